@@ -1,0 +1,11 @@
+/**
+ * The core of FlexOPF: the network model, case files, convex programs, the solver SPI and the optimal power flow facade.
+ */
+module org.flexopf.api {
+    requires org.slf4j;
+
+    exports org.flexopf.program;
+    exports org.flexopf.solver;
+
+    uses org.flexopf.solver.ConvexSolver;
+}

@@ -1,0 +1,129 @@
+package org.flexopf.solver;
+
+import java.util.Locale;
+import org.flexopf.program.Cone;
+import org.flexopf.program.ConvexProgram;
+
+/**
+ * Our own check of a solver's answer against the original data, the same whichever solver made it.
+ *
+ * <p>Each figure is relative to the size of the terms that make it up, so that it does not depend on the units of the data:
+ * {@code |Ax - b|, |Gx + s - h|} to {@code 1 + max(|b|, |h|, |Ax|, |Gx|, |s|)}; {@code |Px + q + A'y + G'z|} to
+ * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's constant.
+ * All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of s is not believed.
+ *
+ * @param primalResidual how far the point is from the constraints: equalities, and the distance of {@code h - Gx} outside its cones
+ * @param dualResidual   how far the multipliers are from stationarity and from the dual cone; NaN without duals
+ * @param gap            difference of primal and dual objective; NaN without duals
+ */
+public record KktReport(double primalResidual, double dualResidual, double gap) {
+
+    /** Checks a primal-dual point. */
+    public static KktReport of(ConvexProgram program, double[] x, double[] y, double[] z) {
+        boolean hasDuals = y.length == program.equalityCount() && z.length == program.coneRowCount();
+        int n = program.variableCount();
+        double[] ax = new double[program.equalityCount()];
+        program.equalityMatrix().multiplyAdd(1.0, x, ax);
+        double[] gx = new double[program.coneRowCount()];
+        program.coneMatrix().multiplyAdd(1.0, x, gx);
+        double[] px = new double[n];
+        program.quadratic().symmetricMultiplyAdd(1.0, x, px);
+
+        double primalScale = Math.max(norm(ax), norm(gx));
+        double primalError = 0.0;
+        for (int i = 0; i < ax.length; i++) {
+            primalError = max(primalError, Math.abs(ax[i] - program.equalityRhs(i)));
+            primalScale = Math.max(primalScale, Math.abs(program.equalityRhs(i)));
+        }
+        double[] slack = new double[gx.length];
+        for (int i = 0; i < gx.length; i++) {
+            slack[i] = program.coneRhs(i) - gx[i];
+            primalScale = Math.max(primalScale, Math.abs(program.coneRhs(i)));
+        }
+        primalError = max(primalError, distanceOutside(program, slack));
+        double primalResidual = primalError / (1.0 + primalScale);
+        if (!hasDuals) {
+            return new KktReport(primalResidual, Double.NaN, Double.NaN);
+        }
+
+        double[] aty = new double[n];
+        program.equalityMatrix().transposeMultiplyAdd(1.0, y, aty);
+        double[] gtz = new double[n];
+        program.coneMatrix().transposeMultiplyAdd(1.0, z, gtz);
+        double dualScale = Math.max(norm(px), Math.max(norm(aty), norm(gtz)));
+        double dualError = distanceOutside(program, z);
+        double xpx = 0.0;
+        double qx = 0.0;
+        for (int j = 0; j < n; j++) {
+            double q = program.linear(j);
+            dualError = max(dualError, Math.abs(px[j] + q + aty[j] + gtz[j]));
+            dualScale = Math.max(dualScale, Math.abs(q));
+            xpx += px[j] * x[j];
+            qx += q * x[j];
+        }
+        double by = 0.0;
+        for (int i = 0; i < y.length; i++) {
+            by += program.equalityRhs(i) * y[i];
+        }
+        double hz = 0.0;
+        for (int i = 0; i < z.length; i++) {
+            hz += program.coneRhs(i) * z[i];
+        }
+        double primal = 0.5 * xpx + qx;
+        double dual = -0.5 * xpx - by - hz;
+        double gap = Math.abs(primal - dual) / (1.0 + Math.min(Math.abs(primal), Math.abs(dual)));
+        return new KktReport(primalResidual, dualError / (1.0 + dualScale), gap);
+    }
+
+    /** Whether every figure is within the tolerances; figures that are NaN for want of duals pass if duals are not required. */
+    public boolean within(SolverOptions options, boolean dualsRequired) {
+        boolean dualOk = dualResidual <= options.feasibilityTolerance() && gap <= options.gapTolerance();
+        return primalResidual <= options.feasibilityTolerance()
+                && (dualOk || (!dualsRequired && Double.isNaN(dualResidual) && Double.isNaN(gap)));
+    }
+
+    /** The largest of the three figures. */
+    public double worst() {
+        return max(primalResidual, max(dualResidual, gap));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "primal residual %.1e, dual residual %.1e, gap %.1e", primalResidual, dualResidual, gap);
+    }
+
+    /** The distance of a vector from the product of the program's cones, in the largest component. */
+    private static double distanceOutside(ConvexProgram program, double[] v) {
+        double worst = 0.0;
+        int row = 0;
+        for (Cone cone : program.cones()) {
+            int end = row + cone.dimension();
+            if (cone instanceof Cone.Nonnegative) {
+                for (int i = row; i < end; i++) {
+                    worst = max(worst, -v[i]);
+                }
+            } else {
+                double square = 0.0;
+                for (int i = row + 1; i < end; i++) {
+                    square += v[i] * v[i];
+                }
+                worst = max(worst, Math.sqrt(square) - v[row]);
+            }
+            row = end;
+        }
+        return worst;
+    }
+
+    private static double norm(double[] v) {
+        double largest = 0.0;
+        for (double value : v) {
+            largest = max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /** The larger number, where NaN beats everything: an answer with a NaN in it must not pass. */
+    private static double max(double a, double b) {
+        return Double.isNaN(b) || b > a ? b : a;
+    }
+}
