@@ -4,6 +4,7 @@
 module org.flexopf.api {
     requires org.slf4j;
 
+    exports org.flexopf.network;
     exports org.flexopf.program;
     exports org.flexopf.solver;
 

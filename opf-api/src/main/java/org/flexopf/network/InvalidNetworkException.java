@@ -1,0 +1,29 @@
+package org.flexopf.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A network could not be built; carries every fault found, and names them all in its message. */
+public class InvalidNetworkException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 50;
+    private final transient List<Fault> faults;
+
+    /** An exception for a non-empty list of faults. */
+    public InvalidNetworkException(String network, List<Fault> faults) {
+        super(message(network, faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    /** Every fault found, in the order of the input. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    private static String message(String network, List<Fault> faults) {
+        String list = faults.stream().limit(SHOWN).map(fault -> "\n  " + fault).collect(Collectors.joining());
+        String more = faults.size() > SHOWN ? "\n  and " + (faults.size() - SHOWN) + " more" : "";
+        return network + " has " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:") + list + more;
+    }
+}

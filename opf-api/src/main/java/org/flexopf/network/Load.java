@@ -1,0 +1,29 @@
+package org.flexopf.network;
+
+/**
+ * A constant-power demand.
+ *
+ * @param id        number of the load, positive and unique
+ * @param name      a name for people, possibly empty
+ * @param bus       where it stands
+ * @param p         active demand, MW, positive when consuming
+ * @param q         reactive demand, Mvar, positive when inductive
+ * @param inService whether it is switched in
+ */
+public record Load(int id, String name, int bus, double p, double q, boolean inService) {
+
+    /** A load in service. */
+    public static Load of(int id, int bus, double p, double q) {
+        return new Load(id, "", bus, p, q, true);
+    }
+
+    /** This load with another demand (MW, Mvar). */
+    public Load withDemand(double mw, double mvar) {
+        return new Load(id, name, bus, mw, mvar, inService);
+    }
+
+    /** How messages call it. */
+    public String label() {
+        return "load " + id + " at bus " + bus;
+    }
+}

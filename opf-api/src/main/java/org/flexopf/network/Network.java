@@ -1,0 +1,255 @@
+package org.flexopf.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+
+/**
+ * A network: buses, branches, generators, loads and shunts on one MVA base. Immutable and validated; made by a {@link NetworkBuilder}.
+ *
+ * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from one to the other are
+ * here; everything that is computed per element uses indices.
+ */
+public final class Network {
+
+    private final String name;
+    private final double baseMva;
+    private final List<Bus> buses;
+    private final List<Branch> branches;
+    private final List<Generator> generators;
+    private final List<Load> loads;
+    private final List<Shunt> shunts;
+    private final List<Note> notes;
+    private final IdIndex busIndex;
+    private final IdIndex branchIndex;
+    private final IdIndex generatorIndex;
+    private final Topology topology;
+
+    /** Takes what the builder has validated. */
+    Network(NetworkBuilder builder, List<Note> notes) {
+        this.name = builder.name();
+        this.baseMva = builder.baseMva();
+        this.buses = List.copyOf(builder.buses());
+        this.branches = List.copyOf(builder.branches());
+        this.generators = List.copyOf(builder.generators());
+        this.loads = List.copyOf(builder.loads());
+        this.shunts = List.copyOf(builder.shunts());
+        this.notes = List.copyOf(notes);
+        this.busIndex = IdIndex.of(buses, Bus::id);
+        this.branchIndex = IdIndex.of(branches, Branch::id);
+        this.generatorIndex = IdIndex.of(generators, Generator::id);
+        this.topology = new Topology(this);
+    }
+
+    /** An empty builder of a network of a name, on a base in MVA. */
+    public static NetworkBuilder builder(String name, double baseMva) {
+        return new NetworkBuilder(name, baseMva);
+    }
+
+    /** A builder that holds all of this network, to change some of it. */
+    public NetworkBuilder toBuilder() {
+        NetworkBuilder builder = new NetworkBuilder(name, baseMva);
+        buses.forEach(builder::bus);
+        branches.forEach(builder::branch);
+        generators.forEach(builder::generator);
+        loads.forEach(builder::load);
+        shunts.forEach(builder::shunt);
+        return builder;
+    }
+
+    /** The name of the network. */
+    public String name() {
+        return name;
+    }
+
+    /** The system base, MVA. */
+    public double baseMva() {
+        return baseMva;
+    }
+
+    /** The conversion between physical units and per unit. */
+    public PerUnit perUnit() {
+        return new PerUnit(baseMva);
+    }
+
+    /** All buses, isolated ones included. */
+    public List<Bus> buses() {
+        return buses;
+    }
+
+    /** All branches, switched out ones included. */
+    public List<Branch> branches() {
+        return branches;
+    }
+
+    /** All generators, switched out ones included. */
+    public List<Generator> generators() {
+        return generators;
+    }
+
+    /** All loads, switched out ones included. */
+    public List<Load> loads() {
+        return loads;
+    }
+
+    /** All shunts, switched out ones included. */
+    public List<Shunt> shunts() {
+        return shunts;
+    }
+
+    /** What is legal but unusual about the network. */
+    public List<Note> notes() {
+        return notes;
+    }
+
+    /** Islands, radiality, trees and cycles. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** The place of a bus in {@link #buses()}. @throws NoSuchElementException if there is no bus of that id */
+    public int busIndex(int id) {
+        return require(busIndex.indexOf(id), "bus", id);
+    }
+
+    /** The place of a branch in {@link #branches()}. @throws NoSuchElementException if there is no branch of that id */
+    public int branchIndex(int id) {
+        return require(branchIndex.indexOf(id), "branch", id);
+    }
+
+    /** The place of a generator in {@link #generators()}. @throws NoSuchElementException if there is no generator of that id */
+    public int generatorIndex(int id) {
+        return require(generatorIndex.indexOf(id), "generator", id);
+    }
+
+    /** The bus of an id. @throws NoSuchElementException if there is none */
+    public Bus bus(int id) {
+        return buses.get(busIndex(id));
+    }
+
+    /** The branch of an id. @throws NoSuchElementException if there is none */
+    public Branch branch(int id) {
+        return branches.get(branchIndex(id));
+    }
+
+    /** The generator of an id. @throws NoSuchElementException if there is none */
+    public Generator generator(int id) {
+        return generators.get(generatorIndex(id));
+    }
+
+    /** Whether a branch carries power: switched in, and neither end isolated. */
+    public boolean isActive(Branch branch) {
+        return branch.inService() && !bus(branch.fromBus()).isIsolated() && !bus(branch.toBus()).isIsolated();
+    }
+
+    /** Whether a generator can produce: switched in, at a bus that is not isolated. */
+    public boolean isActive(Generator generator) {
+        return generator.inService() && !bus(generator.bus()).isIsolated();
+    }
+
+    /** Whether a load is served: switched in, at a bus that is not isolated. */
+    public boolean isActive(Load load) {
+        return load.inService() && !bus(load.bus()).isIsolated();
+    }
+
+    /** Whether a shunt is connected: switched in, at a bus that is not isolated. */
+    public boolean isActive(Shunt shunt) {
+        return shunt.inService() && !bus(shunt.bus()).isIsolated();
+    }
+
+    /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */
+    public double[] activeDemand() {
+        double[] demand = new double[buses.size()];
+        for (Load load : loads) {
+            if (isActive(load)) {
+                demand[busIndex(load.bus())] += load.p();
+            }
+        }
+        return demand;
+    }
+
+    /** Reactive demand per bus index, Mvar. */
+    public double[] reactiveDemand() {
+        double[] demand = new double[buses.size()];
+        for (Load load : loads) {
+            if (isActive(load)) {
+                demand[busIndex(load.bus())] += load.q();
+            }
+        }
+        return demand;
+    }
+
+    /** Active power that shunts draw at 1 p.u. voltage per bus index, MW. */
+    public double[] shuntConductance() {
+        double[] conductance = new double[buses.size()];
+        for (Shunt shunt : shunts) {
+            if (isActive(shunt)) {
+                conductance[busIndex(shunt.bus())] += shunt.g();
+            }
+        }
+        return conductance;
+    }
+
+    /** Reactive power that shunts supply at 1 p.u. voltage per bus index, Mvar. */
+    public double[] shuntSusceptance() {
+        double[] susceptance = new double[buses.size()];
+        for (Shunt shunt : shunts) {
+            if (isActive(shunt)) {
+                susceptance[busIndex(shunt.bus())] += shunt.b();
+            }
+        }
+        return susceptance;
+    }
+
+    /** Two networks are equal if their data are; notes follow from the data. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Network network && name.equals(network.name) && Double.compare(baseMva, network.baseMva) == 0
+                && buses.equals(network.buses) && branches.equals(network.branches) && generators.equals(network.generators)
+                && loads.equals(network.loads) && shunts.equals(network.shunts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + buses.size() + " buses, " + branches.size() + " branches, " + generators.size() + " generators, "
+                + loads.size() + " loads, " + shunts.size() + " shunts";
+    }
+
+    private static int require(int index, String kind, int id) {
+        if (index < 0) {
+            throw new NoSuchElementException("there is no " + kind + " " + id);
+        }
+        return index;
+    }
+
+    /** Ids in ascending order beside their indices, searched by bisection. */
+    private record IdIndex(int[] ids, int[] indices) {
+
+        static <T> IdIndex of(List<T> elements, ToIntFunction<T> id) {
+            long[] pairs = new long[elements.size()];
+            for (int i = 0; i < pairs.length; i++) {
+                pairs[i] = ((long) id.applyAsInt(elements.get(i)) << 32) | i;
+            }
+            Arrays.sort(pairs);
+            int[] ids = new int[pairs.length];
+            int[] indices = new int[pairs.length];
+            for (int k = 0; k < pairs.length; k++) {
+                ids[k] = (int) (pairs[k] >> 32);
+                indices[k] = (int) pairs[k];
+            }
+            return new IdIndex(ids, indices);
+        }
+
+        int indexOf(int id) {
+            int place = Arrays.binarySearch(ids, id);
+            return place < 0 ? -1 : indices[place];
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.flexopf.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds every fault of a network in one pass, and notes what is legal but unusual. */
+final class NetworkValidation {
+
+    private final NetworkBuilder builder;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final Map<Integer, Bus> busById = new HashMap<>();
+
+    NetworkValidation(NetworkBuilder builder) {
+        this.builder = builder;
+        network();
+        buses();
+        branches();
+        generators();
+        loads();
+        shunts();
+        islands();
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    List<Note> notes() {
+        return notes;
+    }
+
+    private void network() {
+        if (!(builder.baseMva() > 0.0) || Double.isInfinite(builder.baseMva())) {
+            fault("network", "base " + builder.baseMva() + " MVA", "per unit needs a finite base above zero", "give the system base in MVA");
+        }
+        if (builder.buses().isEmpty()) {
+            fault("network", "no buses", "there is nothing to solve", "add at least one bus, and make it a reference");
+        }
+    }
+
+    private void buses() {
+        for (Bus bus : builder.buses()) {
+            String element = bus.label();
+            identity("bus", element, bus.id(), busById.putIfAbsent(bus.id(), bus) != null);
+            finite(element, "lower voltage limit", bus.vMin());
+            finite(element, "upper voltage limit", bus.vMax());
+            finite(element, "nominal voltage", bus.baseKv());
+            finite(element, "angle", bus.angle());
+            ordered(element, "voltage limits", bus.vMin(), bus.vMax(), "p.u.");
+            if (bus.vMin() < 0.0) {
+                fault(element, "lower voltage limit " + bus.vMin() + " p.u.", "a magnitude is not negative", "give a limit of zero or more");
+            }
+            if (bus.vMax() <= 0.0) {
+                fault(element, "upper voltage limit " + bus.vMax() + " p.u.", "no voltage is possible", "give a limit above zero");
+            }
+            if (bus.baseKv() < 0.0) {
+                fault(element, "nominal voltage " + bus.baseKv() + " kV", "a nominal voltage is not negative", "give it in kV, or 0 if unknown");
+            }
+            if (bus.isIsolated()) {
+                note(element, "declared isolated; it is left out, with all that is connected to it");
+            }
+        }
+    }
+
+    private void branches() {
+        Set<Integer> ids = new HashSet<>();
+        for (Branch branch : builder.branches()) {
+            String element = branch.label();
+            identity("branch", element, branch.id(), !ids.add(branch.id()));
+            boolean knownEnds = knownBus(element, branch.fromBus()) & knownBus(element, branch.toBus());
+            if (branch.fromBus() == branch.toBus()) {
+                fault(element, "both ends at bus " + branch.fromBus(), "a branch joins two buses", "correct one of the ends");
+            }
+            finite(element, "resistance", branch.r());
+            finite(element, "reactance", branch.x());
+            finite(element, "charging susceptance", branch.b());
+            finite(element, "shift", branch.shift());
+            if (branch.r() == 0.0 && branch.x() == 0.0) {
+                fault(element, "impedance 0 + j0", "a zero impedance carries any current",
+                        "merge the two buses, or give the impedance of the connection");
+            }
+            if (!(branch.ratio() > 0.0) || Double.isInfinite(branch.ratio())) {
+                fault(element, "ratio " + branch.ratio(), "a turns ratio is a finite number above zero", "give 1 for a line");
+            }
+            limit(element, "rating", branch.rating());
+            limit(element, "current limit", branch.currentLimit());
+            if (Double.isNaN(branch.angleMin()) || Double.isNaN(branch.angleMax())) {
+                fault(element, "angle limits " + branch.angleMin() + " and " + branch.angleMax(), "a limit is not a number",
+                        "give -360 and 360 for none");
+            }
+            ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees");
+            if (branch.r() < 0.0 || branch.x() < 0.0) {
+                note(element, "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
+                        + ", as in the equivalent of a three-winding transformer");
+            }
+            if (knownEnds && branch.hasRating()) {
+                noteIdleRating(branch);
+            }
+        }
+    }
+
+    /** The largest apparent power that the voltage limits let into either end: |V| (|V_i'| + |V_j|) / |z| plus the charging. */
+    private void noteIdleRating(Branch branch) {
+        double vFrom = busById.get(branch.fromBus()).vMax() / branch.ratio();
+        double vTo = busById.get(branch.toBus()).vMax();
+        double z = Math.hypot(branch.r(), branch.x());
+        double larger = Math.max(vFrom, vTo);
+        double most = builder.baseMva() * larger * ((vFrom + vTo) / z + 0.5 * Math.abs(branch.b()) * larger);
+        if (branch.rating() >= most) {
+            note(branch.label(), "its rating of " + branch.rating() + " MVA can never bind: the voltage limits allow " + most + " MVA at most");
+        }
+    }
+
+    private void generators() {
+        Set<Integer> ids = new HashSet<>();
+        for (Generator generator : builder.generators()) {
+            String element = generator.label();
+            identity("generator", element, generator.id(), !ids.add(generator.id()));
+            boolean known = knownBus(element, generator.bus());
+            range(element, "active limits", generator.pMin(), generator.pMax(), "MW");
+            range(element, "reactive limits", generator.qMin(), generator.qMax(), "Mvar");
+            finite(element, "scheduled active power", generator.p());
+            finite(element, "scheduled reactive power", generator.q());
+            if (!(generator.voltageSetPoint() > 0.0) || Double.isInfinite(generator.voltageSetPoint())) {
+                fault(element, "voltage set point " + generator.voltageSetPoint() + " p.u.", "it is not a finite number above zero",
+                        "give the magnitude it holds, 1 if it holds none");
+            }
+            if (generator.cost() == null || generator.reactiveCost() == null) {
+                fault(element, "no cost", "a cost curve is missing", "give CostCurve.free() for none");
+            }
+            if (known && generator.inService() && busById.get(generator.bus()).isIsolated()) {
+                note(element, "stands at an isolated bus and cannot produce");
+            }
+        }
+    }
+
+    private void loads() {
+        Set<Integer> ids = new HashSet<>();
+        for (Load load : builder.loads()) {
+            String element = load.label();
+            identity("load", element, load.id(), !ids.add(load.id()));
+            boolean known = knownBus(element, load.bus());
+            finite(element, "active demand", load.p());
+            finite(element, "reactive demand", load.q());
+            if (known && load.inService() && busById.get(load.bus()).isIsolated()) {
+                note(element, "stands at an isolated bus and is not served");
+            }
+        }
+    }
+
+    private void shunts() {
+        Set<Integer> ids = new HashSet<>();
+        for (Shunt shunt : builder.shunts()) {
+            String element = shunt.label();
+            identity("shunt", element, shunt.id(), !ids.add(shunt.id()));
+            knownBus(element, shunt.bus());
+            finite(element, "conductance", shunt.g());
+            finite(element, "susceptance", shunt.b());
+        }
+    }
+
+    /** Every island needs a reference: without one its voltage angles, and in a feeder its supply, are undefined. */
+    private void islands() {
+        Map<Integer, Integer> leader = new HashMap<>();
+        for (Bus bus : builder.buses()) {
+            if (!bus.isIsolated()) {
+                leader.put(bus.id(), bus.id());
+            }
+        }
+        for (Branch branch : builder.branches()) {
+            if (branch.inService() && leader.containsKey(branch.fromBus()) && leader.containsKey(branch.toBus())) {
+                leader.put(find(leader, branch.fromBus()), find(leader, branch.toBus()));
+            }
+        }
+        Set<Integer> rooted = new HashSet<>();
+        for (Bus bus : builder.buses()) {
+            if (bus.isReference()) {
+                rooted.add(find(leader, bus.id()));
+            }
+        }
+        Map<Integer, List<Bus>> orphans = new LinkedHashMap<>();
+        for (Bus bus : builder.buses()) {
+            if (!bus.isIsolated() && !rooted.contains(find(leader, bus.id()))) {
+                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>()).add(bus);
+            }
+        }
+        for (List<Bus> island : orphans.values()) {
+            Set<Integer> members = new HashSet<>();
+            island.forEach(bus -> members.add(bus.id()));
+            double demand = 0.0;
+            for (Load load : builder.loads()) {
+                if (load.inService() && members.contains(load.bus())) {
+                    demand += load.p();
+                }
+            }
+            fault(island.get(0).label(), island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
+                    "no reference bus is connected to it" + (demand == 0.0 ? "" : ", and its load of " + demand + " MW cannot be served"),
+                    "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
+        }
+    }
+
+    private static int find(Map<Integer, Integer> leader, int bus) {
+        int root = bus;
+        while (leader.get(root) != root) {
+            root = leader.get(root);
+        }
+        int next = bus;
+        while (next != root) {
+            next = leader.put(next, root);
+        }
+        return root;
+    }
+
+    private void identity(String kind, String element, int id, boolean duplicate) {
+        if (id <= 0) {
+            fault(element, "id " + id, "ids are positive numbers", "number the " + kind + "s from 1 upwards");
+        }
+        if (duplicate) {
+            fault(element, "id " + id, "this id occurs more than once", "give every " + kind + " an id of its own");
+        }
+    }
+
+    private boolean knownBus(String element, int bus) {
+        if (!busById.containsKey(bus)) {
+            fault(element, "bus " + bus, "there is no such bus", "add the bus or correct the number");
+            return false;
+        }
+        return true;
+    }
+
+    private void finite(String element, String what, double value) {
+        if (!Double.isFinite(value)) {
+            fault(element, what + " " + value, "the number is not finite", "give a finite number");
+        }
+    }
+
+    private void ordered(String element, String what, double lower, double upper, String unit) {
+        if (lower > upper) {
+            fault(element, what + " " + lower + " to " + upper + " " + unit, "the lower limit is above the upper one", "exchange or correct them");
+        }
+    }
+
+    /** A range whose ends may be infinite on their own side. */
+    private void range(String element, String what, double lower, double upper, String unit) {
+        ordered(element, what, lower, upper, unit);
+        if (Double.isNaN(lower) || Double.isNaN(upper) || lower == Double.POSITIVE_INFINITY || upper == Double.NEGATIVE_INFINITY) {
+            fault(element, what + " " + lower + " to " + upper + " " + unit, "this is no range",
+                    "give numbers, or -Infinity below and Infinity above for no limit");
+        }
+    }
+
+    private void limit(String element, String what, double mva) {
+        if (Double.isNaN(mva) || mva <= 0.0) {
+            fault(element, what + " " + mva + " MVA", mva < 0.0 ? "a limit is not negative" : "this is no limit",
+                    "give a number above zero, or Infinity for no limit (0 means that in a MATPOWER file)");
+        }
+    }
+
+    private void fault(String element, String value, String cause, String fix) {
+        faults.add(new Fault(element, value, cause, fix));
+    }
+
+    private void note(String element, String remark) {
+        notes.add(new Note(element, remark));
+    }
+}

@@ -1,0 +1,24 @@
+package org.flexopf.network;
+
+/**
+ * The only place where units change: MW, Mvar and MVA to per unit and back, and duals of per-unit rows to currency per MWh.
+ *
+ * @param baseMva the system base, MVA
+ */
+public record PerUnit(double baseMva) {
+
+    /** MW, Mvar or MVA to per unit. */
+    public double power(double physical) {
+        return physical / baseMva;
+    }
+
+    /** Per unit to MW, Mvar or MVA. */
+    public double physicalPower(double perUnit) {
+        return perUnit * baseMva;
+    }
+
+    /** Currency per hour and per unit of power to currency per MWh (or Mvarh). */
+    public double pricePerMwh(double dual) {
+        return dual / baseMva;
+    }
+}

@@ -1,0 +1,24 @@
+package org.flexopf.network;
+
+/**
+ * A constant admittance to ground.
+ *
+ * @param id        number of the shunt, positive and unique
+ * @param name      a name for people, possibly empty
+ * @param bus       where it stands
+ * @param g         active power drawn at 1 p.u. voltage, MW
+ * @param b         reactive power supplied at 1 p.u. voltage, Mvar; positive for a capacitor
+ * @param inService whether it is switched in
+ */
+public record Shunt(int id, String name, int bus, double g, double b, boolean inService) {
+
+    /** A shunt in service. */
+    public static Shunt of(int id, int bus, double g, double b) {
+        return new Shunt(id, "", bus, g, b, true);
+    }
+
+    /** How messages call it. */
+    public String label() {
+        return "shunt " + id + " at bus " + bus;
+    }
+}
