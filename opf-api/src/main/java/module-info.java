@@ -4,7 +4,9 @@
 module org.flexopf.api {
     requires org.slf4j;
 
+    exports org.flexopf.model;
     exports org.flexopf.network;
+    exports org.flexopf.opf;
     exports org.flexopf.program;
     exports org.flexopf.solver;
 

@@ -1,0 +1,116 @@
+package org.flexopf.model;
+
+import java.util.Arrays;
+
+/**
+ * A sum of scaled variables and a constant, built up in place: each {@code plus} and {@code minus} changes this expression and returns
+ * it. Terms of the same variable add up.
+ */
+public final class LinearExpression {
+
+    private int[] columns = new int[8];
+    private double[] coefficients = new double[8];
+    private int size;
+    private double constant;
+
+    /** The expression 0. */
+    public static LinearExpression zero() {
+        return new LinearExpression();
+    }
+
+    /** The expression of a number. */
+    public static LinearExpression of(double constant) {
+        return new LinearExpression().plus(constant);
+    }
+
+    /** The expression of a variable. */
+    public static LinearExpression of(Variable variable) {
+        return new LinearExpression().plus(1.0, variable);
+    }
+
+    /** The expression of a scaled variable. */
+    public static LinearExpression of(double coefficient, Variable variable) {
+        return new LinearExpression().plus(coefficient, variable);
+    }
+
+    /** Adds a number. */
+    public LinearExpression plus(double number) {
+        constant += number;
+        return this;
+    }
+
+    /** Adds a variable. */
+    public LinearExpression plus(Variable variable) {
+        return plus(1.0, variable);
+    }
+
+    /** Subtracts a variable. */
+    public LinearExpression minus(Variable variable) {
+        return plus(-1.0, variable);
+    }
+
+    /** Adds a scaled variable. A coefficient of zero is kept out. */
+    public LinearExpression plus(double coefficient, Variable variable) {
+        if (coefficient != 0.0) {
+            if (size == columns.length) {
+                columns = Arrays.copyOf(columns, 2 * size);
+                coefficients = Arrays.copyOf(coefficients, 2 * size);
+            }
+            columns[size] = variable.column();
+            coefficients[size++] = coefficient;
+        }
+        return this;
+    }
+
+    /** Subtracts a scaled variable. */
+    public LinearExpression minus(double coefficient, Variable variable) {
+        return plus(-coefficient, variable);
+    }
+
+    /** Adds a scaled expression. */
+    public LinearExpression plus(double factor, LinearExpression other) {
+        int count = other.size;
+        for (int k = 0; k < count; k++) {
+            plus(factor * other.coefficients[k], new Variable(other.columns[k]));
+        }
+        constant += factor * other.constant;
+        return this;
+    }
+
+    /** Adds an expression. */
+    public LinearExpression plus(LinearExpression other) {
+        return plus(1.0, other);
+    }
+
+    /** Subtracts an expression. */
+    public LinearExpression minus(LinearExpression other) {
+        return plus(-1.0, other);
+    }
+
+    /** The number without a variable. */
+    public double constant() {
+        return constant;
+    }
+
+    /** The number of terms. */
+    int size() {
+        return size;
+    }
+
+    int column(int term) {
+        return columns[term];
+    }
+
+    double coefficient(int term) {
+        return coefficients[term];
+    }
+
+    /** The value at a point of the program. */
+    public double at(double[] x) {
+        double value = constant;
+        for (int k = 0; k < size; k++) {
+            value += coefficients[k] * x[columns[k]];
+        }
+        return value;
+    }
+}

@@ -1,0 +1,52 @@
+package org.flexopf.model;
+
+import java.util.Map;
+import java.util.Optional;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.WarmStart;
+
+/** A convex program together with the names of its variables and rows. Immutable. */
+public final class Model {
+
+    private final ConvexProgram program;
+    private final Map<Quantity, Variables> variables;
+    private final Map<Quantity, int[]> rowCodes;
+    private final int inequalityCount;
+    private final double[] start;
+
+    Model(ConvexProgram program, Map<Quantity, Variables> variables, Map<Quantity, int[]> rowCodes, int inequalityCount, double[] start) {
+        this.program = program;
+        this.variables = variables;
+        this.rowCodes = rowCodes;
+        this.inequalityCount = inequalityCount;
+        this.start = start;
+    }
+
+    /** The program that a solver sees. */
+    public ConvexProgram program() {
+        return program;
+    }
+
+    /** The start that the formulation suggests, if it does. */
+    public Optional<WarmStart> start() {
+        return start == null ? Optional.empty() : Optional.of(WarmStart.primal(start.clone()));
+    }
+
+    /** The named numbers of a solver's answer. */
+    public ModelSolution solution(SolverResult result) {
+        return new ModelSolution(this, result);
+    }
+
+    Variables variables(Quantity quantity) {
+        return variables.get(quantity);
+    }
+
+    int[] rowCodes(Quantity quantity) {
+        return rowCodes.get(quantity);
+    }
+
+    int inequalityCount() {
+        return inequalityCount;
+    }
+}

@@ -1,0 +1,217 @@
+package org.flexopf.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
+import org.flexopf.program.Cone;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.SparseMatrix;
+
+/**
+ * Builds a convex program from named variables and rows. Everything is in per unit. Rows without duals of interest may go without a name
+ * ({@code null} quantity).
+ *
+ * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to remember.
+ */
+public final class ProgramBuilder {
+
+    private final ToIntFunction<ElementType> elementCount;
+    private final Map<Quantity, Variables> variables = new LinkedHashMap<>();
+    private final Map<Quantity, int[]> rowCodes = new LinkedHashMap<>();
+    private final RowList equalities = new RowList();
+    private final RowList inequalities = new RowList();
+    private final RowList coneRows = new RowList();
+    private final List<Cone> cones = new ArrayList<>();
+    private int columns;
+    private double[] linear = new double[64];
+    private double[] start = new double[64];
+    private boolean[] integer = new boolean[64];
+    private boolean hasStart;
+    private final List<double[]> quadraticTerms = new ArrayList<>();
+    private double constant;
+
+    /** A builder for a network with a number of elements of each type. */
+    public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
+        this.elementCount = elementCount;
+    }
+
+    /** Adds one free variable for every element. */
+    public Variables variables(Quantity quantity) {
+        return variables(quantity, element -> true);
+    }
+
+    /** Adds one free variable for every element index that a condition holds for. */
+    public Variables variables(Quantity quantity, IntPredicate present) {
+        if (variables.containsKey(quantity)) {
+            throw new IllegalStateException("the variables '" + quantity + "' exist already");
+        }
+        int[] column = new int[elementCount.applyAsInt(quantity.element())];
+        for (int element = 0; element < column.length; element++) {
+            column[element] = present.test(element) ? columns++ : -1;
+        }
+        if (columns > linear.length) {
+            int larger = Math.max(columns, 2 * linear.length);
+            linear = Arrays.copyOf(linear, larger);
+            start = Arrays.copyOf(start, larger);
+            integer = Arrays.copyOf(integer, larger);
+        }
+        Variables family = new Variables(quantity, column);
+        variables.put(quantity, family);
+        return family;
+    }
+
+    /** The variables added under a name before. @throws IllegalStateException if there are none */
+    public Variables existing(Quantity quantity) {
+        Variables family = variables.get(quantity);
+        if (family == null) {
+            throw new IllegalStateException("there are no variables '" + quantity + "'");
+        }
+        return family;
+    }
+
+    /** Whether variables of a name were added. */
+    public boolean has(Quantity quantity) {
+        return variables.containsKey(quantity);
+    }
+
+    /** Demands that a variable be integer. */
+    public void integer(Variable variable) {
+        integer[variable.column()] = true;
+    }
+
+    /** Sets where a solver should start, in the variable's own unit. */
+    public void start(Variable variable, double value) {
+        start[variable.column()] = value;
+        hasStart = true;
+    }
+
+    /** Adds a linear cost. */
+    public void cost(double coefficient, Variable variable) {
+        linear[variable.column()] += coefficient;
+    }
+
+    /** Adds an expression to the cost. */
+    public void cost(LinearExpression expression) {
+        for (int k = 0; k < expression.size(); k++) {
+            linear[expression.column(k)] += expression.coefficient(k);
+        }
+        constant += expression.constant();
+    }
+
+    /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
+    public void squareCost(double coefficient, Variable variable) {
+        quadraticTerms.add(new double[] {variable.column(), 2.0 * coefficient});
+    }
+
+    /** Adds a constant to the cost. */
+    public void cost(double amount) {
+        constant += amount;
+    }
+
+    /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */
+    public void equal(Quantity quantity, int element, LinearExpression expression, double rhs) {
+        name(quantity, element, RowKind.EQUALITY, equalities.add(1.0, expression, rhs - expression.constant()));
+    }
+
+    /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
+    public void atMost(Quantity quantity, int element, LinearExpression expression, double rhs) {
+        name(quantity, element, RowKind.INEQUALITY, inequalities.add(1.0, expression, rhs - expression.constant()));
+    }
+
+    /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
+    public void atLeast(Quantity quantity, int element, LinearExpression expression, double rhs) {
+        name(quantity, element, RowKind.INEQUALITY, inequalities.add(-1.0, expression, expression.constant() - rhs));
+    }
+
+    /**
+     * The rows {@code lower <= expression <= upper}, where an infinite limit is left out and equal limits become one equality, so that the feasible set
+     * keeps an interior. The duals are those of {@link #atLeast} and {@link #atMost}; at equal limits only the one that binds is positive.
+     */
+    public void between(Quantity lowerLimit, Quantity upperLimit, int element, LinearExpression expression, double lower, double upper) {
+        if (lower == upper) {
+            int row = equalities.add(1.0, expression, lower - expression.constant());
+            name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);
+            name(upperLimit, element, RowKind.FIXED_FROM_ABOVE, row);
+            return;
+        }
+        if (lower > Double.NEGATIVE_INFINITY) {
+            atLeast(lowerLimit, element, expression, lower);
+        }
+        if (upper < Double.POSITIVE_INFINITY) {
+            atMost(upperLimit, element, expression, upper);
+        }
+    }
+
+    /** The cone {@code bound >= ||parts||}. Its dual is what a unit more of the bound saves, not negative. */
+    public void cone(Quantity quantity, int element, LinearExpression bound, LinearExpression... parts) {
+        int row = addConeRow(bound);
+        for (LinearExpression part : parts) {
+            addConeRow(part);
+        }
+        cones.add(new Cone.SecondOrder(1 + parts.length));
+        name(quantity, element, RowKind.CONE, row);
+    }
+
+    /**
+     * The rotated cone {@code u v >= ||parts||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2, parts)||}. Its dual is what
+     * a unit more of u saves: half the sum of the first two dual components, not negative.
+     */
+    public void rotatedCone(Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... parts) {
+        int row = addConeRow(LinearExpression.zero().plus(0.5, u).plus(0.5, v));
+        addConeRow(LinearExpression.zero().plus(0.5, u).plus(-0.5, v));
+        for (LinearExpression part : parts) {
+            addConeRow(part);
+        }
+        cones.add(new Cone.SecondOrder(2 + parts.length));
+        name(quantity, element, RowKind.ROTATED_CONE, row);
+    }
+
+    /** The slack s is the expression itself: {@code -expression + s = constant}. */
+    private int addConeRow(LinearExpression expression) {
+        return coneRows.add(-1.0, expression, expression.constant());
+    }
+
+    private void name(Quantity quantity, int element, RowKind kind, int row) {
+        if (quantity == null) {
+            return;
+        }
+        int[] codes = rowCodes.computeIfAbsent(quantity, key -> {
+            int[] fresh = new int[elementCount.applyAsInt(key.element())];
+            Arrays.fill(fresh, RowKind.NONE);
+            return fresh;
+        });
+        if (codes[element] != RowKind.NONE) {
+            throw new IllegalStateException("the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
+        }
+        codes[element] = kind.encode(row);
+    }
+
+    /** The finished program with the way back from its numbers to names. */
+    public Model build() {
+        SparseMatrix.Builder quadratic = new SparseMatrix.Builder(columns, columns);
+        for (double[] term : quadraticTerms) {
+            quadratic.add((int) term[0], (int) term[0], term[1]);
+        }
+        SparseMatrix.Builder equalityMatrix = new SparseMatrix.Builder(equalities.rows(), columns);
+        double[] equalityRhs = new double[equalities.rows()];
+        equalities.copyTo(equalityMatrix, 0, equalityRhs);
+        int coneRowCount = inequalities.rows() + coneRows.rows();
+        SparseMatrix.Builder coneMatrix = new SparseMatrix.Builder(coneRowCount, columns);
+        double[] coneRhs = new double[coneRowCount];
+        inequalities.copyTo(coneMatrix, 0, coneRhs);
+        coneRows.copyTo(coneMatrix, inequalities.rows(), coneRhs);
+        List<Cone> allCones = new ArrayList<>(cones.size() + 1);
+        if (inequalities.rows() > 0) {
+            allCones.add(new Cone.Nonnegative(inequalities.rows()));
+        }
+        allCones.addAll(cones);
+        ConvexProgram program = new ConvexProgram(quadratic.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
+                coneMatrix.build(), coneRhs, allCones, Arrays.copyOf(integer, columns));
+        return new Model(program, Map.copyOf(variables), Map.copyOf(rowCodes), inequalities.rows(),
+                hasStart ? Arrays.copyOf(start, columns) : null);
+    }
+}

@@ -1,0 +1,71 @@
+package org.flexopf.model;
+
+/**
+ * The name of a family of variables or rows, one per network element. Together with an element's index it names every number of a
+ * solution. The families that more than one formulation has stand here as constants, so that prices and reports need no formulation;
+ * a formulation may define further ones of its own.
+ *
+ * @param name    what it is, in words for people
+ * @param element the kind of element it belongs to
+ * @param unit    the physical unit of its values; duals are in currency per hour and per this unit
+ */
+public record Quantity(String name, ElementType element, Unit unit) {
+
+    /** Squared voltage magnitude w. */
+    public static final Quantity SQUARED_VOLTAGE = new Quantity("squared voltage", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    /** Voltage angle theta. */
+    public static final Quantity ANGLE = new Quantity("voltage angle", ElementType.BUS, Unit.RADIAN);
+    /** Active power P into the series impedance at its sending (from) side. */
+    public static final Quantity SERIES_P = new Quantity("active series flow", ElementType.BRANCH, Unit.MW);
+    /** Reactive power Q into the series impedance at its sending (from) side. */
+    public static final Quantity SERIES_Q = new Quantity("reactive series flow", ElementType.BRANCH, Unit.MVAR);
+    /** Squared series current l. */
+    public static final Quantity SQUARED_CURRENT = new Quantity("squared current", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Active power of a generator. */
+    public static final Quantity GENERATOR_P = new Quantity("active generation", ElementType.GENERATOR, Unit.MW);
+    /** Reactive power of a generator. */
+    public static final Quantity GENERATOR_Q = new Quantity("reactive generation", ElementType.GENERATOR, Unit.MVAR);
+    /** Piecewise linear cost of active power, as an epigraph variable. */
+    public static final Quantity GENERATOR_COST = new Quantity("cost of active generation", ElementType.GENERATOR, Unit.CURRENCY_PER_HOUR);
+    /** Piecewise linear cost of reactive power, as an epigraph variable. */
+    public static final Quantity GENERATOR_REACTIVE_COST =
+            new Quantity("cost of reactive generation", ElementType.GENERATOR, Unit.CURRENCY_PER_HOUR);
+
+    /** Generation minus outflow equals demand, active; its dual is the price d cost / d demand. */
+    public static final Quantity ACTIVE_BALANCE = new Quantity("active balance", ElementType.BUS, Unit.MW);
+    /** Generation minus outflow equals demand, reactive; its dual is the price d cost / d demand. */
+    public static final Quantity REACTIVE_BALANCE = new Quantity("reactive balance", ElementType.BUS, Unit.MVAR);
+    /** The voltage drop along a branch. */
+    public static final Quantity VOLTAGE_DROP = new Quantity("voltage drop", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** The current cone {@code P^2 + Q^2 <= l w}. */
+    public static final Quantity CURRENT_CONE = new Quantity("current cone", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Lower limit of the squared voltage. */
+    public static final Quantity VOLTAGE_MIN = new Quantity("lower voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    /** Upper limit of the squared voltage. */
+    public static final Quantity VOLTAGE_MAX = new Quantity("upper voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    /** Apparent-power rating at the from end. */
+    public static final Quantity RATING_FROM = new Quantity("rating at the from end", ElementType.BRANCH, Unit.MVA);
+    /** Apparent-power rating at the to end. */
+    public static final Quantity RATING_TO = new Quantity("rating at the to end", ElementType.BRANCH, Unit.MVA);
+    /** Current limit at the from end, on the squared current. */
+    public static final Quantity CURRENT_LIMIT_FROM = new Quantity("current limit at the from end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Current limit at the to end, on the squared current. */
+    public static final Quantity CURRENT_LIMIT_TO = new Quantity("current limit at the to end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Lower limit of the angle difference. */
+    public static final Quantity ANGLE_MIN = new Quantity("lower angle limit", ElementType.BRANCH, Unit.RADIAN);
+    /** Upper limit of the angle difference. */
+    public static final Quantity ANGLE_MAX = new Quantity("upper angle limit", ElementType.BRANCH, Unit.RADIAN);
+    /** Least active power of a generator. */
+    public static final Quantity GENERATOR_P_MIN = new Quantity("least active power", ElementType.GENERATOR, Unit.MW);
+    /** Largest active power of a generator. */
+    public static final Quantity GENERATOR_P_MAX = new Quantity("largest active power", ElementType.GENERATOR, Unit.MW);
+    /** Least reactive power of a generator. */
+    public static final Quantity GENERATOR_Q_MIN = new Quantity("least reactive power", ElementType.GENERATOR, Unit.MVAR);
+    /** Largest reactive power of a generator. */
+    public static final Quantity GENERATOR_Q_MAX = new Quantity("largest reactive power", ElementType.GENERATOR, Unit.MVAR);
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,41 @@
+package org.flexopf.model;
+
+import org.flexopf.solver.SolverResult;
+
+/** What kind of row a name stands for, and how its dual follows from the solver's y and z. */
+enum RowKind {
+    /** An equality: d cost / d rhs = -y. */
+    EQUALITY,
+    /** A one-sided row: z itself. */
+    INEQUALITY,
+    /** The lower limit of a fixed expression: raising it costs -y, where that is positive. */
+    FIXED_FROM_BELOW,
+    /** The upper limit of a fixed expression: raising it saves y, where that is positive. */
+    FIXED_FROM_ABOVE,
+    /** A cone: the dual of its bound. */
+    CONE,
+    /** A rotated cone: half the sum of the first two dual components is what a unit more of u saves. */
+    ROTATED_CONE;
+
+    /** The code of an element without a row. */
+    static final int NONE = -1;
+
+    private static final RowKind[] KINDS = values();
+
+    int encode(int row) {
+        return row * KINDS.length + ordinal();
+    }
+
+    /** The dual of a coded row; cone rows follow the inequalities in z. */
+    static double dual(int code, int inequalityCount, SolverResult result) {
+        int row = code / KINDS.length;
+        return switch (KINDS[code % KINDS.length]) {
+            case EQUALITY -> -result.y()[row];
+            case INEQUALITY -> result.z()[row];
+            case FIXED_FROM_BELOW -> Math.max(0.0, -result.y()[row]);
+            case FIXED_FROM_ABOVE -> Math.max(0.0, result.y()[row]);
+            case CONE -> result.z()[inequalityCount + row];
+            case ROTATED_CONE -> 0.5 * (result.z()[inequalityCount + row] + result.z()[inequalityCount + row + 1]);
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package org.flexopf.model;
+
+import org.flexopf.network.PerUnit;
+
+/** The physical unit of a quantity, and what one per-unit step of it is worth in that unit. */
+public enum Unit {
+    /** Active power, MW. */
+    MW("MW", true),
+    /** Reactive power, Mvar. */
+    MVAR("Mvar", true),
+    /** Apparent power, MVA. */
+    MVA("MVA", true),
+    /** Per unit, as it is. */
+    PER_UNIT("p.u.", false),
+    /** Per unit squared, as it is. */
+    PER_UNIT_SQUARED("p.u.^2", false),
+    /** Radians, as they are. */
+    RADIAN("rad", false),
+    /** Currency per hour, as it is. */
+    CURRENCY_PER_HOUR("currency/h", false);
+
+    private final String symbol;
+    private final boolean power;
+
+    Unit(String symbol, boolean power) {
+        this.symbol = symbol;
+        this.power = power;
+    }
+
+    /** How the unit is written. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** The physical size of 1 p.u.: a value in the program times this is physical, a dual of the program divided by it is per unit of this. */
+    public double perUnitStep(PerUnit perUnit) {
+        return power ? perUnit.physicalPower(1.0) : 1.0;
+    }
+}

@@ -1,0 +1,40 @@
+package org.flexopf.model;
+
+/** A family of variables, one per element that has one. */
+public final class Variables {
+
+    private final Quantity quantity;
+    private final int[] columns;
+
+    Variables(Quantity quantity, int[] columns) {
+        this.quantity = quantity;
+        this.columns = columns;
+    }
+
+    /**
+     * The variable of an element's index.
+     *
+     * @throws IllegalArgumentException if that element has none
+     */
+    public Variable of(int element) {
+        if (columns[element] < 0) {
+            throw new IllegalArgumentException(quantity.element() + " index " + element + " has no variable '" + quantity + "'");
+        }
+        return new Variable(columns[element]);
+    }
+
+    /** Whether an element has a variable. */
+    public boolean has(int element) {
+        return columns[element] >= 0;
+    }
+
+    /** The column of an element, or -1. */
+    int column(int element) {
+        return columns[element];
+    }
+
+    /** The number of elements, with or without a variable. */
+    public int size() {
+        return columns.length;
+    }
+}

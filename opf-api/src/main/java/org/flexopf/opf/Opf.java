@@ -1,0 +1,117 @@
+package org.flexopf.opf;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.flexopf.model.Model;
+import org.flexopf.network.Network;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.KktReport;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.Solvers;
+import org.flexopf.solver.WarmStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The optimal power flow in one call: {@code Opf.of(new BranchFlowSocp()).solve(network)}. Immutable and safe to share between threads.
+ */
+public final class Opf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opf.class);
+
+    private final OpfFormulation formulation;
+    private final ConvexSolver solver;
+    private final SolverOptions options;
+
+    private Opf(OpfFormulation formulation, ConvexSolver solver, SolverOptions options) {
+        this.formulation = formulation;
+        this.solver = solver;
+        this.options = options;
+    }
+
+    /** An optimal power flow by a formulation, with the installed solver that suits it and default options. */
+    public static Opf of(OpfFormulation formulation) {
+        return new Opf(Objects.requireNonNull(formulation, "formulation"), null, SolverOptions.defaults());
+    }
+
+    /** The same with a given solver. */
+    public Opf withSolver(ConvexSolver newSolver) {
+        return new Opf(formulation, Objects.requireNonNull(newSolver, "solver"), options);
+    }
+
+    /** The same with other solver options. */
+    public Opf withOptions(SolverOptions newOptions) {
+        return new Opf(formulation, solver, Objects.requireNonNull(newOptions, "options"));
+    }
+
+    /** The formulation. */
+    public OpfFormulation formulation() {
+        return formulation;
+    }
+
+    /** The cheapest generation that serves a network. */
+    public OpfResult solve(Network network) {
+        return solve(OpfProblem.of(network));
+    }
+
+    /**
+     * Solves a problem.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take the network
+     * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
+     */
+    public OpfResult solve(OpfProblem problem) {
+        return solve(problem, null);
+    }
+
+    /** Solves a problem from a neighbour's solution, or from the formulation's own start if that is {@code null}. */
+    public OpfResult solve(OpfProblem problem, WarmStart start) {
+        long begin = System.nanoTime();
+        Model model = model(problem);
+        double buildSeconds = (System.nanoTime() - begin) * 1e-9;
+        ConvexProgram program = model.program();
+        ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
+        LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
+        SolverResult answer = chosen.solve(program, options, start == null ? model.start().orElse(null) : start);
+        SolverRun run = new SolverRun(chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
+        if (answer.status() != SolveStatus.OPTIMAL) {
+            return new OpfResult(answer.status(), Optional.empty(), describe(problem, answer), run);
+        }
+        KktReport kkt = KktReport.of(program, answer.x(), answer.y(), answer.z());
+        if (!kkt.within(options, chosen.capabilities().duals())) {
+            SolverResult lowered = answer.withStatus(SolveStatus.ALMOST_OPTIMAL,
+                    chosen.name() + " said optimal, but our own check found " + kkt);
+            return new OpfResult(lowered.status(), Optional.empty(), describe(problem, lowered), run);
+        }
+        OpfSolution solution = new OpfSolution(problem, formulation, model.solution(answer), kkt, run);
+        return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solution), answer.message(), run);
+    }
+
+    /**
+     * The program that would be solved, with the names of its numbers.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take the network
+     */
+    public Model model(OpfProblem problem) {
+        formulation.whyNot(problem.network()).ifPresent(reason -> {
+            throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take "
+                    + problem.network().name() + ": " + reason);
+        });
+        PeriodModel period = new PeriodModel(problem);
+        formulation.build(period);
+        problem.objective().addTo(period);
+        return period.program().build();
+    }
+
+    private static String describe(OpfProblem problem, SolverResult answer) {
+        String network = problem.network().name();
+        return switch (answer.status()) {
+            case PRIMAL_INFEASIBLE -> network + " is infeasible: no operating point meets all limits and serves all demand (proved by a certificate)";
+            case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
+            default -> network + " was not solved: " + answer.message();
+        };
+    }
+}

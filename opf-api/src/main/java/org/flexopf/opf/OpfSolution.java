@@ -1,0 +1,122 @@
+package org.flexopf.opf;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.Network;
+import org.flexopf.solver.KktReport;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverResult;
+
+/** A solved optimal power flow in physical units: MW, Mvar, p.u. voltage, degrees, currency per hour. */
+public final class OpfSolution {
+
+    private final OpfProblem problem;
+    private final OpfFormulation formulation;
+    private final ModelSolution model;
+    private final KktReport kkt;
+    private final SolverRun solver;
+    private final OperatingPoint point;
+
+    OpfSolution(OpfProblem problem, OpfFormulation formulation, ModelSolution model, KktReport kkt, SolverRun solver) {
+        this.problem = problem;
+        this.formulation = formulation;
+        this.model = model;
+        this.kkt = kkt;
+        this.solver = solver;
+        this.point = formulation.operatingPoint(problem.network(), model);
+    }
+
+    /** What was asked. */
+    public OpfProblem problem() {
+        return problem;
+    }
+
+    /** The network. */
+    public Network network() {
+        return problem.network();
+    }
+
+    /** How it was formulated. */
+    public OpfFormulation formulation() {
+        return formulation;
+    }
+
+    /** What the answer is worth, after our own check. */
+    public SolveStatus status() {
+        return model.result().status();
+    }
+
+    /** The optimal value of the program: currency per hour where the objective is a cost. */
+    public double objective() {
+        return model.result().primalObjective();
+    }
+
+    /**
+     * A value that no AC-feasible point undercuts, if the formulation is a relaxation: the lower of the primal and the dual objective, since each is
+     * only as good as the solver's tolerance.
+     */
+    public OptionalDouble lowerBound() {
+        if (!formulation.isRelaxation()) {
+            return OptionalDouble.empty();
+        }
+        double dual = model.result().dualObjective();
+        return OptionalDouble.of(Double.isNaN(dual) ? objective() : Math.min(objective(), dual));
+    }
+
+    /** Voltages, generation and flows. */
+    public OperatingPoint point() {
+        return point;
+    }
+
+    /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
+    public double[] values(Quantity quantity) {
+        double step = quantity.unit().perUnitStep(network().perUnit());
+        double[] values = perUnitValues(quantity);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= step;
+        }
+        return values;
+    }
+
+    /** The values of a quantity per element index as the program has them, in per unit; NaN where an element has none. */
+    public double[] perUnitValues(Quantity quantity) {
+        return model.values(quantity, PeriodModel.count(network(), quantity.element()));
+    }
+
+    /**
+     * The duals of a family of rows per element index, in currency per hour and physical unit of the quantity: for balances d cost / d demand, for limits what one
+     * unit more room saves. 0 where an element has no such row; NaN if the solver returns no duals.
+     */
+    public double[] duals(Quantity quantity) {
+        double step = quantity.unit().perUnitStep(network().perUnit());
+        double[] duals = model.duals(quantity, PeriodModel.count(network(), quantity.element()));
+        for (int i = 0; i < duals.length; i++) {
+            duals[i] /= step;
+        }
+        return duals;
+    }
+
+    /** Our own check of the solver's answer. */
+    public KktReport kkt() {
+        return kkt;
+    }
+
+    /** Which solver answered, and with what effort. */
+    public SolverRun solver() {
+        return solver;
+    }
+
+    /** The solver's raw answer, for a warm start of a neighbouring problem. */
+    public SolverResult result() {
+        return model.result();
+    }
+
+    /** What has to be said along with any figure drawn from this solution. */
+    public List<String> caveats() {
+        return formulation.isRelaxation()
+                ? List.of("the figures are those of a relaxation; they are AC figures only where an exactness report says so")
+                : List.of();
+    }
+}

@@ -1,0 +1,217 @@
+package org.flexopf.opf;
+
+import java.util.List;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Variable;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
+import org.flexopf.network.Topology;
+
+/**
+ * One period of an optimal power flow under construction: the network in per unit, the program being built, and the pieces that all
+ * formulations share, so that a limit or a balance means the same in each of them.
+ */
+public final class PeriodModel {
+
+    private final OpfProblem problem;
+    private final ProgramBuilder program;
+    private final PerUnit perUnit;
+    private final double[] activeDemand;
+    private final double[] reactiveDemand;
+    private final double[] conductance;
+    private final double[] susceptance;
+    private final int[][] generatorsAtBus;
+
+    PeriodModel(OpfProblem problem) {
+        this.problem = problem;
+        Network network = problem.network();
+        this.program = new ProgramBuilder(type -> count(network, type));
+        this.perUnit = network.perUnit();
+        this.activeDemand = inPerUnit(network.activeDemand());
+        this.reactiveDemand = inPerUnit(network.reactiveDemand());
+        this.conductance = inPerUnit(network.shuntConductance());
+        this.susceptance = inPerUnit(network.shuntSusceptance());
+        this.generatorsAtBus = generatorsAtBus(network);
+    }
+
+    /** The number of elements of a type. */
+    static int count(Network network, ElementType type) {
+        return switch (type) {
+            case BUS -> network.buses().size();
+            case BRANCH -> network.branches().size();
+            case GENERATOR -> network.generators().size();
+            case LOAD -> network.loads().size();
+            case SHUNT -> network.shunts().size();
+        };
+    }
+
+    /** The network. */
+    public Network network() {
+        return problem.network();
+    }
+
+    /** Its topology. */
+    public Topology topology() {
+        return problem.network().topology();
+    }
+
+    /** The program being built, in per unit. */
+    public ProgramBuilder program() {
+        return program;
+    }
+
+    /** The conversion to per unit. */
+    public PerUnit perUnit() {
+        return perUnit;
+    }
+
+    /** Whether a bus takes part: it is not isolated. */
+    public boolean isActiveBus(int bus) {
+        return topology().island(bus) >= 0;
+    }
+
+    /** Active demand at a bus, p.u. */
+    public double activeDemand(int bus) {
+        return activeDemand[bus];
+    }
+
+    /** Reactive demand at a bus, p.u. */
+    public double reactiveDemand(int bus) {
+        return reactiveDemand[bus];
+    }
+
+    /** Shunt conductance at a bus, p.u. */
+    public double conductance(int bus) {
+        return conductance[bus];
+    }
+
+    /** Shunt susceptance at a bus, p.u. */
+    public double susceptance(int bus) {
+        return susceptance[bus];
+    }
+
+    /** Adds the active power of every active generator with its limits. */
+    public Variables activeGeneration() {
+        List<Generator> generators = network().generators();
+        Variables powers = program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
+        for (int g = 0; g < generators.size(); g++) {
+            if (powers.has(g)) {
+                Generator generator = generators.get(g);
+                program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, LinearExpression.of(powers.of(g)),
+                        perUnit.power(generator.pMin()), perUnit.power(generator.pMax()));
+            }
+        }
+        return powers;
+    }
+
+    /** Adds the reactive power of every active generator with its limits. */
+    public Variables reactiveGeneration() {
+        List<Generator> generators = network().generators();
+        Variables powers = program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
+        for (int g = 0; g < generators.size(); g++) {
+            if (powers.has(g)) {
+                Generator generator = generators.get(g);
+                program.between(Quantity.GENERATOR_Q_MIN, Quantity.GENERATOR_Q_MAX, g, LinearExpression.of(powers.of(g)),
+                        perUnit.power(generator.qMin()), perUnit.power(generator.qMax()));
+            }
+        }
+        return powers;
+    }
+
+    /** Active generation minus outflow equals demand at a bus; its dual is the active price. */
+    public void activeBalance(int bus, LinearExpression outflow) {
+        balance(Quantity.ACTIVE_BALANCE, bus, Quantity.GENERATOR_P, outflow, activeDemand[bus]);
+    }
+
+    /** Reactive generation minus outflow equals demand at a bus; its dual is the reactive price. */
+    public void reactiveBalance(int bus, LinearExpression outflow) {
+        balance(Quantity.REACTIVE_BALANCE, bus, Quantity.GENERATOR_Q, outflow, reactiveDemand[bus]);
+    }
+
+    private void balance(Quantity row, int bus, Quantity generation, LinearExpression outflow, double demand) {
+        Variables powers = program.existing(generation);
+        LinearExpression surplus = LinearExpression.zero().minus(outflow);
+        for (int g : generatorsAtBus[bus]) {
+            surplus.plus(powers.of(g));
+        }
+        program.equal(row, bus, surplus, demand);
+    }
+
+    /** {@code vMin^2 <= w <= vMax^2} at a bus. */
+    public void voltageLimits(int bus, Variable squaredVoltage) {
+        Bus data = network().buses().get(bus);
+        program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, LinearExpression.of(squaredVoltage),
+                data.vMin() * data.vMin(), data.vMax() * data.vMax());
+    }
+
+    /** {@code |S| <= rating} at the from end of a branch. */
+    public void ratingFrom(int branch, LinearExpression p, LinearExpression q) {
+        rating(Quantity.RATING_FROM, branch, p, q);
+    }
+
+    /** {@code |S| <= rating} at the to end of a branch. */
+    public void ratingTo(int branch, LinearExpression p, LinearExpression q) {
+        rating(Quantity.RATING_TO, branch, p, q);
+    }
+
+    private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
+        Branch branch = network().branches().get(index);
+        if (branch.hasRating()) {
+            program.cone(row, index, LinearExpression.of(perUnit.power(branch.rating())), p, q);
+        }
+    }
+
+    /** {@code |S|^2 <= I_max^2 w} at the from end of a branch. */
+    public void currentLimitFrom(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+        currentLimit(Quantity.CURRENT_LIMIT_FROM, branch, p, q, squaredVoltage);
+    }
+
+    /** {@code |S|^2 <= I_max^2 w} at the to end of a branch. */
+    public void currentLimitTo(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+        currentLimit(Quantity.CURRENT_LIMIT_TO, branch, p, q, squaredVoltage);
+    }
+
+    private void currentLimit(Quantity row, int index, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+        Branch branch = network().branches().get(index);
+        if (branch.hasCurrentLimit()) {
+            double limit = perUnit.power(branch.currentLimit());
+            program.rotatedCone(row, index, LinearExpression.of(limit * limit), LinearExpression.of(squaredVoltage), p, q);
+        }
+    }
+
+    private double[] inPerUnit(double[] power) {
+        double[] converted = new double[power.length];
+        for (int i = 0; i < power.length; i++) {
+            converted[i] = perUnit.power(power[i]);
+        }
+        return converted;
+    }
+
+    private static int[][] generatorsAtBus(Network network) {
+        int[] count = new int[network.buses().size()];
+        List<Generator> generators = network.generators();
+        for (Generator generator : generators) {
+            if (network.isActive(generator)) {
+                count[network.busIndex(generator.bus())]++;
+            }
+        }
+        int[][] atBus = new int[count.length][];
+        for (int i = 0; i < count.length; i++) {
+            atBus[i] = new int[count[i]];
+        }
+        for (int g = generators.size() - 1; g >= 0; g--) {
+            if (network.isActive(generators.get(g))) {
+                int bus = network.busIndex(generators.get(g).bus());
+                atBus[bus][--count[bus]] = g;
+            }
+        }
+        return atBus;
+    }
+}
