@@ -1,0 +1,7 @@
+/** The branch-flow second-order cone relaxation of the AC optimal power flow. */
+module org.flexopf.socp {
+    requires transitive org.flexopf.api;
+    requires org.slf4j;
+
+    exports org.flexopf.socp;
+}

@@ -1,0 +1,87 @@
+package org.flexopf.socp;
+
+import java.util.Arrays;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.OperatingPoint;
+
+/** The values of the branch-flow variables at a solution, per unit and by index, and the operating point that follows from them. */
+record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg) {
+
+    static BranchFlowPoint of(Network network, ModelSolution solution) {
+        int buses = network.buses().size();
+        int branches = network.branches().size();
+        int generators = network.generators().size();
+        return new BranchFlowPoint(network,
+                solution.values(Quantity.SQUARED_VOLTAGE, buses),
+                solution.values(Quantity.SERIES_P, branches),
+                solution.values(Quantity.SERIES_Q, branches),
+                solution.values(Quantity.SQUARED_CURRENT, branches),
+                solution.values(Quantity.GENERATOR_P, generators),
+                solution.values(Quantity.GENERATOR_Q, generators));
+    }
+
+    /** w_i' of a branch. */
+    double sendingVoltage(int branch) {
+        double tau = network.branches().get(branch).ratio();
+        return w[network.topology().from(branch)] / (tau * tau);
+    }
+
+    OperatingPoint operatingPoint() {
+        PerUnit perUnit = network.perUnit();
+        Topology topology = network.topology();
+        int branches = p.length;
+        double[] pFrom = new double[branches];
+        double[] qFrom = new double[branches];
+        double[] pTo = new double[branches];
+        double[] qTo = new double[branches];
+        for (int b = 0; b < branches; b++) {
+            if (!topology.isActive(b)) {
+                continue;
+            }
+            Branch branch = network.branches().get(b);
+            pFrom[b] = perUnit.physicalPower(p[b]);
+            qFrom[b] = perUnit.physicalPower(q[b] - 0.5 * branch.b() * sendingVoltage(b));
+            pTo[b] = perUnit.physicalPower(branch.r() * l[b] - p[b]);
+            qTo[b] = perUnit.physicalPower(branch.x() * l[b] - q[b] - 0.5 * branch.b() * w[topology.to(b)]);
+        }
+        double[] vm = new double[w.length];
+        for (int i = 0; i < vm.length; i++) {
+            vm[i] = Math.sqrt(w[i]);
+        }
+        return new OperatingPoint(vm, angles(), physical(pg), physical(qg), pFrom, qFrom, pTo, qTo);
+    }
+
+    /** Angles along the trees: V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q), and V_i' lags V_i by the shift. */
+    private double[] angles() {
+        Topology topology = network.topology();
+        double[] degrees = new double[w.length];
+        Arrays.fill(degrees, Double.NaN);
+        for (int i : topology.fromRootsOutwards()) {
+            int b = topology.parentBranch(i);
+            if (b < 0) {
+                degrees[i] = network.buses().get(i).angle();
+                continue;
+            }
+            Branch branch = network.branches().get(b);
+            double re = sendingVoltage(b) - (branch.r() * p[b] + branch.x() * q[b]);
+            double im = branch.x() * p[b] - branch.r() * q[b];
+            double difference = Math.toDegrees(Math.atan2(im, re)) + branch.shift();
+            int parent = topology.parentBus(i);
+            degrees[i] = topology.from(b) == parent ? degrees[parent] - difference : degrees[parent] + difference;
+        }
+        return degrees;
+    }
+
+    private double[] physical(double[] power) {
+        double[] converted = new double[power.length];
+        for (int i = 0; i < power.length; i++) {
+            converted[i] = network.perUnit().physicalPower(power[i]);
+        }
+        return converted;
+    }
+}

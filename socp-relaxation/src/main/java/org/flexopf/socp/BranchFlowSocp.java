@@ -1,0 +1,123 @@
+package org.flexopf.socp;
+
+import java.util.Optional;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * The branch-flow relaxation of the AC optimal power flow on radial networks (Farivar and Low 2013; Low 2014).
+ *
+ * <p>In per unit, with w the squared voltage of a bus, and P + jQ and l the power and the squared current in the series impedance of a branch i->j at its sending side
+ * (behind the transformer, where {@code w_i' = w_i / tau^2}):
+ *
+ * <pre>
+ *   sum P_g - P_d - G w = sum of P_ij, P_ji        P_ij = P                P_ji = -(P - r l)
+ *   sum Q_g - Q_d + B w = sum of Q_ij, Q_ji        Q_ij = Q - b/2 w_i'     Q_ji = -(Q - x l) - b/2 w_j
+ *   w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l
+ *   P^2 + Q^2 &lt;= l w_i'                            relaxed from an equality
+ *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
+ * </pre>
+ *
+ * <p>The optimum is a lower bound of the AC optimum, and equal to it where the cones are tight; an {@link ExactnessReport} says whether they are.
+ */
+public final class BranchFlowSocp implements OpfFormulation {
+
+    @Override
+    public String name() {
+        return "socp";
+    }
+
+    @Override
+    public Optional<String> whyNot(Network network) {
+        return network.topology().isRadial()
+                ? Optional.empty()
+                : Optional.of("it is meshed: " + network.topology().chords().length + " branches close cycles, and the relaxation is for radial networks");
+    }
+
+    @Override
+    public boolean isRelaxation() {
+        return true;
+    }
+
+    @Override
+    public void build(PeriodModel model) {
+        Topology topology = model.topology();
+        Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);
+        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
+        Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
+        Variables l = model.program().variables(Quantity.SQUARED_CURRENT, topology::isActive);
+        model.activeGeneration();
+        model.reactiveGeneration();
+
+        BranchFlow[] flows = new BranchFlow[model.network().branches().size()];
+        for (int b = 0; b < flows.length; b++) {
+            if (topology.isActive(b)) {
+                flows[b] = new BranchFlow(model.network().branches().get(b), p.of(b), q.of(b), l.of(b),
+                        w.of(topology.from(b)), w.of(topology.to(b)));
+            }
+        }
+        for (int i = 0; i < w.size(); i++) {
+            if (w.has(i)) {
+                balances(model, i, flows, w);
+            }
+        }
+        for (int b = 0; b < flows.length; b++) {
+            if (flows[b] != null) {
+                voltageDrop(model, b, flows[b]);
+                currentCone(model, b, flows[b]);
+                lineLimits(model, b, flows[b]);
+            }
+        }
+        for (int i = 0; i < w.size(); i++) {
+            if (w.has(i)) {
+                model.voltageLimits(i, w.of(i));
+            }
+        }
+    }
+
+    /** Generation minus demand equals what branches and shunts draw. */
+    private static void balances(PeriodModel model, int bus, BranchFlow[] flows, Variables w) {
+        Topology topology = model.topology();
+        LinearExpression active = LinearExpression.of(model.conductance(bus), w.of(bus));
+        LinearExpression reactive = LinearExpression.of(-model.susceptance(bus), w.of(bus));
+        for (int k = 0; k < topology.degree(bus); k++) {
+            int b = topology.incident(bus, k);
+            boolean sending = topology.from(b) == bus;
+            active.plus(sending ? flows[b].pFrom() : flows[b].pTo());
+            reactive.plus(sending ? flows[b].qFrom() : flows[b].qTo());
+        }
+        model.activeBalance(bus, active);
+        model.reactiveBalance(bus, reactive);
+    }
+
+    /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l   (Baran and Wu, 1989). */
+    private static void voltageDrop(PeriodModel model, int branch, BranchFlow flow) {
+        model.program().equal(Quantity.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
+    }
+
+    /** P^2 + Q^2 <= l w_i'. */
+    private static void currentCone(PeriodModel model, int branch, BranchFlow flow) {
+        model.program().rotatedCone(Quantity.CURRENT_CONE, branch, LinearExpression.of(flow.l()), flow.sendingVoltage(),
+                LinearExpression.of(flow.p()), LinearExpression.of(flow.q()));
+    }
+
+    /** |S| at both ends against the rating, and against the current limit times the voltage. */
+    private static void lineLimits(PeriodModel model, int branch, BranchFlow flow) {
+        model.ratingFrom(branch, flow.pFrom(), flow.qFrom());
+        model.ratingTo(branch, flow.pTo(), flow.qTo());
+        model.currentLimitFrom(branch, flow.pFrom(), flow.qFrom(), flow.wFrom());
+        model.currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
+    }
+
+    @Override
+    public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+        return BranchFlowPoint.of(network, solution).operatingPoint();
+    }
+}
