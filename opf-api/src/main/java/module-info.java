@@ -2,8 +2,10 @@
  * The core of FlexOPF: the network model, case files, convex programs, the solver SPI and the optimal power flow facade.
  */
 module org.flexopf.api {
+    requires com.fasterxml.jackson.core;
     requires org.slf4j;
 
+    exports org.flexopf.casefile;
     exports org.flexopf.model;
     exports org.flexopf.network;
     exports org.flexopf.opf;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
+import org.flexopf.network.NetworkBuilder.Located;
 
 /**
  * A network: buses, branches, generators, loads and shunts on one MVA base. Immutable and validated; made by a {@link NetworkBuilder}.
@@ -31,11 +32,11 @@ public final class Network {
     Network(NetworkBuilder builder, List<Note> notes) {
         this.name = builder.name();
         this.baseMva = builder.baseMva();
-        this.buses = List.copyOf(builder.buses());
-        this.branches = List.copyOf(builder.branches());
-        this.generators = List.copyOf(builder.generators());
-        this.loads = List.copyOf(builder.loads());
-        this.shunts = List.copyOf(builder.shunts());
+        this.buses = Located.elements(builder.buses());
+        this.branches = Located.elements(builder.branches());
+        this.generators = Located.elements(builder.generators());
+        this.loads = Located.elements(builder.loads());
+        this.shunts = Located.elements(builder.shunts());
         this.notes = List.copyOf(notes);
         this.busIndex = IdIndex.of(buses, Bus::id);
         this.branchIndex = IdIndex.of(branches, Branch::id);

@@ -15,46 +15,53 @@ public final class NetworkBuilder {
 
     private final String name;
     private final double baseMva;
-    private final List<Bus> buses = new ArrayList<>();
-    private final List<Branch> branches = new ArrayList<>();
-    private final List<Generator> generators = new ArrayList<>();
-    private final List<Load> loads = new ArrayList<>();
-    private final List<Shunt> shunts = new ArrayList<>();
+    private final List<Located<Bus>> buses = new ArrayList<>();
+    private final List<Located<Branch>> branches = new ArrayList<>();
+    private final List<Located<Generator>> generators = new ArrayList<>();
+    private final List<Located<Load>> loads = new ArrayList<>();
+    private final List<Located<Shunt>> shunts = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private int line;
 
     NetworkBuilder(String name, double baseMva) {
         this.name = Objects.requireNonNull(name, "name");
         this.baseMva = baseMva;
     }
 
+    /** Says in which line of a file the elements stand that are added next, so that faults can name it; 0 if in none. */
+    public NetworkBuilder fromLine(int number) {
+        line = number;
+        return this;
+    }
+
     /** Adds a bus. */
     public NetworkBuilder bus(Bus bus) {
-        buses.add(Objects.requireNonNull(bus, "bus"));
+        buses.add(located(bus, "bus"));
         return this;
     }
 
     /** Adds a branch. */
     public NetworkBuilder branch(Branch branch) {
-        branches.add(Objects.requireNonNull(branch, "branch"));
+        branches.add(located(branch, "branch"));
         return this;
     }
 
     /** Adds a generator. */
     public NetworkBuilder generator(Generator generator) {
-        generators.add(Objects.requireNonNull(generator, "generator"));
+        generators.add(located(generator, "generator"));
         return this;
     }
 
     /** Adds a load. */
     public NetworkBuilder load(Load load) {
-        loads.add(Objects.requireNonNull(load, "load"));
+        loads.add(located(load, "load"));
         return this;
     }
 
     /** Adds a shunt. */
     public NetworkBuilder shunt(Shunt shunt) {
-        shunts.add(Objects.requireNonNull(shunt, "shunt"));
+        shunts.add(located(shunt, "shunt"));
         return this;
     }
 
@@ -72,31 +79,31 @@ public final class NetworkBuilder {
 
     /** Replaces every bus by what a function makes of it. */
     public NetworkBuilder mapBuses(UnaryOperator<Bus> change) {
-        buses.replaceAll(change);
+        buses.replaceAll(entry -> entry.changed(change));
         return this;
     }
 
     /** Replaces every branch by what a function makes of it. */
     public NetworkBuilder mapBranches(UnaryOperator<Branch> change) {
-        branches.replaceAll(change);
+        branches.replaceAll(entry -> entry.changed(change));
         return this;
     }
 
     /** Replaces every generator by what a function makes of it. */
     public NetworkBuilder mapGenerators(UnaryOperator<Generator> change) {
-        generators.replaceAll(change);
+        generators.replaceAll(entry -> entry.changed(change));
         return this;
     }
 
     /** Replaces every load by what a function makes of it. */
     public NetworkBuilder mapLoads(UnaryOperator<Load> change) {
-        loads.replaceAll(change);
+        loads.replaceAll(entry -> entry.changed(change));
         return this;
     }
 
     /** Removes the generators that a condition holds for. */
     public NetworkBuilder removeGenerators(Predicate<Generator> condition) {
-        generators.removeIf(condition);
+        generators.removeIf(entry -> condition.test(entry.element()));
         return this;
     }
 
@@ -117,6 +124,10 @@ public final class NetworkBuilder {
         return new Network(this, remarks);
     }
 
+    private <T> Located<T> located(T element, String what) {
+        return new Located<>(Objects.requireNonNull(element, what), line);
+    }
+
     String name() {
         return name;
     }
@@ -125,23 +136,40 @@ public final class NetworkBuilder {
         return baseMva;
     }
 
-    List<Bus> buses() {
+    List<Located<Bus>> buses() {
         return Collections.unmodifiableList(buses);
     }
 
-    List<Branch> branches() {
+    List<Located<Branch>> branches() {
         return Collections.unmodifiableList(branches);
     }
 
-    List<Generator> generators() {
+    List<Located<Generator>> generators() {
         return Collections.unmodifiableList(generators);
     }
 
-    List<Load> loads() {
+    List<Located<Load>> loads() {
         return Collections.unmodifiableList(loads);
     }
 
-    List<Shunt> shunts() {
+    List<Located<Shunt>> shunts() {
         return Collections.unmodifiableList(shunts);
+    }
+
+    /** An element with the line of the file it was read from, or 0. */
+    record Located<T>(T element, int line) {
+
+        Located<T> changed(UnaryOperator<T> change) {
+            return new Located<>(Objects.requireNonNull(change.apply(element), "the changed element"), line);
+        }
+
+        /** How messages call the element. */
+        String label(String ownLabel) {
+            return line > 0 ? ownLabel + ", line " + line : ownLabel;
+        }
+
+        static <T> List<T> elements(List<Located<T>> entries) {
+            return entries.stream().map(Located::element).toList();
+        }
     }
 }

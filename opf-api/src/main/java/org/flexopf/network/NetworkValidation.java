@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flexopf.network.NetworkBuilder.Located;
 
 /** Finds every fault of a network in one pass, and notes what is legal but unusual. */
 final class NetworkValidation {
@@ -45,14 +46,15 @@ final class NetworkValidation {
     }
 
     private void buses() {
-        for (Bus bus : builder.buses()) {
-            String element = bus.label();
+        for (Located<Bus> entry : builder.buses()) {
+            Bus bus = entry.element();
+            String element = entry.label(bus.label());
             identity("bus", element, bus.id(), busById.putIfAbsent(bus.id(), bus) != null);
             finite(element, "lower voltage limit", bus.vMin());
             finite(element, "upper voltage limit", bus.vMax());
             finite(element, "nominal voltage", bus.baseKv());
             finite(element, "angle", bus.angle());
-            ordered(element, "voltage limits", bus.vMin(), bus.vMax(), "p.u.");
+            ordered(element, "voltage limits", bus.vMin(), bus.vMax(), "p.u.", !bus.isIsolated());
             if (bus.vMin() < 0.0) {
                 fault(element, "lower voltage limit " + bus.vMin() + " p.u.", "a magnitude is not negative", "give a limit of zero or more");
             }
@@ -70,8 +72,9 @@ final class NetworkValidation {
 
     private void branches() {
         Set<Integer> ids = new HashSet<>();
-        for (Branch branch : builder.branches()) {
-            String element = branch.label();
+        for (Located<Branch> entry : builder.branches()) {
+            Branch branch = entry.element();
+            String element = entry.label(branch.label());
             identity("branch", element, branch.id(), !ids.add(branch.id()));
             boolean knownEnds = knownBus(element, branch.fromBus()) & knownBus(element, branch.toBus());
             if (branch.fromBus() == branch.toBus()) {
@@ -94,7 +97,7 @@ final class NetworkValidation {
                 fault(element, "angle limits " + branch.angleMin() + " and " + branch.angleMax(), "a limit is not a number",
                         "give -360 and 360 for none");
             }
-            ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees");
+            ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees", branch.inService());
             if (branch.r() < 0.0 || branch.x() < 0.0) {
                 note(element, "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
                         + ", as in the equivalent of a three-winding transformer");
@@ -119,12 +122,13 @@ final class NetworkValidation {
 
     private void generators() {
         Set<Integer> ids = new HashSet<>();
-        for (Generator generator : builder.generators()) {
-            String element = generator.label();
+        for (Located<Generator> entry : builder.generators()) {
+            Generator generator = entry.element();
+            String element = entry.label(generator.label());
             identity("generator", element, generator.id(), !ids.add(generator.id()));
             boolean known = knownBus(element, generator.bus());
-            range(element, "active limits", generator.pMin(), generator.pMax(), "MW");
-            range(element, "reactive limits", generator.qMin(), generator.qMax(), "Mvar");
+            range(element, "active limits", generator.pMin(), generator.pMax(), "MW", generator.inService());
+            range(element, "reactive limits", generator.qMin(), generator.qMax(), "Mvar", generator.inService());
             finite(element, "scheduled active power", generator.p());
             finite(element, "scheduled reactive power", generator.q());
             if (!(generator.voltageSetPoint() > 0.0) || Double.isInfinite(generator.voltageSetPoint())) {
@@ -142,8 +146,9 @@ final class NetworkValidation {
 
     private void loads() {
         Set<Integer> ids = new HashSet<>();
-        for (Load load : builder.loads()) {
-            String element = load.label();
+        for (Located<Load> entry : builder.loads()) {
+            Load load = entry.element();
+            String element = entry.label(load.label());
             identity("load", element, load.id(), !ids.add(load.id()));
             boolean known = knownBus(element, load.bus());
             finite(element, "active demand", load.p());
@@ -156,8 +161,9 @@ final class NetworkValidation {
 
     private void shunts() {
         Set<Integer> ids = new HashSet<>();
-        for (Shunt shunt : builder.shunts()) {
-            String element = shunt.label();
+        for (Located<Shunt> entry : builder.shunts()) {
+            Shunt shunt = entry.element();
+            String element = entry.label(shunt.label());
             identity("shunt", element, shunt.id(), !ids.add(shunt.id()));
             knownBus(element, shunt.bus());
             finite(element, "conductance", shunt.g());
@@ -168,39 +174,41 @@ final class NetworkValidation {
     /** Every island needs a reference: without one its voltage angles, and in a feeder its supply, are undefined. */
     private void islands() {
         Map<Integer, Integer> leader = new HashMap<>();
-        for (Bus bus : builder.buses()) {
+        for (Bus bus : Located.elements(builder.buses())) {
             if (!bus.isIsolated()) {
                 leader.put(bus.id(), bus.id());
             }
         }
-        for (Branch branch : builder.branches()) {
+        for (Branch branch : Located.elements(builder.branches())) {
             if (branch.inService() && leader.containsKey(branch.fromBus()) && leader.containsKey(branch.toBus())) {
                 leader.put(find(leader, branch.fromBus()), find(leader, branch.toBus()));
             }
         }
         Set<Integer> rooted = new HashSet<>();
-        for (Bus bus : builder.buses()) {
+        for (Bus bus : Located.elements(builder.buses())) {
             if (bus.isReference()) {
                 rooted.add(find(leader, bus.id()));
             }
         }
-        Map<Integer, List<Bus>> orphans = new LinkedHashMap<>();
-        for (Bus bus : builder.buses()) {
+        Map<Integer, List<Located<Bus>>> orphans = new LinkedHashMap<>();
+        for (Located<Bus> entry : builder.buses()) {
+            Bus bus = entry.element();
             if (!bus.isIsolated() && !rooted.contains(find(leader, bus.id()))) {
-                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>()).add(bus);
+                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>()).add(entry);
             }
         }
-        for (List<Bus> island : orphans.values()) {
-            Set<Integer> members = new HashSet<>();
-            island.forEach(bus -> members.add(bus.id()));
-            double demand = 0.0;
-            for (Load load : builder.loads()) {
-                if (load.inService() && members.contains(load.bus())) {
-                    demand += load.p();
-                }
+        Map<Integer, Double> demand = new HashMap<>();
+        for (Load load : Located.elements(builder.loads())) {
+            if (load.inService() && leader.containsKey(load.bus())) {
+                demand.merge(find(leader, load.bus()), load.p(), Double::sum);
             }
-            fault(island.get(0).label(), island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
-                    "no reference bus is connected to it" + (demand == 0.0 ? "" : ", and its load of " + demand + " MW cannot be served"),
+        }
+        for (Map.Entry<Integer, List<Located<Bus>>> orphan : orphans.entrySet()) {
+            List<Located<Bus>> island = orphan.getValue();
+            Located<Bus> first = island.get(0);
+            double unserved = demand.getOrDefault(orphan.getKey(), 0.0);
+            fault(first.label(first.element().label()), island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
+                    "no reference bus is connected to it" + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
                     "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
         }
     }
@@ -240,15 +248,21 @@ final class NetworkValidation {
         }
     }
 
-    private void ordered(String element, String what, double lower, double upper, String unit) {
+    /** Limits that cross leave no room; where the element is out of service nothing depends on them, and that is only worth a note. */
+    private void ordered(String element, String what, double lower, double upper, String unit, boolean inService) {
         if (lower > upper) {
-            fault(element, what + " " + lower + " to " + upper + " " + unit, "the lower limit is above the upper one", "exchange or correct them");
+            String value = what + " " + lower + " to " + upper + " " + unit;
+            if (inService) {
+                fault(element, value, "the lower limit is above the upper one", "exchange or correct them");
+            } else {
+                note(element, "out of service with " + value + ": the lower limit is above the upper one");
+            }
         }
     }
 
     /** A range whose ends may be infinite on their own side. */
-    private void range(String element, String what, double lower, double upper, String unit) {
-        ordered(element, what, lower, upper, unit);
+    private void range(String element, String what, double lower, double upper, String unit, boolean inService) {
+        ordered(element, what, lower, upper, unit, inService);
         if (Double.isNaN(lower) || Double.isNaN(upper) || lower == Double.POSITIVE_INFINITY || upper == Double.NEGATIVE_INFINITY) {
             fault(element, what + " " + lower + " to " + upper + " " + unit, "this is no range",
                     "give numbers, or -Infinity below and Infinity above for no limit");

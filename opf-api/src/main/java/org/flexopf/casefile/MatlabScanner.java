@@ -1,0 +1,266 @@
+package org.flexopf.casefile;
+
+import java.util.Locale;
+
+/** Walks over the characters of a MATLAB text: blanks, continuations, comments, names, numbers and strings. */
+final class MatlabScanner {
+
+    private static final int SHOWN = 100;
+
+    private final String file;
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    MatlabScanner(String file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    /** The line of the next character, from 1. */
+    int line() {
+        return line;
+    }
+
+    boolean atEnd() {
+        return at >= text.length();
+    }
+
+    /** The next character, or 0 at the end of the text. */
+    char peek() {
+        return peek(0);
+    }
+
+    /** The character so many places ahead, or 0 beyond the end of the text. */
+    char peek(int ahead) {
+        return at + ahead < text.length() ? text.charAt(at + ahead) : 0;
+    }
+
+    /** Moves past so many characters of the same line. */
+    void advance(int characters) {
+        at += characters;
+    }
+
+    /** Moves past a character if it is the next one. */
+    boolean accept(char expected) {
+        if (peek() == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Moves past spaces, tabs and continuations; returns whether there were any. */
+    boolean skipBlanks() {
+        int start = at;
+        while (true) {
+            char c = peek();
+            if (isBlank(c)) {
+                at++;
+            } else if (c == '.' && peek(1) == '.' && peek(2) == '.') {
+                skipRestOfLine();
+                acceptNewline();
+            } else {
+                return at > start;
+            }
+        }
+    }
+
+    /** Moves past spaces, tabs, continuations and a comment up to the end of its line. */
+    void skipBlanksAndComment() {
+        skipBlanks();
+        if (peek() == '%') {
+            skipRestOfLine();
+        }
+    }
+
+    /** Moves past a line end, if that is next. */
+    boolean acceptNewline() {
+        if (peek() == '\r') {
+            at += peek(1) == '\n' ? 2 : 1;
+        } else if (peek() == '\n') {
+            at++;
+        } else {
+            return false;
+        }
+        line++;
+        return true;
+    }
+
+    boolean atNewline() {
+        return peek() == '\n' || peek() == '\r';
+    }
+
+    /**
+     * Moves past what stands between statements: blanks, comments, block comments, line ends, semicolons and commas.
+     *
+     * @return whether any text is left
+     */
+    boolean skipToStatement() {
+        while (true) {
+            skipBlanks();
+            if (peek() == '%') {
+                if (peek(1) == '{' && isAloneOnItsLine(2)) {
+                    skipBlockComment();
+                } else {
+                    skipRestOfLine();
+                }
+            } else if (!acceptNewline() && !accept(';') && !accept(',')) {
+                return !atEnd();
+            }
+        }
+    }
+
+    private void skipBlockComment() {
+        int start = line;
+        int depth = 0;
+        do {
+            if (atEnd()) {
+                throw error(start, "%{", "this block comment is never closed", "close it with %} on a line of its own");
+            }
+            skipBlanks();
+            if (peek() == '%' && isAloneOnItsLine(2)) {
+                depth += peek(1) == '{' ? 1 : peek(1) == '}' ? -1 : 0;
+            }
+            skipRestOfLine();
+            acceptNewline();
+        } while (depth > 0);
+    }
+
+    /** Whether nothing but blanks stands left of the next character, and right of so many characters from it, on its line. */
+    private boolean isAloneOnItsLine(int characters) {
+        int left = at - 1;
+        while (left >= 0 && isBlank(text.charAt(left))) {
+            left--;
+        }
+        int right = at + characters;
+        while (right < text.length() && isBlank(text.charAt(right))) {
+            right++;
+        }
+        return (left < 0 || isLineEnd(text.charAt(left))) && (right >= text.length() || isLineEnd(text.charAt(right)));
+    }
+
+    private void skipRestOfLine() {
+        while (!atEnd() && !atNewline()) {
+            at++;
+        }
+    }
+
+    boolean atName() {
+        return isLetter(peek());
+    }
+
+    boolean atDigit() {
+        return isDigit(peek());
+    }
+
+    /** Reads a name. */
+    String name() {
+        int start = at;
+        while (isLetter(peek()) || isDigit(peek())) {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    /** Whether a decimal number without a sign starts here. */
+    boolean atNumber() {
+        return isDigit(peek()) || peek() == '.' && isDigit(peek(1));
+    }
+
+    /** Reads a decimal number without a sign. */
+    double number() {
+        int start = at;
+        skipDigits();
+        // In 2.*x the point belongs to the operator.
+        if (peek() == '.' && "*/^'\\".indexOf(peek(1)) < 0) {
+            at++;
+            skipDigits();
+        }
+        if (peek() == 'e' || peek() == 'E' || peek() == 'd' || peek() == 'D') {
+            int sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
+            if (isDigit(peek(1 + sign))) {
+                at += 1 + sign;
+                skipDigits();
+            }
+        }
+        if (isLetter(peek()) || isDigit(peek()) || peek() == '.' && isDigit(peek(1))) {
+            while (isLetter(peek()) || isDigit(peek()) || peek() == '.') {
+                at++;
+            }
+            throw error(line, "'" + text.substring(start, at) + "'", "this is no number", "write a decimal number such as 0.0922 or 1.5e-3");
+        }
+        String digits = text.substring(start, at);
+        double value = Double.parseDouble(digits.indexOf('d') >= 0 || digits.indexOf('D') >= 0
+                ? digits.toLowerCase(Locale.ROOT).replace('d', 'e') : digits);
+        if (Double.isInfinite(value)) {
+            throw error(line, digits, "the number is too large for a double", "write Inf if there is no limit, else correct the exponent");
+        }
+        return value;
+    }
+
+    private void skipDigits() {
+        while (isDigit(peek())) {
+            at++;
+        }
+    }
+
+    /** Reads a string in single or double quotes, whose quote is doubled where it is meant. */
+    String string() {
+        char quote = peek();
+        int start = line;
+        StringBuilder content = new StringBuilder();
+        at++;
+        while (true) {
+            if (atEnd() || atNewline()) {
+                throw error(start, quote + content.toString(), "this text is never closed", "close it with " + quote + " on the same line");
+            }
+            char c = text.charAt(at++);
+            if (c == quote) {
+                if (peek() != quote) {
+                    return content.toString();
+                }
+                at++;
+            }
+            content.append(c);
+        }
+    }
+
+    /** The text of a line, trimmed and shortened for a message. */
+    String lineText(int number) {
+        int start = 0;
+        for (int k = 1; k < number; k++) {
+            while (start < text.length() && !isLineEnd(text.charAt(start))) {
+                start++;
+            }
+            start += text.startsWith("\r\n", start) ? 2 : 1;
+        }
+        int end = Math.min(start, text.length());
+        while (end < text.length() && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        String content = text.substring(Math.min(start, end), end).strip();
+        return content.length() > SHOWN ? content.substring(0, SHOWN) + "..." : content;
+    }
+
+    /** An exception about a line. */
+    CaseFileException error(int where, String found, String reason, String fix) {
+        return new CaseFileException(file, where, found, reason, fix);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    }
+}

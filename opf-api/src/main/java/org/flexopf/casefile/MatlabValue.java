@@ -1,0 +1,62 @@
+package org.flexopf.casefile;
+
+import java.util.List;
+
+/** A value of the small part of MATLAB's language that case files use. */
+sealed interface MatlabValue {
+
+    /** What messages call it. */
+    String describe();
+
+    /** Characters. */
+    record Text(String text) implements MatlabValue {
+        @Override
+        public String describe() {
+            return "the text '" + text + "'";
+        }
+    }
+
+    /** A cell array, row after row. */
+    record Cell(List<MatlabValue> items) implements MatlabValue {
+        @Override
+        public String describe() {
+            return "a cell array of " + items.size() + " items";
+        }
+    }
+
+    /**
+     * Numbers in rows and columns; a single number is a matrix of one row and column.
+     *
+     * @param values row after row; the interpreter changes them where the file assigns to a part of a table
+     * @param lines  the line of the file in which each row stands; a matrix that was computed has none
+     */
+    record Matrix(int rows, int columns, double[] values, int[] lines) implements MatlabValue {
+
+        static Matrix scalar(double value) {
+            return new Matrix(1, 1, new double[] {value}, null);
+        }
+
+        boolean isScalar() {
+            return rows == 1 && columns == 1;
+        }
+
+        /** The number in a row and a column, both counted from 0. */
+        double get(int row, int column) {
+            return values[row * columns + column];
+        }
+
+        /** The line of the file in which a row stands, or 0. */
+        int line(int row) {
+            return lines == null ? 0 : lines[row];
+        }
+
+        Matrix copy() {
+            return new Matrix(rows, columns, values.clone(), lines);
+        }
+
+        @Override
+        public String describe() {
+            return isScalar() ? "the number " + values[0] : "a table of " + rows + " rows and " + columns + " columns";
+        }
+    }
+}
