@@ -11,5 +11,7 @@ public enum ElementType {
     /** A load. */
     LOAD,
     /** A shunt. */
-    SHUNT
+    SHUNT,
+    /** No element of the network: something that the formulation defines and counts itself, such as an interface or a security cut. */
+    OTHER
 }

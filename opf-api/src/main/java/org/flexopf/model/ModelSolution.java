@@ -27,6 +27,16 @@ public final class ModelSolution {
         return model.variables(quantity) != null;
     }
 
+    /** The number of elements of a family of rows of type {@link ElementType#OTHER}, one more than the last that has a row; 0 if there is no such family. */
+    public int ownElementCount(Quantity quantity) {
+        int[] codes = model.rowCodes(quantity);
+        int count = codes == null ? 0 : codes.length;
+        while (count > 0 && codes[count - 1] == RowKind.NONE) {
+            count--;
+        }
+        return count;
+    }
+
     /** The values of a family per element index; NaN where an element has no variable, or the model no such family. */
     public double[] values(Quantity quantity, int elementCount) {
         double[] values = new double[elementCount];

@@ -34,7 +34,7 @@ public final class ProgramBuilder {
     private final List<double[]> quadraticTerms = new ArrayList<>();
     private double constant;
 
-    /** A builder for a network with a number of elements of each type. */
+    /** A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow with their rows. */
     public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
         this.elementCount = elementCount;
     }
@@ -179,15 +179,23 @@ public final class ProgramBuilder {
         if (quantity == null) {
             return;
         }
-        int[] codes = rowCodes.computeIfAbsent(quantity, key -> {
-            int[] fresh = new int[elementCount.applyAsInt(key.element())];
-            Arrays.fill(fresh, RowKind.NONE);
-            return fresh;
-        });
+        int[] codes = rowCodes.computeIfAbsent(quantity, key -> emptyCodes(elementCount.applyAsInt(key.element())));
+        if (quantity.element() == ElementType.OTHER && element >= codes.length) {
+            int[] longer = emptyCodes(Math.max(element + 1, 2 * codes.length));
+            System.arraycopy(codes, 0, longer, 0, codes.length);
+            codes = longer;
+            rowCodes.put(quantity, codes);
+        }
         if (codes[element] != RowKind.NONE) {
             throw new IllegalStateException("the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
         }
         codes[element] = kind.encode(row);
+    }
+
+    private static int[] emptyCodes(int size) {
+        int[] codes = new int[size];
+        Arrays.fill(codes, RowKind.NONE);
+        return codes;
     }
 
     /** The finished program with the way back from its numbers to names. */

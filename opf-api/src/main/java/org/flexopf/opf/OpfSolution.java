@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flexopf.model.ElementType;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
@@ -91,7 +92,10 @@ public final class OpfSolution {
      */
     public double[] duals(Quantity quantity) {
         double step = quantity.unit().perUnitStep(network().perUnit());
-        double[] duals = model.duals(quantity, PeriodModel.count(network(), quantity.element()));
+        int count = quantity.element() == ElementType.OTHER
+                ? model.ownElementCount(quantity)
+                : PeriodModel.count(network(), quantity.element());
+        double[] duals = model.duals(quantity, count);
         for (int i = 0; i < duals.length; i++) {
             duals[i] /= step;
         }

@@ -49,6 +49,7 @@ public final class PeriodModel {
             case GENERATOR -> network.generators().size();
             case LOAD -> network.loads().size();
             case SHUNT -> network.shunts().size();
+            case OTHER -> 0;
         };
     }
 
@@ -144,6 +145,32 @@ public final class PeriodModel {
         program.equal(row, bus, surplus, demand);
     }
 
+    /**
+     * Both balances of a bus in a branch-flow model, where its shunts draw {@code (G - jB) w}.
+     *
+     * @param flows the flow of every active branch, by branch index
+     */
+    public void balances(int bus, BranchFlow[] flows, Variable squaredVoltage) {
+        LinearExpression active = LinearExpression.of(conductance[bus], squaredVoltage);
+        LinearExpression reactive = LinearExpression.of(-susceptance[bus], squaredVoltage);
+        for (int k = 0; k < topology().degree(bus); k++) {
+            int b = topology().incident(bus, k);
+            boolean sending = topology().from(b) == bus;
+            active.plus(sending ? flows[b].pFrom() : flows[b].pTo());
+            reactive.plus(sending ? flows[b].qFrom() : flows[b].qTo());
+        }
+        activeBalance(bus, active);
+        reactiveBalance(bus, reactive);
+    }
+
+    /** Rating and current limit at both ends of a branch in a branch-flow model. */
+    public void lineLimits(int branch, BranchFlow flow) {
+        ratingFrom(branch, flow.pFrom(), flow.qFrom());
+        ratingTo(branch, flow.pTo(), flow.qTo());
+        currentLimitFrom(branch, flow.pFrom(), flow.qFrom(), flow.wFrom());
+        currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
+    }
+
     /** {@code vMin^2 <= w <= vMax^2} at a bus. */
     public void voltageLimits(int bus, Variable squaredVoltage) {
         Bus data = network().buses().get(bus);
@@ -184,6 +211,24 @@ public final class PeriodModel {
             double limit = perUnit.power(branch.currentLimit());
             program.rotatedCone(row, index, LinearExpression.of(limit * limit), LinearExpression.of(squaredVoltage), p, q);
         }
+    }
+
+    /**
+     * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, at 1 p.u. voltage: the limit is the smaller of rating and
+     * current limit. {@link Quantity#RATING_FROM} limits the flow from the from end, {@link Quantity#RATING_TO} the flow from the to end.
+     */
+    public void activeRating(int index, LinearExpression p) {
+        Branch branch = network().branches().get(index);
+        double limit = perUnit.power(Math.min(branch.rating(), branch.currentLimit()));
+        program.between(Quantity.RATING_TO, Quantity.RATING_FROM, index, p, -limit, limit);
+    }
+
+    /** {@code angleMin <= difference <= angleMax} for the angle difference from minus to of a branch, in radians. */
+    public void angleLimits(int index, LinearExpression difference) {
+        Branch branch = network().branches().get(index);
+        double lower = branch.angleMin() <= -360.0 ? Double.NEGATIVE_INFINITY : Math.toRadians(branch.angleMin());
+        double upper = branch.angleMax() >= 360.0 ? Double.POSITIVE_INFINITY : Math.toRadians(branch.angleMax());
+        program.between(Quantity.ANGLE_MIN, Quantity.ANGLE_MAX, index, difference, lower, upper);
     }
 
     private double[] inPerUnit(double[] power) {

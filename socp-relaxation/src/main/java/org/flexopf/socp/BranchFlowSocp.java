@@ -7,6 +7,8 @@ import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
@@ -59,20 +61,20 @@ public final class BranchFlowSocp implements OpfFormulation {
         BranchFlow[] flows = new BranchFlow[model.network().branches().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b)) {
-                flows[b] = new BranchFlow(model.network().branches().get(b), p.of(b), q.of(b), l.of(b),
+                flows[b] = new BranchFlow(model.network().branches().get(b), p.of(b), q.of(b), LinearExpression.of(l.of(b)),
                         w.of(topology.from(b)), w.of(topology.to(b)));
             }
         }
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
-                balances(model, i, flows, w);
+                model.balances(i, flows, w.of(i));
             }
         }
         for (int b = 0; b < flows.length; b++) {
             if (flows[b] != null) {
                 voltageDrop(model, b, flows[b]);
                 currentCone(model, b, flows[b]);
-                lineLimits(model, b, flows[b]);
+                model.lineLimits(b, flows[b]);
             }
         }
         for (int i = 0; i < w.size(); i++) {
@@ -82,21 +84,6 @@ public final class BranchFlowSocp implements OpfFormulation {
         }
     }
 
-    /** Generation minus demand equals what branches and shunts draw. */
-    private static void balances(PeriodModel model, int bus, BranchFlow[] flows, Variables w) {
-        Topology topology = model.topology();
-        LinearExpression active = LinearExpression.of(model.conductance(bus), w.of(bus));
-        LinearExpression reactive = LinearExpression.of(-model.susceptance(bus), w.of(bus));
-        for (int k = 0; k < topology.degree(bus); k++) {
-            int b = topology.incident(bus, k);
-            boolean sending = topology.from(b) == bus;
-            active.plus(sending ? flows[b].pFrom() : flows[b].pTo());
-            reactive.plus(sending ? flows[b].qFrom() : flows[b].qTo());
-        }
-        model.activeBalance(bus, active);
-        model.reactiveBalance(bus, reactive);
-    }
-
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l   (Baran and Wu, 1989). */
     private static void voltageDrop(PeriodModel model, int branch, BranchFlow flow) {
         model.program().equal(Quantity.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
@@ -104,16 +91,8 @@ public final class BranchFlowSocp implements OpfFormulation {
 
     /** P^2 + Q^2 <= l w_i'. */
     private static void currentCone(PeriodModel model, int branch, BranchFlow flow) {
-        model.program().rotatedCone(Quantity.CURRENT_CONE, branch, LinearExpression.of(flow.l()), flow.sendingVoltage(),
+        model.program().rotatedCone(Quantity.CURRENT_CONE, branch, flow.l(), flow.sendingVoltage(),
                 LinearExpression.of(flow.p()), LinearExpression.of(flow.q()));
-    }
-
-    /** |S| at both ends against the rating, and against the current limit times the voltage. */
-    private static void lineLimits(PeriodModel model, int branch, BranchFlow flow) {
-        model.ratingFrom(branch, flow.pFrom(), flow.qFrom());
-        model.ratingTo(branch, flow.pTo(), flow.qTo());
-        model.currentLimitFrom(branch, flow.pFrom(), flow.qFrom(), flow.wFrom());
-        model.currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.flexopf.socp;
+package org.flexopf.opf;
 
 import java.util.Arrays;
 import org.flexopf.model.ModelSolution;
@@ -7,12 +7,22 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OperatingPoint;
 
-/** The values of the branch-flow variables at a solution, per unit and by index, and the operating point that follows from them. */
-record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg) {
+/**
+ * The values of the variables of a branch-flow model at a solution, per unit and by index, and the operating point that follows from them.
+ *
+ * @param network the network
+ * @param w       squared voltage per bus
+ * @param p       active series flow P per branch
+ * @param q       reactive series flow Q per branch
+ * @param l       squared series current per branch
+ * @param pg      active generation per generator
+ * @param qg      reactive generation per generator
+ */
+public record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg) {
 
-    static BranchFlowPoint of(Network network, ModelSolution solution) {
+    /** The point of a solution that has all the variables of the branch-flow model. */
+    public static BranchFlowPoint of(Network network, ModelSolution solution) {
         int buses = network.buses().size();
         int branches = network.branches().size();
         int generators = network.generators().size();
@@ -25,13 +35,14 @@ record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, doub
                 solution.values(Quantity.GENERATOR_Q, generators));
     }
 
-    /** w_i' of a branch. */
-    double sendingVoltage(int branch) {
+    /** {@code w_i'} of a branch index, p.u. squared. */
+    public double sendingVoltage(int branch) {
         double tau = network.branches().get(branch).ratio();
         return w[network.topology().from(branch)] / (tau * tau);
     }
 
-    OperatingPoint operatingPoint() {
+    /** Voltages with angles along the trees, generation and end flows, in physical units. */
+    public OperatingPoint operatingPoint() {
         PerUnit perUnit = network.perUnit();
         Topology topology = network.topology();
         int branches = p.length;

@@ -1,4 +1,4 @@
-package org.flexopf.socp;
+package org.flexopf.opf;
 
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Variable;
@@ -6,44 +6,44 @@ import org.flexopf.network.Branch;
 
 /**
  * The pi-model of one branch i->j in the variables of the branch-flow model: P + jQ and l = |I|^2 in the series impedance at its sending side, behind
- * the transformer, where the squared voltage is w_i' = w_i / tau^2. Every relation but the current cone is linear in them.
+ * the transformer, where the squared voltage is w_i' = w_i / tau^2. Every relation but the one between l and the others is linear in them.
  *
  * @param branch the data
  * @param p      P
  * @param q      Q
- * @param l      l
+ * @param l      l, a variable, or what a linear model puts in its place
  * @param wFrom  w_i
  * @param wTo    w_j
  */
-record BranchFlow(Branch branch, Variable p, Variable q, Variable l, Variable wFrom, Variable wTo) {
+public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, Variable wFrom, Variable wTo) {
 
     /** {@code w_i' = w_i / tau^2}. */
-    LinearExpression sendingVoltage() {
+    public LinearExpression sendingVoltage() {
         return LinearExpression.of(1.0 / (branch.ratio() * branch.ratio()), wFrom);
     }
 
     /** {@code P_ij = P}. */
-    LinearExpression pFrom() {
+    public LinearExpression pFrom() {
         return LinearExpression.of(p);
     }
 
     /** {@code Q_ij = Q - (b/2) w_i'}. */
-    LinearExpression qFrom() {
+    public LinearExpression qFrom() {
         return LinearExpression.of(q).plus(-0.5 * branch.b(), sendingVoltage());
     }
 
     /** {@code P_ji = -(P - r l)}. */
-    LinearExpression pTo() {
+    public LinearExpression pTo() {
         return LinearExpression.of(-1.0, p).plus(branch.r(), l);
     }
 
     /** {@code Q_ji = -(Q - x l) - (b/2) w_j}. */
-    LinearExpression qTo() {
+    public LinearExpression qTo() {
         return LinearExpression.of(-1.0, q).plus(branch.x(), l).minus(0.5 * branch.b(), wTo);
     }
 
     /** {@code w_i' - 2 (r P + x Q) + (r^2 + x^2) l - w_j}, which is zero. */
-    LinearExpression voltageDrop() {
+    public LinearExpression voltageDrop() {
         double r = branch.r();
         double x = branch.x();
         return sendingVoltage().minus(2.0 * r, p).minus(2.0 * x, q).plus(r * r + x * x, l).minus(wTo);
