@@ -48,4 +48,24 @@ public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression
         double x = branch.x();
         return sendingVoltage().minus(2.0 * r, p).minus(2.0 * x, q).plus(r * r + x * x, l).minus(wTo);
     }
+
+    /** The real part of {@code V_i V_j* = tau e^{j theta} V_i' V_j*}, where {@code V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q)}. */
+    public LinearExpression realProduct() {
+        double angle = Math.toRadians(branch.shift());
+        return product(branch.ratio() * Math.cos(angle), -branch.ratio() * Math.sin(angle));
+    }
+
+    /** The imaginary part of {@code V_i V_j*}. */
+    public LinearExpression imaginaryProduct() {
+        double angle = Math.toRadians(branch.shift());
+        return product(branch.ratio() * Math.sin(angle), branch.ratio() * Math.cos(angle));
+    }
+
+    private LinearExpression product(double real, double imaginary) {
+        double r = branch.r();
+        double x = branch.x();
+        return LinearExpression.zero().plus(real, sendingVoltage())
+                .plus(imaginary * x - real * r, p)
+                .plus(-imaginary * r - real * x, q);
+    }
 }

@@ -35,6 +35,20 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 solution.values(Quantity.GENERATOR_Q, generators));
     }
 
+    /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
+    public static BranchFlowPoint of(OpfSolution solution) {
+        if (!solution.has(Quantity.SERIES_Q) || !solution.has(Quantity.SQUARED_VOLTAGE)) {
+            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' has no branch flows and squared voltages");
+        }
+        return new BranchFlowPoint(solution.network(),
+                solution.perUnitValues(Quantity.SQUARED_VOLTAGE),
+                solution.perUnitValues(Quantity.SERIES_P),
+                solution.perUnitValues(Quantity.SERIES_Q),
+                solution.perUnitValues(Quantity.SQUARED_CURRENT),
+                solution.perUnitValues(Quantity.GENERATOR_P),
+                solution.perUnitValues(Quantity.GENERATOR_Q));
+    }
+
     /** {@code w_i'} of a branch index, p.u. squared. */
     public double sendingVoltage(int branch) {
         double tau = network.branches().get(branch).ratio();
@@ -67,8 +81,18 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
         return new OperatingPoint(vm, angles(), physical(pg), physical(qg), pFrom, qFrom, pTo, qTo);
     }
 
-    /** Angles along the trees: V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q), and V_i' lags V_i by the shift. */
-    private double[] angles() {
+    /**
+     * The angle of V_i ahead of V_j at the ends of a branch index, degrees: {@code V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q)}, and V_i' lags V_i by the shift.
+     */
+    public double angleDifference(int b) {
+        Branch branch = network.branches().get(b);
+        double re = sendingVoltage(b) - (branch.r() * p[b] + branch.x() * q[b]);
+        double im = branch.x() * p[b] - branch.r() * q[b];
+        return Math.toDegrees(Math.atan2(im, re)) + branch.shift();
+    }
+
+    /** Voltage angles added up along the trees of the topology, degrees; NaN at isolated buses. On a meshed network the branches outside the trees may disagree. */
+    public double[] angles() {
         Topology topology = network.topology();
         double[] degrees = new double[w.length];
         Arrays.fill(degrees, Double.NaN);
@@ -78,12 +102,8 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 degrees[i] = network.buses().get(i).angle();
                 continue;
             }
-            Branch branch = network.branches().get(b);
-            double re = sendingVoltage(b) - (branch.r() * p[b] + branch.x() * q[b]);
-            double im = branch.x() * p[b] - branch.r() * q[b];
-            double difference = Math.toDegrees(Math.atan2(im, re)) + branch.shift();
             int parent = topology.parentBus(i);
-            degrees[i] = topology.from(b) == parent ? degrees[parent] - difference : degrees[parent] + difference;
+            degrees[i] = topology.from(b) == parent ? degrees[parent] - angleDifference(b) : degrees[parent] + angleDifference(b);
         }
         return degrees;
     }

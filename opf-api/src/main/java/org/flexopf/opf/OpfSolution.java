@@ -71,6 +71,11 @@ public final class OpfSolution {
         return point;
     }
 
+    /** Whether the program has variables of a name. */
+    public boolean has(Quantity quantity) {
+        return model.hasValues(quantity);
+    }
+
     /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
     public double[] values(Quantity quantity) {
         double step = quantity.unit().perUnitStep(network().perUnit());

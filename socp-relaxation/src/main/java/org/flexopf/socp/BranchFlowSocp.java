@@ -1,10 +1,11 @@
 package org.flexopf.socp;
 
-import java.util.Optional;
+import java.util.function.Function;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
@@ -14,7 +15,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The branch-flow relaxation of the AC optimal power flow on radial networks (Farivar and Low 2013; Low 2014).
+ * The branch-flow relaxation of the AC optimal power flow, on radial and on meshed networks (Farivar and Low 2013; Low 2014).
  *
  * <p>In per unit, with w the squared voltage of a bus, and P + jQ and l the power and the squared current in the series impedance of a branch i->j at its sending side
  * (behind the transformer, where {@code w_i' = w_i / tau^2}):
@@ -27,20 +28,46 @@ import org.flexopf.opf.PeriodModel;
  *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
  * </pre>
  *
- * <p>The optimum is a lower bound of the AC optimum, and equal to it where the cones are tight; an {@link ExactnessReport} says whether they are.
+ * <p>On meshed networks, and where angle differences are limited, rows on the voltage products {@code V_i V_j*} follow, which are linear in w, P and Q: parallel branches
+ * share one product, angle limits make it lie in a sector, and two cuts tie it to the voltages there. A radial network without angle limits has none of them.
+ *
+ * <p>The optimum is a lower bound of the AC optimum. On a radial network it is equal to it where the cones are tight; on a meshed one the angles have to add up to zero
+ * round every cycle as well ({@link CycleConditions}). An {@link ExactnessReport} says whether they do.
+ *
+ * <p>By default only limits that the network states are used, so the bound holds for every AC point of that network. The published bounds of the pglib-opf benchmark
+ * assume that no angle difference exceeds 60 degrees; see {@link #assumingAnglesWithin}.
  */
 public final class BranchFlowSocp implements OpfFormulation {
+
+    private final Function<Branch, AngleInterval> angleLimits;
+
+    /** The relaxation with the angle limits that the network states. */
+    public BranchFlowSocp() {
+        this(AngleInterval::of);
+    }
+
+    private BranchFlowSocp(Function<Branch, AngleInterval> angleLimits) {
+        this.angleLimits = angleLimits;
+    }
+
+    /**
+     * The relaxation where branches without angle limits are taken to be limited to a difference of so many degrees either way; without limits means -90 or below, 90 or
+     * above, or 0 on both sides. With 60 degrees these are the bounds that the pglib-opf benchmark publishes.
+     *
+     * <p>This is an assumption on the network: an AC point with a larger difference may cost less than the bound.
+     *
+     * @throws IllegalArgumentException if the angle is not above 0 and below 90 degrees
+     */
+    public static BranchFlowSocp assumingAnglesWithin(double degrees) {
+        if (!(degrees > 0.0 && degrees < 90.0)) {
+            throw new IllegalArgumentException("an angle difference of " + degrees + " degrees: it has to be above 0 and below 90");
+        }
+        return new BranchFlowSocp(branch -> AngleInterval.assuming(degrees, branch));
+    }
 
     @Override
     public String name() {
         return "socp";
-    }
-
-    @Override
-    public Optional<String> whyNot(Network network) {
-        return network.topology().isRadial()
-                ? Optional.empty()
-                : Optional.of("it is meshed: " + network.topology().chords().length + " branches close cycles, and the relaxation is for radial networks");
     }
 
     @Override
@@ -82,6 +109,7 @@ public final class BranchFlowSocp implements OpfFormulation {
                 model.voltageLimits(i, w.of(i));
             }
         }
+        new VoltageProducts(model, flows, angleLimits).build();
     }
 
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l   (Baran and Wu, 1989). */

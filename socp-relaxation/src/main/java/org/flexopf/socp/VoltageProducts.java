@@ -1,0 +1,160 @@
+package org.flexopf.socp;
+
+import java.util.function.Function;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair of buses that a branch joins. The product is
+ * linear in w, P and Q, so all of them are linear.
+ *
+ * <p>Parallel branches share one product. Angle limits make it lie in a sector, and within a sector the lifted nonlinear cuts of Coffrin, Hijazi and Van Hentenryck
+ * (Strengthening the SDP relaxation of AC power flows with convex envelopes, bound tightening, and valid inequalities, 2016) hold. A radial network without
+ * angle limits has none of these rows.
+ */
+final class VoltageProducts {
+
+    /** Lower angle limit as a row on the voltage product. */
+    static final Quantity ANGLE_SECTOR_MIN = new Quantity("lower angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Upper angle limit as a row on the voltage product. */
+    static final Quantity ANGLE_SECTOR_MAX = new Quantity("upper angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Equal real parts of parallel branches. */
+    static final Quantity PARALLEL_REAL = new Quantity("real voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Equal imaginary parts of parallel branches. */
+    static final Quantity PARALLEL_IMAGINARY = new Quantity("imaginary voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** The lifted nonlinear cut at the upper voltage limits. */
+    static final Quantity CUT_AT_UPPER_VOLTAGE = new Quantity("lifted cut at the upper voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** The lifted nonlinear cut at the lower voltage limits. */
+    static final Quantity CUT_AT_LOWER_VOLTAGE = new Quantity("lifted cut at the lower voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+
+    private final PeriodModel model;
+    private final Topology topology;
+    private final BranchFlow[] flows;
+    private final Function<Branch, AngleInterval> limits;
+    private final int[] leader;
+
+    VoltageProducts(PeriodModel model, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
+        this.model = model;
+        this.topology = model.topology();
+        this.flows = flows;
+        this.limits = limits;
+        this.leader = leaders(topology, flows.length);
+    }
+
+    /** The first active branch between the same two buses, for every active branch. */
+    private static int[] leaders(Topology topology, int branches) {
+        int[] leader = new int[branches];
+        int buses = 0;
+        for (int b = 0; b < branches; b++) {
+            buses = Math.max(buses, 1 + Math.max(topology.from(b), topology.to(b)));
+        }
+        int[] visitedFrom = new int[buses];
+        int[] first = new int[buses];
+        for (int i = 0; i < buses; i++) {
+            for (int k = 0; k < topology.degree(i); k++) {
+                int b = topology.incident(i, k);
+                int j = topology.from(b) == i ? topology.to(b) : topology.from(b);
+                if (visitedFrom[j] != i + 1) {
+                    visitedFrom[j] = i + 1;
+                    first[j] = b;
+                }
+                leader[b] = first[j];
+            }
+        }
+        return leader;
+    }
+
+    /** Adds all rows. */
+    void build() {
+        AngleInterval[] interval = new AngleInterval[flows.length];
+        int[] lowerBy = new int[flows.length];
+        int[] upperBy = new int[flows.length];
+        for (int b = 0; b < flows.length; b++) {
+            if (flows[b] == null) {
+                continue;
+            }
+            int pair = leader[b];
+            AngleInterval own = limits.apply(flows[b].branch());
+            own = isReversed(b) ? own.reversed() : own;
+            if (pair == b) {
+                interval[b] = own;
+                lowerBy[b] = b;
+                upperBy[b] = b;
+                continue;
+            }
+            sameProduct(b, pair);
+            lowerBy[pair] = own.lower() > interval[pair].lower() ? b : lowerBy[pair];
+            upperBy[pair] = own.upper() < interval[pair].upper() ? b : upperBy[pair];
+            interval[pair] = interval[pair].intersection(own);
+        }
+        for (int b = 0; b < flows.length; b++) {
+            if (interval[b] != null && interval[b].isSector()) {
+                sector(b, interval[b], lowerBy[b], upperBy[b]);
+                liftedCuts(b, interval[b]);
+            }
+        }
+    }
+
+    private boolean isReversed(int branch) {
+        return topology.from(branch) != topology.from(leader[branch]);
+    }
+
+    /** Parallel branches have one voltage product; a branch stored the other way round has its conjugate. */
+    private void sameProduct(int branch, int pair) {
+        model.program().equal(PARALLEL_REAL, branch, flows[branch].realProduct().minus(flows[pair].realProduct()), 0.0);
+        double sign = isReversed(branch) ? 1.0 : -1.0;
+        model.program().equal(PARALLEL_IMAGINARY, branch, flows[branch].imaginaryProduct().plus(sign, flows[pair].imaginaryProduct()), 0.0);
+    }
+
+    /**
+     * {@code tan(lower) Re <= Im <= tan(upper) Re}, multiplied by the cosines so that it holds beyond a quarter turn too. Limits of parallel branches that exclude
+     * one another leave only products that point the other way, and the cuts exclude those wherever the lower voltage limits are above zero.
+     */
+    private void sector(int pair, AngleInterval interval, int lowerBy, int upperBy) {
+        BranchFlow flow = flows[pair];
+        if (interval.lower() == interval.upper()) {
+            model.program().equal(ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
+            return;
+        }
+        model.program().atLeast(ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
+        model.program().atMost(ANGLE_SECTOR_MAX, upperBy, turned(flow, interval.upper()), 0.0);
+    }
+
+    /** {@code Im (V_i V_j* e^{-j angle})}. */
+    private static LinearExpression turned(BranchFlow flow, double angle) {
+        return LinearExpression.zero().plus(Math.cos(angle), flow.imaginaryProduct()).plus(-Math.sin(angle), flow.realProduct());
+    }
+
+    /**
+     * With {@code c = Re (V_i V_j* e^{-j phi})}, phi and d the middle and the half-width of the sector, and s the sum of the voltage limits of a bus:
+     * {@code s_i s_j c - M_j cos(d) s_j w_i - M_i cos(d) s_i w_j >= +-M_i M_j cos(d) (m_i m_j - n_i n_j)}, once with M the upper limits n, and once with M the lower
+     * limits m and the other sign.
+     */
+    private void liftedCuts(int pair, AngleInterval interval) {
+        BranchFlow flow = flows[pair];
+        Bus from = model.network().buses().get(topology.from(pair));
+        Bus to = model.network().buses().get(topology.to(pair));
+        double sumFrom = from.vMin() + from.vMax();
+        double sumTo = to.vMin() + to.vMax();
+        double cosine = Math.cos(interval.halfWidth());
+        double spread = from.vMin() * to.vMin() - from.vMax() * to.vMax();
+        LinearExpression inMiddle = LinearExpression.zero()
+                .plus(Math.cos(interval.middle()), flow.realProduct())
+                .plus(Math.sin(interval.middle()), flow.imaginaryProduct());
+        model.program().atLeast(CUT_AT_UPPER_VOLTAGE, pair, LinearExpression.zero()
+                .plus(sumFrom * sumTo, inMiddle)
+                .minus(to.vMax() * cosine * sumTo, flow.wFrom())
+                .minus(from.vMax() * cosine * sumFrom, flow.wTo()), from.vMax() * to.vMax() * cosine * spread);
+        model.program().atLeast(CUT_AT_LOWER_VOLTAGE, pair, LinearExpression.zero()
+                .plus(sumFrom * sumTo, inMiddle)
+                .minus(to.vMin() * cosine * sumTo, flow.wFrom())
+                .minus(from.vMin() * cosine * sumFrom, flow.wTo()), -from.vMin() * to.vMin() * cosine * spread);
+    }
+}
