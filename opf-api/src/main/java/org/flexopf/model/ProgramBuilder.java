@@ -89,6 +89,16 @@ public final class ProgramBuilder {
         hasStart = true;
     }
 
+    /** Whether any variable was given a start. */
+    public boolean hasStart() {
+        return hasStart;
+    }
+
+    /** Where a variable starts; 0 unless it was set. */
+    public double startOf(Variable variable) {
+        return start[variable.column()];
+    }
+
     /** Adds a linear cost. */
     public void cost(double coefficient, Variable variable) {
         linear[variable.column()] += coefficient;

@@ -56,6 +56,9 @@ public record GenerationCost() implements Objective {
                 // The cost lies above every prolonged piece; being minimised, it lies on the highest of them.
                 Variable cost = costs.of(g);
                 program.cost(1.0, cost);
+                if (program.hasStart()) {
+                    program.start(cost, pieces.at(base * program.startOf(p)));
+                }
                 for (int k = 0; k < pieces.pieces(); k++) {
                     program.atLeast(null, g, LinearExpression.of(cost).minus(pieces.slope(k) * base, p), pieces.intercept(k));
                 }

@@ -110,6 +110,7 @@ public final class BranchFlowSocp implements OpfFormulation {
             }
         }
         new VoltageProducts(model, flows, angleLimits).build();
+        BranchFlowStart.giveTo(model);
     }
 
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l   (Baran and Wu, 1989). */
