@@ -12,6 +12,8 @@ public enum ElementType {
     LOAD,
     /** A shunt. */
     SHUNT,
+    /** A direct-current line. */
+    HVDC_LINE,
     /** No element of the network: something that the formulation defines and counts itself, such as an interface or a security cut. */
     OTHER
 }

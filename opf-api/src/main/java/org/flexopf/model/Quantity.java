@@ -31,6 +31,19 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity GENERATOR_REACTIVE_COST =
             new Quantity("cost of reactive generation", ElementType.GENERATOR, Unit.CURRENCY_PER_HOUR);
 
+    /** Squared voltage magnitude w' behind the tap changer of a branch. */
+    public static final Quantity TAPPED_VOLTAGE = new Quantity("squared voltage behind the tap", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Reactive power supplied by a switchable shunt. */
+    public static final Quantity SHUNT_Q = new Quantity("reactive supply of a switchable shunt", ElementType.SHUNT, Unit.MVAR);
+    /** Active power drawn by a DC line at its from end. */
+    public static final Quantity HVDC_P = new Quantity("active power of a DC line", ElementType.HVDC_LINE, Unit.MW);
+    /** Reactive power supplied by a DC line at its from end. */
+    public static final Quantity HVDC_Q_FROM = new Quantity("reactive supply of a DC line at its from end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** Reactive power supplied by a DC line at its to end. */
+    public static final Quantity HVDC_Q_TO = new Quantity("reactive supply of a DC line at its to end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** Piecewise linear cost of a DC line, as an epigraph variable. */
+    public static final Quantity HVDC_COST = new Quantity("cost of a DC line", ElementType.HVDC_LINE, Unit.CURRENCY_PER_HOUR);
+
     /** Generation minus outflow equals demand, active; its dual is the price d cost / d demand. */
     public static final Quantity ACTIVE_BALANCE = new Quantity("active balance", ElementType.BUS, Unit.MW);
     /** Generation minus outflow equals demand, reactive; its dual is the price d cost / d demand. */
@@ -63,6 +76,28 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity GENERATOR_Q_MIN = new Quantity("least reactive power", ElementType.GENERATOR, Unit.MVAR);
     /** Largest reactive power of a generator. */
     public static final Quantity GENERATOR_Q_MAX = new Quantity("largest reactive power", ElementType.GENERATOR, Unit.MVAR);
+    /** Capability curve of a generator, as a limit of its apparent power. */
+    public static final Quantity GENERATOR_CAPABILITY = new Quantity("capability", ElementType.GENERATOR, Unit.MVA);
+    /** Least active power of a DC line. */
+    public static final Quantity HVDC_P_MIN = new Quantity("least active power of a DC line", ElementType.HVDC_LINE, Unit.MW);
+    /** Largest active power of a DC line. */
+    public static final Quantity HVDC_P_MAX = new Quantity("largest active power of a DC line", ElementType.HVDC_LINE, Unit.MW);
+    /** Least reactive supply of a DC line at its from end. */
+    public static final Quantity HVDC_Q_FROM_MIN = new Quantity("least reactive supply of a DC line at its from end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** Largest reactive supply of a DC line at its from end. */
+    public static final Quantity HVDC_Q_FROM_MAX = new Quantity("largest reactive supply of a DC line at its from end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** Least reactive supply of a DC line at its to end. */
+    public static final Quantity HVDC_Q_TO_MIN = new Quantity("least reactive supply of a DC line at its to end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** Largest reactive supply of a DC line at its to end. */
+    public static final Quantity HVDC_Q_TO_MAX = new Quantity("largest reactive supply of a DC line at its to end", ElementType.HVDC_LINE, Unit.MVAR);
+    /** The tap changer's lowest ratio: {@code w' <= w / ratio^2}. */
+    public static final Quantity TAP_RATIO_MIN = new Quantity("lowest tap ratio", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** The tap changer's highest ratio: {@code w' >= w / ratio^2}. */
+    public static final Quantity TAP_RATIO_MAX = new Quantity("highest tap ratio", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** The lowest susceptance of a switchable shunt, as a limit of its reactive supply. */
+    public static final Quantity SHUNT_Q_MIN = new Quantity("lowest susceptance of a switchable shunt", ElementType.SHUNT, Unit.MVAR);
+    /** The highest susceptance of a switchable shunt, as a limit of its reactive supply. */
+    public static final Quantity SHUNT_Q_MAX = new Quantity("highest susceptance of a switchable shunt", ElementType.SHUNT, Unit.MVAR);
 
     @Override
     public String toString() {

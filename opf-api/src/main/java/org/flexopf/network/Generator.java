@@ -16,9 +16,17 @@ package org.flexopf.network;
  * @param q               scheduled reactive power, Mvar, used by a power flow at PQ buses
  * @param voltageSetPoint voltage magnitude that it holds at a PV or reference bus, p.u.
  * @param inService       whether it is switched in
+ * @param capability      what active and reactive power together may be, within the limits above
  */
 public record Generator(int id, String name, int bus, double pMin, double pMax, double qMin, double qMax,
-                        CostCurve cost, CostCurve reactiveCost, double p, double q, double voltageSetPoint, boolean inService) {
+                        CostCurve cost, CostCurve reactiveCost, double p, double q, double voltageSetPoint, boolean inService,
+                        CapabilityCurve capability) {
+
+    /** A generator with limits of active and reactive power that do not depend on one another. */
+    public Generator(int id, String name, int bus, double pMin, double pMax, double qMin, double qMax,
+                     CostCurve cost, CostCurve reactiveCost, double p, double q, double voltageSetPoint, boolean inService) {
+        this(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, CapabilityCurve.unlimited());
+    }
 
     /** A generator in service with active and reactive limits and a cost; scheduled at zero, holding 1 p.u. where it holds voltage. */
     public static Generator of(int id, int bus, double pMin, double pMax, double qMin, double qMax, CostCurve cost) {
@@ -27,37 +35,42 @@ public record Generator(int id, String name, int bus, double pMin, double pMax, 
 
     /** This generator with other active limits, MW. */
     public Generator withActiveLimits(double lower, double upper) {
-        return new Generator(id, name, bus, lower, upper, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService);
+        return new Generator(id, name, bus, lower, upper, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, capability);
     }
 
     /** This generator with other reactive limits, Mvar. */
     public Generator withReactiveLimits(double lower, double upper) {
-        return new Generator(id, name, bus, pMin, pMax, lower, upper, cost, reactiveCost, p, q, voltageSetPoint, inService);
+        return new Generator(id, name, bus, pMin, pMax, lower, upper, cost, reactiveCost, p, q, voltageSetPoint, inService, capability);
     }
 
     /** This generator with another cost of active power. */
     public Generator withCost(CostCurve newCost) {
-        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, newCost, reactiveCost, p, q, voltageSetPoint, inService);
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, newCost, reactiveCost, p, q, voltageSetPoint, inService, capability);
     }
 
     /** This generator with another cost of reactive power. */
     public Generator withReactiveCost(CostCurve newCost) {
-        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, newCost, p, q, voltageSetPoint, inService);
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, newCost, p, q, voltageSetPoint, inService, capability);
     }
 
     /** This generator scheduled at another active (MW) and reactive (Mvar) power. */
     public Generator withSchedule(double mw, double mvar) {
-        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, mw, mvar, voltageSetPoint, inService);
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, mw, mvar, voltageSetPoint, inService, capability);
     }
 
     /** This generator holding another voltage magnitude, p.u. */
     public Generator withVoltageSetPoint(double voltage) {
-        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltage, inService);
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltage, inService, capability);
     }
 
     /** This generator switched in or out. */
     public Generator withInService(boolean service) {
-        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, service);
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, service, capability);
+    }
+
+    /** This generator with another capability curve. */
+    public Generator withCapability(CapabilityCurve curve) {
+        return new Generator(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, curve);
     }
 
     /** How messages call it. */

@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
- * A network: buses, branches, generators, loads and shunts on one MVA base. Immutable and validated; made by a {@link NetworkBuilder}.
+ * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, and the settings that can be changed. Immutable and validated; made by a {@link NetworkBuilder}.
  *
  * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from one to the other are
  * here; everything that is computed per element uses indices.
@@ -22,10 +22,13 @@ public final class Network {
     private final List<Generator> generators;
     private final List<Load> loads;
     private final List<Shunt> shunts;
+    private final List<HvdcLine> hvdcLines;
+    private final List<StepControl> controls;
     private final List<Note> notes;
     private final IdIndex busIndex;
     private final IdIndex branchIndex;
     private final IdIndex generatorIndex;
+    private final IdIndex shuntIndex;
     private final Topology topology;
 
     /** Takes what the builder has validated. */
@@ -37,10 +40,13 @@ public final class Network {
         this.generators = Located.elements(builder.generators());
         this.loads = Located.elements(builder.loads());
         this.shunts = Located.elements(builder.shunts());
+        this.hvdcLines = Located.elements(builder.hvdcLines());
+        this.controls = Located.elements(builder.controls());
         this.notes = List.copyOf(notes);
         this.busIndex = IdIndex.of(buses, Bus::id);
         this.branchIndex = IdIndex.of(branches, Branch::id);
         this.generatorIndex = IdIndex.of(generators, Generator::id);
+        this.shuntIndex = IdIndex.of(shunts, Shunt::id);
         this.topology = new Topology(this);
     }
 
@@ -57,6 +63,8 @@ public final class Network {
         generators.forEach(builder::generator);
         loads.forEach(builder::load);
         shunts.forEach(builder::shunt);
+        hvdcLines.forEach(builder::hvdcLine);
+        controls.forEach(builder::control);
         return builder;
     }
 
@@ -100,6 +108,16 @@ public final class Network {
         return shunts;
     }
 
+    /** All DC lines, switched out ones included. */
+    public List<HvdcLine> hvdcLines() {
+        return hvdcLines;
+    }
+
+    /** All settings that can be changed. */
+    public List<StepControl> controls() {
+        return controls;
+    }
+
     /** What is legal but unusual about the network. */
     public List<Note> notes() {
         return notes;
@@ -123,6 +141,11 @@ public final class Network {
     /** The place of a generator in {@link #generators()}. @throws NoSuchElementException if there is no generator of that id */
     public int generatorIndex(int id) {
         return require(generatorIndex.indexOf(id), "generator", id);
+    }
+
+    /** The place of a shunt in {@link #shunts()}. @throws NoSuchElementException if there is no shunt of that id */
+    public int shuntIndex(int id) {
+        return require(shuntIndex.indexOf(id), "shunt", id);
     }
 
     /** The bus of an id. @throws NoSuchElementException if there is none */
@@ -158,6 +181,11 @@ public final class Network {
     /** Whether a shunt is connected: switched in, at a bus that is not isolated. */
     public boolean isActive(Shunt shunt) {
         return shunt.inService() && !bus(shunt.bus()).isIsolated();
+    }
+
+    /** Whether a DC line carries power: switched in, and neither end isolated. */
+    public boolean isActive(HvdcLine line) {
+        return line.inService() && !bus(line.fromBus()).isIsolated() && !bus(line.toBus()).isIsolated();
     }
 
     /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */
@@ -209,18 +237,20 @@ public final class Network {
     public boolean equals(Object other) {
         return other instanceof Network network && name.equals(network.name) && Double.compare(baseMva, network.baseMva) == 0
                 && buses.equals(network.buses) && branches.equals(network.branches) && generators.equals(network.generators)
-                && loads.equals(network.loads) && shunts.equals(network.shunts);
+                && loads.equals(network.loads) && shunts.equals(network.shunts)
+                && hvdcLines.equals(network.hvdcLines) && controls.equals(network.controls);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts);
+        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts, hvdcLines, controls);
     }
 
     @Override
     public String toString() {
         return name + ": " + buses.size() + " buses, " + branches.size() + " branches, " + generators.size() + " generators, "
-                + loads.size() + " loads, " + shunts.size() + " shunts";
+                + loads.size() + " loads, " + shunts.size() + " shunts" + (hvdcLines.isEmpty() ? "" : ", " + hvdcLines.size() + " DC lines")
+                + (controls.isEmpty() ? "" : ", " + controls.size() + " controls");
     }
 
     private static int require(int index, String kind, int id) {

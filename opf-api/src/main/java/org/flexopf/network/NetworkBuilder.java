@@ -20,6 +20,8 @@ public final class NetworkBuilder {
     private final List<Located<Generator>> generators = new ArrayList<>();
     private final List<Located<Load>> loads = new ArrayList<>();
     private final List<Located<Shunt>> shunts = new ArrayList<>();
+    private final List<Located<HvdcLine>> hvdcLines = new ArrayList<>();
+    private final List<Located<StepControl>> controls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private int line;
@@ -65,6 +67,18 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /** Adds a DC line. */
+    public NetworkBuilder hvdcLine(HvdcLine hvdcLine) {
+        hvdcLines.add(located(hvdcLine, "DC line"));
+        return this;
+    }
+
+    /** Adds a setting that can be changed. */
+    public NetworkBuilder control(StepControl control) {
+        controls.add(located(control, "control"));
+        return this;
+    }
+
     /** Adds a fault found while reading the input, to be reported along with those that validation finds. */
     public NetworkBuilder fault(Fault fault) {
         faults.add(Objects.requireNonNull(fault, "fault"));
@@ -98,6 +112,24 @@ public final class NetworkBuilder {
     /** Replaces every load by what a function makes of it. */
     public NetworkBuilder mapLoads(UnaryOperator<Load> change) {
         loads.replaceAll(entry -> entry.changed(change));
+        return this;
+    }
+
+    /** Replaces every shunt by what a function makes of it. */
+    public NetworkBuilder mapShunts(UnaryOperator<Shunt> change) {
+        shunts.replaceAll(entry -> entry.changed(change));
+        return this;
+    }
+
+    /** Replaces every DC line by what a function makes of it. */
+    public NetworkBuilder mapHvdcLines(UnaryOperator<HvdcLine> change) {
+        hvdcLines.replaceAll(entry -> entry.changed(change));
+        return this;
+    }
+
+    /** Removes all controls; the elements keep their present settings. */
+    public NetworkBuilder removeControls() {
+        controls.clear();
         return this;
     }
 
@@ -154,6 +186,14 @@ public final class NetworkBuilder {
 
     List<Located<Shunt>> shunts() {
         return Collections.unmodifiableList(shunts);
+    }
+
+    List<Located<HvdcLine>> hvdcLines() {
+        return Collections.unmodifiableList(hvdcLines);
+    }
+
+    List<Located<StepControl>> controls() {
+        return Collections.unmodifiableList(controls);
     }
 
     /** An element with the line of the file it was read from, or 0. */

@@ -25,6 +25,8 @@ final class NetworkValidation {
         generators();
         loads();
         shunts();
+        hvdcLines();
+        controls();
         islands();
     }
 
@@ -138,9 +140,22 @@ final class NetworkValidation {
             if (generator.cost() == null || generator.reactiveCost() == null) {
                 fault(element, "no cost", "a cost curve is missing", "give CostCurve.free() for none");
             }
+            capability(element, generator.capability());
             if (known && generator.inService() && busById.get(generator.bus()).isIsolated()) {
                 note(element, "stands at an isolated bus and cannot produce");
             }
+        }
+    }
+
+    private void capability(String element, CapabilityCurve curve) {
+        if (curve == null) {
+            fault(element, "no capability curve", "it is missing", "give CapabilityCurve.unlimited() for none");
+            return;
+        }
+        limit(element, "capability", curve.mva());
+        if (!(curve.powerFactor() > 0.0 && curve.powerFactor() <= 1.0)) {
+            fault(element, "power factor " + curve.powerFactor() + " of its capability", "a power factor lies above 0 and up to 1",
+                    "give the least power factor at full apparent power");
         }
     }
 
@@ -168,6 +183,79 @@ final class NetworkValidation {
             knownBus(element, shunt.bus());
             finite(element, "conductance", shunt.g());
             finite(element, "susceptance", shunt.b());
+        }
+    }
+
+    private void hvdcLines() {
+        Set<Integer> ids = new HashSet<>();
+        for (Located<HvdcLine> entry : builder.hvdcLines()) {
+            HvdcLine line = entry.element();
+            String element = entry.label(line.label());
+            identity("DC line", element, line.id(), !ids.add(line.id()));
+            knownBus(element, line.fromBus());
+            knownBus(element, line.toBus());
+            if (line.fromBus() == line.toBus()) {
+                fault(element, "both ends at bus " + line.fromBus(), "a DC line joins two buses", "correct one of the ends");
+            }
+            finite(element, "least active power", line.pMin());
+            finite(element, "largest active power", line.pMax());
+            ordered(element, "active limits", line.pMin(), line.pMax(), "MW", line.inService());
+            range(element, "reactive limits at the from end", line.qMinFrom(), line.qMaxFrom(), "Mvar", line.inService());
+            range(element, "reactive limits at the to end", line.qMinTo(), line.qMaxTo(), "Mvar", line.inService());
+            finite(element, "constant loss", line.lossConstant());
+            finite(element, "loss factor", line.lossFactor());
+            finite(element, "scheduled active power", line.p());
+            finite(element, "scheduled reactive power at the from end", line.qFrom());
+            finite(element, "scheduled reactive power at the to end", line.qTo());
+            if (line.lossFactor() >= 1.0) {
+                fault(element, "loss factor " + line.lossFactor(), "nothing would arrive", "give the loss in MW per MW, below 1");
+            }
+            if (line.cost() == null) {
+                fault(element, "no cost", "a cost curve is missing", "give CostCurve.free() for none");
+            }
+            double leastLoss = Math.min(line.loss(line.pMin()), line.loss(line.pMax()));
+            if (line.inService() && leastLoss < 0.0) {
+                note(element, "its loss is " + leastLoss + " MW at one end of its active limits, so it gains power there; the loss is linear in the power, "
+                        + "whichever way it flows");
+            }
+        }
+    }
+
+    private void controls() {
+        Map<Integer, Branch> branchById = new HashMap<>();
+        builder.branches().forEach(entry -> branchById.put(entry.element().id(), entry.element()));
+        Map<Integer, Shunt> shuntById = new HashMap<>();
+        builder.shunts().forEach(entry -> shuntById.put(entry.element().id(), entry.element()));
+        Set<List<Object>> seen = new HashSet<>();
+        for (Located<StepControl> entry : builder.controls()) {
+            StepControl control = entry.element();
+            String element = entry.label(control.label());
+            if (!seen.add(List.of(control.kind(), control.element()))) {
+                fault(element, "a second control", "a setting has one range", "remove one of the two");
+            }
+            finite(element, "lowest setting", control.lower());
+            finite(element, "highest setting", control.upper());
+            ordered(element, "settings", control.lower(), control.upper(), "", true);
+            if (control.steps() < 0) {
+                fault(element, control.steps() + " steps", "a number of steps is not negative", "give the number of steps, or 0 for a continuous range");
+            }
+            if (control.kind() == StepControl.Kind.TAP_RATIO && control.lower() <= 0.0) {
+                fault(element, "lowest setting " + control.lower(), "a turns ratio is above zero", "give the ratio itself, such as 0.9");
+            }
+            boolean known = (control.kind().isAtBranch() ? branchById : shuntById).containsKey(control.element());
+            if (!known) {
+                fault(element, "element " + control.element(), "there is no such " + (control.kind().isAtBranch() ? "branch" : "shunt"),
+                        "add the element or correct the number");
+                continue;
+            }
+            double present = switch (control.kind()) {
+                case TAP_RATIO -> branchById.get(control.element()).ratio();
+                case PHASE_SHIFT -> branchById.get(control.element()).shift();
+                case SHUNT_SUSCEPTANCE -> shuntById.get(control.element()).b();
+            };
+            if (present < control.lower() || present > control.upper()) {
+                note(element, "its present setting " + control.describe(present) + " lies outside the range from " + control.lower() + " to " + control.upper());
+            }
         }
     }
 

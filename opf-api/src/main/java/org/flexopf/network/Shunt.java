@@ -17,6 +17,11 @@ public record Shunt(int id, String name, int bus, double g, double b, boolean in
         return new Shunt(id, "", bus, g, b, true);
     }
 
+    /** This shunt supplying another reactive power at 1 p.u., Mvar. */
+    public Shunt withSusceptance(double mvar) {
+        return new Shunt(id, name, bus, g, mvar, inService);
+    }
+
     /** How messages call it. */
     public String label() {
         return "shunt " + id + " at bus " + bus;

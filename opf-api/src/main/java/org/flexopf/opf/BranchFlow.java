@@ -12,14 +12,21 @@ import org.flexopf.network.Branch;
  * @param p      P
  * @param q      Q
  * @param l      l, a variable, or what a linear model puts in its place
+ * @param sendingVoltage {@code w_i'}, which follows from w_i where the ratio is fixed
  * @param wFrom  w_i
  * @param wTo    w_j
  */
-public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, Variable wFrom, Variable wTo) {
+public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, LinearExpression sendingVoltage, Variable wFrom, Variable wTo) {
 
-    /** {@code w_i' = w_i / tau^2}. */
+    /** The flow of a branch at its present ratio, {@code w_i' = w_i / tau^2}. */
+    public BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, Variable wFrom, Variable wTo) {
+        this(branch, p, q, l, LinearExpression.of(1.0 / (branch.ratio() * branch.ratio()), wFrom), wFrom, wTo);
+    }
+
+    /** {@code w_i'}, as an expression of the caller's own to build on. */
+    @Override
     public LinearExpression sendingVoltage() {
-        return LinearExpression.of(1.0 / (branch.ratio() * branch.ratio()), wFrom);
+        return LinearExpression.zero().plus(sendingVoltage);
     }
 
     /** {@code P_ij = P}. */

@@ -18,8 +18,9 @@ import org.flexopf.network.Topology;
  * @param l       squared series current per branch
  * @param pg      active generation per generator
  * @param qg      reactive generation per generator
+ * @param tapped  squared voltage behind the tap changer per branch; NaN where the ratio is fixed
  */
-public record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg) {
+public record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg, double[] tapped) {
 
     /** The point of a solution that has all the variables of the branch-flow model. */
     public static BranchFlowPoint of(Network network, ModelSolution solution) {
@@ -32,7 +33,8 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 solution.values(Quantity.SERIES_Q, branches),
                 solution.values(Quantity.SQUARED_CURRENT, branches),
                 solution.values(Quantity.GENERATOR_P, generators),
-                solution.values(Quantity.GENERATOR_Q, generators));
+                solution.values(Quantity.GENERATOR_Q, generators),
+                solution.values(Quantity.TAPPED_VOLTAGE, branches));
     }
 
     /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
@@ -46,11 +48,15 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 solution.perUnitValues(Quantity.SERIES_Q),
                 solution.perUnitValues(Quantity.SQUARED_CURRENT),
                 solution.perUnitValues(Quantity.GENERATOR_P),
-                solution.perUnitValues(Quantity.GENERATOR_Q));
+                solution.perUnitValues(Quantity.GENERATOR_Q),
+                solution.perUnitValues(Quantity.TAPPED_VOLTAGE));
     }
 
     /** {@code w_i'} of a branch index, p.u. squared. */
     public double sendingVoltage(int branch) {
+        if (!Double.isNaN(tapped[branch])) {
+            return tapped[branch];
+        }
         double tau = network.branches().get(branch).ratio();
         return w[network.topology().from(branch)] / (tau * tau);
     }

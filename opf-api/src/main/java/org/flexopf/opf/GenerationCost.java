@@ -1,6 +1,7 @@
 package org.flexopf.opf;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Quantity;
@@ -8,9 +9,8 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
-import org.flexopf.network.PerUnit;
 
-/** The cost of all generation, active and reactive, in currency per hour. */
+/** The cost of all generation, active and reactive, and of DC lines, in currency per hour. */
 public record GenerationCost() implements Objective {
 
     @Override
@@ -20,31 +20,32 @@ public record GenerationCost() implements Objective {
 
     @Override
     public void addTo(PeriodModel model) {
-        add(model, Quantity.GENERATOR_P, Quantity.GENERATOR_COST, false);
+        List<Generator> generators = model.network().generators();
+        add(model, Quantity.GENERATOR_P, Quantity.GENERATOR_COST, g -> generators.get(g).cost());
         if (model.program().has(Quantity.GENERATOR_Q)) {
-            add(model, Quantity.GENERATOR_Q, Quantity.GENERATOR_REACTIVE_COST, true);
+            add(model, Quantity.GENERATOR_Q, Quantity.GENERATOR_REACTIVE_COST, g -> generators.get(g).reactiveCost());
+        }
+        if (model.program().has(Quantity.HVDC_P)) {
+            add(model, Quantity.HVDC_P, Quantity.HVDC_COST, d -> model.network().hvdcLines().get(d).cost());
         }
     }
 
-    private static void add(PeriodModel model, Quantity power, Quantity epigraph, boolean reactive) {
-        List<Generator> generators = model.network().generators();
+    private static void add(PeriodModel model, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
         ProgramBuilder program = model.program();
-        PerUnit perUnit = model.network().perUnit();
-        double base = perUnit.baseMva();
+        double base = model.perUnit().baseMva();
         Variables powers = program.existing(power);
-        boolean piecewise = false;
-        for (int g = 0; g < generators.size(); g++) {
-            piecewise |= powers.has(g) && curve(generators.get(g), reactive) instanceof CostCurve.PiecewiseLinear;
+        Variables costs = null;
+        for (int k = 0; k < powers.size() && costs == null; k++) {
+            if (powers.has(k) && curves.apply(k) instanceof CostCurve.PiecewiseLinear) {
+                costs = program.variables(epigraph, i -> powers.has(i) && curves.apply(i) instanceof CostCurve.PiecewiseLinear);
+            }
         }
-        Variables costs = piecewise
-                ? program.variables(epigraph, g -> powers.has(g) && curve(generators.get(g), reactive) instanceof CostCurve.PiecewiseLinear)
-                : null;
-        for (int g = 0; g < generators.size(); g++) {
-            if (!powers.has(g)) {
+        for (int k = 0; k < powers.size(); k++) {
+            if (!powers.has(k)) {
                 continue;
             }
-            Variable p = powers.of(g);
-            CostCurve curve = curve(generators.get(g), reactive);
+            Variable p = powers.of(k);
+            CostCurve curve = curves.apply(k);
             if (curve instanceof CostCurve.Linear linear) {
                 program.cost(linear.slope() * base, p);
                 program.cost(linear.constant());
@@ -54,19 +55,15 @@ public record GenerationCost() implements Objective {
                 program.cost(quadratic.constant());
             } else if (curve instanceof CostCurve.PiecewiseLinear pieces) {
                 // The cost lies above every prolonged piece; being minimised, it lies on the highest of them.
-                Variable cost = costs.of(g);
+                Variable cost = costs.of(k);
                 program.cost(1.0, cost);
                 if (program.hasStart()) {
                     program.start(cost, pieces.at(base * program.startOf(p)));
                 }
-                for (int k = 0; k < pieces.pieces(); k++) {
-                    program.atLeast(null, g, LinearExpression.of(cost).minus(pieces.slope(k) * base, p), pieces.intercept(k));
+                for (int piece = 0; piece < pieces.pieces(); piece++) {
+                    program.atLeast(null, k, LinearExpression.of(cost).minus(pieces.slope(piece) * base, p), pieces.intercept(piece));
                 }
             }
         }
-    }
-
-    private static CostCurve curve(Generator generator, boolean reactive) {
-        return reactive ? generator.reactiveCost() : generator.cost();
     }
 }

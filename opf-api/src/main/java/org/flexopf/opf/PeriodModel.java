@@ -1,6 +1,9 @@
 package org.flexopf.opf;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
@@ -9,9 +12,11 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
 
 /**
@@ -28,6 +33,8 @@ public final class PeriodModel {
     private final double[] conductance;
     private final double[] susceptance;
     private final int[][] generatorsAtBus;
+    private final HvdcInjections hvdc;
+    private final Map<Integer, List<Integer>> freeShuntsAtBus = new HashMap<>();
 
     PeriodModel(OpfProblem problem) {
         this.problem = problem;
@@ -39,6 +46,7 @@ public final class PeriodModel {
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
         this.generatorsAtBus = generatorsAtBus(network);
+        this.hvdc = new HvdcInjections(network, program);
     }
 
     /** The number of elements of a type. */
@@ -49,6 +57,7 @@ public final class PeriodModel {
             case GENERATOR -> network.generators().size();
             case LOAD -> network.loads().size();
             case SHUNT -> network.shunts().size();
+            case HVDC_LINE -> network.hvdcLines().size();
             case OTHER -> 0;
         };
     }
@@ -93,56 +102,100 @@ public final class PeriodModel {
         return conductance[bus];
     }
 
-    /** Shunt susceptance at a bus, p.u. */
+    /** Shunt susceptance at a bus, p.u.; without the shunts that {@link #relaxControls} made free. */
     public double susceptance(int bus) {
         return susceptance[bus];
     }
 
-    /** Adds the active power of every active generator with its limits. */
+    /** Adds the active power of every active generator and DC line with its limits; the generators' powers are returned. */
     public Variables activeGeneration() {
         List<Generator> generators = network().generators();
         Variables powers = program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
+                double most = generator.capability().pMax();
                 program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, LinearExpression.of(powers.of(g)),
-                        perUnit.power(generator.pMin()), perUnit.power(generator.pMax()));
+                        perUnit.power(Math.max(generator.pMin(), -most)), perUnit.power(Math.min(generator.pMax(), most)));
             }
         }
+        hvdc.addActivePower();
         return powers;
     }
 
-    /** Adds the reactive power of every active generator with its limits. */
+    /**
+     * Adds the reactive power of every active generator and DC line with its limits, and the capability curves, which tie it to the active power that was added before;
+     * the generators' powers are returned.
+     */
     public Variables reactiveGeneration() {
         List<Generator> generators = network().generators();
+        Variables active = program.existing(Quantity.GENERATOR_P);
         Variables powers = program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
+                double most = generator.capability().qMax();
                 program.between(Quantity.GENERATOR_Q_MIN, Quantity.GENERATOR_Q_MAX, g, LinearExpression.of(powers.of(g)),
-                        perUnit.power(generator.qMin()), perUnit.power(generator.qMax()));
+                        perUnit.power(Math.max(generator.qMin(), -most)), perUnit.power(Math.min(generator.qMax(), most)));
+                capability(g, active.of(g), powers.of(g));
             }
         }
+        hvdc.addReactivePower();
         return powers;
     }
 
-    /** Active generation minus outflow equals demand at a bus; its dual is the active price. */
+    /** {@code p^2 + q^2 <= S^2} where the capability curve is round. */
+    private void capability(int generator, Variable p, Variable q) {
+        CapabilityCurve curve = network().generators().get(generator).capability();
+        if (curve.isRound()) {
+            program.cone(Quantity.GENERATOR_CAPABILITY, generator, LinearExpression.of(perUnit.power(curve.mva())),
+                    LinearExpression.of(p), LinearExpression.of(q));
+        }
+    }
+
+    /**
+     * Makes the network's settings free within their ranges: tap ratios, phase shifts and switchable shunts. A formulation that does not call this leaves them where they
+     * are.
+     *
+     * @param squaredVoltages the squared voltages of all active buses
+     */
+    public RelaxedControls relaxControls(Variables squaredVoltages) {
+        RelaxedControls controls = new RelaxedControls(network(), program, squaredVoltages);
+        for (int s = 0; s < network().shunts().size(); s++) {
+            if (controls.hasFreeSusceptance(s)) {
+                Shunt shunt = network().shunts().get(s);
+                int bus = network().busIndex(shunt.bus());
+                susceptance[bus] -= perUnit.power(shunt.b());
+                freeShuntsAtBus.computeIfAbsent(bus, key -> new ArrayList<>()).add(s);
+            }
+        }
+        return controls;
+    }
+
+    /** Active generation and supply of DC lines minus outflow equals demand at a bus; its dual is the active price. */
     public void activeBalance(int bus, LinearExpression outflow) {
-        balance(Quantity.ACTIVE_BALANCE, bus, Quantity.GENERATOR_P, outflow, activeDemand[bus]);
+        LinearExpression surplus = generationLess(outflow, bus, Quantity.GENERATOR_P);
+        hvdc.supplyActive(bus, surplus);
+        program.equal(Quantity.ACTIVE_BALANCE, bus, surplus, activeDemand[bus]);
     }
 
-    /** Reactive generation minus outflow equals demand at a bus; its dual is the reactive price. */
+    /** Reactive generation and supply of DC lines and free shunts minus outflow equals demand at a bus; its dual is the reactive price. */
     public void reactiveBalance(int bus, LinearExpression outflow) {
-        balance(Quantity.REACTIVE_BALANCE, bus, Quantity.GENERATOR_Q, outflow, reactiveDemand[bus]);
+        LinearExpression surplus = generationLess(outflow, bus, Quantity.GENERATOR_Q);
+        hvdc.supplyReactive(bus, surplus);
+        for (int s : freeShuntsAtBus.getOrDefault(bus, List.of())) {
+            surplus.plus(program.existing(Quantity.SHUNT_Q).of(s));
+        }
+        program.equal(Quantity.REACTIVE_BALANCE, bus, surplus, reactiveDemand[bus]);
     }
 
-    private void balance(Quantity row, int bus, Quantity generation, LinearExpression outflow, double demand) {
+    private LinearExpression generationLess(LinearExpression outflow, int bus, Quantity generation) {
         Variables powers = program.existing(generation);
         LinearExpression surplus = LinearExpression.zero().minus(outflow);
         for (int g : generatorsAtBus[bus]) {
             surplus.plus(powers.of(g));
         }
-        program.equal(row, bus, surplus, demand);
+        return surplus;
     }
 
     /**

@@ -32,14 +32,14 @@ record AngleInterval(double lower, double upper) {
         return new AngleInterval(-upper, -lower);
     }
 
+    /** These limits with so much more room below and above. */
+    AngleInterval widened(double below, double above) {
+        return new AngleInterval(lower - below, upper + above);
+    }
+
     /** What both allow. */
     AngleInterval intersection(AngleInterval other) {
         return new AngleInterval(Math.max(lower, other.lower), Math.min(upper, other.upper));
-    }
-
-    /** Whether no angle is allowed. */
-    boolean isEmpty() {
-        return lower > upper;
     }
 
     /** Whether the sector is convex. */

@@ -13,6 +13,7 @@ import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.RelaxedControls;
 
 /**
  * The branch-flow relaxation of the AC optimal power flow, on radial and on meshed networks (Farivar and Low 2013; Low 2014).
@@ -84,12 +85,12 @@ public final class BranchFlowSocp implements OpfFormulation {
         Variables l = model.program().variables(Quantity.SQUARED_CURRENT, topology::isActive);
         model.activeGeneration();
         model.reactiveGeneration();
+        RelaxedControls controls = model.relaxControls(w);
 
         BranchFlow[] flows = new BranchFlow[model.network().branches().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b)) {
-                flows[b] = new BranchFlow(model.network().branches().get(b), p.of(b), q.of(b), LinearExpression.of(l.of(b)),
-                        w.of(topology.from(b)), w.of(topology.to(b)));
+                flows[b] = controls.branchFlow(b, p.of(b), q.of(b), LinearExpression.of(l.of(b)), w);
             }
         }
         for (int i = 0; i < w.size(); i++) {
@@ -109,7 +110,7 @@ public final class BranchFlowSocp implements OpfFormulation {
                 model.voltageLimits(i, w.of(i));
             }
         }
-        new VoltageProducts(model, flows, angleLimits).build();
+        new VoltageProducts(model, controls, flows, angleLimits).build();
         BranchFlowStart.giveTo(model);
     }
 

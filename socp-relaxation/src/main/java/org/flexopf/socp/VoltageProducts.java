@@ -10,10 +10,13 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.RelaxedControls;
 
 /**
  * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair of buses that a branch joins. The product is
  * linear in w, P and Q, so all of them are linear.
+ *
+ * <p>Where a tap ratio is free, the product is only known up to a positive factor, which is enough for its angle but not for the cuts.
  *
  * <p>Parallel branches share one product. Angle limits make it lie in a sector, and within a sector the lifted nonlinear cuts of Coffrin, Hijazi and Van Hentenryck
  * (Strengthening the SDP relaxation of AC power flows with convex envelopes, bound tightening, and valid inequalities, 2016) hold. A radial network without
@@ -35,40 +38,57 @@ final class VoltageProducts {
     static final Quantity CUT_AT_LOWER_VOLTAGE = new Quantity("lifted cut at the lower voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
 
     private final PeriodModel model;
+    private final RelaxedControls controls;
     private final Topology topology;
     private final BranchFlow[] flows;
     private final Function<Branch, AngleInterval> limits;
     private final int[] leader;
 
-    VoltageProducts(PeriodModel model, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
+    VoltageProducts(PeriodModel model, RelaxedControls controls, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
         this.model = model;
+        this.controls = controls;
         this.topology = model.topology();
         this.flows = flows;
         this.limits = limits;
-        this.leader = leaders(topology, flows.length);
+        this.leader = leaders();
     }
 
-    /** The first active branch between the same two buses, for every active branch. */
-    private static int[] leaders(Topology topology, int branches) {
-        int[] leader = new int[branches];
-        int buses = 0;
-        for (int b = 0; b < branches; b++) {
-            buses = Math.max(buses, 1 + Math.max(topology.from(b), topology.to(b)));
-        }
+    /** The branch whose product an active branch shares: the first one between the same two buses; itself if its transformer can be set. */
+    private int[] leaders() {
+        int[] shared = new int[flows.length];
+        int buses = model.network().buses().size();
         int[] visitedFrom = new int[buses];
         int[] first = new int[buses];
         for (int i = 0; i < buses; i++) {
             for (int k = 0; k < topology.degree(i); k++) {
                 int b = topology.incident(i, k);
+                if (canBeSet(b)) {
+                    shared[b] = b;
+                    continue;
+                }
                 int j = topology.from(b) == i ? topology.to(b) : topology.from(b);
                 if (visitedFrom[j] != i + 1) {
                     visitedFrom[j] = i + 1;
                     first[j] = b;
                 }
-                leader[b] = first[j];
+                shared[b] = first[j];
             }
         }
-        return leader;
+        return shared;
+    }
+
+    private boolean canBeSet(int branch) {
+        return controls.hasFreeRatio(branch) || controls.hasFreeShift(branch);
+    }
+
+    /**
+     * What a branch's limits allow the angle of its product at the present phase shift: a phase shifter widens it by what it can do about the rest.
+     */
+    private AngleInterval interval(int branch) {
+        Branch data = flows[branch].branch();
+        AngleInterval own = limits.apply(data).widened(Math.toRadians(controls.highestShift(branch) - data.shift()),
+                Math.toRadians(data.shift() - controls.lowestShift(branch)));
+        return isReversed(branch) ? own.reversed() : own;
     }
 
     /** Adds all rows. */
@@ -81,8 +101,7 @@ final class VoltageProducts {
                 continue;
             }
             int pair = leader[b];
-            AngleInterval own = limits.apply(flows[b].branch());
-            own = isReversed(b) ? own.reversed() : own;
+            AngleInterval own = interval(b);
             if (pair == b) {
                 interval[b] = own;
                 lowerBy[b] = b;
@@ -97,7 +116,9 @@ final class VoltageProducts {
         for (int b = 0; b < flows.length; b++) {
             if (interval[b] != null && interval[b].isSector()) {
                 sector(b, interval[b], lowerBy[b], upperBy[b]);
-                liftedCuts(b, interval[b]);
+                if (!controls.hasFreeRatio(b)) {
+                    liftedCuts(b, interval[b]);
+                }
             }
         }
     }

@@ -1,0 +1,122 @@
+package org.flexopf.opf;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Variable;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Network;
+import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
+
+/**
+ * The settings of a network relaxed to ranges, as linear rows on squared voltages: a tap changer lets {@code w' = w / ratio^2} be anything between the values of its
+ * outermost ratios, and a switchable shunt supplies anything between {@code lower w} and {@code upper w}. Both are exact for continuous settings, and contain every step.
+ * A phase shift needs no variable: the branch-flow model holds it only where angles are limited.
+ *
+ * <p>Made by {@link PeriodModel#relaxControls}.
+ */
+public final class RelaxedControls {
+
+    private final Network network;
+    private final ProgramBuilder program;
+    private final StepControl[] tapOf;
+    private final StepControl[] shiftOf;
+    private final StepControl[] susceptanceOf;
+
+    RelaxedControls(Network network, ProgramBuilder program, Variables w) {
+        this.network = network;
+        this.program = program;
+        this.tapOf = new StepControl[network.branches().size()];
+        this.shiftOf = new StepControl[tapOf.length];
+        this.susceptanceOf = new StepControl[network.shunts().size()];
+        List<Shunt> shunts = network.shunts();
+        for (StepControl control : network.controls()) {
+            if (control.kind() == StepControl.Kind.SHUNT_SUSCEPTANCE) {
+                int shunt = network.shuntIndex(control.element());
+                susceptanceOf[shunt] = network.isActive(shunts.get(shunt)) ? control : null;
+                continue;
+            }
+            int branch = network.branchIndex(control.element());
+            if (network.topology().isActive(branch)) {
+                (control.kind() == StepControl.Kind.TAP_RATIO ? tapOf : shiftOf)[branch] = control;
+            }
+        }
+        relaxTaps(w);
+        relaxShunts(w);
+    }
+
+    private void relaxTaps(Variables w) {
+        if (Arrays.stream(tapOf).allMatch(control -> control == null)) {
+            return;
+        }
+        Variables tapped = program.variables(Quantity.TAPPED_VOLTAGE, b -> tapOf[b] != null);
+        for (int b = 0; b < tapOf.length; b++) {
+            if (tapOf[b] != null) {
+                double highest = tapOf[b].upper();
+                double lowest = tapOf[b].lower();
+                limit(Quantity.TAP_RATIO_MAX, Quantity.TAP_RATIO_MIN, b, tapped.of(b), w.of(network.topology().from(b)),
+                        1.0 / (highest * highest), 1.0 / (lowest * lowest));
+            }
+        }
+    }
+
+    private void relaxShunts(Variables w) {
+        if (Arrays.stream(susceptanceOf).allMatch(control -> control == null)) {
+            return;
+        }
+        Variables supply = program.variables(Quantity.SHUNT_Q, s -> susceptanceOf[s] != null);
+        for (int s = 0; s < susceptanceOf.length; s++) {
+            if (susceptanceOf[s] != null) {
+                limit(Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX, s, supply.of(s), w.of(network.busIndex(network.shunts().get(s).bus())),
+                        network.perUnit().power(susceptanceOf[s].lower()), network.perUnit().power(susceptanceOf[s].upper()));
+            }
+        }
+    }
+
+    /** {@code lower w <= value <= upper w}. */
+    private void limit(Quantity lowerLimit, Quantity upperLimit, int element, Variable value, Variable w, double lower, double upper) {
+        if (lower == upper) {
+            program.equal(lowerLimit, element, LinearExpression.of(value).minus(lower, w), 0.0);
+            return;
+        }
+        program.atLeast(lowerLimit, element, LinearExpression.of(value).minus(lower, w), 0.0);
+        program.atMost(upperLimit, element, LinearExpression.of(value).minus(upper, w), 0.0);
+    }
+
+    /** The flow of an active branch, with its ratio free where it has a tap changer. */
+    public BranchFlow branchFlow(int branch, Variable p, Variable q, LinearExpression l, Variables w) {
+        Variable from = w.of(network.topology().from(branch));
+        Variable to = w.of(network.topology().to(branch));
+        return tapOf[branch] == null
+                ? new BranchFlow(network.branches().get(branch), p, q, l, from, to)
+                : new BranchFlow(network.branches().get(branch), p, q, l, LinearExpression.of(program.existing(Quantity.TAPPED_VOLTAGE).of(branch)), from, to);
+    }
+
+    /** Whether the ratio of a branch is free. */
+    public boolean hasFreeRatio(int branch) {
+        return tapOf[branch] != null;
+    }
+
+    /** Whether the phase shift of a branch is free. */
+    public boolean hasFreeShift(int branch) {
+        return shiftOf[branch] != null;
+    }
+
+    /** The smallest phase shift that a branch may have, degrees. */
+    public double lowestShift(int branch) {
+        return shiftOf[branch] == null ? network.branches().get(branch).shift() : shiftOf[branch].lower();
+    }
+
+    /** The largest phase shift that a branch may have, degrees. */
+    public double highestShift(int branch) {
+        return shiftOf[branch] == null ? network.branches().get(branch).shift() : shiftOf[branch].upper();
+    }
+
+    /** Whether the susceptance of a shunt is free. */
+    boolean hasFreeSusceptance(int shunt) {
+        return susceptanceOf[shunt] != null;
+    }
+}
