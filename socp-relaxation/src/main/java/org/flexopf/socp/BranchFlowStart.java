@@ -9,6 +9,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.PeriodModel;
 
@@ -184,6 +185,31 @@ final class BranchFlowStart {
         start(Quantity.SQUARED_CURRENT, lifted);
         start(Quantity.GENERATOR_P, pg);
         start(Quantity.GENERATOR_Q, qg);
+        if (model.program().has(Quantity.TAPPED_VOLTAGE)) {
+            start(Quantity.TAPPED_VOLTAGE, tappedVoltages());
+        }
+        if (model.program().has(Quantity.SHUNT_Q)) {
+            start(Quantity.SHUNT_Q, shuntSupplies());
+        }
+    }
+
+    /** Settings that are free start where they are. */
+    private double[] tappedVoltages() {
+        double[] tapped = new double[l.length];
+        for (int b = 0; b < tapped.length; b++) {
+            double ratio = network.branches().get(b).ratio();
+            tapped[b] = w[topology.from(b)] / (ratio * ratio);
+        }
+        return tapped;
+    }
+
+    private double[] shuntSupplies() {
+        double[] supply = new double[network.shunts().size()];
+        for (int s = 0; s < supply.length; s++) {
+            Shunt shunt = network.shunts().get(s);
+            supply[s] = model.perUnit().power(shunt.b()) * w[network.busIndex(shunt.bus())];
+        }
+        return supply;
     }
 
     private void start(Quantity quantity, double[] values) {
