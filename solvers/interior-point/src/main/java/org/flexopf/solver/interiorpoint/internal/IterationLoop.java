@@ -124,7 +124,7 @@ final class IterationLoop {
             predict();
             correct();
             centre();
-            double fraction = embedded ? 0.99 : Math.max(0.99, 1.0 - residuals.mu);
+            double fraction = 0.99;
             point.advance(direction, fraction * primalStep, fraction * dualStep);
             shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
             iterations++;
