@@ -1,0 +1,188 @@
+package org.flexopf.powerflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.network.Note;
+import org.flexopf.network.PerUnit;
+import org.flexopf.opf.OperatingPoint;
+
+/** Turns the voltages that a method ended with into a result in physical units. */
+final class ResultAssembly {
+
+    private final Grid grid;
+    private final Network network;
+    private final PerUnit perUnit;
+    private final BusSchedule schedule;
+    private final Iterate end;
+    private final double[] e;
+    private final double[] f;
+    /** Injection per bus, p.u. */
+    private final double[] p;
+    private final double[] q;
+
+    private ResultAssembly(Grid grid, BusSchedule schedule, Iterate end) {
+        this.grid = grid;
+        this.network = grid.network;
+        this.perUnit = network.perUnit();
+        this.schedule = schedule;
+        this.end = end;
+        int n = grid.busCount;
+        e = new double[n];
+        f = new double[n];
+        p = new double[n];
+        q = new double[n];
+        for (int i = 0; i < n; i++) {
+            e[i] = end.vm()[i] * Math.cos(end.va()[i]);
+            f[i] = end.vm()[i] * Math.sin(end.va()[i]);
+        }
+    }
+
+    static PowerFlowResult assemble(Grid grid, BusSchedule schedule, Iterate end, PowerFlowMethod method, List<Note> before) {
+        return new ResultAssembly(grid, schedule, end).result(method, before);
+    }
+
+    private PowerFlowResult result(PowerFlowMethod method, List<Note> before) {
+        int branchCount = network.branches().size();
+        double[] pFrom = new double[branchCount];
+        double[] qFrom = new double[branchCount];
+        double[] pTo = new double[branchCount];
+        double[] qTo = new double[branchCount];
+        flows(pFrom, qFrom, pTo, qTo);
+        double lossMw = 0.0;
+        for (int k : grid.branches) {
+            lossMw += pFrom[k] + pTo[k];
+        }
+
+        int n = grid.busCount;
+        double[] pInjection = new double[n];
+        double[] qInjection = new double[n];
+        double[] degrees = new double[n];
+        int lowest = -1;
+        double worst = 0.0;
+        int worstBus = -1;
+        for (int i = 0; i < n; i++) {
+            Bus bus = network.buses().get(i);
+            if (bus.isIsolated()) {
+                continue;
+            }
+            pInjection[i] = perUnit.physicalPower(p[i]);
+            qInjection[i] = perUnit.physicalPower(q[i]);
+            degrees[i] = Math.toDegrees(end.va()[i]);
+            if (lowest < 0 || end.vm()[i] < end.vm()[lowest]) {
+                lowest = i;
+            }
+            double missing = mismatch(i);
+            if (missing > worst) {
+                worst = missing;
+                worstBus = i;
+            }
+        }
+        double[] pg = schedule.pg.clone();
+        double[] qg = schedule.qg.clone();
+        share(pg, qg);
+        OperatingPoint point = new OperatingPoint(end.vm(), degrees, pg, qg, pFrom, qFrom, pTo, qTo);
+        List<Note> notes = new ArrayList<>(schedule.notes());
+        notes.addAll(before);
+        String reason = end.converged() ? "" : reason(method, worst, worstBus);
+        return new PowerFlowResult(network, schedule, end.converged(), method, end.iterations(), point, pInjection, qInjection,
+                lossMw, perUnit.physicalPower(reactiveLosses()), lowest < 0 ? 0.0 : end.vm()[lowest],
+                lowest < 0 ? 0 : network.buses().get(lowest).id(), perUnit.physicalPower(worst), reason, notes);
+    }
+
+    /** Branch flows in MW and Mvar by branch index, and the injections that balance them and the shunts. */
+    private void flows(double[] pFrom, double[] qFrom, double[] pTo, double[] qTo) {
+        int count = grid.branches.length;
+        double[][] flow = new double[4][count];
+        grid.flows(e, f, flow[0], flow[1], flow[2], flow[3]);
+        for (int k = 0; k < count; k++) {
+            int branch = grid.branches[k];
+            p[grid.from[k]] += flow[0][k];
+            q[grid.from[k]] += flow[1][k];
+            p[grid.to[k]] += flow[2][k];
+            q[grid.to[k]] += flow[3][k];
+            pFrom[branch] = perUnit.physicalPower(flow[0][k]);
+            qFrom[branch] = perUnit.physicalPower(flow[1][k]);
+            pTo[branch] = perUnit.physicalPower(flow[2][k]);
+            qTo[branch] = perUnit.physicalPower(flow[3][k]);
+        }
+        for (int i = 0; i < grid.busCount; i++) {
+            double squared = end.vm()[i] * end.vm()[i];
+            p[i] += grid.shuntG[i] * squared;
+            q[i] -= grid.shuntB[i] * squared;
+        }
+    }
+
+    /** x l summed over the branches, p.u., where l = |V_i' - V_j|^2 / |z|^2 is the squared series current. */
+    private double reactiveLosses() {
+        double sum = 0.0;
+        for (int k = 0; k < grid.branches.length; k++) {
+            Branch branch = network.branches().get(grid.branches[k]);
+            int i = grid.from[k];
+            int j = grid.to[k];
+            double cos = Math.cos(Math.toRadians(branch.shift())) / branch.ratio();
+            double sin = Math.sin(Math.toRadians(branch.shift())) / branch.ratio();
+            double dropE = e[i] * cos + f[i] * sin - e[j];
+            double dropF = f[i] * cos - e[i] * sin - f[j];
+            sum += branch.x() * (dropE * dropE + dropF * dropF) / (branch.r() * branch.r() + branch.x() * branch.x());
+        }
+        return sum;
+    }
+
+    /** The largest difference between what is given and what flows at a bus, p.u.; a held voltage leaves the reactive power open, a reference both. */
+    private double mismatch(int i) {
+        if (network.buses().get(i).isReference()) {
+            return 0.0;
+        }
+        double dp = Math.abs(schedule.p[i] - p[i]);
+        return schedule.holdsVoltage[i] ? dp : Math.max(dp, Math.abs(schedule.q[i] - q[i]));
+    }
+
+    /** Shares what references and buses that hold their voltage generate beyond the schedule among the generators there. */
+    private void share(double[] pg, double[] qg) {
+        int n = grid.busCount;
+        double[] extraP = new double[n];
+        double[] extraQ = new double[n];
+        for (int i = 0; i < n; i++) {
+            boolean reference = network.buses().get(i).isReference();
+            extraP[i] = reference ? perUnit.physicalPower(p[i] - schedule.p[i]) : 0.0;
+            extraQ[i] = reference || schedule.holdsVoltage[i] ? perUnit.physicalPower(q[i] - schedule.q[i]) : 0.0;
+        }
+        double[] rangeP = new double[n];
+        double[] rangeQ = new double[n];
+        int[] count = new int[n];
+        for (Generator generator : network.generators()) {
+            if (network.isActive(generator)) {
+                int i = network.busIndex(generator.bus());
+                rangeP[i] += generator.pMax() - generator.pMin();
+                rangeQ[i] += generator.qMax() - generator.qMin();
+                count[i]++;
+            }
+        }
+        for (int g = 0; g < pg.length; g++) {
+            Generator generator = network.generators().get(g);
+            if (network.isActive(generator)) {
+                int i = network.busIndex(generator.bus());
+                pg[g] += extraP[i] * part(generator.pMax() - generator.pMin(), rangeP[i], count[i]);
+                qg[g] += extraQ[i] * part(generator.qMax() - generator.qMin(), rangeQ[i], count[i]);
+            }
+        }
+    }
+
+    private static double part(double range, double total, int count) {
+        return total > 0.0 && total < Double.POSITIVE_INFINITY ? range / total : 1.0 / count;
+    }
+
+    private String reason(PowerFlowMethod method, double worst, int worstBus) {
+        String where = worstBus < 0 ? ""
+                : String.format(Locale.ROOT, "; its last voltages leave %s of %.4g %s unbalanced", network.buses().get(worstBus).label(),
+                        perUnit.physicalPower(worst), "MVA");
+        String name = method == PowerFlowMethod.SWEEP ? "the sweep" : "Newton's method";
+        return name + " ended without converging: " + end.trouble() + where
+                + ". The load may exceed what the network can carry (voltage collapse), or the start may be too far from a solution";
+    }
+}
