@@ -172,30 +172,50 @@ public final class PeriodModel {
         return controls;
     }
 
-    /** Active generation and supply of DC lines minus outflow equals demand at a bus; its dual is the active price. */
-    public void activeBalance(int bus, LinearExpression outflow) {
-        LinearExpression surplus = generationLess(outflow, bus, Quantity.GENERATOR_P);
-        hvdc.supplyActive(bus, surplus);
-        program.equal(Quantity.ACTIVE_BALANCE, bus, surplus, activeDemand[bus]);
+    /** What generators and DC lines supply at a bus, active. */
+    public LinearExpression activeInjection(int bus) {
+        LinearExpression injection = generation(bus, Quantity.GENERATOR_P);
+        hvdc.supplyActive(bus, injection);
+        return injection;
     }
 
-    /** Reactive generation and supply of DC lines and free shunts minus outflow equals demand at a bus; its dual is the reactive price. */
-    public void reactiveBalance(int bus, LinearExpression outflow) {
-        LinearExpression surplus = generationLess(outflow, bus, Quantity.GENERATOR_Q);
-        hvdc.supplyReactive(bus, surplus);
+    /** What generators, DC lines and free shunts supply at a bus, reactive. */
+    public LinearExpression reactiveInjection(int bus) {
+        LinearExpression injection = generation(bus, Quantity.GENERATOR_Q);
+        hvdc.supplyReactive(bus, injection);
         for (int s : freeShuntsAtBus.getOrDefault(bus, List.of())) {
-            surplus.plus(program.existing(Quantity.SHUNT_Q).of(s));
+            injection.plus(program.existing(Quantity.SHUNT_Q).of(s));
         }
-        program.equal(Quantity.REACTIVE_BALANCE, bus, surplus, reactiveDemand[bus]);
+        return injection;
     }
 
-    private LinearExpression generationLess(LinearExpression outflow, int bus, Quantity generation) {
-        Variables powers = program.existing(generation);
-        LinearExpression surplus = LinearExpression.zero().minus(outflow);
+    /** What loads draw at a bus, active; shunts are not among them. */
+    public LinearExpression activeConsumption(int bus) {
+        return LinearExpression.of(activeDemand[bus]);
+    }
+
+    /** What loads draw at a bus, reactive; shunts are not among them. */
+    public LinearExpression reactiveConsumption(int bus) {
+        return LinearExpression.of(reactiveDemand[bus]);
+    }
+
+    /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
+    public void activeBalance(int bus, LinearExpression outflow) {
+        program.equal(Quantity.ACTIVE_BALANCE, bus, activeInjection(bus).minus(outflow).minus(activeConsumption(bus)), 0.0);
+    }
+
+    /** Injection minus outflow equals consumption at a bus, reactive; the row's dual is the reactive price. */
+    public void reactiveBalance(int bus, LinearExpression outflow) {
+        program.equal(Quantity.REACTIVE_BALANCE, bus, reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)), 0.0);
+    }
+
+    private LinearExpression generation(int bus, Quantity quantity) {
+        Variables powers = program.existing(quantity);
+        LinearExpression sum = LinearExpression.zero();
         for (int g : generatorsAtBus[bus]) {
-            surplus.plus(powers.of(g));
+            sum.plus(powers.of(g));
         }
-        return surplus;
+        return sum;
     }
 
     /**

@@ -1,0 +1,347 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+/**
+ * The product K of the nonnegative orthant and second-order cones, and its Nesterov-Todd scaling at a pair (s, z) of interior points: the symmetric W
+ * with {@code W z = W^-1 s = lambda} (Nesterov and Todd 1997; the formulas of Vandenberghe, The CVXOPT linear and quadratic cone program solvers, 2010).
+ *
+ * <pre>
+ *   orthant:             W = sqrt(s/z)
+ *   second-order cone:   W = eta [ w_0  w_1' ; w_1  I + w_1 w_1' / (1 + w_0) ]     with w_0^2 - |w_1|^2 = 1
+ *                        W^-2 = eta^-2 (2 (Jw)(Jw)' - J),   J = diag(1, -1, .., -1)
+ * </pre>
+ *
+ * <p>Vectors have one entry per row of C; the rows before {@code first} are equalities, on which every operation of this class leaves its target alone.
+ */
+final class ConeProduct {
+
+    private final int first;
+    private final int linearEnd;
+    private final int[] start;
+    /** sqrt(s/z) on the orthant, the unit vector w on second-order cones. */
+    final double[] w;
+    /** lambda. */
+    final double[] lambda;
+    /** Per second-order cone: eta, and the determinant of lambda. */
+    final double[] eta;
+    private final double[] determinant;
+
+    /**
+     * The cones of a program.
+     *
+     * @param first     first row of the orthant
+     * @param linearEnd end of the orthant
+     * @param start     first row of every second-order cone, and the end of the last one
+     */
+    ConeProduct(int first, int linearEnd, int[] start) {
+        this.first = first;
+        this.linearEnd = linearEnd;
+        this.start = start;
+        int rows = start[start.length - 1];
+        w = new double[rows];
+        lambda = new double[rows];
+        eta = new double[start.length - 1];
+        determinant = new double[start.length - 1];
+    }
+
+    int secondOrderCount() {
+        return eta.length;
+    }
+
+    /** The number nu with {@code e'e = nu}: one for every orthant row and every second-order cone. */
+    int degree() {
+        return linearEnd - first + eta.length;
+    }
+
+    /** Sets the scaling to the identity. */
+    void setIdentity() {
+        for (int i = first; i < linearEnd; i++) {
+            w[i] = 1.0;
+            lambda[i] = 1.0;
+        }
+        for (int k = 0; k < eta.length; k++) {
+            eta[k] = 1.0;
+            determinant[k] = 1.0;
+            for (int i = start[k]; i < start[k + 1]; i++) {
+                w[i] = 0.0;
+                lambda[i] = 0.0;
+            }
+            w[start[k]] = 1.0;
+            lambda[start[k]] = 1.0;
+        }
+    }
+
+    /** Computes the scaling at (s, z). Returns false if either has left the interior or is not finite. */
+    boolean update(double[] s, double[] z) {
+        for (int i = first; i < linearEnd; i++) {
+            double si = s[i];
+            double zi = z[i];
+            if (!(si > 0.0 && zi > 0.0 && si < Double.MAX_VALUE && zi < Double.MAX_VALUE)) {
+                return false;
+            }
+            w[i] = Math.sqrt(si / zi);
+            lambda[i] = Math.sqrt(si * zi);
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double detS = determinant(s, a, end);
+            double detZ = determinant(z, a, end);
+            if (!(detS > 0.0 && detZ > 0.0 && s[a] > 0.0 && z[a] > 0.0 && detS < Double.MAX_VALUE && detZ < Double.MAX_VALUE)) {
+                return false;
+            }
+            double normS = Math.sqrt(detS);
+            double normZ = Math.sqrt(detZ);
+            double unitS = 1.0 / normS;
+            double unitZ = 1.0 / normZ;
+            double product = 0.0;
+            for (int i = a; i < end; i++) {
+                product += s[i] * z[i];
+            }
+            double gamma = Math.sqrt(0.5 * (1.0 + product * unitS * unitZ));
+            double half = 0.5 / gamma;
+            double size = Math.sqrt(normS * normZ);
+            double s0 = s[a] * unitS;
+            double z0 = z[a] * unitZ;
+            double share = size / (s0 + z0 + 2.0 * gamma);
+            double fromS = (gamma + z0) * share * unitS;
+            double fromZ = (gamma + s0) * share * unitZ;
+            double square = 0.0;
+            for (int i = a + 1; i < end; i++) {
+                double wi = (s[i] * unitS - z[i] * unitZ) * half;
+                w[i] = wi;
+                square += wi * wi;
+                lambda[i] = fromS * s[i] + fromZ * z[i];
+            }
+            w[a] = Math.sqrt(1.0 + square);
+            lambda[a] = size * gamma;
+            eta[k] = Math.sqrt(normS * unitZ);
+            determinant[k] = normS * normZ;
+        }
+        return true;
+    }
+
+    /** {@code v_0^2 - |v_1|^2}, as a product so that little cancels. */
+    private static double determinant(double[] v, int begin, int end) {
+        double square = 0.0;
+        for (int i = begin + 1; i < end; i++) {
+            square += v[i] * v[i];
+        }
+        double norm = Math.sqrt(square);
+        return (v[begin] - norm) * (v[begin] + norm);
+    }
+
+    /** Puts {@code W v} into a target, which may be v. */
+    void multiply(double[] v, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            target[i] = w[i] * v[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double v0 = v[a];
+            double inner = 0.0;
+            for (int i = a + 1; i < end; i++) {
+                inner += w[i] * v[i];
+            }
+            double scale = eta[k];
+            double share = v0 + inner / (1.0 + w[a]);
+            target[a] = scale * (w[a] * v0 + inner);
+            for (int i = a + 1; i < end; i++) {
+                target[i] = scale * (v[i] + share * w[i]);
+            }
+        }
+    }
+
+    /** Puts {@code W^-1 v} into a target, which may be v. */
+    void divide(double[] v, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            target[i] = v[i] / w[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double v0 = v[a];
+            double inner = 0.0;
+            for (int i = a + 1; i < end; i++) {
+                inner += w[i] * v[i];
+            }
+            double scale = 1.0 / eta[k];
+            double share = inner / (1.0 + w[a]) - v0;
+            target[a] = scale * (w[a] * v0 - inner);
+            for (int i = a + 1; i < end; i++) {
+                target[i] = scale * (v[i] + share * w[i]);
+            }
+        }
+    }
+
+    /** Puts {@code u o v} into a target, which may be u or v. */
+    void product(double[] u, double[] v, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            target[i] = u[i] * v[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double u0 = u[a];
+            double v0 = v[a];
+            double inner = u0 * v0;
+            for (int i = a + 1; i < end; i++) {
+                inner += u[i] * v[i];
+                target[i] = u0 * v[i] + v0 * u[i];
+            }
+            target[a] = inner;
+        }
+    }
+
+    /** Adds a multiple of the unit e. */
+    void addUnit(double amount, double[] v) {
+        for (int i = first; i < linearEnd; i++) {
+            v[i] += amount;
+        }
+        for (int k = 0; k < eta.length; k++) {
+            v[start[k]] += amount;
+        }
+    }
+
+    /** Replaces v by the u with {@code lambda o u = v}. */
+    void divideByLambda(double[] v) {
+        for (int i = first; i < linearEnd; i++) {
+            v[i] /= lambda[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double inner = lambda[a] * v[a];
+            for (int i = a + 1; i < end; i++) {
+                inner -= lambda[i] * v[i];
+            }
+            double u0 = inner / determinant[k];
+            double inverse = 1.0 / lambda[a];
+            v[a] = u0;
+            for (int i = a + 1; i < end; i++) {
+                v[i] = (v[i] - u0 * lambda[i]) * inverse;
+            }
+        }
+    }
+
+    /** The largest step for which {@code lambda + step * u} stays in K, for u in scaled coordinates; infinite if u lies in K. */
+    double longestStep(double[] u) {
+        double longest = Double.POSITIVE_INFINITY;
+        for (int i = first; i < linearEnd; i++) {
+            if (u[i] < 0.0) {
+                longest = Math.min(longest, -lambda[i] / u[i]);
+            }
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double mixed = lambda[a] * u[a];
+            double square = 0.0;
+            for (int i = a + 1; i < end; i++) {
+                mixed -= lambda[i] * u[i];
+                square += u[i] * u[i];
+            }
+            double det = u[a] * u[a] - square;
+            if (det < 0.0 || mixed < 0.0) {
+                double root = Math.sqrt(Math.max(0.0, mixed * mixed - det * determinant[k]));
+                longest = Math.min(longest, determinant[k] / (root - mixed));
+            }
+        }
+        return longest;
+    }
+
+    /**
+     * Gondzio's correction (Comput. Optim. Appl. 6, 1996) in scaled coordinates: the eigenvalues of {@code t = (lambda + a us) o (lambda + a uz)} are drawn into
+     * {@code [low, high]}, and the target receives the drawn t minus t.
+     */
+    void centralityCorrection(double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            double t = (lambda[i] + stepS * us[i]) * (lambda[i] + stepZ * uz[i]);
+            target[i] = Math.max(-high, clip(t, low, high) - t);
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double p0 = lambda[a] + stepS * us[a];
+            double d0 = lambda[a] + stepZ * uz[a];
+            double t0 = p0 * d0;
+            double square = 0.0;
+            for (int i = a + 1; i < end; i++) {
+                double pi = lambda[i] + stepS * us[i];
+                double di = lambda[i] + stepZ * uz[i];
+                t0 += pi * di;
+                double ti = p0 * di + d0 * pi;
+                target[i] = ti;
+                square += ti * ti;
+            }
+            double norm = Math.sqrt(square);
+            double up = Math.max(-high, clip(t0 + norm, low, high) - (t0 + norm));
+            double down = Math.max(-high, clip(t0 - norm, low, high) - (t0 - norm));
+            target[a] = 0.5 * (up + down);
+            double share = norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
+            for (int i = a + 1; i < end; i++) {
+                target[i] *= share;
+            }
+        }
+    }
+
+    private static double clip(double t, double low, double high) {
+        return t < low ? low : Math.min(t, high);
+    }
+
+    /** {@code u'v} over the rows of K. */
+    double dot(double[] u, double[] v) {
+        double sum = 0.0;
+        for (int i = first; i < w.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+
+    /** Lifts every orthant row and every second-order cone on its own until its smallest eigenvalue reaches a floor, given per row (the first row of a cone counts). */
+    void lift(double[] s, double[] floor) {
+        for (int i = first; i < linearEnd; i++) {
+            s[i] = Math.max(s[i], floor[i]);
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            s[a] = Math.max(s[a], floor[a] + tailNorm(s, k));
+        }
+    }
+
+    /** The smallest eigenvalue over all blocks: negative outside of K. */
+    double smallestEigenvalue(double[] s) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = first; i < linearEnd; i++) {
+            smallest = Math.min(smallest, s[i]);
+        }
+        for (int k = 0; k < eta.length; k++) {
+            smallest = Math.min(smallest, s[start[k]] - tailNorm(s, k));
+        }
+        return smallest;
+    }
+
+    private double tailNorm(double[] s, int k) {
+        double square = 0.0;
+        for (int i = start[k] + 1; i < start[k + 1]; i++) {
+            square += s[i] * s[i];
+        }
+        return Math.sqrt(square);
+    }
+
+    /** Puts {@code amount * s^-1} into a target: the point on the central path that goes with s. */
+    void inverse(double amount, double[] s, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            target[i] = amount / s[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            int end = start[k + 1];
+            double factor = amount / determinant(s, a, end);
+            target[a] = factor * s[a];
+            for (int i = a + 1; i < end; i++) {
+                target[i] = -factor * s[i];
+            }
+        }
+    }
+}

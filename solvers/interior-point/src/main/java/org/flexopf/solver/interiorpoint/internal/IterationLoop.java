@@ -1,0 +1,285 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.flexopf.solver.SolverOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The primal-dual iteration: Nesterov-Todd directions, Mehrotra's predictor and corrector, Gondzio's centrality correctors. One loop serves two lanes.
+ *
+ * <p>The fast lane works on the program as it is, with separate primal and dual steps if the objective is linear. It cannot recognise infeasible programs and may lose its
+ * way; the homogeneous lane (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen 2024) can and does not, but takes more iterations.
+ */
+final class IterationLoop {
+
+    /** Why a lane ended. */
+    enum Outcome { CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED }
+
+    private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
+    private static final double SHORT_STEP = 0.1;
+    private static final int SHORT_STEPS_ALLOWED = 3;
+    private static final int CORRECTORS = 3;
+    private static final double LOOK_AHEAD = 0.3;
+
+    private final ScaledProgram program;
+    private final ConeProduct cones;
+    private final KktSystem kkt;
+    private final Residuals residuals;
+    private final Iterate point;
+    private final Iterate best;
+    private final Direction direction;
+    private final Direction correction;
+    private final Direction constant;
+    private final double[] rx;
+    private final double[] rv;
+    private final double[] f;
+    private final double[] quadraticX;
+    private double bestWorst;
+    private int iterations;
+    private boolean embedded;
+    private double tolerance;
+    private double primalStep;
+    private double dualStep;
+    /** What the products s o z are aimed at. */
+    private double target;
+
+    IterationLoop(ScaledProgram program, ConeProduct cones, KktSystem kkt, Iterate point, Direction room) {
+        this.program = program;
+        this.cones = cones;
+        this.kkt = kkt;
+        this.point = point;
+        int n = program.structure.variables;
+        int rows = program.structure.rows;
+        residuals = new Residuals(program, cones);
+        best = new Iterate(n, rows);
+        direction = new Direction(n, rows);
+        correction = room;
+        constant = new Direction(n, rows);
+        rx = new double[n];
+        rv = new double[rows];
+        f = new double[rows];
+        quadraticX = new double[n];
+    }
+
+    /** The best point of all lanes since {@link #reset}. */
+    Iterate best() {
+        return best;
+    }
+
+    /** The largest KKT figure of the best point; infinite if there is none. */
+    double bestWorst() {
+        return bestWorst;
+    }
+
+    /** Iterations since {@link #reset}. */
+    int iterations() {
+        return iterations;
+    }
+
+    void reset() {
+        bestWorst = Double.POSITIVE_INFINITY;
+        iterations = 0;
+    }
+
+    /** Iterates from the present point until a lane's end. */
+    Outcome run(boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
+        embedded = homogeneous;
+        tolerance = Math.min(options.feasibilityTolerance(), options.gapTolerance());
+        int shortSteps = 0;
+        for (int lane = 0;; lane++) {
+            residuals.evaluate(point);
+            log();
+            double worst = residuals.worst();
+            if (worst < bestWorst) {
+                bestWorst = worst;
+                best.copyFrom(point);
+            }
+            if (residuals.primal <= options.feasibilityTolerance() && residuals.dual <= options.feasibilityTolerance()
+                    && residuals.gap <= options.gapTolerance()) {
+                return Outcome.CONVERGED;
+            }
+            if (embedded && residuals.primalCertificate <= tolerance) {
+                return Outcome.PRIMAL_INFEASIBLE;
+            }
+            if (embedded && residuals.dualCertificate <= tolerance) {
+                return Outcome.DUAL_INFEASIBLE;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return Outcome.INTERRUPTED;
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return Outcome.TIME_LIMIT;
+            }
+            if (iterations >= options.maxIterations()) {
+                return Outcome.ITERATION_LIMIT;
+            }
+            if (lane >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
+                return Outcome.STALLED;
+            }
+            if (!cones.update(point.s, point.v) || !kkt.factor()) {
+                return Outcome.STALLED;
+            }
+            predict();
+            correct();
+            centre();
+            double fraction = 0.99;
+            point.advance(direction, fraction * primalStep, fraction * dualStep);
+            shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
+            iterations++;
+        }
+    }
+
+    /** The affine direction, straight for the optimum: {@code W^-1 ds + W dz = -lambda}. */
+    private void predict() {
+        if (embedded) {
+            for (int j = 0; j < rx.length; j++) {
+                rx[j] = -program.cost[j];
+            }
+            Arrays.fill(f, 0.0);
+            kkt.solve(rx, program.rhs, f, constant);
+            kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
+            constant.tau = 0.0;
+            constant.kappa = 0.0;
+        }
+        for (int i = program.structure.equalities; i < f.length; i++) {
+            f[i] = -cones.lambda[i];
+        }
+        solve(1.0, point.tau * point.kappa, direction, false);
+        measureSteps();
+    }
+
+    /** Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. */
+    private void correct() {
+        double share = 1.0;
+        double sigma;
+        if (embedded) {
+            double left = 1.0 - Math.min(primalStep, dualStep);
+            sigma = left * left * left;
+            share = 1.0 - sigma;
+        } else {
+            double ratio = Math.max(0.0, predictedComplementarity()) / (cones.degree() * residuals.mu);
+            sigma = Math.min(1.0, ratio * ratio * ratio);
+        }
+        target = sigma * residuals.mu;
+        cones.product(direction.scaledS, direction.scaledZ, f);
+        cones.addUnit(-target, f);
+        cones.divideByLambda(f);
+        for (int i = program.structure.equalities; i < f.length; i++) {
+            f[i] = -cones.lambda[i] - f[i];
+        }
+        solve(share, point.tau * point.kappa + direction.tau * direction.kappa - target, direction, true);
+        measureSteps();
+    }
+
+    /** Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as the step grows. */
+    private void centre() {
+        for (int round = 0; round < CORRECTORS && target > 0.0; round++) {
+            double oldPrimal = primalStep;
+            double oldDual = dualStep;
+            if (Math.min(oldPrimal, oldDual) >= 0.99) {
+                return;
+            }
+            cones.centralityCorrection(direction.scaledS, Math.min(1.0, oldPrimal + LOOK_AHEAD), direction.scaledZ,
+                    Math.min(1.0, oldDual + LOOK_AHEAD), 0.1 * target, 10.0 * target, f);
+            cones.divideByLambda(f);
+            Arrays.fill(rx, 0.0);
+            Arrays.fill(rv, 0.0);
+            kkt.solve(rx, rv, f, correction);
+            completeEmbedding(0.0, 0.0, correction);
+            direction.add(1.0, correction);
+            measureSteps();
+            if (primalStep + dualStep < oldPrimal + oldDual) {
+                direction.add(-1.0, correction);
+                primalStep = oldPrimal;
+                dualStep = oldDual;
+                return;
+            }
+        }
+    }
+
+    /** {@code (s + a ds)'(z + b dz)} at the measured steps, in scaled coordinates. */
+    private double predictedComplementarity() {
+        double sum = 0.0;
+        for (int i = program.structure.equalities; i < f.length; i++) {
+            double lambda = cones.lambda[i];
+            sum += (lambda + primalStep * direction.scaledS[i]) * (lambda + dualStep * direction.scaledZ[i]);
+        }
+        return sum;
+    }
+
+    /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */
+    private void measureSteps() {
+        primalStep = Math.min(1.0, cones.longestStep(direction.scaledS));
+        dualStep = Math.min(1.0, cones.longestStep(direction.scaledZ));
+        if (embedded || program.hasQuadratic) {
+            double common = Math.min(primalStep, dualStep);
+            if (direction.tau < 0.0) {
+                common = Math.min(common, -point.tau / direction.tau);
+            }
+            if (direction.kappa < 0.0) {
+                common = Math.min(common, -point.kappa / direction.kappa);
+            }
+            primalStep = common;
+            dualStep = common;
+        }
+    }
+
+    /** Solves for a direction with the present f that takes away a share of the residuals. */
+    private void solve(double share, double complementarity, Direction out, boolean refined) {
+        for (int j = 0; j < rx.length; j++) {
+            rx[j] = -share * residuals.x[j];
+        }
+        for (int i = 0; i < rv.length; i++) {
+            rv[i] = -share * residuals.v[i];
+        }
+        kkt.solve(rx, rv, f, out);
+        if (refined) {
+            kkt.refine(rx, rv, out, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                    Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 5);
+        }
+        completeEmbedding(share, complementarity, out);
+    }
+
+    /** Adds the part of a direction that comes from the step of tau, by which the constant terms q and d are weighed. */
+    private void completeEmbedding(double share, double complementarity, Direction out) {
+        out.tau = 0.0;
+        out.kappa = 0.0;
+        if (!embedded) {
+            return;
+        }
+        double tau = point.tau;
+        double numerator = -share * residuals.tau + complementarity / tau;
+        for (int j = 0; j < rx.length; j++) {
+            numerator -= program.cost[j] * out.x[j];
+        }
+        for (int i = 0; i < rv.length; i++) {
+            numerator -= program.rhs[i] * out.v[i];
+        }
+        double curvature = 0.0;
+        if (program.hasQuadratic) {
+            program.multiplyQuadratic(point.x, quadraticX);
+            for (int j = 0; j < rx.length; j++) {
+                numerator -= 2.0 * quadraticX[j] * out.x[j] / tau;
+                rx[j] = constant.x[j] - point.x[j] / tau;
+            }
+            program.multiplyQuadratic(rx, quadraticX);
+            for (int j = 0; j < rx.length; j++) {
+                curvature += quadraticX[j] * rx[j];
+            }
+        }
+        double denominator = -point.kappa / tau - curvature - cones.dot(constant.scaledZ, constant.scaledZ);
+        double stepTau = numerator / denominator;
+        out.add(stepTau, constant);
+        out.tau = stepTau;
+        out.kappa = -(complementarity + point.kappa * stepTau) / tau;
+    }
+
+    private void log() {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  pivots %d", iterations,
+                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, kkt.replacedPivots()));
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import java.util.Arrays;
+
+/**
+ * The linear system of every search direction,
+ *
+ * <pre>
+ *   P dx + C'dv     = r_x
+ *   A dx            = r_v    on equalities
+ *   G dx + ds       = r_v    on cone rows
+ *   W^-1 ds + W dz  = f
+ * </pre>
+ *
+ * in condensed form: with ds and dz eliminated, what is factored is {@code [H + delta I, A'; A, -delta I]} with {@code H = P + G' W^-2 G}. Condensing the cones
+ * keeps near-degenerate ones (whose W^2 spans twenty orders of magnitude) out of the pivots, and halves the fill. Long orthant rows stay explicit, with
+ * {@code -W^2} on the diagonal. The regularisation delta is undone by iterative refinement.
+ */
+final class KktSystem {
+
+    private static final double REGULARISATION = 1e-9;
+
+    private final ScaledProgram program;
+    private final ProgramStructure structure;
+    private final ConeProduct cones;
+    private final SparseColumns kkt;
+    private final LdlFactorization factorization;
+
+    /** The part of the KKT values that does not depend on the scaling: P and the explicit rows. */
+    private final double[] fixedValues;
+    private final int[] quadraticPlace;
+    private final int[] explicitPlace;
+    /** Where the products of the entries of condensed orthant rows go, pair by pair. */
+    private final int[] rowPairPlace;
+    /** The variables of each second-order cone: where they start, which entries of C by columns they have there, and where pairs of them go. */
+    private final int[] memberStart;
+    private final int[] memberEntry;
+    private final int[] memberEntryEnd;
+    private final int[] conePairPlace;
+    /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
+    private final double[] conePairConstant;
+
+    private final double[] nodeValues;
+    private final double[] gradient;
+    private final double[] condensed;
+    private final double[] residualX;
+    private final double[] residualV;
+    private final double[] zeroRows;
+    private final Direction correction;
+
+    KktSystem(ScaledProgram program, ConeProduct cones) {
+        this.program = program;
+        this.structure = program.structure;
+        this.cones = cones;
+        this.kkt = structure.kkt;
+        int nodes = kkt.columns();
+        byte[] sign = new byte[nodes];
+        Arrays.fill(sign, (byte) 1);
+        for (int node : structure.rowNode) {
+            sign[node] = -1;
+        }
+        factorization = new LdlFactorization(kkt, sign, structure.parent);
+        fixedValues = new double[kkt.entries()];
+        nodeValues = new double[nodes];
+        condensed = new double[structure.rows];
+        residualX = new double[structure.variables];
+        residualV = new double[structure.rows];
+        zeroRows = new double[structure.rows];
+        correction = new Direction(structure.variables, structure.rows);
+
+        SparseColumns p = program.quadratic;
+        quadraticPlace = new int[p.entries()];
+        for (int j = 0; j < structure.variables; j++) {
+            for (int k = p.start()[j]; k < p.start()[j + 1]; k++) {
+                quadraticPlace[k] = place(structure.variableNode[j], structure.variableNode[p.row()[k]]);
+            }
+        }
+        SparseColumns rows = program.rowForm;
+        explicitPlace = new int[rows.start()[structure.explicitEnd]];
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
+                explicitPlace[k] = place(structure.rowNode[i], structure.variableNode[rows.row()[k]]);
+            }
+        }
+        rowPairPlace = rowPairs(rows);
+
+        int[] coneStart = structure.coneStart;
+        int coneCount = coneStart.length - 1;
+        memberStart = new int[coneCount + 1];
+        IntList members = new IntList();
+        IntList memberEnds = new IntList();
+        IntList pairs = new IntList();
+        int widest = 0;
+        SparseColumns columns = program.columns;
+        int[] lastCone = new int[structure.variables];
+        Arrays.fill(lastCone, -1);
+        int[] cursor = new int[structure.variables];
+        int[] variables = new int[16];
+        for (int c = 0; c < coneCount; c++) {
+            int count = 0;
+            for (int t = rows.start()[coneStart[c]]; t < rows.start()[coneStart[c + 1]]; t++) {
+                int j = rows.row()[t];
+                if (lastCone[j] != c) {
+                    lastCone[j] = c;
+                    if (count == variables.length) {
+                        variables = Arrays.copyOf(variables, 2 * count);
+                    }
+                    variables[count++] = j;
+                }
+            }
+            Arrays.sort(variables, 0, count);
+            widest = Math.max(widest, count);
+            for (int a = 0; a < count; a++) {
+                int j = variables[a];
+                // The cones come in row order and rows increase within a column: the search goes on where the last cone ended.
+                int k = Math.max(cursor[j], columns.start()[j]);
+                while (columns.row()[k] < coneStart[c]) {
+                    k++;
+                }
+                members.add(k);
+                while (k < columns.start()[j + 1] && columns.row()[k] < coneStart[c + 1]) {
+                    k++;
+                }
+                memberEnds.add(k);
+                cursor[j] = k;
+                for (int b = 0; b <= a; b++) {
+                    pairs.add(place(structure.variableNode[j], structure.variableNode[variables[b]]));
+                }
+            }
+            memberStart[c + 1] = members.size();
+        }
+        memberEntry = members.toArray();
+        memberEntryEnd = memberEnds.toArray();
+        conePairPlace = pairs.toArray();
+        conePairConstant = new double[conePairPlace.length];
+        gradient = new double[widest];
+    }
+
+    private int[] rowPairs(SparseColumns rows) {
+        IntList places = new IntList();
+        for (int i = structure.explicitEnd; i < structure.linearEnd; i++) {
+            for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
+                for (int t = rows.start()[i]; t <= k; t++) {
+                    places.add(place(structure.variableNode[rows.row()[k]], structure.variableNode[rows.row()[t]]));
+                }
+            }
+        }
+        return places.toArray();
+    }
+
+    /** The place of the element at two nodes in the upper triangle. */
+    private int place(int node, int other) {
+        int column = Math.max(node, other);
+        int place = Arrays.binarySearch(kkt.row(), kkt.start()[column], kkt.start()[column + 1], Math.min(node, other));
+        if (place < 0) {
+            throw new IllegalStateException("the KKT pattern lacks (" + node + ", " + other + ")");
+        }
+        return place;
+    }
+
+    /** The number of entries of the factor. */
+    int factorEntries() {
+        return factorization.entries();
+    }
+
+    int replacedPivots() {
+        return factorization.replacedPivots();
+    }
+
+    /** Takes over new numbers of the program. */
+    void load() {
+        Arrays.fill(fixedValues, 0.0);
+        for (int k = 0; k < quadraticPlace.length; k++) {
+            fixedValues[quadraticPlace[k]] += program.quadratic.value()[k];
+        }
+        for (int k = 0; k < explicitPlace.length; k++) {
+            fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
+        }
+        for (int node : structure.variableNode) {
+            fixedValues[kkt.start()[node + 1] - 1] += REGULARISATION;
+        }
+        for (int node : structure.rowNode) {
+            fixedValues[kkt.start()[node + 1] - 1] -= REGULARISATION;
+        }
+        double[] value = program.columns.value();
+        int[] row = program.columns.row();
+        int pair = 0;
+        for (int c = 0; c < memberStart.length - 1; c++) {
+            int head = structure.coneStart[c];
+            for (int a = memberStart[c]; a < memberStart[c + 1]; a++) {
+                for (int b = memberStart[c]; b <= a; b++) {
+                    double sum = 0.0;
+                    int k = memberEntry[a];
+                    int t = memberEntry[b];
+                    while (k < memberEntryEnd[a] && t < memberEntryEnd[b]) {
+                        if (row[k] < row[t]) {
+                            k++;
+                        } else if (row[k] > row[t]) {
+                            t++;
+                        } else {
+                            double product = value[k++] * value[t];
+                            sum += row[t++] == head ? product : -product;
+                        }
+                    }
+                    conePairConstant[pair++] = sum;
+                }
+            }
+        }
+    }
+
+    /** Assembles and factors the matrix at the present scaling. Returns whether all numbers stayed finite. */
+    boolean factor() {
+        double[] target = kkt.value();
+        System.arraycopy(fixedValues, 0, target, 0, target.length);
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            target[kkt.start()[structure.rowNode[i] + 1] - 1] -= cones.w[i] * cones.w[i];
+        }
+        SparseColumns rows = program.rowForm;
+        int pair = 0;
+        for (int i = structure.explicitEnd; i < structure.linearEnd; i++) {
+            double inverseSquare = 1.0 / (cones.w[i] * cones.w[i]);
+            int begin = rows.start()[i];
+            int end = rows.start()[i + 1];
+            for (int k = begin; k < end; k++) {
+                double scaled = rows.value()[k] * inverseSquare;
+                for (int t = begin; t <= k; t++) {
+                    target[rowPairPlace[pair++]] += scaled * rows.value()[t];
+                }
+            }
+        }
+        assembleSecondOrderCones(target);
+        return factorization.factor();
+    }
+
+    /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
+    private void assembleSecondOrderCones(double[] target) {
+        double[] value = program.columns.value();
+        int[] row = program.columns.row();
+        double[] w = cones.w;
+        int pair = 0;
+        for (int c = 0; c < memberStart.length - 1; c++) {
+            int head = structure.coneStart[c];
+            int begin = memberStart[c];
+            int end = memberStart[c + 1];
+            double inverseSquare = 1.0 / (cones.eta[c] * cones.eta[c]);
+            for (int a = begin; a < end; a++) {
+                double sum = 0.0;
+                for (int k = memberEntry[a]; k < memberEntryEnd[a]; k++) {
+                    double product = value[k] * w[row[k]];
+                    sum += row[k] == head ? product : -product;
+                }
+                gradient[a - begin] = sum;
+            }
+            for (int a = 0; a < end - begin; a++) {
+                double twice = 2.0 * gradient[a];
+                for (int b = 0; b <= a; b++) {
+                    target[conePairPlace[pair]] += inverseSquare * (twice * gradient[b] - conePairConstant[pair]);
+                    pair++;
+                }
+            }
+        }
+    }
+
+    /** Solves the system once, without refinement. */
+    void solve(double[] rx, double[] rv, double[] f, Direction out) {
+        // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
+        double[] t = condensed;
+        cones.divide(rv, t);
+        for (int i = structure.explicitEnd; i < structure.rows; i++) {
+            t[i] -= f[i];
+        }
+        cones.divide(t, t);
+        Arrays.fill(t, 0, structure.explicitEnd, 0.0);
+        backsolve(rx, rv, f, out);
+        expand(rv, f, out);
+    }
+
+    private void backsolve(double[] rx, double[] rv, double[] f, Direction out) {
+        double[] u = nodeValues;
+        for (int j = 0; j < structure.variables; j++) {
+            u[structure.variableNode[j]] = rx[j] + program.columns.columnDot(j, condensed);
+        }
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            u[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
+        }
+        factorization.solve(u);
+        for (int j = 0; j < structure.variables; j++) {
+            out.x[j] = u[structure.variableNode[j]];
+        }
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            out.v[i] = u[structure.rowNode[i]];
+        }
+    }
+
+    /** Recovers ds and dz from dx. */
+    private void expand(double[] rv, double[] f, Direction out) {
+        for (int i = structure.explicitEnd; i < structure.rows; i++) {
+            out.s[i] = rv[i] - program.rowForm.columnDot(i, out.x);
+        }
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.v[i]);
+        }
+        cones.divide(out.s, out.scaledS);
+        for (int i = structure.equalities; i < structure.rows; i++) {
+            out.scaledZ[i] = f[i] - out.scaledS[i];
+        }
+        Arrays.fill(condensed, 0, structure.explicitEnd, 0.0);
+        cones.divide(out.scaledZ, condensed);
+        System.arraycopy(condensed, structure.explicitEnd, out.v, structure.explicitEnd, structure.rows - structure.explicitEnd);
+    }
+
+    /**
+     * Refines a solution until its residuals are below a bound in the largest norm, or stop shrinking.
+     *
+     * @return the residual reached
+     */
+    double refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
+        double previous = Double.POSITIVE_INFINITY;
+        for (int step = 0;; step++) {
+            double errorX = 0.0;
+            program.multiplyQuadratic(solution.x, residualX);
+            for (int j = 0; j < structure.variables; j++) {
+                residualX[j] = rx[j] - residualX[j] - program.columns.columnDot(j, solution.v);
+                errorX = Math.max(errorX, Math.abs(residualX[j]));
+            }
+            double errorV = 0.0;
+            for (int i = 0; i < structure.explicitEnd; i++) {
+                residualV[i] = rv[i] - solution.s[i] - program.rowForm.columnDot(i, solution.x);
+                errorV = Math.max(errorV, Math.abs(residualV[i]));
+            }
+            double error = Math.max(errorX / boundX, errorV / boundV);
+            if (error <= 1.0 || step >= maxSteps) {
+                return error;
+            }
+            if (!(error < 0.5 * previous)) {
+                if (step > 0 && !(error < previous)) {
+                    solution.add(-1.0, correction);
+                    return previous;
+                }
+                if (step > 0) {
+                    return error;
+                }
+            }
+            previous = error;
+            Arrays.fill(condensed, 0.0);
+            backsolve(residualX, residualV, zeroRows, correction);
+            Arrays.fill(residualV, structure.explicitEnd, structure.rows, 0.0);
+            expand(residualV, zeroRows, correction);
+            solution.add(1.0, correction);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flexopf.program.Cone;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.SparseMatrix;
+
+/**
+ * Everything about a program that depends on its pattern alone. Variables and rows are renumbered in the order in which the factorisation eliminates them, so that
+ * all later work visits memory nearly in sequence; rows stand in the sequence equalities, orthant rows that stay explicit in the KKT system, other orthant rows,
+ * second-order cones.
+ */
+final class ProgramStructure {
+
+    /** An orthant row with more entries stays explicit: condensed it would fill the square of its entries. */
+    private static final int LONGEST_CONDENSED_ROW = 8;
+
+    final int variables;
+    final int equalities;
+    /** End of the rows that are nodes of the KKT system: the equalities and long orthant rows. */
+    final int explicitEnd;
+    final int linearEnd;
+    final int rows;
+    final int[] coneStart;
+
+    /** Which variable of the program stands at each place, and which row (equalities first, cone rows after them). */
+    final int[] variableOf;
+    final int[] rowOf;
+
+    /** Upper triangle of P, C by columns, and C by rows, as patterns. */
+    final SparseColumns quadratic;
+    final SparseColumns columns;
+    final SparseColumns rowForm;
+    /** Where each entry of the program's P, A, G goes in the patterns above; and where each entry of C by columns goes in C by rows. */
+    final int[] quadraticEntry;
+    final int[] equalityEntry;
+    final int[] coneEntry;
+    final int[] rowFormEntry;
+
+    /** The KKT nodes of variables and of explicit rows. */
+    final int[] variableNode;
+    final int[] rowNode;
+    /** Upper triangle of the KKT matrix in the order of elimination, as a pattern, and its elimination tree. */
+    final SparseColumns kkt;
+    final int[] parent;
+
+    ProgramStructure(ConvexProgram program) {
+        variables = program.variableCount();
+        equalities = program.equalityCount();
+        rows = equalities + program.coneRowCount();
+        SparseMatrix a = program.equalityMatrix();
+        SparseMatrix g = program.coneMatrix();
+        SparseMatrix p = program.quadratic();
+
+        // The rows before renumbering by elimination: kind by kind, blocks of one cone together.
+        int[] block = new int[program.coneRowCount()];
+        int[] entriesOf = new int[program.coneRowCount()];
+        for (int k = 0; k < g.entryCount(); k++) {
+            entriesOf[g.rowIndex(k)]++;
+        }
+        int explicit = 0;
+        int linear = 0;
+        int secondOrder = 0;
+        List<Cone> cones = program.cones();
+        int row = 0;
+        for (Cone cone : cones) {
+            boolean isLinear = cone instanceof Cone.Nonnegative || cone.dimension() == 1;
+            for (int i = 0; i < cone.dimension(); i++, row++) {
+                block[row] = isLinear ? (entriesOf[row] > LONGEST_CONDENSED_ROW ? -1 : -2) : secondOrder;
+                if (isLinear) {
+                    linear++;
+                    explicit += block[row] == -1 ? 1 : 0;
+                }
+            }
+            secondOrder += isLinear ? 0 : 1;
+        }
+        explicitEnd = equalities + explicit;
+        linearEnd = equalities + linear;
+
+        KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
+        int[] order = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
+        int[] position = inverse(order);
+        int[] tree = EliminationTree.parents(graph.start, graph.neighbour, order, position);
+        int[] post = EliminationTree.postorder(tree);
+        int[] postPosition = inverse(post);
+        int nodes = order.length;
+        parent = new int[nodes];
+        int[] node = new int[nodes];
+        for (int k = 0; k < nodes; k++) {
+            int up = tree[post[k]];
+            parent[k] = up < 0 ? -1 : postPosition[up];
+            node[order[post[k]]] = k;
+        }
+
+        // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be eliminated.
+        variableOf = new int[variables];
+        rowOf = new int[rows];
+        variableNode = new int[variables];
+        rowNode = new int[explicitEnd];
+        int nextVariable = 0;
+        int nextEquality = 0;
+        int nextExplicit = equalities;
+        for (int k = 0; k < nodes; k++) {
+            int original = order[post[k]];
+            if (original < variables) {
+                variableNode[nextVariable] = k;
+                variableOf[nextVariable++] = original;
+            } else {
+                int programRow = graph.rowOfNode(original);
+                int place = programRow < equalities ? nextEquality++ : nextExplicit++;
+                rowNode[place] = k;
+                rowOf[place] = programRow;
+            }
+        }
+        coneStart = new int[secondOrder + 1];
+        placeOtherRows(program, block, node, secondOrder);
+
+        int[] newVariable = inverse(variableOf);
+        int[] newRow = inverse(rowOf);
+        quadraticEntry = new int[p.entryCount()];
+        quadratic = permutedUpper(p, newVariable);
+        equalityEntry = new int[a.entryCount()];
+        coneEntry = new int[g.entryCount()];
+        columns = permutedColumns(a, g, newRow);
+        rowFormEntry = new int[columns.entries()];
+        rowForm = columns.transposedPattern(rows, rowFormEntry);
+        kkt = graph.upperTriangle(node);
+    }
+
+    private static int[] inverse(int[] permutation) {
+        int[] inverse = new int[permutation.length];
+        for (int i = 0; i < permutation.length; i++) {
+            inverse[permutation[i]] = i;
+        }
+        return inverse;
+    }
+
+    /** Places condensed orthant rows and second-order cones by the first node among their variables. */
+    private void placeOtherRows(ConvexProgram program, int[] block, int[] node, int secondOrder) {
+        SparseMatrix g = program.coneMatrix();
+        int nodes = node.length;
+        int[] firstOfRow = new int[block.length];
+        int[] firstOfCone = new int[secondOrder];
+        Arrays.fill(firstOfRow, nodes);
+        Arrays.fill(firstOfCone, nodes);
+        for (int j = 0; j < variables; j++) {
+            for (int k = g.columnStart(j); k < g.columnStart(j + 1); k++) {
+                int i = g.rowIndex(k);
+                firstOfRow[i] = Math.min(firstOfRow[i], node[j]);
+                if (block[i] >= 0) {
+                    firstOfCone[block[i]] = Math.min(firstOfCone[block[i]], node[j]);
+                }
+            }
+        }
+        int[] bucket = new int[nodes + 2];
+        int[] coneBucket = new int[nodes + 2];
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == -2) {
+                bucket[firstOfRow[i] + 1]++;
+            }
+        }
+        int[] firstRowOfCone = new int[secondOrder];
+        int[] dimension = new int[secondOrder];
+        for (int i = block.length - 1; i >= 0; i--) {
+            if (block[i] >= 0) {
+                firstRowOfCone[block[i]] = i;
+                dimension[block[i]]++;
+            }
+        }
+        for (int c = 0; c < secondOrder; c++) {
+            coneBucket[firstOfCone[c] + 1]++;
+        }
+        for (int k = 0; k <= nodes; k++) {
+            bucket[k + 1] += bucket[k];
+            coneBucket[k + 1] += coneBucket[k];
+        }
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == -2) {
+                rowOf[explicitEnd + bucket[firstOfRow[i]]++] = equalities + i;
+            }
+        }
+        int[] coneAt = new int[secondOrder];
+        for (int c = 0; c < secondOrder; c++) {
+            coneAt[coneBucket[firstOfCone[c]]++] = c;
+        }
+        int place = linearEnd;
+        for (int k = 0; k < secondOrder; k++) {
+            int c = coneAt[k];
+            coneStart[k] = place;
+            for (int i = 0; i < dimension[c]; i++) {
+                rowOf[place++] = equalities + firstRowOfCone[c] + i;
+            }
+        }
+        coneStart[secondOrder] = place;
+    }
+
+    /** A and G on top of each other with variables and rows renumbered. */
+    private SparseColumns permutedColumns(SparseMatrix a, SparseMatrix g, int[] newRow) {
+        int fromEqualities = a.entryCount();
+        long[] keys = new long[fromEqualities + g.entryCount()];
+        int[] starts = new int[variables + 1];
+        int count = 0;
+        for (int j = 0; j < variables; j++) {
+            int old = variableOf[j];
+            for (int k = a.columnStart(old); k < a.columnStart(old + 1); k++) {
+                keys[count++] = key(newRow[a.rowIndex(k)], k);
+            }
+            for (int k = g.columnStart(old); k < g.columnStart(old + 1); k++) {
+                keys[count++] = key(newRow[equalities + g.rowIndex(k)], fromEqualities + k);
+            }
+            starts[j + 1] = count;
+        }
+        int[] source = sortColumns(starts, keys);
+        for (int k = 0; k < count; k++) {
+            if (source[k] < fromEqualities) {
+                equalityEntry[source[k]] = k;
+            } else {
+                coneEntry[source[k] - fromEqualities] = k;
+            }
+        }
+        return SparseColumns.withPattern(starts, rowsOf(keys));
+    }
+
+    private SparseColumns permutedUpper(SparseMatrix p, int[] newVariable) {
+        int[] starts = new int[variables + 1];
+        for (int j = 0; j < variables; j++) {
+            for (int k = p.columnStart(j); k < p.columnStart(j + 1); k++) {
+                starts[Math.max(newVariable[j], newVariable[p.rowIndex(k)]) + 1]++;
+            }
+        }
+        for (int j = 0; j < variables; j++) {
+            starts[j + 1] += starts[j];
+        }
+        int[] next = starts.clone();
+        long[] keys = new long[p.entryCount()];
+        for (int j = 0; j < variables; j++) {
+            for (int k = p.columnStart(j); k < p.columnStart(j + 1); k++) {
+                int i = p.rowIndex(k);
+                keys[next[Math.max(newVariable[j], newVariable[i])]++] = key(Math.min(newVariable[j], newVariable[i]), k);
+            }
+        }
+        int[] source = sortColumns(starts, keys);
+        for (int k = 0; k < source.length; k++) {
+            quadraticEntry[source[k]] = k;
+        }
+        return SparseColumns.withPattern(starts, rowsOf(keys));
+    }
+
+    /** A row and the number of an entry in one sortable word. */
+    private static long key(int row, int entry) {
+        return ((long) row << 32) | entry;
+    }
+
+    /** Sorts the keys of every column by row; returns the entry each key carries. */
+    private static int[] sortColumns(int[] starts, long[] keys) {
+        for (int j = 0; j < starts.length - 1; j++) {
+            if (starts[j + 1] - starts[j] > 1) {
+                Arrays.sort(keys, starts[j], starts[j + 1]);
+            }
+        }
+        int[] entries = new int[keys.length];
+        for (int k = 0; k < keys.length; k++) {
+            entries[k] = (int) keys[k];
+        }
+        return entries;
+    }
+
+    private static int[] rowsOf(long[] keys) {
+        int[] rows = new int[keys.length];
+        for (int k = 0; k < keys.length; k++) {
+            rows[k] = (int) (keys[k] >>> 32);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,135 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import java.util.Arrays;
+import org.flexopf.program.ConvexProgram;
+
+/**
+ * The numbers of a program in the order of its {@link ProgramStructure}, equilibrated: {@code C -> E C D}, {@code P -> k D P D}, {@code q -> k D q},
+ * {@code d -> E d}, so that {@code x -> D^-1 x}, {@code s -> E s}, {@code v -> k E^-1 v}. E is one number within each second-order cone.
+ */
+final class ScaledProgram {
+
+    final ProgramStructure structure;
+    final SparseColumns quadratic;
+    final SparseColumns columns;
+    final SparseColumns rowForm;
+    /** q and d = (b, h). */
+    final double[] cost;
+    final double[] rhs;
+    /** D, E and k. */
+    final double[] variableScale;
+    final double[] rowScale;
+    double costScale;
+    boolean hasQuadratic;
+    /** Room for the equilibration. */
+    final double[] columnNorm;
+    final double[] rowNorm;
+
+    private final double[] quadraticValues;
+    private final double[] equalityValues;
+    private final double[] coneValues;
+
+    ScaledProgram(ProgramStructure structure) {
+        this.structure = structure;
+        quadratic = structure.quadratic;
+        columns = structure.columns;
+        rowForm = structure.rowForm;
+        cost = new double[structure.variables];
+        rhs = new double[structure.rows];
+        variableScale = new double[structure.variables];
+        rowScale = new double[structure.rows];
+        columnNorm = new double[structure.variables];
+        rowNorm = new double[structure.rows];
+        quadraticValues = new double[structure.quadraticEntry.length];
+        equalityValues = new double[structure.equalityEntry.length];
+        coneValues = new double[structure.coneEntry.length];
+    }
+
+    /** Takes over the numbers of a program of this structure and equilibrates them. */
+    void load(ConvexProgram program) {
+        program.quadratic().copyValues(quadraticValues);
+        program.equalityMatrix().copyValues(equalityValues);
+        program.coneMatrix().copyValues(coneValues);
+        hasQuadratic = false;
+        for (int k = 0; k < quadraticValues.length; k++) {
+            quadratic.value()[structure.quadraticEntry[k]] = quadraticValues[k];
+            hasQuadratic |= quadraticValues[k] != 0.0;
+        }
+        for (int k = 0; k < equalityValues.length; k++) {
+            columns.value()[structure.equalityEntry[k]] = equalityValues[k];
+        }
+        for (int k = 0; k < coneValues.length; k++) {
+            columns.value()[structure.coneEntry[k]] = coneValues[k];
+        }
+        for (int j = 0; j < structure.variables; j++) {
+            cost[j] = program.linear(structure.variableOf[j]);
+        }
+        for (int i = 0; i < structure.rows; i++) {
+            int row = structure.rowOf[i];
+            rhs[i] = row < structure.equalities ? program.equalityRhs(row) : program.coneRhs(row - structure.equalities);
+        }
+        RuizEquilibration.compute(this);
+        scale();
+    }
+
+    private void scale() {
+        double[] value = columns.value();
+        for (int j = 0; j < structure.variables; j++) {
+            double d = variableScale[j];
+            for (int k = columns.start()[j]; k < columns.start()[j + 1]; k++) {
+                value[k] *= rowScale[columns.row()[k]] * d;
+                rowForm.value()[structure.rowFormEntry[k]] = value[k];
+            }
+            for (int k = quadratic.start()[j]; k < quadratic.start()[j + 1]; k++) {
+                quadratic.value()[k] *= costScale * variableScale[quadratic.row()[k]] * d;
+            }
+            cost[j] *= costScale * d;
+        }
+        for (int i = 0; i < structure.rows; i++) {
+            rhs[i] *= rowScale[i];
+        }
+    }
+
+    /** Puts {@code P x} into a target. */
+    void multiplyQuadratic(double[] x, double[] target) {
+        Arrays.fill(target, 0.0);
+        if (hasQuadratic) {
+            quadratic.symmetricMultiplyAdd(x, target);
+        }
+    }
+
+    /** The primal point of the program in its own order and units. */
+    double[] unscaledPrimal(double[] x) {
+        double[] answer = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            answer[structure.variableOf[j]] = x[j] * variableScale[j];
+        }
+        return answer;
+    }
+
+    /** A block of multipliers in the program's own order and units: equalities or cone rows. */
+    double[] unscaledMultipliers(double[] v, boolean equalities) {
+        double[] answer = new double[equalities ? structure.equalities : structure.rows - structure.equalities];
+        int offset = equalities ? 0 : structure.equalities;
+        for (int i = offset; i < offset + answer.length; i++) {
+            answer[structure.rowOf[i] - offset] = v[i] * rowScale[i] / costScale;
+        }
+        return answer;
+    }
+
+    /** Writes a hint into scaled coordinates. */
+    void scalePrimal(double[] hint, double[] x) {
+        for (int j = 0; j < x.length; j++) {
+            x[j] = hint[structure.variableOf[j]] / variableScale[j];
+        }
+    }
+
+    /** Writes hinted multipliers into scaled coordinates. */
+    void scaleMultipliers(double[] y, double[] z, double[] v) {
+        for (int i = 0; i < v.length; i++) {
+            int row = structure.rowOf[i];
+            double multiplier = row < structure.equalities ? y[row] : z[row - structure.equalities];
+            v[i] = multiplier * costScale / rowScale[i];
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import org.flexopf.solver.WarmStart;
+
+/**
+ * Where the method starts. The standard start lifts all slacks by one common shift, which is orders of magnitude wider than most rows of a network; one step length
+ * for thousands of them then makes the number of iterations grow with the network. Here each row and each cone is lifted on its own, as far as its margin asks,
+ * and the multipliers are those of the central path at that slack.
+ */
+final class StartingPoint {
+
+    /** The smallest slack at the start, in the program's own units. */
+    private static final double MARGIN = 1e-3;
+
+    private final ScaledProgram program;
+    private final ConeProduct cones;
+    private final KktSystem kkt;
+    private final double[] floor;
+    private final double[] rx;
+    private final double[] rv;
+    private final double[] f;
+    private final Direction solution;
+
+    StartingPoint(ScaledProgram program, ConeProduct cones, KktSystem kkt, Direction room) {
+        this.program = program;
+        this.cones = cones;
+        this.kkt = kkt;
+        this.solution = room;
+        floor = new double[program.structure.rows];
+        rx = new double[program.structure.variables];
+        rv = new double[program.structure.rows];
+        f = new double[program.structure.rows];
+    }
+
+    /** From a primal hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
+    boolean set(Iterate point, WarmStart hint) {
+        point.tau = 1.0;
+        point.kappa = 0.0;
+        if (hint != null) {
+            program.scalePrimal(hint.x(), point.x);
+        } else if (!leastSquares(point)) {
+            return false;
+        }
+        slack(point);
+        for (int i = 0; i < floor.length; i++) {
+            floor[i] = MARGIN * program.rowScale[i];
+        }
+        cones.lift(point.s, floor);
+        double cost = 0.0;
+        for (int j = 0; j < point.x.length; j++) {
+            cost += program.cost[j] * point.x[j];
+        }
+        double mu = Math.max(10.0 * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
+        cones.inverse(mu, point.s, point.v);
+        return centralEqualities(point);
+    }
+
+    /** The multipliers of the equalities that leave the least dual residual in the metric of the scaling at (s, z). */
+    private boolean centralEqualities(Iterate point) {
+        java.util.Arrays.fill(point.v, 0, program.structure.equalities, 0.0);
+        if (!cones.update(point.s, point.v) || !kkt.factor()) {
+            return false;
+        }
+        program.multiplyQuadratic(point.x, rx);
+        for (int j = 0; j < rx.length; j++) {
+            rx[j] = -(rx[j] + program.cost[j] + program.columns.columnDot(j, point.v));
+        }
+        java.util.Arrays.fill(rv, 0.0);
+        java.util.Arrays.fill(f, 0.0);
+        kkt.solve(rx, rv, f, solution);
+        System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
+        return true;
+    }
+
+    private void slack(Iterate point) {
+        for (int i = 0; i < point.s.length; i++) {
+            point.s[i] = i < program.structure.equalities ? 0.0 : program.rhs[i] - program.rowForm.columnDot(i, point.x);
+        }
+    }
+
+    /** {@code min 1/2 x'Px + q'x + 1/2 |h - Gx|^2} subject to {@code Ax = b}. */
+    private boolean leastSquares(Iterate point) {
+        cones.setIdentity();
+        if (!kkt.factor()) {
+            return false;
+        }
+        for (int j = 0; j < rx.length; j++) {
+            rx[j] = -program.cost[j];
+        }
+        System.arraycopy(program.rhs, 0, rv, 0, rv.length);
+        java.util.Arrays.fill(f, 0.0);
+        kkt.solve(rx, rv, f, solution);
+        System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
+        System.arraycopy(solution.v, 0, point.v, 0, point.v.length);
+        return true;
+    }
+
+    /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
+    boolean setStandard(Iterate point) {
+        if (!leastSquares(point)) {
+            return false;
+        }
+        slack(point);
+        point.tau = 1.0;
+        point.kappa = 1.0;
+        shift(point.s);
+        shift(point.v);
+        return true;
+    }
+
+    private void shift(double[] u) {
+        double smallest = cones.smallestEigenvalue(u);
+        if (smallest < 1.0) {
+            cones.addUnit(1.0 - smallest, u);
+        }
+    }
+}
