@@ -277,11 +277,15 @@ final class MatlabInterpreter {
 
     /** A sign binds more loosely than a power: {@code -2^2} is -4. */
     private MatlabValue signed(boolean blanksSeparate) {
+        double sign = 1.0;
         scanner.skipBlanks();
-        if (scanner.accept('-')) {
-            return combine(Matrix.scalar(-1.0), signed(blanksSeparate), (a, b) -> a * b);
+        while (scanner.peek() == '-' || scanner.peek() == '+') {
+            sign = scanner.peek() == '-' ? -sign : sign;
+            scanner.advance(1);
+            scanner.skipBlanks();
         }
-        return scanner.accept('+') ? signed(blanksSeparate) : power(blanksSeparate);
+        MatlabValue value = power(blanksSeparate);
+        return sign < 0.0 ? combine(Matrix.scalar(sign), value, (a, b) -> a * b) : value;
     }
 
     private MatlabValue power(boolean blanksSeparate) {

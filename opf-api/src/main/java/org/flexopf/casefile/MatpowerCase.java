@@ -25,19 +25,18 @@ public record MatpowerCase(Network network, List<Note> notes) {
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
     public static MatpowerCase read(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return parse(name.endsWith(".m") ? name.substring(0, name.length() - 2) : name, TextFiles.read(file));
+        return parse(TextFiles.name(file), TextFiles.read(file));
     }
 
     /**
      * Reads a text.
      *
-     * @param name what to call the network
+     * @param file what to call the text in messages; the network has the same name, without {@code .m} at its end
      * @param text the content of a case file
      * @throws CaseFileException       if the text cannot be understood
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
-    public static MatpowerCase parse(String name, String text) {
-        return new MatpowerReader(name, MatlabInterpreter.run(name, text)).read();
+    public static MatpowerCase parse(String file, String text) {
+        return new MatpowerReader(file, MatlabInterpreter.run(file, text)).read();
     }
 }

@@ -17,6 +17,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
 import org.flexopf.network.InvalidCostException;
+import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
@@ -45,15 +46,17 @@ final class MatpowerReader {
             "u", "user-defined constraints are not modelled", "N", "user-defined costs are not modelled",
             "H", "user-defined costs are not modelled", "Cw", "user-defined costs are not modelled");
 
-    private final String name;
+    private final String file;
     private final MatlabInterpreter script;
     private final Map<String, Given> fields;
     private final String variable;
     private final List<Note> notes = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private boolean rowsLeftOut;
     private NetworkBuilder builder;
 
-    MatpowerReader(String name, MatlabInterpreter script) {
-        this.name = name;
+    MatpowerReader(String file, MatlabInterpreter script) {
+        this.file = file;
         this.script = script;
         this.fields = script.fields();
         this.variable = script.caseVariable();
@@ -69,7 +72,7 @@ final class MatpowerReader {
             throw error("gencost", costs.rows() + " rows for " + generators.rows() + " generators", "the costs do not match the generators",
                     "give one row per generator, or as many again for the costs of reactive power");
         }
-        builder = Network.builder(name, number("baseMVA"));
+        builder = Network.builder(file.endsWith(".m") ? file.substring(0, file.length() - 2) : file, number("baseMVA"));
         for (Change change : script.changes()) {
             note("line " + change.line(), "carried out: " + change.text());
         }
@@ -81,6 +84,11 @@ final class MatpowerReader {
                 note(label(field.getKey()) + ", line " + field.getValue().line(), "not part of the network model, ignored");
             }
         }
+        // Rows left out would only produce further faults, so that the network is not looked at before all rows are right.
+        if (rowsLeftOut) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        faults.forEach(builder::fault);
         notes.forEach(builder::note);
         return new MatpowerCase(builder.build(), List.copyOf(notes));
     }
@@ -93,7 +101,7 @@ final class MatpowerReader {
             }
         }
         if (!missing.isEmpty()) {
-            throw new CaseFileException(name, 0, "no " + String.join(", no ", missing), "a MATPOWER case of version 2 has these",
+            throw new CaseFileException(file, 0, "no " + String.join(", no ", missing), "a MATPOWER case of version 2 has these",
                     "add what is missing; if the file was cut off, restore the rest");
         }
         MatlabValue version = fields.get("version").value();
@@ -139,6 +147,7 @@ final class MatpowerReader {
             int id = bus.integer(0, "bus number");
             BusType type = busType(bus);
             if (id == 0 || type == null) {
+                rowsLeftOut = true;
                 continue;
             }
             builder.fromLine(table.line(row));
@@ -199,6 +208,7 @@ final class MatpowerReader {
                 branch.fault("status " + status, "a branch is switched in or out", "give 1 for in service, 0 for out of service");
             }
             if (from == 0 || to == 0) {
+                rowsLeftOut = true;
                 continue;
             }
             boolean limited = table.columns() >= BUS_COLUMNS && (branch.at(11) != 0.0 || branch.at(12) != 0.0);
@@ -231,6 +241,7 @@ final class MatpowerReader {
                 generator.fault("status NaN", "a generator is switched in or out", "give 1 for in service, 0 for out of service");
             }
             if (bus == 0) {
+                rowsLeftOut = true;
                 continue;
             }
             boolean inService = generator.at(7) > 0.0;
@@ -278,7 +289,7 @@ final class MatpowerReader {
         try {
             return model == PIECEWISE_LINEAR ? piecewiseLinear(row, count) : polynomial(row, count);
         } catch (InvalidCostException e) {
-            builder.fault(e.toFault(row.label()));
+            faults.add(e.toFault(row.label()));
             return CostCurve.free();
         }
     }
@@ -312,7 +323,7 @@ final class MatpowerReader {
     }
 
     private CaseFileException error(String field, String found, String reason, String fix) {
-        return new CaseFileException(name, fields.get(field).line(), found, reason, fix);
+        return new CaseFileException(file, fields.get(field).line(), found, reason, fix);
     }
 
     /** A row of a table, with its place for messages. */
@@ -352,7 +363,7 @@ final class MatpowerReader {
         }
 
         void fault(String value, String cause, String fix) {
-            builder.fault(new Fault(label(), value, cause, fix));
+            faults.add(new Fault(label(), value, cause, fix));
         }
     }
 }

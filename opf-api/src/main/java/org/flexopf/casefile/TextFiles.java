@@ -14,6 +14,11 @@ final class TextFiles {
     private TextFiles() {
     }
 
+    /** What messages call a file. */
+    static String name(Path path) {
+        return String.valueOf(path.getFileName() == null ? path : path.getFileName());
+    }
+
     /**
      * The text of a file without its byte order mark. Bytes that are no UTF-8 are taken for Latin-1: what a case file means is written in ASCII, and
      * only names and comments go beyond it.
@@ -21,7 +26,7 @@ final class TextFiles {
      * @throws CaseFileException if there is no such file, or it is a directory, binary, empty or unreadable
      */
     static String read(Path path) {
-        String file = String.valueOf(path.getFileName() == null ? path : path.getFileName());
+        String file = name(path);
         byte[] bytes;
         try {
             if (Files.isDirectory(path)) {

@@ -1,0 +1,203 @@
+package org.flexopf.casefile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.flexopf.casefile.JsonTree.FlagNode;
+import org.flexopf.casefile.JsonTree.ListNode;
+import org.flexopf.casefile.JsonTree.Node;
+import org.flexopf.casefile.JsonTree.NumberNode;
+import org.flexopf.casefile.JsonTree.ObjectNode;
+import org.flexopf.casefile.JsonTree.TextNode;
+import org.flexopf.network.Fault;
+
+/**
+ * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault with its path, line and column,
+ * and reading goes on with a stand-in, so that one pass finds all faults.
+ */
+final class JsonElement {
+
+    private final String path;
+    private final ObjectNode object;
+    private final List<Fault> faults;
+    private final Set<String> known = new HashSet<>();
+
+    JsonElement(String path, ObjectNode object, List<Fault> faults) {
+        this.path = path;
+        this.object = object;
+        this.faults = faults;
+    }
+
+    int line() {
+        return object.line();
+    }
+
+    /** The path and the place of the object, as messages call it. */
+    String label() {
+        return path + place(object);
+    }
+
+    boolean has(String field) {
+        return object.fields().containsKey(field);
+    }
+
+    /** A number that must be there. */
+    double number(String field) {
+        return number(require(field), field);
+    }
+
+    /** A number with a value that holds where it is left out. */
+    double number(String field, double otherwise) {
+        Node node = optional(field);
+        return node == null ? otherwise : number(node, field);
+    }
+
+    /** A whole number that must be there. */
+    int integer(String field) {
+        Node node = require(field);
+        if (node instanceof NumberNode number && number.whole() && number.value() == (int) number.value()) {
+            return (int) number.value();
+        }
+        wrong(node, field, "a whole number of at most " + Integer.MAX_VALUE);
+        return 1;
+    }
+
+    /** A text that must be there. */
+    String text(String field) {
+        return text(require(field), field);
+    }
+
+    /** A text with a value that holds where it is left out. */
+    String text(String field, String otherwise) {
+        Node node = optional(field);
+        return node == null ? otherwise : text(node, field);
+    }
+
+    /** True or false, with a value that holds where it is left out. */
+    boolean flag(String field, boolean otherwise) {
+        Node node = optional(field);
+        if (node == null) {
+            return otherwise;
+        }
+        if (node instanceof FlagNode flag) {
+            return flag.value();
+        }
+        wrong(node, field, "true or false");
+        return otherwise;
+    }
+
+    /** An object, or null where it is left out. */
+    JsonElement object(String field) {
+        Node node = optional(field);
+        return node == null ? null : object(node, at(field));
+    }
+
+    /** The objects of a list, none where it is left out. */
+    List<JsonElement> objects(String field) {
+        List<JsonElement> objects = new ArrayList<>();
+        Node node = optional(field);
+        if (node instanceof ListNode list) {
+            for (int k = 0; k < list.items().size(); k++) {
+                JsonElement item = object(list.items().get(k), at(field) + "[" + k + "]");
+                if (item != null) {
+                    objects.add(item);
+                }
+            }
+        } else if (node != null) {
+            wrong(node, field, "a list");
+        }
+        return objects;
+    }
+
+    /** The pairs of numbers of a list that must be there. */
+    List<double[]> pairs(String field) {
+        List<double[]> pairs = new ArrayList<>();
+        Node node = require(field);
+        if (node instanceof ListNode list) {
+            for (Node item : list.items()) {
+                if (item instanceof ListNode pair && pair.items().size() == 2 && pair.items().get(0) instanceof NumberNode first
+                        && pair.items().get(1) instanceof NumberNode second) {
+                    pairs.add(new double[] {first.value(), second.value()});
+                } else {
+                    wrong(item, field, "a pair of numbers such as [0.5, 20]");
+                }
+            }
+        } else {
+            wrong(node, field, "a list of pairs of numbers");
+        }
+        return pairs;
+    }
+
+    /** Says that the value of a field will not do. */
+    void refuse(String field, String cause, String fix) {
+        Node node = object.fields().get(field);
+        fault(node == null ? object : node, at(field), node == null ? "no value" : node.describe(), cause, fix);
+    }
+
+    /** Makes a fault of every field that was not asked for. */
+    void refuseUnknownFields() {
+        object.fields().forEach((field, node) -> {
+            if (!known.contains(field)) {
+                fault(node, at(field), node.describe(), "there is no such field",
+                        "take it out or correct its name; known are " + String.join(", ", known.stream().sorted().toList()));
+            }
+        });
+    }
+
+    private JsonElement object(Node node, String where) {
+        if (node instanceof ObjectNode fields) {
+            return new JsonElement(where, fields, faults);
+        }
+        fault(node, where, node.describe(), "an object is wanted here", "write it as { ... }");
+        return null;
+    }
+
+    private Node optional(String field) {
+        known.add(field);
+        return object.fields().get(field);
+    }
+
+    private Node require(String field) {
+        Node node = optional(field);
+        if (node == null) {
+            fault(object, at(field), "no value", "this field is required", "add it");
+        }
+        return node;
+    }
+
+    private double number(Node node, String field) {
+        if (node instanceof NumberNode number) {
+            return number.value();
+        }
+        wrong(node, field, "a number");
+        return 1.0;
+    }
+
+    private String text(Node node, String field) {
+        if (node instanceof TextNode text) {
+            return text.value();
+        }
+        wrong(node, field, "a text");
+        return "";
+    }
+
+    /** A required field that is missing has its fault already. */
+    private void wrong(Node node, String field, String wanted) {
+        if (node != null) {
+            fault(node, at(field), node.describe(), wanted + " is wanted here", "give one, or leave an optional field out");
+        }
+    }
+
+    private void fault(Node node, String where, String value, String cause, String fix) {
+        faults.add(new Fault(where + place(node), value, cause, fix));
+    }
+
+    private static String place(Node node) {
+        return ", line " + node.line() + " column " + node.column();
+    }
+
+    private String at(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}

@@ -1,0 +1,145 @@
+package org.flexopf.casefile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.casefile.JsonTree.Node;
+import org.flexopf.casefile.JsonTree.ObjectNode;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.BusType;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Fault;
+import org.flexopf.network.Generator;
+import org.flexopf.network.InvalidCostException;
+import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Shunt;
+
+/** Makes a case of a JSON text. What may be left out, and what that means, stands here and in {@link JsonWriter}. */
+final class JsonReader {
+
+    static final String FORMAT = "flexopf-case";
+    static final int VERSION = 1;
+
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private final String file;
+    private final List<Fault> faults = new ArrayList<>();
+
+    JsonReader(String file) {
+        this.file = file;
+    }
+
+    JsonCase read(Node root) {
+        if (!(root instanceof ObjectNode object)) {
+            throw new CaseFileException(file, root.line(), root.describe(), "a case is an object", "start it with { \"format\": \"" + FORMAT + "\"");
+        }
+        JsonElement json = new JsonElement("", object, faults);
+        requireFormat(json);
+        NetworkBuilder builder = Network.builder(json.text("name"), json.number("baseMva"));
+        String description = json.text("description", "");
+        String source = json.text("source", "");
+        json.objects("buses").forEach(bus -> builder.fromLine(bus.line()).bus(bus(bus)));
+        json.objects("branches").forEach(branch -> builder.fromLine(branch.line()).branch(branch(branch)));
+        json.objects("generators").forEach(generator -> builder.fromLine(generator.line()).generator(generator(generator)));
+        json.objects("loads").forEach(load -> builder.fromLine(load.line()).load(load(load)));
+        json.objects("shunts").forEach(shunt -> builder.fromLine(shunt.line()).shunt(shunt(shunt)));
+        json.refuseUnknownFields();
+        // Stand-ins for what is missing would only produce further faults, so that the network is not looked at before all fields are right.
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        return new JsonCase(builder.build(), description, source);
+    }
+
+    private void requireFormat(JsonElement json) {
+        String format = json.text("format");
+        double version = json.number("version");
+        if (!faults.isEmpty() || !format.equals(FORMAT) || version != VERSION) {
+            throw new CaseFileException(file, json.line(), faults.isEmpty() ? "format \"" + format + "\", version " + version : faults.get(0).element()
+                    + ": " + faults.get(0).value(), "only version " + VERSION + " of the format " + FORMAT + " is read",
+                    "begin the file with { \"format\": \"" + FORMAT + "\", \"version\": " + VERSION);
+        }
+    }
+
+    private static Bus bus(JsonElement json) {
+        Bus bus = new Bus(json.integer("id"), json.text("name", ""), busType(json), json.number("baseKv", 0.0), json.number("vMin"), json.number("vMax"),
+                json.number("angle", 0.0));
+        json.refuseUnknownFields();
+        return bus;
+    }
+
+    private static BusType busType(JsonElement json) {
+        String name = json.text("type", name(BusType.PQ));
+        for (BusType type : BusType.values()) {
+            if (name(type).equals(name)) {
+                return type;
+            }
+        }
+        json.refuse("type", "there is no such type", "give pq, pv, reference or isolated");
+        return BusType.PQ;
+    }
+
+    static String name(BusType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Branch branch(JsonElement json) {
+        Branch branch = new Branch(json.integer("id"), json.text("name", ""), json.integer("from"), json.integer("to"), json.number("r"),
+                json.number("x"), json.number("b", 0.0), json.number("ratio", 1.0), json.number("shift", 0.0), json.number("rating", INFINITY),
+                json.number("currentLimit", INFINITY), json.number("angleMin", -360.0), json.number("angleMax", 360.0),
+                json.flag("inService", true));
+        json.refuseUnknownFields();
+        return branch;
+    }
+
+    private Generator generator(JsonElement json) {
+        Generator generator = new Generator(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("pMin", -INFINITY),
+                json.number("pMax", INFINITY), json.number("qMin", -INFINITY), json.number("qMax", INFINITY), cost(json.object("cost")),
+                cost(json.object("reactiveCost")), json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0),
+                json.flag("inService", true));
+        json.refuseUnknownFields();
+        return generator;
+    }
+
+    private CostCurve cost(JsonElement json) {
+        if (json == null) {
+            return CostCurve.free();
+        }
+        int faultsBefore = faults.size();
+        List<CostCurve.Point> points = json.has("points") ? json.pairs("points").stream().map(pair -> new CostCurve.Point(pair[0], pair[1])).toList() : null;
+        double constant = points == null ? json.number("constant", 0.0) : 0.0;
+        double linear = points == null ? json.number("linear", 0.0) : 0.0;
+        double quadratic = points == null ? json.number("quadratic", Double.NaN) : Double.NaN;
+        json.refuseUnknownFields();
+        if (faults.size() > faultsBefore) {
+            return CostCurve.free();
+        }
+        try {
+            if (points != null) {
+                return new CostCurve.PiecewiseLinear(points);
+            }
+            return Double.isNaN(quadratic) ? new CostCurve.Linear(constant, linear) : new CostCurve.Quadratic(constant, linear, quadratic);
+        } catch (InvalidCostException e) {
+            faults.add(e.toFault(json.label()));
+            return CostCurve.free();
+        }
+    }
+
+    private static Load load(JsonElement json) {
+        Load load = new Load(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("p"), json.number("q"),
+                json.flag("inService", true));
+        json.refuseUnknownFields();
+        return load;
+    }
+
+    private static Shunt shunt(JsonElement json) {
+        Shunt shunt = new Shunt(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("g"), json.number("b"),
+                json.flag("inService", true));
+        json.refuseUnknownFields();
+        return shunt;
+    }
+}

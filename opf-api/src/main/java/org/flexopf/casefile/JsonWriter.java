@@ -1,0 +1,257 @@
+package org.flexopf.casefile;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.BusType;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.Shunt;
+
+/** Writes a case as JSON. What has the value that holds when it is left out, infinite limits among them, is left out. */
+final class JsonWriter {
+
+    /** The fast writer gives the shortest digits that are read back exactly, on every JDK the same. */
+    private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+    private final JsonGenerator json;
+
+    private JsonWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String write(JsonCase content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(new OneElementPerLine());
+            new JsonWriter(json).root(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void root(JsonCase content) throws IOException {
+        Network network = content.network();
+        json.writeStartObject();
+        json.writeStringField("format", JsonReader.FORMAT);
+        json.writeNumberField("version", JsonReader.VERSION);
+        json.writeStringField("name", network.name());
+        text("description", content.description());
+        text("source", content.source());
+        json.writeNumberField("baseMva", network.baseMva());
+        list("buses", network.buses(), this::bus);
+        list("branches", network.branches(), this::branch);
+        list("generators", network.generators(), this::generator);
+        list("loads", network.loads(), this::load);
+        list("shunts", network.shunts(), this::shunt);
+        json.writeEndObject();
+    }
+
+    /** Writes the fields of an element. */
+    private interface Fields<T> {
+        void write(T element) throws IOException;
+    }
+
+    private <T> void list(String name, List<T> elements, Fields<T> fields) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T element : elements) {
+            json.writeStartObject();
+            fields.write(element);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void bus(Bus bus) throws IOException {
+        json.writeNumberField("id", bus.id());
+        text("name", bus.name());
+        if (bus.type() != BusType.PQ) {
+            json.writeStringField("type", JsonReader.name(bus.type()));
+        }
+        number("baseKv", bus.baseKv(), 0.0);
+        json.writeNumberField("vMin", bus.vMin());
+        json.writeNumberField("vMax", bus.vMax());
+        number("angle", bus.angle(), 0.0);
+    }
+
+    private void branch(Branch branch) throws IOException {
+        json.writeNumberField("id", branch.id());
+        text("name", branch.name());
+        json.writeNumberField("from", branch.fromBus());
+        json.writeNumberField("to", branch.toBus());
+        json.writeNumberField("r", branch.r());
+        json.writeNumberField("x", branch.x());
+        number("b", branch.b(), 0.0);
+        number("ratio", branch.ratio(), 1.0);
+        number("shift", branch.shift(), 0.0);
+        number("rating", branch.rating(), Double.POSITIVE_INFINITY);
+        number("currentLimit", branch.currentLimit(), Double.POSITIVE_INFINITY);
+        number("angleMin", branch.angleMin(), -360.0);
+        number("angleMax", branch.angleMax(), 360.0);
+        inService(branch.inService());
+    }
+
+    private void generator(Generator generator) throws IOException {
+        json.writeNumberField("id", generator.id());
+        text("name", generator.name());
+        json.writeNumberField("bus", generator.bus());
+        number("pMin", generator.pMin(), Double.NEGATIVE_INFINITY);
+        number("pMax", generator.pMax(), Double.POSITIVE_INFINITY);
+        number("qMin", generator.qMin(), Double.NEGATIVE_INFINITY);
+        number("qMax", generator.qMax(), Double.POSITIVE_INFINITY);
+        cost("cost", generator.cost());
+        cost("reactiveCost", generator.reactiveCost());
+        number("p", generator.p(), 0.0);
+        number("q", generator.q(), 0.0);
+        number("voltageSetPoint", generator.voltageSetPoint(), 1.0);
+        inService(generator.inService());
+    }
+
+    private void cost(String name, CostCurve cost) throws IOException {
+        if (cost.equals(CostCurve.free())) {
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        if (cost instanceof CostCurve.Linear linear) {
+            number("constant", linear.constant(), 0.0);
+            number("linear", linear.slope(), 0.0);
+        } else if (cost instanceof CostCurve.Quadratic quadratic) {
+            number("constant", quadratic.constant(), 0.0);
+            number("linear", quadratic.linear(), 0.0);
+            json.writeNumberField("quadratic", quadratic.quadratic());
+        } else if (cost instanceof CostCurve.PiecewiseLinear pieces) {
+            json.writeArrayFieldStart("points");
+            for (CostCurve.Point point : pieces.points()) {
+                json.writeStartArray();
+                json.writeNumber(point.power());
+                json.writeNumber(point.cost());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private void load(Load load) throws IOException {
+        json.writeNumberField("id", load.id());
+        text("name", load.name());
+        json.writeNumberField("bus", load.bus());
+        json.writeNumberField("p", load.p());
+        json.writeNumberField("q", load.q());
+        inService(load.inService());
+    }
+
+    private void shunt(Shunt shunt) throws IOException {
+        json.writeNumberField("id", shunt.id());
+        text("name", shunt.name());
+        json.writeNumberField("bus", shunt.bus());
+        json.writeNumberField("g", shunt.g());
+        json.writeNumberField("b", shunt.b());
+        inService(shunt.inService());
+    }
+
+    private void text(String field, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(field, value);
+        }
+    }
+
+    /** The comparison tells 0 from -0, so that even this survives. */
+    private void number(String field, double value, double whenLeftOut) throws IOException {
+        if (Double.compare(value, whenLeftOut) != 0) {
+            json.writeNumberField(field, value);
+        }
+    }
+
+    private void inService(boolean inService) throws IOException {
+        if (!inService) {
+            json.writeBooleanField("inService", false);
+        }
+    }
+
+    /** Starts a line for every field of the case and for every element of its lists, and writes each element on one line. */
+    private static final class OneElementPerLine extends MinimalPrettyPrinter {
+
+        private static final long serialVersionUID = 1L;
+        private static final int BROKEN_UP = 2;
+
+        private int depth;
+
+        @Override
+        public void writeStartObject(JsonGenerator json) throws IOException {
+            depth++;
+            json.writeRaw('{');
+        }
+
+        @Override
+        public void beforeObjectEntries(JsonGenerator json) throws IOException {
+            newLine(json, depth, depth);
+        }
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(": ");
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+            separate(json);
+        }
+
+        @Override
+        public void writeEndObject(JsonGenerator json, int entries) throws IOException {
+            newLine(json, depth, depth - 1);
+            depth--;
+            json.writeRaw('}');
+        }
+
+        @Override
+        public void writeStartArray(JsonGenerator json) throws IOException {
+            depth++;
+            json.writeRaw('[');
+        }
+
+        @Override
+        public void beforeArrayValues(JsonGenerator json) throws IOException {
+            newLine(json, depth, depth);
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            separate(json);
+        }
+
+        @Override
+        public void writeEndArray(JsonGenerator json, int values) throws IOException {
+            if (values > 0) {
+                newLine(json, depth, depth - 1);
+            }
+            depth--;
+            json.writeRaw(']');
+        }
+
+        private void separate(JsonGenerator json) throws IOException {
+            json.writeRaw(depth > BROKEN_UP ? ", " : ",");
+            newLine(json, depth, depth);
+        }
+
+        private static void newLine(JsonGenerator json, int depth, int indentation) throws IOException {
+            if (depth <= BROKEN_UP) {
+                json.writeRaw('\n');
+                for (int k = 0; k < indentation; k++) {
+                    json.writeRaw("  ");
+                }
+            }
+        }
+    }
+}

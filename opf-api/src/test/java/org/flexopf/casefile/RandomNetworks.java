@@ -1,0 +1,102 @@
+package org.flexopf.casefile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.BusType;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Shunt;
+
+/** Valid networks with numbers of every kind that a double can hold and a network may, drawn from a seed. */
+final class RandomNetworks {
+
+    private static final String[] NAMES = {"", "Umspannwerk Süd", "a \"quoted\" name", "back\\slash", "two\nlines", "日本", "\uD83D\uDE00", "tab\t"};
+
+    private final Random random;
+
+    private RandomNetworks(long seed) {
+        random = new Random(seed);
+    }
+
+    static Network of(long seed) {
+        return new RandomNetworks(seed).network();
+    }
+
+    private Network network() {
+        int count = 1 + random.nextInt(8);
+        NetworkBuilder builder = Network.builder("random " + name(), positive());
+        List<Integer> buses = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            int id = k * 1000 + 1 + random.nextInt(999);
+            buses.add(id);
+            double vMin = random.nextDouble();
+            builder.bus(new Bus(id, name(), k == 0 ? BusType.REFERENCE : random.nextBoolean() ? BusType.PQ : BusType.PV, Math.abs(number()), vMin,
+                    vMin + random.nextDouble() + 1e-9, number()));
+            if (k > 0) {
+                builder.branch(branch(k, buses.get(random.nextInt(k)), id, true));
+            }
+        }
+        if (count > 1) {
+            builder.branch(branch(count, buses.get(0), buses.get(1), random.nextBoolean()));
+        }
+        builder.bus(new Bus(999_999_999, name(), BusType.ISOLATED, 0.0, 0.9, 1.1, -0.0));
+        for (int k = 1; k <= random.nextInt(5); k++) {
+            builder.generator(generator(k, buses.get(random.nextInt(count))));
+            builder.load(new Load(k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
+            builder.shunt(new Shunt(Integer.MAX_VALUE - k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
+        }
+        return builder.build();
+    }
+
+    private Branch branch(int id, int from, int to, boolean inService) {
+        double lower = number();
+        return new Branch(id, name(), from, to, positive(), number(), number(), random.nextBoolean() ? 1.0 : positive(), number(),
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(), random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
+                random.nextBoolean() ? -360.0 : Math.min(lower, 0.0), random.nextBoolean() ? 360.0 : Math.max(lower, 0.0), inService);
+    }
+
+    private Generator generator(int id, int bus) {
+        double p = number();
+        double q = number();
+        return new Generator(id, name(), bus, random.nextBoolean() ? Double.NEGATIVE_INFINITY : p, random.nextBoolean() ? Double.POSITIVE_INFINITY : p,
+                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q, random.nextBoolean() ? Double.POSITIVE_INFINITY : q, cost(), cost(), number(),
+                number(), random.nextBoolean() ? 1.0 : positive(), random.nextBoolean());
+    }
+
+    private CostCurve cost() {
+        return switch (random.nextInt(5)) {
+            case 0 -> CostCurve.free();
+            case 1 -> new CostCurve.Linear(number(), number());
+            case 2 -> new CostCurve.Quadratic(number(), number(), random.nextBoolean() ? 0.0 : positive());
+            case 3 -> new CostCurve.Linear(-0.0, 0.0);
+            default -> new CostCurve.PiecewiseLinear(List.of(new CostCurve.Point(-random.nextDouble() - 1e-3, random.nextDouble()), new CostCurve.Point(0.0, 0.0),
+                    new CostCurve.Point(random.nextDouble() + 1e-3, 1e4)));
+        };
+    }
+
+    private double number() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0.0;
+            case 1 -> -0.0;
+            case 2 -> Double.MIN_VALUE;
+            case 3 -> -1e300 * random.nextDouble();
+            case 4 -> random.nextInt(1000);
+            case 5 -> random.nextInt(100_000) / 1000.0;
+            default -> random.nextGaussian();
+        };
+    }
+
+    private double positive() {
+        return Math.abs(random.nextGaussian()) + 1e-3;
+    }
+
+    private String name() {
+        return NAMES[random.nextInt(NAMES.length)];
+    }
+}
