@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A line or transformer: a pi-model with an ideal transformer at its from end (the MATPOWER manual, "Branches").
  *
@@ -20,6 +22,11 @@ package org.flexopf.network;
  */
 public record Branch(int id, String name, int fromBus, int toBus, double r, double x, double b, double ratio, double shift,
                      double rating, double currentLimit, double angleMin, double angleMax, boolean inService) {
+
+    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Branch {
+        Objects.requireNonNull(name, "name");
+    }
 
     /** A line without charging and without limits. */
     public static Branch line(int id, int fromBus, int toBus, double r, double x) {

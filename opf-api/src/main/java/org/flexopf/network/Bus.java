@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A node of the network.
  *
@@ -12,6 +14,12 @@ package org.flexopf.network;
  * @param angle  voltage angle, degrees, which holds where the bus is a reference
  */
 public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle) {
+
+    /** Name and type are required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Bus {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+    }
 
     /** A load bus with limits of 0.9 and 1.1 p.u. and unknown nominal voltage. */
     public static Bus of(int id) {

@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * What a converter-connected generator can do in active and reactive power together, in the shapes that grid codes and planning studies use. It holds in addition to
  * the generator's own limits, which say among others whether the active power may be negative.
@@ -9,6 +11,11 @@ package org.flexopf.network;
  * @param powerFactor the least power factor at S, above 0 and up to 1; without meaning for the semicircle
  */
 public record CapabilityCurve(Shape shape, double mva, double powerFactor) {
+
+    /** A shape is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public CapabilityCurve {
+        Objects.requireNonNull(shape, "shape");
+    }
 
     /** The shapes, each within the circle {@code p^2 + q^2 <= S^2}. */
     public enum Shape {

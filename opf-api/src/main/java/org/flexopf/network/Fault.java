@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.io.Serializable;
+
 /**
  * Something in the input that no model can be built from.
  *
@@ -8,7 +10,7 @@ package org.flexopf.network;
  * @param cause   why that cannot be used
  * @param fix     what to do about it
  */
-public record Fault(String element, String value, String cause, String fix) {
+public record Fault(String element, String value, String cause, String fix) implements Serializable {
 
     @Override
     public String toString() {

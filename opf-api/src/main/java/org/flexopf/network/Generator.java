@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A source of power, or with a negative range a dispatchable load. Injection into the network is positive.
  *
@@ -26,6 +28,11 @@ public record Generator(int id, String name, int bus, double pMin, double pMax, 
     public Generator(int id, String name, int bus, double pMin, double pMax, double qMin, double qMax,
                      CostCurve cost, CostCurve reactiveCost, double p, double q, double voltageSetPoint, boolean inService) {
         this(id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, CapabilityCurve.unlimited());
+    }
+
+    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Generator {
+        Objects.requireNonNull(name, "name");
     }
 
     /** A generator in service with active and reactive limits and a cost; scheduled at zero, holding 1 p.u. where it holds voltage. */

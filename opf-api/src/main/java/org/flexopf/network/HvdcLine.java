@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A direct-current line between two buses: it draws active power P at its from end and delivers {@code P - (lossConstant + lossFactor P)} at its to end, and each of its
  * converters supplies reactive power within limits of its own. This is the linear model of MATPOWER's {@code dcline}; power from its to end to its from end is a
@@ -26,6 +28,11 @@ package org.flexopf.network;
 public record HvdcLine(int id, String name, int fromBus, int toBus, double pMin, double pMax, double qMinFrom, double qMaxFrom,
                        double qMinTo, double qMaxTo, double lossConstant, double lossFactor, CostCurve cost, double p, double qFrom, double qTo,
                        boolean inService) {
+
+    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public HvdcLine {
+        Objects.requireNonNull(name, "name");
+    }
 
     /** A DC line in service without losses, cost and reactive power, scheduled at zero. */
     public static HvdcLine of(int id, int fromBus, int toBus, double pMin, double pMax) {

@@ -8,17 +8,17 @@ public class InvalidNetworkException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 50;
-    private final transient List<Fault> faults;
+    private final Fault[] faults;
 
     /** An exception for a non-empty list of faults. */
     public InvalidNetworkException(String network, List<Fault> faults) {
         super(message(network, faults));
-        this.faults = List.copyOf(faults);
+        this.faults = faults.toArray(new Fault[0]);
     }
 
     /** Every fault found, in the order of the input. */
     public List<Fault> faults() {
-        return faults;
+        return List.of(faults);
     }
 
     private static String message(String network, List<Fault> faults) {

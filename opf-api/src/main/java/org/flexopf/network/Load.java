@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A constant-power demand.
  *
@@ -11,6 +13,11 @@ package org.flexopf.network;
  * @param inService whether it is switched in
  */
 public record Load(int id, String name, int bus, double p, double q, boolean inService) {
+
+    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Load {
+        Objects.requireNonNull(name, "name");
+    }
 
     /** A load in service. */
     public static Load of(int id, int bus, double p, double q) {

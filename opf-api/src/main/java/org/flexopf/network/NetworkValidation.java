@@ -23,6 +23,7 @@ final class NetworkValidation {
         buses();
         branches();
         generators();
+        suppliedReferences();
         loads();
         shunts();
         hvdcLines();
@@ -95,8 +96,8 @@ final class NetworkValidation {
             }
             limit(element, "rating", branch.rating());
             limit(element, "current limit", branch.currentLimit());
-            if (Double.isNaN(branch.angleMin()) || Double.isNaN(branch.angleMax())) {
-                fault(element, "angle limits " + branch.angleMin() + " and " + branch.angleMax(), "a limit is not a number",
+            if (!Double.isFinite(branch.angleMin()) || !Double.isFinite(branch.angleMax())) {
+                fault(element, "angle limits " + branch.angleMin() + " and " + branch.angleMax() + " degrees", "a limit is not a finite number",
                         "give -360 and 360 for none");
             }
             ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees", branch.inService());
@@ -156,6 +157,21 @@ final class NetworkValidation {
         if (!(curve.powerFactor() > 0.0 && curve.powerFactor() <= 1.0)) {
             fault(element, "power factor " + curve.powerFactor() + " of its capability", "a power factor lies above 0 and up to 1",
                     "give the least power factor at full apparent power");
+        }
+    }
+
+    /** Without a generator at a reference, nothing balances its island. */
+    private void suppliedReferences() {
+        Set<Integer> supplied = new HashSet<>();
+        for (Generator generator : Located.elements(builder.generators())) {
+            if (generator.inService()) {
+                supplied.add(generator.bus());
+            }
+        }
+        for (Bus bus : Located.elements(builder.buses())) {
+            if (bus.isReference() && !supplied.contains(bus.id())) {
+                note(bus.label(), "a reference without a generator in service: an optimal power flow has nothing there that balances its island");
+            }
         }
     }
 
@@ -272,16 +288,19 @@ final class NetworkValidation {
                 leader.put(find(leader, branch.fromBus()), find(leader, branch.toBus()));
             }
         }
-        Set<Integer> rooted = new HashSet<>();
+        Map<Integer, Bus> rooted = new HashMap<>();
         for (Bus bus : Located.elements(builder.buses())) {
             if (bus.isReference()) {
-                rooted.add(find(leader, bus.id()));
+                Bus first = rooted.putIfAbsent(find(leader, bus.id()), bus);
+                if (first != null) {
+                    note(bus.label(), "a second reference beside bus " + first.id() + " in one island: both angles are held");
+                }
             }
         }
         Map<Integer, List<Located<Bus>>> orphans = new LinkedHashMap<>();
         for (Located<Bus> entry : builder.buses()) {
             Bus bus = entry.element();
-            if (!bus.isIsolated() && !rooted.contains(find(leader, bus.id()))) {
+            if (!bus.isIsolated() && !rooted.containsKey(find(leader, bus.id()))) {
                 orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>()).add(entry);
             }
         }

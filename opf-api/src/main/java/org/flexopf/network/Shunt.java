@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A constant admittance to ground.
  *
@@ -11,6 +13,11 @@ package org.flexopf.network;
  * @param inService whether it is switched in
  */
 public record Shunt(int id, String name, int bus, double g, double b, boolean inService) {
+
+    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Shunt {
+        Objects.requireNonNull(name, "name");
+    }
 
     /** A shunt in service. */
     public static Shunt of(int id, int bus, double g, double b) {

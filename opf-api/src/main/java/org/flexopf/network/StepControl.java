@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import java.util.Objects;
+
 /**
  * A setting that an operator can change: the ratio or the phase shift of a transformer, or the susceptance of a shunt. The element itself holds the present setting, and
  * whoever does not optimise settings uses that one.
@@ -11,6 +13,11 @@ package org.flexopf.network;
  * @param steps   number of equal steps from the lowest to the highest setting; 0 if every value between them can be set
  */
 public record StepControl(Kind kind, int element, double lower, double upper, int steps) {
+
+    /** A kind is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public StepControl {
+        Objects.requireNonNull(kind, "kind");
+    }
 
     /** What can be set. */
     public enum Kind {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class CasesTest {
                 mpc.gencost = [2 0 0 2 50 0];
                 """);
         assertThat(CaseFiles.read(matpower).branches()).isEqualTo(Cases.load("two-bus").branches());
-        assertThat(CaseFiles.read(matpower).generator(1)).isEqualTo(new org.flexopf.network.Generator(1, "", 1, 0.0, 2.0, -2.0, 2.0,
+        assertThat(CaseFiles.read(matpower).generator(1)).isEqualTo(new Generator(1, "", 1, 0.0, 2.0, -2.0, 2.0,
                 Cases.load("two-bus").generator(1).cost(), Cases.load("two-bus").generator(1).reactiveCost(), 0.0, 0.0, 1.0, true));
         assertThatThrownBy(() -> CaseFiles.read(folder)).isInstanceOf(CaseFileException.class).hasMessageContaining("directory");
     }

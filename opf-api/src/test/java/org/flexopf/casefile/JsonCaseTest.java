@@ -62,7 +62,7 @@ class JsonCaseTest {
         return refusal;
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20261121")
     void writingAndReadingGivesTheSameNetworkToTheLastBit(@ForAll long seed) {
         JsonCase written = new JsonCase(RandomNetworks.of(seed), "what it is", "where it \"comes\" from");
         JsonCase read = JsonCase.parse("random", written.toJson());
@@ -84,6 +84,19 @@ class JsonCaseTest {
         assertThat(network.generator(1).reactiveCost()).isEqualTo(CostCurve.free());
         assertThat(network.generator(1).voltageSetPoint()).isEqualTo(1.0);
         assertThat(network.shunts()).isEmpty();
+    }
+
+    /** The example of docs/case-format.md is read, and written again as it stands there. */
+    @Test
+    void theDocumentedExampleIsWhatIsReadAndWritten() throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+        Path page = (Files.exists(root.resolve("docs")) ? root : root.getParent()).resolve("docs/case-format.md");
+        String example = Files.readString(page).lines().filter(line -> line.startsWith("    ")).map(line -> line.substring(4) + "\n")
+                .reduce("", String::concat);
+        JsonCase read = JsonCase.parse("example", example);
+        assertThat(read.toJson()).isEqualTo(example);
+        assertThat(read.network().notes()).isEmpty();
+        assertThat(read.network().branch(1).currentLimit()).isEqualTo(8.0);
     }
 
     @Test
