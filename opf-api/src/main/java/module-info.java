@@ -1,6 +1,7 @@
 /**
  * The core of FlexOPF: the network model, case files, convex programs, the solver SPI and the optimal power flow facade.
  */
+@SuppressWarnings("module") // The modules that may see the internal package are compiled later.
 module org.flexopf.api {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
@@ -11,6 +12,8 @@ module org.flexopf.api {
     exports org.flexopf.opf;
     exports org.flexopf.program;
     exports org.flexopf.solver;
+
+    exports org.flexopf.internal.sparse to org.flexopf.powerflow, org.flexopf.solver.interiorpoint;
 
     uses org.flexopf.solver.ConvexSolver;
 }

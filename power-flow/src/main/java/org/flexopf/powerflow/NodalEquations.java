@@ -1,8 +1,10 @@
 package org.flexopf.powerflow;
 
 import java.util.Arrays;
+import org.flexopf.internal.sparse.MinimumDegreeOrdering;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Topology;
+import org.flexopf.program.SparseMatrix;
 
 /**
  * The nodal admittances of a grid in the order in which its buses are eliminated: first the buses whose voltage is sought, then the references.
@@ -47,7 +49,7 @@ final class NodalEquations {
         for (int k = 0; k < soughtCount; k++) {
             position[sought[k]] = k;
         }
-        int[] elimination = MinimumDegree.order(neighboursAmongSought());
+        int[] elimination = eliminationOrder();
         bus = new int[live.length];
         for (int k = 0; k < soughtCount; k++) {
             bus[k] = sought[elimination[k]];
@@ -67,34 +69,22 @@ final class NodalEquations {
         pattern = pattern();
     }
 
-    /** The graph of the sought buses by their provisional positions, without double edges. */
-    private int[][] neighboursAmongSought() {
-        int[][] neighbours = new int[unknowns][];
-        int[] count = new int[unknowns];
+    /**
+     * The sought buses, numbered provisionally, in the order of elimination: fewest neighbours first, which on a tree leaves nothing to fill in
+     * (Tinney and Walker, 1967).
+     */
+    private int[] eliminationOrder() {
+        SparseMatrix.Builder graph = new SparseMatrix.Builder(unknowns, unknowns);
         for (int k = 0; k < grid.branches.length; k++) {
             int i = position[grid.from[k]];
             int j = position[grid.to[k]];
             if (i >= 0 && j >= 0) {
-                count[i]++;
-                count[j]++;
+                graph.add(i, j, 1.0);
+                graph.add(j, i, 1.0);
             }
         }
-        for (int i = 0; i < unknowns; i++) {
-            neighbours[i] = new int[count[i]];
-        }
-        Arrays.fill(count, 0);
-        for (int k = 0; k < grid.branches.length; k++) {
-            int i = position[grid.from[k]];
-            int j = position[grid.to[k]];
-            if (i >= 0 && j >= 0) {
-                neighbours[i][count[i]++] = j;
-                neighbours[j][count[j]++] = i;
-            }
-        }
-        for (int i = 0; i < unknowns; i++) {
-            neighbours[i] = Arrays.stream(neighbours[i]).sorted().distinct().toArray();
-        }
-        return neighbours;
+        SparseMatrix edges = graph.build();
+        return MinimumDegreeOrdering.order(edges.copyColumnStarts(), edges.copyRowIndices());
     }
 
     /** Adds up the two-ports of the branches into diagonals and edges, and returns the number of edges. */

@@ -2,6 +2,7 @@ package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.flexopf.internal.sparse.MinimumDegreeOrdering;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;

@@ -1,4 +1,4 @@
-package org.flexopf.solver.interiorpoint.internal;
+package org.flexopf.internal.sparse;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * variable keeps a list of its elements first and its variables after them; every element keeps the list of its variables. Lists lie in one
  * workspace, in which new elements are appended and which is compacted when it is full.
  */
-final class MinimumDegreeOrdering {
+public final class MinimumDegreeOrdering {
 
     private static final int NONE = -1;
 
@@ -78,7 +78,7 @@ final class MinimumDegreeOrdering {
      * @param neighbour the neighbours of each node, symmetric, without duplicates and without the node itself
      * @return the nodes in the order of elimination
      */
-    static int[] order(int[] start, int[] neighbour) {
+    public static int[] order(int[] start, int[] neighbour) {
         MinimumDegreeOrdering ordering = new MinimumDegreeOrdering(start, neighbour);
         while (ordering.eliminated < ordering.n) {
             ordering.eliminateNext();
