@@ -27,8 +27,14 @@ public final class ModelSolution {
         return model.variables(quantity) != null;
     }
 
-    /** The number of elements of a family of rows of type {@link ElementType#OTHER}, one more than the last that has a row; 0 if there is no such family. */
+    /**
+     * The number of elements of a family of type {@link ElementType#OTHER}: of its variables, or one more than the last element with a row; 0 if there is
+     * no such family.
+     */
     public int ownElementCount(Quantity quantity) {
+        if (hasValues(quantity)) {
+            return model.variables(quantity).size();
+        }
         int[] codes = model.rowCodes(quantity);
         int count = codes == null ? 0 : codes.length;
         while (count > 0 && codes[count - 1] == RowKind.NONE) {

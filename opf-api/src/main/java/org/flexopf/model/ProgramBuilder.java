@@ -46,10 +46,22 @@ public final class ProgramBuilder {
 
     /** Adds one free variable for every element index that a condition holds for. */
     public Variables variables(Quantity quantity, IntPredicate present) {
+        return variables(quantity, elementCount.applyAsInt(quantity.element()), present);
+    }
+
+    /** Adds a number of free variables of type {@link ElementType#OTHER}. */
+    public Variables variables(Quantity quantity, int count) {
+        if (quantity.element() != ElementType.OTHER) {
+            throw new IllegalArgumentException("the variables '" + quantity + "' are counted by the network's elements of type " + quantity.element());
+        }
+        return variables(quantity, count, element -> true);
+    }
+
+    private Variables variables(Quantity quantity, int count, IntPredicate present) {
         if (variables.containsKey(quantity)) {
             throw new IllegalStateException("the variables '" + quantity + "' exist already");
         }
-        int[] column = new int[elementCount.applyAsInt(quantity.element())];
+        int[] column = new int[count];
         for (int element = 0; element < column.length; element++) {
             column[element] = present.test(element) ? columns++ : -1;
         }

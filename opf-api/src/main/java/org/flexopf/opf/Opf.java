@@ -37,6 +37,11 @@ public final class Opf {
         return new Opf(Objects.requireNonNull(formulation, "formulation"), null, SolverOptions.defaults());
     }
 
+    /** The same by another formulation. */
+    public Opf withFormulation(OpfFormulation newFormulation) {
+        return new Opf(Objects.requireNonNull(newFormulation, "formulation"), solver, options);
+    }
+
     /** The same with a given solver. */
     public Opf withSolver(ConvexSolver newSolver) {
         return new Opf(formulation, Objects.requireNonNull(newSolver, "solver"), options);

@@ -88,7 +88,7 @@ public final class OpfSolution {
 
     /** The values of a quantity per element index as the program has them, in per unit; NaN where an element has none. */
     public double[] perUnitValues(Quantity quantity) {
-        return model.values(quantity, PeriodModel.count(network(), quantity.element()));
+        return model.values(quantity, count(quantity));
     }
 
     /**
@@ -97,14 +97,15 @@ public final class OpfSolution {
      */
     public double[] duals(Quantity quantity) {
         double step = quantity.unit().perUnitStep(network().perUnit());
-        int count = quantity.element() == ElementType.OTHER
-                ? model.ownElementCount(quantity)
-                : PeriodModel.count(network(), quantity.element());
-        double[] duals = model.duals(quantity, count);
+        double[] duals = model.duals(quantity, count(quantity));
         for (int i = 0; i < duals.length; i++) {
             duals[i] /= step;
         }
         return duals;
+    }
+
+    private int count(Quantity quantity) {
+        return quantity.element() == ElementType.OTHER ? model.ownElementCount(quantity) : PeriodModel.count(network(), quantity.element());
     }
 
     /** Our own check of the solver's answer. */

@@ -287,13 +287,11 @@ public final class PeriodModel {
     }
 
     /**
-     * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, at 1 p.u. voltage: the limit is the smaller of rating and
-     * current limit. {@link Quantity#RATING_FROM} limits the flow from the from end, {@link Quantity#RATING_TO} the flow from the to end.
+     * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, with a limit in MW that may be infinite.
+     * {@link Quantity#RATING_FROM} limits the flow from the from end, {@link Quantity#RATING_TO} the flow from the to end.
      */
-    public void activeRating(int index, LinearExpression p) {
-        Branch branch = network().branches().get(index);
-        double limit = perUnit.power(Math.min(branch.rating(), branch.currentLimit()));
-        program.between(Quantity.RATING_TO, Quantity.RATING_FROM, index, p, -limit, limit);
+    public void activeLimit(int branch, double limit, LinearExpression p) {
+        program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, perUnit.power(-limit), perUnit.power(limit));
     }
 
     /** {@code angleMin <= difference <= angleMax} for the angle difference from minus to of a branch, in radians. */

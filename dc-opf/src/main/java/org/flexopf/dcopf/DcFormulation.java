@@ -1,0 +1,46 @@
+package org.flexopf.dcopf;
+
+import java.util.List;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfSolution;
+
+/** A DC optimal power flow, whichever variables it is written in. All have the same optimum and the same prices. */
+public sealed interface DcFormulation extends OpfFormulation permits DcOpf, PtdfDcOpf, SecuredDcOpf {
+
+    /** Lower limit of an interface, by its place in the list. */
+    Quantity INTERFACE_MIN = new Quantity("lower interface limit", ElementType.OTHER, Unit.MW);
+    /** Upper limit of an interface, by its place in the list. */
+    Quantity INTERFACE_MAX = new Quantity("upper interface limit", ElementType.OTHER, Unit.MW);
+
+    /** How susceptances follow from the data. */
+    SusceptanceConvention susceptance();
+
+    /** How losses enter. */
+    BranchLosses losses();
+
+    /** The same with other losses. */
+    DcFormulation withLosses(BranchLosses losses);
+
+    /** The interfaces, in the order of their rows. */
+    List<FlowInterface> interfaces();
+
+    @Override
+    default boolean isRelaxation() {
+        return false;
+    }
+
+    /** The limit on the active flow of a branch in either direction, MW; infinite for none. */
+    double limit(Branch branch);
+
+    /**
+     * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh: positive where flow in the direction of the
+     * branch is limited. Ratings, angle limits, interfaces and security cuts add up.
+     */
+    default double[] flowPrices(OpfSolution solution) {
+        return FlowPrices.of(solution, susceptance(), interfaces());
+    }
+}

@@ -1,0 +1,171 @@
+package org.flexopf.dcopf;
+
+import java.util.List;
+import java.util.Optional;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles. In per unit, with P the flow of a branch i->j:
+ *
+ * <pre>
+ *   sum P_g - P_d - G = sum of P out of i - sum of P into i (+ half of the losses of its branches)
+ *   P / b = theta_i - theta_j - shift           b by the {@link SusceptanceConvention}
+ *   -S_max &lt;= P &lt;= S_max                        theta_min &lt;= theta_i - theta_j &lt;= theta_max
+ *   lower &lt;= sum of weights times P &lt;= upper    for each {@link FlowInterface}
+ * </pre>
+ *
+ * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS 24(3), 2009. Shunt conductances are fixed demand at
+ * 1 p.u. The answer is no bound of the AC optimum, in either direction.
+ */
+public final class DcOpf implements DcFormulation {
+
+    /** The flow law of a branch; its dual is what a phase shifter there would be worth, per radian. */
+    public static final Quantity FLOW_LAW = new Quantity("flow law", ElementType.BRANCH, Unit.RADIAN);
+
+    private final DcSettings settings;
+
+    /** Without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
+    public DcOpf() {
+        this(DcSettings.DEFAULT);
+    }
+
+    private DcOpf(DcSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The same with another susceptance convention. */
+    public DcOpf withSusceptance(SusceptanceConvention convention) {
+        return new DcOpf(settings.with(convention));
+    }
+
+    @Override
+    public DcOpf withLosses(BranchLosses losses) {
+        return new DcOpf(settings.with(losses));
+    }
+
+    /** The same with other interfaces. */
+    public DcOpf withInterfaces(List<FlowInterface> interfaces) {
+        return new DcOpf(settings.with(interfaces));
+    }
+
+    /**
+     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default 1.
+     *
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    public DcOpf withPowerFactor(double powerFactor) {
+        return new DcOpf(settings.with(powerFactor));
+    }
+
+    @Override
+    public SusceptanceConvention susceptance() {
+        return settings.susceptance();
+    }
+
+    @Override
+    public BranchLosses losses() {
+        return settings.losses();
+    }
+
+    @Override
+    public List<FlowInterface> interfaces() {
+        return settings.interfaces();
+    }
+
+    @Override
+    public double limit(Branch branch) {
+        return settings.limit(branch);
+    }
+
+    @Override
+    public String name() {
+        return "dc";
+    }
+
+    @Override
+    public Optional<String> whyNot(Network network) {
+        return settings.whyNot(network);
+    }
+
+    @Override
+    public void build(PeriodModel model) {
+        Topology topology = model.topology();
+        Variables theta = model.program().variables(Quantity.ANGLE, model::isActiveBus);
+        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
+        model.activeGeneration();
+
+        LinearExpression[] flows = new LinearExpression[p.size()];
+        for (int b = 0; b < flows.length; b++) {
+            if (p.has(b)) {
+                flows[b] = LinearExpression.of(p.of(b));
+            }
+        }
+        LinearExpression[] loss = settings.losses().addTo(model.program(), model.network(), flows);
+        for (int i = 0; i < theta.size(); i++) {
+            if (theta.has(i)) {
+                balance(model, i, flows, loss);
+            }
+        }
+        for (int b = 0; b < flows.length; b++) {
+            if (p.has(b)) {
+                LinearExpression difference = LinearExpression.of(theta.of(topology.from(b))).minus(theta.of(topology.to(b)));
+                flowLaw(model, b, flows[b], difference);
+                model.activeLimit(b, settings.limit(model.network().branches().get(b)), flows[b]);
+                model.angleLimits(b, difference);
+            }
+        }
+        for (int k = 0; k < settings.interfaces().size(); k++) {
+            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), id -> flows[id]);
+        }
+        referenceAngles(model, theta);
+    }
+
+    /** Generation minus demand equals what branches, their losses and shunts draw. */
+    private static void balance(PeriodModel model, int bus, LinearExpression[] flows, LinearExpression[] losses) {
+        Topology topology = model.topology();
+        LinearExpression outflow = LinearExpression.of(model.conductance(bus));
+        for (int k = 0; k < topology.degree(bus); k++) {
+            int b = topology.incident(bus, k);
+            outflow.plus(topology.from(b) == bus ? 1.0 : -1.0, flows[b]);
+            if (losses[b] != null) {
+                outflow.plus(0.5, losses[b]);
+            }
+        }
+        model.activeBalance(bus, outflow);
+    }
+
+    /** P / b = theta_i - theta_j - shift. */
+    private void flowLaw(PeriodModel model, int index, LinearExpression flow, LinearExpression difference) {
+        Branch branch = model.network().branches().get(index);
+        model.program().equal(FLOW_LAW, index,
+                LinearExpression.zero().plus(difference).plus(-settings.susceptance().reactance(branch), flow), settings.susceptance().shift(branch));
+    }
+
+    /** One angle per island is fixed, at its reference. */
+    private static void referenceAngles(PeriodModel model, Variables theta) {
+        for (int root : model.topology().fromRootsOutwards()) {
+            if (model.topology().parentBus(root) < 0) {
+                double angle = Math.toRadians(model.network().buses().get(root).angle());
+                model.program().equal(null, root, LinearExpression.of(theta.of(root)), angle);
+            }
+        }
+    }
+
+    @Override
+    public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+        double[] theta = solution.values(Quantity.ANGLE, network.buses().size());
+        double[] p = solution.values(Quantity.SERIES_P, network.branches().size());
+        double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());
+        return DcPoint.of(network, settings.losses(), solution, theta, p, pg);
+    }
+}

@@ -1,0 +1,72 @@
+package org.flexopf.dcopf;
+
+import java.util.Arrays;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfSolution;
+
+/** The operating point of a DC solution: voltages as the model assumes them, reactive power unknown. */
+final class DcPoint {
+
+    private DcPoint() {
+    }
+
+    /**
+     * The point of angles (radians), flows (p.u.) and generation (p.u.). Half of a loss is drawn before the flow enters its branch, half after it has left.
+     */
+    static OperatingPoint of(Network network, BranchLosses losses, ModelSolution solution, double[] theta, double[] p, double[] pg) {
+        int buses = network.buses().size();
+        int branches = network.branches().size();
+        double base = network.baseMva();
+        double[] loss = lossesOf(network, losses, solution, p);
+        double[] vm = new double[buses];
+        double[] va = new double[buses];
+        for (int i = 0; i < buses; i++) {
+            va[i] = Math.toDegrees(theta[i]);
+            vm[i] = network.topology().island(i) >= 0 ? 1.0 : Double.NaN;
+        }
+        double[] pFrom = new double[branches];
+        double[] pTo = new double[branches];
+        for (int b = 0; b < branches; b++) {
+            if (network.topology().isActive(b)) {
+                pFrom[b] = base * (p[b] + 0.5 * loss[b]);
+                pTo[b] = base * (0.5 * loss[b] - p[b]);
+            }
+        }
+        double[] generation = pg.clone();
+        for (int g = 0; g < generation.length; g++) {
+            generation[g] *= base;
+        }
+        double[] unknown = new double[generation.length];
+        Arrays.fill(unknown, Double.NaN);
+        return new OperatingPoint(vm, va, generation, unknown, pFrom, new double[branches], pTo, new double[branches]);
+    }
+
+    /** The flow of each branch in MW between its two halves of losses. */
+    static double[] flows(OpfSolution solution) {
+        OperatingPoint point = solution.point();
+        double[] flows = new double[point.pFrom().length];
+        for (int b = 0; b < flows.length; b++) {
+            flows[b] = 0.5 * (point.pFrom()[b] - point.pTo()[b]);
+        }
+        return flows;
+    }
+
+    /** The losses that the model counted, p.u. */
+    private static double[] lossesOf(Network network, BranchLosses losses, ModelSolution solution, double[] p) {
+        double[] loss = new double[p.length];
+        if (losses instanceof BranchLosses.Linearised linearised) {
+            for (int b = 0; b < loss.length; b++) {
+                double base = network.perUnit().power(linearised.flows()[b]);
+                loss[b] = network.topology().isActive(b) ? network.branches().get(b).r() * base * (2.0 * p[b] - base) : 0.0;
+            }
+        } else if (solution.hasValues(BranchLosses.LOSS)) {
+            loss = solution.values(BranchLosses.LOSS, p.length);
+            for (int b = 0; b < loss.length; b++) {
+                loss[b] = Double.isNaN(loss[b]) ? 0.0 : loss[b];
+            }
+        }
+        return loss;
+    }
+}

@@ -1,0 +1,42 @@
+package org.flexopf.dcopf;
+
+import java.util.List;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OpfSolution;
+
+/** The duals of all limits on flows, drawn together per branch. */
+final class FlowPrices {
+
+    private FlowPrices() {
+    }
+
+    /** Ratings, angle limits (an angle difference is {@code reactance * P + shift}) and interfaces. */
+    static double[] of(OpfSolution solution, SusceptanceConvention susceptance, List<FlowInterface> interfaces) {
+        Network network = solution.network();
+        double[] prices = difference(solution.duals(Quantity.RATING_FROM), solution.duals(Quantity.RATING_TO));
+        double[] angles = difference(solution.duals(Quantity.ANGLE_MAX), solution.duals(Quantity.ANGLE_MIN));
+        for (int b = 0; b < prices.length; b++) {
+            if (angles[b] != 0.0) {
+                Branch branch = network.branches().get(b);
+                prices[b] += angles[b] * susceptance.reactance(branch) / network.baseMva();
+            }
+        }
+        double[] upper = solution.duals(DcFormulation.INTERFACE_MAX);
+        double[] lower = solution.duals(DcFormulation.INTERFACE_MIN);
+        for (int k = 0; k < interfaces.size(); k++) {
+            double price = (k < upper.length ? upper[k] : 0.0) - (k < lower.length ? lower[k] : 0.0);
+            interfaces.get(k).weights().forEach((id, weight) -> prices[network.branchIndex(id)] += weight * price);
+        }
+        return prices;
+    }
+
+    private static double[] difference(double[] plus, double[] minus) {
+        double[] difference = plus.clone();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= minus[i];
+        }
+        return difference;
+    }
+}

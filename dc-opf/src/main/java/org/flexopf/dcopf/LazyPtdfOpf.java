@@ -1,0 +1,92 @@
+package org.flexopf.dcopf;
+
+import java.util.BitSet;
+import java.util.Objects;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.solver.SolveStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit on flows first, then with rows for
+ * the branches whose limits the answer exceeds, until it exceeds none. The result is that of all rows: limits left out hold at the
+ * optimum, and without a row their price is zero.
+ */
+public final class LazyPtdfOpf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
+
+    /** A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it. */
+    private static final double TOLERANCE = 1e-7;
+
+    private final Opf opf;
+    private final PtdfDcOpf formulation;
+
+    private LazyPtdfOpf(Opf opf, PtdfDcOpf formulation) {
+        this.opf = opf;
+        this.formulation = formulation;
+    }
+
+    /** By a formulation, with the installed solver. */
+    public static LazyPtdfOpf of(PtdfDcOpf formulation) {
+        return of(formulation, Opf.of(formulation));
+    }
+
+    /** By a formulation, with solver and options of a given optimal power flow. */
+    public static LazyPtdfOpf of(PtdfDcOpf formulation, Opf settings) {
+        return new LazyPtdfOpf(Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(formulation, "formulation"));
+    }
+
+    /** Solves a network for the cheapest generation. */
+    public OpfResult solve(Network network) {
+        return solve(OpfProblem.of(network));
+    }
+
+    /** Solves a problem. Every round adds at least one branch, so that the rounds end; infeasibility of a round is that of the problem, as its rows are a part of all rows. */
+    public OpfResult solve(OpfProblem problem) {
+        Network network = problem.network();
+        BitSet watched = new BitSet();
+        for (int round = 1; ; round++) {
+            BitSet current = (BitSet) watched.clone();
+            OpfResult result = opf.withFormulation(formulation.watching(current::get)).solve(problem);
+            if (result.status() == SolveStatus.DUAL_INFEASIBLE && watched.isEmpty()) {
+                // Without limits on flows the cost may fall without end although it has an optimum with them.
+                watched.set(0, network.branches().size());
+                continue;
+            }
+            if (result.solution().isEmpty()) {
+                return result;
+            }
+            addExceeded(network, result.orElseThrow(), watched);
+            LOG.debug("{}: round {} with {} of {} branches watched, {} more exceed a limit", network.name(), round, current.cardinality(),
+                    network.branches().size(), watched.cardinality() - current.cardinality());
+            if (watched.equals(current)) {
+                return result;
+            }
+        }
+    }
+
+    private void addExceeded(Network network, OpfSolution solution, BitSet watched) {
+        double[] flows = DcPoint.flows(solution);
+        for (int b = 0; b < flows.length; b++) {
+            if (network.topology().isActive(b) && exceeds(network.branches().get(b), flows[b], network.baseMva())) {
+                watched.set(b);
+            }
+        }
+    }
+
+    private boolean exceeds(Branch branch, double flow, double baseMva) {
+        if (Math.abs(flow) > formulation.limit(branch) * (1.0 + TOLERANCE)) {
+            return true;
+        }
+        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva + formulation.susceptance().shift(branch));
+        double room = 360.0 * TOLERANCE;
+        return (branch.angleMin() > -360.0 && difference < branch.angleMin() - room)
+                || (branch.angleMax() < 360.0 && difference > branch.angleMax() + room);
+    }
+}

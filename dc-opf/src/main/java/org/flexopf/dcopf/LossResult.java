@@ -1,0 +1,50 @@
+package org.flexopf.dcopf;
+
+import java.util.Objects;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+
+/**
+ * The outcome of a DC optimal power flow with losses.
+ *
+ * @param result        the optimal power flow of the last round, or the reason why there is none
+ * @param rounds        number of rounds with losses
+ * @param countedLosses losses that the model counts, MW; NaN without a solution
+ * @param actualLosses  {@code r P^2} of its flows over all branches whose losses are modelled, MW; NaN without a solution
+ * @param isConsistent  whether the two agree branch by branch within the tolerance
+ */
+public record LossResult(OpfResult result, int rounds, double countedLosses, double actualLosses, boolean isConsistent) {
+
+    /** The result is required. */
+    public LossResult {
+        Objects.requireNonNull(result, "result");
+    }
+
+    /** Compares branch by branch: the sum of absolute differences against the losses. */
+    static LossResult of(OpfResult result, int rounds, double tolerance) {
+        OpfSolution solution = result.orElseThrow();
+        Network network = solution.network();
+        boolean modelsNegative = ((DcFormulation) solution.formulation()).losses() instanceof BranchLosses.Linearised;
+        double[] flows = DcPoint.flows(solution);
+        double counted = 0.0;
+        double actual = 0.0;
+        double difference = 0.0;
+        for (int b = 0; b < flows.length; b++) {
+            double r = network.branches().get(b).r();
+            if (network.topology().isActive(b) && (r > 0.0 || modelsNegative)) {
+                double modelled = solution.point().pFrom()[b] + solution.point().pTo()[b];
+                double quadratic = r * flows[b] * flows[b] / network.baseMva();
+                counted += modelled;
+                actual += quadratic;
+                difference += Math.abs(modelled - quadratic);
+            }
+        }
+        return new LossResult(result, rounds, counted, actual, difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual)));
+    }
+
+    /** The solution. @throws org.flexopf.opf.OpfNotSolvedException if there is none */
+    public OpfSolution orElseThrow() {
+        return result.orElseThrow();
+    }
+}

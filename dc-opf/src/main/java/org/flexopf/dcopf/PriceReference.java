@@ -1,0 +1,88 @@
+package org.flexopf.dcopf;
+
+import java.util.Objects;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+
+/**
+ * Where the energy part of a price is measured: a bus, or a mix of buses. The price of a bus does not depend on it; its split into energy, congestion and
+ * losses does.
+ */
+@FunctionalInterface
+public interface PriceReference {
+
+    /** Weights per bus index, not negative, with a positive sum in every island; they are scaled to a sum of 1 in each. */
+    double[] weights(Network network);
+
+    /** The root of each island: its reference bus. */
+    static PriceReference roots() {
+        return network -> {
+            double[] weights = new double[network.buses().size()];
+            Topology topology = network.topology();
+            for (int i : topology.fromRootsOutwards()) {
+                weights[i] = topology.parentBus(i) < 0 ? 1.0 : 0.0;
+            }
+            return weights;
+        };
+    }
+
+    /** One bus, by id; in islands without it, the root. */
+    static PriceReference bus(int id) {
+        return network -> {
+            double[] weights = roots().weights(network);
+            int bus = network.busIndex(id);
+            int[] order = network.topology().fromRootsOutwards();
+            for (int i : order) {
+                if (network.topology().island(i) == network.topology().island(bus)) {
+                    weights[i] = 0.0;
+                }
+            }
+            weights[bus] = 1.0;
+            return weights;
+        };
+    }
+
+    /** All buses by their active demand; in islands without demand, the root. */
+    static PriceReference loadWeighted() {
+        return network -> {
+            double[] weights = network.activeDemand();
+            double[] sums = new double[network.topology().islandCount()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = Math.max(0.0, weights[i]);
+                if (network.topology().island(i) >= 0) {
+                    sums[network.topology().island(i)] += weights[i];
+                }
+            }
+            double[] roots = roots().weights(network);
+            for (int i = 0; i < weights.length; i++) {
+                int island = network.topology().island(i);
+                weights[i] = island < 0 ? 0.0 : sums[island] > 0.0 ? weights[i] : roots[i];
+            }
+            return weights;
+        };
+    }
+
+    /** The weights, checked and scaled to a sum of 1 per island. @throws IllegalArgumentException if they are no weights */
+    static double[] scaled(PriceReference reference, Network network) {
+        double[] weights = Objects.requireNonNull(reference, "reference").weights(network).clone();
+        double[] sums = new double[network.topology().islandCount()];
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0.0) || Double.isInfinite(weights[i])) {
+                throw new IllegalArgumentException("the price reference weighs " + network.buses().get(i).label() + " by " + weights[i]
+                        + "; give a number that is not negative");
+            }
+            if (network.topology().island(i) >= 0) {
+                sums[network.topology().island(i)] += weights[i];
+            }
+        }
+        for (int i = 0; i < weights.length; i++) {
+            int island = network.topology().island(i);
+            if (island >= 0 && sums[island] == 0.0) {
+                throw new IllegalArgumentException("the price reference has no weight in the island of " + network.buses().get(i).label()
+                        + "; give weight to one of its buses");
+            }
+            weights[i] = island < 0 ? 0.0 : weights[i] / sums[island];
+        }
+        return weights;
+    }
+}

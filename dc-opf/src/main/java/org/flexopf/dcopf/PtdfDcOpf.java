@@ -1,0 +1,185 @@
+package org.flexopf.dcopf;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per unit, with s the net injection of a bus, and
+ * pi, offset and PTDF as in {@link ShiftFactors}:
+ *
+ * <pre>
+ *   sum P_g - P_d - G = s                        per bus; its dual is the price
+ *   sum pi (s - offset) = 0                      per island
+ *   P = sum PTDF (s - offset) - b shift          for the branches that are watched
+ *   -S_max &lt;= P &lt;= S_max,  theta_min &lt;= P / b + shift &lt;= theta_max,  interfaces
+ * </pre>
+ *
+ * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a limit: {@link LazyPtdfOpf} finds them.
+ */
+public final class PtdfDcOpf implements DcFormulation {
+
+    /** Net injection of a bus into its branches. */
+    public static final Quantity INJECTION = new Quantity("net injection", ElementType.BUS, Unit.MW);
+
+    private final DcSettings settings;
+    private final IntPredicate watched;
+
+    /** All branches watched, without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
+    public PtdfDcOpf() {
+        this(DcSettings.DEFAULT, branch -> true);
+    }
+
+    private PtdfDcOpf(DcSettings settings, IntPredicate watched) {
+        this.settings = settings;
+        this.watched = Objects.requireNonNull(watched, "watched");
+    }
+
+    /** The same with another susceptance convention. */
+    public PtdfDcOpf withSusceptance(SusceptanceConvention convention) {
+        return new PtdfDcOpf(settings.with(convention), watched);
+    }
+
+    @Override
+    public PtdfDcOpf withLosses(BranchLosses losses) {
+        return new PtdfDcOpf(settings.with(losses), watched);
+    }
+
+    /** The same with other interfaces. */
+    public PtdfDcOpf withInterfaces(List<FlowInterface> interfaces) {
+        return new PtdfDcOpf(settings.with(interfaces), watched);
+    }
+
+    /**
+     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default 1.
+     *
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    public PtdfDcOpf withPowerFactor(double powerFactor) {
+        return new PtdfDcOpf(settings.with(powerFactor), watched);
+    }
+
+    /** The same with limits on the branches (by index) that a condition holds for only. */
+    public PtdfDcOpf watching(IntPredicate branches) {
+        return new PtdfDcOpf(settings, branches);
+    }
+
+    @Override
+    public SusceptanceConvention susceptance() {
+        return settings.susceptance();
+    }
+
+    @Override
+    public BranchLosses losses() {
+        return settings.losses();
+    }
+
+    @Override
+    public List<FlowInterface> interfaces() {
+        return settings.interfaces();
+    }
+
+    @Override
+    public double limit(Branch branch) {
+        return settings.limit(branch);
+    }
+
+    @Override
+    public String name() {
+        return "dc-ptdf";
+    }
+
+    @Override
+    public Optional<String> whyNot(Network network) {
+        if (!(settings.losses() instanceof BranchLosses.None || settings.losses() instanceof BranchLosses.Linearised)) {
+            return Optional.of("shift factors are linear, so losses must be linearised at a base point; or take the form in angles (dc)");
+        }
+        return settings.whyNot(network);
+    }
+
+    /** The factors that belong to this formulation, p.u. */
+    private ShiftFactors factors(Network network) {
+        return settings.losses() instanceof BranchLosses.Linearised linearised
+                ? ShiftFactors.of(network, settings.susceptance(), linearised.flows())
+                : ShiftFactors.of(network, settings.susceptance());
+    }
+
+    @Override
+    public void build(PeriodModel model) {
+        ShiftFactors factors = factors(model.network());
+        Variables injection = model.program().variables(INJECTION, model::isActiveBus);
+        model.activeGeneration();
+        for (int i = 0; i < injection.size(); i++) {
+            if (injection.has(i)) {
+                model.activeBalance(i, LinearExpression.of(injection.of(i)).plus(model.conductance(i)));
+            }
+        }
+        islandBalances(model, factors, injection);
+        for (int b = 0; b < model.network().branches().size(); b++) {
+            if (model.topology().isActive(b) && watched.test(b) && isLimited(model.network().branches().get(b))) {
+                LinearExpression flow = flow(model, factors, injection, b);
+                Branch branch = model.network().branches().get(b);
+                model.activeLimit(b, settings.limit(model.network().branches().get(b)), flow);
+                model.angleLimits(b, LinearExpression.of(settings.susceptance().shift(branch)).plus(settings.susceptance().reactance(branch), flow));
+            }
+        }
+        for (int k = 0; k < settings.interfaces().size(); k++) {
+            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), b -> flow(model, factors, injection, b));
+        }
+    }
+
+    /** Whether a branch has any limit on its flow. */
+    static boolean isLimited(Branch branch) {
+        return branch.hasRating() || branch.hasCurrentLimit() || branch.hasAngleLimits();
+    }
+
+    /** sum pi (s - offset) = 0 over each island. */
+    private static void islandBalances(PeriodModel model, ShiftFactors factors, Variables injection) {
+        Topology topology = model.topology();
+        LinearExpression[] sums = new LinearExpression[topology.islandCount()];
+        double[] delivery = factors.deliveryFactors();
+        for (int i : topology.fromRootsOutwards()) {
+            int island = topology.island(i);
+            if (sums[island] == null) {
+                sums[island] = LinearExpression.zero();
+            }
+            sums[island].plus(delivery[i], injection.of(i)).plus(-delivery[i] * factors.offset(i));
+        }
+        for (LinearExpression sum : sums) {
+            model.program().equal(null, 0, sum, 0.0);
+        }
+    }
+
+    /** P = sum PTDF (s - offset) - b shift. */
+    private static LinearExpression flow(PeriodModel model, ShiftFactors factors, Variables injection, int branch) {
+        double[] row = factors.row(branch);
+        LinearExpression flow = LinearExpression.of(factors.flowWithoutInjection(branch));
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] != 0.0) {
+                flow.plus(row[i], injection.of(i)).plus(-row[i] * factors.offset(i));
+            }
+        }
+        return flow;
+    }
+
+    @Override
+    public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+        double[] injection = solution.values(INJECTION, network.buses().size());
+        ShiftFactors factors = factors(network);
+        double[] theta = factors.angles(injection);
+        double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());
+        return DcPoint.of(network, settings.losses(), solution, theta, factors.flowsAt(theta), pg);
+    }
+}

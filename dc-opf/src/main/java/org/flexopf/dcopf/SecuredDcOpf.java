@@ -1,0 +1,215 @@
+package org.flexopf.dcopf;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * A {@link DcOpf} with limits after outages:
+ *
+ * <pre>
+ *   -S_max &lt;= P_l + LODF_lk P_k + sum over generators of H_g move_g^k + overload &lt;= S_max    for each cut (l, k)
+ *   sum of move^k = 0 per island,  -down &lt;= move_g^k &lt;= up,  P_min &lt;= P_g + move_g^k &lt;= P_max      with corrective actions
+ * </pre>
+ *
+ * <p>H is the effect of a generator on l after the outage of k: {@code PTDF_l + LODF_lk PTDF_k} at its bus. Made by {@link SecurityConstrainedDcOpf}.
+ */
+final class SecuredDcOpf implements DcFormulation {
+
+    static final Quantity SECURITY_MIN = new Quantity("lower limit after an outage", ElementType.OTHER, Unit.MW);
+    static final Quantity SECURITY_MAX = new Quantity("upper limit after an outage", ElementType.OTHER, Unit.MW);
+    static final Quantity OVERLOAD_UP = new Quantity("overload after an outage", ElementType.OTHER, Unit.MW);
+    static final Quantity OVERLOAD_DOWN = new Quantity("overload against the branch after an outage", ElementType.OTHER, Unit.MW);
+    static final Quantity MOVE = new Quantity("move of a generator after an outage", ElementType.OTHER, Unit.MW);
+
+    private final DcOpf base;
+    private final List<SecurityCut> cuts;
+    private final double ratingFactor;
+    private final OptionalDouble penalty;
+    private final CorrectiveActions actions;
+    private final OutageFactors factors;
+    private final int[] correctedOutages;
+
+    /**
+     * @param ratingFactor limit after an outage per rating
+     * @param penalty      price of overload after an outage, currency per MWh, if overload is allowed
+     * @param actions      moves after an outage, or {@code null} for none
+     */
+    SecuredDcOpf(DcOpf base, List<SecurityCut> cuts, double ratingFactor, OptionalDouble penalty, CorrectiveActions actions, OutageFactors factors) {
+        this.base = base;
+        this.cuts = List.copyOf(cuts);
+        this.ratingFactor = ratingFactor;
+        this.penalty = penalty;
+        this.actions = actions;
+        this.factors = factors;
+        this.correctedOutages = actions == null ? new int[0] : cuts.stream().mapToInt(SecurityCut::outage).distinct().toArray();
+    }
+
+    List<SecurityCut> cuts() {
+        return cuts;
+    }
+
+    @Override
+    public String name() {
+        return "dc-secured";
+    }
+
+    @Override
+    public SusceptanceConvention susceptance() {
+        return base.susceptance();
+    }
+
+    @Override
+    public BranchLosses losses() {
+        return base.losses();
+    }
+
+    @Override
+    public SecuredDcOpf withLosses(BranchLosses losses) {
+        return new SecuredDcOpf(base.withLosses(losses), cuts, ratingFactor, penalty, actions, factors);
+    }
+
+    @Override
+    public List<FlowInterface> interfaces() {
+        return base.interfaces();
+    }
+
+    @Override
+    public double limit(Branch branch) {
+        return base.limit(branch);
+    }
+
+    @Override
+    public Optional<String> whyNot(Network network) {
+        return base.whyNot(network);
+    }
+
+    @Override
+    public void build(PeriodModel model) {
+        base.build(model);
+        Variables flow = model.program().existing(Quantity.SERIES_P);
+        Variables moves = moves(model);
+        Variables up = penalty.isPresent() ? model.program().variables(OVERLOAD_UP, cuts.size()) : null;
+        Variables down = penalty.isPresent() ? model.program().variables(OVERLOAD_DOWN, cuts.size()) : null;
+        for (int c = 0; c < cuts.size(); c++) {
+            SecurityCut cut = cuts.get(c);
+            Branch branch = model.network().branches().get(cut.monitored());
+            LinearExpression after = LinearExpression.of(flow.of(cut.monitored())).plus(cut.factor(), flow.of(cut.outage()));
+            if (moves != null) {
+                after.plus(effectOfMoves(model, cut, moves));
+            }
+            double limit = model.perUnit().power(ratingFactor * limit(branch));
+            if (penalty.isPresent()) {
+                after.minus(up.of(c)).plus(down.of(c));
+                LinearExpression price = LinearExpression.of(model.perUnit().physicalPower(penalty.getAsDouble()), up.of(c))
+                        .plus(model.perUnit().physicalPower(penalty.getAsDouble()), down.of(c));
+                model.program().cost(price);
+                model.program().atLeast(null, c, LinearExpression.of(up.of(c)), 0.0);
+                model.program().atLeast(null, c, LinearExpression.of(down.of(c)), 0.0);
+            }
+            model.program().between(SECURITY_MIN, SECURITY_MAX, c, after, -limit, limit);
+        }
+    }
+
+    /** The moves of every generator after every outage with a cut: {@code place of the outage * generators + generator}; {@code null} without actions. */
+    private Variables moves(PeriodModel model) {
+        if (actions == null || correctedOutages.length == 0) {
+            return null;
+        }
+        List<Generator> generators = model.network().generators();
+        if (actions.up().length != generators.size()) {
+            throw new IllegalArgumentException("corrective actions are given for " + actions.up().length + " generators; the network has "
+                    + generators.size());
+        }
+        Variables moves = model.program().variables(MOVE, correctedOutages.length * generators.size());
+        Variables power = model.program().existing(Quantity.GENERATOR_P);
+        for (int o = 0; o < correctedOutages.length; o++) {
+            LinearExpression[] sums = new LinearExpression[model.topology().islandCount()];
+            for (int g = 0; g < generators.size(); g++) {
+                LinearExpression move = LinearExpression.of(moves.of(o * generators.size() + g));
+                if (!power.has(g)) {
+                    model.program().equal(null, 0, move, 0.0);
+                    continue;
+                }
+                Generator generator = generators.get(g);
+                model.program().between(null, null, 0, move, model.perUnit().power(-actions.down()[g]), model.perUnit().power(actions.up()[g]));
+                model.program().between(null, null, 0, LinearExpression.of(power.of(g)).plus(move),
+                        model.perUnit().power(generator.pMin()), model.perUnit().power(generator.pMax()));
+                int island = model.topology().island(model.network().busIndex(generator.bus()));
+                sums[island] = sums[island] == null ? LinearExpression.zero() : sums[island];
+                sums[island].plus(move);
+            }
+            for (LinearExpression sum : sums) {
+                if (sum != null) {
+                    model.program().equal(null, 0, sum, 0.0);
+                }
+            }
+        }
+        return moves;
+    }
+
+    /** sum over generators of (PTDF_l + LODF_lk PTDF_k) move. */
+    private LinearExpression effectOfMoves(PeriodModel model, SecurityCut cut, Variables moves) {
+        double[] weights = new double[model.network().branches().size()];
+        weights[cut.monitored()] = 1.0;
+        weights[cut.outage()] = cut.factor();
+        double[] row = factors.shiftFactors().weightedRow(weights);
+        List<Generator> generators = model.network().generators();
+        int place = placeOf(cut.outage());
+        LinearExpression effect = LinearExpression.zero();
+        for (int g = 0; g < generators.size(); g++) {
+            effect.plus(row[model.network().busIndex(generators.get(g).bus())], moves.of(place * generators.size() + g));
+        }
+        return effect;
+    }
+
+    private int placeOf(int outage) {
+        for (int o = 0; o < correctedOutages.length; o++) {
+            if (correctedOutages[o] == outage) {
+                return o;
+            }
+        }
+        return -1;
+    }
+
+    /** The moves after an outage in MW per generator index at a solution; zeros if there are none. */
+    double[] movesAfter(int outage, OpfSolution solution) {
+        int generators = solution.network().generators().size();
+        double[] moves = new double[generators];
+        int place = placeOf(outage);
+        if (place >= 0) {
+            System.arraycopy(solution.values(MOVE), place * generators, moves, 0, generators);
+        }
+        return moves;
+    }
+
+    @Override
+    public double[] flowPrices(OpfSolution solution) {
+        double[] prices = base.flowPrices(solution);
+        double[] upper = solution.duals(SECURITY_MAX);
+        double[] lower = solution.duals(SECURITY_MIN);
+        for (int c = 0; c < cuts.size(); c++) {
+            double price = upper[c] - lower[c];
+            prices[cuts.get(c).monitored()] += price;
+            prices[cuts.get(c).outage()] += price * cuts.get(c).factor();
+        }
+        return prices;
+    }
+
+    @Override
+    public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+        return base.operatingPoint(network, solution);
+    }
+}

@@ -1,0 +1,209 @@
+package org.flexopf.dcopf;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The DC optimal power flow that stays within its limits after any single outage of a branch (N-1, preventive): solved, screened against all outages by
+ * {@link OutageFactors}, and solved again with the limits that it exceeds added as cuts, until no outage exceeds any. Memory grows with the number of cuts, not
+ * with outages times branches. Immutable; each {@code with} method returns a changed copy.
+ *
+ * <p>With {@link #withCorrectiveActions corrective actions}, generators may be moved after an outage. With a
+ * {@link #withOverloadPenalty penalty}, limits after outages may be exceeded at that price, and the result says which are.
+ */
+public final class SecurityConstrainedDcOpf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityConstrainedDcOpf.class);
+
+    /** A limit counts as exceeded beyond this much, relative to the limit. */
+    private static final double TOLERANCE = 1e-6;
+
+    private final DcOpf formulation;
+    private final Opf settings;
+    private final int[] outages;
+    private final double ratingFactor;
+    private final OptionalDouble penalty;
+    private final CorrectiveActions actions;
+    private final int cutsPerRound;
+
+    private SecurityConstrainedDcOpf(DcOpf formulation, Opf settings, int[] outages, double ratingFactor, OptionalDouble penalty,
+                                     CorrectiveActions actions, int cutsPerRound) {
+        this.formulation = formulation;
+        this.settings = settings;
+        this.outages = outages;
+        this.ratingFactor = ratingFactor;
+        this.penalty = penalty;
+        this.actions = actions;
+        this.cutsPerRound = cutsPerRound;
+    }
+
+    /** All branches as outages, the same ratings after an outage, no overload, no corrective actions, the installed solver. */
+    public static SecurityConstrainedDcOpf of(DcOpf formulation) {
+        return new SecurityConstrainedDcOpf(Objects.requireNonNull(formulation, "formulation"), Opf.of(formulation), null, 1.0, OptionalDouble.empty(),
+                null, 500);
+    }
+
+    /** With the solver and options of a given optimal power flow. */
+    public SecurityConstrainedDcOpf withSettings(Opf newSettings) {
+        return new SecurityConstrainedDcOpf(formulation, Objects.requireNonNull(newSettings, "settings"), outages, ratingFactor, penalty, actions, cutsPerRound);
+    }
+
+    /** With outages of the branches of these ids only. */
+    public SecurityConstrainedDcOpf withOutages(int... branchIds) {
+        return new SecurityConstrainedDcOpf(formulation, settings, branchIds.clone(), ratingFactor, penalty, actions, cutsPerRound);
+    }
+
+    /** With limits after an outage of so many times the rating; default 1. @throws IllegalArgumentException if it is not a positive number */
+    public SecurityConstrainedDcOpf withRatingFactor(double factor) {
+        if (!(factor > 0.0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("the rating after an outage is " + factor + " times the rating; give a positive number");
+        }
+        return new SecurityConstrainedDcOpf(formulation, settings, outages, factor, penalty, actions, cutsPerRound);
+    }
+
+    /** With overloads after outages allowed at a price in currency per MWh. @throws IllegalArgumentException if it is not a positive number */
+    public SecurityConstrainedDcOpf withOverloadPenalty(double pricePerMwh) {
+        if (!(pricePerMwh > 0.0) || Double.isInfinite(pricePerMwh)) {
+            throw new IllegalArgumentException("the price of overload is " + pricePerMwh + " per MWh; give a positive number");
+        }
+        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, OptionalDouble.of(pricePerMwh), actions, cutsPerRound);
+    }
+
+    /** With generators that may be moved after an outage, before its limits must hold; moving costs nothing. */
+    public SecurityConstrainedDcOpf withCorrectiveActions(CorrectiveActions newActions) {
+        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, penalty, Objects.requireNonNull(newActions, "actions"),
+                cutsPerRound);
+    }
+
+    /** With at most so many new cuts per round, the worst first; default 500. @throws IllegalArgumentException if it is less than 1 */
+    public SecurityConstrainedDcOpf withCutsPerRound(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("at least one cut per round is needed, got " + count);
+        }
+        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, penalty, actions, count);
+    }
+
+    /** Solves a network for the cheapest generation. */
+    public SecurityResult solve(Network network) {
+        return solve(OpfProblem.of(network));
+    }
+
+    /**
+     * Solves a problem. Every round adds a cut that was not there, so the rounds end.
+     *
+     * @throws java.util.NoSuchElementException if an outage names a branch that the network lacks
+     * @throws IllegalArgumentException         if the formulation cannot take the network
+     */
+    public SecurityResult solve(OpfProblem problem) {
+        Network network = problem.network();
+        formulation.whyNot(network).ifPresent(reason -> {
+            throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take " + network.name() + ": " + reason);
+        });
+        OutageFactors factors = OutageFactors.of(network, formulation.susceptance());
+        int[] candidates = candidates(network);
+        int[] secured = Arrays.stream(candidates).filter(outage -> !factors.isIslanding(outage)).toArray();
+        List<Integer> islanding = Arrays.stream(candidates).filter(factors::isIslanding).mapToObj(k -> network.branches().get(k).id()).toList();
+
+        List<SecurityCut> cuts = new ArrayList<>();
+        Set<Long> present = new HashSet<>();
+        for (int round = 1; ; round++) {
+            SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions, factors);
+            OpfResult result = settings.withFormulation(secure).solve(problem);
+            if (result.solution().isEmpty()) {
+                return new SecurityResult(result, round, cuts.size(), islanding, List.of());
+            }
+            OpfSolution solution = result.orElseThrow();
+            List<Violation> violations = screen(solution, secure, factors, secured);
+            List<Violation> fresh = violations.stream().filter(v -> !present.contains(v.key())).limit(cutsPerRound).toList();
+            LOG.debug("{}: round {} with {} cuts, {} limits exceeded after outages, {} of them new", network.name(), round, cuts.size(),
+                    violations.size(), fresh.size());
+            if (fresh.isEmpty()) {
+                return new SecurityResult(result, round, cuts.size(), islanding, SecurityResult.limits(solution, secure, violations));
+            }
+            for (Violation violation : fresh) {
+                present.add(violation.key());
+                cuts.add(new SecurityCut(violation.monitored(), violation.outage(), violation.factor()));
+            }
+        }
+    }
+
+    private int[] candidates(Network network) {
+        int[] all = outages == null
+                ? IntStream.range(0, network.branches().size()).toArray()
+                : Arrays.stream(outages).map(network::branchIndex).distinct().toArray();
+        return Arrays.stream(all).filter(network.topology()::isActive).toArray();
+    }
+
+    /** Every limit that an outage would exceed, the worst first; ties by index, so that the order is always the same. */
+    private List<Violation> screen(OpfSolution solution, SecuredDcOpf secure, OutageFactors factors, int[] secured) {
+        Network network = solution.network();
+        double[] flows = DcPoint.flows(solution);
+        double[] limits = new double[flows.length];
+        for (int b = 0; b < limits.length; b++) {
+            Branch branch = network.branches().get(b);
+            limits[b] = network.topology().isActive(b) ? ratingFactor * formulation.limit(branch) : Double.POSITIVE_INFINITY;
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (int outage : secured) {
+            double[] before = flowsWithMoves(flows, secure.movesAfter(outage, solution), factors.shiftFactors());
+            double[] share = factors.of(outage);
+            for (int b = 0; b < share.length; b++) {
+                double after = before[b] + share[b] * before[outage];
+                double excess = Math.abs(after) - limits[b];
+                if (excess > TOLERANCE * limits[b] && b != outage) {
+                    violations.add(new Violation(b, outage, share[b], after, excess));
+                }
+            }
+        }
+        violations.sort(Comparator.comparingDouble(Violation::excess).reversed().thenComparingLong(Violation::key));
+        return violations;
+    }
+
+    /** Flows before the outage, with the moves that answer it: they are linear, so the order does not matter. */
+    private static double[] flowsWithMoves(double[] flows, double[] moves, ShiftFactors factors) {
+        if (Arrays.stream(moves).allMatch(move -> move == 0.0)) {
+            return flows;
+        }
+        Network network = factors.network();
+        double[] injection = new double[network.buses().size()];
+        for (int g = 0; g < moves.length; g++) {
+            injection[network.busIndex(network.generators().get(g).bus())] += moves[g];
+        }
+        double[] moved = factors.flows(injection);
+        double[] still = factors.flows(new double[injection.length]);
+        for (int b = 0; b < moved.length; b++) {
+            moved[b] += flows[b] - still[b];
+        }
+        return moved;
+    }
+
+    /**
+     * A limit that an outage exceeds.
+     *
+     * @param monitored branch index
+     * @param outage    branch index
+     * @param factor    LODF
+     * @param flow      MW after the outage
+     * @param excess    MW beyond the limit
+     */
+    record Violation(int monitored, int outage, double factor, double flow, double excess) {
+        long key() {
+            return ((long) outage << 32) | monitored;
+        }
+    }
+}

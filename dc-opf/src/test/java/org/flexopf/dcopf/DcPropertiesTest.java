@@ -1,0 +1,143 @@
+package org.flexopf.dcopf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfSolution;
+
+/** Both forms of the DC optimal power flow on random networks: the same answers, and prices that are what they claim to be. */
+class DcPropertiesTest {
+
+    private static final double TIGHT = 0.6;
+
+    /** Angles and shift factors, all rows or only those needed: one optimum, one set of prices. */
+    @Property(tries = 60, seed = "1")
+    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
+        Network network = MeshedNetworks.of(seed, buses, TIGHT);
+        List<FlowInterface> interfaces = someInterfaces(network, seed);
+        OpfSolution angles = Opf.of(new DcOpf().withInterfaces(interfaces)).solve(network).orElseThrow();
+        PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
+        for (OpfSolution factors : List.of(Opf.of(ptdf).solve(network).orElseThrow(), LazyPtdfOpf.of(ptdf).solve(network).orElseThrow())) {
+            assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
+            assertThat(factors.duals(Quantity.ACTIVE_BALANCE)).containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-4));
+            assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(1e-3));
+            assertThat(factors.point().va()).containsExactly(angles.point().va(), within(1e-3));
+        }
+    }
+
+    /** A price is the derivative of cost by demand: the cost of a little more demand lies on the line that the price draws, and not below it. */
+    @Property(tries = 30, seed = "1")
+    void pricesAreDerivativesOfCost(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
+        Network network = MeshedNetworks.of(seed, buses, TIGHT);
+        int bus = new Random(seed).nextInt(buses);
+        double step = 0.01;
+        OpfSolution base = Opf.of(new DcOpf()).solve(network).orElseThrow();
+        double price = base.duals(Quantity.ACTIVE_BALANCE)[bus];
+        double more = Opf.of(new DcOpf()).solve(withDemand(network, bus, step)).orElseThrow().objective() - base.objective();
+        double less = Opf.of(new DcOpf()).solve(withDemand(network, bus, -step)).orElseThrow().objective() - base.objective();
+        assertThat(more).isGreaterThanOrEqualTo(price * step - 1e-4);
+        assertThat(less).isGreaterThanOrEqualTo(-price * step - 1e-4);
+        assertThat(more + less).as("the cost has no kink here, or a small one").isGreaterThanOrEqualTo(-1e-4);
+    }
+
+    /** Energy, loss and congestion are computed apart and add up, for every reference; prices do not depend on it, parts do. */
+    @Property(tries = 60, seed = "1")
+    void componentsAddUpForEveryReference(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses,
+                                          @ForAll boolean losses, @ForAll boolean withFactors) {
+        Network network = MeshedNetworks.of(seed, buses, TIGHT);
+        DcFormulation lossless = withFactors ? new PtdfDcOpf() : new DcOpf();
+        OpfSolution solution = Opf.of(lossless).solve(network).orElseThrow();
+        if (losses) {
+            DcFormulation lossy = lossless.withLosses(BranchLosses.linearisedAt(DcPoint.flows(solution)));
+            solution = Opf.of(lossy).solve(network).orElseThrow();
+        }
+        double[] prices = solution.duals(Quantity.ACTIVE_BALANCE);
+        int bus = 10 * (1 + new Random(seed).nextInt(buses));
+        for (PriceReference reference : List.of(PriceReference.roots(), PriceReference.bus(bus), PriceReference.loadWeighted())) {
+            LmpComponents parts = LmpComponents.of(solution, reference);
+            assertThat(parts.price()).containsExactly(prices, within(0.0));
+            assertThat(parts.largestResidual()).isLessThan(1e-5 * (1.0 + Arrays.stream(prices).map(Math::abs).max().orElse(0.0)));
+            if (!losses) {
+                assertThat(parts.loss()).containsExactly(new double[buses], within(1e-9));
+            }
+            double[] weights = PriceReference.scaled(reference, network);
+            double congestionAtReference = 0.0;
+            double lossAtReference = 0.0;
+            for (int i = 0; i < weights.length; i++) {
+                congestionAtReference += weights[i] * parts.congestion()[i];
+                lossAtReference += weights[i] * parts.loss()[i];
+            }
+            assertThat(congestionAtReference).as("the reference itself has no congestion").isCloseTo(0.0, within(1e-8));
+            assertThat(lossAtReference).as("nor losses").isCloseTo(0.0, within(1e-8));
+        }
+    }
+
+    /** Demand pays what generation receives and the branches earn; without losses and shifts branches earn the limits' prices times the flows. */
+    @Property(tries = 60, seed = "1")
+    void congestionRentIsWhatDemandPaysAndGenerationDoesNotReceive(@ForAll @LongRange(min = 0, max = 100_000) long seed,
+                                                                   @ForAll @IntRange(min = 2, max = 40) int buses) {
+        Network shifted = MeshedNetworks.of(seed, buses, TIGHT);
+        CongestionRent general = CongestionRent.of(Opf.of(new DcOpf()).solve(shifted).orElseThrow());
+        assertThat(general.total()).isCloseTo(general.surplus(), within(1e-6 * general.demandPayments()));
+
+        Network network = shifted.toBuilder().mapBranches(branch -> branch.withTap(branch.ratio(), 0.0)).build();
+        DcOpf formulation = new DcOpf();
+        OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
+        double[] prices = formulation.flowPrices(solution);
+        double[] flows = DcPoint.flows(solution);
+        double rent = 0.0;
+        for (int b = 0; b < flows.length; b++) {
+            rent += prices[b] * flows[b];
+        }
+        CongestionRent payments = CongestionRent.of(solution);
+        assertThat(rent).isCloseTo(payments.surplus(), within(1e-6 * payments.demandPayments()));
+    }
+
+    /** All ways to count losses end at the same answer: marginal in both forms, tangents, and the cone, which needs no iteration. */
+    @Property(tries = 25, seed = "1")
+    void lossesAgreeWhicheverWayTheyAreCounted(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
+        Network network = smooth(MeshedNetworks.of(seed, buses, 1.5));
+        OpfSolution cone = Opf.of(new DcOpf().withLosses(BranchLosses.quadratic())).solve(network).orElseThrow();
+        double lossless = Opf.of(new DcOpf()).solve(network).orElseThrow().objective();
+        LossResult marginal = LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL).solve(network);
+        LossResult factors = LossIteration.of(new PtdfDcOpf(), LossIteration.Method.MARGINAL).solve(network);
+        LossResult tangents = LossIteration.of(new DcOpf(), LossIteration.Method.TANGENTS).solve(network);
+        assertThat(cone.objective()).isGreaterThan(lossless);
+        for (LossResult result : List.of(marginal, factors, tangents)) {
+            assertThat(result.isConsistent()).isTrue();
+            assertThat(result.countedLosses()).isCloseTo(result.actualLosses(), within(1e-5 * (1.0 + result.actualLosses())));
+            assertThat(result.orElseThrow().objective()).isCloseTo(cone.objective(), within(1e-5 * cone.objective()));
+            assertThat(result.orElseThrow().duals(Quantity.ACTIVE_BALANCE)).containsExactly(cone.duals(Quantity.ACTIVE_BALANCE), within(0.05));
+        }
+    }
+
+    private static List<FlowInterface> someInterfaces(Network network, long seed) {
+        Random random = new Random(seed + 9);
+        int first = 1 + random.nextInt(network.branches().size());
+        int second = 1 + random.nextInt(network.branches().size());
+        return List.of(FlowInterface.of("a", -40.0, 30.0, first), FlowInterface.of("b", -50.0, Double.POSITIVE_INFINITY, first, second));
+    }
+
+    private static Network withDemand(Network network, int bus, double more) {
+        int id = network.buses().get(bus).id();
+        return network.toBuilder().load(Load.of(9999, id, more, 0.0)).build();
+    }
+
+    /** Quadratic costs everywhere, so that the optimum is unique and moves smoothly. */
+    private static Network smooth(Network network) {
+        return network.toBuilder().mapGenerators(generator -> generator.withCost(
+                CostCurve.quadratic(0.02, generator.cost().marginalAt(0.0), 0.0))).build();
+    }
+}

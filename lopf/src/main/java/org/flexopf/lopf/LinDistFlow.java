@@ -1,0 +1,109 @@
+package org.flexopf.lopf;
+
+import java.util.Optional;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.BranchFlowPoint;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * The linearised branch-flow model of a feeder (Baran and Wu 1989, "simplified DistFlow"), without losses, or with losses linearised at a base point. In per unit, with
+ * w the squared voltage of a bus, and P + jQ the power into the series impedance of a branch i->j at its sending side:
+ *
+ * <pre>
+ *   sum P_g - P_d - G w = sum of P_ij, P_ji        P_ij = P                P_ji = -(P - r l)
+ *   sum Q_g - Q_d + B w = sum of Q_ij, Q_ji        Q_ij = Q - b/2 w_i'     Q_ji = -(Q - x l) - b/2 w_j
+ *   w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l
+ *   l = 0, or  l = (2 P_0 P + 2 Q_0 Q - l_0 w_i') / w_0'          the tangent of (P^2 + Q^2)/w_i' at the base point
+ *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
+ * </pre>
+ *
+ * <p>Limits on lines are cones, or polygons, with which the program is linear.
+ */
+public final class LinDistFlow implements OpfFormulation {
+
+    private final LossLinearisation base;
+
+    /** Without losses. */
+    public LinDistFlow() {
+        this(null);
+    }
+
+    private LinDistFlow(LossLinearisation base) {
+        this.base = base;
+    }
+
+    /** With losses linearised at a point of the same network. */
+    public LinDistFlow withLossesAt(LossLinearisation point) {
+        return new LinDistFlow(point);
+    }
+
+    @Override
+    public String name() {
+        return "lindistflow";
+    }
+
+    @Override
+    public Optional<String> whyNot(Network network) {
+        return network.topology().isRadial()
+                ? Optional.empty()
+                : Optional.of("it is meshed: " + network.topology().chords().length
+                        + " branches close cycles, and LinDistFlow knows no angles to close them with");
+    }
+
+    @Override
+    public boolean isRelaxation() {
+        return false;
+    }
+
+    @Override
+    public void build(PeriodModel model) {
+        Topology topology = model.topology();
+        Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);
+        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
+        Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
+        model.activeGeneration();
+        model.reactiveGeneration();
+
+        BranchFlow[] flows = new BranchFlow[p.size()];
+        for (int b = 0; b < flows.length; b++) {
+            if (p.has(b)) {
+                flows[b] = flow(model, b, w, p, q);
+                model.program().equal(Quantity.VOLTAGE_DROP, b, flows[b].voltageDrop(), 0.0);
+                model.lineLimits(b, flows[b]);
+            }
+        }
+        for (int i = 0; i < w.size(); i++) {
+            if (w.has(i)) {
+                model.balances(i, flows, w.of(i));
+                model.voltageLimits(i, w.of(i));
+            }
+        }
+    }
+
+    private BranchFlow flow(PeriodModel model, int index, Variables w, Variables p, Variables q) {
+        Topology topology = model.topology();
+        BranchFlow lossless = new BranchFlow(model.network().branches().get(index), p.of(index), q.of(index), LinearExpression.zero(),
+                w.of(topology.from(index)), w.of(topology.to(index)));
+        return base == null
+                ? lossless
+                : new BranchFlow(lossless.branch(), lossless.p(), lossless.q(), base.squaredCurrent(index, lossless), lossless.wFrom(), lossless.wTo());
+    }
+
+    @Override
+    public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+        BranchFlowPoint point = BranchFlowPoint.of(network, solution);
+        double[] l = new double[point.p().length];
+        for (int b = 0; b < l.length; b++) {
+            l[b] = base == null || !network.topology().isActive(b) ? 0.0 : base.squaredCurrent(b, point);
+        }
+        return new BranchFlowPoint(network, point.w(), point.p(), point.q(), l, point.pg(), point.qg(), point.tapped()).operatingPoint();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Linearised optimal power flows: {@link org.flexopf.lopf.LinDistFlow} for feeders, with or without losses.
+ *
+ */
+package org.flexopf.lopf;
