@@ -16,6 +16,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.solver.SolverOptions;
 
 /** Both forms of the DC optimal power flow on random networks: the same answers, and prices that are what they claim to be. */
 class DcPropertiesTest {
@@ -24,12 +25,12 @@ class DcPropertiesTest {
 
     /** Angles and shift factors, all rows or only those needed: one optimum, one set of prices. */
     @Property(tries = 60, seed = "1")
-    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
+    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
         List<FlowInterface> interfaces = someInterfaces(network, seed);
         OpfSolution angles = Opf.of(new DcOpf().withInterfaces(interfaces)).solve(network).orElseThrow();
         PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
-        for (OpfSolution factors : List.of(Opf.of(ptdf).solve(network).orElseThrow(), LazyPtdfOpf.of(ptdf).solve(network).orElseThrow())) {
+        for (OpfSolution factors : List.of(Opf.of(ptdf).withOptions(SolverOptions.defaults().withTolerance(1e-7)).solve(network).orElseThrow(), LazyPtdfOpf.of(ptdf).solve(network).orElseThrow())) {
             assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
             assertThat(factors.duals(Quantity.ACTIVE_BALANCE)).containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-4));
             assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(1e-3));
