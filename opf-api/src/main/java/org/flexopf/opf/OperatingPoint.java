@@ -1,6 +1,8 @@
 package org.flexopf.opf;
 
 import java.util.Objects;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
 
 /**
  * A state of the network, by index of the network's lists. What a formulation does not know, and what belongs to elements that are out of service,
@@ -42,5 +44,21 @@ public record OperatingPoint(double[] vm, double[] va, double[] pg, double[] qg,
     /** The larger apparent power of the two ends of a branch, MVA. */
     public double apparentPower(int branch) {
         return Math.max(Math.hypot(pFrom[branch], qFrom[branch]), Math.hypot(pTo[branch], qTo[branch]));
+    }
+
+    /**
+     * How much of its limits a branch uses, at its worse end: apparent power over rating, or current over current limit, whichever is larger. NaN for a
+     * branch without limits; 0 for one that is out of service.
+     */
+    public double loading(Network network, int branch) {
+        Branch data = network.branches().get(branch);
+        double loading = data.hasRating() ? apparentPower(branch) / data.rating() : Double.NaN;
+        if (data.hasCurrentLimit() && network.isActive(data)) {
+            double currentFrom = Math.hypot(pFrom[branch], qFrom[branch]) / vm[network.busIndex(data.fromBus())];
+            double currentTo = Math.hypot(pTo[branch], qTo[branch]) / vm[network.busIndex(data.toBus())];
+            double used = Math.max(currentFrom, currentTo) / data.currentLimit();
+            loading = Double.isNaN(loading) ? used : Math.max(loading, used);
+        }
+        return loading;
     }
 }

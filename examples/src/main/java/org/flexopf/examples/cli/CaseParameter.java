@@ -1,0 +1,41 @@
+package org.flexopf.examples.cli;
+
+import org.flexopf.casefile.CaseFiles;
+import org.flexopf.network.Network;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command on a case takes: the case, where JSON goes, and how much is told on the way. */
+final class CaseParameter {
+
+    @Parameters(paramLabel = "CASE", description = "A bundled case (see 'opf cases') or a file: MATPOWER (.m) or FlexOPF JSON.")
+    private String name;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Option(names = "--verbose", description = "Tell on standard error what is done, and what is unusual about the case.")
+    private boolean verbose;
+
+    /** Reads the case; the level of logging is set first, since loggers look at it only once. */
+    Network read() {
+        if (verbose) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        return CaseFiles.read(name);
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Where JSON goes, or {@code null} if nowhere. */
+    JsonOutput json() {
+        return json == null ? null : new JsonOutput(json);
+    }
+
+    /** Whether the table for people is printed: unless standard output belongs to JSON. */
+    boolean tableWanted() {
+        return json == null || !json().isStandardOutput();
+    }
+}

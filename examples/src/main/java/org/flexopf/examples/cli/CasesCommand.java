@@ -1,0 +1,35 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.flexopf.casefile.Cases;
+import org.flexopf.network.Network;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code opf cases}: the bundled cases. */
+@Command(name = "cases", description = "List the bundled cases.", mixinStandardHelpOptions = true)
+final class CasesCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Table table = new Table("<name", "buses", "branches", "generators", "load MW", "<description");
+        for (String name : Cases.names()) {
+            Network network = Cases.load(name);
+            double load = 0.0;
+            for (double demand : network.activeDemand()) {
+                load += demand;
+            }
+            table.row(name, network.buses().size(), network.branches().size(), network.generators().size(), Table.number(load, 3),
+                    Cases.description(name));
+        }
+        table.print(out);
+        out.flush();
+        return ExitCode.SOLVED;
+    }
+}

@@ -1,0 +1,23 @@
+package org.flexopf.examples.cli;
+
+import org.flexopf.solver.SolveStatus;
+
+/** The exit codes of every command. */
+final class ExitCode {
+
+    static final int SOLVED = 0;
+    static final int BAD_INPUT = 2;
+    static final int INFEASIBLE = 3;
+    static final int NOT_SOLVED = 4;
+
+    private ExitCode() {
+    }
+
+    static int of(SolveStatus status) {
+        return switch (status) {
+            case OPTIMAL -> SOLVED;
+            case PRIMAL_INFEASIBLE -> INFEASIBLE;
+            default -> NOT_SOLVED;
+        };
+    }
+}
