@@ -1,7 +1,7 @@
 /** The branch-flow second-order cone relaxation of the AC optimal power flow. */
 module org.flexopf.socp {
     requires transitive org.flexopf.api;
-    requires org.slf4j;
+    requires transitive org.flexopf.powerflow;
 
     exports org.flexopf.socp;
 }

@@ -1,0 +1,234 @@
+package org.flexopf.powerflow;
+
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.BusType;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OperatingPoint;
+
+/**
+ * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds its voltage, and whatever is missing is
+ * made up for at the references. The result is the state the network would really be in, with its limit violations and its cost.
+ *
+ * <p>It is an upper bound of the optimal cost only if it is {@linkplain #isFeasible() feasible}.
+ */
+public final class RecoveredPoint {
+
+    /** A violation of a voltage limit that passes for rounding, p.u. */
+    private static final double VOLTAGE_TOLERANCE = 1e-6;
+    /** A violation of a branch limit that passes for rounding, relative to the limit. */
+    private static final double LOADING_TOLERANCE = 1e-6;
+    /** A violation of a generator limit that passes for rounding, relative to all demand and at least to the base. */
+    private static final double GENERATION_TOLERANCE = 1e-6;
+
+    private final boolean converged;
+    private final String reason;
+    private final OperatingPoint point;
+    private final double cost;
+    private final double objectiveChange;
+    private final double maxVoltageViolation;
+    private final double maxLoadingViolation;
+    private final double maxGenerationViolation;
+    private final double generationTolerance;
+    private final double maxMismatchMw;
+
+    private RecoveredPoint(Network network, OperatingPoint dispatch, PowerFlowResult flow) {
+        converged = flow.converged();
+        reason = flow.message();
+        double[] pg = dispatch.pg().clone();
+        double[] qg = dispatch.qg().clone();
+        maxMismatchMw = settleReferences(network, flow, pg, qg);
+        point = new OperatingPoint(flow.vm(), flow.va(), pg, qg, flow.pFrom(), flow.qFrom(), flow.pTo(), flow.qTo());
+        cost = cost(network, pg, qg);
+        objectiveChange = cost - cost(network, dispatch.pg(), dispatch.qg());
+        maxVoltageViolation = voltageViolation(network, flow.vm());
+        maxLoadingViolation = loadingViolation(network, point);
+        maxGenerationViolation = generationViolation(network, pg, qg);
+        double scale = network.baseMva();
+        for (double demand : network.activeDemand()) {
+            scale += Math.abs(demand);
+        }
+        generationTolerance = GENERATION_TOLERANCE * scale;
+    }
+
+    /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. */
+    public static RecoveredPoint of(Network network, OperatingPoint dispatch) {
+        Network scheduled = network.toBuilder()
+                .mapBuses(bus -> bus.type() == BusType.PV ? bus.withType(BusType.PQ) : bus)
+                .mapGenerators(generator -> schedule(network, dispatch, generator))
+                .build();
+        return new RecoveredPoint(network, dispatch, PowerFlow.solve(scheduled));
+    }
+
+    private static Generator schedule(Network network, OperatingPoint dispatch, Generator generator) {
+        if (!network.isActive(generator)) {
+            return generator;
+        }
+        int g = network.generatorIndex(generator.id());
+        double voltage = dispatch.vm()[network.busIndex(generator.bus())];
+        return generator.withSchedule(dispatch.pg()[g], dispatch.qg()[g]).withVoltageSetPoint(voltage);
+    }
+
+    /** Gives the generators at each reference what the power flow needs there; returns the largest change of active power, MW. */
+    private static double settleReferences(Network network, PowerFlowResult flow, double[] pg, double[] qg) {
+        double[] activeNeed = network.activeDemand();
+        double[] reactiveNeed = network.reactiveDemand();
+        double[] conductance = network.shuntConductance();
+        double[] susceptance = network.shuntSusceptance();
+        for (int i = 0; i < activeNeed.length; i++) {
+            double w = flow.vm()[i] * flow.vm()[i];
+            activeNeed[i] += conductance[i] * w;
+            reactiveNeed[i] -= susceptance[i] * w;
+        }
+        for (int b = 0; b < network.branches().size(); b++) {
+            activeNeed[network.topology().from(b)] += flow.pFrom()[b];
+            activeNeed[network.topology().to(b)] += flow.pTo()[b];
+            reactiveNeed[network.topology().from(b)] += flow.qFrom()[b];
+            reactiveNeed[network.topology().to(b)] += flow.qTo()[b];
+        }
+        List<Generator> generators = network.generators();
+        for (int g = 0; g < generators.size(); g++) {
+            if (network.isActive(generators.get(g))) {
+                int bus = network.busIndex(generators.get(g).bus());
+                activeNeed[bus] -= pg[g];
+                reactiveNeed[bus] -= qg[g];
+            }
+        }
+        double largest = 0.0;
+        for (int i = 0; i < activeNeed.length; i++) {
+            if (network.buses().get(i).isReference()) {
+                largest = Double.isNaN(activeNeed[i]) ? Double.NaN : Math.max(largest, Math.abs(activeNeed[i]));
+                spread(network, i, activeNeed[i], pg, true);
+                spread(network, i, reactiveNeed[i], qg, false);
+            }
+        }
+        return largest;
+    }
+
+    /** Adds an amount to the generators at a bus, within their limits as far as these go; what is left over goes to the first of them. */
+    private static void spread(Network network, int bus, double amount, double[] power, boolean active) {
+        double left = amount;
+        int first = -1;
+        for (int g = 0; g < power.length && left != 0.0; g++) {
+            Generator generator = network.generators().get(g);
+            if (!network.isActive(generator) || network.busIndex(generator.bus()) != bus) {
+                continue;
+            }
+            first = first < 0 ? g : first;
+            double lower = (active ? generator.pMin() : generator.qMin()) - power[g];
+            double upper = (active ? generator.pMax() : generator.qMax()) - power[g];
+            double taken = Math.max(Math.min(left, Math.max(upper, 0.0)), Math.min(lower, 0.0));
+            power[g] += taken;
+            left -= taken;
+        }
+        if (first >= 0) {
+            power[first] += left;
+        }
+    }
+
+    private static double cost(Network network, double[] pg, double[] qg) {
+        double sum = 0.0;
+        for (int g = 0; g < pg.length; g++) {
+            Generator generator = network.generators().get(g);
+            if (network.isActive(generator)) {
+                sum += generator.cost().at(pg[g]) + (Double.isNaN(qg[g]) ? 0.0 : generator.reactiveCost().at(qg[g]));
+            }
+        }
+        return sum;
+    }
+
+    private static double voltageViolation(Network network, double[] vm) {
+        double worst = 0.0;
+        for (int i = 0; i < vm.length; i++) {
+            Bus bus = network.buses().get(i);
+            if (!bus.isIsolated()) {
+                worst = larger(worst, Math.max(bus.vMin() - vm[i], vm[i] - bus.vMax()));
+            }
+        }
+        return worst;
+    }
+
+    private static double loadingViolation(Network network, OperatingPoint point) {
+        double worst = 0.0;
+        for (int b = 0; b < network.branches().size(); b++) {
+            Branch branch = network.branches().get(b);
+            if (network.topology().isActive(b) && (branch.hasRating() || branch.hasCurrentLimit())) {
+                worst = larger(worst, point.loading(network, b) - 1.0);
+            }
+        }
+        return worst;
+    }
+
+    private static double generationViolation(Network network, double[] pg, double[] qg) {
+        double worst = 0.0;
+        for (int g = 0; g < pg.length; g++) {
+            Generator generator = network.generators().get(g);
+            if (network.isActive(generator)) {
+                worst = larger(worst, Math.max(generator.pMin() - pg[g], pg[g] - generator.pMax()));
+                worst = larger(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
+            }
+        }
+        return worst;
+    }
+
+    /** The larger number; NaN, which stands for a state that was not found, beats every number. */
+    private static double larger(double a, double b) {
+        return Double.isNaN(a) || b <= a ? a : b;
+    }
+
+    /** Whether the power flow converged and breaks no limit of voltages, branches or generators. */
+    public boolean isFeasible() {
+        return converged && maxVoltageViolation <= VOLTAGE_TOLERANCE && maxLoadingViolation <= LOADING_TOLERANCE
+                && maxGenerationViolation <= generationTolerance;
+    }
+
+    /** The state: voltages, flows, and the dispatch with what the references made up for. */
+    public OperatingPoint point() {
+        return point;
+    }
+
+    /** The cost of generation in that state, currency per hour. */
+    public double cost() {
+        return cost;
+    }
+
+    /** That cost less the cost of the dispatch as it was given, currency per hour. */
+    public double objectiveChange() {
+        return objectiveChange;
+    }
+
+    /** The largest violation of a voltage limit, p.u.; 0 if none. */
+    public double maxVoltageViolation() {
+        return maxVoltageViolation;
+    }
+
+    /** The largest overload of a branch relative to its limit: 0.02 is an overload of 2 %; 0 if none. */
+    public double maxLoadingViolation() {
+        return maxLoadingViolation;
+    }
+
+    /** The largest violation of a generator's limits, MW or Mvar; 0 if none. Only generators at references can break theirs. */
+    public double maxGenerationViolation() {
+        return maxGenerationViolation;
+    }
+
+    /** The largest active power that a reference had to make up for: how far the dispatch was from an AC balance, MW. */
+    public double maxMismatchMw() {
+        return maxMismatchMw;
+    }
+
+    /** The outcome in one sentence. */
+    public String verdict() {
+        if (!converged) {
+            return "the AC power flow finds no state for this dispatch: " + reason;
+        }
+        if (isFeasible()) {
+            return String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost);
+        }
+        return String.format(Locale.ROOT, "an AC power flow breaks limits: voltage by %.6f p.u., loading by %.3f %%, generation by %.6f MW or Mvar",
+                maxVoltageViolation, 100.0 * maxLoadingViolation, maxGenerationViolation);
+    }
+}
