@@ -3,6 +3,7 @@ package org.flexopf.socp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
@@ -32,10 +33,10 @@ public final class ExactnessReport {
     private final double phantomLossMvar;
     private final double powerToleranceMva;
     private final RecoveredPoint recovered;
-    private final double lowerBound;
+    private final OptionalDouble lowerBound;
     private final double largestVoltageDifference;
 
-    private ExactnessReport(List<BranchResidual> residuals, double powerToleranceMva, RecoveredPoint recovered, double lowerBound,
+    private ExactnessReport(List<BranchResidual> residuals, double powerToleranceMva, RecoveredPoint recovered, OptionalDouble lowerBound,
                             double largestVoltageDifference) {
         this.residuals = residuals;
         this.phantomLossMw = residuals.stream().mapToDouble(residual -> Math.abs(residual.phantomLossMw())).sum();
@@ -76,7 +77,7 @@ public final class ExactnessReport {
         }
         RecoveredPoint recovered = RecoveredPoint.of(network, solution.point());
         return new ExactnessReport(List.copyOf(residuals), POWER_TOLERANCE * powerInNetwork(network, solution), recovered,
-                solution.lowerBound().orElse(solution.objective()), largestDifference(solution.point().vm(), recovered.point().vm()));
+                solution.lowerBound(), largestDifference(solution.point().vm(), recovered.point().vm()));
     }
 
     /** The scale that a phantom loss is judged by: all demand and all generation, MVA, and at least a thousandth of the base. */
@@ -105,8 +106,16 @@ public final class ExactnessReport {
         return largest;
     }
 
-    /** Whether the solution is a global optimum of the AC optimal power flow: no phantom loss, and an AC power flow agrees. */
+    /**
+     * Whether the solution is a global optimum of the AC optimal power flow: it is the optimum of a relaxation, without phantom loss, and an AC power flow
+     * agrees. A formulation that tightens limits proves no optimum, however well the power flow agrees.
+     */
     public boolean isExact() {
+        return lowerBound.isPresent() && isConfirmed();
+    }
+
+    /** Whether the solution is a point of the AC optimal power flow: no phantom loss, and an AC power flow agrees in voltages, power and cost. */
+    public boolean isConfirmed() {
         return hasNoPhantomLoss() && recovered.isFeasible() && recoveredAgrees();
     }
 
@@ -117,7 +126,7 @@ public final class ExactnessReport {
     private boolean recoveredAgrees() {
         return largestVoltageDifference <= VOLTAGE_TOLERANCE
                 && recovered.maxMismatchMw() <= 10.0 * powerToleranceMva
-                && Math.abs(recovered.objectiveChange()) <= COST_TOLERANCE * Math.max(1.0, Math.abs(lowerBound));
+                && Math.abs(recovered.objectiveChange()) <= COST_TOLERANCE * Math.max(1.0, Math.abs(recovered.cost()));
     }
 
     /** The residual of every active branch. */
@@ -154,8 +163,8 @@ public final class ExactnessReport {
         return recovered;
     }
 
-    /** The proven lower bound of the AC optimum, in the objective's unit. */
-    public double lowerBound() {
+    /** The proven lower bound of the AC optimum, in the objective's unit; empty if the formulation is no relaxation. */
+    public OptionalDouble lowerBound() {
         return lowerBound;
     }
 
@@ -164,11 +173,15 @@ public final class ExactnessReport {
         if (isExact()) {
             return String.format(Locale.ROOT, "exact: a global AC optimum (phantom loss %.1e MW, confirmed by an AC power flow)", phantomLossMw);
         }
+        if (isConfirmed()) {
+            return String.format(Locale.ROOT, "AC-feasible, not proved optimal (phantom loss %.1e MW, confirmed by an AC power flow)", phantomLossMw);
+        }
         if (!hasNoPhantomLoss()) {
             List<Branch> slack = slackBranches();
             String named = slack.stream().limit(5).map(Branch::label).collect(Collectors.joining(", "));
-            return String.format(Locale.ROOT, "NOT exact: %.6f MW and %.6f Mvar of phantom loss on %d branch(es), %s%s; the cost is a lower bound only",
-                    phantomLossMw, phantomLossMvar, slack.size(), named, slack.size() > 5 ? ", .." : "");
+            return String.format(Locale.ROOT, "NOT exact: %.6f MW and %.6f Mvar of phantom loss on %d branch(es), %s%s; %s",
+                    phantomLossMw, phantomLossMvar, slack.size(), named, slack.size() > 5 ? ", .." : "",
+                    lowerBound.isPresent() ? "the cost is a lower bound only" : "the cost bounds nothing");
         }
         return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point (" + recovered.verdict() + ")";
     }

@@ -1,0 +1,49 @@
+package org.flexopf.socp;
+
+import org.flexopf.model.LinearExpression;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * What a bus draws from upstream in the two further load flows of {@link AugmentedSocp}: its own net withdrawal, its shunts at the safe bound of the voltage, and
+ * what its downstream lines draw. At a root, the withdrawal leaves generation out: the rest is what its generators must supply.
+ *
+ * @param pHat lower bound, active
+ * @param qHat lower bound, reactive
+ * @param pBar upper bound, active
+ * @param qBar upper bound, reactive
+ */
+record AugmentedDraw(LinearExpression pHat, LinearExpression qHat, LinearExpression pBar, LinearExpression qBar) {
+
+    static AugmentedDraw at(PeriodModel model, int bus, AugmentedBounds bounds, AugmentedLine[] lines) {
+        boolean root = lines[bus] == null;
+        LinearExpression pHat = root ? model.activeConsumption(bus) : model.activeConsumption(bus).minus(model.activeInjection(bus));
+        LinearExpression qHat = root ? model.reactiveConsumption(bus) : model.reactiveConsumption(bus).minus(model.reactiveInjection(bus));
+        LinearExpression pBar = LinearExpression.zero().plus(pHat);
+        LinearExpression qBar = LinearExpression.zero().plus(qHat);
+
+        // A conductance draws G v, least at the lower bound of v; a susceptance draws -B v, least at the upper one.
+        LinearExpression low = LinearExpression.of(bounds.v().of(bus));
+        LinearExpression high = LinearExpression.of(bounds.vBar().of(bus));
+        double g = model.conductance(bus);
+        double s = model.susceptance(bus);
+        pHat.plus(g, g > 0.0 ? low : high);
+        pBar.plus(g, g > 0.0 ? high : low);
+        qHat.plus(-s, s > 0.0 ? high : low);
+        qBar.plus(-s, s > 0.0 ? low : high);
+
+        Topology topology = model.topology();
+        for (int k = 0; k < topology.degree(bus); k++) {
+            int b = topology.incident(bus, k);
+            int other = topology.from(b) == bus ? topology.to(b) : topology.from(b);
+            if (topology.parentBranch(other) == b) {
+                AugmentedLine line = lines[other];
+                pHat.plus(line.pHatUp());
+                qHat.plus(line.qHatUp());
+                pBar.plus(line.pBarUp());
+                qBar.plus(line.qBarUp());
+            }
+        }
+        return new AugmentedDraw(pHat, qHat, pBar, qBar);
+    }
+}
