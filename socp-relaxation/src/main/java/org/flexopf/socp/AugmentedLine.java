@@ -5,6 +5,7 @@ import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -45,7 +46,7 @@ record AugmentedLine(int branch, double r, double x, double b, LinearExpression 
         double aUp = tapUpstream ? tapped : 1.0;
         double aLow = tapUpstream ? 1.0 : tapped;
         BranchFlow flow = new BranchFlow(branch, model.program().existing(Quantity.SERIES_P).of(index), model.program().existing(Quantity.SERIES_Q).of(index),
-                model.program().existing(Quantity.SQUARED_CURRENT).of(index), bounds.v().of(topology.from(index)), bounds.v().of(topology.to(index)));
+                LinearExpression.of(model.program().existing(Quantity.SQUARED_CURRENT).of(index)), bounds.v().of(topology.from(index)), bounds.v().of(topology.to(index)));
         return new AugmentedLine(index, branch.r(), branch.x(), 0.5 * branch.b(),
                 tapUpstream ? flow.pFrom() : flow.pTo(), tapUpstream ? flow.qFrom() : flow.qTo(),
                 LinearExpression.of(aUp, bounds.v().of(up)), LinearExpression.of(aLow, bounds.v().of(bus)),

@@ -1,0 +1,36 @@
+package org.flexopf.socp;
+
+import java.util.List;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.opf.Objective;
+import org.flexopf.opf.PeriodModel;
+
+/**
+ * An objective with a further price on squared currents, which makes phantom losses dear: the price is paid for every MVA that a squared current stands for in its
+ * series impedance, {@code |z| l}, real or phantom. Large enough, it makes the cones tight; the smaller it is, the less it distorts the dispatch.
+ *
+ * @param objective what is minimised besides
+ * @param price     currency per MVAh
+ */
+record CurrentPenalty(Objective objective, double price) implements Objective {
+
+    @Override
+    public String name() {
+        return objective.name();
+    }
+
+    @Override
+    public void addTo(PeriodModel model) {
+        objective.addTo(model);
+        List<Branch> branches = model.network().branches();
+        Variables l = model.program().existing(Quantity.SQUARED_CURRENT);
+        for (int b = 0; b < branches.size(); b++) {
+            if (l.has(b)) {
+                double z = Math.hypot(branches.get(b).r(), branches.get(b).x());
+                model.program().cost(price * model.perUnit().physicalPower(z), l.of(b));
+            }
+        }
+    }
+}
