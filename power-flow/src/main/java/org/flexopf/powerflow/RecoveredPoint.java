@@ -179,6 +179,11 @@ public final class RecoveredPoint {
         return Double.isNaN(a) || b <= a ? a : b;
     }
 
+    /** Whether the power flow found a state at all. */
+    public boolean isConverged() {
+        return converged;
+    }
+
     /** Whether the power flow converged and breaks no limit of voltages, branches or generators. */
     public boolean isFeasible() {
         return converged && maxVoltageViolation <= VOLTAGE_TOLERANCE && maxLoadingViolation <= LOADING_TOLERANCE

@@ -1,0 +1,242 @@
+package org.flexopf.socp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.opf.GenerationCost;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The search for the best AC-feasible point of a radial network, for when the relaxation is not exact. One call tries the ways out in turn and starts each from
+ * the best point of those before it:
+ *
+ * <ol>
+ *   <li>the plain relaxation, which gives the lower bound, and is the answer where it is exact;</li>
+ *   <li>the augmented relaxation ({@link AugmentedSocp});</li>
+ *   <li>a price on squared currents, driven down from large to the smallest that leaves an AC-feasible point;</li>
+ *   <li>the convex-concave procedure, to a local optimum of the AC problem.</li>
+ * </ol>
+ *
+ * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks any limit is never counted. So the lower bound lies below the global
+ * optimum, and the global optimum below the cost of what is found.
+ */
+public final class AcSearch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcSearch.class);
+
+    /** Gap below which nothing is left to search for, relative. */
+    private static final double CLOSED_GAP = 1e-6;
+    /** Halvings of the exponent of the current price between what is exact and what is not. */
+    private static final int PRICE_STEPS = 10;
+    private static final double HIGHEST_PRICE_FACTOR = 100.0;
+    private static final double LOWEST_PRICE_FACTOR = 1e-4;
+    /** Steps of the convex-concave procedure from one start. */
+    private static final int CONVEX_CONCAVE_STEPS = 40;
+    private static final double STEP_IMPROVEMENT = 1e-6;
+    /** The price of the procedure's slack, as a multiple of the dearest generation, at first and at most. */
+    private static final double FIRST_SLACK_FACTOR = 3.0;
+    private static final double LARGEST_SLACK_FACTOR = 3e3;
+
+    private final OpfProblem problem;
+    private final ConvexSolver solver;
+    private final SolverOptions options;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private Attempt best;
+
+    /**
+     * What one way out has found.
+     *
+     * @param method    {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
+     * @param status    what became of the program
+     * @param recovered the AC state of its dispatch; empty if the program had no solution
+     * @param seconds   time spent
+     */
+    public record Attempt(String method, SolveStatus status, Optional<RecoveredPoint> recovered, double seconds) {
+
+        /** Whether it is a point of the AC problem. */
+        public boolean isFeasible() {
+            return recovered.isPresent() && recovered.get().isFeasible();
+        }
+    }
+
+    /**
+     * What the search has found.
+     *
+     * @param status     status of the plain relaxation: if that is infeasible, so is the AC problem
+     * @param lowerBound the proven lower bound of the AC optimum; empty if the relaxation has no solution
+     * @param best       the best AC-feasible point found; empty if none was found, which does not mean that there is none
+     * @param attempts   everything tried, in order
+     */
+    public record Outcome(SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
+
+        /** The cost of the best point over the lower bound, relative to that cost; empty without either. It bounds the distance to the global optimum. */
+        public OptionalDouble gap() {
+            if (best.isEmpty() || lowerBound.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            double cost = best.get().recovered().orElseThrow().cost();
+            return OptionalDouble.of((cost - lowerBound.getAsDouble()) / Math.max(Math.abs(cost), 1e-9));
+        }
+    }
+
+    private AcSearch(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
+        this.problem = problem;
+        this.solver = solver;
+        this.options = options;
+    }
+
+    /** Searches with the solver that suits and default options. */
+    public static Outcome of(OpfProblem problem) {
+        return of(problem, null, SolverOptions.defaults());
+    }
+
+    /**
+     * Searches.
+     *
+     * @param solver the solver, or {@code null} for the installed one that suits
+     * @throws IllegalArgumentException if the network is meshed, or the objective is not the cost of generation, by which points are compared
+     */
+    public static Outcome of(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
+        if (!(problem.objective() instanceof GenerationCost)) {
+            throw new IllegalArgumentException("AC points are compared by their cost of generation, and the objective is '" + problem.objective().name() + "'");
+        }
+        return new AcSearch(problem, solver, options).run();
+    }
+
+    private Outcome run() {
+        OpfResult relaxed = solve(new BranchFlowSocp(), problem);
+        if (relaxed.solution().isEmpty()) {
+            return new Outcome(relaxed.status(), OptionalDouble.empty(), Optional.empty(), List.of());
+        }
+        OpfSolution plain = relaxed.orElseThrow();
+        double bound = plain.lowerBound().orElseThrow();
+        RecoveredPoint plainPoint = recover("socp", plain);
+        if (!isClosed(bound)) {
+            AugmentedSocp augmented = new AugmentedSocp();
+            if (augmented.whyNot(problem.network()).isEmpty()) {
+                attempt("socp-augmented", augmented, problem);
+            }
+        }
+        if (!isClosed(bound)) {
+            priceCurrents();
+        }
+        if (!isClosed(bound)) {
+            OperatingPoint start = best != null ? best.recovered().orElseThrow().point() : plainPoint.isConverged() ? plainPoint.point() : plain.point();
+            convexConcave(start, bound);
+        }
+        return new Outcome(relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
+    }
+
+    private boolean isClosed(double bound) {
+        return best != null && best.recovered().orElseThrow().cost() - bound <= CLOSED_GAP * Math.max(1.0, Math.abs(bound));
+    }
+
+    /** Bisects the logarithm of the price for the smallest that leaves an AC-feasible point. */
+    private void priceCurrents() {
+        double dearest = dearestGeneration(problem.network());
+        double high = Math.log(HIGHEST_PRICE_FACTOR * dearest);
+        double low = Math.log(LOWEST_PRICE_FACTOR * dearest);
+        if (!priced(high)) {
+            return;
+        }
+        for (int step = 0; step < PRICE_STEPS; step++) {
+            double middle = 0.5 * (low + high);
+            if (priced(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+    }
+
+    private boolean priced(double logPrice) {
+        Attempt attempt = attempt("current-penalty", new BranchFlowSocp(),
+                new OpfProblem(problem.network(), new CurrentPenalty(problem.objective(), Math.exp(logPrice))));
+        return attempt.isFeasible();
+    }
+
+    /** Tangent after tangent, while points improve or slack is left that a higher price may remove. */
+    private void convexConcave(OperatingPoint start, double bound) {
+        double dearest = dearestGeneration(problem.network());
+        double factor = FIRST_SLACK_FACTOR;
+        OperatingPoint last = start;
+        double lastCost = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < CONVEX_CONCAVE_STEPS && !isClosed(bound); step++) {
+            Attempt attempt = attempt("convex-concave", new ConvexConcaveSocp(last, factor * dearest), problem);
+            if (attempt.recovered().isEmpty() || !attempt.recovered().get().isConverged()) {
+                return;
+            }
+            RecoveredPoint point = attempt.recovered().get();
+            boolean settled = Math.abs(lastCost - point.cost()) <= STEP_IMPROVEMENT * Math.max(1.0, Math.abs(point.cost()));
+            if (settled && point.isFeasible()) {
+                return;
+            }
+            if (settled) {
+                factor *= 10.0;
+                if (factor > LARGEST_SLACK_FACTOR) {
+                    return;
+                }
+            }
+            last = point.point();
+            lastCost = point.cost();
+        }
+    }
+
+    private Attempt attempt(String method, OpfFormulation formulation, OpfProblem asked) {
+        long begin = System.nanoTime();
+        OpfResult result = solve(formulation, asked);
+        Optional<RecoveredPoint> recovered = result.map(solution -> RecoveredPoint.of(problem.network(), solution.point()));
+        return record(new Attempt(method, result.status(), recovered, (System.nanoTime() - begin) * 1e-9));
+    }
+
+    private RecoveredPoint recover(String method, OpfSolution solution) {
+        long begin = System.nanoTime();
+        RecoveredPoint recovered = RecoveredPoint.of(problem.network(), solution.point());
+        record(new Attempt(method, solution.status(), Optional.of(recovered),
+                solution.solver().solveSeconds() + solution.solver().setupSeconds() + (System.nanoTime() - begin) * 1e-9));
+        return recovered;
+    }
+
+    private Attempt record(Attempt attempt) {
+        attempts.add(attempt);
+        if (attempt.isFeasible() && (best == null || attempt.recovered().orElseThrow().cost() < best.recovered().orElseThrow().cost())) {
+            best = attempt;
+        }
+        LOG.debug("{}: {}, {}", attempt.method(), attempt.status(), attempt.recovered().map(RecoveredPoint::verdict).orElse("no point"));
+        return attempt;
+    }
+
+    private OpfResult solve(OpfFormulation formulation, OpfProblem asked) {
+        Opf opf = Opf.of(formulation).withOptions(options);
+        return (solver == null ? opf : opf.withSolver(solver)).solve(asked);
+    }
+
+    /** The scale of prices in a network: the largest marginal cost, by absolute value, over all generators and their limits; 1 if all are free. */
+    private static double dearestGeneration(Network network) {
+        double dearest = 0.0;
+        for (Generator generator : network.generators()) {
+            if (network.isActive(generator)) {
+                for (double p : new double[] {generator.pMin(), generator.pMax()}) {
+                    if (Double.isFinite(p)) {
+                        dearest = Math.max(dearest, Math.abs(generator.cost().marginalAt(p)));
+                    }
+                }
+            }
+        }
+        return dearest > 0.0 ? dearest : 1.0;
+    }
+}
