@@ -189,7 +189,7 @@ public final class SufficientConditions {
             for (Generator generator : network.generators()) {
                 if (generator.bus() == root.id() && network.isActive(generator)) {
                     supplied = true;
-                    double least = generator.cost().marginalAt(Double.isInfinite(generator.pMin()) ? -Double.MAX_VALUE / 1e10 : generator.pMin());
+                    double least = generator.cost().marginalAt(generator.pMin());
                     if (!(least > 0.0)) {
                         return Optional.of(String.format(Locale.ROOT, "the price at %s is not positive: %.6g per MWh at its least power", root.label(), least));
                     }
