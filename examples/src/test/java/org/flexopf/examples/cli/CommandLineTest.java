@@ -1,0 +1,199 @@
+package org.flexopf.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a person at a terminal, and a program that reads the JSON, get to see. */
+class CommandLineTest {
+
+    private static final String TWO_BUSES = """
+            function mpc = two
+            mpc.version = '2';
+            mpc.baseMVA = 1;
+            mpc.bus = [
+              1 3 0 0 0 0 1 1 0 12.5 1 1 1;
+              2 1 %s 0.2 0 0 1 1 0 12.5 1 1.1 0.9;
+            ];
+            mpc.gen = [ 1 0 0 20 -20 1 1 1 20 -20 ];
+            mpc.branch = [ 1 2 0.02 0.02 0 0 0 0 0 0 1 -360 360 ];
+            mpc.gencost = [ 2 0 0 2 50 0 ];
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int exitCode, String out, String err) {
+
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine opf = OpfCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int exitCode = opf.execute(arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void theMainJobPrintsDispatchVoltagesAndPrices() {
+        Run run = run("solve", "ieee33-dg");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("OPTIMAL", "exact: a global AC optimum", "DLMP", "interior-point");
+        assertThat(run.out().lines().filter(line -> line.matches(" *\\d+ +\\d\\.\\d{4} .*"))).hasSize(33);
+    }
+
+    @Test
+    void jsonHasExactlyTheDocumentedShape() throws IOException {
+        Run run = run("solve", "ieee33-dg", "--json", "-");
+        JsonNode json = run.json();
+
+        assertThat(fields(json)).containsExactly("case", "model", "status", "objective", "lowerBound", "exactness", "recovered",
+                "buses", "generators", "branches", "solver");
+        assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
+        assertThat(fields(json.get("recovered"))).containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
+        assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ");
+        assertThat(fields(json.get("generators").get(0))).containsExactly("id", "bus", "p", "q");
+        assertThat(fields(json.get("branches").get(0))).containsExactly("id", "from", "to", "pFrom", "qFrom", "pTo", "qTo", "loading");
+        assertThat(fields(json.get("solver"))).containsExactly("name", "iterations", "setupSeconds", "solveSeconds");
+        assertThat(json.get("buses")).hasSize(33);
+    }
+
+    @Test
+    void theNumbersOfTheJsonBalanceAtEveryBus(@TempDir Path other) throws IOException {
+        Path file = other.resolve("result.json");
+        Run run = run("solve", file("two.m", TWO_BUSES.formatted("0.8")), "--json", file.toString());
+        JsonNode json = new ObjectMapper().readTree(Files.readString(file));
+
+        assertThat(run.out()).contains("DLMP");
+        double generation = json.get("generators").get(0).get("p").asDouble();
+        double into = json.get("branches").get(0).get("pFrom").asDouble();
+        double outOf = json.get("branches").get(0).get("pTo").asDouble();
+        assertThat(into).isCloseTo(generation, within(1e-7));
+        assertThat(outOf).isCloseTo(-0.8, within(1e-7));
+        assertThat(json.get("objective").asDouble()).isCloseTo(50.0 * generation, within(1e-6));
+        assertThat(json.get("buses").get(0).get("lmpP").asDouble()).isCloseTo(50.0, within(1e-5));
+        assertThat(json.get("buses").get(1).get("lmpP").asDouble()).isGreaterThan(51.0);
+        assertThat(json.get("recovered").get("feasible").asBoolean()).isTrue();
+        assertThat(json.get("branches").get(0).get("loading").isNull()).isTrue();
+    }
+
+    @Test
+    void thePowerFlowOfThePublishedFeeder() throws IOException {
+        Run run = run("powerflow", "ieee33", "--json", "-");
+        JsonNode json = run.json();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(fields(json)).containsExactly("case", "converged", "method", "iterations", "lossMw", "lossMvar", "minVm", "minVmBus",
+                "maxMismatchMw", "buses");
+        assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va");
+        assertThat(json.get("lossMw").asDouble()).isCloseTo(0.20268, within(5e-6));
+        assertThat(json.get("minVm").asDouble()).isCloseTo(0.9131, within(5e-5));
+        assertThat(json.get("minVmBus").asInt()).isEqualTo(18);
+        assertThat(run("powerflow", "ieee33").out()).contains("0.9131", "bus 18");
+    }
+
+    @Test
+    void aPowerFlowWithoutAStateExitsAsNotSolved() throws IOException {
+        Run run = run("powerflow", file("two.m", TWO_BUSES.formatted("80")), "--json", "-");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_SOLVED);
+        assertThat(run.json().get("converged").asBoolean()).isFalse();
+        assertThat(run.json().get("lossMw").isNull()).isTrue();
+    }
+
+    @Test
+    void everyBundledCaseIsListedAndSolvable() {
+        Run run = run("cases");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run.out()).contains("ieee33", "ieee33-dg", "ieee69", "pjm5");
+    }
+
+    @Test
+    void anInfeasibleCaseIsProvedToBe() throws IOException {
+        Run run = run("solve", file("heavy.m", TWO_BUSES.formatted("30")));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
+        assertThat(run.err()).contains("infeasible").doesNotContain("Exception");
+        Run json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--json", "-");
+        assertThat(json.json().get("status").asText()).isEqualTo("PRIMAL_INFEASIBLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "solve", "solve no-such-case", "solve ieee33 --model no-such-model", "solve ieee33 --solver no-such-solver",
+            "solve ieee33 --no-such-option", "no-such-command", "solve ieee33 --json no/such/folder/x.json", "powerflow no-such-case"})
+    void wrongUsageIsToldInWords(String line) {
+        Run run = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownCaseListsTheBundledOnes() {
+        assertThat(run("solve", "ieee34").err()).contains("ieee34", "ieee33-dg");
+    }
+
+    @Test
+    void badFilesAreToldWithLineCauseAndFix() throws IOException {
+        Run letters = run("solve", file("letters.m", TWO_BUSES.formatted("0.8x")));
+        assertThat(letters.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(letters.err()).contains("line 6").doesNotContain("\tat ");
+
+        Run concave = run("solve", file("concave.m", TWO_BUSES.formatted("0.8").replace("2 0 0 2 50 0", "2 0 0 3 -1 50 0")));
+        assertThat(concave.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(concave.err()).contains("concave").doesNotContain("\tat ");
+    }
+
+    @Test
+    void numbersDoNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            String german = run("powerflow", "ieee33").out();
+            Locale.setDefault(Locale.ROOT);
+            assertThat(german).isEqualTo(run("powerflow", "ieee33").out());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void helpTellsTheExitCodes() {
+        Run run = run("--help");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run.out()).contains("solve", "powerflow", "cases", "infeasible");
+    }
+
+    private static List<String> fields(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
