@@ -1,10 +1,8 @@
 package org.flexopf.powerflow;
 
-import java.util.List;
 import java.util.Locale;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
-import org.flexopf.network.BusType;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
@@ -37,14 +35,15 @@ public final class RecoveredPoint {
 
     private RecoveredPoint(Network network, OperatingPoint dispatch, PowerFlowResult flow) {
         converged = flow.converged();
-        reason = flow.message();
+        reason = flow.reason();
         double[] pg = dispatch.pg().clone();
         double[] qg = dispatch.qg().clone();
         maxMismatchMw = settleReferences(network, flow, pg, qg);
-        point = new OperatingPoint(flow.vm(), flow.va(), pg, qg, flow.pFrom(), flow.qFrom(), flow.pTo(), flow.qTo());
+        OperatingPoint state = flow.point();
+        point = new OperatingPoint(state.vm(), state.va(), pg, qg, state.pFrom(), state.qFrom(), state.pTo(), state.qTo());
         cost = cost(network, pg, qg);
         objectiveChange = cost - cost(network, dispatch.pg(), dispatch.qg());
-        maxVoltageViolation = voltageViolation(network, flow.vm());
+        maxVoltageViolation = voltageViolation(network, state.vm());
         maxLoadingViolation = loadingViolation(network, point);
         maxGenerationViolation = generationViolation(network, pg, qg);
         double scale = network.baseMva();
@@ -56,53 +55,25 @@ public final class RecoveredPoint {
 
     /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. */
     public static RecoveredPoint of(Network network, OperatingPoint dispatch) {
-        Network scheduled = network.toBuilder()
-                .mapBuses(bus -> bus.type() == BusType.PV ? bus.withType(BusType.PQ) : bus)
-                .mapGenerators(generator -> schedule(network, dispatch, generator))
-                .build();
-        return new RecoveredPoint(network, dispatch, PowerFlow.solve(scheduled));
+        return of(PowerFlow.prepare(network), dispatch);
     }
 
-    private static Generator schedule(Network network, OperatingPoint dispatch, Generator generator) {
-        if (!network.isActive(generator)) {
-            return generator;
-        }
-        int g = network.generatorIndex(generator.id());
-        double voltage = dispatch.vm()[network.busIndex(generator.bus())];
-        return generator.withSchedule(dispatch.pg()[g], dispatch.qg()[g]).withVoltageSetPoint(voltage);
+    /** The same with a power flow that was prepared before, for many dispatches on one network. */
+    public static RecoveredPoint of(PowerFlow powerFlow, OperatingPoint dispatch) {
+        Network network = powerFlow.network();
+        return new RecoveredPoint(network, dispatch, powerFlow.solve(BusSchedule.of(network, dispatch), PowerFlowOptions.defaults()));
     }
 
-    /** Gives the generators at each reference what the power flow needs there; returns the largest change of active power, MW. */
+    /** Gives the generators at each reference what the power flow needs there beyond the dispatch; returns the largest change of active power, MW. */
     private static double settleReferences(Network network, PowerFlowResult flow, double[] pg, double[] qg) {
-        double[] activeNeed = network.activeDemand();
-        double[] reactiveNeed = network.reactiveDemand();
-        double[] conductance = network.shuntConductance();
-        double[] susceptance = network.shuntSusceptance();
-        for (int i = 0; i < activeNeed.length; i++) {
-            double w = flow.vm()[i] * flow.vm()[i];
-            activeNeed[i] += conductance[i] * w;
-            reactiveNeed[i] -= susceptance[i] * w;
-        }
-        for (int b = 0; b < network.branches().size(); b++) {
-            activeNeed[network.topology().from(b)] += flow.pFrom()[b];
-            activeNeed[network.topology().to(b)] += flow.pTo()[b];
-            reactiveNeed[network.topology().from(b)] += flow.qFrom()[b];
-            reactiveNeed[network.topology().to(b)] += flow.qTo()[b];
-        }
-        List<Generator> generators = network.generators();
-        for (int g = 0; g < generators.size(); g++) {
-            if (network.isActive(generators.get(g))) {
-                int bus = network.busIndex(generators.get(g).bus());
-                activeNeed[bus] -= pg[g];
-                reactiveNeed[bus] -= qg[g];
-            }
-        }
         double largest = 0.0;
-        for (int i = 0; i < activeNeed.length; i++) {
+        for (int i = 0; i < network.buses().size(); i++) {
             if (network.buses().get(i).isReference()) {
-                largest = Double.isNaN(activeNeed[i]) ? Double.NaN : Math.max(largest, Math.abs(activeNeed[i]));
-                spread(network, i, activeNeed[i], pg, true);
-                spread(network, i, reactiveNeed[i], qg, false);
+                double active = flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i]);
+                double reactive = flow.qInjection()[i] - network.perUnit().physicalPower(flow.schedule().q[i]);
+                largest = Math.max(largest, Math.abs(active));
+                spread(network, i, active, pg, true);
+                spread(network, i, reactive, qg, false);
             }
         }
         return largest;
@@ -145,7 +116,7 @@ public final class RecoveredPoint {
         for (int i = 0; i < vm.length; i++) {
             Bus bus = network.buses().get(i);
             if (!bus.isIsolated()) {
-                worst = larger(worst, Math.max(bus.vMin() - vm[i], vm[i] - bus.vMax()));
+                worst = Math.max(worst, Math.max(bus.vMin() - vm[i], vm[i] - bus.vMax()));
             }
         }
         return worst;
@@ -156,7 +127,7 @@ public final class RecoveredPoint {
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
             if (network.topology().isActive(b) && (branch.hasRating() || branch.hasCurrentLimit())) {
-                worst = larger(worst, point.loading(network, b) - 1.0);
+                worst = Math.max(worst, point.loading(network, b) - 1.0);
             }
         }
         return worst;
@@ -167,16 +138,11 @@ public final class RecoveredPoint {
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
-                worst = larger(worst, Math.max(generator.pMin() - pg[g], pg[g] - generator.pMax()));
-                worst = larger(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
+                worst = Math.max(worst, Math.max(generator.pMin() - pg[g], pg[g] - generator.pMax()));
+                worst = Math.max(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
             }
         }
         return worst;
-    }
-
-    /** The larger number; NaN, which stands for a state that was not found, beats every number. */
-    private static double larger(double a, double b) {
-        return Double.isNaN(a) || b <= a ? a : b;
     }
 
     /** Whether the power flow found a state at all. */

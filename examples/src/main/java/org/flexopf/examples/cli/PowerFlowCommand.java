@@ -3,8 +3,10 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowResult;
@@ -26,6 +28,79 @@ final class PowerFlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitCode.NOT_SOLVED;
+        Network network = parameter.read();
+        PowerFlowResult result = PowerFlow.solve(network);
+        PrintWriter out = spec.commandLine().getOut();
+        if (parameter.verbose()) {
+            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+            result.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        }
+        if (parameter.tableWanted()) {
+            print(result, out);
+        }
+        if (parameter.json() != null) {
+            parameter.json().write(out, json -> writeTo(json, result));
+        }
+        if (!result.converged()) {
+            spec.commandLine().getErr().println("opf: the power flow did not converge: " + result.reason());
+        }
+        return result.converged() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
+    }
+
+    private static void print(PowerFlowResult result, PrintWriter out) {
+        Network network = result.network();
+        out.printf(Locale.ROOT, "%s: power flow by %s, %s after %d iterations%n", network.name(), method(result),
+                result.converged() ? "converged" : "NOT converged", result.iterations());
+        if (!result.converged()) {
+            out.flush();
+            return;
+        }
+        out.printf(Locale.ROOT, "  losses           %.6f MW, %.6f Mvar%n", result.lossMw(), result.lossMvar());
+        out.printf(Locale.ROOT, "  lowest voltage   %.4f p.u. at bus %d%n", result.minVm(), result.minVmBus());
+        out.printf(Locale.ROOT, "  largest mismatch %.1e MW%n%n", result.maxMismatchMw());
+        Table table = new Table("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
+        List<Bus> buses = network.buses();
+        for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
+            table.row(buses.get(i).id(), Table.number(result.vm(i), 4), Table.number(result.va(i), 3), Table.number(result.pInjection()[i], 4),
+                    Table.number(result.qInjection()[i], 4));
+        }
+        table.print(out, buses.size(), "buses");
+        out.flush();
+    }
+
+    private static String method(PowerFlowResult result) {
+        return switch (result.method()) {
+            case SWEEP -> "backward-forward sweep";
+            case NEWTON -> "Newton's method";
+            case AUTO -> throw new IllegalStateException("a result names the method that found it");
+        };
+    }
+
+    private static void writeTo(JsonGenerator json, PowerFlowResult result) throws IOException {
+        boolean known = result.converged();
+        json.writeStartObject();
+        json.writeStringField("case", result.network().name());
+        json.writeBooleanField("converged", result.converged());
+        json.writeStringField("method", result.method().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("iterations", result.iterations());
+        JsonOutput.number(json, "lossMw", known ? result.lossMw() : Double.NaN);
+        JsonOutput.number(json, "lossMvar", known ? result.lossMvar() : Double.NaN);
+        JsonOutput.number(json, "minVm", known ? result.minVm() : Double.NaN);
+        if (known) {
+            json.writeNumberField("minVmBus", result.minVmBus());
+        } else {
+            json.writeNullField("minVmBus");
+        }
+        JsonOutput.number(json, "maxMismatchMw", result.maxMismatchMw());
+        json.writeArrayFieldStart("buses");
+        for (int i = 0; i < result.network().buses().size(); i++) {
+            json.writeStartObject();
+            json.writeNumberField("id", result.network().buses().get(i).id());
+            JsonOutput.number(json, "vm", known ? result.vm(i) : Double.NaN);
+            JsonOutput.number(json, "va", known ? result.va(i) : Double.NaN);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }

@@ -19,9 +19,6 @@ import org.flexopf.socp.ExactnessReport;
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
 
-    /** Longer tables are cut for people, and say so; JSON has everything. */
-    private static final int ROWS_SHOWN = 60;
-
     private final Network network;
     private final String model;
     private final OpfResult result;
@@ -66,30 +63,30 @@ final class SolveReport {
         double[] demand = network.activeDemand();
         Table table = new Table("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh", "/Mvarh");
         List<Bus> buses = network.buses();
-        for (int i = 0; i < Math.min(buses.size(), ROWS_SHOWN); i++) {
+        for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
             table.row(buses.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(demand[i], 3),
                     Table.number(prices.active(buses.get(i)), 3), Table.number(prices.reactive(buses.get(i)), 3));
         }
-        print(out, table, buses.size(), "buses");
+        table.print(out, buses.size(), "buses");
     }
 
     private void printGenerators(PrintWriter out, OperatingPoint point) {
         Table table = new Table("generator", "bus", "p MW", "of MW", "q Mvar", "marginal /MWh", "paid /MWh");
         List<Generator> generators = network.generators();
-        for (int g = 0; g < Math.min(generators.size(), ROWS_SHOWN); g++) {
+        for (int g = 0; g < Math.min(generators.size(), Table.ROWS_SHOWN); g++) {
             Generator generator = generators.get(g);
             boolean active = network.isActive(generator);
             table.row(generator.id(), generator.bus(), active ? Table.number(point.pg()[g], 4) : "out", Table.number(generator.pMax(), 3),
                     Table.number(point.qg()[g], 4), active ? Table.number(generator.cost().marginalAt(point.pg()[g]), 3) : "-",
                     active ? Table.number(prices.active(network.bus(generator.bus())), 3) : "-");
         }
-        print(out, table, generators.size(), "generators");
+        table.print(out, generators.size(), "generators");
     }
 
     private void printBranches(PrintWriter out, OperatingPoint point) {
         Table table = new Table("branch", "from", "to", "p MW", "q Mvar", "loss kW", "loading %");
         List<Branch> branches = network.branches();
-        for (int b = 0; b < Math.min(branches.size(), ROWS_SHOWN); b++) {
+        for (int b = 0; b < Math.min(branches.size(), Table.ROWS_SHOWN); b++) {
             Branch branch = branches.get(b);
             if (!network.isActive(branch)) {
                 table.row(branch.id(), branch.fromBus(), branch.toBus(), "out", "-", "-", "-");
@@ -98,15 +95,7 @@ final class SolveReport {
             table.row(branch.id(), branch.fromBus(), branch.toBus(), Table.number(point.pFrom()[b], 4), Table.number(point.qFrom()[b], 4),
                     Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3), Table.number(100.0 * loading(b), 1));
         }
-        print(out, table, branches.size(), "branches");
-    }
-
-    private static void print(PrintWriter out, Table table, int count, String what) {
-        table.print(out);
-        if (count > ROWS_SHOWN) {
-            out.printf(Locale.ROOT, "... and %d more %s; --json has all of them%n", count - ROWS_SHOWN, what);
-        }
-        out.println();
+        table.print(out, branches.size(), "branches");
     }
 
     /** Apparent power over rating, or current over its limit, whichever is larger; NaN without limits. */

@@ -8,6 +8,9 @@ import java.util.Locale;
 /** A table for a terminal: numbers to the right, words to the left, columns as wide as they need to be. */
 final class Table {
 
+    /** Longer tables are cut for people, and say so; JSON has everything. */
+    static final int ROWS_SHOWN = 60;
+
     private static final String GAP = "  ";
 
     private final String[] heads;
@@ -41,6 +44,15 @@ final class Table {
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
         // A rounded minus zero would read as if there were something left.
         return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
+    }
+
+    /** Prints the table, then how many of all rows it leaves out, then an empty line. */
+    void print(PrintWriter out, int rowsInAll, String what) {
+        print(out);
+        if (rowsInAll > rows.size()) {
+            out.printf(Locale.ROOT, "... and %d more %s; --json has all of them%n", rowsInAll - rows.size(), what);
+        }
+        out.println();
     }
 
     void print(PrintWriter out) {
