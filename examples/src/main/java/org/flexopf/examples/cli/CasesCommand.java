@@ -3,6 +3,7 @@ package org.flexopf.examples.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.flexopf.casefile.Cases;
+import org.flexopf.casefile.JsonCase;
 import org.flexopf.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,13 +21,14 @@ final class CasesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Table table = new Table("<name", "buses", "branches", "generators", "load MW", "<description");
         for (String name : Cases.names()) {
-            Network network = Cases.load(name);
+            JsonCase bundled = Cases.find(name);
+            Network network = bundled.network();
             double load = 0.0;
             for (double demand : network.activeDemand()) {
                 load += demand;
             }
             table.row(name, network.buses().size(), network.branches().size(), network.generators().size(), Table.number(load, 3),
-                    Cases.description(name));
+                    bundled.description());
         }
         table.print(out);
         out.flush();
