@@ -118,6 +118,15 @@ public final class Network {
         return controls;
     }
 
+    /** The present setting of a control: a ratio, degrees, or Mvar at 1 p.u. */
+    public double setting(StepControl control) {
+        return switch (control.kind()) {
+            case TAP_RATIO -> branch(control.element()).ratio();
+            case PHASE_SHIFT -> branch(control.element()).shift();
+            case SHUNT_SUSCEPTANCE -> shunts.get(shuntIndex(control.element())).b();
+        };
+    }
+
     /** What is legal but unusual about the network. */
     public List<Note> notes() {
         return notes;

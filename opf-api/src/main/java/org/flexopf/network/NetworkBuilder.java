@@ -2,7 +2,10 @@ package org.flexopf.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -127,9 +130,19 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Removes all controls; the elements keep their present settings. */
-    public NetworkBuilder removeControls() {
-        controls.clear();
+    /** Brings elements to settings of their controls, and removes these controls: what is settled is free no more. */
+    public NetworkBuilder settle(Map<StepControl, Double> settings) {
+        Map<StepControl.Kind, Map<Integer, Double>> byKind = new EnumMap<>(StepControl.Kind.class);
+        for (StepControl.Kind kind : StepControl.Kind.values()) {
+            byKind.put(kind, new HashMap<>());
+        }
+        settings.forEach((control, setting) -> byKind.get(control.kind()).put(control.element(), setting));
+        Map<Integer, Double> ratios = byKind.get(StepControl.Kind.TAP_RATIO);
+        Map<Integer, Double> shifts = byKind.get(StepControl.Kind.PHASE_SHIFT);
+        Map<Integer, Double> susceptances = byKind.get(StepControl.Kind.SHUNT_SUSCEPTANCE);
+        mapBranches(branch -> branch.withTap(ratios.getOrDefault(branch.id(), branch.ratio()), shifts.getOrDefault(branch.id(), branch.shift())));
+        mapShunts(shunt -> shunt.withSusceptance(susceptances.getOrDefault(shunt.id(), shunt.b())));
+        controls.removeIf(entry -> settings.containsKey(entry.element()));
         return this;
     }
 

@@ -22,6 +22,11 @@ public interface OpfFormulation {
      */
     boolean isRelaxation();
 
+    /** Whether it frees the settings of a network's controls within their ranges, as {@link PeriodModel#relaxControls} does; they stay as they are otherwise. */
+    default boolean relaxesControls() {
+        return false;
+    }
+
     /** Adds variables and constraints of one period; the objective is added after that. */
     void build(PeriodModel model);
 

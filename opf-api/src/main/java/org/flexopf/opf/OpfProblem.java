@@ -21,4 +21,9 @@ public record OpfProblem(Network network, Objective objective) {
     public static OpfProblem of(Network network) {
         return new OpfProblem(network, new GenerationCost());
     }
+
+    /** The same question about another network. */
+    public OpfProblem withNetwork(Network other) {
+        return new OpfProblem(other, objective);
+    }
 }

@@ -77,6 +77,11 @@ public final class BranchFlowSocp implements OpfFormulation {
     }
 
     @Override
+    public boolean relaxesControls() {
+        return true;
+    }
+
+    @Override
     public void build(PeriodModel model) {
         Topology topology = model.topology();
         Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);

@@ -1,0 +1,96 @@
+package org.flexopf.opf;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
+import org.flexopf.network.Topology;
+
+/**
+ * The phase shifts that make the angles of a branch-flow point fit. Angles are added up along trees that cross a phase shifter only where nothing else leads on, and every phase
+ * shifter outside these trees takes up what is missing between its ends. Those within them stay as they are: nothing depends on them.
+ */
+final class PhaseShifts {
+
+    private final BranchFlowPoint point;
+    private final Topology topology;
+    private final boolean[] isShifter;
+    private final boolean[] inTree;
+    private final boolean[] reached;
+    private final double[] angle;
+
+    private PhaseShifts(BranchFlowPoint point) {
+        Network network = point.network();
+        this.point = point;
+        this.topology = network.topology();
+        this.isShifter = new boolean[point.p().length];
+        this.inTree = new boolean[isShifter.length];
+        this.reached = new boolean[point.w().length];
+        this.angle = new double[reached.length];
+        for (StepControl control : network.controls()) {
+            if (control.kind() == StepControl.Kind.PHASE_SHIFT) {
+                isShifter[network.branchIndex(control.element())] = true;
+            }
+        }
+    }
+
+    /** The phase shift of every branch index, degrees; the present one at branches without a phase shifter. */
+    static double[] of(BranchFlowPoint point) {
+        PhaseShifts shifts = new PhaseShifts(point);
+        for (int bus : shifts.topology.fromRootsOutwards()) {
+            if (shifts.topology.parentBranch(bus) < 0) {
+                shifts.spreadFrom(bus);
+            }
+        }
+        return shifts.shifts();
+    }
+
+    /** Reaches every bus of a root's island: as far as possible without phase shifters, then over one of them, and so on. */
+    private void spreadFrom(int root) {
+        Deque<Integer> buses = new ArrayDeque<>();
+        Deque<Integer> shifters = new ArrayDeque<>();
+        reached[root] = true;
+        buses.add(root);
+        while (!buses.isEmpty() || !shifters.isEmpty()) {
+            if (buses.isEmpty()) {
+                cross(shifters.remove(), buses);
+                continue;
+            }
+            int bus = buses.remove();
+            for (int k = 0; k < topology.degree(bus); k++) {
+                int branch = topology.incident(bus, k);
+                if (isShifter[branch]) {
+                    shifters.add(branch);
+                } else {
+                    cross(branch, buses);
+                }
+            }
+        }
+    }
+
+    /** Carries the angle over a branch one end of which is reached, unless both are. */
+    private void cross(int branch, Deque<Integer> buses) {
+        int i = topology.from(branch);
+        int j = topology.to(branch);
+        if (reached[i] && reached[j]) {
+            return;
+        }
+        int next = reached[i] ? j : i;
+        angle[next] = reached[i] ? angle[i] - point.angleDifference(branch) : angle[j] + point.angleDifference(branch);
+        reached[next] = true;
+        inTree[branch] = true;
+        buses.add(next);
+    }
+
+    private double[] shifts() {
+        double[] shifts = new double[isShifter.length];
+        for (int b = 0; b < shifts.length; b++) {
+            shifts[b] = point.network().branches().get(b).shift();
+            if (isShifter[b] && topology.isActive(b) && !inTree[b]) {
+                double missing = angle[topology.from(b)] - angle[topology.to(b)] - point.angleDifference(b);
+                shifts[b] += Math.IEEEremainder(missing, 360.0);
+            }
+        }
+        return shifts;
+    }
+}

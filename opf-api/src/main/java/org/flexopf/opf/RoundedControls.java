@@ -1,0 +1,166 @@
+package org.flexopf.opf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
+
+/**
+ * An optimal power flow over settings that move in steps: solved with the settings free within their ranges, rounded to the nearest step, and solved again with the settings
+ * fixed there.
+ *
+ * <p>The first solve is a lower bound of whatever the steps can reach, so the difference of the two objectives bounds what the rounding costs. It does not prove that the steps
+ * are the best ones. Where the nearest steps leave no feasible point, the settings are fixed one after the other, each at the nearest step that leaves one, and the settings
+ * still free are solved for again in between.
+ */
+public final class RoundedControls {
+
+    /**
+     * What became of a control.
+     *
+     * @param control the control
+     * @param relaxed its setting in the first solve, or the present one where that leaves it open: a ratio, degrees, or Mvar at 1 p.u.
+     * @param rounded the step that it is fixed at
+     */
+    public record Setting(StepControl control, double relaxed, double rounded) {
+    }
+
+    private final OpfResult relaxed;
+    private final OpfResult rounded;
+    private final List<Setting> settings;
+    private final int solves;
+
+    private RoundedControls(OpfResult relaxed, OpfResult rounded, List<Setting> settings, int solves) {
+        this.relaxed = relaxed;
+        this.rounded = rounded;
+        this.settings = settings;
+        this.solves = solves;
+    }
+
+    /**
+     * Solves, rounds and solves again.
+     *
+     * @throws IllegalArgumentException if the formulation leaves the network's settings where they are, so that there is nothing to round
+     */
+    public static RoundedControls solve(Opf opf, OpfProblem problem) {
+        OpfResult relaxed = opf.solve(problem);
+        if (relaxed.solution().isEmpty() || problem.network().controls().isEmpty()) {
+            return new RoundedControls(relaxed, relaxed, List.of(), 1);
+        }
+        Map<StepControl, Double> free = settings(relaxed.orElseThrow());
+        Map<StepControl, Double> nearest = new LinkedHashMap<>();
+        free.forEach((control, value) -> nearest.put(control, control.nearest(value)));
+        OpfResult rounded = opf.solve(settled(problem, nearest));
+        if (rounded.solution().isPresent()) {
+            return new RoundedControls(relaxed, rounded, list(free, nearest), 2);
+        }
+        return oneByOne(opf, problem, relaxed, free);
+    }
+
+    private static RoundedControls oneByOne(Opf opf, OpfProblem problem, OpfResult relaxed, Map<StepControl, Double> free) {
+        Map<StepControl, Double> fixed = new LinkedHashMap<>();
+        OpfResult last = relaxed;
+        int solves = 2;
+        for (StepControl control : free.keySet()) {
+            double value = settings(last.orElseThrow()).get(control);
+            OpfResult next = null;
+            for (double candidate : candidates(control, value)) {
+                fixed.put(control, candidate);
+                next = opf.solve(settled(problem, fixed));
+                solves++;
+                if (next.solution().isPresent()) {
+                    break;
+                }
+            }
+            last = next;
+            if (last.solution().isEmpty()) {
+                break;
+            }
+        }
+        return new RoundedControls(relaxed, last, list(free, fixed), solves);
+    }
+
+    /** The step nearest to a value, and the next one on the other side of it. */
+    private static double[] candidates(StepControl control, double value) {
+        double nearest = control.nearest(value);
+        if (control.isContinuous() || nearest == value) {
+            return new double[] {nearest};
+        }
+        double step = (control.upper() - control.lower()) / control.steps();
+        double other = control.nearest(nearest < value ? nearest + step : nearest - step);
+        return new double[] {nearest, other};
+    }
+
+    private static OpfProblem settled(OpfProblem problem, Map<StepControl, Double> settings) {
+        return problem.withNetwork(problem.network().toBuilder().settle(settings).build());
+    }
+
+    private static List<Setting> list(Map<StepControl, Double> free, Map<StepControl, Double> fixed) {
+        List<Setting> settings = new ArrayList<>();
+        fixed.forEach((control, value) -> settings.add(new Setting(control, free.get(control), value)));
+        return List.copyOf(settings);
+    }
+
+    /** The settings of a solution, for all controls of its network; those of elements out of service stay as they are. */
+    private static Map<StepControl, Double> settings(OpfSolution solution) {
+        Network network = solution.network();
+        if (!network.controls().isEmpty() && !solution.formulation().relaxesControls()) {
+            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' leaves the settings of " + network.name()
+                    + " where they are; there is nothing to round");
+        }
+        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] tapped = solution.perUnitValues(Quantity.TAPPED_VOLTAGE);
+        double[] supply = solution.values(Quantity.SHUNT_Q);
+        double[] shift = null;
+        Map<StepControl, Double> settings = new LinkedHashMap<>();
+        for (StepControl control : network.controls()) {
+            double value = switch (control.kind()) {
+                case TAP_RATIO -> {
+                    int b = network.branchIndex(control.element());
+                    yield Math.sqrt(w[network.topology().from(b)] / tapped[b]);
+                }
+                case PHASE_SHIFT -> {
+                    shift = shift == null ? PhaseShifts.of(BranchFlowPoint.of(solution)) : shift;
+                    yield shift[network.branchIndex(control.element())];
+                }
+                case SHUNT_SUSCEPTANCE -> {
+                    int s = network.shuntIndex(control.element());
+                    yield supply[s] / w[network.busIndex(network.shunts().get(s).bus())];
+                }
+            };
+            settings.put(control, Double.isNaN(value) ? network.setting(control) : value);
+        }
+        return settings;
+    }
+
+    /** The first solve, with all settings free within their ranges. */
+    public OpfResult relaxed() {
+        return relaxed;
+    }
+
+    /** The last solve, with all settings fixed at steps; without a solution if no steps were found that leave a feasible point. */
+    public OpfResult rounded() {
+        return rounded;
+    }
+
+    /** What became of every control; of those that were tried, where no solution was found. */
+    public List<Setting> settings() {
+        return settings;
+    }
+
+    /** What the steps cost at most, in the objective's unit: the objective with fixed settings less the one with free ones. */
+    public OptionalDouble lossOfObjective() {
+        return relaxed.solution().isEmpty() || rounded.solution().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(rounded.orElseThrow().objective() - relaxed.orElseThrow().objective());
+    }
+
+    /** The number of programs solved. */
+    public int solves() {
+        return solves;
+    }
+}
