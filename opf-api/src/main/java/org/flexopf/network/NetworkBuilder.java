@@ -130,6 +130,12 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /** Removes all controls; the elements keep their present settings. */
+    public NetworkBuilder removeControls() {
+        controls.clear();
+        return this;
+    }
+
     /** Brings elements to settings of their controls, and removes these controls: what is settled is free no more. */
     public NetworkBuilder settle(Map<StepControl, Double> settings) {
         Map<StepControl.Kind, Map<Integer, Double>> byKind = new EnumMap<>(StepControl.Kind.class);
