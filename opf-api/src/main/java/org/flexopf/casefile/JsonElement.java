@@ -1,9 +1,12 @@
 package org.flexopf.casefile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flexopf.casefile.JsonTree.FlagNode;
 import org.flexopf.casefile.JsonTree.ListNode;
 import org.flexopf.casefile.JsonTree.Node;
@@ -87,6 +90,26 @@ final class JsonElement {
         return otherwise;
     }
 
+    /** One of the constants of a type by its name in files, with one that holds where it is left out; if that is null, it must be there. */
+    <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
+        E[] constants = type.getEnumConstants();
+        Node node = otherwise == null ? require(field) : optional(field);
+        if (node instanceof TextNode text) {
+            for (E constant : constants) {
+                if (nameOf(constant).equals(text.value())) {
+                    return constant;
+                }
+            }
+        }
+        wrong(node, field, "one of " + Arrays.stream(constants).map(JsonElement::nameOf).collect(Collectors.joining(", ")));
+        return otherwise == null ? constants[0] : otherwise;
+    }
+
+    /** What a constant is called in files: {@code LIMITED_SEMICIRCLE} is {@code limited-semicircle}. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** An object, or null where it is left out. */
     JsonElement object(String field) {
         Node node = optional(field);
@@ -127,12 +150,6 @@ final class JsonElement {
             wrong(node, field, "a list of pairs of numbers");
         }
         return pairs;
-    }
-
-    /** Says that the value of a field will not do. */
-    void refuse(String field, String cause, String fix) {
-        Node node = object.fields().get(field);
-        fault(node == null ? object : node, at(field), node == null ? "no value" : node.describe(), cause, fix);
     }
 
     /** Makes a fault of every field that was not asked for. */

@@ -2,21 +2,23 @@ package org.flexopf.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.ObjectNode;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidCostException;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 
 /** Makes a case of a JSON text. What may be left out, and what that means, stands here and in {@link JsonWriter}. */
 final class JsonReader {
@@ -47,6 +49,8 @@ final class JsonReader {
         json.objects("generators").forEach(generator -> builder.fromLine(generator.line()).generator(generator(generator)));
         json.objects("loads").forEach(load -> builder.fromLine(load.line()).load(load(load)));
         json.objects("shunts").forEach(shunt -> builder.fromLine(shunt.line()).shunt(shunt(shunt)));
+        json.objects("hvdcLines").forEach(line -> builder.fromLine(line.line()).hvdcLine(hvdcLine(line)));
+        json.objects("controls").forEach(control -> builder.fromLine(control.line()).control(control(control)));
         json.refuseUnknownFields();
         // Stand-ins for what is missing would only produce further faults, so that the network is not looked at before all fields are right.
         if (!faults.isEmpty()) {
@@ -66,25 +70,10 @@ final class JsonReader {
     }
 
     private static Bus bus(JsonElement json) {
-        Bus bus = new Bus(json.integer("id"), json.text("name", ""), busType(json), json.number("baseKv", 0.0), json.number("vMin"), json.number("vMax"),
-                json.number("angle", 0.0));
+        Bus bus = new Bus(json.integer("id"), json.text("name", ""), json.choice("type", BusType.class, BusType.PQ), json.number("baseKv", 0.0),
+                json.number("vMin"), json.number("vMax"), json.number("angle", 0.0));
         json.refuseUnknownFields();
         return bus;
-    }
-
-    private static BusType busType(JsonElement json) {
-        String name = json.text("type", name(BusType.PQ));
-        for (BusType type : BusType.values()) {
-            if (name(type).equals(name)) {
-                return type;
-            }
-        }
-        json.refuse("type", "there is no such type", "give pq, pv, reference or isolated");
-        return BusType.PQ;
-    }
-
-    static String name(BusType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private static Branch branch(JsonElement json) {
@@ -100,9 +89,28 @@ final class JsonReader {
         Generator generator = new Generator(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("pMin", -INFINITY),
                 json.number("pMax", INFINITY), json.number("qMin", -INFINITY), json.number("qMax", INFINITY), cost(json.object("cost")),
                 cost(json.object("reactiveCost")), json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0),
-                json.flag("inService", true));
+                json.flag("inService", true), capability(json.object("capability")));
         json.refuseUnknownFields();
         return generator;
+    }
+
+    private static CapabilityCurve capability(JsonElement json) {
+        if (json == null) {
+            return CapabilityCurve.unlimited();
+        }
+        CapabilityCurve.Shape shape = json.choice("shape", CapabilityCurve.Shape.class, null);
+        CapabilityCurve curve = new CapabilityCurve(shape, json.number("mva", INFINITY), json.number("powerFactor", usualPowerFactor(shape)));
+        json.refuseUnknownFields();
+        return curve;
+    }
+
+    /** The power factor of a shape where it is left out. */
+    static double usualPowerFactor(CapabilityCurve.Shape shape) {
+        return switch (shape) {
+            case SEMICIRCLE -> CapabilityCurve.semicircle(1.0).powerFactor();
+            case LIMITED_SEMICIRCLE -> CapabilityCurve.LIMITED_SEMICIRCLE_POWER_FACTOR;
+            case RECTANGLE -> CapabilityCurve.RECTANGLE_POWER_FACTOR;
+        };
     }
 
     private CostCurve cost(JsonElement json) {
@@ -141,5 +149,21 @@ final class JsonReader {
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return shunt;
+    }
+
+    private HvdcLine hvdcLine(JsonElement json) {
+        HvdcLine line = new HvdcLine(json.integer("id"), json.text("name", ""), json.integer("from"), json.integer("to"), json.number("pMin"),
+                json.number("pMax"), json.number("qMinFrom", -INFINITY), json.number("qMaxFrom", INFINITY), json.number("qMinTo", -INFINITY),
+                json.number("qMaxTo", INFINITY), json.number("lossConstant", 0.0), json.number("lossFactor", 0.0), cost(json.object("cost")),
+                json.number("p", 0.0), json.number("qFrom", 0.0), json.number("qTo", 0.0), json.flag("inService", true));
+        json.refuseUnknownFields();
+        return line;
+    }
+
+    private static StepControl control(JsonElement json) {
+        StepControl control = new StepControl(json.choice("kind", StepControl.Kind.class, null), json.integer("element"), json.number("lower"),
+                json.number("upper"), json.has("steps") ? json.integer("steps") : 0);
+        json.refuseUnknownFields();
+        return control;
     }
 }

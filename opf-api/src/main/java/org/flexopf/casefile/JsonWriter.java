@@ -11,11 +11,14 @@ import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 
 /** Writes a case as JSON. What has the value that holds when it is left out, infinite limits among them, is left out. */
 final class JsonWriter {
@@ -54,6 +57,12 @@ final class JsonWriter {
         list("generators", network.generators(), this::generator);
         list("loads", network.loads(), this::load);
         list("shunts", network.shunts(), this::shunt);
+        if (!network.hvdcLines().isEmpty()) {
+            list("hvdcLines", network.hvdcLines(), this::hvdcLine);
+        }
+        if (!network.controls().isEmpty()) {
+            list("controls", network.controls(), this::control);
+        }
         json.writeEndObject();
     }
 
@@ -76,7 +85,7 @@ final class JsonWriter {
         json.writeNumberField("id", bus.id());
         text("name", bus.name());
         if (bus.type() != BusType.PQ) {
-            json.writeStringField("type", JsonReader.name(bus.type()));
+            json.writeStringField("type", JsonElement.nameOf(bus.type()));
         }
         number("baseKv", bus.baseKv(), 0.0);
         json.writeNumberField("vMin", bus.vMin());
@@ -114,7 +123,19 @@ final class JsonWriter {
         number("p", generator.p(), 0.0);
         number("q", generator.q(), 0.0);
         number("voltageSetPoint", generator.voltageSetPoint(), 1.0);
+        capability(generator.capability());
         inService(generator.inService());
+    }
+
+    private void capability(CapabilityCurve curve) throws IOException {
+        if (curve.equals(CapabilityCurve.unlimited())) {
+            return;
+        }
+        json.writeObjectFieldStart("capability");
+        json.writeStringField("shape", JsonElement.nameOf(curve.shape()));
+        number("mva", curve.mva(), Double.POSITIVE_INFINITY);
+        number("powerFactor", curve.powerFactor(), JsonReader.usualPowerFactor(curve.shape()));
+        json.writeEndObject();
     }
 
     private void cost(String name, CostCurve cost) throws IOException {
@@ -158,6 +179,36 @@ final class JsonWriter {
         json.writeNumberField("g", shunt.g());
         json.writeNumberField("b", shunt.b());
         inService(shunt.inService());
+    }
+
+    private void hvdcLine(HvdcLine line) throws IOException {
+        json.writeNumberField("id", line.id());
+        text("name", line.name());
+        json.writeNumberField("from", line.fromBus());
+        json.writeNumberField("to", line.toBus());
+        json.writeNumberField("pMin", line.pMin());
+        json.writeNumberField("pMax", line.pMax());
+        number("qMinFrom", line.qMinFrom(), Double.NEGATIVE_INFINITY);
+        number("qMaxFrom", line.qMaxFrom(), Double.POSITIVE_INFINITY);
+        number("qMinTo", line.qMinTo(), Double.NEGATIVE_INFINITY);
+        number("qMaxTo", line.qMaxTo(), Double.POSITIVE_INFINITY);
+        number("lossConstant", line.lossConstant(), 0.0);
+        number("lossFactor", line.lossFactor(), 0.0);
+        cost("cost", line.cost());
+        number("p", line.p(), 0.0);
+        number("qFrom", line.qFrom(), 0.0);
+        number("qTo", line.qTo(), 0.0);
+        inService(line.inService());
+    }
+
+    private void control(StepControl control) throws IOException {
+        json.writeStringField("kind", JsonElement.nameOf(control.kind()));
+        json.writeNumberField("element", control.element());
+        json.writeNumberField("lower", control.lower());
+        json.writeNumberField("upper", control.upper());
+        if (!control.isContinuous()) {
+            json.writeNumberField("steps", control.steps());
+        }
     }
 
     private void text(String field, String value) throws IOException {

@@ -16,6 +16,7 @@ import org.flexopf.network.BusType;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidCostException;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
@@ -31,17 +32,17 @@ final class MatpowerReader {
     private static final int GENERATOR_COLUMNS = 10;
     private static final int BRANCH_COLUMNS = 11;
     private static final int COST_COLUMNS = 4;
+    private static final int DC_LINE_COLUMNS = 17;
     private static final int PIECEWISE_LINEAR = 1;
     private static final int POLYNOMIAL = 2;
 
     /** What the tables may hold beyond their data: MATPOWER appends the results of a solved case. */
-    private static final Map<String, Integer> KNOWN_COLUMNS = Map.of("bus", 17, "gen", 25, "branch", 21);
+    private static final Map<String, Integer> KNOWN_COLUMNS = Map.of("bus", 17, "gen", 25, "branch", 21, "dcline", 23);
 
-    private static final Set<String> READ = Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "bus_name");
+    private static final Set<String> READ = Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "bus_name", "dcline", "dclinecost");
 
     /** Fields that would change the answer of an optimal power flow, so that leaving them out would be wrong. */
     private static final Map<String, String> REFUSED = Map.of(
-            "dcline", "DC lines are not modelled yet",
             "A", "user-defined constraints are not modelled", "l", "user-defined constraints are not modelled",
             "u", "user-defined constraints are not modelled", "N", "user-defined costs are not modelled",
             "H", "user-defined costs are not modelled", "Cw", "user-defined costs are not modelled");
@@ -79,6 +80,9 @@ final class MatpowerReader {
         buses(buses);
         branches(branches);
         generators(generators, costs);
+        if (fields.containsKey("dcline")) {
+            dcLines(table("dcline", DC_LINE_COLUMNS), fields.containsKey("dclinecost") ? table("dclinecost", COST_COLUMNS) : null);
+        }
         for (Map.Entry<String, Given> field : fields.entrySet()) {
             if (!READ.contains(field.getKey()) && !REFUSED.containsKey(field.getKey())) {
                 note(label(field.getKey()) + ", line " + field.getValue().line(), "not part of the network model, ignored");
@@ -267,6 +271,41 @@ final class MatpowerReader {
         if (generator.at(9) < 0.0 && generator.at(8) == 0.0 && generator.at(3) != generator.at(4)) {
             note(element, "a dispatchable load: MATPOWER keeps its power factor constant, here P and Q are free within their limits");
         }
+    }
+
+    private void dcLines(Matrix table, Matrix costs) {
+        if (costs != null && costs.rows() != table.rows()) {
+            throw error("dclinecost", costs.rows() + " rows for " + table.rows() + " DC lines", "the costs do not match the DC lines",
+                    "give one row per DC line");
+        }
+        for (int row = 0; row < table.rows(); row++) {
+            Row line = new Row("dcline", table, row);
+            int from = line.integer(0, "bus number");
+            int to = line.integer(1, "bus number");
+            CostCurve cost = costs == null ? CostCurve.free() : cost(new Row("dclinecost", costs, row));
+            if (Double.isNaN(line.at(2))) {
+                line.fault("status NaN", "a DC line is switched in or out", "give 1 for in service, 0 for out of service");
+            }
+            if (from == 0 || to == 0) {
+                rowsLeftOut = true;
+                continue;
+            }
+            double lossConstant = line.at(15);
+            double lossFactor = line.at(16);
+            builder.fromLine(table.line(row));
+            builder.hvdcLine(new HvdcLine(row + 1, "", from, to, atFromEnd(line.at(9), lossConstant, lossFactor),
+                    atFromEnd(line.at(10), lossConstant, lossFactor), line.at(11), line.at(12), line.at(13), line.at(14), lossConstant, lossFactor, cost,
+                    line.at(3), line.at(5), line.at(6), line.at(2) > 0.0));
+        }
+        if (table.rows() > 0) {
+            note(label("dcline"), "DC lines are part of the network; MATPOWER leaves them out unless toggle_dcline is on. "
+                    + "The voltage set points of their ends are not used");
+        }
+    }
+
+    /** A negative limit of a DC line holds for what arrives at its to end, {@code (1 - factor) P - constant}; a positive one for P itself. */
+    private static double atFromEnd(double limit, double lossConstant, double lossFactor) {
+        return limit < 0.0 ? (limit + lossConstant) / (1.0 - lossFactor) : limit;
     }
 
     /** The cost of a row of gencost; free of cost, with a fault, where it is none. */

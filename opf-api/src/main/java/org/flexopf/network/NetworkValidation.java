@@ -358,7 +358,7 @@ final class NetworkValidation {
     /** Limits that cross leave no room; where the element is out of service nothing depends on them, and that is only worth a note. */
     private void ordered(String element, String what, double lower, double upper, String unit, boolean inService) {
         if (lower > upper) {
-            String value = what + " " + lower + " to " + upper + " " + unit;
+            String value = (what + " " + lower + " to " + upper + " " + unit).strip();
             if (inService) {
                 fault(element, value, "the lower limit is above the upper one", "exchange or correct them");
             } else {

@@ -11,10 +11,13 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.flexopf.network.BusType;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,19 @@ class JsonCaseTest {
     }
 
     @Test
+    void capabilitiesDcLinesAndControls() {
+        Network network = JsonCase.parse("feeder.json", FEEDER.replace("\"pMax\": 5,", "\"pMax\": 5, \"capability\": {\"shape\": \"limited-semicircle\", \"mva\": 6},")
+                .replace("\"loads\"", """
+                        "hvdcLines": [{"id": 1, "from": 1, "to": 2, "pMin": -1, "pMax": 2, "lossFactor": 0.03, "qMaxTo": 0.5}],
+                        "controls": [{"kind": "tap-ratio", "element": 1, "lower": 0.9, "upper": 1.1, "steps": 16},
+                          {"kind": "phase-shift", "element": 1, "lower": -10, "upper": 10}], "loads\"""")).network();
+        assertThat(network.generator(1).capability()).isEqualTo(CapabilityCurve.limitedSemicircle(6.0));
+        assertThat(network.hvdcLines()).containsExactly(new HvdcLine(1, "", 1, 2, -1.0, 2.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY, 0.5, 0.0, 0.03, CostCurve.free(), 0.0, 0.0, 0.0, true));
+        assertThat(network.controls()).containsExactly(StepControl.tapRatio(1, 0.9, 1.1, 16), StepControl.phaseShift(1, -10.0, 10.0, 0));
+    }
+
+    @Test
     void fieldsMayComeInAnyOrder() {
         String reversed = """
                 {"loads": [{"q": 0.2, "p": 0.4, "bus": 2, "id": 1}], "generators": [{"cost": {"linear": 5e1}, "pMax": 5, "bus": 1, "id": 1}],
@@ -136,6 +152,8 @@ class JsonCaseTest {
         "{\"linear\": 50} | 50 | generators[0].cost | 50} | the number 50.0",
         "\"q\": 0.2 | \"q\": 0.2, \"inService\": 1 | loads[0].inService | 1} | the number 1.0",
         "\"type\": \"reference\" | \"type\": \"slack\" | buses[0].type | \"slack\" | the text \"slack\"",
+        "\"pMax\": 5 | \"capability\": {\"mva\": 5} | generators[0].capability.shape | {\"mva\" | no value",
+        "\"pMax\": 5 | \"capability\": {\"shape\": \"square\"} | generators[0].capability.shape | \"square\" | the text \"square\"",
         "\"name\": \"feeder\" | \"name\": 7 | name | 7, | the number 7.0",
         "\"loads\": [ | \"load\": [  | load | [  | a list of 1"})
     void aFieldThatIsWrongIsNamedWithItsPlace(String original, String replacement, String path, String place, String value) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
@@ -196,6 +197,41 @@ class MatpowerCaseTest {
             MatpowerCase read = MatpowerCase.parse("feeder", FEEDER + "mpc.areas = [1 1];\nmpc.gentype = {'ST', 'PV'};\nmpc.if.map = [1 2];\n");
             assertThat(read.notes()).extracting(Note::toString).contains("mpc.areas, line 21: not part of the network model, ignored",
                     "mpc.gentype, line 22: not part of the network model, ignored", "mpc.if.map, line 23: not part of the network model, ignored");
+        }
+
+        @Test
+        void dcLinesHaveTheirColumns() {
+            MatpowerCase read = MatpowerCase.parse("feeder", FEEDER + """
+                    mpc.dcline = [
+                    \t1\t3\t1\t0.5\t0.4\t0.1\t0.2\t1.01\t1\t0.25\t2\t-1\t1.5\t-0.5\t0.75\t0.05\t0.1;
+                    \t3\t1\t0\t0\t0\t0\t0\t1\t1\t-1.85\t-0.05\t0\t0\t0\t0\t0.05\t0.1;
+                    ];
+                    mpc.dclinecost = [
+                    \t2\t0\t0\t2\t7.3\t0;
+                    \t2\t0\t0\t2\t0\t0;
+                    ];
+                    """);
+            assertThat(read.network().hvdcLines().get(0)).isEqualTo(new HvdcLine(1, "", 1, 3, 0.25, 2.0, -1.0, 1.5, -0.5, 0.75, 0.05, 0.1,
+                    CostCurve.linear(7.3), 0.5, 0.1, 0.2, true));
+            // Negative limits hold at the to end: with P = -2, 1.8 + 0.05 arrive backwards, and with P = 0 the constant loss of 0.05.
+            HvdcLine back = read.network().hvdcLines().get(1);
+            assertThat(back.pMin()).isCloseTo(-2.0, within(1e-12));
+            assertThat(back.pMax()).isCloseTo(0.0, within(1e-12));
+            assertThat(back.delivered(back.pMin())).isCloseTo(-1.85, within(1e-12));
+            assertThat(back.inService()).isFalse();
+            assertThat(read.notes()).extracting(Note::element).contains("mpc.dcline");
+            assertThat(read(FEEDER + "mpc.dcline = [];\n")).isEqualTo(read(FEEDER));
+        }
+
+        @Test
+        void dcLinesThatAreWrong() {
+            String row = "1 3 1 0.5 0.4 0.1 0.2 1 1 0 2 -1 1 -1 1 0 0.1";
+            assertThat(refused(FEEDER + "mpc.dcline = [1 3 1];\n")).hasMessageContaining("17 columns");
+            assertThat(refused(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 1 0; 2 0 0 1 0];\n")).hasMessageContaining("2 rows for 1 DC lines");
+            assertThat(faults(FEEDER + "mpc.dcline = [" + row.replace("1 3 1", "1 9 1") + "];\n")).singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("line 21", "bus 9", "no such bus"));
+            assertThat(faults(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 3 -1 0 0];\n")).singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
         }
 
         @Test
@@ -428,8 +464,7 @@ class MatpowerCaseTest {
 
         @Test
         void whatWouldChangeTheAnswer() {
-            assertThat(refused(FEEDER + "mpc.dcline = [1 7 1 1 0 0 0 1 1 0 1 0 0 0 0 0 0];\n")).hasMessageContaining("DC lines");
-            assertThat(read(FEEDER + "mpc.dcline = [];\n")).isEqualTo(read(FEEDER));
+            assertThat(read(FEEDER + "mpc.A = [];\n")).isEqualTo(read(FEEDER));
             assertThat(refused(FEEDER + "mpc.A = [1 1];\n")).hasMessageContaining("user-defined constraints");
         }
 

@@ -6,12 +6,15 @@ import java.util.Random;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 
 /** Valid networks with numbers of every kind that a double can hold and a network may, drawn from a seed. */
 final class RandomNetworks {
@@ -51,7 +54,32 @@ final class RandomNetworks {
             builder.load(new Load(k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
             builder.shunt(new Shunt(Integer.MAX_VALUE - k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
         }
+        if (count > 1) {
+            builder.hvdcLine(hvdcLine(7, buses.get(1), buses.get(0)));
+            builder.control(StepControl.tapRatio(1, positive(), 1e4, random.nextInt(3)));
+            builder.control(StepControl.phaseShift(1, -1.0 - positive(), -0.0, 0));
+        }
         return builder.build();
+    }
+
+    private HvdcLine hvdcLine(int id, int from, int to) {
+        double p = number();
+        double q = number();
+        return new HvdcLine(id, name(), from, to, Math.min(p, 0.0), Math.max(p, 0.0), random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : q, random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : q, number(), random.nextBoolean() ? 0.0 : -positive(), cost(), number(), number(), number(),
+                random.nextBoolean());
+    }
+
+    private CapabilityCurve capability() {
+        CapabilityCurve.Shape[] shapes = CapabilityCurve.Shape.values();
+        return switch (random.nextInt(4)) {
+            case 0 -> CapabilityCurve.unlimited();
+            case 1 -> CapabilityCurve.limitedSemicircle(positive());
+            case 2 -> CapabilityCurve.rectangle(positive());
+            default -> new CapabilityCurve(shapes[random.nextInt(shapes.length)], random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
+                    0.5 + 0.5 * random.nextDouble());
+        };
     }
 
     private Branch branch(int id, int from, int to, boolean inService) {
@@ -66,7 +94,7 @@ final class RandomNetworks {
         double q = number();
         return new Generator(id, name(), bus, random.nextBoolean() ? Double.NEGATIVE_INFINITY : p, random.nextBoolean() ? Double.POSITIVE_INFINITY : p,
                 random.nextBoolean() ? Double.NEGATIVE_INFINITY : q, random.nextBoolean() ? Double.POSITIVE_INFINITY : q, cost(), cost(), number(),
-                number(), random.nextBoolean() ? 1.0 : positive(), random.nextBoolean());
+                number(), random.nextBoolean() ? 1.0 : positive(), random.nextBoolean(), capability());
     }
 
     private CostCurve cost() {

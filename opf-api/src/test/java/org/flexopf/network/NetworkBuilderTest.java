@@ -109,6 +109,25 @@ class NetworkBuilderTest {
                 fault("shunt 2 at bus 9", "bus 9", builder -> builder.shunt(Shunt.of(2, 9, 1.0, 1.0))),
                 fault("shunt 2 at bus 3", "conductance NaN", builder -> builder.shunt(Shunt.of(2, 3, NAN, 1.0))),
                 fault("shunt 2 at bus 3", "susceptance Infinity", builder -> builder.shunt(Shunt.of(2, 3, 1.0, INFINITY))),
+                fault("generator 2 at bus 3", "no capability curve", generator(generator -> generator.withCapability(null))),
+                fault("generator 2 at bus 3", "capability -1.0 MVA", generator(generator -> generator.withCapability(CapabilityCurve.semicircle(-1.0)))),
+                fault("generator 2 at bus 3", "power factor 1.5 of its capability",
+                        generator(generator -> generator.withCapability(new CapabilityCurve(CapabilityCurve.Shape.RECTANGLE, 1.0, 1.5)))),
+                fault("DC line 1 (1-9)", "bus 9", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 9, -1.0, 1.0))),
+                fault("DC line 1 (1-1)", "both ends at bus 1", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 1, -1.0, 1.0))),
+                fault("DC line 1 (1-3)", "id 1", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 2, -1.0, 1.0)).hvdcLine(HvdcLine.of(1, 1, 3, -1.0, 1.0))),
+                fault("DC line 1 (1-3)", "active limits 2.0 to 1.0 MW", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 3, 2.0, 1.0))),
+                fault("DC line 1 (1-3)", "largest active power Infinity", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 3, 0.0, INFINITY))),
+                fault("DC line 1 (1-3)", "loss factor 1.0", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 3, 0.0, 1.0).withLoss(0.0, 1.0))),
+                fault("DC line 1 (1-3)", "constant loss NaN", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 3, 0.0, 1.0).withLoss(NAN, 0.0))),
+                fault("ratio of branch 9", "element 9", builder -> builder.control(StepControl.tapRatio(9, 0.9, 1.1, 16))),
+                fault("susceptance of shunt 2", "element 2", builder -> builder.control(StepControl.shuntSusceptance(2, 0.0, 1.0, 4))),
+                fault("ratio of branch 2", "settings 1.1 to 0.9", builder -> builder.control(StepControl.tapRatio(2, 1.1, 0.9, 16))),
+                fault("ratio of branch 2", "lowest setting 0.0", builder -> builder.control(StepControl.tapRatio(2, 0.0, 1.1, 16))),
+                fault("ratio of branch 2", "highest setting NaN", builder -> builder.control(StepControl.tapRatio(2, 0.9, NAN, 16))),
+                fault("phase shift of branch 2", "-1 steps", builder -> builder.control(StepControl.phaseShift(2, -9.0, 9.0, -1))),
+                fault("ratio of branch 2", "a second control",
+                        builder -> builder.control(StepControl.tapRatio(2, 0.9, 1.1, 16)).control(StepControl.tapRatio(2, 0.9, 1.1, 8))),
                 fault("bus 3", "an island of its own", branch(branch -> branch.withInService(false))),
                 fault("bus 4", "an island of 2 buses", builder -> builder.bus(Bus.of(4)).bus(Bus.of(5)).branch(Branch.line(3, 4, 5, 0.1, 0.1))),
                 fault("meter", "7", builder -> builder.fault(new Fault("meter", "7", "found by a reader", "read again"))));
@@ -195,6 +214,8 @@ class NetworkBuilderTest {
                         builder -> bus(bus -> bus.withType(BusType.REFERENCE)).apply(branch(branch -> branch.withInService(false)).apply(
                                 builder.removeGenerators(generator -> generator.id() == 2)))),
                 fault("bus 3", "a second reference beside bus 1", bus(bus -> bus.withType(BusType.REFERENCE))),
+                fault("ratio of branch 2", "its present setting 1.0 lies outside", builder -> builder.control(StepControl.tapRatio(2, 1.05, 1.1, 2))),
+                fault("DC line 1 (1-3)", "its loss is -0.1 MW", builder -> builder.hvdcLine(HvdcLine.of(1, 1, 3, -1.0, 1.0).withLoss(0.0, 0.1))),
                 fault("reader", "read on a Sunday", builder -> builder.note(new Note("reader", "read on a Sunday"))));
     }
 
