@@ -59,13 +59,34 @@ final class NodalEquations {
             position[bus[k]] = k;
         }
 
+        SparseMatrix g = nodalAdmittances(0);
+        SparseMatrix b = nodalAdmittances(1);
+        SparseMatrix gTransposed = g.transpose();
+        SparseMatrix bTransposed = b.transpose();
         diagonalG = new double[bus.length];
         diagonalB = new double[bus.length];
         edgeStart = new int[bus.length + 1];
-        int[] ends = new int[grid.branches.length];
-        edgeY = new double[4 * grid.branches.length];
-        int edges = gather(ends);
-        edgeTo = Arrays.copyOf(ends, edges);
+        edgeTo = new int[(g.entryCount() - bus.length) / 2];
+        edgeY = new double[4 * edgeTo.length];
+        int edge = 0;
+        for (int k = 0; k < bus.length; k++) {
+            // The pattern is symmetric, so an entry of column k stands at the same place in the transposed matrix.
+            for (int entry = g.columnStart(k); entry < g.columnStart(k + 1); entry++) {
+                int j = g.rowIndex(entry);
+                if (j == k) {
+                    diagonalG[k] = g.value(entry);
+                    diagonalB[k] = b.value(entry);
+                } else if (j > k) {
+                    edgeTo[edge] = j;
+                    edgeY[4 * edge] = gTransposed.value(entry);
+                    edgeY[4 * edge + 1] = bTransposed.value(entry);
+                    edgeY[4 * edge + 2] = g.value(entry);
+                    edgeY[4 * edge + 3] = b.value(entry);
+                    edge++;
+                }
+            }
+            edgeStart[k + 1] = edge;
+        }
         pattern = pattern();
     }
 
@@ -87,47 +108,22 @@ final class NodalEquations {
         return MinimumDegreeOrdering.order(edges.copyColumnStarts(), edges.copyRowIndices());
     }
 
-    /** Adds up the two-ports of the branches into diagonals and edges, and returns the number of edges. */
-    private int gather(int[] ends) {
-        int branchCount = grid.branches.length;
-        // Sorting the branches by their ends brings parallel ones together and leaves every row in increasing order.
-        long[] keys = new long[branchCount];
-        for (int k = 0; k < branchCount; k++) {
+    /** The real (0) or imaginary (1) part of the nodal admittance matrix, by position. Every diagonal entry is stored, whatever its value. */
+    private SparseMatrix nodalAdmittances(int part) {
+        SparseMatrix.Builder sum = new SparseMatrix.Builder(bus.length, bus.length);
+        for (int k = 0; k < bus.length; k++) {
+            sum.add(k, k, part == 0 ? grid.shuntG[bus[k]] : grid.shuntB[bus[k]]);
+        }
+        for (int k = 0; k < grid.branches.length; k++) {
             int i = position[grid.from[k]];
             int j = position[grid.to[k]];
-            keys[k] = (long) Math.min(i, j) * bus.length + Math.max(i, j);
+            int y = Grid.TWO_PORT * k + part;
+            sum.add(i, i, grid.twoPorts[y]);
+            sum.add(i, j, grid.twoPorts[y + 2]);
+            sum.add(j, i, grid.twoPorts[y + 4]);
+            sum.add(j, j, grid.twoPorts[y + 6]);
         }
-        Integer[] byEnds = new Integer[branchCount];
-        Arrays.setAll(byEnds, k -> k);
-        Arrays.sort(byEnds, (one, other) -> Long.compare(keys[one], keys[other]));
-        int edges = 0;
-        long last = -1L;
-        for (int k : byEnds) {
-            int lower = (int) (keys[k] / bus.length);
-            if (keys[k] != last) {
-                last = keys[k];
-                ends[edges++] = (int) (keys[k] % bus.length);
-                edgeStart[lower + 1] = edges;
-            }
-            boolean fromIsLower = position[grid.from[k]] == lower;
-            int y = Grid.TWO_PORT * k;
-            int forth = 4 * (edges - 1) + (fromIsLower ? 0 : 2);
-            int back = 4 * (edges - 1) + (fromIsLower ? 2 : 0);
-            edgeY[forth] += grid.twoPorts[y + 2];
-            edgeY[forth + 1] += grid.twoPorts[y + 3];
-            edgeY[back] += grid.twoPorts[y + 4];
-            edgeY[back + 1] += grid.twoPorts[y + 5];
-            diagonalG[position[grid.from[k]]] += grid.twoPorts[y];
-            diagonalB[position[grid.from[k]]] += grid.twoPorts[y + 1];
-            diagonalG[position[grid.to[k]]] += grid.twoPorts[y + 6];
-            diagonalB[position[grid.to[k]]] += grid.twoPorts[y + 7];
-        }
-        for (int k = 0; k < bus.length; k++) {
-            edgeStart[k + 1] = Math.max(edgeStart[k + 1], edgeStart[k]);
-            diagonalG[k] += grid.shuntG[bus[k]];
-            diagonalB[k] += grid.shuntB[bus[k]];
-        }
-        return edges;
+        return sum.build();
     }
 
     private BlockLu.Pattern pattern() {
