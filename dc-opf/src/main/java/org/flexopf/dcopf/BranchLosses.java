@@ -79,10 +79,15 @@ public sealed interface BranchLosses {
             LinearExpression[] losses = new LinearExpression[variables.length];
             for (int b = 0; b < losses.length; b++) {
                 if (variables[b] != null) {
-                    losses[b] = tangent(network, b, flows[b], variables[b]);
+                    losses[b] = loss(network, b, variables[b]);
                 }
             }
             return losses;
+        }
+
+        /** The loss of a branch index with a flow, p.u. */
+        LinearExpression loss(Network network, int branch, LinearExpression flow) {
+            return tangent(network, branch, flows[branch], flow);
         }
     }
 

@@ -11,6 +11,7 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.EndFlows;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
@@ -111,6 +112,7 @@ public final class DcOpf implements DcFormulation {
             }
         }
         LinearExpression[] loss = settings.losses().addTo(model.program(), model.network(), flows);
+        model.endFlows(b -> EndFlows.active(flows[b], loss[b] == null ? LinearExpression.zero() : loss[b]));
         for (int i = 0; i < theta.size(); i++) {
             if (theta.has(i)) {
                 balance(model, i, flows, loss);

@@ -13,6 +13,7 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.EndFlows;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
@@ -127,6 +128,12 @@ public final class PtdfDcOpf implements DcFormulation {
             }
         }
         islandBalances(model, factors, injection);
+        model.endFlows(b -> {
+            LinearExpression flow = flow(model, factors, injection, b);
+            return EndFlows.active(flow, settings.losses() instanceof BranchLosses.Linearised linearised
+                    ? linearised.loss(model.network(), b, flow)
+                    : LinearExpression.zero());
+        });
         for (int b = 0; b < model.network().branches().size(); b++) {
             if (model.topology().isActive(b) && watched.test(b) && isLimited(model.network().branches().get(b))) {
                 LinearExpression flow = flow(model, factors, injection, b);

@@ -80,6 +80,7 @@ public final class LinDistFlow implements OpfFormulation {
                 model.lineLimits(b, flows[b]);
             }
         }
+        model.endFlows(b -> flows[b]);
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
                 model.balances(i, flows, w.of(i));

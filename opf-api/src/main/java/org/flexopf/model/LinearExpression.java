@@ -87,6 +87,35 @@ public final class LinearExpression {
         return plus(-1.0, other);
     }
 
+    /** Adds up terms of the same variable, orders them by variable and drops those that cancel. */
+    public LinearExpression simplified() {
+        long[] order = new long[size];
+        for (int k = 0; k < size; k++) {
+            order[k] = ((long) columns[k] << 32) | k;
+        }
+        Arrays.sort(order);
+        int[] oldColumns = columns;
+        double[] oldCoefficients = coefficients;
+        columns = new int[Math.max(1, size)];
+        coefficients = new double[Math.max(1, size)];
+        int terms = size;
+        size = 0;
+        for (int k = 0; k < terms; ) {
+            int column = oldColumns[(int) order[k]];
+            double sum = 0.0;
+            for (; k < terms && oldColumns[(int) order[k]] == column; k++) {
+                sum += oldCoefficients[(int) order[k]];
+            }
+            plus(sum, new Variable(column));
+        }
+        return this;
+    }
+
+    /** Whether it has no terms and no constant. Terms that cancel count until it is {@link #simplified}. */
+    public boolean isZero() {
+        return size == 0 && constant == 0.0;
+    }
+
     /** The number without a variable. */
     public double constant() {
         return constant;

@@ -65,15 +65,36 @@ public final class ProgramBuilder {
         for (int element = 0; element < column.length; element++) {
             column[element] = present.test(element) ? columns++ : -1;
         }
+        makeRoom();
+        Variables family = new Variables(quantity, column);
+        variables.put(quantity, family);
+        return family;
+    }
+
+    private void makeRoom() {
         if (columns > linear.length) {
             int larger = Math.max(columns, 2 * linear.length);
             linear = Arrays.copyOf(linear, larger);
             start = Arrays.copyOf(start, larger);
             integer = Arrays.copyOf(integer, larger);
         }
-        Variables family = new Variables(quantity, column);
-        variables.put(quantity, family);
-        return family;
+    }
+
+    /**
+     * Adds one free variable for one element to a family that grows element by element.
+     *
+     * @param value where it starts if the formulation suggests a start at all
+     */
+    public Variable variable(Quantity quantity, int element, double value) {
+        Variables family = variables.computeIfAbsent(quantity, key -> {
+            int[] none = new int[elementCount.applyAsInt(key.element())];
+            Arrays.fill(none, -1);
+            return new Variables(key, none);
+        });
+        Variable variable = family.add(element, columns++);
+        makeRoom();
+        start[variable.column()] = value;
+        return variable;
     }
 
     /** The variables added under a name before. @throws IllegalStateException if there are none */
@@ -118,10 +139,15 @@ public final class ProgramBuilder {
 
     /** Adds an expression to the cost. */
     public void cost(LinearExpression expression) {
+        cost(1.0, expression);
+    }
+
+    /** Adds a scaled expression to the cost. */
+    public void cost(double factor, LinearExpression expression) {
         for (int k = 0; k < expression.size(); k++) {
-            linear[expression.column(k)] += expression.coefficient(k);
+            linear[expression.column(k)] += factor * expression.coefficient(k);
         }
-        constant += expression.constant();
+        constant += factor * expression.constant();
     }
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */

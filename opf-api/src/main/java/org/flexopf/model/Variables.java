@@ -23,6 +23,15 @@ public final class Variables {
         return new Variable(columns[element]);
     }
 
+    /** Gives an element its variable. */
+    Variable add(int element, int column) {
+        if (columns[element] >= 0) {
+            throw new IllegalStateException(quantity.element() + " index " + element + " has a variable '" + quantity + "' already");
+        }
+        columns[element] = column;
+        return new Variable(column);
+    }
+
     /** Whether an element has a variable. */
     public boolean has(int element) {
         return columns[element] >= 0;

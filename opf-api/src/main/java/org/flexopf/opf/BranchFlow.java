@@ -16,7 +16,8 @@ import org.flexopf.network.Branch;
  * @param wFrom  w_i
  * @param wTo    w_j
  */
-public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, LinearExpression sendingVoltage, Variable wFrom, Variable wTo) {
+public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, LinearExpression sendingVoltage, Variable wFrom, Variable wTo)
+        implements EndFlows {
 
     /** The flow of a branch at its present ratio, {@code w_i' = w_i / tau^2}. */
     public BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, Variable wFrom, Variable wTo) {
@@ -30,21 +31,25 @@ public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression
     }
 
     /** {@code P_ij = P}. */
+    @Override
     public LinearExpression pFrom() {
         return LinearExpression.of(p);
     }
 
     /** {@code Q_ij = Q - (b/2) w_i'}. */
+    @Override
     public LinearExpression qFrom() {
         return LinearExpression.of(q).plus(-0.5 * branch.b(), sendingVoltage());
     }
 
     /** {@code P_ji = -(P - r l)}. */
+    @Override
     public LinearExpression pTo() {
         return LinearExpression.of(-1.0, p).plus(branch.r(), l);
     }
 
     /** {@code Q_ji = -(Q - x l) - (b/2) w_j}. */
+    @Override
     public LinearExpression qTo() {
         return LinearExpression.of(-1.0, q).plus(branch.x(), l).minus(0.5 * branch.b(), wTo);
     }

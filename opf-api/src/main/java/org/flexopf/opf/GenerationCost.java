@@ -9,6 +9,7 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
 
 /** The cost of all generation, active and reactive, and of DC lines, in currency per hour. */
 public record GenerationCost() implements Objective {
@@ -19,18 +20,18 @@ public record GenerationCost() implements Objective {
     }
 
     @Override
-    public void addTo(PeriodModel model) {
+    public void addTo(PeriodModel model, double weight) {
         List<Generator> generators = model.network().generators();
-        add(model, Quantity.GENERATOR_P, Quantity.GENERATOR_COST, g -> generators.get(g).cost());
+        add(model, weight, Quantity.GENERATOR_P, Quantity.GENERATOR_COST, g -> generators.get(g).cost());
         if (model.program().has(Quantity.GENERATOR_Q)) {
-            add(model, Quantity.GENERATOR_Q, Quantity.GENERATOR_REACTIVE_COST, g -> generators.get(g).reactiveCost());
+            add(model, weight, Quantity.GENERATOR_Q, Quantity.GENERATOR_REACTIVE_COST, g -> generators.get(g).reactiveCost());
         }
         if (model.program().has(Quantity.HVDC_P)) {
-            add(model, Quantity.HVDC_P, Quantity.HVDC_COST, d -> model.network().hvdcLines().get(d).cost());
+            add(model, weight, Quantity.HVDC_P, Quantity.HVDC_COST, d -> model.network().hvdcLines().get(d).cost());
         }
     }
 
-    private static void add(PeriodModel model, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
+    private static void add(PeriodModel model, double weight, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
         ProgramBuilder program = model.program();
         double base = model.perUnit().baseMva();
         Variables powers = program.existing(power);
@@ -47,16 +48,16 @@ public record GenerationCost() implements Objective {
             Variable p = powers.of(k);
             CostCurve curve = curves.apply(k);
             if (curve instanceof CostCurve.Linear linear) {
-                program.cost(linear.slope() * base, p);
-                program.cost(linear.constant());
+                program.cost(weight * linear.slope() * base, p);
+                program.cost(weight * linear.constant());
             } else if (curve instanceof CostCurve.Quadratic quadratic) {
-                program.squareCost(quadratic.quadratic() * base * base, p);
-                program.cost(quadratic.linear() * base, p);
-                program.cost(quadratic.constant());
+                program.squareCost(weight * quadratic.quadratic() * base * base, p);
+                program.cost(weight * quadratic.linear() * base, p);
+                program.cost(weight * quadratic.constant());
             } else if (curve instanceof CostCurve.PiecewiseLinear pieces) {
                 // The cost lies above every prolonged piece; being minimised, it lies on the highest of them.
                 Variable cost = costs.of(k);
-                program.cost(1.0, cost);
+                program.cost(weight, cost);
                 if (program.hasStart()) {
                     program.start(cost, pieces.at(base * program.startOf(p)));
                 }
@@ -65,5 +66,19 @@ public record GenerationCost() implements Objective {
                 }
             }
         }
+    }
+
+    /** {@inheritDoc} The cost of DC lines is left out, since an operating point does not tell their power. */
+    @Override
+    public double at(Network network, OperatingPoint point) {
+        List<Generator> generators = network.generators();
+        double sum = 0.0;
+        for (int g = 0; g < generators.size(); g++) {
+            if (network.isActive(generators.get(g))) {
+                sum += generators.get(g).cost().at(point.pg()[g]);
+                sum += Double.isNaN(point.qg()[g]) ? 0.0 : generators.get(g).reactiveCost().at(point.qg()[g]);
+            }
+        }
+        return sum;
     }
 }

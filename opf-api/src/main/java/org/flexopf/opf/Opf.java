@@ -65,7 +65,7 @@ public final class Opf {
     /**
      * Solves a problem.
      *
-     * @throws IllegalArgumentException if the formulation cannot take the network
+     * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
      */
     public OpfResult solve(OpfProblem problem) {
@@ -98,16 +98,16 @@ public final class Opf {
     /**
      * The program that would be solved, with the names of its numbers.
      *
-     * @throws IllegalArgumentException if the formulation cannot take the network
+     * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      */
     public Model model(OpfProblem problem) {
         formulation.whyNot(problem.network()).ifPresent(reason -> {
             throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take "
                     + problem.network().name() + ": " + reason);
         });
-        PeriodModel period = new PeriodModel(problem);
+        PeriodModel period = new PeriodModel(problem, formulation);
         formulation.build(period);
-        problem.objective().addTo(period);
+        problem.objective().addTo(period, 1.0);
         return period.program().build();
     }
 

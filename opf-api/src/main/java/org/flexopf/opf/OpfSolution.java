@@ -1,5 +1,6 @@
 package org.flexopf.opf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.flexopf.model.ElementType;
@@ -12,6 +13,9 @@ import org.flexopf.solver.SolverResult;
 
 /** A solved optimal power flow in physical units: MW, Mvar, p.u. voltage, degrees, currency per hour. */
 public final class OpfSolution {
+
+    /** Slacks up to this size are rounding, p.u. */
+    private static final double SMALLEST_SLACK = 1e-6;
 
     private final OpfProblem problem;
     private final OpfFormulation formulation;
@@ -44,19 +48,42 @@ public final class OpfSolution {
         return formulation;
     }
 
+    /**
+     * The soft limits that the solution exceeds, by kind and element, each with its amount and cost. Slacks of at most 1e-6 p.u. are a solver's rounding and left out.
+     */
+    public List<Slack> slacks() {
+        List<Slack> used = new ArrayList<>();
+        for (SoftLimit limit : SoftLimit.values()) {
+            if (has(limit.slack())) {
+                double[] values = perUnitValues(limit.slack());
+                for (int i = 0; i < values.length; i++) {
+                    if (values[i] > SMALLEST_SLACK) {
+                        used.add(Slack.of(limit, network(), i, values[i], problem.softLimits().penalty(limit, network(), i)));
+                    }
+                }
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    /** What the objective was charged for all slacks together, currency per hour. */
+    public double slackCost() {
+        return slacks().stream().mapToDouble(Slack::cost).sum();
+    }
+
     /** What the answer is worth, after our own check. */
     public SolveStatus status() {
         return model.result().status();
     }
 
-    /** The optimal value of the program: currency per hour where the objective is a cost. */
+    /** The optimal value of the program, the cost of slacks included: currency per hour where the objective is a cost. */
     public double objective() {
         return model.result().primalObjective();
     }
 
     /**
      * A value that no AC-feasible point undercuts, if the formulation is a relaxation: the lower of the primal and the dual objective, since each is
-     * only as good as the solver's tolerance.
+     * only as good as the solver's tolerance. With soft limits, AC points may use slack too, and pay for it as here.
      */
     public OptionalDouble lowerBound() {
         if (!formulation.isRelaxation()) {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
@@ -14,6 +18,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Shunt;
@@ -25,27 +30,40 @@ import org.flexopf.network.Topology;
  */
 public final class PeriodModel {
 
+    private static final int[] NO_ELEMENTS = {};
+
     private final OpfProblem problem;
+    private final String formulation;
     private final ProgramBuilder program;
+    private final SlackVariables slacks;
     private final PerUnit perUnit;
     private final double[] activeDemand;
     private final double[] reactiveDemand;
     private final double[] conductance;
     private final double[] susceptance;
     private final int[][] generatorsAtBus;
+    private final int[][] curtailableAtBus;
     private final HvdcInjections hvdc;
     private final Map<Integer, List<Integer>> freeShuntsAtBus = new HashMap<>();
+    private IntFunction<EndFlows> endFlows;
 
-    PeriodModel(OpfProblem problem) {
+    PeriodModel(OpfProblem problem, OpfFormulation formulation) {
         this.problem = problem;
+        this.formulation = formulation.name();
         Network network = problem.network();
         this.program = new ProgramBuilder(type -> count(network, type));
+        this.slacks = new SlackVariables(problem, program);
         this.perUnit = network.perUnit();
         this.activeDemand = inPerUnit(network.activeDemand());
         this.reactiveDemand = inPerUnit(network.reactiveDemand());
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
-        this.generatorsAtBus = generatorsAtBus(network);
+        this.generatorsAtBus = atBuses(network, network.generators().size(), g -> network.isActive(network.generators().get(g)),
+                g -> network.busIndex(network.generators().get(g).bus()));
+        this.curtailableAtBus = problem.softLimits().has(SoftLimit.DEMAND)
+                ? atBuses(network, network.loads().size(), d -> network.isActive(network.loads().get(d)) && slacks.isSoft(SoftLimit.DEMAND, d),
+                        d -> network.busIndex(network.loads().get(d).bus()))
+                : null;
         this.hvdc = new HvdcInjections(network, program);
     }
 
@@ -115,8 +133,15 @@ public final class PeriodModel {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
                 double most = generator.capability().pMax();
-                program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, LinearExpression.of(powers.of(g)),
-                        perUnit.power(Math.max(generator.pMin(), -most)), perUnit.power(Math.min(generator.pMax(), most)));
+                LinearExpression p = LinearExpression.of(powers.of(g));
+                double lower = perUnit.power(Math.max(generator.pMin(), -most));
+                double upper = perUnit.power(Math.min(generator.pMax(), most));
+                if (slacks.isSoft(SoftLimit.GENERATION, g)) {
+                    program.atLeast(Quantity.GENERATOR_P_MIN, g, slacks.of(SoftLimit.GENERATION, g).plus(p), lower);
+                    program.between(null, Quantity.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
+                } else {
+                    program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, p, lower, upper);
+                }
             }
         }
         hvdc.addActivePower();
@@ -189,14 +214,23 @@ public final class PeriodModel {
         return injection;
     }
 
-    /** What loads draw at a bus, active; shunts are not among them. */
+    /** What loads draw at a bus, active, less what is curtailed where demand is soft; shunts are not among them. */
     public LinearExpression activeConsumption(int bus) {
-        return LinearExpression.of(activeDemand[bus]);
+        return lessCurtailed(LinearExpression.of(activeDemand[bus]), bus, load -> 1.0);
     }
 
-    /** What loads draw at a bus, reactive; shunts are not among them. */
+    /** What loads draw at a bus, reactive, less what is curtailed where demand is soft, in proportion to active power; shunts are not among them. */
     public LinearExpression reactiveConsumption(int bus) {
-        return LinearExpression.of(reactiveDemand[bus]);
+        return lessCurtailed(LinearExpression.of(reactiveDemand[bus]), bus, load -> load.q() / load.p());
+    }
+
+    private LinearExpression lessCurtailed(LinearExpression demand, int bus, ToDoubleFunction<Load> factor) {
+        if (curtailableAtBus != null) {
+            for (int d : curtailableAtBus[bus]) {
+                demand.plus(-factor.applyAsDouble(network().loads().get(d)), slacks.of(SoftLimit.DEMAND, d));
+            }
+        }
+        return demand;
     }
 
     /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
@@ -244,11 +278,57 @@ public final class PeriodModel {
         currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
     }
 
-    /** {@code vMin^2 <= w <= vMax^2} at a bus. */
+    /** {@code vMin^2 <= w <= vMax^2} at a bus; with slack where the limits are soft. */
     public void voltageLimits(int bus, Variable squaredVoltage) {
         Bus data = network().buses().get(bus);
-        program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, LinearExpression.of(squaredVoltage),
-                data.vMin() * data.vMin(), data.vMax() * data.vMax());
+        LinearExpression w = LinearExpression.of(squaredVoltage);
+        double lower = data.vMin() * data.vMin();
+        double upper = data.vMax() * data.vMax();
+        if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) || slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus)) {
+            program.atLeast(Quantity.VOLTAGE_MIN, bus, slacks.of(SoftLimit.LOWER_VOLTAGE, bus).plus(w), lower);
+            program.atMost(Quantity.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
+        } else {
+            program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, w, lower, upper);
+        }
+    }
+
+    /** The lowest voltage magnitude that a bus may have at any price, p.u.: zero where its lower limit is soft. */
+    public double lowestVoltage(int bus) {
+        return slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) ? 0.0 : network().buses().get(bus).vMin();
+    }
+
+    /** The highest voltage magnitude that a bus may have at any price, p.u.: infinite where its upper limit is soft. */
+    public double highestVoltage(int bus) {
+        return slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus) ? Double.POSITIVE_INFINITY : network().buses().get(bus).vMax();
+    }
+
+    /**
+     * The slack of a limit of an element (by index), p.u. as {@link SoftLimit} states it: zero if the limit is hard, else a variable that is bounded and charged to the
+     * objective already. For formulations that have rows of their own beside the shared ones here.
+     */
+    public LinearExpression slack(SoftLimit limit, int element) {
+        return slacks.of(limit, element);
+    }
+
+    /**
+     * States the flows at the ends of every active branch (by index), which objectives such as losses and congestion are about. A formulation that does not state them
+     * refuses those objectives.
+     */
+    public void endFlows(IntFunction<EndFlows> flows) {
+        endFlows = flows;
+    }
+
+    /** The flows at the ends of an active branch (by index), for an objective. @throws IllegalArgumentException if the formulation has not stated them */
+    public EndFlows endFlows(Objective objective, int branch) {
+        if (endFlows == null) {
+            throw cannotExpress(objective, "it does not state the flows of its branches");
+        }
+        return endFlows.apply(branch);
+    }
+
+    /** The exception to throw for an objective that the formulation has nothing to express with; the reason is a clause such as {@code it has no losses}. */
+    public IllegalArgumentException cannotExpress(Objective objective, String reason) {
+        return new IllegalArgumentException("the formulation '" + formulation + "' cannot minimise '" + objective.name() + "': " + reason);
     }
 
     /** {@code |S| <= rating} at the from end of a branch. */
@@ -264,7 +344,7 @@ public final class PeriodModel {
     private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
         Branch branch = network().branches().get(index);
         if (branch.hasRating()) {
-            program.cone(row, index, LinearExpression.of(perUnit.power(branch.rating())), p, q);
+            program.cone(row, index, slacks.of(SoftLimit.RATING, index).plus(perUnit.power(branch.rating())), p, q);
         }
     }
 
@@ -282,7 +362,7 @@ public final class PeriodModel {
         Branch branch = network().branches().get(index);
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
-            program.rotatedCone(row, index, LinearExpression.of(limit * limit), LinearExpression.of(squaredVoltage), p, q);
+            program.rotatedCone(row, index, slacks.of(SoftLimit.CURRENT, index).plus(limit * limit), LinearExpression.of(squaredVoltage), p, q);
         }
     }
 
@@ -291,7 +371,13 @@ public final class PeriodModel {
      * {@link Quantity#RATING_FROM} limits the flow from the from end, {@link Quantity#RATING_TO} the flow from the to end.
      */
     public void activeLimit(int branch, double limit, LinearExpression p) {
-        program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, perUnit.power(-limit), perUnit.power(limit));
+        double perUnitLimit = perUnit.power(limit);
+        if (limit < Double.POSITIVE_INFINITY && slacks.isSoft(SoftLimit.RATING, branch)) {
+            program.atLeast(Quantity.RATING_TO, branch, slacks.of(SoftLimit.RATING, branch).plus(p), -perUnitLimit);
+            program.atMost(Quantity.RATING_FROM, branch, LinearExpression.zero().plus(p).minus(slacks.of(SoftLimit.RATING, branch)), perUnitLimit);
+        } else {
+            program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
+        }
     }
 
     /** {@code angleMin <= difference <= angleMax} for the angle difference from minus to of a branch, in radians. */
@@ -310,22 +396,23 @@ public final class PeriodModel {
         return converted;
     }
 
-    private static int[][] generatorsAtBus(Network network) {
+    /** The elements that a condition holds for, by the index of their bus, in ascending order. */
+    private static int[][] atBuses(Network network, int elements, IntPredicate counted, IntUnaryOperator busOf) {
         int[] count = new int[network.buses().size()];
-        List<Generator> generators = network.generators();
-        for (Generator generator : generators) {
-            if (network.isActive(generator)) {
-                count[network.busIndex(generator.bus())]++;
+        int[] bus = new int[elements];
+        for (int k = 0; k < elements; k++) {
+            bus[k] = counted.test(k) ? busOf.applyAsInt(k) : -1;
+            if (bus[k] >= 0) {
+                count[bus[k]]++;
             }
         }
         int[][] atBus = new int[count.length][];
         for (int i = 0; i < count.length; i++) {
-            atBus[i] = new int[count[i]];
+            atBus[i] = count[i] == 0 ? NO_ELEMENTS : new int[count[i]];
         }
-        for (int g = generators.size() - 1; g >= 0; g--) {
-            if (network.isActive(generators.get(g))) {
-                int bus = network.busIndex(generators.get(g).bus());
-                atBus[bus][--count[bus]] = g;
+        for (int k = elements - 1; k >= 0; k--) {
+            if (bus[k] >= 0) {
+                atBus[bus[k]][--count[bus[k]]] = k;
             }
         }
         return atBus;

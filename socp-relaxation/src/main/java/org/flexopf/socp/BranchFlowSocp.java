@@ -98,6 +98,7 @@ public final class BranchFlowSocp implements OpfFormulation {
                 flows[b] = controls.branchFlow(b, p.of(b), q.of(b), LinearExpression.of(l.of(b)), w);
             }
         }
+        model.endFlows(b -> flows[b]);
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
                 model.balances(i, flows, w.of(i));

@@ -6,7 +6,6 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.PeriodModel;
@@ -156,26 +155,31 @@ final class VoltageProducts {
     /**
      * With {@code c = Re (V_i V_j* e^{-j phi})}, phi and d the middle and the half-width of the sector, and s the sum of the voltage limits of a bus:
      * {@code s_i s_j c - M_j cos(d) s_j w_i - M_i cos(d) s_i w_j >= +-M_i M_j cos(d) (m_i m_j - n_i n_j)}, once with M the upper limits n, and once with M the lower
-     * limits m and the other sign.
+     * limits m and the other sign. Where a voltage limit is soft, the voltages that it may reach at a price take its place; without any the cuts say nothing.
      */
     private void liftedCuts(int pair, AngleInterval interval) {
         BranchFlow flow = flows[pair];
-        Bus from = model.network().buses().get(topology.from(pair));
-        Bus to = model.network().buses().get(topology.to(pair));
-        double sumFrom = from.vMin() + from.vMax();
-        double sumTo = to.vMin() + to.vMax();
+        double fromMin = model.lowestVoltage(topology.from(pair));
+        double fromMax = model.highestVoltage(topology.from(pair));
+        double toMin = model.lowestVoltage(topology.to(pair));
+        double toMax = model.highestVoltage(topology.to(pair));
+        if (fromMax == Double.POSITIVE_INFINITY || toMax == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        double sumFrom = fromMin + fromMax;
+        double sumTo = toMin + toMax;
         double cosine = Math.cos(interval.halfWidth());
-        double spread = from.vMin() * to.vMin() - from.vMax() * to.vMax();
+        double spread = fromMin * toMin - fromMax * toMax;
         LinearExpression inMiddle = LinearExpression.zero()
                 .plus(Math.cos(interval.middle()), flow.realProduct())
                 .plus(Math.sin(interval.middle()), flow.imaginaryProduct());
         model.program().atLeast(CUT_AT_UPPER_VOLTAGE, pair, LinearExpression.zero()
                 .plus(sumFrom * sumTo, inMiddle)
-                .minus(to.vMax() * cosine * sumTo, flow.wFrom())
-                .minus(from.vMax() * cosine * sumFrom, flow.wTo()), from.vMax() * to.vMax() * cosine * spread);
+                .minus(toMax * cosine * sumTo, flow.wFrom())
+                .minus(fromMax * cosine * sumFrom, flow.wTo()), fromMax * toMax * cosine * spread);
         model.program().atLeast(CUT_AT_LOWER_VOLTAGE, pair, LinearExpression.zero()
                 .plus(sumFrom * sumTo, inMiddle)
-                .minus(to.vMin() * cosine * sumTo, flow.wFrom())
-                .minus(from.vMin() * cosine * sumFrom, flow.wTo()), -from.vMin() * to.vMin() * cosine * spread);
+                .minus(toMin * cosine * sumTo, flow.wFrom())
+                .minus(fromMin * cosine * sumFrom, flow.wTo()), -fromMin * toMin * cosine * spread);
     }
 }

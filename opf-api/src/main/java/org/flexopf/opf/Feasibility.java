@@ -1,0 +1,22 @@
+package org.flexopf.opf;
+
+import org.flexopf.network.Network;
+
+/** The objective that is zero everywhere: any point that meets all limits is as good as any other. */
+public record Feasibility() implements Objective {
+
+    @Override
+    public String name() {
+        return "feasibility";
+    }
+
+    @Override
+    public void addTo(PeriodModel model, double weight) {
+        // Zero adds nothing.
+    }
+
+    @Override
+    public double at(Network network, OperatingPoint point) {
+        return 0.0;
+    }
+}

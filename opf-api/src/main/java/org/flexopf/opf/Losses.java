@@ -1,0 +1,42 @@
+package org.flexopf.opf;
+
+import java.util.List;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
+
+/**
+ * Active losses of all branches, MW: what flows into them at both ends. In a branch-flow model that is the sum of {@code r l}.
+ *
+ * <p>It is written in the flows and not as generation less demand, so that its prices are d losses / d demand: the marginal losses themselves.
+ */
+public record Losses() implements Objective {
+
+    @Override
+    public String name() {
+        return "losses";
+    }
+
+    @Override
+    public void addTo(PeriodModel model, double weight) {
+        List<Branch> branches = model.network().branches();
+        boolean resistive = false;
+        boolean lossy = false;
+        for (int b = 0; b < branches.size(); b++) {
+            if (model.topology().isActive(b)) {
+                LinearExpression losses = model.endFlows(this, b).losses();
+                model.program().cost(weight * model.perUnit().baseMva(), losses);
+                resistive |= branches.get(b).r() != 0.0;
+                lossy |= !losses.isZero();
+            }
+        }
+        if (resistive && !lossy) {
+            throw model.cannotExpress(this, "it has no losses");
+        }
+    }
+
+    @Override
+    public double at(Network network, OperatingPoint point) {
+        return point.activeLosses();
+    }
+}

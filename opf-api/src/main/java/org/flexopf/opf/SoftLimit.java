@@ -1,0 +1,131 @@
+package org.flexopf.opf;
+
+import org.flexopf.model.ElementType;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+
+/**
+ * A kind of limit that may be exceeded at a price. Each has a slack, a variable not below zero in the program, and an amount, which is what the slack means
+ * physically. The two are the same, up to per unit, but for voltages and currents: their limits are on squares, as the squares are what the convex models know.
+ */
+public enum SoftLimit {
+    /** {@code w >= vMin^2 - slack}: the amount is how far the voltage magnitude is below its limit, p.u. */
+    LOWER_VOLTAGE("lower voltage limit", new Quantity("squared voltage below its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED), Unit.PER_UNIT),
+    /** {@code w <= vMax^2 + slack}: the amount is how far the voltage magnitude is above its limit, p.u. */
+    UPPER_VOLTAGE("upper voltage limit", new Quantity("squared voltage above its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED), Unit.PER_UNIT),
+    /** {@code |S| <= rating + slack} at both ends, where a model without reactive power takes a current limit for a rating: the amount is the power above the rating, MVA. */
+    RATING("rating", new Quantity("power above the rating", ElementType.BRANCH, Unit.MVA), Unit.MVA),
+    /** {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u. voltage. */
+    CURRENT("current limit", new Quantity("squared current above its limit", ElementType.BRANCH, Unit.PER_UNIT_SQUARED), Unit.MVA),
+    /** Demand less slack is served, at the load's power factor: the amount is the demand that is curtailed, MW. */
+    DEMAND("demand", new Quantity("curtailed demand", ElementType.LOAD, Unit.MW), Unit.MW),
+    /** {@code p >= pMin - slack}, down to zero output: the amount is what is spilt of a must-run generation, MW. */
+    GENERATION("least active power", new Quantity("spilt generation", ElementType.GENERATOR, Unit.MW), Unit.MW);
+
+    private final String label;
+    private final Quantity slack;
+    private final Unit unit;
+
+    SoftLimit(String label, Quantity slack, Unit unit) {
+        this.label = label;
+        this.slack = slack;
+        this.unit = unit;
+    }
+
+    /** How reports call the limit. */
+    public String label() {
+        return label;
+    }
+
+    /** The kind of element that has the limit. */
+    public ElementType element() {
+        return slack.element();
+    }
+
+    /** The slack variables. */
+    public Quantity slack() {
+        return slack;
+    }
+
+    /** The unit of amounts; penalties are in currency per hour and per this unit. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** What a slack in per unit means physically. */
+    double amount(Network network, int element, double slackPerUnit) {
+        double used = Math.max(0.0, slackPerUnit);
+        return switch (this) {
+            case LOWER_VOLTAGE -> {
+                double limit = network.buses().get(element).vMin();
+                yield limit - Math.sqrt(Math.max(0.0, limit * limit - used));
+            }
+            case UPPER_VOLTAGE -> {
+                double limit = network.buses().get(element).vMax();
+                yield Math.sqrt(limit * limit + used) - limit;
+            }
+            case CURRENT -> {
+                double limit = network.perUnit().power(network.branches().get(element).currentLimit());
+                yield network.perUnit().physicalPower(Math.sqrt(limit * limit + used) - limit);
+            }
+            case RATING, DEMAND, GENERATION -> network.perUnit().physicalPower(used);
+        };
+    }
+
+    /** The physical amount of a small slack per p.u. of it: the slope of the amount at zero. */
+    double amountPerSlack(Network network, int element) {
+        return switch (this) {
+            case LOWER_VOLTAGE -> 0.5 / network.buses().get(element).vMin();
+            case UPPER_VOLTAGE -> 0.5 / network.buses().get(element).vMax();
+            case CURRENT -> {
+                double limit = network.perUnit().power(network.branches().get(element).currentLimit());
+                yield 0.5 * network.baseMva() / limit;
+            }
+            case RATING, DEMAND, GENERATION -> network.baseMva();
+        };
+    }
+
+    /** The largest slack that makes sense, p.u.; zero where slack could ease nothing. */
+    double largestSlack(Network network, int element) {
+        return switch (this) {
+            case LOWER_VOLTAGE -> {
+                double limit = network.buses().get(element).vMin();
+                yield limit * limit;
+            }
+            case UPPER_VOLTAGE, RATING -> Double.POSITIVE_INFINITY;
+            case CURRENT -> network.branches().get(element).currentLimit() > 0.0 ? Double.POSITIVE_INFINITY : 0.0;
+            case DEMAND -> Math.max(0.0, network.perUnit().power(network.loads().get(element).p()));
+            case GENERATION -> Math.max(0.0, network.perUnit().power(network.generators().get(element).pMin()));
+        };
+    }
+
+    /** Whether the element is held at a set point rather than kept within a range, so that only its own name makes the limit soft. */
+    boolean isSetPoint(Network network, int element) {
+        return (this == LOWER_VOLTAGE || this == UPPER_VOLTAGE)
+                && network.buses().get(element).vMin() == network.buses().get(element).vMax();
+    }
+
+    /** The number that an element of this limit goes by. */
+    int id(Network network, int element) {
+        return switch (element()) {
+            case BUS -> network.buses().get(element).id();
+            case BRANCH -> network.branches().get(element).id();
+            case GENERATOR -> network.generators().get(element).id();
+            default -> network.loads().get(element).id();
+        };
+    }
+
+    /** How messages call an element of this limit. */
+    String elementLabel(Network network, int element) {
+        return switch (element()) {
+            case BUS -> network.buses().get(element).label();
+            case BRANCH -> network.branches().get(element).label();
+            case GENERATOR -> network.generators().get(element).label();
+            default -> network.loads().get(element).label();
+        };
+    }
+}

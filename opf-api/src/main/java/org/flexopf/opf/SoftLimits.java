@@ -1,0 +1,162 @@
+package org.flexopf.opf;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+
+/**
+ * Which limits may be exceeded, and what that costs: a penalty for each kind of limit, or for one element. What is not mentioned stays hard, and an infinite penalty
+ * makes it hard again.
+ *
+ * <pre>
+ *   SoftLimits.none()
+ *       .with(SoftLimit.DEMAND, 3000.0)                // curtailment at a value of lost load of 3000 per MWh,
+ *       .with(SoftLimit.DEMAND, 17, Double.POSITIVE_INFINITY)  // but not of load 17
+ *       .with(SoftLimit.RATING, 500.0);                // overload at 500 per MVAh
+ * </pre>
+ *
+ * <p>Penalties are in currency per hour and per unit of the amount ({@link SoftLimit#unit}), and are added to the objective whatever it is. They are proportional to
+ * the slack, so they are exact: a limit whose price is below its penalty is not exceeded at all, and a feasible problem whose prices are all below the penalties keeps its
+ * solution. For voltages and currents the slack is one of squares and is charged at its slope in the limit: what is paid for a voltage d below or above its limit v is
+ * {@code penalty * d * (1 -+ d / 2v)}, for a current likewise.
+ *
+ * <p>A relaxation with soft limits bounds the AC problem with the same soft limits, penalties included.
+ *
+ * <p>A bus that is held at a set point ({@code vMin = vMax}) is softened only where it is named itself. Curtailment takes nothing from loads without active demand,
+ * and spillage nothing from generators whose least power is not above zero.
+ */
+public final class SoftLimits {
+
+    private static final SoftLimits NONE = new SoftLimits(new EnumMap<>(SoftLimit.class));
+
+    /** Penalties of one kind of limit: the usual one (infinite if there is none), and those of single elements by number. */
+    private record Penalties(double usual, TreeMap<Integer, Double> byElement) {
+    }
+
+    private final Map<SoftLimit, Penalties> penalties;
+
+    private SoftLimits(Map<SoftLimit, Penalties> penalties) {
+        this.penalties = penalties;
+    }
+
+    /** All limits hard. */
+    public static SoftLimits none() {
+        return NONE;
+    }
+
+    /**
+     * All limits soft, at penalties that rank them as an operator would, with prices of energy of 10 to 200 per MWh in mind: a voltage 0.01 p.u. outside its limits
+     * costs 100 per hour, an overload 500 per MVAh, spillage 1000 and curtailment 10000 per MWh. Give your own penalties where money is at stake.
+     */
+    public static SoftLimits usual() {
+        return none()
+                .with(SoftLimit.LOWER_VOLTAGE, 10_000.0)
+                .with(SoftLimit.UPPER_VOLTAGE, 10_000.0)
+                .with(SoftLimit.RATING, 500.0)
+                .with(SoftLimit.CURRENT, 500.0)
+                .with(SoftLimit.GENERATION, 1_000.0)
+                .with(SoftLimit.DEMAND, 10_000.0);
+    }
+
+    /**
+     * These soft limits with a penalty on a kind of limit, for every element that is not named itself.
+     *
+     * @param penalty currency per hour and per unit of the amount, above zero; infinite for a hard limit
+     * @throws IllegalArgumentException if the penalty is not above zero
+     */
+    public SoftLimits with(SoftLimit limit, double penalty) {
+        return changed(limit, new Penalties(requirePenalty(limit, penalty), of(limit).byElement()));
+    }
+
+    /**
+     * These soft limits with a penalty on the limit of one element.
+     *
+     * @param id      the number of the element
+     * @param penalty currency per hour and per unit of the amount, above zero; infinite for a hard limit
+     * @throws IllegalArgumentException if the penalty is not above zero
+     */
+    public SoftLimits with(SoftLimit limit, int id, double penalty) {
+        TreeMap<Integer, Double> byElement = new TreeMap<>(of(limit).byElement());
+        byElement.put(id, requirePenalty(limit, penalty));
+        return changed(limit, new Penalties(of(limit).usual(), byElement));
+    }
+
+    private SoftLimits changed(SoftLimit limit, Penalties changed) {
+        Map<SoftLimit, Penalties> copy = new EnumMap<>(SoftLimit.class);
+        copy.putAll(penalties);
+        copy.put(limit, changed);
+        return new SoftLimits(copy);
+    }
+
+    private Penalties of(SoftLimit limit) {
+        return penalties.getOrDefault(limit, new Penalties(Double.POSITIVE_INFINITY, new TreeMap<>()));
+    }
+
+    private static double requirePenalty(SoftLimit limit, double penalty) {
+        Objects.requireNonNull(limit, "limit");
+        if (!(penalty > 0.0)) {
+            throw new IllegalArgumentException("a penalty of " + penalty + " on the " + limit.label()
+                    + ": without a price above zero the limit would mean nothing; give a penalty above zero, infinite for a hard limit");
+        }
+        return penalty;
+    }
+
+    /** Whether a kind of limit is soft for any element. */
+    public boolean has(SoftLimit limit) {
+        Penalties all = of(limit);
+        return all.usual() < Double.POSITIVE_INFINITY || all.byElement().values().stream().anyMatch(penalty -> penalty < Double.POSITIVE_INFINITY);
+    }
+
+    /** The penalty on the limit of an element (by index); infinite if it is hard. */
+    public double penalty(SoftLimit limit, Network network, int element) {
+        Penalties all = of(limit);
+        Double own = all.byElement().isEmpty() ? null : all.byElement().get(limit.id(network, element));
+        if (own != null) {
+            return own;
+        }
+        return limit.isSetPoint(network, element) ? Double.POSITIVE_INFINITY : all.usual();
+    }
+
+    /** @throws IllegalArgumentException if an element is named that a network does not have */
+    void requireElementsOf(Network network) {
+        penalties.forEach((limit, all) -> {
+            if (!all.byElement().isEmpty()) {
+                var known = switch (limit.element()) {
+                    case BUS -> network.buses().stream().map(Bus::id);
+                    case BRANCH -> network.branches().stream().map(Branch::id);
+                    case GENERATOR -> network.generators().stream().map(Generator::id);
+                    default -> network.loads().stream().map(Load::id);
+                };
+                var ids = known.collect(Collectors.toSet());
+                Optional<Integer> unknown = all.byElement().keySet().stream().filter(id -> !ids.contains(id)).findFirst();
+                unknown.ifPresent(id -> {
+                    throw new IllegalArgumentException("there is a penalty on the " + limit.label() + " of " + limit.element().name().toLowerCase(java.util.Locale.ROOT)
+                            + " " + id + ", which " + network.name() + " does not have; name elements by their numbers, not by their places");
+                });
+            }
+        });
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SoftLimits limits && penalties.equals(limits.penalties);
+    }
+
+    @Override
+    public int hashCode() {
+        return penalties.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return penalties.isEmpty() ? "all limits hard" : penalties.toString();
+    }
+}
