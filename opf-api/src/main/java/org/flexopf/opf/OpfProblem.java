@@ -48,9 +48,4 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
     public OpfProblem withSoftLimits(SoftLimits other) {
         return new OpfProblem(network, objective, other);
     }
-
-    /** The same question about another network. */
-    public OpfProblem withNetwork(Network other) {
-        return new OpfProblem(other, objective);
-    }
 }
