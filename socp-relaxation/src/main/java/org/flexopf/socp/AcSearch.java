@@ -165,7 +165,7 @@ public final class AcSearch {
 
     private boolean priced(double logPrice) {
         Attempt attempt = attempt("current-penalty", new BranchFlowSocp(),
-                new OpfProblem(problem.network(), new CurrentPenalty(problem.objective(), Math.exp(logPrice))));
+                problem.withObjective(new CurrentPenalty(problem.objective(), Math.exp(logPrice))));
         return attempt.isFeasible();
     }
 

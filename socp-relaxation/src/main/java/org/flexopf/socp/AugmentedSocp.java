@@ -19,6 +19,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.SoftLimit;
 
 /**
  * The augmented relaxation for radial feeders of Nick, Cherkaoui, Le Boudec and Paolone, "An exact convex formulation of the optimal power flow in radial
@@ -146,7 +147,7 @@ public final class AugmentedSocp implements OpfFormulation {
                 squaredCurrent(program, lines[i], largest);
                 lineLimits(model, lines[i], largest);
                 double vMax = model.network().buses().get(i).vMax();
-                program.atMost(SAFE_VOLTAGE_MAX, i, LinearExpression.of(vBar.of(i)), vMax * vMax);
+                program.atMost(SAFE_VOLTAGE_MAX, i, LinearExpression.of(vBar.of(i)).minus(model.slack(SoftLimit.UPPER_VOLTAGE, i)), vMax * vMax);
             }
         }
     }
@@ -197,13 +198,15 @@ public final class AugmentedSocp implements OpfFormulation {
         LinearExpression qUp = LinearExpression.of(qUpVariable);
         if (branch.hasRating()) {
             double rating = model.perUnit().power(branch.rating());
-            program.cone(SAFE_LIMIT_UPSTREAM, line.branch(), LinearExpression.of(rating), pUp, qUp);
-            program.cone(SAFE_LIMIT_DOWNSTREAM, line.branch(), LinearExpression.of(rating), pDown, qDown);
+            LinearExpression limit = model.slack(SoftLimit.RATING, line.branch()).plus(rating);
+            program.cone(SAFE_LIMIT_UPSTREAM, line.branch(), limit, pUp, qUp);
+            program.cone(SAFE_LIMIT_DOWNSTREAM, line.branch(), limit, pDown, qDown);
         }
         if (branch.hasCurrentLimit()) {
             double square = model.perUnit().power(branch.currentLimit()) * model.perUnit().power(branch.currentLimit());
-            program.rotatedCone(SAFE_CURRENT_UPSTREAM, line.branch(), LinearExpression.of(square), LinearExpression.of(line.terminalVUp()), pUp, qUp);
-            program.rotatedCone(SAFE_CURRENT_DOWNSTREAM, line.branch(), LinearExpression.of(square), LinearExpression.of(line.terminalVLow()), pDown, qDown);
+            LinearExpression limit = model.slack(SoftLimit.CURRENT, line.branch()).plus(square);
+            program.rotatedCone(SAFE_CURRENT_UPSTREAM, line.branch(), limit, LinearExpression.of(line.terminalVUp()), pUp, qUp);
+            program.rotatedCone(SAFE_CURRENT_DOWNSTREAM, line.branch(), limit, LinearExpression.of(line.terminalVLow()), pDown, qDown);
         }
     }
 
@@ -214,15 +217,19 @@ public final class AugmentedSocp implements OpfFormulation {
         double qMin = 0.0;
         double qMax = 0.0;
         Bus bus = model.network().buses().get(root);
-        for (Generator generator : model.network().generators()) {
+        LinearExpression spilt = LinearExpression.zero();
+        List<Generator> generators = model.network().generators();
+        for (int g = 0; g < generators.size(); g++) {
+            Generator generator = generators.get(g);
             if (generator.bus() == bus.id() && model.network().isActive(generator)) {
+                spilt.plus(model.slack(SoftLimit.GENERATION, g));
                 pMin += model.perUnit().power(generator.pMin());
                 pMax += model.perUnit().power(generator.pMax());
                 qMin += model.perUnit().power(generator.qMin());
                 qMax += model.perUnit().power(generator.qMax());
             }
         }
-        limit(model.program(), SAFE_ROOT_P_MIN, SAFE_ROOT_P_MAX, root, draw.pHat(), draw.pBar(), pMin, pMax);
+        limit(model.program(), SAFE_ROOT_P_MIN, SAFE_ROOT_P_MAX, root, spilt.plus(draw.pHat()), draw.pBar(), pMin, pMax);
         limit(model.program(), SAFE_ROOT_Q_MIN, SAFE_ROOT_Q_MAX, root, draw.qHat(), draw.qBar(), qMin, qMax);
     }
 

@@ -4,7 +4,9 @@ import java.util.List;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
 import org.flexopf.opf.Objective;
+import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -22,15 +24,21 @@ record CurrentPenalty(Objective objective, double price) implements Objective {
     }
 
     @Override
-    public void addTo(PeriodModel model) {
-        objective.addTo(model);
+    public void addTo(PeriodModel model, double weight) {
+        objective.addTo(model, weight);
         List<Branch> branches = model.network().branches();
         Variables l = model.program().existing(Quantity.SQUARED_CURRENT);
         for (int b = 0; b < branches.size(); b++) {
             if (l.has(b)) {
                 double z = Math.hypot(branches.get(b).r(), branches.get(b).x());
-                model.program().cost(price * model.perUnit().physicalPower(z), l.of(b));
+                model.program().cost(weight * price * model.perUnit().physicalPower(z), l.of(b));
             }
         }
+    }
+
+    /** {@inheritDoc} The price is left out: it is a means to a point, and points are compared by what is minimised. */
+    @Override
+    public double at(Network network, OperatingPoint point) {
+        return objective.at(network, point);
     }
 }
