@@ -1,5 +1,6 @@
 package org.flexopf.lopf;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
@@ -30,19 +31,27 @@ import org.flexopf.opf.PeriodModel;
 public final class LinDistFlow implements OpfFormulation {
 
     private final LossLinearisation base;
+    private final TrustRegion region;
 
     /** Without losses. */
     public LinDistFlow() {
-        this(null);
+        this(null, null);
     }
 
-    private LinDistFlow(LossLinearisation base) {
+    /** With losses linearised at {@code base} and a dispatch within a region, each of them {@code null} for none. */
+    private LinDistFlow(LossLinearisation base, TrustRegion region) {
         this.base = base;
+        this.region = region;
     }
 
     /** With losses linearised at a point of the same network. */
     public LinDistFlow withLossesAt(LossLinearisation point) {
-        return new LinDistFlow(point);
+        return new LinDistFlow(Objects.requireNonNull(point, "point"), region);
+    }
+
+    /** With a dispatch near a point only. */
+    LinDistFlow within(TrustRegion newRegion) {
+        return new LinDistFlow(base, newRegion);
     }
 
     @Override
@@ -81,6 +90,9 @@ public final class LinDistFlow implements OpfFormulation {
             }
         }
         model.endFlows(b -> flows[b]);
+        if (region != null) {
+            region.addTo(model);
+        }
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
                 model.balances(i, flows, w.of(i));

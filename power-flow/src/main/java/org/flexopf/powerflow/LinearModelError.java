@@ -1,0 +1,92 @@
+package org.flexopf.powerflow;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfSolution;
+
+/**
+ * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the model said is compared with what that finds. The
+ * reference makes up for what the model missed.
+ *
+ * <p>A model with reactive power is confirmed as it stands: all injections given, references at the model's voltages. A model without it (DC) leaves
+ * reactive power to the network's own schedule: generators hold their set points where their bus does, as in any power flow.
+ *
+ * @param isConverged     whether the AC power flow found a state; if not, the numbers compare with its last trial
+ * @param reason          why not; empty if it did
+ * @param maxVoltageError largest difference of a voltage magnitude, p.u.
+ * @param voltageErrorBus id of the bus where it occurs
+ * @param maxFlowError    largest difference of the power at an end of a branch: apparent, MVA; active only, MW, if the model has no reactive power
+ * @param flowErrorBranch id of the branch where it occurs; 0 in a network without branches
+ * @param lossesMissed    active losses of the AC state less those of the model, MW
+ * @param ac              the AC state
+ */
+public record LinearModelError(boolean isConverged, String reason, double maxVoltageError, int voltageErrorBus, double maxFlowError,
+                               int flowErrorBranch, double lossesMissed, OperatingPoint ac) {
+
+    /** All parts are required. */
+    public LinearModelError {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(ac, "ac");
+    }
+
+    /** The error of a solution at its own operating point. */
+    public static LinearModelError of(OpfSolution solution) {
+        return of(solution.network(), solution.point());
+    }
+
+    /** The error of an operating point that some model says is one of this network. */
+    public static LinearModelError of(Network network, OperatingPoint model) {
+        boolean reactive = hasReactive(network, model);
+        PowerFlowResult flow = reactive
+                ? PowerFlow.prepare(network).solve(BusSchedule.of(network, model), PowerFlowOptions.defaults())
+                : PowerFlow.solve(scheduled(network, model));
+        OperatingPoint ac = flow.point();
+        double voltage = 0.0;
+        int bus = network.buses().get(0).id();
+        for (int i = 0; i < ac.vm().length; i++) {
+            double error = Math.abs(ac.vm()[i] - model.vm()[i]);
+            if (network.topology().island(i) >= 0 && error > voltage) {
+                voltage = error;
+                bus = network.buses().get(i).id();
+            }
+        }
+        double largest = 0.0;
+        int branch = 0;
+        for (int b = 0; b < ac.pFrom().length; b++) {
+            double from = Math.hypot(ac.pFrom()[b] - model.pFrom()[b], reactive ? ac.qFrom()[b] - model.qFrom()[b] : 0.0);
+            double to = Math.hypot(ac.pTo()[b] - model.pTo()[b], reactive ? ac.qTo()[b] - model.qTo()[b] : 0.0);
+            if (Math.max(from, to) > largest || branch == 0) {
+                largest = Math.max(largest, Math.max(from, to));
+                branch = network.branches().get(b).id();
+            }
+        }
+        return new LinearModelError(flow.converged(), flow.reason(), voltage, bus, largest, branch, ac.activeLosses() - model.activeLosses(), ac);
+    }
+
+    private static boolean hasReactive(Network network, OperatingPoint model) {
+        List<Generator> generators = network.generators();
+        for (int g = 0; g < generators.size(); g++) {
+            if (network.isActive(generators.get(g)) && Double.isNaN(model.qg()[g])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The network with the model's active dispatch as its schedule. */
+    private static Network scheduled(Network network, OperatingPoint model) {
+        return network.toBuilder().mapGenerators(generator -> network.isActive(generator)
+                ? generator.withSchedule(model.pg()[network.generatorIndex(generator.id())], generator.q())
+                : generator).build();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "against an AC power flow%s: voltage %.2e p.u. (bus %d), flow %.2e MVA (branch %d), losses missed %.4f MW",
+                isConverged ? "" : " that did not converge", maxVoltageError, voltageErrorBus, maxFlowError, flowErrorBranch, lossesMissed);
+    }
+}
