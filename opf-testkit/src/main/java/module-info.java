@@ -1,0 +1,7 @@
+/** Tests' tools. */
+module org.flexopf.testkit {
+    requires transitive org.flexopf.api;
+    requires transitive org.junit.jupiter.api;
+    requires transitive net.jqwik.api;
+    exports org.flexopf.testkit;
+}
