@@ -1,6 +1,7 @@
 package org.flexopf.powerflow;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
@@ -61,7 +62,27 @@ public final class RecoveredPoint {
     /** The same with a power flow that was prepared before, for many dispatches on one network. */
     public static RecoveredPoint of(PowerFlow powerFlow, OperatingPoint dispatch) {
         Network network = powerFlow.network();
-        return new RecoveredPoint(network, dispatch, powerFlow.solve(BusSchedule.of(network, dispatch), PowerFlowOptions.defaults()));
+        BusSchedule schedule = BusSchedule.of(network, dispatch);
+        PowerFlowOptions options = PowerFlowOptions.defaults();
+        // A dispatch may have more than one AC state. The one that is meant lies where the dispatch has its voltages, and Newton's method stays with it.
+        Optional<StartVoltages> start = voltages(network, dispatch);
+        PowerFlowResult flow = start
+                .map(voltages -> powerFlow.solve(schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(voltages)))
+                .filter(PowerFlowResult::converged)
+                .orElseGet(() -> powerFlow.solve(schedule, options));
+        return new RecoveredPoint(network, dispatch, flow);
+    }
+
+    /** The voltages of a point, if it knows magnitude and angle at every bus that is not isolated. */
+    private static Optional<StartVoltages> voltages(Network network, OperatingPoint dispatch) {
+        double[] vm = dispatch.vm();
+        double[] va = dispatch.va();
+        for (int i = 0; i < vm.length; i++) {
+            if (!network.buses().get(i).isIsolated() && !(vm[i] > 0.0 && Double.isFinite(vm[i]) && Double.isFinite(va[i]))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(StartVoltages.of(dispatch));
     }
 
     /** Gives the generators at each reference what the power flow needs there beyond the dispatch; returns the largest change of active power, MW. */

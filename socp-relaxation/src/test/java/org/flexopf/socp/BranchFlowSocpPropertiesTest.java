@@ -45,17 +45,17 @@ class BranchFlowSocpPropertiesTest {
     }
 
     /** The state that the feeder was built around is feasible, so the optimum of the relaxation cannot be dearer. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260001")
     void theOptimumIsNotDearerThanAKnownPointOfPlainFeeders(@ForAll("plainFeeders") FeasibleFeeder feeder) {
         boundsTheKnownState(feeder);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260002")
     void theOptimumIsNotDearerThanAKnownPointOfEquippedFeeders(@ForAll("equippedFeeders") FeasibleFeeder feeder) {
         boundsTheKnownState(feeder);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260003")
     void theOptimumIsNotDearerThanAKnownPointOfHardFeeders(@ForAll("hardFeeders") FeasibleFeeder feeder) {
         boundsTheKnownState(feeder);
     }
@@ -71,12 +71,12 @@ class BranchFlowSocpPropertiesTest {
     }
 
     /** A point that is called exact is the state of an AC power flow: same voltages, same flows. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260004")
     void aPointCalledExactIsConfirmedByAPowerFlow(@ForAll("equippedFeeders") FeasibleFeeder feeder) {
         confirmedIfExact(feeder);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260005")
     void aPointCalledExactOnAHardFeederIsConfirmedByAPowerFlow(@ForAll("hardFeeders") FeasibleFeeder feeder) {
         confirmedIfExact(feeder);
     }
@@ -101,7 +101,7 @@ class BranchFlowSocpPropertiesTest {
      * Cost is convex in demand and the price supports it, at kinks too: {@code cost(d + c) >= cost(d) + price c} for every change c. An infeasible demand costs more than any
      * other.
      */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20260006")
     void thePriceIsASubgradientOfTheCost(@ForAll("equippedFeeders") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place,
                                          @ForAll @DoubleRange(min = -0.2, max = 0.2) double changeMw, @ForAll boolean reactive) {
         Network network = feeder.network();
@@ -118,7 +118,7 @@ class BranchFlowSocpPropertiesTest {
     }
 
     /** Where the cost is smooth, a small change of demand changes it by the price: a flipped sign or a wrong unit would show. */
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20260007")
     void thePriceIsTheSlopeOfTheCost(@ForAll("plainFeeders") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place, @ForAll boolean reactive) {
         Network network = feeder.network();
         int load = place % network.loads().size();
