@@ -89,6 +89,11 @@ public final class AugmentedSocp implements OpfFormulation {
 
     private final BranchFlowSocp plain = new BranchFlowSocp();
 
+    /** The augmented relaxation with the angle limits that the network states. */
+    public AugmentedSocp() {
+        // There is nothing to set; the constructor is here for its Javadoc.
+    }
+
     @Override
     public String name() {
         return "socp-augmented";
