@@ -11,6 +11,7 @@ final class MatlabScanner {
     private final String text;
     private int at;
     private int line = 1;
+    private int statementLine = 1;
 
     MatlabScanner(String file, String text) {
         this.file = file;
@@ -94,9 +95,20 @@ final class MatlabScanner {
     /**
      * Moves past what stands between statements: blanks, comments, block comments, line ends, semicolons and commas.
      *
-     * @return whether any text is left
+     * @return whether there is another statement
      */
     boolean skipToStatement() {
+        skipBetweenStatements();
+        statementLine = line;
+        return !atEnd();
+    }
+
+    /** The line at which the statement at hand starts. */
+    int statementLine() {
+        return statementLine;
+    }
+
+    private void skipBetweenStatements() {
         while (true) {
             skipBlanks();
             if (peek() == '%') {
@@ -106,7 +118,7 @@ final class MatlabScanner {
                     skipRestOfLine();
                 }
             } else if (!acceptNewline() && !accept(';') && !accept(',')) {
-                return !atEnd();
+                return;
             }
         }
     }
@@ -243,12 +255,60 @@ final class MatlabScanner {
         return content.length() > SHOWN ? content.substring(0, SHOWN) + "..." : content;
     }
 
+    /** Reads a name that has to be next, after blanks. */
+    String requireName() {
+        skipBlanks();
+        if (!atName()) {
+            throw atEnd() ? cutOff() : refuse("a name is wanted where '" + peek() + "' stands");
+        }
+        return name();
+    }
+
+    /** Moves past the equals sign of an assignment and the blanks round it. */
+    void requireEquals() {
+        skipBlanks();
+        if (atEnd()) {
+            throw cutOff();
+        }
+        if (peek() != '=' || peek(1) == '=') {
+            throw refuse("it assigns nothing");
+        }
+        advance(1);
+        skipBlanks();
+    }
+
+    /** Moves past a closing parenthesis that has to be next, after blanks. */
+    void closeParenthesis() {
+        skipBlanks();
+        if (!accept(')')) {
+            throw atEnd() ? cutOff() : refuse("a closing parenthesis is wanted where '" + peek() + "' stands");
+        }
+    }
+
+    /** Refuses what is at hand. */
+    CaseFileException refuse(String reason) {
+        return error(line, lineText(line), reason,
+                "write plain tables, or run the case in MATLAB or Octave and save it with MATPOWER's savecase");
+    }
+
+    /** Refuses a statement that the end of the text cuts off. */
+    CaseFileException cutOff() {
+        return error(statementLine, lineText(statementLine), "the file ends within this statement",
+                "it seems cut off: restore the rest");
+    }
+
+    /** Refuses a table without a closing bracket. */
+    CaseFileException neverClosed(int opening, String where) {
+        return error(opening, lineText(opening), "this table is never closed: " + where,
+                "close it with ]; and, if the file was cut off, restore the rest");
+    }
+
     /** An exception about a line. */
     CaseFileException error(int where, String found, String reason, String fix) {
         return new CaseFileException(file, where, found, reason, fix);
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flexopf.casefile.MatlabInterpreter.Change;
-import org.flexopf.casefile.MatlabInterpreter.Given;
 import org.flexopf.casefile.MatlabValue.Cell;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
+import org.flexopf.casefile.MatlabWorkspace.Given;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -59,8 +59,8 @@ final class MatpowerReader {
     MatpowerReader(String file, MatlabInterpreter script) {
         this.file = file;
         this.script = script;
-        this.fields = script.fields();
-        this.variable = script.caseVariable();
+        this.fields = script.workspace().fields();
+        this.variable = script.workspace().caseVariable();
     }
 
     MatpowerCase read() {

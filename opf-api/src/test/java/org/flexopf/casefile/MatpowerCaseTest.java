@@ -259,7 +259,7 @@ class MatpowerCaseTest {
         void blanksSeparateAsInMatlab(String row, int columns) {
             String text = FEEDER + "mpc.x = [" + row + "];\nmpc.bus(1, 1:" + columns + ") = mpc.x;\nmpc.bus(1, [1 2]) = [1 3];\n";
             MatlabInterpreter script = MatlabInterpreter.run("feeder", text.replace("mpc.bus(1, 1:" + columns + ") = mpc.x;", ""));
-            assertThat(((MatlabValue.Matrix) script.fields().get("x").value()).columns()).isEqualTo(columns);
+            assertThat(((MatlabValue.Matrix) script.workspace().fields().get("x").value()).columns()).isEqualTo(columns);
         }
 
         @Test
@@ -310,6 +310,19 @@ class MatpowerCaseTest {
             CaseFileException refusal = refused(FEEDER + line + "\n");
             assertThat(refusal.line()).isEqualTo(21);
             assertThat(refusal).hasMessageStartingWith("feeder.m, line 21: ");
+        }
+
+        @Test
+        void nothingFollowsTheEndOfTheFunction() {
+            assertThat(refused(FEEDER + "return;\nmpc.baseMVA = 100;\n").reason()).contains("after the end");
+            assertThat(refused(FEEDER + "end\nmpc.baseMVA = 100;\n").line()).isEqualTo(22);
+        }
+
+        @Test
+        void aFieldGivenTwiceHasItsLastValueAndANote() {
+            MatpowerCase read = MatpowerCase.parse("feeder", FEEDER + "mpc.baseMVA = 100;\n");
+            assertThat(read.network().baseMva()).isEqualTo(100.0);
+            assertThat(read.notes()).extracting(Note::toString).contains("line 21: carried out: mpc.baseMVA = 100;");
         }
 
         @Test
