@@ -2,6 +2,7 @@ package org.flexopf.lopf;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.flexopf.model.DiskShape;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
@@ -26,32 +27,39 @@ import org.flexopf.opf.PeriodModel;
  *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
  * </pre>
  *
- * <p>Limits on lines are cones, or polygons, with which the program is linear.
+ * <p>Limits on lines are cones, or polygons ({@link DiskShape}), with which the program is linear; {@link PolygonBracket} measures what they get wrong.
  */
 public final class LinDistFlow implements OpfFormulation {
 
     private final LossLinearisation base;
     private final TrustRegion region;
+    private final DiskShape lineLimits;
 
-    /** Without losses. */
+    /** Without losses, line limits as cones. */
     public LinDistFlow() {
-        this(null, null);
+        this(null, null, DiskShape.CONE);
     }
 
     /** With losses linearised at {@code base} and a dispatch within a region, each of them {@code null} for none. */
-    private LinDistFlow(LossLinearisation base, TrustRegion region) {
+    private LinDistFlow(LossLinearisation base, TrustRegion region, DiskShape lineLimits) {
         this.base = base;
         this.region = region;
+        this.lineLimits = Objects.requireNonNull(lineLimits, "lineLimits");
     }
 
     /** With losses linearised at a point of the same network. */
     public LinDistFlow withLossesAt(LossLinearisation point) {
-        return new LinDistFlow(Objects.requireNonNull(point, "point"), region);
+        return new LinDistFlow(Objects.requireNonNull(point, "point"), region, lineLimits);
+    }
+
+    /** With line limits in another shape; with polygons the program is linear. */
+    public LinDistFlow withLineLimits(DiskShape shape) {
+        return new LinDistFlow(base, region, shape);
     }
 
     /** With a dispatch near a point only. */
     LinDistFlow within(TrustRegion newRegion) {
-        return new LinDistFlow(base, newRegion);
+        return new LinDistFlow(base, newRegion, lineLimits);
     }
 
     @Override
@@ -80,6 +88,7 @@ public final class LinDistFlow implements OpfFormulation {
         Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
         model.activeGeneration();
         model.reactiveGeneration();
+        model.lineLimitsAs(lineLimits);
 
         BranchFlow[] flows = new BranchFlow[p.size()];
         for (int b = 0; b < flows.length; b++) {

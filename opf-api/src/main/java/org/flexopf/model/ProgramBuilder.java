@@ -97,6 +97,13 @@ public final class ProgramBuilder {
         return variable;
     }
 
+    /** A free variable without a name. */
+    private Variable nextVariable() {
+        Variable variable = new Variable(columns++);
+        makeRoom();
+        return variable;
+    }
+
     /** The variables added under a name before. @throws IllegalStateException if there are none */
     public Variables existing(Quantity quantity) {
         Variables family = variables.get(quantity);
@@ -202,6 +209,24 @@ public final class ProgramBuilder {
         }
         cones.add(new Cone.SecondOrder(1 + parts.length));
         name(quantity, element, RowKind.CONE, row);
+    }
+
+    /**
+     * The disk {@code bound >= ||(a, b)||} in a shape. Its dual is what a unit more of the bound saves, not negative. A polygon has one row per side, {@code cos(phi) a + sin(phi) b <= bound},
+     * times {@code cos(pi/sides)} if it lies inside; a variable of its own between the bound and the sides gathers their duals.
+     */
+    public void disk(Quantity quantity, int element, DiskShape shape, LinearExpression bound, LinearExpression a, LinearExpression b) {
+        if (shape.isCone()) {
+            cone(quantity, element, bound, a, b);
+            return;
+        }
+        Variable radius = nextVariable();
+        atMost(quantity, element, LinearExpression.of(radius).minus(bound), 0.0);
+        double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
+        for (int side = 0; side < shape.sides(); side++) {
+            double phi = 2.0 * Math.PI * side / shape.sides();
+            atMost(null, element, LinearExpression.zero().plus(Math.cos(phi), a).plus(Math.sin(phi), b).minus(share, radius), 0.0);
+        }
     }
 
     /**

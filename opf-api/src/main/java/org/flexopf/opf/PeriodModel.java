@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.flexopf.model.DiskShape;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
@@ -33,6 +34,7 @@ public final class PeriodModel {
     private static final int[] NO_ELEMENTS = {};
 
     private final OpfProblem problem;
+    private DiskShape lineLimitShape = DiskShape.CONE;
     private final String formulation;
     private final ProgramBuilder program;
     private final SlackVariables slacks;
@@ -344,26 +346,54 @@ public final class PeriodModel {
     private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
         Branch branch = network().branches().get(index);
         if (branch.hasRating()) {
-            program.cone(row, index, slacks.of(SoftLimit.RATING, index).plus(perUnit.power(branch.rating())), p, q);
+            program.disk(row, index, lineLimitShape, slacks.of(SoftLimit.RATING, index).plus(perUnit.power(branch.rating())), p, q);
         }
     }
 
     /** {@code |S|^2 <= I_max^2 w} at the from end of a branch. */
     public void currentLimitFrom(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_FROM, branch, p, q, squaredVoltage);
+        currentLimit(Quantity.CURRENT_LIMIT_FROM, branch, topology().from(branch), p, q, squaredVoltage);
     }
 
     /** {@code |S|^2 <= I_max^2 w} at the to end of a branch. */
     public void currentLimitTo(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_TO, branch, p, q, squaredVoltage);
+        currentLimit(Quantity.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
     }
 
-    private void currentLimit(Quantity row, int index, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+    private void currentLimit(Quantity row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
         Branch branch = network().branches().get(index);
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
-            program.rotatedCone(row, index, slacks.of(SoftLimit.CURRENT, index).plus(limit * limit), LinearExpression.of(squaredVoltage), p, q);
+            LinearExpression squaredLimit = slacks.of(SoftLimit.CURRENT, index).plus(limit * limit);
+            if (lineLimitShape.isCone()) {
+                program.rotatedCone(row, index, squaredLimit, LinearExpression.of(squaredVoltage), p, q);
+            } else {
+                polygonCurrentLimit(row, index, limit, squaredLimit, LinearExpression.of(squaredVoltage), bus, p, q);
+            }
         }
+    }
+
+    /**
+     * {@code |S| <= sqrt(u w)} with {@code u = I_max^2} plus slack, both under the root replaced by a straight line: by the chord of {@code sqrt(w)} over the voltage
+     * limits for a polygon inside, by its tangent in their middle for one around, and {@code sqrt(u)} by its tangent at I_max. The row is scaled so that its dual is that of u,
+     * as in the cone, at the middle voltage.
+     */
+    private void polygonCurrentLimit(Quantity row, int index, double limit, LinearExpression squaredLimit, LinearExpression w, int bus,
+                                     LinearExpression p, LinearExpression q) {
+        double lower = network().buses().get(bus).vMin();
+        double upper = network().buses().get(bus).vMax();
+        double middle = 0.5 * (lower + upper);
+        LinearExpression voltage = lineLimitShape.inside()
+                ? LinearExpression.of(lower * upper / (lower + upper)).plus(1.0 / (lower + upper), w)
+                : LinearExpression.of(0.5 * middle).plus(0.5 / middle, w);
+        double scale = 2.0 * limit / middle;
+        LinearExpression bound = LinearExpression.zero().plus(limit * scale, voltage).plus(squaredLimit).plus(-limit * limit);
+        program.disk(row, index, lineLimitShape, bound, LinearExpression.zero().plus(scale, p), LinearExpression.zero().plus(scale, q));
+    }
+
+    /** How ratings and current limits of lines are written from here on; cones unless this is called. */
+    public void lineLimitsAs(DiskShape shape) {
+        lineLimitShape = shape;
     }
 
     /**
