@@ -42,6 +42,11 @@ public final class Model {
         return variables.get(quantity);
     }
 
+    /** The rows by name, in the order in which they were stated first. */
+    Map<Quantity, int[]> rowFamilies() {
+        return rowCodes;
+    }
+
     int[] rowCodes(Quantity quantity) {
         return rowCodes.get(quantity);
     }

@@ -2,6 +2,7 @@ package org.flexopf.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +293,7 @@ public final class ProgramBuilder {
         allCones.addAll(cones);
         ConvexProgram program = new ConvexProgram(quadratic.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
                 coneMatrix.build(), coneRhs, allCones, Arrays.copyOf(integer, columns));
-        return new Model(program, Map.copyOf(variables), Map.copyOf(rowCodes), inequalities.rows(),
+        return new Model(program, Collections.unmodifiableMap(variables), Collections.unmodifiableMap(rowCodes), inequalities.rows(),
                 hasStart ? Arrays.copyOf(start, columns) : null);
     }
 }

@@ -26,10 +26,20 @@ enum RowKind {
         return row * KINDS.length + ordinal();
     }
 
+    /** The kind that is coded. */
+    static RowKind of(int code) {
+        return KINDS[code % KINDS.length];
+    }
+
+    /** The row that is coded, in the list of its kind: equalities, inequalities, or rows of cones. */
+    static int row(int code) {
+        return code / KINDS.length;
+    }
+
     /** The dual of a coded row; cone rows follow the inequalities in z. */
     static double dual(int code, int inequalityCount, SolverResult result) {
-        int row = code / KINDS.length;
-        return switch (KINDS[code % KINDS.length]) {
+        int row = row(code);
+        return switch (of(code)) {
             case EQUALITY -> -result.y()[row];
             case INEQUALITY -> result.z()[row];
             case FIXED_FROM_BELOW -> Math.max(0.0, -result.y()[row]);

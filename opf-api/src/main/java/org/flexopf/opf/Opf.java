@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.flexopf.model.Model;
 import org.flexopf.network.Network;
 import org.flexopf.program.ConvexProgram;
@@ -82,17 +83,18 @@ public final class Opf {
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
         SolverResult answer = chosen.solve(program, options, start == null ? model.start().orElse(null) : start);
         SolverRun run = new SolverRun(chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
+        IntFunction<Conflict> explanation = maxSolves -> ConflictSearch.run(problem, formulation, chosen, options, maxSolves);
         if (answer.status() != SolveStatus.OPTIMAL) {
-            return new OpfResult(answer.status(), Optional.empty(), describe(problem, answer), run);
+            return new OpfResult(answer.status(), Optional.empty(), describe(problem, answer), run, explanation);
         }
         KktReport kkt = KktReport.of(program, answer.x(), answer.y(), answer.z());
         if (!kkt.within(options, chosen.capabilities().duals())) {
             SolverResult lowered = answer.withStatus(SolveStatus.ALMOST_OPTIMAL,
                     chosen.name() + " said optimal, but our own check found " + kkt);
-            return new OpfResult(lowered.status(), Optional.empty(), describe(problem, lowered), run);
+            return new OpfResult(lowered.status(), Optional.empty(), describe(problem, lowered), run, explanation);
         }
         OpfSolution solution = new OpfSolution(problem, formulation, model.solution(answer), kkt, run);
-        return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solution), answer.message(), run);
+        return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solution), answer.message(), run, explanation);
     }
 
     /**

@@ -3,24 +3,48 @@ package org.flexopf.opf;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.flexopf.solver.SolveStatus;
 
-/**
- * The outcome of an optimal power flow: a solution, or the reason why there is none.
- *
- * @param status   what the answer is worth
- * @param solution the solution; present only if the status is {@link SolveStatus#OPTIMAL}
- * @param message  one sentence on the outcome
- * @param solver   which solver answered, and with what effort
- */
-public record OpfResult(SolveStatus status, Optional<OpfSolution> solution, String message, SolverRun solver) {
+/** The outcome of an optimal power flow: a solution, or the reason why there is none. Immutable. */
+public final class OpfResult {
 
-    /** All parts are required. */
-    public OpfResult {
-        Objects.requireNonNull(status, "status");
-        Objects.requireNonNull(solution, "solution");
-        Objects.requireNonNull(message, "message");
-        Objects.requireNonNull(solver, "solver");
+    /** So many programs {@link #conflict()} solves at most. */
+    public static final int DEFAULT_CONFLICT_SOLVES = 200;
+
+    private final SolveStatus status;
+    private final Optional<OpfSolution> solution;
+    private final String message;
+    private final SolverRun solver;
+    private final IntFunction<Conflict> conflictSearch;
+
+    /** The outcome with a way to explain it, from the number of programs that may be solved to that end. */
+    OpfResult(SolveStatus status, Optional<OpfSolution> solution, String message, SolverRun solver, IntFunction<Conflict> conflictSearch) {
+        this.status = Objects.requireNonNull(status, "status");
+        this.solution = Objects.requireNonNull(solution, "solution");
+        this.message = Objects.requireNonNull(message, "message");
+        this.solver = Objects.requireNonNull(solver, "solver");
+        this.conflictSearch = Objects.requireNonNull(conflictSearch, "conflictSearch");
+    }
+
+    /** What the answer is worth. */
+    public SolveStatus status() {
+        return status;
+    }
+
+    /** The solution; present only if the status is {@link SolveStatus#OPTIMAL}. */
+    public Optional<OpfSolution> solution() {
+        return solution;
+    }
+
+    /** One sentence on the outcome. */
+    public String message() {
+        return message;
+    }
+
+    /** Which solver answered, and with what effort. */
+    public SolverRun solver() {
+        return solver;
     }
 
     /** The solution. @throws OpfNotSolvedException if there is none */
@@ -31,5 +55,33 @@ public record OpfResult(SolveStatus status, Optional<OpfSolution> solution, Stri
     /** What a function makes of the solution, if there is one. */
     public <T> Optional<T> map(Function<OpfSolution, T> function) {
         return solution.map(function);
+    }
+
+    /**
+     * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left out of the set. Empty unless the status is
+     * {@link SolveStatus#PRIMAL_INFEASIBLE}.
+     *
+     * <p>This solves programs anew with each call, about one per member and a few more, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be
+     * others.
+     */
+    public Optional<Conflict> conflict() {
+        return conflict(DEFAULT_CONFLICT_SOLVES);
+    }
+
+    /**
+     * The same with another bound on the number of programs solved; when it is reached, some members may not be needed, and {@link Conflict#irreducible} says so.
+     *
+     * @throws IllegalArgumentException if the bound is below 1
+     */
+    public Optional<Conflict> conflict(int maxSolves) {
+        if (maxSolves < 1) {
+            throw new IllegalArgumentException("a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
+        }
+        return status == SolveStatus.PRIMAL_INFEASIBLE ? Optional.of(conflictSearch.apply(maxSolves)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return status + ": " + message;
     }
 }

@@ -218,12 +218,12 @@ public final class PeriodModel {
 
     /** What loads draw at a bus, active, less what is curtailed where demand is soft; shunts are not among them. */
     public LinearExpression activeConsumption(int bus) {
-        return lessCurtailed(LinearExpression.of(activeDemand[bus]), bus, load -> 1.0);
+        return lessCurtailed(LinearExpression.of(activeDemand[bus]), bus, load -> Math.signum(load.p()));
     }
 
     /** What loads draw at a bus, reactive, less what is curtailed where demand is soft, in proportion to active power; shunts are not among them. */
     public LinearExpression reactiveConsumption(int bus) {
-        return lessCurtailed(LinearExpression.of(reactiveDemand[bus]), bus, load -> load.q() / load.p());
+        return lessCurtailed(LinearExpression.of(reactiveDemand[bus]), bus, load -> load.q() / Math.abs(load.p()));
     }
 
     private LinearExpression lessCurtailed(LinearExpression demand, int bus, ToDoubleFunction<Load> factor) {

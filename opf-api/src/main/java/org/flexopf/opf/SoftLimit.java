@@ -21,7 +21,7 @@ public enum SoftLimit {
     RATING("rating", new Quantity("power above the rating", ElementType.BRANCH, Unit.MVA), Unit.MVA),
     /** {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u. voltage. */
     CURRENT("current limit", new Quantity("squared current above its limit", ElementType.BRANCH, Unit.PER_UNIT_SQUARED), Unit.MVA),
-    /** Demand less slack is served, at the load's power factor: the amount is the demand that is curtailed, MW. */
+    /** The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or spilt of a demand below zero, MW. */
     DEMAND("demand", new Quantity("curtailed demand", ElementType.LOAD, Unit.MW), Unit.MW),
     /** {@code p >= pMin - slack}, down to zero output: the amount is what is spilt of a must-run generation, MW. */
     GENERATION("least active power", new Quantity("spilt generation", ElementType.GENERATOR, Unit.MW), Unit.MW);
@@ -98,7 +98,7 @@ public enum SoftLimit {
             }
             case UPPER_VOLTAGE, RATING -> Double.POSITIVE_INFINITY;
             case CURRENT -> network.branches().get(element).currentLimit() > 0.0 ? Double.POSITIVE_INFINITY : 0.0;
-            case DEMAND -> Math.max(0.0, network.perUnit().power(network.loads().get(element).p()));
+            case DEMAND -> Math.abs(network.perUnit().power(network.loads().get(element).p()));
             case GENERATION -> Math.max(0.0, network.perUnit().power(network.generators().get(element).pMin()));
         };
     }

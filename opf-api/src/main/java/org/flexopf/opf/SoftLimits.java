@@ -30,7 +30,7 @@ import org.flexopf.network.Network;
  *
  * <p>A relaxation with soft limits bounds the AC problem with the same soft limits, penalties included.
  *
- * <p>A bus that is held at a set point ({@code vMin = vMax}) is softened only where it is named itself. Curtailment takes nothing from loads without active demand,
+ * <p>A bus that is held at a set point ({@code vMin = vMax}) is softened only where it is named itself. Curtailment takes nothing from loads without active power,
  * and spillage nothing from generators whose least power is not above zero.
  */
 public final class SoftLimits {
@@ -87,6 +87,11 @@ public final class SoftLimits {
         TreeMap<Integer, Double> byElement = new TreeMap<>(of(limit).byElement());
         byElement.put(id, requirePenalty(limit, penalty));
         return changed(limit, new Penalties(of(limit).usual(), byElement));
+    }
+
+    /** These soft limits with a penalty on a kind of limit for every element, those that were named included. */
+    SoftLimits withAll(SoftLimit limit, double penalty) {
+        return changed(limit, new Penalties(requirePenalty(limit, penalty), new TreeMap<>()));
     }
 
     private SoftLimits changed(SoftLimit limit, Penalties changed) {

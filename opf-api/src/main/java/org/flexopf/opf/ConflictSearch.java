@@ -1,0 +1,127 @@
+package org.flexopf.opf;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.flexopf.model.LimitSubsets;
+import org.flexopf.model.Model;
+import org.flexopf.model.Quantity;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter led by certificates (Chinneck, Feasibility and
+ * Infeasibility in Optimization, 2008).
+ *
+ * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits with multipliers of zero in a certificate are no part of its
+ * proof, and go at once. The others are left out in batches that grow and shrink, those that count least in the last certificate first: if the rest is still infeasible the
+ * batch is not needed, else it is halved, and a batch of one is a member. So the solves are about as many as the members times the logarithm of the limits. The order
+ * depends on nothing but the numbers.
+ */
+final class ConflictSearch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConflictSearch.class);
+
+    /** Multipliers of a certificate below these shares of the largest are taken for zero; the second is tried where the first takes too many. */
+    private static final double[] NEGLIGIBLE = {1e-4, 1e-7};
+
+    private final LimitSubsets limits;
+    private final ConvexSolver solver;
+    private final SolverOptions options;
+    private final int maxSolves;
+    private int solves;
+    private boolean undecided;
+
+    /** The limits kept so far, which together are infeasible, and how much each counts in the proof. */
+    private BitSet core;
+    private double[] weights;
+
+    private ConflictSearch(LimitSubsets limits, ConvexSolver solver, SolverOptions options, int maxSolves) {
+        this.limits = limits;
+        this.solver = solver;
+        this.options = options;
+        this.maxSolves = maxSolves;
+    }
+
+    /** Searches a problem for a conflict, with at most so many solves. */
+    static Conflict run(OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
+        SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
+        Model model = Opf.of(formulation).model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
+        LimitSubsets limits = new LimitSubsets(model, Quantity.CURRENT_CONE::equals, SoftLimit.DEMAND.slack(),
+                load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load) == Double.POSITIVE_INFINITY);
+        ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
+        List<ConflictingLimit> members = new ArrayList<>();
+        search.members().stream().forEach(k -> members.add(ConflictingLimit.of(problem.network(), limits.key(k), limits.rhs(k))));
+        return new Conflict(members, !search.undecided && !members.isEmpty(), search.solves);
+    }
+
+    private BitSet members() {
+        BitSet all = new BitSet();
+        all.set(0, limits.size());
+        if (!isInfeasible(all)) {
+            return new BitSet();
+        }
+        narrowToProof();
+        BitSet needed = new BitSet();
+        int batch = core.cardinality() / 2;
+        while (core.cardinality() > needed.cardinality()) {
+            if (solves >= maxSolves) {
+                undecided = true;
+                break;
+            }
+            BitSet out = leastCounting(needed, Math.max(1, batch));
+            BitSet without = (BitSet) core.clone();
+            without.andNot(out);
+            if (isInfeasible(without)) {
+                narrowToProof();
+                batch = 2 * batch;
+            } else if (out.cardinality() == 1) {
+                needed.or(out);
+            } else {
+                batch = out.cardinality() / 2;
+            }
+        }
+        LOG.debug("{} of {} limits conflict, found in {} solves", core.cardinality(), limits.size(), solves);
+        return core;
+    }
+
+    /** The limits that count least among those not known to be needed, at most so many; the first of equals. */
+    private BitSet leastCounting(BitSet needed, int count) {
+        BitSet least = new BitSet();
+        core.stream().filter(k -> !needed.get(k)).boxed()
+                .sorted(Comparator.comparingDouble((Integer k) -> weights[k]).thenComparing(Comparator.naturalOrder()))
+                .limit(count).forEach(least::set);
+        return least;
+    }
+
+    /** Drops what the last proof has no use for, as far as the rest proves to be infeasible by itself. */
+    private void narrowToProof() {
+        for (double negligible : NEGLIGIBLE) {
+            double largest = core.stream().mapToDouble(k -> weights[k]).max().orElse(0.0);
+            BitSet counting = new BitSet();
+            core.stream().filter(k -> weights[k] > negligible * largest).forEach(counting::set);
+            if (counting.equals(core) || solves >= maxSolves || isInfeasible(counting)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the limits kept are infeasible together; if so they become the core. A solver that cannot tell leaves the result short of irreducible. */
+    private boolean isInfeasible(BitSet kept) {
+        LimitSubsets.Part part = limits.keeping(kept);
+        SolverResult answer = solver.solve(part.program(), options);
+        solves++;
+        if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
+            core = kept;
+            weights = part.weights(answer);
+            return true;
+        }
+        undecided |= answer.status() != SolveStatus.OPTIMAL && answer.status() != SolveStatus.ALMOST_OPTIMAL;
+        return false;
+    }
+}
