@@ -83,7 +83,7 @@ public final class MinimumDegreeOrdering {
         while (ordering.eliminated < ordering.n) {
             ordering.eliminateNext();
         }
-        return ordering.nodesByStep();
+        return ordering.nodesInPostorder();
     }
 
     private void eliminateNext() {
@@ -374,11 +374,17 @@ public final class MinimumDegreeOrdering {
         free = put;
     }
 
-    /** All nodes, those absorbed into an element at the step of that element. */
-    private int[] nodesByStep() {
+    /**
+     * All nodes, those absorbed into an element beside it, elements in a postorder of the tree in which they were absorbed: this changes no fill, and lets a
+     * factorisation visit memory nearly in sequence.
+     */
+    private int[] nodesInPostorder() {
         int[] stepOf = new int[n];
-        int[] count = new int[steps + 1];
+        int[] pivotAt = new int[steps];
         for (int i = 0; i < n; i++) {
+            if (step[i] != NONE) {
+                pivotAt[step[i]] = i;
+            }
             int root = i;
             while (step[root] == NONE) {
                 root = parent[root];
@@ -390,14 +396,46 @@ public final class MinimumDegreeOrdering {
                 j = up;
             }
             stepOf[i] = step[root];
-            count[stepOf[i] + 1]++;
+        }
+        int[] firstChild = new int[steps];
+        int[] sibling = new int[steps];
+        Arrays.fill(firstChild, NONE);
+        for (int k = steps - 1; k >= 0; k--) {
+            int up = parent[pivotAt[k]];
+            if (up != NONE) {
+                sibling[k] = firstChild[step[up]];
+                firstChild[step[up]] = k;
+            }
+        }
+        int[] place = new int[steps];
+        int[] stack = new int[steps];
+        int placed = 0;
+        for (int root = 0; root < steps; root++) {
+            if (parent[pivotAt[root]] != NONE) {
+                continue;
+            }
+            int top = 0;
+            stack[0] = root;
+            while (top >= 0) {
+                int child = firstChild[stack[top]];
+                if (child == NONE) {
+                    place[stack[top--]] = placed++;
+                } else {
+                    firstChild[stack[top]] = sibling[child];
+                    stack[++top] = child;
+                }
+            }
+        }
+        int[] next = new int[steps + 1];
+        for (int i = 0; i < n; i++) {
+            next[place[stepOf[i]] + 1]++;
         }
         for (int k = 0; k < steps; k++) {
-            count[k + 1] += count[k];
+            next[k + 1] += next[k];
         }
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
-            order[count[stepOf[i]]++] = i;
+            order[next[place[stepOf[i]]]++] = i;
         }
         return order;
     }

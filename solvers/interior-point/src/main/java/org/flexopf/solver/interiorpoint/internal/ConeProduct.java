@@ -19,6 +19,8 @@ final class ConeProduct {
     private final int[] start;
     /** sqrt(s/z) on the orthant, the unit vector w on second-order cones. */
     final double[] w;
+    /** sqrt(z/s) on the orthant. */
+    final double[] inverse;
     /** lambda. */
     final double[] lambda;
     /** Per second-order cone: eta, and the determinant of lambda. */
@@ -38,6 +40,7 @@ final class ConeProduct {
         this.start = start;
         int rows = start[start.length - 1];
         w = new double[rows];
+        inverse = new double[linearEnd];
         lambda = new double[rows];
         eta = new double[start.length - 1];
         determinant = new double[start.length - 1];
@@ -56,6 +59,7 @@ final class ConeProduct {
     void setIdentity() {
         for (int i = first; i < linearEnd; i++) {
             w[i] = 1.0;
+            inverse[i] = 1.0;
             lambda[i] = 1.0;
         }
         for (int k = 0; k < eta.length; k++) {
@@ -78,8 +82,10 @@ final class ConeProduct {
             if (!(si > 0.0 && zi > 0.0 && si < Double.MAX_VALUE && zi < Double.MAX_VALUE)) {
                 return false;
             }
-            w[i] = Math.sqrt(si / zi);
-            lambda[i] = Math.sqrt(si * zi);
+            double root = Math.sqrt(si * zi);
+            lambda[i] = root;
+            w[i] = si / root;
+            inverse[i] = zi / root;
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
@@ -130,24 +136,70 @@ final class ConeProduct {
         return (v[begin] - norm) * (v[begin] + norm);
     }
 
-    /** Puts {@code W v} into a target, which may be v. */
-    void multiply(double[] v, double[] target) {
+    /** Puts {@code W^-2 r - W^-1 f} into a target. */
+    void condense(double[] r, double[] f, double[] target) {
         for (int i = first; i < linearEnd; i++) {
-            target[i] = w[i] * v[i];
+            double u = inverse[i];
+            target[i] = u * (u * r[i] - f[i]);
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
             int end = start[k + 1];
-            double v0 = v[a];
-            double inner = 0.0;
-            for (int i = a + 1; i < end; i++) {
-                inner += w[i] * v[i];
+            double unit = 1.0 / eta[k];
+            double w0 = w[a];
+            if (end - a == 4) {
+                double w1 = w[a + 1];
+                double w2 = w[a + 2];
+                double w3 = w[a + 3];
+                // W^-1 r first, then W^-1 of the difference.
+                double r0 = r[a];
+                double inner = w1 * r[a + 1] + w2 * r[a + 2] + w3 * r[a + 3];
+                double over = 1.0 / (1.0 + w0);
+                double share = inner * over - r0;
+                double t0 = unit * (w0 * r0 - inner) - f[a];
+                double t1 = unit * (r[a + 1] + share * w1) - f[a + 1];
+                double t2 = unit * (r[a + 2] + share * w2) - f[a + 2];
+                double t3 = unit * (r[a + 3] + share * w3) - f[a + 3];
+                inner = w1 * t1 + w2 * t2 + w3 * t3;
+                share = inner * over - t0;
+                target[a] = unit * (w0 * t0 - inner);
+                target[a + 1] = unit * (t1 + share * w1);
+                target[a + 2] = unit * (t2 + share * w2);
+                target[a + 3] = unit * (t3 + share * w3);
+                continue;
             }
-            double scale = eta[k];
-            double share = v0 + inner / (1.0 + w[a]);
-            target[a] = scale * (w[a] * v0 + inner);
-            for (int i = a + 1; i < end; i++) {
-                target[i] = scale * (v[i] + share * w[i]);
+            divideBlock(k, r, target);
+            for (int i = a; i < end; i++) {
+                target[i] -= f[i];
+            }
+            divideBlock(k, target, target);
+        }
+    }
+
+    /** Puts {@code -W^-1 f} into a target. */
+    void condense(double[] f, double[] target) {
+        for (int i = first; i < linearEnd; i++) {
+            target[i] = -inverse[i] * f[i];
+        }
+        for (int k = 0; k < eta.length; k++) {
+            divideBlock(k, f, target);
+            for (int i = start[k]; i < start[k + 1]; i++) {
+                target[i] = -target[i];
+            }
+        }
+    }
+
+    /** Puts {@code us = W^-1 s} and {@code uz = f - us} into targets. */
+    void split(double[] s, double[] f, double[] us, double[] uz) {
+        for (int i = first; i < linearEnd; i++) {
+            double u = s[i] * inverse[i];
+            us[i] = u;
+            uz[i] = f[i] - u;
+        }
+        for (int k = 0; k < eta.length; k++) {
+            divideBlock(k, s, us);
+            for (int i = start[k]; i < start[k + 1]; i++) {
+                uz[i] = f[i] - us[i];
             }
         }
     }
@@ -155,22 +207,42 @@ final class ConeProduct {
     /** Puts {@code W^-1 v} into a target, which may be v. */
     void divide(double[] v, double[] target) {
         for (int i = first; i < linearEnd; i++) {
-            target[i] = v[i] / w[i];
+            target[i] = v[i] * inverse[i];
         }
         for (int k = 0; k < eta.length; k++) {
-            int a = start[k];
-            int end = start[k + 1];
-            double v0 = v[a];
-            double inner = 0.0;
-            for (int i = a + 1; i < end; i++) {
-                inner += w[i] * v[i];
-            }
-            double scale = 1.0 / eta[k];
-            double share = inner / (1.0 + w[a]) - v0;
-            target[a] = scale * (w[a] * v0 - inner);
-            for (int i = a + 1; i < end; i++) {
-                target[i] = scale * (v[i] + share * w[i]);
-            }
+            divideBlock(k, v, target);
+        }
+    }
+
+    private void divideBlock(int k, double[] v, double[] target) {
+        int a = start[k];
+        int end = start[k + 1];
+        double unit = 1.0 / eta[k];
+        double w0 = w[a];
+        double v0 = v[a];
+        if (end - a == 4) {
+            double w1 = w[a + 1];
+            double w2 = w[a + 2];
+            double w3 = w[a + 3];
+            double v1 = v[a + 1];
+            double v2 = v[a + 2];
+            double v3 = v[a + 3];
+            double inner = w1 * v1 + w2 * v2 + w3 * v3;
+            double share = inner / (1.0 + w0) - v0;
+            target[a] = unit * (w0 * v0 - inner);
+            target[a + 1] = unit * (v1 + share * w1);
+            target[a + 2] = unit * (v2 + share * w2);
+            target[a + 3] = unit * (v3 + share * w3);
+            return;
+        }
+        double inner = 0.0;
+        for (int i = a + 1; i < end; i++) {
+            inner += w[i] * v[i];
+        }
+        double share = inner / (1.0 + w0) - v0;
+        target[a] = unit * (w0 * v0 - inner);
+        for (int i = a + 1; i < end; i++) {
+            target[i] = unit * (v[i] + share * w[i]);
         }
     }
 

@@ -20,8 +20,10 @@ final class IterationLoop {
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
     private static final double SHORT_STEP = 0.1;
     private static final int SHORT_STEPS_ALLOWED = 3;
-    private static final int CORRECTORS = 3;
+    private static final int CORRECTORS = Integer.getInteger("cc", 3);
     private static final double LOOK_AHEAD = 0.3;
+    private static final double LONG_STEP = Double.parseDouble(System.getProperty("ls","0.99"));
+    private static final double WORTHWHILE = Double.parseDouble(System.getProperty("ww","0"));
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -36,6 +38,7 @@ final class IterationLoop {
     private final double[] rv;
     private final double[] f;
     private final double[] quadraticX;
+    private final double[] zeroRows;
     private double bestWorst;
     private int iterations;
     private boolean embedded;
@@ -44,6 +47,8 @@ final class IterationLoop {
     private double dualStep;
     /** What the products s o z are aimed at. */
     private double target;
+    /** Which share of the residuals the direction takes away. */
+    private double residualShare;
 
     IterationLoop(ScaledProgram program, ConeProduct cones, KktSystem kkt, Iterate point, Direction room) {
         this.program = program;
@@ -54,13 +59,14 @@ final class IterationLoop {
         int rows = program.structure.rows;
         residuals = new Residuals(program, cones);
         best = new Iterate(n, rows);
-        direction = new Direction(n, rows);
+        direction = new Direction(program.structure);
         correction = room;
-        constant = new Direction(n, rows);
+        constant = new Direction(program.structure);
         rx = new double[n];
         rv = new double[rows];
         f = new double[rows];
         quadraticX = new double[n];
+        zeroRows = new double[rows];
     }
 
     /** The best point of all lanes since {@link #reset}. */
@@ -124,6 +130,7 @@ final class IterationLoop {
             predict();
             correct();
             centre();
+            finish();
             double fraction = 0.99;
             point.advance(direction, fraction * primalStep, fraction * dualStep);
             shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
@@ -134,19 +141,22 @@ final class IterationLoop {
     /** The affine direction, straight for the optimum: {@code W^-1 ds + W dz = -lambda}. */
     private void predict() {
         if (embedded) {
-            for (int j = 0; j < rx.length; j++) {
-                rx[j] = -program.cost[j];
-            }
-            Arrays.fill(f, 0.0);
-            kkt.solve(rx, program.rhs, f, constant);
-            kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
-            constant.tau = 0.0;
-            constant.kappa = 0.0;
+            solveConstantTerms();
+        }
+        for (int j = 0; j < rx.length; j++) {
+            rx[j] = -residuals.x[j];
+        }
+        for (int i = 0; i < rv.length; i++) {
+            rv[i] = -residuals.v[i];
         }
         for (int i = program.structure.equalities; i < f.length; i++) {
             f[i] = -cones.lambda[i];
         }
-        solve(1.0, point.tau * point.kappa, direction, false);
+        kkt.solve(rx, rv, f, direction);
+        if (embedded) {
+            kkt.finish(rv, direction);
+            completeEmbedding(-residuals.tau, point.tau * point.kappa, direction);
+        }
         measureSteps();
     }
 
@@ -167,10 +177,23 @@ final class IterationLoop {
         cones.addUnit(-target, f);
         cones.divideByLambda(f);
         for (int i = program.structure.equalities; i < f.length; i++) {
-            f[i] = -cones.lambda[i] - f[i];
+            f[i] = (share - 1.0) * cones.lambda[i] - f[i];
         }
-        solve(share, point.tau * point.kappa + direction.tau * direction.kappa - target, direction, true);
+        double complementarity = (1.0 - share) * point.tau * point.kappa + direction.tau * direction.kappa - target;
+        direction.scale(share);
+        residualShare = share;
+        addCorrection(complementarity);
         measureSteps();
+    }
+
+    /** Solves for the present f and adds the outcome to the direction. */
+    private void addCorrection(double complementarity) {
+        kkt.solve(f, correction);
+        if (embedded) {
+            kkt.finish(zeroRows, correction);
+            completeEmbedding(0.0, complementarity, correction);
+        }
+        direction.add(1.0, correction);
     }
 
     /** Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as the step grows. */
@@ -178,17 +201,13 @@ final class IterationLoop {
         for (int round = 0; round < CORRECTORS && target > 0.0; round++) {
             double oldPrimal = primalStep;
             double oldDual = dualStep;
-            if (Math.min(oldPrimal, oldDual) >= 0.99) {
+            if (Math.min(oldPrimal, oldDual) >= LONG_STEP) {
                 return;
             }
             cones.centralityCorrection(direction.scaledS, Math.min(1.0, oldPrimal + LOOK_AHEAD), direction.scaledZ,
                     Math.min(1.0, oldDual + LOOK_AHEAD), 0.1 * target, 10.0 * target, f);
             cones.divideByLambda(f);
-            Arrays.fill(rx, 0.0);
-            Arrays.fill(rv, 0.0);
-            kkt.solve(rx, rv, f, correction);
-            completeEmbedding(0.0, 0.0, correction);
-            direction.add(1.0, correction);
+            addCorrection(0.0);
             measureSteps();
             if (primalStep + dualStep < oldPrimal + oldDual) {
                 direction.add(-1.0, correction);
@@ -196,6 +215,24 @@ final class IterationLoop {
                 dualStep = oldDual;
                 return;
             }
+            if (primalStep + dualStep < oldPrimal + oldDual + WORTHWHILE) {
+                return;
+            }
+        }
+    }
+
+    /** Recovers the steps of x, v and s from the sum of all corrections, and refines them if they need it. */
+    private void finish() {
+        for (int i = 0; i < rv.length; i++) {
+            rv[i] = -residualShare * residuals.v[i] + direction.tau * program.rhs[i];
+        }
+        for (int j = 0; j < rx.length; j++) {
+            rx[j] = -residualShare * residuals.x[j] - direction.tau * program.cost[j];
+        }
+        kkt.finish(rv, direction);
+        if (kkt.refine(rx, rv, direction, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 5)) {
+            measureSteps();
         }
     }
 
@@ -226,31 +263,23 @@ final class IterationLoop {
         }
     }
 
-    /** Solves for a direction with the present f that takes away a share of the residuals. */
-    private void solve(double share, double complementarity, Direction out, boolean refined) {
+    /** The direction that a unit step of tau asks for through the constant terms q and d. */
+    private void solveConstantTerms() {
         for (int j = 0; j < rx.length; j++) {
-            rx[j] = -share * residuals.x[j];
+            rx[j] = -program.cost[j];
         }
-        for (int i = 0; i < rv.length; i++) {
-            rv[i] = -share * residuals.v[i];
-        }
-        kkt.solve(rx, rv, f, out);
-        if (refined) {
-            kkt.refine(rx, rv, out, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                    Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 5);
-        }
-        completeEmbedding(share, complementarity, out);
+        Arrays.fill(f, 0.0);
+        kkt.solve(rx, program.rhs, f, constant);
+        kkt.finish(program.rhs, constant);
+        kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
+        constant.tau = 0.0;
+        constant.kappa = 0.0;
     }
 
-    /** Adds the part of a direction that comes from the step of tau, by which the constant terms q and d are weighed. */
-    private void completeEmbedding(double share, double complementarity, Direction out) {
-        out.tau = 0.0;
-        out.kappa = 0.0;
-        if (!embedded) {
-            return;
-        }
+    /** Adds the part of a finished direction that comes from the step of tau. */
+    private void completeEmbedding(double rightSide, double complementarity, Direction out) {
         double tau = point.tau;
-        double numerator = -share * residuals.tau + complementarity / tau;
+        double numerator = rightSide + complementarity / tau;
         for (int j = 0; j < rx.length; j++) {
             numerator -= program.cost[j] * out.x[j];
         }
@@ -271,6 +300,8 @@ final class IterationLoop {
         }
         double denominator = -point.kappa / tau - curvature - cones.dot(constant.scaledZ, constant.scaledZ);
         double stepTau = numerator / denominator;
+        out.tau = 0.0;
+        out.kappa = 0.0;
         out.add(stepTau, constant);
         out.tau = stepTau;
         out.kappa = -(complementarity + point.kappa * stepTau) / tau;

@@ -160,36 +160,4 @@ final class KktGraph {
         int i = node - variables;
         return i < equalities ? i : explicitRow[i - equalities];
     }
-
-    /** The pattern of the upper triangle with its diagonal, nodes renumbered, rows increasing. */
-    SparseColumns upperTriangle(int[] position) {
-        int nodes = position.length;
-        int[] nodeAt = new int[nodes];
-        int[] starts = new int[nodes + 1];
-        for (int i = 0; i < nodes; i++) {
-            nodeAt[position[i]] = i;
-            starts[position[i] + 1]++;
-            for (int t = start[i]; t < start[i + 1]; t++) {
-                if (position[neighbour[t]] < position[i]) {
-                    starts[position[i] + 1]++;
-                }
-            }
-        }
-        for (int k = 0; k < nodes; k++) {
-            starts[k + 1] += starts[k];
-        }
-        int[] next = starts.clone();
-        int[] row = new int[starts[nodes]];
-        for (int k = 0; k < nodes; k++) {
-            int i = nodeAt[k];
-            row[next[k]++] = k;
-            for (int t = start[i]; t < start[i + 1]; t++) {
-                int other = position[neighbour[t]];
-                if (other > k) {
-                    row[next[other]++] = k;
-                }
-            }
-        }
-        return SparseColumns.withPattern(starts, row);
-    }
 }

@@ -23,7 +23,6 @@ final class KktSystem {
     private final ScaledProgram program;
     private final ProgramStructure structure;
     private final ConeProduct cones;
-    private final SparseColumns kkt;
     private final LdlFactorization factorization;
 
     /** The part of the KKT values that does not depend on the scaling: P and the explicit rows. */
@@ -40,7 +39,8 @@ final class KktSystem {
     /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
     private final double[] conePairConstant;
 
-    private final double[] nodeValues;
+    /** The node of each entry of the condensed rows. */
+    private final int[] nodeOfEntry;
     private final double[] gradient;
     private final double[] condensed;
     private final double[] residualX;
@@ -52,37 +52,40 @@ final class KktSystem {
         this.program = program;
         this.structure = program.structure;
         this.cones = cones;
-        this.kkt = structure.kkt;
-        int nodes = kkt.columns();
+        int nodes = structure.variables + structure.explicitEnd;
         byte[] sign = new byte[nodes];
         Arrays.fill(sign, (byte) 1);
         for (int node : structure.rowNode) {
             sign[node] = -1;
         }
-        factorization = new LdlFactorization(kkt, sign, structure.parent);
-        fixedValues = new double[kkt.entries()];
-        nodeValues = new double[nodes];
+        factorization = new LdlFactorization(structure.factor.start(), structure.factor.row(), sign);
+        fixedValues = new double[factorization.values().length];
         condensed = new double[structure.rows];
         residualX = new double[structure.variables];
         residualV = new double[structure.rows];
         zeroRows = new double[structure.rows];
-        correction = new Direction(structure.variables, structure.rows);
+        correction = new Direction(structure);
 
         SparseColumns p = program.quadratic;
         quadraticPlace = new int[p.entries()];
         for (int j = 0; j < structure.variables; j++) {
             for (int k = p.start()[j]; k < p.start()[j + 1]; k++) {
-                quadraticPlace[k] = place(structure.variableNode[j], structure.variableNode[p.row()[k]]);
+                quadraticPlace[k] = factorization.place(structure.variableNode[j], structure.variableNode[p.row()[k]]);
             }
         }
         SparseColumns rows = program.rowForm;
         explicitPlace = new int[rows.start()[structure.explicitEnd]];
         for (int i = 0; i < structure.explicitEnd; i++) {
             for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
-                explicitPlace[k] = place(structure.rowNode[i], structure.variableNode[rows.row()[k]]);
+                explicitPlace[k] = factorization.place(structure.rowNode[i], structure.variableNode[rows.row()[k]]);
             }
         }
         rowPairPlace = rowPairs(rows);
+        int firstCondensed = rows.start()[structure.explicitEnd];
+        nodeOfEntry = new int[rows.entries() - firstCondensed];
+        for (int k = firstCondensed; k < rows.entries(); k++) {
+            nodeOfEntry[k - firstCondensed] = structure.variableNode[rows.row()[k]];
+        }
 
         int[] coneStart = structure.coneStart;
         int coneCount = coneStart.length - 1;
@@ -124,7 +127,7 @@ final class KktSystem {
                 memberEnds.add(k);
                 cursor[j] = k;
                 for (int b = 0; b <= a; b++) {
-                    pairs.add(place(structure.variableNode[j], structure.variableNode[variables[b]]));
+                    pairs.add(factorization.place(structure.variableNode[j], structure.variableNode[variables[b]]));
                 }
             }
             memberStart[c + 1] = members.size();
@@ -141,21 +144,11 @@ final class KktSystem {
         for (int i = structure.explicitEnd; i < structure.linearEnd; i++) {
             for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
                 for (int t = rows.start()[i]; t <= k; t++) {
-                    places.add(place(structure.variableNode[rows.row()[k]], structure.variableNode[rows.row()[t]]));
+                    places.add(factorization.place(structure.variableNode[rows.row()[k]], structure.variableNode[rows.row()[t]]));
                 }
             }
         }
         return places.toArray();
-    }
-
-    /** The place of the element at two nodes in the upper triangle. */
-    private int place(int node, int other) {
-        int column = Math.max(node, other);
-        int place = Arrays.binarySearch(kkt.row(), kkt.start()[column], kkt.start()[column + 1], Math.min(node, other));
-        if (place < 0) {
-            throw new IllegalStateException("the KKT pattern lacks (" + node + ", " + other + ")");
-        }
-        return place;
     }
 
     /** The number of entries of the factor. */
@@ -177,10 +170,10 @@ final class KktSystem {
             fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
         }
         for (int node : structure.variableNode) {
-            fixedValues[kkt.start()[node + 1] - 1] += REGULARISATION;
+            fixedValues[factorization.place(node, node)] += REGULARISATION;
         }
         for (int node : structure.rowNode) {
-            fixedValues[kkt.start()[node + 1] - 1] -= REGULARISATION;
+            fixedValues[factorization.place(node, node)] -= REGULARISATION;
         }
         double[] value = program.columns.value();
         int[] row = program.columns.row();
@@ -210,10 +203,10 @@ final class KktSystem {
 
     /** Assembles and factors the matrix at the present scaling. Returns whether all numbers stayed finite. */
     boolean factor() {
-        double[] target = kkt.value();
+        double[] target = factorization.values();
         System.arraycopy(fixedValues, 0, target, 0, target.length);
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            target[kkt.start()[structure.rowNode[i] + 1] - 1] -= cones.w[i] * cones.w[i];
+            target[factorization.place(structure.rowNode[i], structure.rowNode[i])] -= cones.w[i] * cones.w[i];
         }
         SparseColumns rows = program.rowForm;
         int pair = 0;
@@ -261,92 +254,126 @@ final class KktSystem {
         }
     }
 
-    /** Solves the system once, without refinement. */
+    /** Solves the system, without refinement, for the nodes and the scaled parts of a direction. */
     void solve(double[] rx, double[] rv, double[] f, Direction out) {
         // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
-        double[] t = condensed;
-        cones.divide(rv, t);
+        cones.condense(rv, f, condensed);
+        for (int j = 0; j < rx.length; j++) {
+            out.nodes[structure.variableNode[j]] = rx[j];
+        }
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            out.nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
+        }
+        backsolve(out.nodes);
         for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            t[i] -= f[i];
+            out.s[i] = rv[i] - rowDotNodes(i, out.nodes);
         }
-        cones.divide(t, t);
-        Arrays.fill(t, 0, structure.explicitEnd, 0.0);
-        backsolve(rx, rv, f, out);
-        expand(rv, f, out);
+        scaleParts(f, out);
     }
 
-    private void backsolve(double[] rx, double[] rv, double[] f, Direction out) {
-        double[] u = nodeValues;
-        for (int j = 0; j < structure.variables; j++) {
-            u[structure.variableNode[j]] = rx[j] + program.columns.columnDot(j, condensed);
+    /** Solves the system with {@code r_x = 0, r_v = 0}. */
+    void solve(double[] f, Direction out) {
+        cones.condense(f, condensed);
+        Arrays.fill(out.nodes, 0.0);
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
         }
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            u[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
+        backsolve(out.nodes);
+        for (int i = structure.explicitEnd; i < structure.rows; i++) {
+            out.s[i] = -rowDotNodes(i, out.nodes);
         }
-        factorization.solve(u);
-        for (int j = 0; j < structure.variables; j++) {
-            out.x[j] = u[structure.variableNode[j]];
-        }
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            out.v[i] = u[structure.rowNode[i]];
-        }
+        scaleParts(f, out);
     }
 
-    /** Recovers ds and dz from dx. */
-    private void expand(double[] rv, double[] f, Direction out) {
+    /** Adds {@code G'} times the condensed right side to the nodes and solves. */
+    private void backsolve(double[] nodes) {
+        int[] start = program.rowForm.start();
+        double[] value = program.rowForm.value();
+        int k = start[structure.explicitEnd];
+        int first = k;
+        for (int i = structure.explicitEnd; i < structure.rows; i++) {
+            double t = condensed[i];
+            for (int end = start[i + 1]; k < end; k++) {
+                nodes[nodeOfEntry[k - first]] += value[k] * t;
+            }
+        }
+        factorization.solve(nodes);
+    }
+
+    private double rowDotNodes(int i, double[] nodes) {
+        int[] start = program.rowForm.start();
+        double[] value = program.rowForm.value();
+        int first = start[structure.explicitEnd];
+        double sum = 0.0;
+        for (int k = start[i], end = start[i + 1]; k < end; k++) {
+            sum += value[k] * nodes[nodeOfEntry[k - first]];
+        }
+        return sum;
+    }
+
+    private void scaleParts(double[] f, Direction out) {
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.nodes[structure.rowNode[i]]);
+        }
+        cones.split(out.s, f, out.scaledS, out.scaledZ);
+    }
+
+    /** Recovers the steps of x, v and s. */
+    void finish(double[] rv, Direction out) {
+        for (int j = 0; j < out.x.length; j++) {
+            out.x[j] = out.nodes[structure.variableNode[j]];
+        }
+        cones.divide(out.scaledZ, out.v);
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            out.v[i] = out.nodes[structure.rowNode[i]];
+        }
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            out.s[i] = cones.w[i] * out.scaledS[i];
+        }
         for (int i = structure.explicitEnd; i < structure.rows; i++) {
             out.s[i] = rv[i] - program.rowForm.columnDot(i, out.x);
         }
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.v[i]);
-        }
-        cones.divide(out.s, out.scaledS);
-        for (int i = structure.equalities; i < structure.rows; i++) {
-            out.scaledZ[i] = f[i] - out.scaledS[i];
-        }
-        Arrays.fill(condensed, 0, structure.explicitEnd, 0.0);
-        cones.divide(out.scaledZ, condensed);
-        System.arraycopy(condensed, structure.explicitEnd, out.v, structure.explicitEnd, structure.rows - structure.explicitEnd);
     }
 
     /**
-     * Refines a solution until its residuals are below a bound in the largest norm, or stop shrinking.
+     * Refines a finished direction until its residuals are below a bound in the largest norm, or stop shrinking.
      *
-     * @return the residual reached
+     * @return whether the direction has changed
      */
-    double refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
+    boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0;; step++) {
-            double errorX = 0.0;
-            program.multiplyQuadratic(solution.x, residualX);
-            for (int j = 0; j < structure.variables; j++) {
-                residualX[j] = rx[j] - residualX[j] - program.columns.columnDot(j, solution.v);
-                errorX = Math.max(errorX, Math.abs(residualX[j]));
+            double error = residual(rx, rv, solution, boundX, boundV);
+            if (step > 0 && !(error < previous)) {
+                solution.add(-1.0, correction);
+                finish(rv, solution);
+                return step > 1;
             }
-            double errorV = 0.0;
-            for (int i = 0; i < structure.explicitEnd; i++) {
-                residualV[i] = rv[i] - solution.s[i] - program.rowForm.columnDot(i, solution.x);
-                errorV = Math.max(errorV, Math.abs(residualV[i]));
-            }
-            double error = Math.max(errorX / boundX, errorV / boundV);
             if (error <= 1.0 || step >= maxSteps) {
-                return error;
-            }
-            if (!(error < 0.5 * previous)) {
-                if (step > 0 && !(error < previous)) {
-                    solution.add(-1.0, correction);
-                    return previous;
-                }
-                if (step > 0) {
-                    return error;
-                }
+                return step > 0;
             }
             previous = error;
-            Arrays.fill(condensed, 0.0);
-            backsolve(residualX, residualV, zeroRows, correction);
-            Arrays.fill(residualV, structure.explicitEnd, structure.rows, 0.0);
-            expand(residualV, zeroRows, correction);
+            correction.tau = 0.0;
+            correction.kappa = 0.0;
+            solve(residualX, residualV, zeroRows, correction);
             solution.add(1.0, correction);
+            finish(rv, solution);
         }
+    }
+
+    /** The residuals of the first two equations, whose largest entries relative to bounds are returned; the others hold by construction. */
+    private double residual(double[] rx, double[] rv, Direction solution, double boundX, double boundV) {
+        double errorX = 0.0;
+        program.multiplyQuadratic(solution.x, residualX);
+        for (int j = 0; j < structure.variables; j++) {
+            residualX[j] = rx[j] - residualX[j] - program.columns.columnDot(j, solution.v);
+            errorX = Math.max(errorX, Math.abs(residualX[j]));
+        }
+        double errorV = 0.0;
+        for (int i = 0; i < structure.explicitEnd; i++) {
+            residualV[i] = rv[i] - solution.s[i] - program.rowForm.columnDot(i, solution.x);
+            errorV = Math.max(errorV, Math.abs(residualV[i]));
+        }
+        return Math.max(errorX / boundX, errorV / boundV);
     }
 }

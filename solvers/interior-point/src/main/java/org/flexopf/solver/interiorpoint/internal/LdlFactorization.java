@@ -1,64 +1,74 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
+
 /**
  * The factorisation {@code K = L D L'} of a sparse quasi-definite matrix without pivoting (Vanderbei, SIAM J. Optim. 5, 1995): L is unit lower triangular,
  * D diagonal with known signs. All symbolic work is done at construction; {@link #factor} and {@link #solve} allocate nothing.
  *
- * <p>Row by row (Davis, Direct Methods for Sparse Linear Systems, 2006, ch. 4.8): row k of L solves {@code L(1:k-1, 1:k-1) D l_k = K(1:k-1, k)}, a triangular system
- * whose pattern was stored beforehand in increasing order.
+ * <p>The matrix is written straight into the places of its factor and factored there, column by column: column j, once final, is subtracted from the columns
+ * of its rows (right-looking; George and Liu, Computer Solution of Large Sparse Positive Definite Systems, 1981). On a feeder most columns have one to four entries; where
+ * their products go is stored, and they are handled in straight-line code. Longer columns find the places by walking along the sorted rows of the target column, which
+ * holds all of them.
  */
 final class LdlFactorization {
 
     /** A pivot below this has lost its sign to rounding and is replaced. */
     private static final double SMALLEST_PIVOT = 1e-14;
-    /** What a lost pivot is replaced by: large, so that its unknown is left where it is. */
+    /** What a lost pivot is replaced by. */
     private static final double REPLACEMENT = 1e-7;
+    private static final int SHORT = 4;
 
-    private final SparseColumns upper;
     private final byte[] sign;
-    /** Columns of L: rows and values. */
+    /** Columns of L below the diagonal: rows, increasing, and values. The diagonal of K and D stands behind them. */
     private final int[] start;
     private final int[] row;
     private final double[] value;
-    /** Rows of L: columns, increasing. */
-    private final int[] rowStart;
-    private final int[] column;
-    private final int[] filled;
-    private final double[] inverseDiagonal;
-    private final double[] dense;
+    private final int diagonal;
+    private final double[] inverse;
+    /** For short columns, where the product of each pair of entries goes. */
+    private final int[] target;
     private int replacedPivots;
 
     /**
      * Prepares the factorisation of matrices of one pattern.
      *
-     * @param upper upper triangle of K with its whole diagonal, rows increasing; its values are read by {@link #factor}
-     * @param sign  +1 or -1, the sign of each pivot
+     * @param factor the pattern of L below its diagonal, columns with increasing rows
+     * @param sign   +1 or -1, the sign of each pivot
      */
-    LdlFactorization(SparseColumns upper, byte[] sign, int[] parent) {
-        int n = upper.columns();
-        this.upper = upper;
+    LdlFactorization(int[] factorStart, int[] factorRow, byte[] sign) {
         this.sign = sign;
-        SparseColumns rows = EliminationTree.factorRows(upper, parent);
-        rowStart = rows.start();
-        column = rows.row();
-        start = new int[n + 1];
-        for (int j : column) {
-            start[j + 1]++;
+        start = factorStart;
+        row = factorRow;
+        diagonal = row.length;
+        value = new double[diagonal + sign.length];
+        inverse = new double[sign.length];
+        target = shortTargets();
+    }
+
+    private int[] shortTargets() {
+        int pairs = 0;
+        for (int j = 0; j < sign.length; j++) {
+            int length = start[j + 1] - start[j];
+            pairs += length <= SHORT ? length * (length - 1) / 2 : 0;
         }
-        for (int j = 0; j < n; j++) {
-            start[j + 1] += start[j];
-        }
-        row = new int[column.length];
-        value = new double[column.length];
-        filled = new int[n];
-        inverseDiagonal = new double[n];
-        dense = new double[n];
-        System.arraycopy(start, 0, filled, 0, n);
-        for (int k = 0; k < n; k++) {
-            for (int t = rowStart[k]; t < rowStart[k + 1]; t++) {
-                row[filled[column[t]]++] = k;
+        int[] places = new int[pairs];
+        int count = 0;
+        for (int j = 0; j < sign.length; j++) {
+            if (start[j + 1] - start[j] > SHORT) {
+                continue;
+            }
+            for (int a = start[j]; a < start[j + 1]; a++) {
+                int place = start[row[a]];
+                for (int b = a + 1; b < start[j + 1]; b++) {
+                    while (row[place] != row[b]) {
+                        place++;
+                    }
+                    places[count++] = place;
+                }
             }
         }
+        return places;
     }
 
     /** The number of entries of L below its diagonal. */
@@ -71,59 +81,143 @@ final class LdlFactorization {
         return replacedPivots;
     }
 
-    /** Factors the present values of the matrix. Returns whether all numbers stayed finite. */
+    /** The values of K, to be written before {@link #factor} at the places that {@link #place} tells, and lost by it. */
+    double[] values() {
+        return value;
+    }
+
+    /** Where the element at two nodes stands. */
+    int place(int node, int other) {
+        if (node == other) {
+            return diagonal + node;
+        }
+        int column = Math.min(node, other);
+        int place = Arrays.binarySearch(row, start[column], start[column + 1], Math.max(node, other));
+        if (place < 0) {
+            throw new IllegalStateException("the factor has no place for (" + node + ", " + other + ")");
+        }
+        return place;
+    }
+
+    /** Factors the values written. Returns whether all numbers stayed finite. */
     boolean factor() {
-        int n = inverseDiagonal.length;
-        int[] upperStart = upper.start();
-        int[] upperRow = upper.row();
-        double[] upperValue = upper.value();
-        double[] y = dense;
+        double[] v = value;
+        int[] t = target;
+        int next = 0;
         replacedPivots = 0;
-        System.arraycopy(start, 0, filled, 0, n);
-        for (int k = 0; k < n; k++) {
-            int last = upperStart[k + 1] - 1;
-            for (int t = upperStart[k]; t < last; t++) {
-                y[upperRow[t]] = upperValue[t];
-            }
-            double pivot = upperValue[last];
-            for (int t = rowStart[k], end = rowStart[k + 1]; t < end; t++) {
-                int j = column[t];
-                double yj = y[j];
-                y[j] = 0.0;
-                int stop = filled[j];
-                for (int p = start[j]; p < stop; p++) {
-                    y[row[p]] -= value[p] * yj;
-                }
-                double l = yj * inverseDiagonal[j];
-                pivot -= l * yj;
-                value[stop] = l;
-                filled[j] = stop + 1;
-            }
-            if (pivot * sign[k] <= SMALLEST_PIVOT) {
-                pivot = sign[k] * REPLACEMENT;
+        for (int j = 0; j < inverse.length; j++) {
+            double pivot = v[diagonal + j];
+            if (pivot * sign[j] <= SMALLEST_PIVOT) {
+                pivot = sign[j] * REPLACEMENT;
                 replacedPivots++;
             }
             if (!(Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
-                java.util.Arrays.fill(y, 0.0);
                 return false;
             }
-            inverseDiagonal[k] = 1.0 / pivot;
+            double d = 1.0 / pivot;
+            inverse[j] = d;
+            int a = start[j];
+            switch (start[j + 1] - a) {
+                case 0 -> { }
+                case 1 -> {
+                    double l0 = v[a] * d;
+                    v[diagonal + row[a]] -= l0 * v[a];
+                    v[a] = l0;
+                }
+                case 2 -> {
+                    double v0 = v[a];
+                    double v1 = v[a + 1];
+                    double l0 = v0 * d;
+                    double l1 = v1 * d;
+                    v[diagonal + row[a]] -= l0 * v0;
+                    v[diagonal + row[a + 1]] -= l1 * v1;
+                    v[t[next]] -= l0 * v1;
+                    v[a] = l0;
+                    v[a + 1] = l1;
+                    next += 1;
+                }
+                case 3 -> {
+                    double v0 = v[a];
+                    double v1 = v[a + 1];
+                    double v2 = v[a + 2];
+                    double l0 = v0 * d;
+                    double l1 = v1 * d;
+                    double l2 = v2 * d;
+                    v[diagonal + row[a]] -= l0 * v0;
+                    v[diagonal + row[a + 1]] -= l1 * v1;
+                    v[diagonal + row[a + 2]] -= l2 * v2;
+                    v[t[next]] -= l0 * v1;
+                    v[t[next + 1]] -= l0 * v2;
+                    v[t[next + 2]] -= l1 * v2;
+                    v[a] = l0;
+                    v[a + 1] = l1;
+                    v[a + 2] = l2;
+                    next += 3;
+                }
+                case SHORT -> {
+                    double v0 = v[a];
+                    double v1 = v[a + 1];
+                    double v2 = v[a + 2];
+                    double v3 = v[a + 3];
+                    double l0 = v0 * d;
+                    double l1 = v1 * d;
+                    double l2 = v2 * d;
+                    double l3 = v3 * d;
+                    v[diagonal + row[a]] -= l0 * v0;
+                    v[diagonal + row[a + 1]] -= l1 * v1;
+                    v[diagonal + row[a + 2]] -= l2 * v2;
+                    v[diagonal + row[a + 3]] -= l3 * v3;
+                    v[t[next]] -= l0 * v1;
+                    v[t[next + 1]] -= l0 * v2;
+                    v[t[next + 2]] -= l0 * v3;
+                    v[t[next + 3]] -= l1 * v2;
+                    v[t[next + 4]] -= l1 * v3;
+                    v[t[next + 5]] -= l2 * v3;
+                    v[a] = l0;
+                    v[a + 1] = l1;
+                    v[a + 2] = l2;
+                    v[a + 3] = l3;
+                    next += 6;
+                }
+                default -> subtractLongColumn(j, d);
+            }
         }
         return true;
     }
 
+    private void subtractLongColumn(int j, double d) {
+        double[] v = value;
+        int end = start[j + 1];
+        for (int a = start[j]; a < end; a++) {
+            double l = v[a] * d;
+            int r = row[a];
+            v[diagonal + r] -= l * v[a];
+            int place = start[r];
+            for (int b = a + 1; b < end; b++) {
+                int rb = row[b];
+                while (row[place] != rb) {
+                    place++;
+                }
+                v[place] -= l * v[b];
+            }
+            v[a] = l;
+        }
+    }
+
     /** Solves {@code L D L' x = x} in place. */
     void solve(double[] x) {
-        int n = inverseDiagonal.length;
+        int n = inverse.length;
+        int p = 0;
         for (int j = 0; j < n; j++) {
             double xj = x[j];
-            for (int p = start[j], end = start[j + 1]; p < end; p++) {
+            for (int end = start[j + 1]; p < end; p++) {
                 x[row[p]] -= value[p] * xj;
             }
         }
+        p = row.length - 1;
         for (int j = n - 1; j >= 0; j--) {
-            double sum = x[j] * inverseDiagonal[j];
-            for (int p = start[j], end = start[j + 1]; p < end; p++) {
+            double sum = x[j] * inverse[j];
+            for (int begin = start[j]; p >= begin; p--) {
                 sum -= value[p] * x[row[p]];
             }
             x[j] = sum;

@@ -42,9 +42,8 @@ final class ProgramStructure {
     /** The KKT nodes of variables and of explicit rows. */
     final int[] variableNode;
     final int[] rowNode;
-    /** Upper triangle of the KKT matrix in the order of elimination, as a pattern, and its elimination tree. */
-    final SparseColumns kkt;
-    final int[] parent;
+    /** The factor of the KKT matrix. */
+    final FactorPattern factor;
 
     ProgramStructure(ConvexProgram program) {
         variables = program.variableCount();
@@ -81,18 +80,9 @@ final class ProgramStructure {
 
         KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
         int[] order = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
-        int[] position = inverse(order);
-        int[] tree = EliminationTree.parents(graph.start, graph.neighbour, order, position);
-        int[] post = EliminationTree.postorder(tree);
-        int[] postPosition = inverse(post);
+        int[] node = inverse(order);
+        factor = FactorPattern.of(graph.start, graph.neighbour, order, node);
         int nodes = order.length;
-        parent = new int[nodes];
-        int[] node = new int[nodes];
-        for (int k = 0; k < nodes; k++) {
-            int up = tree[post[k]];
-            parent[k] = up < 0 ? -1 : postPosition[up];
-            node[order[post[k]]] = k;
-        }
 
         // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be eliminated.
         variableOf = new int[variables];
@@ -103,7 +93,7 @@ final class ProgramStructure {
         int nextEquality = 0;
         int nextExplicit = equalities;
         for (int k = 0; k < nodes; k++) {
-            int original = order[post[k]];
+            int original = order[k];
             if (original < variables) {
                 variableNode[nextVariable] = k;
                 variableOf[nextVariable++] = original;
@@ -126,7 +116,6 @@ final class ProgramStructure {
         columns = permutedColumns(a, g, newRow);
         rowFormEntry = new int[columns.entries()];
         rowForm = columns.transposedPattern(rows, rowFormEntry);
-        kkt = graph.upperTriangle(node);
     }
 
     private static int[] inverse(int[] permutation) {

@@ -45,7 +45,7 @@ public final class Session implements SolverSession {
             ConeProduct cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
             kkt = new KktSystem(scaled, cones);
             point = new Iterate(structure.variables, structure.rows);
-            Direction room = new Direction(structure.variables, structure.rows);
+            Direction room = new Direction(structure);
             starter = new StartingPoint(scaled, cones, kkt, room);
             loop = new IterationLoop(scaled, cones, kkt, point, room);
         }

@@ -10,7 +10,9 @@ import org.flexopf.solver.WarmStart;
 final class StartingPoint {
 
     /** The smallest slack at the start, in the program's own units. */
-    private static final double MARGIN = 1e-3;
+    private static final double MARGIN = Double.parseDouble(System.getProperty("margin","0.5"));
+    private static final double HM = Double.parseDouble(System.getProperty("hm","1e-3"));
+    private static final double QF = Double.parseDouble(System.getProperty("qf","0"));private static final double MUF = Double.parseDouble(System.getProperty("muf","10"));
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -42,15 +44,18 @@ final class StartingPoint {
             return false;
         }
         slack(point);
+        double rms = Math.sqrt(cones.dot(point.s, point.s) / Math.max(1, floor.length - program.structure.equalities));
+        double margin = MARGIN * rms;
+        if (Boolean.getBoolean("pr")) System.out.println("rms " + rms + " costScale " + program.costScale);
         for (int i = 0; i < floor.length; i++) {
-            floor[i] = MARGIN * program.rowScale[i];
+            floor[i] = hint != null ? HM * program.rowScale[i] : margin;
         }
         cones.lift(point.s, floor);
         double cost = 0.0;
         for (int j = 0; j < point.x.length; j++) {
             cost += program.cost[j] * point.x[j];
         }
-        double mu = Math.max(10.0 * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
+        double mu = Math.max(MUF * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
         cones.inverse(mu, point.s, point.v);
         return centralEqualities(point);
     }
@@ -68,6 +73,7 @@ final class StartingPoint {
         java.util.Arrays.fill(rv, 0.0);
         java.util.Arrays.fill(f, 0.0);
         kkt.solve(rx, rv, f, solution);
+        kkt.finish(rv, solution);
         System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
         return true;
     }
@@ -85,11 +91,12 @@ final class StartingPoint {
             return false;
         }
         for (int j = 0; j < rx.length; j++) {
-            rx[j] = -program.cost[j];
+            rx[j] = -QF * program.cost[j];
         }
         System.arraycopy(program.rhs, 0, rv, 0, rv.length);
         java.util.Arrays.fill(f, 0.0);
         kkt.solve(rx, rv, f, solution);
+        kkt.finish(rv, solution);
         System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
         System.arraycopy(solution.v, 0, point.v, 0, point.v.length);
         return true;
