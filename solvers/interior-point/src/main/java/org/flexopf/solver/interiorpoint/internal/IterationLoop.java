@@ -20,10 +20,9 @@ final class IterationLoop {
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
     private static final double SHORT_STEP = 0.1;
     private static final int SHORT_STEPS_ALLOWED = 3;
-    private static final int CORRECTORS = Integer.getInteger("cc", 3);
+    private static final int CORRECTORS = 2;
     private static final double LOOK_AHEAD = 0.3;
-    private static final double LONG_STEP = Double.parseDouble(System.getProperty("ls","0.99"));
-    private static final double WORTHWHILE = Double.parseDouble(System.getProperty("ww","0"));
+    private static final double LONG_STEP = 0.99;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -124,7 +123,12 @@ final class IterationLoop {
             if (lane >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
                 return Outcome.STALLED;
             }
-            if (!cones.update(point.s, point.v) || !kkt.factor()) {
+            if (!cones.update(point.s, point.v)) {
+                LOG.debug("the point has left the cones");
+                return Outcome.STALLED;
+            }
+            if (!kkt.factor()) {
+                LOG.debug("the factorisation has overflown");
                 return Outcome.STALLED;
             }
             predict();
@@ -213,9 +217,6 @@ final class IterationLoop {
                 direction.add(-1.0, correction);
                 primalStep = oldPrimal;
                 dualStep = oldDual;
-                return;
-            }
-            if (primalStep + dualStep < oldPrimal + oldDual + WORTHWHILE) {
                 return;
             }
         }
@@ -309,8 +310,8 @@ final class IterationLoop {
 
     private void log() {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  pivots %d", iterations,
-                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, kkt.replacedPivots()));
+            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  pivots %d reg %.0e", iterations,
+                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, kkt.replacedPivots(), kkt.regularisation()));
         }
     }
 }

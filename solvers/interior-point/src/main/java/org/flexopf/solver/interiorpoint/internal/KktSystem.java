@@ -19,6 +19,8 @@ import java.util.Arrays;
 final class KktSystem {
 
     private static final double REGULARISATION = 1e-9;
+    private static final double REGULARISATION_GROWTH = 100.0;
+    private static final double LARGEST_REGULARISATION = 1e-5;
 
     private final ScaledProgram program;
     private final ProgramStructure structure;
@@ -47,13 +49,16 @@ final class KktSystem {
     private final double[] residualV;
     private final double[] zeroRows;
     private final Direction correction;
+    private final byte[] sign;
+    /** delta. */
+    private double regularisation;
 
     KktSystem(ScaledProgram program, ConeProduct cones) {
         this.program = program;
         this.structure = program.structure;
         this.cones = cones;
         int nodes = structure.variables + structure.explicitEnd;
-        byte[] sign = new byte[nodes];
+        sign = new byte[nodes];
         Arrays.fill(sign, (byte) 1);
         for (int node : structure.rowNode) {
             sign[node] = -1;
@@ -156,6 +161,10 @@ final class KktSystem {
         return factorization.entries();
     }
 
+    double regularisation() {
+        return regularisation;
+    }
+
     int replacedPivots() {
         return factorization.replacedPivots();
     }
@@ -169,12 +178,7 @@ final class KktSystem {
         for (int k = 0; k < explicitPlace.length; k++) {
             fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
         }
-        for (int node : structure.variableNode) {
-            fixedValues[factorization.place(node, node)] += REGULARISATION;
-        }
-        for (int node : structure.rowNode) {
-            fixedValues[factorization.place(node, node)] -= REGULARISATION;
-        }
+        regularisation = REGULARISATION;
         double[] value = program.columns.value();
         int[] row = program.columns.row();
         int pair = 0;
@@ -201,10 +205,28 @@ final class KktSystem {
         }
     }
 
-    /** Assembles and factors the matrix at the present scaling. Returns whether all numbers stayed finite. */
+    /**
+     * Assembles and factors the matrix at the present scaling. Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come:
+     * refinement makes up for it as long as the factors are sound. Returns whether all numbers are finite.
+     */
     boolean factor() {
+        for (;;) {
+            assemble();
+            boolean finite = factorization.factor();
+            if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
+                return finite;
+            }
+            regularisation *= REGULARISATION_GROWTH;
+        }
+    }
+
+    private void assemble() {
         double[] target = factorization.values();
         System.arraycopy(fixedValues, 0, target, 0, target.length);
+        int diagonal = factorization.place(0, 0);
+        for (int node = 0; node < sign.length; node++) {
+            target[diagonal + node] += sign[node] * regularisation;
+        }
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
             target[factorization.place(structure.rowNode[i], structure.rowNode[i])] -= cones.w[i] * cones.w[i];
         }
@@ -222,7 +244,6 @@ final class KktSystem {
             }
         }
         assembleSecondOrderCones(target);
-        return factorization.factor();
     }
 
     /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
@@ -327,10 +348,12 @@ final class KktSystem {
         for (int i = 0; i < structure.explicitEnd; i++) {
             out.v[i] = out.nodes[structure.rowNode[i]];
         }
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays positive. On second-order cones, where scaling back
+        // would lose the small eigenvalue, the step follows from x.
+        for (int i = structure.equalities; i < structure.linearEnd; i++) {
             out.s[i] = cones.w[i] * out.scaledS[i];
         }
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
+        for (int i = structure.linearEnd; i < structure.rows; i++) {
             out.s[i] = rv[i] - program.rowForm.columnDot(i, out.x);
         }
     }

@@ -1,5 +1,6 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
 import org.flexopf.solver.WarmStart;
 
 /**
@@ -9,10 +10,12 @@ import org.flexopf.solver.WarmStart;
  */
 final class StartingPoint {
 
-    /** The smallest slack at the start, in the program's own units. */
-    private static final double MARGIN = Double.parseDouble(System.getProperty("margin","0.5"));
-    private static final double HM = Double.parseDouble(System.getProperty("hm","1e-3"));
-    private static final double QF = Double.parseDouble(System.getProperty("qf","0"));private static final double MUF = Double.parseDouble(System.getProperty("muf","10"));
+    /** The smallest slack around a hint, in the program's own units. */
+    private static final double HINT_MARGIN = 1e-3;
+    /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
+    private static final double MARGIN = 0.5;
+    /** What the mean of s o z at the start is, as a multiple of the cost per cone. */
+    private static final double COST_SHARE = 10.0;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -46,23 +49,22 @@ final class StartingPoint {
         slack(point);
         double rms = Math.sqrt(cones.dot(point.s, point.s) / Math.max(1, floor.length - program.structure.equalities));
         double margin = MARGIN * rms;
-        if (Boolean.getBoolean("pr")) System.out.println("rms " + rms + " costScale " + program.costScale);
         for (int i = 0; i < floor.length; i++) {
-            floor[i] = hint != null ? HM * program.rowScale[i] : margin;
+            floor[i] = hint != null ? HINT_MARGIN * program.rowScale[i] : margin;
         }
         cones.lift(point.s, floor);
         double cost = 0.0;
         for (int j = 0; j < point.x.length; j++) {
             cost += program.cost[j] * point.x[j];
         }
-        double mu = Math.max(MUF * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
+        double mu = Math.max(COST_SHARE * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
         cones.inverse(mu, point.s, point.v);
         return centralEqualities(point);
     }
 
     /** The multipliers of the equalities that leave the least dual residual in the metric of the scaling at (s, z). */
     private boolean centralEqualities(Iterate point) {
-        java.util.Arrays.fill(point.v, 0, program.structure.equalities, 0.0);
+        Arrays.fill(point.v, 0, program.structure.equalities, 0.0);
         if (!cones.update(point.s, point.v) || !kkt.factor()) {
             return false;
         }
@@ -70,8 +72,8 @@ final class StartingPoint {
         for (int j = 0; j < rx.length; j++) {
             rx[j] = -(rx[j] + program.cost[j] + program.columns.columnDot(j, point.v));
         }
-        java.util.Arrays.fill(rv, 0.0);
-        java.util.Arrays.fill(f, 0.0);
+        Arrays.fill(rv, 0.0);
+        Arrays.fill(f, 0.0);
         kkt.solve(rx, rv, f, solution);
         kkt.finish(rv, solution);
         System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
@@ -84,17 +86,15 @@ final class StartingPoint {
         }
     }
 
-    /** {@code min 1/2 x'Px + q'x + 1/2 |h - Gx|^2} subject to {@code Ax = b}. */
+    /** {@code min 1/2 x'Px + 1/2 |h - Gx|^2} subject to {@code Ax = b}; the cost is left out, for its size says nothing about slacks. */
     private boolean leastSquares(Iterate point) {
         cones.setIdentity();
         if (!kkt.factor()) {
             return false;
         }
-        for (int j = 0; j < rx.length; j++) {
-            rx[j] = -QF * program.cost[j];
-        }
+        Arrays.fill(rx, 0.0);
         System.arraycopy(program.rhs, 0, rv, 0, rv.length);
-        java.util.Arrays.fill(f, 0.0);
+        Arrays.fill(f, 0.0);
         kkt.solve(rx, rv, f, solution);
         kkt.finish(rv, solution);
         System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
