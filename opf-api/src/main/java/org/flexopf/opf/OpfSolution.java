@@ -1,12 +1,16 @@
 package org.flexopf.opf;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverResult;
@@ -41,6 +45,44 @@ public final class OpfSolution {
     /** The network. */
     public Network network() {
         return problem.network();
+    }
+
+    /** The network as the solution operates it: with the demand that is served, and DC lines at the powers that were found. */
+    public Network operatedNetwork() {
+        boolean curtails = has(SoftLimit.DEMAND.slack());
+        if (!curtails && !has(Quantity.HVDC_P)) {
+            return network();
+        }
+        NetworkBuilder operated = network().toBuilder();
+        if (curtails) {
+            double[] curtailed = values(SoftLimit.DEMAND.slack());
+            Map<Integer, Double> served = new HashMap<>();
+            for (int k = 0; k < curtailed.length; k++) {
+                Load load = network().loads().get(k);
+                if (curtailed[k] > 0.0 && load.p() != 0.0) {
+                    served.put(load.id(), 1.0 - curtailed[k] / load.p());
+                }
+            }
+            operated.mapLoads(load -> {
+                double share = served.getOrDefault(load.id(), 1.0);
+                return load.withDemand(share * load.p(), share * load.q());
+            });
+        }
+        if (has(Quantity.HVDC_P)) {
+            double[] p = values(Quantity.HVDC_P);
+            double[] qFrom = values(Quantity.HVDC_Q_FROM);
+            double[] qTo = values(Quantity.HVDC_Q_TO);
+            Map<Integer, Integer> place = new HashMap<>();
+            for (int k = 0; k < p.length; k++) {
+                place.put(network().hvdcLines().get(k).id(), k);
+            }
+            operated.mapHvdcLines(line -> {
+                int k = place.get(line.id());
+                return Double.isNaN(p[k]) ? line
+                        : line.withSchedule(p[k], Double.isNaN(qFrom[k]) ? line.qFrom() : qFrom[k], Double.isNaN(qTo[k]) ? line.qTo() : qTo[k]);
+            });
+        }
+        return operated.build();
     }
 
     /** How it was formulated. */

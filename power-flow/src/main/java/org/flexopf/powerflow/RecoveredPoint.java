@@ -7,6 +7,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfSolution;
 
 /**
  * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds its voltage, and whatever is missing is
@@ -52,6 +53,11 @@ public final class RecoveredPoint {
             scale += Math.abs(demand);
         }
         generationTolerance = GENERATION_TOLERANCE * scale;
+    }
+
+    /** What an AC power flow makes of a solution: of its generation, its DC lines and the demand that it serves. */
+    public static RecoveredPoint of(OpfSolution solution) {
+        return of(solution.operatedNetwork(), solution.point());
     }
 
     /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. */

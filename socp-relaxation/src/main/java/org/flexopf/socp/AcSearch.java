@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.GenerationCost;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
@@ -40,6 +39,8 @@ public final class AcSearch {
 
     /** Gap below which nothing is left to search for, relative. */
     private static final double CLOSED_GAP = 1e-6;
+    /** Points whose objectives differ by no more than this, relative, are as good as each other; the one found first is kept. */
+    private static final double SAME_VALUE = 1e-8;
     /** Halvings of the exponent of the current price between what is exact and what is not. */
     private static final int PRICE_STEPS = 10;
     private static final double HIGHEST_PRICE_FACTOR = 100.0;
@@ -55,6 +56,7 @@ public final class AcSearch {
     private final ConvexSolver solver;
     private final SolverOptions options;
     private final List<Attempt> attempts = new ArrayList<>();
+    private final long started = System.nanoTime();
     private Attempt best;
 
     /**
@@ -63,9 +65,10 @@ public final class AcSearch {
      * @param method    {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
      * @param status    what became of the program
      * @param recovered the AC state of its dispatch; empty if the program had no solution
+     * @param value     the objective in that state; NaN without one
      * @param seconds   time spent
      */
-    public record Attempt(String method, SolveStatus status, Optional<RecoveredPoint> recovered, double seconds) {
+    public record Attempt(String method, SolveStatus status, Optional<RecoveredPoint> recovered, double value, double seconds) {
 
         /** Whether it is a point of the AC problem. */
         public boolean isFeasible() {
@@ -83,13 +86,13 @@ public final class AcSearch {
      */
     public record Outcome(SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
 
-        /** The cost of the best point over the lower bound, relative to that cost; empty without either. It bounds the distance to the global optimum. */
+        /** The objective at the best point over the lower bound, relative to that objective; empty without either. It bounds the distance to the global optimum. */
         public OptionalDouble gap() {
             if (best.isEmpty() || lowerBound.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double cost = best.get().recovered().orElseThrow().cost();
-            return OptionalDouble.of((cost - lowerBound.getAsDouble()) / Math.max(Math.abs(cost), 1e-9));
+            double value = best.get().value();
+            return OptionalDouble.of((value - lowerBound.getAsDouble()) / Math.max(Math.abs(value), 1e-9));
         }
     }
 
@@ -108,12 +111,8 @@ public final class AcSearch {
      * Searches.
      *
      * @param solver the solver, or {@code null} for the installed one that suits
-     * @throws IllegalArgumentException if the network is meshed, or the objective is not the cost of generation, by which points are compared
      */
     public static Outcome of(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
-        if (!(problem.objective() instanceof GenerationCost)) {
-            throw new IllegalArgumentException("AC points are compared by their cost of generation, and the objective is '" + problem.objective().name() + "'");
-        }
         return new AcSearch(problem, solver, options).run();
     }
 
@@ -142,7 +141,7 @@ public final class AcSearch {
     }
 
     private boolean isClosed(double bound) {
-        return best != null && best.recovered().orElseThrow().cost() - bound <= CLOSED_GAP * Math.max(1.0, Math.abs(bound));
+        return best != null && best.value() - bound <= CLOSED_GAP * Math.max(1.0, Math.abs(bound));
     }
 
     /** Bisects the logarithm of the price for the smallest that leaves an AC-feasible point. */
@@ -174,14 +173,14 @@ public final class AcSearch {
         double dearest = dearestGeneration(problem.network());
         double factor = FIRST_SLACK_FACTOR;
         OperatingPoint last = start;
-        double lastCost = Double.POSITIVE_INFINITY;
+        double lastValue = Double.POSITIVE_INFINITY;
         for (int step = 0; step < CONVEX_CONCAVE_STEPS && !isClosed(bound); step++) {
             Attempt attempt = attempt("convex-concave", new ConvexConcaveSocp(last, factor * dearest), problem);
             if (attempt.recovered().isEmpty() || !attempt.recovered().get().isConverged()) {
                 return;
             }
             RecoveredPoint point = attempt.recovered().get();
-            boolean settled = Math.abs(lastCost - point.cost()) <= STEP_IMPROVEMENT * Math.max(1.0, Math.abs(point.cost()));
+            boolean settled = Math.abs(lastValue - attempt.value()) <= STEP_IMPROVEMENT * Math.max(1.0, Math.abs(attempt.value()));
             if (settled && point.isFeasible()) {
                 return;
             }
@@ -192,28 +191,30 @@ public final class AcSearch {
                 }
             }
             last = point.point();
-            lastCost = point.cost();
+            lastValue = attempt.value();
         }
     }
 
     private Attempt attempt(String method, OpfFormulation formulation, OpfProblem asked) {
         long begin = System.nanoTime();
         OpfResult result = solve(formulation, asked);
-        Optional<RecoveredPoint> recovered = result.map(solution -> RecoveredPoint.of(problem.network(), solution.point()));
-        return record(new Attempt(method, result.status(), recovered, (System.nanoTime() - begin) * 1e-9));
+        return record(method, result.status(), result.map(RecoveredPoint::of), begin);
     }
 
     private RecoveredPoint recover(String method, OpfSolution solution) {
-        long begin = System.nanoTime();
-        RecoveredPoint recovered = RecoveredPoint.of(problem.network(), solution.point());
-        record(new Attempt(method, solution.status(), Optional.of(recovered),
-                solution.solver().solveSeconds() + solution.solver().setupSeconds() + (System.nanoTime() - begin) * 1e-9));
+        RecoveredPoint recovered = RecoveredPoint.of(solution);
+        record(method, solution.status(), Optional.of(recovered), started);
         return recovered;
+    }
+
+    private Attempt record(String method, SolveStatus status, Optional<RecoveredPoint> recovered, long begin) {
+        double value = recovered.map(point -> problem.objective().at(problem.network(), point.point())).orElse(Double.NaN);
+        return record(new Attempt(method, status, recovered, value, (System.nanoTime() - begin) * 1e-9));
     }
 
     private Attempt record(Attempt attempt) {
         attempts.add(attempt);
-        if (attempt.isFeasible() && (best == null || attempt.recovered().orElseThrow().cost() < best.recovered().orElseThrow().cost())) {
+        if (attempt.isFeasible() && (best == null || attempt.value() < best.value() - SAME_VALUE * Math.max(1.0, Math.abs(best.value())))) {
             best = attempt;
         }
         LOG.debug("{}: {}, {}", attempt.method(), attempt.status(), attempt.recovered().map(RecoveredPoint::verdict).orElse("no point"));

@@ -75,7 +75,7 @@ public final class ExactnessReport {
             residuals.add(new BranchResidual(branch, absolute, l[b] == 0.0 ? 0.0 : absolute / (l[b] * sendingVoltage),
                     network.perUnit().physicalPower(branch.r() * excess), network.perUnit().physicalPower(branch.x() * excess)));
         }
-        RecoveredPoint recovered = RecoveredPoint.of(network, solution.point());
+        RecoveredPoint recovered = RecoveredPoint.of(solution);
         return new ExactnessReport(List.copyOf(residuals), POWER_TOLERANCE * powerInNetwork(network, solution), recovered,
                 solution.lowerBound(), largestDifference(solution.point().vm(), recovered.point().vm()));
     }

@@ -59,7 +59,7 @@ class AugmentedSocpTest {
             return;
         }
         OpfSolution solution = result.orElseThrow();
-        RecoveredPoint recovered = RecoveredPoint.of(network, solution.point());
+        RecoveredPoint recovered = RecoveredPoint.of(solution);
         assertThat(recovered.isConverged()).isTrue();
         assertThat(recovered.maxVoltageViolation()).isLessThanOrEqualTo(1e-6);
         assertThat(recovered.maxLoadingViolation()).isLessThanOrEqualTo(1e-6);
@@ -171,7 +171,7 @@ class AugmentedSocpTest {
 
         assertThat(opf.solve(network).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         Network roomier = network.toBuilder().mapGenerators(old -> old.id() == 1 ? old.withActiveLimits(-1.3, 10.0) : old).build();
-        assertThat(RecoveredPoint.of(roomier, opf.solve(roomier).orElseThrow().point()).isFeasible()).isTrue();
+        assertThat(RecoveredPoint.of(opf.solve(roomier).orElseThrow()).isFeasible()).isTrue();
     }
 
     @Test

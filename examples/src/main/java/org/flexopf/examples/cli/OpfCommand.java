@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
         description = "Convex optimal power flow with nodal prices.",
         mixinStandardHelpOptions = true,
         versionProvider = OpfCommand.Version.class,
-        subcommands = {SolveCommand.class, PowerFlowCommand.class, CasesCommand.class},
+        subcommands = {SolveCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:solved", "2:bad input or usage", "3:infeasible, and proved so", "4:not solved"},

@@ -2,9 +2,15 @@ package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.SoftLimits;
+import org.flexopf.socp.AcSearch;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,15 +20,30 @@ import picocli.CommandLine.Spec;
 
 /** {@code opf solve}: dispatch, voltages and nodal prices of a case. */
 @Command(name = "solve", description = "Solve an optimal power flow: dispatch, voltages, flows and nodal prices.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true, sortOptions = false)
 final class SolveCommand implements Callable<Integer> {
 
     @Mixin
     private CaseParameter parameter;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = Formulations.DEFAULT,
-            description = "How the power flow is modelled: socp (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelChoice.DEFAULT,
+            description = "socp, socp-augmented, dc, dc-ptdf or lindistflow (default: ${DEFAULT-VALUE}).")
     private String model;
+
+    @Option(names = "--susceptance", paramLabel = "NAME", defaultValue = "reciprocal-x",
+            description = "In DC models: reciprocal-x or series-admittance (default: ${DEFAULT-VALUE}).")
+    private String susceptance;
+
+    @Option(names = "--objective", paramLabel = "NAME", defaultValue = "cost",
+            description = {"What is minimised: cost, losses, voltage (deviation from 1 p.u.), congestion (power above 80 %% of ratings) "
+                    + "or feasibility (default: ${DEFAULT-VALUE})."})
+    private ObjectiveChoice objective;
+
+    @Option(names = "--soft", description = "Let limits and demand give way at a penalty, and tell which ones do.")
+    private boolean soft;
+
+    @Option(names = "--recover", description = "Search for the best AC-feasible point, for when the relaxation is not exact (model socp).")
+    private boolean recover;
 
     @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
     private String solver;
@@ -32,16 +53,21 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ModelChoice choice = ModelChoice.named(model);
+        if (recover && choice != ModelChoice.SOCP) {
+            throw new BadInputException("--recover searches from the model socp; leave out --model " + model);
+        }
         Network network = parameter.read();
         if (parameter.verbose()) {
             network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
-        Opf opf = Opf.of(Formulations.named(model));
-        if (solver != null) {
-            opf = opf.withSolver(Solvers.named(solver));
-        }
-        OpfResult result = opf.solve(network);
-        SolveReport report = SolveReport.of(network, opf.formulation().name(), result);
+        OpfProblem problem = OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
+        Opf opf = Opf.of(choice.formulation(SusceptanceConvention.of(susceptance)));
+        ConvexSolver chosen = solver == null ? null : Solvers.named(solver);
+        OpfResult result = (chosen == null ? opf : opf.withSolver(chosen)).solve(problem);
+        AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
+        SolveReport report = SolveReport.of(problem, choice, objective, result, search);
+
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {
             report.print(result.solution().isPresent() ? out : spec.commandLine().getErr());

@@ -10,31 +10,59 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.Slack;
+import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.NodalPrices;
+import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
 
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
 
     private final Network network;
-    private final String model;
+    private final ModelChoice model;
+    private final ObjectiveChoice objective;
     private final OpfResult result;
+    private final AcSearch.Outcome search;
     private final ExactnessReport exactness;
+    private final RecoveredPoint recovered;
     private final NodalPrices prices;
 
-    private SolveReport(Network network, String model, OpfResult result, ExactnessReport exactness, NodalPrices prices) {
+    private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search) {
         this.network = network;
         this.model = model;
+        this.objective = objective;
         this.result = result;
-        this.exactness = exactness;
-        this.prices = prices;
+        this.search = search;
+        this.exactness = model.isBranchFlow() ? result.map(ExactnessReport::of).orElse(null) : null;
+        this.recovered = exactness != null ? exactness.recovered() : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
+        this.prices = result.map(SolveReport::prices).orElse(null);
     }
 
-    static SolveReport of(Network network, String model, OpfResult result) {
-        return new SolveReport(network, model, result, result.map(ExactnessReport::of).orElse(null), result.map(NodalPrices::of).orElse(null));
+    /**
+     * The report on a result.
+     *
+     * @param search what the search for an AC-feasible point found, or {@code null} if none was asked for
+     */
+    static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search) {
+        return new SolveReport(problem.network(), model, objective, result, search);
+    }
+
+    /** The prices, or {@code null} if the solver returns no duals. */
+    private static NodalPrices prices(OpfSolution solution) {
+        return solution.result().z().length == 0 && solution.result().y().length == 0 ? null : NodalPrices.of(solution);
+    }
+
+    private double activePrice(Bus bus) {
+        return prices == null ? Double.NaN : prices.active(bus);
+    }
+
+    private double reactivePrice(Bus bus) {
+        return prices == null || !model.hasVoltages() ? Double.NaN : prices.reactive(bus);
     }
 
     void print(PrintWriter out) {
@@ -45,14 +73,25 @@ final class SolveReport {
         }
         OpfSolution solution = result.solution().get();
         OperatingPoint point = solution.point();
-        out.printf(Locale.ROOT, "%s, %s: %s%n", network.name(), model, result.status());
-        out.printf(Locale.ROOT, "  cost        %.6f per hour%s%n", solution.objective(),
+        out.printf(Locale.ROOT, "%s, %s: %s%n", network.name(), model.label(), result.status());
+        out.printf(Locale.ROOT, "  objective   %.6f (%s)%s%n", solution.objective(), objective.label(),
                 solution.lowerBound().isPresent() ? String.format(Locale.ROOT, ", proved to be at least %.6f", solution.lowerBound().getAsDouble()) : "");
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
-        out.printf(Locale.ROOT, "  exactness   %s%n", exactness.verdict());
-        out.printf(Locale.ROOT, "  AC check    %s%n", exactness.recovered().verdict());
-        out.printf(Locale.ROOT, "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n%n", result.solver().name(), result.solver().iterations(),
+        if (exactness != null) {
+            out.printf(Locale.ROOT, "  exactness   %s%n", exactness.verdict());
+        }
+        if (recovered != null) {
+            out.printf(Locale.ROOT, "  AC check    %s%n", recovered.verdict());
+        }
+        if (search != null) {
+            out.printf(Locale.ROOT, "  AC search   %s%n", verdict(search));
+        }
+        out.printf(Locale.ROOT, "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n", result.solver().name(), result.solver().iterations(),
                 1e3 * result.solver().setupSeconds(), 1e3 * result.solver().solveSeconds());
+        for (Slack slack : solution.slacks()) {
+            out.printf(Locale.ROOT, "  exceeded    %s%n", slack);
+        }
+        out.println();
         printBuses(out, point);
         printGenerators(out, point);
         printBranches(out, point);
@@ -65,7 +104,7 @@ final class SolveReport {
         List<Bus> buses = network.buses();
         for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
             table.row(buses.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(demand[i], 3),
-                    Table.number(prices.active(buses.get(i)), 3), Table.number(prices.reactive(buses.get(i)), 3));
+                    Table.number(activePrice(buses.get(i)), 3), Table.number(reactivePrice(buses.get(i)), 3));
         }
         table.print(out, buses.size(), "buses");
     }
@@ -78,7 +117,7 @@ final class SolveReport {
             boolean active = network.isActive(generator);
             table.row(generator.id(), generator.bus(), active ? Table.number(point.pg()[g], 4) : "out", Table.number(generator.pMax(), 3),
                     Table.number(point.qg()[g], 4), active ? Table.number(generator.cost().marginalAt(point.pg()[g]), 3) : "-",
-                    active ? Table.number(prices.active(network.bus(generator.bus())), 3) : "-");
+                    active ? Table.number(activePrice(network.bus(generator.bus())), 3) : "-");
         }
         table.print(out, generators.size(), "generators");
     }
@@ -106,7 +145,7 @@ final class SolveReport {
     void writeTo(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("case", network.name());
-        json.writeStringField("model", model);
+        json.writeStringField("model", model.label());
         json.writeStringField("status", result.status().name());
         if (result.solution().isPresent()) {
             writeSolution(json, result.solution().get());
@@ -125,24 +164,11 @@ final class SolveReport {
     private void writeSolution(JsonGenerator json, OpfSolution solution) throws IOException {
         JsonOutput.number(json, "objective", solution.objective());
         JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
-        json.writeObjectFieldStart("exactness");
-        json.writeBooleanField("exact", exactness.isExact());
-        JsonOutput.number(json, "phantomLossMw", exactness.phantomLossMw());
-        JsonOutput.number(json, "maxResidual", exactness.maxResidual());
-        json.writeArrayFieldStart("branches");
-        for (Branch branch : exactness.slackBranches()) {
-            json.writeNumber(branch.id());
+        writeExactness(json);
+        writeRecovered(json);
+        if (!solution.problem().softLimits().equals(SoftLimits.none())) {
+            writeSlacks(json, solution);
         }
-        json.writeEndArray();
-        json.writeEndObject();
-        RecoveredPoint recovered = exactness.recovered();
-        json.writeObjectFieldStart("recovered");
-        json.writeBooleanField("feasible", recovered.isFeasible());
-        JsonOutput.number(json, "cost", recovered.cost());
-        JsonOutput.number(json, "maxVoltageViolation", recovered.maxVoltageViolation());
-        JsonOutput.number(json, "maxLoadingViolation", recovered.maxLoadingViolation());
-        JsonOutput.number(json, "maxMismatchMw", recovered.maxMismatchMw());
-        json.writeEndObject();
 
         OperatingPoint point = solution.point();
         json.writeArrayFieldStart("buses");
@@ -152,22 +178,12 @@ final class SolveReport {
             json.writeNumberField("id", bus.id());
             JsonOutput.number(json, "vm", point.vm()[i]);
             JsonOutput.number(json, "va", point.va()[i]);
-            JsonOutput.number(json, "lmpP", prices.active(bus));
-            JsonOutput.number(json, "lmpQ", prices.reactive(bus));
+            JsonOutput.number(json, "lmpP", activePrice(bus));
+            JsonOutput.number(json, "lmpQ", reactivePrice(bus));
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("generators");
-        for (int g = 0; g < network.generators().size(); g++) {
-            Generator generator = network.generators().get(g);
-            json.writeStartObject();
-            json.writeNumberField("id", generator.id());
-            json.writeNumberField("bus", generator.bus());
-            JsonOutput.number(json, "p", network.isActive(generator) ? point.pg()[g] : 0.0);
-            JsonOutput.number(json, "q", network.isActive(generator) ? point.qg()[g] : 0.0);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        writeGenerators(json, point);
         json.writeArrayFieldStart("branches");
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
@@ -183,5 +199,83 @@ final class SolveReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeExactness(JsonGenerator json) throws IOException {
+        if (exactness == null) {
+            json.writeNullField("exactness");
+            return;
+        }
+        json.writeObjectFieldStart("exactness");
+        json.writeBooleanField("exact", exactness.isExact());
+        JsonOutput.number(json, "phantomLossMw", exactness.phantomLossMw());
+        JsonOutput.number(json, "maxResidual", exactness.maxResidual());
+        json.writeArrayFieldStart("branches");
+        for (Branch branch : exactness.slackBranches()) {
+            json.writeNumber(branch.id());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was found. */
+    private void writeRecovered(JsonGenerator json) throws IOException {
+        RecoveredPoint shown = search == null ? recovered : search.best().flatMap(AcSearch.Attempt::recovered).orElse(null);
+        if (shown == null && search == null) {
+            json.writeNullField("recovered");
+            return;
+        }
+        json.writeObjectFieldStart("recovered");
+        json.writeBooleanField("feasible", shown != null && shown.isFeasible());
+        JsonOutput.number(json, "cost", shown == null || !shown.isConverged() ? Double.NaN : shown.cost());
+        if (search != null) {
+            json.writeStringField("method", search.best().map(AcSearch.Attempt::method).orElse(null));
+            JsonOutput.number(json, "gap", search.gap().orElse(Double.NaN));
+        }
+        JsonOutput.number(json, "maxVoltageViolation", shown == null ? Double.NaN : shown.maxVoltageViolation());
+        JsonOutput.number(json, "maxLoadingViolation", shown == null ? Double.NaN : shown.maxLoadingViolation());
+        JsonOutput.number(json, "maxMismatchMw", shown == null ? Double.NaN : shown.maxMismatchMw());
+        if (search != null) {
+            writeGenerators(json, shown == null ? null : shown.point());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeGenerators(JsonGenerator json, OperatingPoint point) throws IOException {
+        json.writeArrayFieldStart("generators");
+        for (int g = 0; point != null && g < network.generators().size(); g++) {
+            Generator generator = network.generators().get(g);
+            boolean active = network.isActive(generator);
+            json.writeStartObject();
+            json.writeNumberField("id", generator.id());
+            json.writeNumberField("bus", generator.bus());
+            JsonOutput.number(json, "p", active ? point.pg()[g] : 0.0);
+            JsonOutput.number(json, "q", active ? point.qg()[g] : 0.0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeSlacks(JsonGenerator json, OpfSolution solution) throws IOException {
+        json.writeArrayFieldStart("slacks");
+        for (Slack slack : solution.slacks()) {
+            json.writeStartObject();
+            json.writeStringField("limit", slack.limit().label());
+            json.writeStringField("element", slack.label());
+            JsonOutput.number(json, "amount", slack.amount());
+            json.writeStringField("unit", slack.limit().unit().symbol());
+            JsonOutput.number(json, "cost", slack.cost());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String verdict(AcSearch.Outcome search) {
+        if (search.best().isEmpty()) {
+            return "no AC-feasible point was found in " + search.attempts().size() + " attempts; there may be one all the same";
+        }
+        AcSearch.Attempt best = search.best().get();
+        return String.format(Locale.ROOT, "the best AC-feasible point found has an objective of %.6f, at most %.4f %% above the optimum (by %s)",
+                best.value(), 100.0 * search.gap().orElseThrow(), best.method());
     }
 }

@@ -145,8 +145,81 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"socp", "socp-augmented", "dc", "dc-ptdf", "lindistflow"})
+    void everyModelSolvesAndPricesTheFeeder(String model) throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
+
+        assertThat(json.get("model").asText()).isEqualTo(model);
+        assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(json.get("objective").asDouble()).isBetween(160.0, 167.0);
+        assertThat(json.get("buses").get(17).get("lmpP").asDouble()).isBetween(49.0, 61.0);
+        boolean branchFlow = model.startsWith("socp");
+        assertThat(json.get("exactness").isNull()).isEqualTo(!branchFlow);
+        assertThat(json.get("lowerBound").isNull()).isEqualTo(!model.equals("socp"));
+        assertThat(json.get("recovered").isNull()).isEqualTo(model.startsWith("dc"));
+    }
+
+    @Test
+    void theSusceptanceConventionChangesDcFlows() throws IOException {
+        double reciprocal = run("solve", "pjm5", "--model", "dc", "--json", "-").json().get("objective").asDouble();
+        double series = run("solve", "pjm5", "--model", "dc", "--susceptance", "series-admittance", "--json", "-").json().get("objective").asDouble();
+
+        assertThat(reciprocal).isCloseTo(17479.9, within(0.1));
+        assertThat(series).isCloseTo(17479.9, within(1.0)).isNotEqualTo(reciprocal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cost", "losses", "voltage", "congestion", "feasibility"})
+    void everyObjectiveIsMinimised(String objective) throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--objective", objective, "--json", "-").json();
+
+        assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
+        double value = json.get("objective").asDouble();
+        switch (objective) {
+            case "cost" -> assertThat(value).isCloseTo(166.936162, within(1e-5));
+            case "losses" -> {
+                double flowingIn = 0.0;
+                for (JsonNode branch : json.get("branches")) {
+                    flowingIn += branch.get("pFrom").asDouble() + branch.get("pTo").asDouble();
+                }
+                assertThat(value).isCloseTo(flowingIn, within(1e-6)).isBetween(0.001, 0.0779);
+            }
+            default -> assertThat(value).isBetween(-1e-6, 0.01);
+        }
+    }
+
+    @Test
+    void softLimitsTurnAnInfeasibleCaseIntoAnswers() throws IOException {
+        JsonNode json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--soft", "--json", "-").json();
+
+        assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(json.get("slacks")).isNotEmpty();
+        JsonNode slack = json.get("slacks").get(0);
+        assertThat(fields(slack)).containsExactly("limit", "element", "amount", "unit", "cost");
+        assertThat(slack.get("amount").asDouble()).isPositive();
+        assertThat(slack.get("cost").asDouble()).isPositive();
+    }
+
+    @Test
+    void theSearchForAnAcPointIsReported() throws IOException {
+        JsonNode recovered = run("solve", "ieee33-dg", "--recover", "--json", "-").json().get("recovered");
+
+        assertThat(fields(recovered)).startsWith("feasible", "cost", "method", "gap").contains("generators");
+        assertThat(recovered.get("feasible").asBoolean()).isTrue();
+        assertThat(recovered.get("method").asText()).isEqualTo("socp");
+        assertThat(recovered.get("gap").asDouble()).isBetween(-1e-6, 1e-6);
+        assertThat(recovered.get("generators")).hasSize(6);
+        assertThat(run("solve", "ieee33-dg", "--model", "dc", "--recover").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void theInstalledSolversAreListed() {
+        assertThat(run("solvers").out()).contains("interior-point", "second-order cones", "yes");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "solve", "solve no-such-case", "solve ieee33 --model no-such-model", "solve ieee33 --solver no-such-solver",
-            "solve ieee33 --no-such-option", "no-such-command", "solve ieee33 --json no/such/folder/x.json", "powerflow no-such-case"})
+            "solve ieee33 --no-such-option", "solve ieee33 --objective no-such-objective", "solve ieee33 --susceptance no-such", "no-such-command", "solve ieee33 --json no/such/folder/x.json", "powerflow no-such-case"})
     void wrongUsageIsToldInWords(String line) {
         Run run = run(line.isEmpty() ? new String[0] : line.split(" "));
 

@@ -1,0 +1,61 @@
+package org.flexopf.examples.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.dcopf.PtdfDcOpf;
+import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.socp.AugmentedSocp;
+import org.flexopf.socp.BranchFlowSocp;
+
+/** The formulations that {@code --model} chooses among. */
+enum ModelChoice {
+    SOCP("socp"),
+    SOCP_AUGMENTED("socp-augmented"),
+    DC("dc"),
+    DC_PTDF("dc-ptdf"),
+    LINDISTFLOW("lindistflow");
+
+    static final String DEFAULT = "socp";
+
+    private final String label;
+
+    ModelChoice(String label) {
+        this.label = label;
+    }
+
+    static ModelChoice named(String name) {
+        return Arrays.stream(values()).filter(choice -> choice.label.equals(name)).findFirst()
+                .orElseThrow(() -> new BadInputException("there is no model '" + name + "'; choose one of " + labels()));
+    }
+
+    static String labels() {
+        return Arrays.stream(values()).map(choice -> choice.label).collect(Collectors.joining(", "));
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Whether the model has branch flows whose exactness can be reported. */
+    boolean isBranchFlow() {
+        return this == SOCP || this == SOCP_AUGMENTED;
+    }
+
+    /** Whether the model has voltages and reactive power, so that an AC power flow can be asked about its dispatch. */
+    boolean hasVoltages() {
+        return isBranchFlow() || this == LINDISTFLOW;
+    }
+
+    OpfFormulation formulation(SusceptanceConvention susceptance) {
+        return switch (this) {
+            case SOCP -> new BranchFlowSocp();
+            case SOCP_AUGMENTED -> new AugmentedSocp();
+            case DC -> new DcOpf().withSusceptance(susceptance);
+            case DC_PTDF -> new PtdfDcOpf().withSusceptance(susceptance);
+            case LINDISTFLOW -> new LinDistFlow();
+        };
+    }
+}

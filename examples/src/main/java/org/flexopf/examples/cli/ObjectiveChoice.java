@@ -1,0 +1,34 @@
+package org.flexopf.examples.cli;
+
+import org.flexopf.opf.Objective;
+
+/** What {@code --objective} chooses among. */
+enum ObjectiveChoice {
+    COST, LOSSES, VOLTAGE, CONGESTION, FEASIBILITY;
+
+    /** The set point of voltages, p.u. */
+    static final double VOLTAGE_SET_POINT = 1.0;
+    /** The share of a rating above which power counts as congestion. */
+    static final double CONGESTION_THRESHOLD = 0.8;
+
+    Objective objective() {
+        return switch (this) {
+            case COST -> Objective.cost();
+            case LOSSES -> Objective.losses();
+            case VOLTAGE -> Objective.voltageDeviation(VOLTAGE_SET_POINT);
+            case CONGESTION -> Objective.congestion(CONGESTION_THRESHOLD);
+            case FEASIBILITY -> Objective.feasibility();
+        };
+    }
+
+    /** What the optimal value is, in words. */
+    String label() {
+        return switch (this) {
+            case COST -> "cost, per hour";
+            case LOSSES -> "losses, MW";
+            case VOLTAGE -> "squared voltage deviations, p.u.^2";
+            case CONGESTION -> "power above 80 % of ratings, MVA";
+            case FEASIBILITY -> "nothing is minimised";
+        };
+    }
+}
