@@ -17,8 +17,8 @@ import org.flexopf.opf.OperatingPoint;
  * @param iterations    the sweeps or Newton steps that this method made
  * @param point         voltages (p.u., degrees), generation and branch flows (MW, Mvar). Isolated buses have magnitude and angle 0; branches and
  *                      generators out of service carry 0. What a bus that holds its voltage must generate beyond the schedule is shared by its
- *                      generators in service in proportion to their range (pMax - pMin, qMax - qMin), or in equal parts where a range is
- *                      infinite or all are zero; their limits are not enforced.
+ *                      generators in service in proportion to the room that their limits leave, and equally where that is infinite or used up:
+ *                      limits are not enforced.
  * @param pInjection    net active injection per bus, MW: what flows into branches and shunts
  * @param qInjection    net reactive injection per bus, Mvar
  * @param lossMw        active losses of all branches, r l, MW

@@ -38,16 +38,13 @@ public final class RecoveredPoint {
     private RecoveredPoint(Network network, OperatingPoint dispatch, PowerFlowResult flow) {
         converged = flow.converged();
         reason = flow.reason();
-        double[] pg = dispatch.pg().clone();
-        double[] qg = dispatch.qg().clone();
-        maxMismatchMw = settleReferences(network, flow, pg, qg);
-        OperatingPoint state = flow.point();
-        point = new OperatingPoint(state.vm(), state.va(), pg, qg, state.pFrom(), state.qFrom(), state.pTo(), state.qTo());
-        cost = cost(network, pg, qg);
+        point = flow.point();
+        maxMismatchMw = madeUpFor(network, flow);
+        cost = cost(network, point.pg(), point.qg());
         objectiveChange = cost - cost(network, dispatch.pg(), dispatch.qg());
-        maxVoltageViolation = voltageViolation(network, state.vm());
+        maxVoltageViolation = voltageViolation(network, point.vm());
         maxLoadingViolation = loadingViolation(network, point);
-        maxGenerationViolation = generationViolation(network, pg, qg);
+        maxGenerationViolation = generationViolation(network, point.pg(), point.qg());
         double scale = network.baseMva();
         for (double demand : network.activeDemand()) {
             scale += Math.abs(demand);
@@ -91,40 +88,15 @@ public final class RecoveredPoint {
         return Optional.of(StartVoltages.of(dispatch));
     }
 
-    /** Gives the generators at each reference what the power flow needs there beyond the dispatch; returns the largest change of active power, MW. */
-    private static double settleReferences(Network network, PowerFlowResult flow, double[] pg, double[] qg) {
+    /** The largest active power that a reference injects beyond the dispatch, MW. */
+    private static double madeUpFor(Network network, PowerFlowResult flow) {
         double largest = 0.0;
         for (int i = 0; i < network.buses().size(); i++) {
             if (network.buses().get(i).isReference()) {
-                double active = flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i]);
-                double reactive = flow.qInjection()[i] - network.perUnit().physicalPower(flow.schedule().q[i]);
-                largest = Math.max(largest, Math.abs(active));
-                spread(network, i, active, pg, true);
-                spread(network, i, reactive, qg, false);
+                largest = Math.max(largest, Math.abs(flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i])));
             }
         }
         return largest;
-    }
-
-    /** Adds an amount to the generators at a bus, within their limits as far as these go; what is left over goes to the first of them. */
-    private static void spread(Network network, int bus, double amount, double[] power, boolean active) {
-        double left = amount;
-        int first = -1;
-        for (int g = 0; g < power.length && left != 0.0; g++) {
-            Generator generator = network.generators().get(g);
-            if (!network.isActive(generator) || network.busIndex(generator.bus()) != bus) {
-                continue;
-            }
-            first = first < 0 ? g : first;
-            double lower = (active ? generator.pMin() : generator.qMin()) - power[g];
-            double upper = (active ? generator.pMax() : generator.qMax()) - power[g];
-            double taken = Math.max(Math.min(left, Math.max(upper, 0.0)), Math.min(lower, 0.0));
-            power[g] += taken;
-            left -= taken;
-        }
-        if (first >= 0) {
-            power[first] += left;
-        }
     }
 
     private static double cost(Network network, double[] pg, double[] qg) {

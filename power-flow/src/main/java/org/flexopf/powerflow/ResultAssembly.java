@@ -3,6 +3,7 @@ package org.flexopf.powerflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
@@ -88,7 +89,7 @@ final class ResultAssembly {
         OperatingPoint point = new OperatingPoint(end.vm(), degrees, pg, qg, pFrom, qFrom, pTo, qTo);
         List<Note> notes = new ArrayList<>(schedule.notes());
         notes.addAll(before);
-        String reason = end.converged() ? "" : reason(method, worst, worstBus);
+        String reason = end.converged() ? "" : reason(method, worst, worstBus, lowest);
         return new PowerFlowResult(network, schedule, end.converged(), method, end.iterations(), point, pInjection, qInjection,
                 lossMw, perUnit.physicalPower(reactiveLosses()), lowest < 0 ? 0.0 : end.vm()[lowest],
                 lowest < 0 ? 0 : network.buses().get(lowest).id(), perUnit.physicalPower(worst), reason, notes);
@@ -152,37 +153,54 @@ final class ResultAssembly {
             extraP[i] = reference ? perUnit.physicalPower(p[i] - schedule.p[i]) : 0.0;
             extraQ[i] = reference || schedule.holdsVoltage[i] ? perUnit.physicalPower(q[i] - schedule.q[i]) : 0.0;
         }
-        double[] rangeP = new double[n];
-        double[] rangeQ = new double[n];
-        int[] count = new int[n];
-        for (Generator generator : network.generators()) {
-            if (network.isActive(generator)) {
-                int i = network.busIndex(generator.bus());
-                rangeP[i] += generator.pMax() - generator.pMin();
-                rangeQ[i] += generator.qMax() - generator.qMin();
-                count[i]++;
-            }
-        }
-        for (int g = 0; g < pg.length; g++) {
+        share(extraP, pg, Generator::pMin, Generator::pMax);
+        share(extraQ, qg, Generator::qMin, Generator::qMax);
+    }
+
+    /**
+     * Shares an extra amount per bus in proportion to the room that the limits of its generators leave in that direction; equally among those
+     * of infinite room, if there are any. What exceeds all room is shared equally.
+     */
+    private void share(double[] extra, double[] power, ToDoubleFunction<Generator> lower, ToDoubleFunction<Generator> upper) {
+        double[] room = new double[power.length];
+        double[] roomAtBus = new double[extra.length];
+        int[] count = new int[extra.length];
+        int[] unlimited = new int[extra.length];
+        for (int g = 0; g < power.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
                 int i = network.busIndex(generator.bus());
-                pg[g] += extraP[i] * part(generator.pMax() - generator.pMin(), rangeP[i], count[i]);
-                qg[g] += extraQ[i] * part(generator.qMax() - generator.qMin(), rangeQ[i], count[i]);
+                room[g] = Math.max(0.0, extra[i] > 0.0 ? upper.applyAsDouble(generator) - power[g] : power[g] - lower.applyAsDouble(generator));
+                roomAtBus[i] += room[g];
+                count[i]++;
+                unlimited[i] += room[g] == Double.POSITIVE_INFINITY ? 1 : 0;
             }
+        }
+        for (int g = 0; g < power.length; g++) {
+            Generator generator = network.generators().get(g);
+            int i = network.busIndex(generator.bus());
+            if (!network.isActive(generator) || extra[i] == 0.0) {
+                continue;
+            }
+            double amount = Math.abs(extra[i]);
+            double part;
+            if (unlimited[i] > 0) {
+                part = room[g] == Double.POSITIVE_INFINITY ? amount / unlimited[i] : 0.0;
+            } else if (amount <= roomAtBus[i]) {
+                part = amount * (room[g] / roomAtBus[i]);
+            } else {
+                part = room[g] + (amount - roomAtBus[i]) / count[i];
+            }
+            power[g] += Math.copySign(part, extra[i]);
         }
     }
 
-    private static double part(double range, double total, int count) {
-        return total > 0.0 && total < Double.POSITIVE_INFINITY ? range / total : 1.0 / count;
-    }
-
-    private String reason(PowerFlowMethod method, double worst, int worstBus) {
-        String where = worstBus < 0 ? ""
-                : String.format(Locale.ROOT, "; its last voltages leave %s of %.4g %s unbalanced", network.buses().get(worstBus).label(),
-                        perUnit.physicalPower(worst), "MVA");
+    private String reason(PowerFlowMethod method, double worst, int worstBus, int lowest) {
         String name = method == PowerFlowMethod.SWEEP ? "the sweep" : "Newton's method";
+        String where = worstBus < 0 ? "."
+                : String.format(Locale.ROOT, "; its last voltages leave %.4g MVA unbalanced at %s, and are lowest at %s with %.4g p.u.",
+                        perUnit.physicalPower(worst), network.buses().get(worstBus).label(), network.buses().get(lowest).label(), end.vm()[lowest]);
         return name + " ended without converging: " + end.trouble() + where
-                + ". The load may exceed what the network can carry (voltage collapse), or the start may be too far from a solution";
+                + " The load may exceed what the network can carry (voltage collapse), or the start may be too far from a solution";
     }
 }
