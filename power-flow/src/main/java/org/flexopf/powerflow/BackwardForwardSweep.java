@@ -95,7 +95,8 @@ final class BackwardForwardSweep {
     }
 
     /**
-     * Sweeps until the mismatch is within the tolerance.
+     * Sweeps until the mismatches of all buses together are within the tolerance: in a feeder they have the same sign, and many small ones would
+     * add up on the way to the root.
      *
      * @param start voltages to start from, radians; null for the voltages of the network without injections
      */
@@ -133,7 +134,7 @@ final class BackwardForwardSweep {
                 break;
             }
             backward(p, q, e, f, currentRe, currentIm);
-            double largest = 0.0;
+            double missed = 0.0;
             for (int k = 0; k < count; k++) {
                 if (parent[k] < 0) {
                     continue;
@@ -145,14 +146,10 @@ final class BackwardForwardSweep {
                 double df = nextF[k] - f[k];
                 double re = (de * e[k] + df * f[k]) / squared;
                 double im = (df * e[k] - de * f[k]) / squared;
-                double missed = Math.max(Math.abs(p[k] * re - q[k] * im), Math.abs(p[k] * im + q[k] * re));
-                // Written so that NaN, too, counts as larger.
-                if (!(missed <= largest)) {
-                    largest = missed;
-                }
+                missed += Math.abs(p[k] * re - q[k] * im) + Math.abs(p[k] * im + q[k] * re);
             }
             sweeps++;
-            if (!(largest < Double.POSITIVE_INFINITY)) {
+            if (!(missed < Double.POSITIVE_INFINITY)) {
                 trouble = "the voltages did not stay finite";
                 break;
             }
@@ -162,7 +159,7 @@ final class BackwardForwardSweep {
             swap = f;
             f = nextF;
             nextF = swap;
-            if (largest <= tolerance) {
+            if (missed <= tolerance) {
                 trouble = "";
                 break;
             }

@@ -11,10 +11,12 @@ import org.flexopf.network.Topology;
  *
  * <p>With y = 1/(r + jx) and the complex ratio t = tau e^{j theta} at the from end, the two-port of the pi-model is
  * {@code yff = (y + jb/2) / tau^2}, {@code yft = -y / conj(t)}, {@code ytf = -y / t}, {@code ytt = y + jb/2} (the MATPOWER manual, "Branches").
+ * Kept are the row sums rf = yff + yft and rt = ytt + ytf in place of yff and ytt: the current into the from end is rf V_f + yft (V_t - V_f), which
+ * loses no digits where y is large, as rf is nothing but half the charging on a line.
  */
 final class Grid {
 
-    /** Numbers per branch in {@link #twoPorts}: real and imaginary parts of yff, yft, ytf, ytt. */
+    /** Numbers per branch in {@link #twoPorts}: real and imaginary parts of rf, yft, ytf, rt. */
     static final int TWO_PORT = 8;
 
     final Network network;
@@ -66,14 +68,16 @@ final class Grid {
         double cos = Math.cos(Math.toRadians(branch.shift()));
         double sin = Math.sin(Math.toRadians(branch.shift()));
         double half = 0.5 * branch.b();
-        target[at] = g / (ratio * ratio);
-        target[at + 1] = (b + half) / (ratio * ratio);
+        // rf = y (1/tau - e^{j theta}) / tau + jb/2 / tau^2
+        target[at] = (g * (1.0 / ratio - cos) + b * sin) / ratio;
+        target[at + 1] = (b * (1.0 / ratio - cos) - g * sin + half / ratio) / ratio;
         target[at + 2] = -(g * cos - b * sin) / ratio;
         target[at + 3] = -(b * cos + g * sin) / ratio;
         target[at + 4] = -(g * cos + b * sin) / ratio;
         target[at + 5] = -(b * cos - g * sin) / ratio;
-        target[at + 6] = g;
-        target[at + 7] = b + half;
+        // rt = y (1 - e^{-j theta} / tau) + jb/2
+        target[at + 6] = g * (1.0 - cos / ratio) - b * sin / ratio;
+        target[at + 7] = b * (1.0 - cos / ratio) + g * sin / ratio + half;
     }
 
     /** The power that flows into each branch at both ends, p.u., from voltages in rectangular form; one place per entry of {@link #branches}. */
@@ -84,13 +88,16 @@ final class Grid {
             int y = TWO_PORT * k;
             double squaredFrom = e[i] * e[i] + f[i] * f[i];
             double squaredTo = e[j] * e[j] + f[j] * f[j];
-            // V_i conj(V_j) = c + js
-            double c = e[i] * e[j] + f[i] * f[j];
-            double s = f[i] * e[j] - e[i] * f[j];
+            double de = e[j] - e[i];
+            double df = f[j] - f[i];
+            // V_f conj(V_t - V_f) = c + js, and V_t conj(V_f - V_t) = cBack - js
+            double c = e[i] * de + f[i] * df;
+            double s = f[i] * de - e[i] * df;
+            double cBack = -(e[j] * de + f[j] * df);
             pFrom[k] = twoPorts[y] * squaredFrom + twoPorts[y + 2] * c + twoPorts[y + 3] * s;
             qFrom[k] = -twoPorts[y + 1] * squaredFrom + twoPorts[y + 2] * s - twoPorts[y + 3] * c;
-            pTo[k] = twoPorts[y + 6] * squaredTo + twoPorts[y + 4] * c - twoPorts[y + 5] * s;
-            qTo[k] = -twoPorts[y + 7] * squaredTo - twoPorts[y + 4] * s - twoPorts[y + 5] * c;
+            pTo[k] = twoPorts[y + 6] * squaredTo + twoPorts[y + 4] * cBack - twoPorts[y + 5] * s;
+            qTo[k] = -twoPorts[y + 7] * squaredTo - twoPorts[y + 4] * s - twoPorts[y + 5] * cBack;
         }
     }
 }

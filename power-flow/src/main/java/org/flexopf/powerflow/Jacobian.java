@@ -52,21 +52,31 @@ final class Jacobian {
             boolean rowHeld = holds[k];
             double pk = 0.0;
             double qk = 0.0;
+            double squaredK = ek * ek + fk * fk;
             for (int m = edgeStart[k]; m < edgeStart[k + 1]; m++) {
                 int j = edgeTo[m];
-                double c = ek * e[j] + fk * f[j];
-                double s = fk * e[j] - ek * f[j];
-                double n = y[4 * m] * c + y[4 * m + 1] * s;
-                double h = y[4 * m] * s - y[4 * m + 1] * c;
-                pk += n;
-                qk += h;
+                double g = y[4 * m];
+                double b = y[4 * m + 1];
+                // V_k conj(V_j - V_k) = c + js: differences first, as a large admittance would bring out the rounding of the products.
+                double de = e[j] - ek;
+                double df = f[j] - fk;
+                double c = ek * de + fk * df;
+                double s = fk * de - ek * df;
+                double active = g * c + b * s;
+                double reactive = g * s - b * c;
+                pk += active;
+                qk += reactive;
                 if (j < unknowns) {
-                    double nBack = y[4 * m + 2] * c - y[4 * m + 3] * s;
-                    double hBack = -y[4 * m + 2] * s - y[4 * m + 3] * c;
-                    p[j] += nBack;
-                    q[j] += hBack;
-                    block(upper, at, h, n, rowHeld, holds[j]);
-                    block(lower, at, hBack, nBack, holds[j], rowHeld);
+                    double gBack = y[4 * m + 2];
+                    double bBack = y[4 * m + 3];
+                    double cBack = -(e[j] * de + f[j] * df);
+                    double activeBack = gBack * cBack - bBack * s;
+                    double reactiveBack = -gBack * s - bBack * cBack;
+                    p[j] += activeBack;
+                    q[j] += reactiveBack;
+                    double squaredJ = e[j] * e[j] + f[j] * f[j];
+                    block(upper, at, reactive - b * squaredK, active + g * squaredK, rowHeld, holds[j]);
+                    block(lower, at, reactiveBack - bBack * squaredJ, activeBack + gBack * squaredJ, holds[j], rowHeld);
                     at += 4;
                 }
             }
@@ -75,10 +85,10 @@ final class Jacobian {
         }
         for (int k = 0; k < unknowns; k++) {
             double squared = e[k] * e[k] + f[k] * f[k];
+            p[k] += equations.rowSumG[k] * squared;
+            q[k] -= equations.rowSumB[k] * squared;
             double g = equations.diagonalG[k] * squared;
             double b = equations.diagonalB[k] * squared;
-            p[k] += g;
-            q[k] -= b;
             diagonal[4 * k] = -q[k] - b;
             diagonal[4 * k + 1] = holds[k] ? 0.0 : p[k] + g;
             diagonal[4 * k + 2] = holds[k] ? 0.0 : p[k] - g;

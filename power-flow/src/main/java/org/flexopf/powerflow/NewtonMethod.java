@@ -10,6 +10,8 @@ final class NewtonMethod {
     private static final double ROUNDINGS = 16.0 * Math.ulp(1.0);
     /** A step that reduces the sum of squares by less than this share of what its slope promises is shortened (Armijo's rule). */
     private static final double SUFFICIENT = 1e-4;
+    /** Within rounding, a step is worth while if it leaves no more than this share of the sum of squares. */
+    private static final double WORTH_A_STEP = 0.25;
     private static final double SHORTEST = 1.0 / 1024.0;
     private static final double LARGEST_RELATIVE_CHANGE = 0.5;
 
@@ -25,7 +27,10 @@ final class NewtonMethod {
     /** Active and reactive mismatch in turns per sought position, p.u. */
     private final double[] mismatch;
     private double sumOfSquares;
+    /** The sum of squares of what exceeds rounding: near branches of nearly no impedance the rest is noise, which no step reduces. */
+    private double excess;
     private boolean withinTolerance;
+    private boolean withinRounding;
 
     private NewtonMethod(NodalEquations equations, BusSchedule schedule, double tolerance) {
         this.equations = equations;
@@ -60,7 +65,9 @@ final class NewtonMethod {
         evaluate();
         int steps = 0;
         String trouble = "";
-        while (!withinTolerance) {
+        double sumBefore = Double.POSITIVE_INFINITY;
+        // A balance that is as good as rounding lets it be has converged, though the tolerance asks for more.
+        while (!withinTolerance && !(withinRounding && sumOfSquares > WORTH_A_STEP * sumBefore)) {
             trouble = trouble(steps, maxSteps);
             if (!trouble.isEmpty()) {
                 break;
@@ -69,6 +76,7 @@ final class NewtonMethod {
             jacobian.solve(step);
             System.arraycopy(vm, 0, fromVm, 0, vm.length);
             System.arraycopy(va, 0, fromVa, 0, va.length);
+            sumBefore = sumOfSquares;
             if (!descend(step, fromVm, fromVa)) {
                 trouble = "no step along Newton's direction reduces the mismatch";
                 break;
@@ -89,15 +97,15 @@ final class NewtonMethod {
         return jacobian.factor() ? "" : "the Jacobian became singular";
     }
 
-    /** Moves along a step as far as the sum of squares falls; back to where it came from, and false, if it does not. */
+    /** Moves along a step as far as the excess falls; back to where it came from, and false, if it does not. */
     private boolean descend(double[] step, double[] fromVm, double[] fromVa) {
-        double before = sumOfSquares;
+        double before = excess;
         double length = longest(step);
         while (length >= SHORTEST) {
             move(step, length, fromVm, fromVa);
             evaluate();
-            // Slope of the sum of squares along Newton's direction: minus twice itself.
-            if (sumOfSquares <= before * (1.0 - 2.0 * SUFFICIENT * length)) {
+            // Slope of a sum of squares along Newton's direction: minus twice itself.
+            if (excess <= before * (1.0 - 2.0 * SUFFICIENT * length) || withinRounding) {
                 return true;
             }
             length *= 0.5;
@@ -131,7 +139,9 @@ final class NewtonMethod {
     private void evaluate() {
         jacobian.evaluate(e, f);
         withinTolerance = true;
+        withinRounding = true;
         sumOfSquares = 0.0;
+        excess = 0.0;
         for (int k = 0; k < equations.unknowns; k++) {
             int i = equations.bus[k];
             double dp = schedule.p[i] - jacobian.p[k];
@@ -139,9 +149,12 @@ final class NewtonMethod {
             mismatch[2 * k] = dp;
             mismatch[2 * k + 1] = dq;
             sumOfSquares += dp * dp + dq * dq;
-            double allowed = tolerance
-                    + ROUNDINGS * vm[k] * vm[k] * (Math.abs(equations.diagonalG[k]) + Math.abs(equations.diagonalB[k]));
-            withinTolerance &= Math.abs(dp) <= allowed && Math.abs(dq) <= allowed;
+            double rounding = ROUNDINGS * vm[k] * vm[k] * (Math.abs(equations.diagonalG[k]) + Math.abs(equations.diagonalB[k]));
+            double excessP = Math.max(0.0, Math.abs(dp) - rounding);
+            double excessQ = Math.max(0.0, Math.abs(dq) - rounding);
+            excess += excessP * excessP + excessQ * excessQ;
+            withinTolerance &= Math.abs(dp) <= tolerance && Math.abs(dq) <= tolerance;
+            withinRounding &= excessP <= tolerance && excessQ <= tolerance;
         }
     }
 

@@ -18,6 +18,9 @@ final class NodalEquations {
     final int unknowns;
     /** Position per bus index; -1 at isolated buses. */
     final int[] position;
+    /** Row sums of the nodal admittance matrix, p.u.: shunts, charging, and what ratios and shifts leave. */
+    final double[] rowSumG;
+    final double[] rowSumB;
     final double[] diagonalG;
     final double[] diagonalB;
     /** Edges of position k to later positions, parallel branches merged, are numbered {@code edgeStart[k] .. edgeStart[k + 1] - 1}. */
@@ -59,6 +62,8 @@ final class NodalEquations {
             position[bus[k]] = k;
         }
 
+        rowSumG = rowSums(0);
+        rowSumB = rowSums(1);
         SparseMatrix g = nodalAdmittances(0);
         SparseMatrix b = nodalAdmittances(1);
         SparseMatrix gTransposed = g.transpose();
@@ -118,12 +123,25 @@ final class NodalEquations {
             int i = position[grid.from[k]];
             int j = position[grid.to[k]];
             int y = Grid.TWO_PORT * k + part;
-            sum.add(i, i, grid.twoPorts[y]);
+            sum.add(i, i, grid.twoPorts[y] - grid.twoPorts[y + 2]);
             sum.add(i, j, grid.twoPorts[y + 2]);
             sum.add(j, i, grid.twoPorts[y + 4]);
-            sum.add(j, j, grid.twoPorts[y + 6]);
+            sum.add(j, j, grid.twoPorts[y + 6] - grid.twoPorts[y + 4]);
         }
         return sum.build();
+    }
+
+    /** The real (0) or imaginary (1) part of the row sums, by position; added up from those of the branches, in which large terms have cancelled. */
+    private double[] rowSums(int part) {
+        double[] sums = new double[bus.length];
+        for (int k = 0; k < bus.length; k++) {
+            sums[k] = part == 0 ? grid.shuntG[bus[k]] : grid.shuntB[bus[k]];
+        }
+        for (int k = 0; k < grid.branches.length; k++) {
+            sums[position[grid.from[k]]] += grid.twoPorts[Grid.TWO_PORT * k + part];
+            sums[position[grid.to[k]]] += grid.twoPorts[Grid.TWO_PORT * k + 6 + part];
+        }
+        return sums;
     }
 
     private BlockLu.Pattern pattern() {

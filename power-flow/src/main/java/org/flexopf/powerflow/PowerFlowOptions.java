@@ -7,8 +7,9 @@ import java.util.Optional;
  * How a power flow is solved and when it ends. Immutable.
  *
  * @param method         the method; by default {@link PowerFlowMethod#AUTO}
- * @param tolerance      largest mismatch of active or reactive power at a bus, p.u.; by default 1e-10. A bus is never asked for more than
- *                       the rounding of its own flows allows, which matters beside branches of nearly no impedance.
+ * @param tolerance      largest mismatch of active or reactive power at a bus, p.u.; by default 1e-10. A sweep keeps the sum of all
+ *                       mismatches within it. Newton's method, where steps bring nothing more, is content with what the rounding of the flows at a
+ *                       bus allows, which matters beside branches of nearly no impedance.
  * @param maxSweeps      most iterations of the sweep; by default 200
  * @param maxNewtonSteps most steps of Newton's method; by default 30
  * @param start          voltages to start from; by default none, which is a flat start

@@ -247,10 +247,10 @@ public final class Sensitivities {
         double nTo = y[at + 4] * c - y[at + 5] * s;
         double hTo = -y[at + 4] * s - y[at + 5] * c;
         return switch (quantity) {
-            case P_FROM -> new FlowDerivatives(-hFrom, 2.0 * y[at] * vm[i] + nFrom / vm[i], nFrom / vm[j]);
-            case Q_FROM -> new FlowDerivatives(nFrom, -2.0 * y[at + 1] * vm[i] + hFrom / vm[i], hFrom / vm[j]);
-            case P_TO -> new FlowDerivatives(hTo, nTo / vm[i], 2.0 * y[at + 6] * vm[j] + nTo / vm[j]);
-            case Q_TO -> new FlowDerivatives(-nTo, hTo / vm[i], -2.0 * y[at + 7] * vm[j] + hTo / vm[j]);
+            case P_FROM -> new FlowDerivatives(-hFrom, 2.0 * (y[at] - y[at + 2]) * vm[i] + nFrom / vm[i], nFrom / vm[j]);
+            case Q_FROM -> new FlowDerivatives(nFrom, -2.0 * (y[at + 1] - y[at + 3]) * vm[i] + hFrom / vm[i], hFrom / vm[j]);
+            case P_TO -> new FlowDerivatives(hTo, nTo / vm[i], 2.0 * (y[at + 6] - y[at + 4]) * vm[j] + nTo / vm[j]);
+            case Q_TO -> new FlowDerivatives(-nTo, hTo / vm[i], -2.0 * (y[at + 7] - y[at + 5]) * vm[j] + hTo / vm[j]);
         };
     }
 }
