@@ -1,8 +1,17 @@
-/** Tests' tools. */
-module org.flexopf.testkit {
+/**
+ * What tests of FlexOPF and of its solvers share: the contract that every solver must pass, KKT assertions, programs with known
+ * answers and random ones, random feeders, and the folder of reference cases.
+ */
+open module org.flexopf.testkit {
+    requires transitive net.jqwik.api;
+    requires transitive org.assertj.core;
     requires transitive org.flexopf.api;
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.core;
-    requires transitive net.jqwik.api;
+    requires org.junit.jupiter.params;
+    requires org.junit.platform.commons;
+
     exports org.flexopf.testkit;
+
+    uses org.flexopf.solver.ConvexSolver;
 }

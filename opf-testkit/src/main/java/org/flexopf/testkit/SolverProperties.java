@@ -1,0 +1,122 @@
+package org.flexopf.testkit;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.assertj.core.api.Assertions;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.WarmStart;
+
+/**
+ * What holds for every random program that a solver takes; part of {@link SolverContract}, which is what a solver's test extends. The properties run
+ * under jqwik, with fixed seeds.
+ */
+public abstract class SolverProperties {
+
+    /** How much looser an answer may be once it has been taken back through a transformation that scales rows by up to 100. */
+    private static final double TRANSFORMATION_LOSS = 1e3;
+
+    /** The solver under test; called often, and must give the same kind of solver each time. */
+    protected abstract ConvexSolver solver();
+
+    /**
+     * The tolerance for residuals and gap that the solver is asked for: 1e-8, the library's default. A solver that cannot reach it says so by
+     * overriding this; more than 1e-6 fails the contract.
+     */
+    protected double tolerance() {
+        return 1e-8;
+    }
+
+    /** Programs with a known optimum. */
+    @Provide
+    final Arbitrary<KnownProgram> optima() {
+        return ProgramArbitraries.optima(solver().capabilities());
+    }
+
+    /** Programs without a feasible point. */
+    @Provide
+    final Arbitrary<KnownProgram> primalInfeasible() {
+        return ProgramArbitraries.primalInfeasible(solver().capabilities());
+    }
+
+    /** Programs without a lower bound. */
+    @Provide
+    final Arbitrary<KnownProgram> dualInfeasible() {
+        return ProgramArbitraries.dualInfeasible(solver().capabilities());
+    }
+
+    @Property(tries = 2000, seed = "2718281828")
+    final void aKnownOptimumIsFound(@ForAll("optima") KnownProgram known) {
+        assertAnswers(known, solver().solve(known.program(), options()));
+    }
+
+    @Property(tries = 600, seed = "2718281829")
+    final void aProgramWithoutAFeasiblePointIsProvedInfeasible(@ForAll("primalInfeasible") KnownProgram known) {
+        assertAnswers(known, solver().solve(known.program(), options()));
+    }
+
+    @Property(tries = 600, seed = "2718281830")
+    final void aProgramWithoutALowerBoundIsProvedUnbounded(@ForAll("dualInfeasible") KnownProgram known) {
+        assertAnswers(known, solver().solve(known.program(), options()));
+    }
+
+    @Property(tries = 300, seed = "2718281831")
+    final void scalingRowsDoesNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
+        assertSameAnswer(known, TransformedProgram.scaledRows(known.program(), seed));
+    }
+
+    @Property(tries = 300, seed = "2718281832")
+    final void permutingVariablesDoesNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
+        assertSameAnswer(known, TransformedProgram.permutedVariables(known.program(), seed));
+    }
+
+    @Property(tries = 300, seed = "2718281833")
+    final void splittingConesDoesNotChangeTheAnswer(@ForAll("optima") KnownProgram known) {
+        TransformedProgram split = TransformedProgram.splitCones(known.program());
+        Assume.that(split.program().variableCount() <= solver().capabilities().maxVariables());
+        assertSameAnswer(known, split);
+    }
+
+    /** A start from the answer itself, and one from the answer to another program of the same size, lead to a right answer. */
+    @Property(tries = 300, seed = "2718281834")
+    final void warmStartsDoNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
+        WarmStart random = Hints.random(known.program(), seed, 1.0);
+        assertAnswers(known, solver().solve(known.program(), options(), random));
+        assertAnswers(known, solver().solve(known.program(), options(), new WarmStart(known.x(), known.y(), known.z())));
+    }
+
+    /** The options that every solve of the contract uses. */
+    final SolverOptions options() {
+        return SolverOptions.defaults().withTolerance(tolerance());
+    }
+
+    /** The answer is right in every part that the solver declares; certificates are looked at only if it promises any. */
+    final void assertAnswers(KnownProgram known, SolverResult result) {
+        KktAssert answer = KktAssertions.assertThat(known.program(), options(), result);
+        if (known.hasOptimum() || solver().capabilities().certificates()) {
+            answer.answers(known);
+        } else {
+            answer.as("%s", known.name()).hasStatus(known.statuses().toArray(SolveStatus[]::new));
+        }
+        if (known.hasOptimum() && !known.program().hasIntegers()) {
+            if (solver().capabilities().duals()) {
+                answer.hasMultipliers();
+            } else {
+                Assertions.assertThat(result.y().length + result.z().length)
+                        .as("%s: multipliers of a solver that declares none", known.name()).isZero();
+            }
+        }
+    }
+
+    private void assertSameAnswer(KnownProgram known, TransformedProgram transformed) {
+        SolverResult result = solver().solve(transformed.program(), options());
+        KktAssertions.assertThat(transformed.program(), options(), result).as("%s, transformed", known.name()).isOptimal();
+        KktAssertions.assertThat(known.program(), options().withTolerance(tolerance() * TRANSFORMATION_LOSS), transformed.back().apply(result))
+                .answers(known);
+    }
+}
