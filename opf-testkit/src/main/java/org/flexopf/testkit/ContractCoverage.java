@@ -41,20 +41,28 @@ final class ContractCoverage {
         List<String> faults = new ArrayList<>();
         Set<String> tested = new HashSet<>();
         for (Class<?> contract : contractsBeside(contractTest)) {
-            switchedOffBy(contract).forEach(annotation -> faults.add(contract.getName() + " carries @" + annotation.getSimpleName()
-                    + "; a contract test must always run"));
+            faults.addAll(conditionsOn(contract));
             tested.add(solverOf(contract).getClass().getName());
         }
         Path module = location(solver.getClass());
-        Set<String> onClassPath = providersOnClassPath(module);
-        Set<String> onModulePath = providersOnModulePath(module);
-        if (onModulePath != null && !onModulePath.equals(onClassPath)) {
-            faults.add("module-info provides the solvers " + onModulePath + ", " + SERVICE_FILE + " lists " + onClassPath
-                    + "; both must name the same");
-        }
+        faults.addAll(faults(tested, providersOnClassPath(module), providersOnModulePath(module)));
+        return faults;
+    }
+
+    /**
+     * What is wrong, given the classes that are tested and provided.
+     *
+     * @param onModulePath {@code null} if there is no module descriptor
+     */
+    static List<String> faults(Set<String> tested, Set<String> onClassPath, Set<String> onModulePath) {
+        List<String> faults = new ArrayList<>();
         Set<String> provided = new TreeSet<>(onClassPath);
         if (onModulePath != null) {
             provided.addAll(onModulePath);
+            if (!onModulePath.equals(onClassPath)) {
+                faults.add("module-info provides the solvers " + onModulePath + ", " + SERVICE_FILE + " lists " + onClassPath
+                        + "; both must name the same");
+            }
         }
         provided.removeAll(tested);
         provided.forEach(name -> faults.add(name + " is provided but has no contract test; add: class "
@@ -73,9 +81,9 @@ final class ContractCoverage {
         return ((SolverContract) ReflectionSupport.newInstance(contract)).solver();
     }
 
-    /** The annotations of a class that can keep its tests from running, directly or through annotations of their own. */
-    private static List<Class<? extends Annotation>> switchedOffBy(Class<?> contract) {
-        List<Class<? extends Annotation>> found = new ArrayList<>();
+    /** Complaints about annotations of a class that can keep its tests from running, directly or through annotations of their own. */
+    static List<String> conditionsOn(Class<?> contract) {
+        List<String> complaints = new ArrayList<>();
         for (Annotation annotation : contract.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
             boolean condition = Arrays.stream(type.getAnnotationsByType(ExtendWith.class)).flatMap(extend -> Arrays.stream(extend.value()))
@@ -83,10 +91,10 @@ final class ContractCoverage {
             boolean extension = annotation instanceof ExtendWith extend
                     && Arrays.stream(extend.value()).anyMatch(ExecutionCondition.class::isAssignableFrom);
             if (condition || extension || type == org.junit.jupiter.api.Disabled.class || type == net.jqwik.api.Disabled.class) {
-                found.add(type);
+                complaints.add(contract.getName() + " carries @" + type.getSimpleName() + "; a contract test must always run");
             }
         }
-        return found;
+        return complaints;
     }
 
     private static Path location(Class<?> type) {
@@ -97,7 +105,7 @@ final class ContractCoverage {
         }
     }
 
-    private static Set<String> providersOnClassPath(Path module) {
+    static Set<String> providersOnClassPath(Path module) {
         try {
             if (Files.isDirectory(module)) {
                 return parse(module.resolve(SERVICE_FILE));
@@ -124,7 +132,7 @@ final class ContractCoverage {
     }
 
     /** The providers that the module descriptor names; {@code null} if there is no descriptor. */
-    private static Set<String> providersOnModulePath(Path module) {
+    static Set<String> providersOnModulePath(Path module) {
         Set<String> names = new TreeSet<>();
         boolean described = false;
         try {

@@ -1,6 +1,7 @@
 package org.flexopf.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.flexopf.program.Cone;
@@ -17,15 +18,17 @@ final class RandomMatrices {
 
     final int variables;
     final int equalities;
-    final int coneRows;
     final List<Cone> cones;
     /** P is the sum of the squares of these rows. */
     final double[][] factors;
     final double[][] a;
-    final double[][] g;
     final double[] q;
     final double[] b;
-    final double[] h;
+    double[][] g;
+    double[] h;
+    int coneRows;
+    /** The rows from here on are bounds on variables. */
+    int firstBound;
     private final Random random;
 
     RandomMatrices(ProgramShape shape, Random random) {
@@ -43,12 +46,53 @@ final class RandomMatrices {
         this.variables = shape.variables();
         this.equalities = shape.equalities();
         this.coneRows = rows;
+        this.firstBound = rows;
         this.factors = sparseRows(shape.quadraticRank());
         this.a = sparseRows(equalities);
         this.g = sparseRows(coneRows);
         this.q = new double[variables];
         this.b = new double[equalities];
         this.h = new double[coneRows];
+    }
+
+    /** Appends rows that bound each variable from both sides or, given a direction, from the side that it does not run towards. */
+    void appendBounds(double[] direction) {
+        int count = direction == null ? 2 * variables : variables;
+        g = Arrays.copyOf(g, firstBound + count);
+        for (int k = 0; k < count; k++) {
+            double[] row = new double[variables];
+            row[k % variables] = direction == null ? (k < variables ? 1.0 : -1.0) : -Math.signum(direction[k]);
+            g[firstBound + k] = row;
+        }
+        cones.add(new Cone.Nonnegative(count));
+        coneRows = firstBound + count;
+        h = new double[coneRows];
+    }
+
+    /** Bends the rows before the bounds so that a random direction keeps the equalities and leads strictly into every cone. */
+    void openAlongSomeDirection() {
+        double[] direction = vector(variables);
+        int anchor = random.nextInt(variables);
+        direction[anchor] = 1.0 + random.nextDouble();
+        for (double[] row : a) {
+            row[anchor] -= KktFigures.dot(row, direction) / direction[anchor];
+        }
+        int row = 0;
+        for (Cone cone : cones) {
+            int end = row + cone.dimension();
+            int block = cone instanceof Cone.Nonnegative ? 1 : cone.dimension();
+            for (; row < end && row < firstBound; row += block) {
+                double square = 0.0;
+                for (int i = row + 1; i < row + block; i++) {
+                    double tail = KktFigures.dot(g[i], direction);
+                    square += tail * tail;
+                }
+                double missing = Math.sqrt(square) + 0.1 + KktFigures.dot(g[row], direction);
+                if (missing > 0.0) {
+                    g[row][anchor] -= missing / direction[anchor];
+                }
+            }
+        }
     }
 
     /** Numbers of a standard normal distribution. */
@@ -90,9 +134,12 @@ final class RandomMatrices {
         target[row] = Math.sqrt(square) + (place == Place.INSIDE ? 0.5 + random.nextDouble() : 0.0);
     }
 
-    /** The first row of a second-order cone, or any row of a nonnegative one. */
+    /** The first row of a second-order cone, or any row of a nonnegative one, before the bounds; -1 if there is none. */
     int headOfSomeCone() {
-        int chosen = random.nextInt(cones.size());
+        if (firstBound == 0) {
+            return -1;
+        }
+        int chosen = random.nextInt(firstBound < coneRows ? cones.size() - 1 : cones.size());
         int row = 0;
         for (int i = 0; i < chosen; i++) {
             row += cones.get(i).dimension();

@@ -24,6 +24,10 @@ public final class RandomPrograms {
     public static KnownProgram optimal(ProgramShape shape, long seed) {
         Random random = new Random(seed);
         RandomMatrices data = new RandomMatrices(shape, random);
+        if (shape.isWellPosed()) {
+            data.openAlongSomeDirection();
+            data.appendBounds(null);
+        }
         double[] x = data.vector(data.variables);
         double[] y = data.vector(data.equalities);
         double[] s = new double[data.coneRows];
@@ -47,9 +51,13 @@ public final class RandomPrograms {
         }
         Random random = new Random(seed);
         RandomMatrices data = new RandomMatrices(shape, random);
+        if (shape.isWellPosed()) {
+            data.appendBounds(null);
+        }
         double[] y = data.vector(data.equalities);
         double[] z = data.interior();
-        int pivot = data.coneRows > 0 ? data.headOfSomeCone() : -1;
+        Arrays.fill(z, data.firstBound, data.coneRows, 0.0);
+        int pivot = data.headOfSomeCone();
         double weight;
         double[] pivotRow;
         if (pivot >= 0) {
@@ -83,9 +91,15 @@ public final class RandomPrograms {
         double[] direction = data.vector(data.variables);
         int pivot = random.nextInt(data.variables);
         direction[pivot] = 1.0 + random.nextDouble();
-        double[] slackAlong = new double[data.coneRows];
-        drawComplementary(shape, data, random, slackAlong, new double[data.coneRows]);
-        for (int i = 0; i < data.coneRows; i++) {
+        if (shape.isWellPosed()) {
+            data.appendBounds(direction);
+        }
+        double[] slackAlong = data.interior();
+        if (shape.difficulty() != ProgramShape.Difficulty.STRICT) {
+            Arrays.fill(slackAlong, 0.0);
+            drawComplementary(shape, data, random, slackAlong, new double[data.coneRows]);
+        }
+        for (int i = 0; i < data.firstBound; i++) {
             data.g[i][pivot] = 0.0;
             data.g[i][pivot] = (-slackAlong[i] - KktFigures.dot(data.g[i], direction)) / direction[pivot];
         }
@@ -106,8 +120,8 @@ public final class RandomPrograms {
     }
 
     /**
-     * Draws slack and multipliers cone by cone. Unless the shape is degenerate, no more rows are active than a vertex needs, so that a point inside
-     * all cones exists almost surely.
+     * Draws slack and multipliers cone by cone. Bounds are inactive. In a strict shape no more rows are active than a vertex needs, and
+     * slack and multipliers do not vanish together.
      */
     private static void drawComplementary(ProgramShape shape, RandomMatrices data, Random random, double[] s, double[] z) {
         int budget = Math.max(0, shape.variables() - shape.equalities());
@@ -116,7 +130,7 @@ public final class RandomPrograms {
             int dimension = cone.dimension();
             if (cone instanceof Cone.Nonnegative) {
                 for (int i = row; i < row + dimension; i++) {
-                    Meeting meeting = draw(shape, random, 1, budget);
+                    Meeting meeting = i < data.firstBound ? draw(shape, random, 1, budget) : Meeting.INACTIVE;
                     budget -= meeting == Meeting.INACTIVE ? 0 : 1;
                     data.drawBlock(i, 1, slackKind(meeting), s);
                     data.drawBlock(i, 1, multiplierKind(meeting), z);
@@ -135,7 +149,7 @@ public final class RandomPrograms {
     }
 
     private static Meeting draw(ProgramShape shape, Random random, int dimension, int budget) {
-        if (shape.degenerate()) {
+        if (shape.difficulty() != ProgramShape.Difficulty.STRICT) {
             Meeting[] all = Meeting.values();
             Meeting meeting = all[random.nextInt(all.length)];
             return meeting == Meeting.BOUNDARY && dimension == 1 ? Meeting.APEX : meeting;

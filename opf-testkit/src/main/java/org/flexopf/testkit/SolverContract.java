@@ -424,7 +424,7 @@ public abstract class SolverContract extends SolverProperties {
         SolverCapabilities capabilities = solver().capabilities();
         int n = Math.min(40, capabilities.maxVariables());
         ProgramShape shape = new ProgramShape(n, n / 4, 2 * n, capabilities.secondOrderCones() ? n / 5 : 0,
-                capabilities.quadraticObjective() ? n / 4 : 0, false, 0.0);
+                capabilities.quadraticObjective() ? n / 4 : 0, ProgramShape.Difficulty.STRICT, 0.0);
         return RandomPrograms.optimal(shape, 1234).program();
     }
 

@@ -1,16 +1,21 @@
 package org.flexopf.testkit;
 
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.assertj.core.api.Assertions;
+import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
+import org.flexopf.testkit.ProgramShape.Difficulty;
 
 /**
  * What holds for every random program that a solver takes; part of {@link SolverContract}, which is what a solver's test extends. The properties run
@@ -20,6 +25,12 @@ public abstract class SolverProperties {
 
     /** How much looser an answer may be once it has been taken back through a transformation that scales rows by up to 100. */
     private static final double TRANSFORMATION_LOSS = 1e3;
+
+    /** Of a hundred well-posed programs, how many must be answered to the full tolerance; the others must say honestly that they are not. */
+    private static final double WELL_POSED_SHARE = 97.0;
+
+    /** The same for ill-posed programs. */
+    private static final double ILL_POSED_SHARE = 90.0;
 
     /** The solver under test; called often, and must give the same kind of solver each time. */
     protected abstract ConvexSolver solver();
@@ -32,37 +43,52 @@ public abstract class SolverProperties {
         return 1e-8;
     }
 
-    /** Programs with a known optimum. */
+    /** Well-posed programs with a known optimum. */
     @Provide
     final Arbitrary<KnownProgram> optima() {
-        return ProgramArbitraries.optima(solver().capabilities());
+        return ProgramArbitraries.optima(solver().capabilities(), Difficulty.STRICT, Difficulty.DEGENERATE);
     }
 
-    /** Programs without a feasible point. */
+    /** Well-posed programs without a feasible point. */
     @Provide
     final Arbitrary<KnownProgram> primalInfeasible() {
-        return ProgramArbitraries.primalInfeasible(solver().capabilities());
+        return ProgramArbitraries.primalInfeasible(solver().capabilities(), Difficulty.STRICT, Difficulty.DEGENERATE);
     }
 
-    /** Programs without a lower bound. */
+    /** Well-posed programs without a lower bound. */
     @Provide
     final Arbitrary<KnownProgram> dualInfeasible() {
-        return ProgramArbitraries.dualInfeasible(solver().capabilities());
+        return ProgramArbitraries.dualInfeasible(solver().capabilities(), Difficulty.STRICT, Difficulty.DEGENERATE);
+    }
+
+    /** Ill-posed programs of all three kinds. */
+    @Provide
+    final Arbitrary<KnownProgram> illPosed() {
+        SolverCapabilities capabilities = solver().capabilities();
+        return Arbitraries.oneOf(ProgramArbitraries.optima(capabilities, Difficulty.ILL_POSED),
+                ProgramArbitraries.primalInfeasible(capabilities, Difficulty.ILL_POSED),
+                ProgramArbitraries.dualInfeasible(capabilities, Difficulty.ILL_POSED));
     }
 
     @Property(tries = 2000, seed = "2718281828")
     final void aKnownOptimumIsFound(@ForAll("optima") KnownProgram known) {
-        assertAnswers(known, solver().solve(known.program(), options()));
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
     }
 
     @Property(tries = 600, seed = "2718281829")
     final void aProgramWithoutAFeasiblePointIsProvedInfeasible(@ForAll("primalInfeasible") KnownProgram known) {
-        assertAnswers(known, solver().solve(known.program(), options()));
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
     }
 
     @Property(tries = 600, seed = "2718281830")
     final void aProgramWithoutALowerBoundIsProvedUnbounded(@ForAll("dualInfeasible") KnownProgram known) {
-        assertAnswers(known, solver().solve(known.program(), options()));
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
+    }
+
+    /** Where multipliers or solutions are unbounded a solver may stop short more often. */
+    @Property(tries = 600, seed = "2718281835")
+    final void anIllPosedProgramIsAnsweredRightOrNotAtAll(@ForAll("illPosed") KnownProgram known) {
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), ILL_POSED_SHARE);
     }
 
     @Property(tries = 300, seed = "2718281831")
@@ -86,8 +112,9 @@ public abstract class SolverProperties {
     @Property(tries = 300, seed = "2718281834")
     final void warmStartsDoNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
         WarmStart random = Hints.random(known.program(), seed, 1.0);
-        assertAnswers(known, solver().solve(known.program(), options(), random));
-        assertAnswers(known, solver().solve(known.program(), options(), new WarmStart(known.x(), known.y(), known.z())));
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), random), WELL_POSED_SHARE);
+        WarmStart perfect = new WarmStart(known.x(), known.y(), known.z());
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), perfect), WELL_POSED_SHARE);
     }
 
     /** The options that every solve of the contract uses. */
@@ -115,8 +142,27 @@ public abstract class SolverProperties {
 
     private void assertSameAnswer(KnownProgram known, TransformedProgram transformed) {
         SolverResult result = solver().solve(transformed.program(), options());
-        KktAssertions.assertThat(transformed.program(), options(), result).as("%s, transformed", known.name()).isOptimal();
-        KktAssertions.assertThat(known.program(), options().withTolerance(tolerance() * TRANSFORMATION_LOSS), transformed.back().apply(result))
-                .answers(known);
+        if (isAnswered(result, known.name() + ", transformed", transformed.program(), WELL_POSED_SHARE)) {
+            KktAssertions.assertThat(transformed.program(), options(), result).as("%s, transformed", known.name()).isOptimal();
+            KktAssertions.assertThat(known.program(), options().withTolerance(tolerance() * TRANSFORMATION_LOSS), transformed.back().apply(result))
+                    .answers(known);
+        }
+    }
+
+    /** What is answered must be right; a solver may stop short and say so, if it does so seldom. */
+    private void assertAnswersNearlyAlways(KnownProgram known, SolverResult result, double share) {
+        if (isAnswered(result, known.name(), known.program(), share)) {
+            assertAnswers(known, result);
+        }
+    }
+
+    private boolean isAnswered(SolverResult result, String name, ConvexProgram program, double leastShare) {
+        boolean answered = result.status().isOptimal() || result.status().isInfeasible();
+        if (!answered) {
+            KktAssertions.assertThat(program, options(), result).as("%s", name).hasWholeShape()
+                    .hasStatus(SolveStatus.ALMOST_OPTIMAL, SolveStatus.NUMERICAL_FAILURE, SolveStatus.ITERATION_LIMIT);
+        }
+        Statistics.label("answered").collect(answered).coverage(coverage -> coverage.check(true).percentage(share -> share >= leastShare));
+        return answered;
     }
 }

@@ -30,7 +30,7 @@ final class DenseSolver implements ConvexSolver {
 
     @Override
     public SolverCapabilities capabilities() {
-        return new SolverCapabilities(true, true, false, true, true, 400);
+        return new SolverCapabilities(true, true, false, true, true, 24);
     }
 
     @Override
@@ -82,16 +82,29 @@ final class DenseSolver implements ConvexSolver {
             this.s = cones.identity();
             this.z = cones.identity();
             this.kkt = new double[n + p + m][n + p + m];
-            fill(program.quadratic(), 0);
-            fill(program.equalityMatrix(), n);
-            fill(program.coneMatrix(), n + p);
+            for (int j = 0; j < n; j++) {
+                fill(0, j, column(program.quadratic(), j));
+                fill(n, j, column(program.equalityMatrix(), j));
+            }
+            for (int i = n + p; i < n + p + m; i++) {
+                kkt[i][i] = -1.0;
+            }
         }
 
-        private void fill(SparseMatrix matrix, int firstRow) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                for (int k = matrix.columnStart(j); k < matrix.columnStart(j + 1); k++) {
-                    kkt[firstRow + matrix.rowIndex(k)][j] = matrix.value(k);
-                    kkt[j][firstRow + matrix.rowIndex(k)] = matrix.value(k);
+        private static double[] column(SparseMatrix matrix, int j) {
+            double[] column = new double[matrix.rows()];
+            for (int k = matrix.columnStart(j); k < matrix.columnStart(j + 1); k++) {
+                column[matrix.rowIndex(k)] = matrix.value(k);
+            }
+            return column;
+        }
+
+        /** Sets a stretch of a column of the KKT matrix, and the same stretch of its row; P's zeros below the diagonal must not wipe out its triangle. */
+        private void fill(int firstRow, int j, double[] column) {
+            for (int i = 0; i < column.length; i++) {
+                if (firstRow > 0 || i <= j) {
+                    kkt[firstRow + i][j] = column[i];
+                    kkt[j][firstRow + i] = column[i];
                 }
             }
         }
@@ -133,13 +146,8 @@ final class DenseSolver implements ConvexSolver {
         /** One predictor-corrector step; false if it cannot be computed or does not move. */
         private boolean step() {
             double[] lambda = cones.scale(s, z);
-            for (int i = 0; i < m; i++) {
-                double[] unit = new double[m];
-                unit[i] = -1.0;
-                double[] column = cones.timesW(cones.timesW(unit));
-                for (int k = 0; k < m; k++) {
-                    kkt[n + p + k][n + p + i] = column[k];
-                }
+            for (int j = 0; j < n; j++) {
+                fill(n + p, j, cones.timesInverseW(column(program.coneMatrix(), j)));
             }
             DenseLu factors = new DenseLu(kkt, n, REGULARISATION, REFINEMENTS);
             double[] px = symmetric(x);
@@ -156,7 +164,7 @@ final class DenseSolver implements ConvexSolver {
             double rt = KktFigures.dot(q, x) + KktFigures.dot(b, y) + KktFigures.dot(h, z) + xpx / tau + kappa;
             double mu = (KktFigures.dot(s, z) + tau * kappa) / (cones.degree() + 1);
 
-            double[] constant = factors.solve(join(scaled(q, -1.0), b, h));
+            double[] constant = solve(factors, join(scaled(q, -1.0), b, h));
             double[] gradient = join(q.clone(), b, h);
             for (int j = 0; j < n; j++) {
                 gradient[j] += 2.0 * px[j] / tau;
@@ -173,7 +181,7 @@ final class DenseSolver implements ConvexSolver {
                 for (int i = 0; i < m; i++) {
                     rhs[n + p + i] += shift[i];
                 }
-                double[] direction = factors.solve(rhs);
+                double[] direction = solve(factors, rhs);
                 double dTau = (-keep * rt + scalar / tau - KktFigures.dot(gradient, direction)) / denominator;
                 add(direction, dTau, constant);
                 double[] dx = Arrays.copyOf(direction, n);
@@ -212,14 +220,24 @@ final class DenseSolver implements ConvexSolver {
             return true;
         }
 
+        /** Solves {@code [P A' G'; A 0 0; G 0 -W^2] (x, y, z) = rhs} with the cone rows scaled, {@code [W^-1 G, -1] (x, W z) = W^-1 rhs_3}. */
+        private double[] solve(DenseLu factors, double[] rhs) {
+            double[] scaled = rhs.clone();
+            System.arraycopy(cones.timesInverseW(Arrays.copyOfRange(rhs, n + p, n + p + m)), 0, scaled, n + p, m);
+            double[] solution = factors.solve(scaled);
+            System.arraycopy(cones.timesInverseW(Arrays.copyOfRange(solution, n + p, n + p + m)), 0, solution, n + p, m);
+            return solution;
+        }
+
         /** A certificate if the present point holds one, normalised and checked; {@code null} if not. */
         private SolverResult certificate() {
             double dual = KktFigures.dot(b, y) + KktFigures.dot(h, z);
             double primal = KktFigures.dot(q, x);
             SolverResult candidate = null;
-            if (dual < 0.0 && isPrimalCertificate(scaled(y, -1.0 / dual), scaled(z, -1.0 / dual))) {
+            // A certificate so long that rounding decides whether it is one is none.
+            if (dual < -1e-8 * Math.max(KktFigures.largest(y), KktFigures.largest(z)) && isPrimalCertificate(scaled(y, -1.0 / dual), scaled(z, -1.0 / dual))) {
                 candidate = certificate(SolveStatus.PRIMAL_INFEASIBLE, new double[n], scaled(y, -1.0 / dual), scaled(z, -1.0 / dual));
-            } else if (primal < 0.0 && isDualCertificate(scaled(x, -1.0 / primal))) {
+            } else if (primal < -1e-8 * KktFigures.largest(x) && isDualCertificate(scaled(x, -1.0 / primal))) {
                 candidate = certificate(SolveStatus.DUAL_INFEASIBLE, scaled(x, -1.0 / primal), new double[p], new double[m]);
             }
             return candidate;
