@@ -9,6 +9,8 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
@@ -31,6 +33,7 @@ final class SolveReport {
     private final ExactnessReport exactness;
     private final RecoveredPoint recovered;
     private final NodalPrices prices;
+    private final Conflict conflict;
 
     private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search) {
         this.network = network;
@@ -41,6 +44,7 @@ final class SolveReport {
         this.exactness = model.isBranchFlow() ? result.map(ExactnessReport::of).orElse(null) : null;
         this.recovered = exactness != null ? exactness.recovered() : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
         this.prices = result.map(SolveReport::prices).orElse(null);
+        this.conflict = result.conflict().orElse(null);
     }
 
     /**
@@ -68,6 +72,9 @@ final class SolveReport {
     void print(PrintWriter out) {
         if (result.solution().isEmpty()) {
             out.println(result.message());
+            if (conflict != null) {
+                out.println(conflict.explanation());
+            }
             out.flush();
             return;
         }
@@ -151,6 +158,7 @@ final class SolveReport {
             writeSolution(json, result.solution().get());
         } else {
             json.writeStringField("message", result.message());
+            writeConflicts(json);
         }
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", result.solver().name());
@@ -251,6 +259,22 @@ final class SolveReport {
             json.writeNumberField("bus", generator.bus());
             JsonOutput.number(json, "p", active ? point.pg()[g] : 0.0);
             JsonOutput.number(json, "q", active ? point.qg()[g] : 0.0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** What cannot be met together, for an infeasible case. */
+    private void writeConflicts(JsonGenerator json) throws IOException {
+        if (conflict == null) {
+            return;
+        }
+        json.writeArrayFieldStart("conflicts");
+        for (ConflictingLimit member : conflict.members()) {
+            json.writeStartObject();
+            json.writeStringField("limit", member.limit());
+            json.writeStringField("element", member.label());
+            JsonOutput.number(json, "value", member.value());
             json.writeEndObject();
         }
         json.writeEndArray();

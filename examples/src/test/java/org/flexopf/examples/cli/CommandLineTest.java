@@ -142,6 +142,9 @@ class CommandLineTest {
         assertThat(run.err()).contains("infeasible").doesNotContain("Exception");
         Run json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--json", "-");
         assertThat(json.json().get("status").asText()).isEqualTo("PRIMAL_INFEASIBLE");
+        assertThat(json.json().get("conflicts")).isNotEmpty();
+        assertThat(fields(json.json().get("conflicts").get(0))).containsExactly("limit", "element", "value");
+        assertThat(run.err()).contains("load 2 at bus 2");
     }
 
     @ParameterizedTest
