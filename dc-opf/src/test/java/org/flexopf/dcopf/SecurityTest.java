@@ -99,7 +99,7 @@ class SecurityTest {
         assertThat(worst).isCloseTo(reported, within(2e-3));
     }
 
-    private static double[] injections(OpfSolution solution) {
+    static double[] injections(OpfSolution solution) {
         Network network = solution.network();
         double[] injection = Arrays.copyOf(network.activeDemand(), network.buses().size());
         for (int i = 0; i < injection.length; i++) {

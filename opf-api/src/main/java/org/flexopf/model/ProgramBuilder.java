@@ -98,8 +98,8 @@ public final class ProgramBuilder {
         return variable;
     }
 
-    /** A free variable without a name. */
-    private Variable nextVariable() {
+    /** Adds one free variable without a name. */
+    public Variable variable() {
         Variable variable = new Variable(columns++);
         makeRoom();
         return variable;
@@ -221,7 +221,7 @@ public final class ProgramBuilder {
             cone(quantity, element, bound, a, b);
             return;
         }
-        Variable radius = nextVariable();
+        Variable radius = variable();
         atMost(quantity, element, LinearExpression.of(radius).minus(bound), 0.0);
         double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
         for (int side = 0; side < shape.sides(); side++) {

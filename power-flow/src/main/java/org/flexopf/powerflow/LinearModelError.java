@@ -44,6 +44,16 @@ public record LinearModelError(boolean isConverged, String reason, double maxVol
         PowerFlowResult flow = reactive
                 ? PowerFlow.prepare(network).solve(BusSchedule.of(network, model), PowerFlowOptions.defaults())
                 : PowerFlow.solve(scheduled(network, model));
+        return compare(model, flow, reactive);
+    }
+
+    /** The error of what a model with reactive power said about a state, against that state. */
+    public static LinearModelError of(OperatingPoint model, PowerFlowResult flow) {
+        return compare(model, flow, true);
+    }
+
+    private static LinearModelError compare(OperatingPoint model, PowerFlowResult flow, boolean reactive) {
+        Network network = flow.network();
         OperatingPoint ac = flow.point();
         double voltage = 0.0;
         int bus = network.buses().get(0).id();

@@ -1,0 +1,291 @@
+package org.flexopf.lopf;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flexopf.model.DiskShape;
+import org.flexopf.model.ElementType;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Model;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.model.Quantity;
+import org.flexopf.model.Unit;
+import org.flexopf.model.Variable;
+import org.flexopf.model.Variables;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.CapabilityCurve;
+import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.powerflow.BranchQuantity;
+import org.flexopf.powerflow.InjectionVector;
+import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.powerflow.PowerFlowResult;
+import org.flexopf.powerflow.Sensitivities;
+import org.flexopf.powerflow.StateVector;
+
+/**
+ * The linear program of one round of a {@link SensitivityOpf}: the state of the last round plus its sensitivities times the change of the actions. In per unit, with u, d the active
+ * actions of a resource, a its reactive one, and primes for what they were in the last round:
+ *
+ * <pre>
+ *   V + sum dV/dP (u - d - u' + d') + dV/dQ (a - a')  within its limits, but for a slack
+ *   |S| + sum (P dP + Q dQ)/|S|  &lt;= rating + slack,     |S|/V + ...  &lt;= current limit + slack     at both ends
+ *   0 &lt;= u &lt;= up,  0 &lt;= d &lt;= down,  -reactive down &lt;= a &lt;= reactive up,  (p + u - d, q + a) within the capability curve
+ * </pre>
+ *
+ * <p>Rows that no action within reach can bring to their limit are left out.
+ */
+final class SensitivityModel {
+
+    private static final Quantity UP = new Quantity("active power up", ElementType.OTHER, Unit.MW);
+    private static final Quantity DOWN = new Quantity("active power down", ElementType.OTHER, Unit.MW);
+    private static final Quantity REACTIVE_UP = new Quantity("reactive power up", ElementType.OTHER, Unit.MVAR);
+    private static final Quantity REACTIVE_DOWN = new Quantity("reactive power down", ElementType.OTHER, Unit.MVAR);
+    /** Sides of the polygon inside a round capability curve: it leaves half a percent unused at most. */
+    private static final int CAPABILITY_SIDES = 32;
+
+    private final Network network;
+    private final PerUnit perUnit;
+    private final OperatingPoint base;
+    private final List<FlexibleAction> last;
+    private final StateVector[] byActive;
+    private final StateVector[] byReactive;
+    private final Sensitivities sensitivities;
+    private final LinearExpression[] changes;
+    private final double[] reach;
+    private final ProgramBuilder program = new ProgramBuilder(type -> 0);
+    private final Variables up;
+    private final Variables down;
+    private final Variables reactiveUp;
+    private final Variables reactiveDown;
+    private final Model model;
+
+    /**
+     * @param share how much of each resource's range its action may change by in this round
+     */
+    SensitivityModel(PowerFlow prepared, PowerFlowResult state, List<FlexibleAction> last, SensitivityOpf.Settings settings, double share) {
+        this.network = state.network();
+        this.perUnit = network.perUnit();
+        this.base = state.point();
+        this.last = last;
+        this.sensitivities = Sensitivities.holdingVoltages(prepared, state);
+        int count = last.size();
+        byActive = new StateVector[count];
+        byReactive = new StateVector[count];
+        changes = new LinearExpression[2 * count];
+        reach = new double[2 * count];
+        up = program.variables(UP, count);
+        down = program.variables(DOWN, count);
+        reactiveUp = program.variables(REACTIVE_UP, count);
+        reactiveDown = program.variables(REACTIVE_DOWN, count);
+        for (int r = 0; r < count; r++) {
+            FlexibleResource resource = last.get(r).resource();
+            int bus = network.busIndex(resource.bus());
+            byActive[r] = sensitivities.perActiveInjection(bus);
+            byReactive[r] = sensitivities.perReactiveInjection(bus);
+            addResource(r, settings.activeAllowed(), share);
+        }
+        referenceCost(settings.referencePrice());
+        for (int i = 0; i < network.buses().size(); i++) {
+            voltageRows(i, settings.voltagePenalty());
+        }
+        for (int b = 0; b < network.branches().size(); b++) {
+            if (network.topology().isActive(b)) {
+                branchRows(b, settings.loadingPenalty());
+            }
+        }
+        model = program.build();
+    }
+
+    /** The program and the way back from its numbers. */
+    Model model() {
+        return model;
+    }
+
+    private void addResource(int r, boolean activeAllowed, double share) {
+        FlexibleResource resource = last.get(r).resource();
+        double mva = network.baseMva();
+        bounded(up.of(r), activeAllowed ? resource.up() : 0.0, resource.upPrice());
+        bounded(down.of(r), activeAllowed ? resource.down() : 0.0, resource.downPrice());
+        bounded(reactiveUp.of(r), resource.reactiveUp(), resource.reactivePrice());
+        bounded(reactiveDown.of(r), resource.reactiveDown(), resource.reactivePrice());
+        LinearExpression active = LinearExpression.of(up.of(r)).minus(down.of(r));
+        LinearExpression reactive = LinearExpression.of(reactiveUp.of(r)).minus(reactiveDown.of(r));
+        capability(resource, active, reactive);
+        changes[2 * r] = LinearExpression.zero().plus(active).plus(-last.get(r).active() / mva);
+        changes[2 * r + 1] = LinearExpression.zero().plus(reactive).plus(-last.get(r).reactive() / mva);
+        double activeReach = share * (resource.up() + resource.down()) / mva;
+        double reactiveReach = share * (resource.reactiveUp() + resource.reactiveDown()) / mva;
+        reach[2 * r] = activeReach;
+        reach[2 * r + 1] = reactiveReach;
+        if (share < 1.0) {
+            program.between(null, null, r, changes[2 * r], -activeReach, activeReach);
+            program.between(null, null, r, changes[2 * r + 1], -reactiveReach, reactiveReach);
+        }
+    }
+
+    private void bounded(Variable variable, double most, double price) {
+        program.between(null, null, 0, LinearExpression.of(variable), 0.0, perUnit.power(most));
+        program.cost(perUnit.physicalPower(price), variable);
+    }
+
+    private void capability(FlexibleResource resource, LinearExpression active, LinearExpression reactive) {
+        CapabilityCurve curve = resource.capability();
+        if (curve.isUnlimited()) {
+            return;
+        }
+        LinearExpression p = LinearExpression.of(perUnit.power(resource.p())).plus(active);
+        LinearExpression q = LinearExpression.of(perUnit.power(resource.q())).plus(reactive);
+        program.between(null, null, 0, p, perUnit.power(-curve.pMax()), perUnit.power(curve.pMax()));
+        program.between(null, null, 0, q, perUnit.power(-curve.qMax()), perUnit.power(curve.qMax()));
+        if (curve.isRound()) {
+            program.disk(null, 0, DiskShape.inside(CAPABILITY_SIDES), LinearExpression.of(perUnit.power(curve.mva())), p, q);
+        }
+    }
+
+    /** What the references have to make up for, at its price. */
+    private void referenceCost(double price) {
+        if (price == 0.0) {
+            return;
+        }
+        for (int i = 0; i < network.buses().size(); i++) {
+            if (network.buses().get(i).isReference()) {
+                InjectionVector derivative = sensitivities.ofActiveInjection(i);
+                LinearExpression change = LinearExpression.zero();
+                for (int r = 0; r < last.size(); r++) {
+                    int bus = network.busIndex(last.get(r).resource().bus());
+                    // A resource at the reference replaces the reference's own injection one for one.
+                    change.plus(bus == i ? -1.0 : derivative.p()[bus], changes[2 * r]).plus(derivative.q()[bus], changes[2 * r + 1]);
+                }
+                program.cost(LinearExpression.zero().plus(perUnit.physicalPower(price), change));
+            }
+        }
+    }
+
+    private void voltageRows(int i, double penalty) {
+        Bus bus = network.buses().get(i);
+        if (network.topology().island(i) < 0 || bus.isReference()) {
+            return;
+        }
+        double[] factors = new double[changes.length];
+        for (int r = 0; r < last.size(); r++) {
+            factors[2 * r] = byActive[r].vm()[i];
+            factors[2 * r + 1] = byReactive[r].vm()[i];
+        }
+        double value = base.vm()[i];
+        limit(value, factors, bus.vMax(), penalty, 1.0);
+        limit(-value, negated(factors), -bus.vMin(), penalty, 1.0);
+    }
+
+    private void branchRows(int b, double penalty) {
+        Branch branch = network.branches().get(b);
+        int from = network.topology().from(b);
+        int to = network.topology().to(b);
+        branchEnd(b, branch, perUnit.power(base.pFrom()[b]), perUnit.power(base.qFrom()[b]), from, BranchQuantity.P_FROM, BranchQuantity.Q_FROM, penalty);
+        branchEnd(b, branch, perUnit.power(base.pTo()[b]), perUnit.power(base.qTo()[b]), to, BranchQuantity.P_TO, BranchQuantity.Q_TO, penalty);
+    }
+
+    private void branchEnd(int b, Branch branch, double p, double q, int bus, BranchQuantity active, BranchQuantity reactive, double penalty) {
+        double apparent = Math.hypot(p, q);
+        if (apparent == 0.0 || !(branch.hasRating() || branch.hasCurrentLimit())) {
+            return;
+        }
+        double[] power = new double[changes.length];
+        double[] current = new double[changes.length];
+        double voltage = base.vm()[bus];
+        for (int k = 0; k < power.length; k++) {
+            StateVector state = k % 2 == 0 ? byActive[k / 2] : byReactive[k / 2];
+            power[k] = (p * sensitivities.flowChange(b, active, state) + q * sensitivities.flowChange(b, reactive, state)) / apparent;
+            current[k] = power[k] / voltage - apparent / (voltage * voltage) * state.vm()[bus];
+        }
+        if (branch.hasRating()) {
+            limit(apparent, power, perUnit.power(branch.rating()), penalty, network.baseMva());
+        }
+        if (branch.hasCurrentLimit()) {
+            limit(apparent / voltage, current, perUnit.power(branch.currentLimit()), penalty, network.baseMva());
+        }
+    }
+
+    /** {@code value + factors * changes <= limit + slack}, the slack charged per physical unit; left out where nothing within reach gets there. */
+    private void limit(double value, double[] factors, double limit, double penalty, double physicalUnit) {
+        double most = value;
+        for (int k = 0; k < factors.length; k++) {
+            most += Math.abs(factors[k]) * reach[k];
+        }
+        if (most <= limit) {
+            return;
+        }
+        Variable slack = program.variable();
+        program.atLeast(null, 0, LinearExpression.of(slack), 0.0);
+        program.cost(penalty * physicalUnit, slack);
+        LinearExpression sum = LinearExpression.of(value).minus(slack);
+        for (int k = 0; k < factors.length; k++) {
+            sum.plus(factors[k], changes[k]);
+        }
+        program.atMost(null, 0, sum, limit);
+    }
+
+    private static double[] negated(double[] values) {
+        double[] negated = values.clone();
+        for (int k = 0; k < negated.length; k++) {
+            negated[k] = -negated[k];
+        }
+        return negated;
+    }
+
+    /** The actions that a solution of the program proposes. */
+    List<FlexibleAction> actions(ModelSolution solution) {
+        double[] rise = solution.values(UP, last.size());
+        double[] fall = solution.values(DOWN, last.size());
+        double[] reactiveRise = solution.values(REACTIVE_UP, last.size());
+        double[] reactiveFall = solution.values(REACTIVE_DOWN, last.size());
+        List<FlexibleAction> actions = new ArrayList<>();
+        for (int r = 0; r < last.size(); r++) {
+            FlexibleResource resource = last.get(r).resource();
+            actions.add(new FlexibleAction(resource,
+                    clamp(perUnit.physicalPower(rise[r] - fall[r]), -resource.down(), resource.up()),
+                    clamp(perUnit.physicalPower(reactiveRise[r] - reactiveFall[r]), -resource.reactiveDown(), resource.reactiveUp())));
+        }
+        return actions;
+    }
+
+    private static double clamp(double value, double lower, double upper) {
+        return Math.min(Math.max(value, lower), upper);
+    }
+
+    /** The state that the program foresees for actions. */
+    OperatingPoint forecast(List<FlexibleAction> actions) {
+        int buses = network.buses().size();
+        StateVector change = StateVector.zero(buses);
+        for (int r = 0; r < last.size(); r++) {
+            add(change, perUnit.power(actions.get(r).active() - last.get(r).active()), byActive[r]);
+            add(change, perUnit.power(actions.get(r).reactive() - last.get(r).reactive()), byReactive[r]);
+        }
+        double[] vm = base.vm().clone();
+        double[] va = base.va().clone();
+        for (int i = 0; i < buses; i++) {
+            vm[i] += change.vm()[i];
+            va[i] += Math.toDegrees(change.va()[i]);
+        }
+        return new OperatingPoint(vm, va, base.pg(), base.qg(), moved(base.pFrom(), BranchQuantity.P_FROM, change),
+                moved(base.qFrom(), BranchQuantity.Q_FROM, change), moved(base.pTo(), BranchQuantity.P_TO, change),
+                moved(base.qTo(), BranchQuantity.Q_TO, change));
+    }
+
+    private static void add(StateVector sum, double factor, StateVector other) {
+        for (int i = 0; i < sum.vm().length; i++) {
+            sum.va()[i] += factor * other.va()[i];
+            sum.vm()[i] += factor * other.vm()[i];
+        }
+    }
+
+    private double[] moved(double[] flows, BranchQuantity quantity, StateVector change) {
+        double[] moved = flows.clone();
+        for (int b = 0; b < moved.length; b++) {
+            moved[b] += perUnit.physicalPower(sensitivities.flowChange(b, quantity, change));
+        }
+        return moved;
+    }
+}

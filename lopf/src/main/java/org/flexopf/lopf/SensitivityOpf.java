@@ -1,0 +1,249 @@
+package org.flexopf.lopf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.powerflow.BusSchedule;
+import org.flexopf.powerflow.LinearModelError;
+import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.powerflow.PowerFlowOptions;
+import org.flexopf.powerflow.PowerFlowResult;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.Solvers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all voltages and branch loadings by the resources from its Jacobian, a linear
+ * program over the actions, and again from the power flow with these actions, until it meets the limits and nothing better is in sight. What cannot be fixed is
+ * reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo, Pisano and Soma 2022, and earlier work of the same group).
+ *
+ * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves: cost of the actions plus penalties on the violations.
+ * Otherwise the next one may change the actions less.
+ */
+public final class SensitivityOpf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SensitivityOpf.class);
+
+    private static final double SMALLEST_SHARE = 1e-7;
+
+    /**
+     * What a round needs to know.
+     *
+     * @param voltagePenalty currency per hour and p.u. of a voltage beyond its limits
+     * @param loadingPenalty currency per hour and MVA of a branch beyond its limit
+     * @param referencePrice currency per MWh of what the references make up for
+     * @param activeAllowed  whether active power may be changed
+     */
+    record Settings(double voltagePenalty, double loadingPenalty, double referencePrice, boolean activeAllowed) {
+    }
+
+    /** Whether a schedule meets the limits of voltages and branches. */
+    public enum Outcome {
+        /** It does as it is. */
+        FEASIBLE,
+        /** It does with reactive support from the resources. */
+        FEASIBLE_WITH_REACTIVE_SUPPORT,
+        /** It does not, whatever reactive power the resources supply; active power would have to change. */
+        NOT_FEASIBLE
+    }
+
+    private final List<FlexibleResource> resources;
+    private final Settings settings;
+    private final ConvexSolver solver;
+    private final SolverOptions options;
+    private final int maxRounds;
+
+    private SensitivityOpf(List<FlexibleResource> resources, Settings settings, ConvexSolver solver, SolverOptions options, int maxRounds) {
+        this.resources = List.copyOf(resources);
+        this.settings = settings;
+        this.solver = solver;
+        this.options = options;
+        this.maxRounds = maxRounds;
+    }
+
+    /**
+     * With resources, in at most 50 rounds; violations are penalised by 10^6 per p.u. and 10^4 per MVA, what references make up for costs nothing.
+     */
+    public static SensitivityOpf of(List<FlexibleResource> resources) {
+        return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), null, SolverOptions.defaults(), 50);
+    }
+
+    /**
+     * With other penalties: a limit is kept if that costs less than its penalty. Currency per hour and p.u. of voltage, and per hour and MVA of loading.
+     *
+     * @throws IllegalArgumentException if one is not a positive number
+     */
+    public SensitivityOpf withPenalties(double perVoltage, double perMva) {
+        if (!(perVoltage > 0.0) || !(perMva > 0.0) || Double.isInfinite(perVoltage) || Double.isInfinite(perMva)) {
+            throw new IllegalArgumentException("the penalties are " + perVoltage + " per p.u. and " + perMva + " per MVA; give positive numbers");
+        }
+        return new SensitivityOpf(resources, new Settings(perVoltage, perMva, settings.referencePrice(), settings.activeAllowed()), solver, options, maxRounds);
+    }
+
+    /** With a price of the energy that the references make up for, currency per MWh. @throws IllegalArgumentException if it is not finite */
+    public SensitivityOpf withReferencePrice(double price) {
+        if (!Double.isFinite(price)) {
+            throw new IllegalArgumentException("the price at the references is " + price + "; give a finite number");
+        }
+        return new SensitivityOpf(resources, new Settings(settings.voltagePenalty(), settings.loadingPenalty(), price, settings.activeAllowed()), solver, options,
+                maxRounds);
+    }
+
+    /** With reactive power only. */
+    public SensitivityOpf withReactiveSupportOnly() {
+        return new SensitivityOpf(resources, new Settings(settings.voltagePenalty(), settings.loadingPenalty(), settings.referencePrice(), false), solver, options,
+                maxRounds);
+    }
+
+    /** With a given solver and options. */
+    public SensitivityOpf withSolver(ConvexSolver newSolver, SolverOptions newOptions) {
+        return new SensitivityOpf(resources, settings, Objects.requireNonNull(newSolver, "solver"), Objects.requireNonNull(newOptions, "options"), maxRounds);
+    }
+
+    /** With another largest number of rounds. @throws IllegalArgumentException if it is less than 1 */
+    public SensitivityOpf withMaxRounds(int rounds) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("at least one round is needed, got " + rounds);
+        }
+        return new SensitivityOpf(resources, settings, solver, options, rounds);
+    }
+
+    /** The outcome for the network's own schedule. Without a power flow it is not feasible. */
+    public Outcome outcome(Network network) {
+        State start = State.of(network, noActions());
+        if (!start.flow().converged()) {
+            return Outcome.NOT_FEASIBLE;
+        }
+        if (LimitViolation.of(network, start.flow().point()).isEmpty()) {
+            return Outcome.FEASIBLE;
+        }
+        return withReactiveSupportOnly().solve(network).isFeasible() ? Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT : Outcome.NOT_FEASIBLE;
+    }
+
+    /**
+     * Finds the cheapest actions for the network's own schedule.
+     *
+     * @throws java.util.NoSuchElementException if a resource stands at a bus that the network lacks
+     */
+    public SensitivityResult solve(Network network) {
+        resources.forEach(resource -> network.busIndex(resource.bus()));
+        State current = State.of(network, noActions());
+        if (!current.flow().converged()) {
+            return result(network, current, current, 0, false, null, "the schedule has no power flow: " + current.flow().reason());
+        }
+        State first = current;
+        OperatingPoint forecast = current.flow().point();
+        State last = current;
+        double share = 1.0;
+        for (int round = 1; round <= maxRounds; round++) {
+            SensitivityModel linear = new SensitivityModel(current.prepared(), current.flow(), current.actions(), settings, share);
+            ConvexProgram program = linear.model().program();
+            ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
+            SolverResult answer = chosen.solve(program, options);
+            if (!answer.status().isOptimal()) {
+                return result(network, first, current, round, false, new Forecast(forecast, last.flow()),
+                        "the linear program was not solved: " + answer.message());
+            }
+            List<FlexibleAction> actions = linear.actions(linear.model().solution(answer));
+            double merit = merit(network, first, current);
+            // The program charges reference energy for the change in this round; the merit charges what has changed since the first.
+            double promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
+            if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
+                return result(network, first, current, round, true, new Forecast(forecast, last.flow()), "nothing better is in sight");
+            }
+            State trial = State.of(network, actions);
+            double kept = trial.flow().converged() ? (merit - merit(network, first, trial)) / promised : Double.NEGATIVE_INFINITY;
+            LOG.debug("{}: round {}, share {}, merit {}, promised {}, kept {}", network.name(), round, share, merit, promised, kept);
+            if (kept > 0.1) {
+                forecast = linear.forecast(actions);
+                current = trial;
+                last = trial;
+                share = kept > 0.75 ? Math.min(1.0, 2.0 * share) : share;
+            } else {
+                share *= 0.25;
+            }
+            if (share < SMALLEST_SHARE) {
+                return result(network, first, current, round, true, new Forecast(forecast, last.flow()), "no change keeps what the linear program promises");
+            }
+        }
+        return result(network, first, current, maxRounds, false, new Forecast(forecast, last.flow()), "the limit of " + maxRounds + " rounds was reached");
+    }
+
+    private List<FlexibleAction> noActions() {
+        return resources.stream().map(FlexibleAction::none).toList();
+    }
+
+    /** Cost of the actions and of what the references make up for, plus the penalties of the violations. */
+    private double merit(Network network, State first, State state) {
+        OperatingPoint point = state.flow().point();
+        double penalty = 0.0;
+        for (LimitViolation violation : LimitViolation.all(network, point)) {
+            penalty += violation.amount() * (violation.isVoltage() ? settings.voltagePenalty() : settings.loadingPenalty());
+        }
+        return cost(network, first, state) + penalty;
+    }
+
+    private double cost(Network network, State first, State state) {
+        double sum = referenceCost(network, first, state);
+        for (FlexibleAction action : state.actions()) {
+            sum += action.cost();
+        }
+        return sum;
+    }
+
+    private double referenceCost(Network network, State first, State state) {
+        double change = 0.0;
+        for (int i = 0; i < network.buses().size(); i++) {
+            if (network.buses().get(i).isReference()) {
+                change += state.referenceGeneration(network, i) - first.referenceGeneration(network, i);
+            }
+        }
+        return settings.referencePrice() * change;
+    }
+
+    private SensitivityResult result(Network network, State first, State state, int rounds, boolean converged, Forecast forecast, String message) {
+        LinearModelError error = forecast == null
+                ? LinearModelError.of(state.flow().point(), state.flow())
+                : LinearModelError.of(forecast.point(), forecast.actual());
+        return new SensitivityResult(converged, rounds, state.actions(), cost(network, first, state), state.flow().point(),
+                LimitViolation.of(network, first.flow().point()), LimitViolation.of(network, state.flow().point()), error, message);
+    }
+
+    /** What a linear program foresaw, and what came. */
+    private record Forecast(OperatingPoint point, PowerFlowResult actual) {
+    }
+
+    /** The AC state with actions, which stand in the network as negative loads. */
+    private record State(PowerFlow prepared, PowerFlowResult flow, List<FlexibleAction> actions) {
+
+        static State of(Network network, List<FlexibleAction> actions) {
+            int id = network.loads().stream().mapToInt(Load::id).max().orElse(0);
+            NetworkBuilder builder = network.toBuilder();
+            for (FlexibleAction action : actions) {
+                builder.load(Load.of(++id, action.resource().bus(), -action.active(), -action.reactive()));
+            }
+            Network acting = builder.build();
+            PowerFlow prepared = PowerFlow.prepare(acting);
+            return new State(prepared, prepared.solve(BusSchedule.of(acting), PowerFlowOptions.defaults()), new ArrayList<>(actions));
+        }
+
+        /** What the reference's own generation is, MW: its injection into the network less what resources at the same bus inject. */
+        double referenceGeneration(Network network, int bus) {
+            double generation = flow.pInjection()[bus];
+            for (FlexibleAction action : actions) {
+                if (network.busIndex(action.resource().bus()) == bus) {
+                    generation -= action.active();
+                }
+            }
+            return generation;
+        }
+    }
+}

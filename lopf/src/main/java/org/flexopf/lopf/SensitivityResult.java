@@ -1,0 +1,38 @@
+package org.flexopf.lopf;
+
+import java.util.List;
+import java.util.Objects;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.powerflow.LinearModelError;
+
+/**
+ * The outcome of a {@link SensitivityOpf}.
+ *
+ * @param isConverged   whether it ended because nothing better was in sight, and not for want of rounds or of a power flow
+ * @param rounds        number of linear programs
+ * @param actions       what each resource does, in the order given
+ * @param cost          what the actions cost, the change at the references included where it has a price, currency per hour
+ * @param point         the AC state with the actions
+ * @param before        the limits broken without any action
+ * @param notFixed      the limits still broken with the actions: what could not be fixed
+ * @param modelError    the error of the last linear program against the AC state at its own solution
+ * @param message       why it ended, in one sentence
+ */
+public record SensitivityResult(boolean isConverged, int rounds, List<FlexibleAction> actions, double cost, OperatingPoint point,
+                                List<LimitViolation> before, List<LimitViolation> notFixed, LinearModelError modelError, String message) {
+
+    /** All parts are required. */
+    public SensitivityResult {
+        actions = List.copyOf(actions);
+        Objects.requireNonNull(point, "point");
+        before = List.copyOf(before);
+        notFixed = List.copyOf(notFixed);
+        Objects.requireNonNull(modelError, "modelError");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** Whether the AC state with the actions meets every limit. */
+    public boolean isFeasible() {
+        return isConverged && notFixed.isEmpty();
+    }
+}
