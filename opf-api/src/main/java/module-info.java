@@ -13,7 +13,7 @@ module org.flexopf.api {
     exports org.flexopf.program;
     exports org.flexopf.solver;
 
-    exports org.flexopf.internal.sparse to org.flexopf.powerflow, org.flexopf.solver.interiorpoint;
+    exports org.flexopf.internal.sparse to org.flexopf.dcopf, org.flexopf.powerflow, org.flexopf.solver.interiorpoint;
 
     uses org.flexopf.solver.ConvexSolver;
 }

@@ -69,7 +69,7 @@ public final class ShiftFactors {
                 place[bus] = size++;
             }
         }
-        factors = SparseLu.of(matrix(size), eliminationOrder(size));
+        factors = SparseLu.of(matrix(size));
         delivery = deliveryFactors(size);
     }
 
@@ -113,15 +113,6 @@ public final class ShiftFactors {
             }
         }
         return matrix.build();
-    }
-
-    /** From the leaves of the trees to their roots. */
-    private static int[] eliminationOrder(int size) {
-        int[] order = new int[size];
-        for (int k = 0; k < size; k++) {
-            order[k] = size - 1 - k;
-        }
-        return order;
     }
 
     /** pi with {@code pi' M = 0}, 1 at the roots. */

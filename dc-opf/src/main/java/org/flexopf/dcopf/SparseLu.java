@@ -1,10 +1,11 @@
 package org.flexopf.dcopf;
 
 import java.util.Arrays;
+import org.flexopf.internal.sparse.MinimumDegreeOrdering;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * LU factors of a square matrix with a symmetric pattern, such as a network's, in a given order of elimination and without pivoting: network matrices are diagonally
+ * LU factors of a square matrix with a symmetric pattern, such as a network's, in a minimum-degree order and without pivoting: network matrices are diagonally
  * dominant but for the rare negative reactance. Row by row ("ikj"), over a pattern found beforehand by the elimination tree.
  *
  * <p>L has ones on its diagonal, U is stored by rows with its diagonal first. Immutable after construction and safe to share between threads.
@@ -23,9 +24,9 @@ final class SparseLu {
     private final int[] upperColumn;
     private final double[] upper;
 
-    private SparseLu(SparseMatrix matrix, int[] order) {
-        this.size = matrix.rows();
-        this.order = order;
+    private SparseLu(SparseMatrix matrix) {
+        size = matrix.rows();
+        order = eliminationOrder(matrix);
         int[] placeOf = new int[size];
         for (int k = 0; k < size; k++) {
             placeOf[order[k]] = k;
@@ -58,14 +59,24 @@ final class SparseLu {
         factor(byRows, placeOf);
     }
 
-    /**
-     * The factors of a matrix.
-     *
-     * @param order the row and column to eliminate first, second, ...
-     * @throws ArithmeticException if the matrix is singular to working precision
-     */
-    static SparseLu of(SparseMatrix matrix, int[] order) {
-        return new SparseLu(matrix, order);
+    /** The factors of a matrix. @throws ArithmeticException if it is singular to working precision */
+    static SparseLu of(SparseMatrix matrix) {
+        return new SparseLu(matrix);
+    }
+
+    private static int[] eliminationOrder(SparseMatrix matrix) {
+        int[] start = new int[matrix.columns() + 1];
+        int[] neighbour = new int[matrix.entryCount()];
+        int count = 0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            for (int e = matrix.columnStart(j); e < matrix.columnStart(j + 1); e++) {
+                if (matrix.rowIndex(e) != j) {
+                    neighbour[count++] = matrix.rowIndex(e);
+                }
+            }
+            start[j + 1] = count;
+        }
+        return MinimumDegreeOrdering.order(start, Arrays.copyOf(neighbour, count));
     }
 
     /** The number of rows. */

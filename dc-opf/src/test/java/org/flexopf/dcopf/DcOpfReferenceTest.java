@@ -26,7 +26,7 @@ class DcOpfReferenceTest {
         "typ/pglib_opf_case89_pegase", "typ/pglib_opf_case118_ieee", "typ/pglib_opf_case162_ieee_dtc", "typ/pglib_opf_case179_goc",
         "typ/pglib_opf_case197_snem", "typ/pglib_opf_case200_activ", "typ/pglib_opf_case240_pserc", "typ/pglib_opf_case500_goc",
         "typ/pglib_opf_case588_sdet", "typ/pglib_opf_case793_goc", "typ/pglib_opf_case1354_pegase", "typ/pglib_opf_case2000_goc",
-        "typ/pglib_opf_case2383wp_k", "typ/pglib_opf_case2869_pegase",
+        "typ/pglib_opf_case2383wp_k", "typ/pglib_opf_case2869_pegase", "typ/pglib_opf_case4661_sdet", "typ/pglib_opf_case9591_goc",
         "api/pglib_opf_case3_lmbd__api", "api/pglib_opf_case5_pjm__api", "api/pglib_opf_case14_ieee__api", "api/pglib_opf_case30_as__api",
         "api/pglib_opf_case118_ieee__api", "api/pglib_opf_case793_goc__api",
         "sad/pglib_opf_case3_lmbd__sad", "sad/pglib_opf_case5_pjm__sad", "sad/pglib_opf_case14_ieee__sad", "sad/pglib_opf_case30_as__sad",

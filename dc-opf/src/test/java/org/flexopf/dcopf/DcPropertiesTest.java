@@ -16,7 +16,6 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.solver.SolverOptions;
 
 /** Both forms of the DC optimal power flow on random networks: the same answers, and prices that are what they claim to be. */
 class DcPropertiesTest {
@@ -25,33 +24,32 @@ class DcPropertiesTest {
 
     /** Angles and shift factors, all rows or only those needed: one optimum, one set of prices. */
     @Property(tries = 60, seed = "1")
-    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 10) int buses) {
+    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
         List<FlowInterface> interfaces = someInterfaces(network, seed);
         OpfSolution angles = Opf.of(new DcOpf().withInterfaces(interfaces)).solve(network).orElseThrow();
         PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
-        Opf settings = Opf.of(ptdf).withOptions(SolverOptions.defaults().withTolerance(1e-7));
-        for (OpfSolution factors : List.of(settings.solve(network).orElseThrow(), LazyPtdfOpf.of(ptdf, settings).solve(network).orElseThrow())) {
+        for (OpfSolution factors : List.of(Opf.of(ptdf).solve(network).orElseThrow(), LazyPtdfOpf.of(ptdf).solve(network).orElseThrow())) {
             assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
-            assertThat(factors.duals(Quantity.ACTIVE_BALANCE)).containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(0.2));
-            assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(0.2));
-            assertThat(factors.point().va()).containsExactly(angles.point().va(), within(0.2));
+            assertThat(factors.duals(Quantity.ACTIVE_BALANCE)).containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-2));
+            assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(1e-2));
+            assertThat(factors.point().va()).containsExactly(angles.point().va(), within(1e-2));
         }
     }
 
-    /** A price is the derivative of cost by demand: the cost of a little more demand lies on the line that the price draws, and not below it. */
+    /** Cost is convex in demand, and a price supports it: neither more nor less demand costs less than the price says. */
     @Property(tries = 30, seed = "1")
-    void pricesAreDerivativesOfCost(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
+    void pricesSupportCost(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
-        int bus = new Random(seed).nextInt(buses);
-        double step = 0.01;
+        Random random = new Random(seed);
+        int bus = random.nextInt(buses);
         OpfSolution base = Opf.of(new DcOpf()).solve(network).orElseThrow();
         double price = base.duals(Quantity.ACTIVE_BALANCE)[bus];
-        double more = Opf.of(new DcOpf()).solve(withDemand(network, bus, step)).orElseThrow().objective() - base.objective();
-        double less = Opf.of(new DcOpf()).solve(withDemand(network, bus, -step)).orElseThrow().objective() - base.objective();
-        assertThat(more).isGreaterThanOrEqualTo(price * step - 1e-4);
-        assertThat(less).isGreaterThanOrEqualTo(-price * step - 1e-4);
-        assertThat(more + less).as("the cost has no kink here, or a small one").isGreaterThanOrEqualTo(-1e-4);
+        double rounding = 1e-7 * base.objective();
+        for (double step : new double[] {-10.0, -1.0, 1.0, 10.0}) {
+            double change = Opf.of(new DcOpf()).solve(withDemand(network, bus, step)).orElseThrow().objective() - base.objective();
+            assertThat(change).isGreaterThanOrEqualTo(price * step - rounding);
+        }
     }
 
     /** Energy, loss and congestion are computed apart and add up, for every reference; prices do not depend on it, parts do. */
