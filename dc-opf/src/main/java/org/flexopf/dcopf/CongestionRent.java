@@ -1,26 +1,30 @@
 package org.flexopf.dcopf;
 
 import org.flexopf.model.Quantity;
+import org.flexopf.network.HvdcLine;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SoftLimit;
 
 /**
  * Who pays what at the prices of a DC optimal power flow, currency per hour. What demand pays and generation is not paid stays with the network: branch by branch it is
  * the price where power comes out times what comes out, minus the price where it goes in times what goes in.
  *
- * @param demandPayments     price times demand, shunts at 1 p.u. included, over all buses
+ * @param demandPayments     price times demand that is served, shunts at 1 p.u. included, over all buses
  * @param generationPayments price times generation
  * @param perBranch          what each branch index earns; without losses its flow times the price difference
+ * @param perHvdcLine        what each DC line index earns
  */
-public record CongestionRent(double demandPayments, double generationPayments, double[] perBranch) {
+public record CongestionRent(double demandPayments, double generationPayments, double[] perBranch, double[] perHvdcLine) {
 
     /** The payments of a solution. @throws IllegalArgumentException if it has no prices */
     public static CongestionRent of(OpfSolution solution) {
         Network network = solution.network();
         Topology topology = network.topology();
         double[] price = solution.duals(Quantity.ACTIVE_BALANCE);
-        double[] demand = network.activeDemand();
+        double[] demand = servedDemand(solution);
         double[] shunts = network.shuntConductance();
         double demandPayments = 0.0;
         for (int i = 0; i < price.length; i++) {
@@ -42,13 +46,38 @@ public record CongestionRent(double demandPayments, double generationPayments, d
                 perBranch[b] = -price[topology.from(b)] * solution.point().pFrom()[b] - price[topology.to(b)] * solution.point().pTo()[b];
             }
         }
-        return new CongestionRent(demandPayments, generationPayments, perBranch);
+        double[] perHvdcLine = new double[network.hvdcLines().size()];
+        double[] hvdc = solution.values(Quantity.HVDC_P);
+        for (int d = 0; d < perHvdcLine.length; d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            if (network.isActive(line)) {
+                perHvdcLine[d] = price[network.busIndex(line.toBus())] * line.delivered(hvdc[d]) - price[network.busIndex(line.fromBus())] * hvdc[d];
+            }
+        }
+        return new CongestionRent(demandPayments, generationPayments, perBranch, perHvdcLine);
     }
 
-    /** The sum of what all branches earn. */
+    /** Demand per bus less what is curtailed where it is soft. */
+    private static double[] servedDemand(OpfSolution solution) {
+        Network network = solution.network();
+        double[] served = network.activeDemand();
+        double[] curtailed = solution.values(SoftLimit.DEMAND.slack());
+        for (int d = 0; d < curtailed.length; d++) {
+            Load load = network.loads().get(d);
+            if (!Double.isNaN(curtailed[d])) {
+                served[network.busIndex(load.bus())] -= Math.signum(load.p()) * curtailed[d];
+            }
+        }
+        return served;
+    }
+
+    /** The sum of what all branches and DC lines earn. */
     public double total() {
         double sum = 0.0;
         for (double rent : perBranch) {
+            sum += rent;
+        }
+        for (double rent : perHvdcLine) {
             sum += rent;
         }
         return sum;
