@@ -148,16 +148,6 @@ public final class BusSchedule {
         return notes;
     }
 
-    /** Whether some bus that is no reference holds its voltage. */
-    boolean hasControlledBuses() {
-        for (boolean holds : holdsVoltage) {
-            if (holds) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static BusSchedule assemble(Network network, double[] pg, double[] qg, double[] vm, double[] va, boolean[] holds, List<Note> notes) {
         PerUnit perUnit = network.perUnit();
         double[] p = network.activeDemand();

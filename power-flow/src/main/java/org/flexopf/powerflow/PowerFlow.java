@@ -72,7 +72,7 @@ public final class PowerFlow {
             throw new IllegalArgumentException("the schedule was made for another network, " + schedule.network.name());
         }
         options.start().ifPresent(this::check);
-        String noSweep = schedule.hasControlledBuses() ? controlled(schedule) : notRadial;
+        String noSweep = notRadial.isEmpty() ? controlled(schedule) : notRadial;
         if (options.method() == PowerFlowMethod.SWEEP && !noSweep.isEmpty()) {
             throw new IllegalArgumentException("the sweep cannot be used: " + noSweep + "; choose NEWTON or AUTO");
         }
@@ -178,6 +178,7 @@ public final class PowerFlow {
         }
     }
 
+    /** Why the schedule rules out the sweep; empty if it does not. */
     private String controlled(BusSchedule schedule) {
         for (int i = 0; i < grid.busCount; i++) {
             if (schedule.holdsVoltage[i]) {

@@ -1,8 +1,10 @@
 package org.flexopf.powerflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
@@ -41,6 +43,51 @@ class TransmissionReferenceTest {
         assertThat(result.reason()).isEmpty();
         assertThat(result.iterations()).isLessThanOrEqualTo(6);
         CircuitCheck.assertBalanced(result, TOLERANCE_MVA);
+    }
+
+    /** The same number by a column and by a row: w' (J^-1 b) = (J^-T w)' b, for random b and w; and what J^-1 gives moves the flows as b says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"case118_ieee", "case2869_pegase"})
+    void columnsAndRowsOfTheSensitivitiesAgree(String name) {
+        PowerFlowResult result = PowerFlow.solve(read(name));
+        Sensitivities sensitivities = Sensitivities.at(result);
+        Network network = result.network();
+        int n = network.buses().size();
+        double[] conductance = network.shuntConductance();
+        Random random = new Random(11L);
+        InjectionVector b = InjectionVector.zero(n);
+        StateVector w = StateVector.zero(n);
+        for (int i = 0; i < n; i++) {
+            if (!network.buses().get(i).isReference()) {
+                b.p()[i] = random.nextGaussian();
+                b.q()[i] = random.nextGaussian();
+                w.va()[i] = random.nextGaussian();
+                w.vm()[i] = random.nextGaussian();
+            }
+        }
+        StateVector column = sensitivities.solve(b);
+        InjectionVector row = sensitivities.solveTransposed(w);
+        double byColumn = 0.0;
+        double byRow = 0.0;
+        double size = 0.0;
+        for (int i = 0; i < n; i++) {
+            byColumn += w.va()[i] * column.va()[i] + w.vm()[i] * column.vm()[i];
+            byRow += row.p()[i] * b.p()[i] + row.q()[i] * b.q()[i];
+            size += Math.abs(row.p()[i] * b.p()[i]) + Math.abs(row.q()[i] * b.q()[i]);
+        }
+        assertThat(byColumn).isCloseTo(byRow, within(1e-10 * size));
+
+        for (int i = 0; i < n; i++) {
+            double active = 2.0 * result.vm(i) * column.vm()[i] * network.perUnit().power(conductance[i]);
+            for (int k = 0; k < network.topology().degree(i); k++) {
+                int branch = network.topology().incident(i, k);
+                active += sensitivities.flowChange(branch,
+                        network.topology().from(branch) == i ? BranchQuantity.P_FROM : BranchQuantity.P_TO, column);
+            }
+            if (!network.buses().get(i).isReference()) {
+                assertThat(active).as("change of injection at index %d", i).isCloseTo(b.p()[i], within(1e-8));
+            }
+        }
     }
 
     @ParameterizedTest
