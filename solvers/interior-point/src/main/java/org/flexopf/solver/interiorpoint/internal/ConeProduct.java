@@ -1,5 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
+
 /**
  * The product K of the nonnegative orthant and second-order cones, and its Nesterov-Todd scaling at a pair (s, z) of interior points: the symmetric W
  * with {@code W z = W^-1 s = lambda} (Nesterov and Todd 1997; the formulas of Vandenberghe, The CVXOPT linear and quadratic cone program solvers, 2010).
@@ -403,16 +405,22 @@ final class ConeProduct {
 
     /** Puts {@code amount * s^-1} into a target: the point on the central path that goes with s. */
     void inverse(double amount, double[] s, double[] target) {
+        Arrays.fill(target, first, target.length, 0.0);
+        addInverse(amount, s, target);
+    }
+
+    /** Adds {@code amount * s^-1} to a target. */
+    void addInverse(double amount, double[] s, double[] target) {
         for (int i = first; i < linearEnd; i++) {
-            target[i] = amount / s[i];
+            target[i] += amount / s[i];
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
             int end = start[k + 1];
             double factor = amount / determinant(s, a, end);
-            target[a] = factor * s[a];
+            target[a] += factor * s[a];
             for (int i = a + 1; i < end; i++) {
-                target[i] = -factor * s[i];
+                target[i] -= factor * s[i];
             }
         }
     }

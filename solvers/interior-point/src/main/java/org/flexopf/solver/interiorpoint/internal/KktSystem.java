@@ -12,13 +12,15 @@ import java.util.Arrays;
  *   W^-1 ds + W dz  = f
  * </pre>
  *
- * in condensed form: with ds and dz eliminated, what is factored is {@code [H + delta I, A'; A, -delta I]} with {@code H = P + G' W^-2 G}. Condensing the cones
+ * in condensed form: with ds and dz eliminated, what is factored is {@code [H + 10^-4 delta I, A'; A, -delta I]} with {@code H = P + G' W^-2 G}. Condensing the cones
  * keeps near-degenerate ones (whose W^2 spans twenty orders of magnitude) out of the pivots, and halves the fill. Long orthant rows stay explicit, with
  * {@code -W^2} on the diagonal. The regularisation delta is undone by iterative refinement.
  */
 final class KktSystem {
 
     private static final double REGULARISATION = 1e-9;
+    /** The share of delta that variables get: a variable that nothing pins down must still be able to move. */
+    private static final double VARIABLE_SHARE = 1e-4;
     private static final double REGULARISATION_GROWTH = 100.0;
     private static final double LARGEST_REGULARISATION = 1e-5;
 
@@ -178,7 +180,7 @@ final class KktSystem {
         for (int k = 0; k < explicitPlace.length; k++) {
             fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
         }
-        regularisation = REGULARISATION;
+        resetRegularisation();
         double[] value = program.columns.value();
         int[] row = program.columns.row();
         int pair = 0;
@@ -205,6 +207,11 @@ final class KktSystem {
         }
     }
 
+    /** Takes back what {@link #factor} has raised; every lane starts afresh. */
+    void resetRegularisation() {
+        regularisation = REGULARISATION;
+    }
+
     /**
      * Assembles and factors the matrix at the present scaling. Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come:
      * refinement makes up for it as long as the factors are sound. Returns whether all numbers are finite.
@@ -225,7 +232,7 @@ final class KktSystem {
         System.arraycopy(fixedValues, 0, target, 0, target.length);
         int diagonal = factorization.place(0, 0);
         for (int node = 0; node < sign.length; node++) {
-            target[diagonal + node] += sign[node] * regularisation;
+            target[diagonal + node] += sign[node] > 0 ? VARIABLE_SHARE * regularisation : -regularisation;
         }
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
             target[factorization.place(structure.rowNode[i], structure.rowNode[i])] -= cones.w[i] * cones.w[i];

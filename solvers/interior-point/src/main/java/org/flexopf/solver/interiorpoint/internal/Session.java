@@ -60,7 +60,10 @@ public final class Session implements SolverSession {
             long deadline = begin + limit;
             loop.reset();
             IterationLoop.Outcome outcome = IterationLoop.Outcome.STALLED;
-            if (start != null && usable(start) && starter.set(point, start)) {
+            if (start != null && start.hasMultipliers() && allFinite(start.x()) && allFinite(start.y()) && allFinite(start.z())) {
+                starter.setNeighbour(point, start);
+                outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
+            } else if (start != null && allFinite(start.x()) && starter.set(point, start)) {
                 outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
             }
             if (outcome == IterationLoop.Outcome.STALLED && starter.set(point, null)) {
@@ -72,8 +75,8 @@ public final class Session implements SolverSession {
             return answer(program, options, outcome, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
         }
 
-        private static boolean usable(WarmStart start) {
-            for (double value : start.x()) {
+        private static boolean allFinite(double[] vector) {
+            for (double value : vector) {
                 if (!Double.isFinite(value)) {
                     return false;
                 }

@@ -14,8 +14,15 @@ final class StartingPoint {
     private static final double HINT_MARGIN = 1e-3;
     /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
     private static final double MARGIN = 0.5;
+    /** How near to optimal a neighbour's solution is taken to be: the mean of s o z around it, as a share of that around a primal hint. */
+    private static final double NEIGHBOUR_SHARE = 0.01;
+    /** The largest slack to which an active row is lifted around a neighbour's solution, in the program's own units. */
+    private static final double NEIGHBOUR_MARGIN = 1e-2;
     /** What the mean of s o z at the start is, as a multiple of the cost per cone. */
     private static final double COST_SHARE = 10.0;
+
+    /** The least mean of s o z, for programs whose cost is nothing at the start. */
+    private static final double SMALLEST_MEAN = 1e-6;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -39,6 +46,7 @@ final class StartingPoint {
 
     /** From a primal hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
+        kkt.resetRegularisation();
         point.tau = 1.0;
         point.kappa = 0.0;
         if (hint != null) {
@@ -53,13 +61,37 @@ final class StartingPoint {
             floor[i] = hint != null ? HINT_MARGIN * program.rowScale[i] : margin;
         }
         cones.lift(point.s, floor);
+        cones.inverse(centralMean(point), point.s, point.v);
+        return centralEqualities(point);
+    }
+
+    /**
+     * From the solution of a neighbouring program: slacks that ought to be active are kept just off their bounds, and every multiplier is raised by what the central
+     * path asks for at its slack.
+     */
+    void setNeighbour(Iterate point, WarmStart hint) {
+        kkt.resetRegularisation();
+        point.tau = 1.0;
+        point.kappa = 0.0;
+        program.scalePrimal(hint.x(), point.x);
+        program.scaleMultipliers(hint.y(), hint.z(), point.v);
+        slack(point);
+        double mu = NEIGHBOUR_SHARE * centralMean(point);
+        for (int i = program.structure.equalities; i < floor.length; i++) {
+            floor[i] = Math.min(NEIGHBOUR_MARGIN * program.rowScale[i], mu / Math.max(point.v[i], Double.MIN_NORMAL));
+        }
+        cones.lift(point.s, floor);
+        Arrays.fill(floor, 0.0);
+        cones.lift(point.v, floor);
+        cones.addInverse(mu, point.s, point.v);
+    }
+
+    private double centralMean(Iterate point) {
         double cost = 0.0;
         for (int j = 0; j < point.x.length; j++) {
             cost += program.cost[j] * point.x[j];
         }
-        double mu = Math.max(COST_SHARE * Math.abs(cost) / Math.max(1, cones.degree()), 1e-6);
-        cones.inverse(mu, point.s, point.v);
-        return centralEqualities(point);
+        return Math.max(COST_SHARE * Math.abs(cost) / Math.max(1, cones.degree()), SMALLEST_MEAN);
     }
 
     /** The multipliers of the equalities that leave the least dual residual in the metric of the scaling at (s, z). */
@@ -104,6 +136,7 @@ final class StartingPoint {
 
     /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
     boolean setStandard(Iterate point) {
+        kkt.resetRegularisation();
         if (!leastSquares(point)) {
             return false;
         }
