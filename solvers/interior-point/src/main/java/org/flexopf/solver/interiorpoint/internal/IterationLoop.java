@@ -18,10 +18,15 @@ final class IterationLoop {
     enum Outcome { CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED }
 
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
+    /** A lane that takes so many steps this short in a row has lost its way. */
     private static final double SHORT_STEP = 0.1;
     private static final int SHORT_STEPS_ALLOWED = 3;
+    /** How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves iterations. */
+    private static final double STEP_FRACTION = 0.98;
     private static final int CORRECTORS = 2;
+    /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.3;
+    /** A step that needs no corrector. */
     private static final double LONG_STEP = 0.99;
 
     private final ScaledProgram program;
@@ -93,7 +98,7 @@ final class IterationLoop {
         embedded = homogeneous;
         tolerance = Math.min(options.feasibilityTolerance(), options.gapTolerance());
         int shortSteps = 0;
-        for (int lane = 0;; lane++) {
+        for (int steps = 0;; steps++) {
             residuals.evaluate(point);
             log();
             double worst = residuals.worst();
@@ -120,7 +125,7 @@ final class IterationLoop {
             if (iterations >= options.maxIterations()) {
                 return Outcome.ITERATION_LIMIT;
             }
-            if (lane >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
+            if (steps >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
                 return Outcome.STALLED;
             }
             if (!cones.update(point.s, point.v)) {
@@ -135,8 +140,7 @@ final class IterationLoop {
             correct();
             centre();
             finish();
-            double fraction = 0.99;
-            point.advance(direction, fraction * primalStep, fraction * dualStep);
+            point.advance(direction, STEP_FRACTION * primalStep, STEP_FRACTION * dualStep);
             shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
             iterations++;
         }

@@ -11,7 +11,7 @@ import org.flexopf.solver.WarmStart;
 final class StartingPoint {
 
     /** The smallest slack around a hint, in the program's own units. */
-    private static final double HINT_MARGIN = 1e-3;
+    private static final double HINT_MARGIN = 3e-3;
     /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
     private static final double MARGIN = 0.5;
     /** How near to optimal a neighbour's solution is taken to be: the mean of s o z around it, as a share of that around a primal hint. */
