@@ -277,8 +277,6 @@ final class IterationLoop {
         kkt.solve(rx, program.rhs, f, constant);
         kkt.finish(program.rhs, constant);
         kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
-        constant.tau = 0.0;
-        constant.kappa = 0.0;
     }
 
     /** Adds the part of a finished direction that comes from the step of tau. */
@@ -305,8 +303,6 @@ final class IterationLoop {
         }
         double denominator = -point.kappa / tau - curvature - cones.dot(constant.scaledZ, constant.scaledZ);
         double stepTau = numerator / denominator;
-        out.tau = 0.0;
-        out.kappa = 0.0;
         out.add(stepTau, constant);
         out.tau = stepTau;
         out.kappa = -(complementarity + point.kappa * stepTau) / tau;

@@ -340,6 +340,8 @@ final class KktSystem {
     }
 
     private void scaleParts(double[] f, Direction out) {
+        out.tau = 0.0;
+        out.kappa = 0.0;
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
             out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.nodes[structure.rowNode[i]]);
         }
@@ -383,8 +385,6 @@ final class KktSystem {
                 return step > 0;
             }
             previous = error;
-            correction.tau = 0.0;
-            correction.kappa = 0.0;
             solve(residualX, residualV, zeroRows, correction);
             solution.add(1.0, correction);
             finish(rv, solution);
