@@ -8,8 +8,10 @@ import java.util.Arrays;
  */
 public final class LinearExpression {
 
-    private int[] columns = new int[8];
-    private double[] coefficients = new double[8];
+    private static final int USUAL_TERMS = 4;
+
+    private int[] columns = new int[USUAL_TERMS];
+    private double[] coefficients = new double[USUAL_TERMS];
     private int size;
     private double constant;
 

@@ -3,6 +3,7 @@ package org.flexopf.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,13 @@ public final class ProgramBuilder {
     private final RowList inequalities = new RowList();
     private final RowList coneRows = new RowList();
     private final List<Cone> cones = new ArrayList<>();
+    private final Map<Integer, Cone> coneOfDimension = new HashMap<>();
     private int columns;
     private double[] linear = new double[64];
     private double[] start = new double[64];
     private boolean[] integer = new boolean[64];
     private boolean hasStart;
-    private final List<double[]> quadraticTerms = new ArrayList<>();
+    private double[] quadratic = new double[64];
     private double constant;
 
     /** A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow with their rows. */
@@ -78,6 +80,7 @@ public final class ProgramBuilder {
             linear = Arrays.copyOf(linear, larger);
             start = Arrays.copyOf(start, larger);
             integer = Arrays.copyOf(integer, larger);
+            quadratic = Arrays.copyOf(quadratic, larger);
         }
     }
 
@@ -160,7 +163,7 @@ public final class ProgramBuilder {
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
     public void squareCost(double coefficient, Variable variable) {
-        quadraticTerms.add(new double[] {variable.column(), 2.0 * coefficient});
+        quadratic[variable.column()] += 2.0 * coefficient;
     }
 
     /** Adds a constant to the cost. */
@@ -208,7 +211,7 @@ public final class ProgramBuilder {
         for (LinearExpression part : parts) {
             addConeRow(part);
         }
-        cones.add(new Cone.SecondOrder(1 + parts.length));
+        addCone(1 + parts.length);
         name(quantity, element, RowKind.CONE, row);
     }
 
@@ -240,8 +243,13 @@ public final class ProgramBuilder {
         for (LinearExpression part : parts) {
             addConeRow(part);
         }
-        cones.add(new Cone.SecondOrder(2 + parts.length));
+        addCone(2 + parts.length);
         name(quantity, element, RowKind.ROTATED_CONE, row);
+    }
+
+    /** Cones of the same dimension share one object. */
+    private void addCone(int dimension) {
+        cones.add(coneOfDimension.computeIfAbsent(dimension, Cone.SecondOrder::new));
     }
 
     /** The slack s is the expression itself: {@code -expression + s = constant}. */
@@ -274,15 +282,17 @@ public final class ProgramBuilder {
 
     /** The finished program with the way back from its numbers to names. */
     public Model build() {
-        SparseMatrix.Builder quadratic = new SparseMatrix.Builder(columns, columns);
-        for (double[] term : quadraticTerms) {
-            quadratic.add((int) term[0], (int) term[0], term[1]);
+        SparseMatrix.Builder squares = new SparseMatrix.Builder(columns, columns);
+        for (int j = 0; j < columns; j++) {
+            if (quadratic[j] != 0.0) {
+                squares.add(j, j, quadratic[j]);
+            }
         }
-        SparseMatrix.Builder equalityMatrix = new SparseMatrix.Builder(equalities.rows(), columns);
+        SparseMatrix.Builder equalityMatrix = new SparseMatrix.Builder(equalities.rows(), columns, equalities.entries());
         double[] equalityRhs = new double[equalities.rows()];
         equalities.copyTo(equalityMatrix, 0, equalityRhs);
         int coneRowCount = inequalities.rows() + coneRows.rows();
-        SparseMatrix.Builder coneMatrix = new SparseMatrix.Builder(coneRowCount, columns);
+        SparseMatrix.Builder coneMatrix = new SparseMatrix.Builder(coneRowCount, columns, inequalities.entries() + coneRows.entries());
         double[] coneRhs = new double[coneRowCount];
         inequalities.copyTo(coneMatrix, 0, coneRhs);
         coneRows.copyTo(coneMatrix, inequalities.rows(), coneRhs);
@@ -291,7 +301,7 @@ public final class ProgramBuilder {
             allCones.add(new Cone.Nonnegative(inequalities.rows()));
         }
         allCones.addAll(cones);
-        ConvexProgram program = new ConvexProgram(quadratic.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
+        ConvexProgram program = new ConvexProgram(squares.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
                 coneMatrix.build(), coneRhs, allCones, Arrays.copyOf(integer, columns));
         return new Model(program, Collections.unmodifiableMap(variables), Collections.unmodifiableMap(rowCodes), inequalities.rows(),
                 hasStart ? Arrays.copyOf(start, columns) : null);

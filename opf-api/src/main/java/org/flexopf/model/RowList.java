@@ -17,6 +17,10 @@ final class RowList {
         return rows;
     }
 
+    int entries() {
+        return entries;
+    }
+
     /** Appends the row {@code factor * (expression without its constant)} with a right-hand side; returns its number. */
     int add(double factor, LinearExpression expression, double rightHandSide) {
         if (rows == rhs.length) {

@@ -274,10 +274,14 @@ public final class PeriodModel {
 
     /** Rating and current limit at both ends of a branch in a branch-flow model. */
     public void lineLimits(int branch, BranchFlow flow) {
-        ratingFrom(branch, flow.pFrom(), flow.qFrom());
-        ratingTo(branch, flow.pTo(), flow.qTo());
-        currentLimitFrom(branch, flow.pFrom(), flow.qFrom(), flow.wFrom());
-        currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
+        if (flow.branch().hasRating()) {
+            ratingFrom(branch, flow.pFrom(), flow.qFrom());
+            ratingTo(branch, flow.pTo(), flow.qTo());
+        }
+        if (flow.branch().hasCurrentLimit()) {
+            currentLimitFrom(branch, flow.pFrom(), flow.qFrom(), flow.wFrom());
+            currentLimitTo(branch, flow.pTo(), flow.qTo(), flow.wTo());
+        }
     }
 
     /** {@code vMin^2 <= w <= vMax^2} at a bus; with slack where the limits are soft. */

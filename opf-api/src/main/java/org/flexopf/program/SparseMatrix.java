@@ -209,16 +209,24 @@ public final class SparseMatrix {
 
         private final int rows;
         private final int columns;
-        private int[] rowOf = new int[16];
-        private int[] columnOf = new int[16];
-        private double[] valueOf = new double[16];
+        private int[] rowOf;
+        private int[] columnOf;
+        private double[] valueOf;
         private int count;
 
         /** A builder of a matrix of the given size. */
         public Builder(int rows, int columns) {
+            this(rows, columns, 16);
+        }
+
+        /** A builder of a matrix of the given size with room for so many entries; more may follow. */
+        public Builder(int rows, int columns, int capacity) {
             requireSize(rows, columns);
             this.rows = rows;
             this.columns = columns;
+            this.rowOf = new int[capacity];
+            this.columnOf = new int[capacity];
+            this.valueOf = new double[capacity];
         }
 
         /** Adds a value at a place. */
