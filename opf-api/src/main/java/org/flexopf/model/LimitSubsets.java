@@ -11,7 +11,7 @@ import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverResult;
 
 /**
- * The limits of a model, numbered, and the feasibility problems that keep only some of them: what a search for conflicting limits solves.
+ * The limits of a model, numbered, and the problems that ask by how much some of them, and no others, have to be exceeded: what a search for conflicting limits solves.
  *
  * <p>A limit is a named row or cone that is not a law: an inequality, a cone, or one side of an expression that is fixed. A variable of relief, such as curtailed demand,
  * is a limit too: it is kept where the variable stays at zero. Equalities and rows without names are laws, and always hold.
@@ -93,19 +93,21 @@ public final class LimitSubsets {
         return kind == RowKind.INEQUALITY ? program.coneRhs(places.get(limit)) : 0.0;
     }
 
-    /** The feasibility problem with all laws and the limits kept, and the way back from its certificate to the limits. */
+    /** The problem with all laws and the limits kept, and the way back from its multipliers to the limits. */
     public Part keeping(BitSet kept) {
         return new Part(kept);
     }
 
-    /** One feasibility problem. */
+    /**
+     * The least total excess, in p.u., over the limits kept, where each may be exceeded and the others do not exist (the elastic program of Chinneck, 2008). It always has a
+     * solution if the laws do; the limits can be met together if and only if its optimum is zero, and its multipliers prove it if they cannot.
+     */
     public final class Part {
 
         /** The place of a row that is not in this problem. */
         private static final int DROPPED = -1;
 
         private final BitSet kept;
-        private final boolean[] zeroColumn = new boolean[program.variableCount()];
         /** Where the equalities of the full program went: as equalities, or as rows {@code <=} and {@code >=} of a fixed expression. */
         private final int[] equalityRow = new int[program.equalityCount()];
         private final int[] fromAboveRow = new int[program.equalityCount()];
@@ -119,23 +121,17 @@ public final class LimitSubsets {
             Arrays.fill(fromBelowRow, DROPPED);
             boolean[] coneDropped = new boolean[program.cones().size()];
             boolean[] rowDropped = new boolean[program.coneRowCount()];
-            boolean[] above = new boolean[program.equalityCount()];
-            boolean[] below = new boolean[program.equalityCount()];
             boolean[] fixed = new boolean[program.equalityCount()];
+            int sides = 0;
             for (int k = 0; k < size(); k++) {
                 int place = places.get(k);
                 RowKind kind = kinds.get(k);
-                if (kind == AT_ZERO) {
-                    zeroColumn[place] = kept.get(k);
-                } else {
+                if (kind != AT_ZERO) {
                     switch (kind) {
-                        case FIXED_FROM_ABOVE -> {
+                        case FIXED_FROM_ABOVE, FIXED_FROM_BELOW -> {
                             fixed[place] = true;
-                            above[place] = kept.get(k);
-                        }
-                        case FIXED_FROM_BELOW -> {
-                            fixed[place] = true;
-                            below[place] = kept.get(k);
+                            int[] side = kind == RowKind.FIXED_FROM_ABOVE ? fromAboveRow : fromBelowRow;
+                            side[place] = kept.get(k) ? sides++ : DROPPED;
                         }
                         case INEQUALITY -> rowDropped[place] = !kept.get(k);
                         default -> coneDropped[coneOfRow[model.inequalityCount() + place]] = !kept.get(k);
@@ -143,22 +139,15 @@ public final class LimitSubsets {
                 }
             }
             int equalities = 0;
-            int sides = 0;
             for (int i = 0; i < equalityRow.length; i++) {
-                boolean whole = !fixed[i] || (above[i] && below[i]);
-                equalityRow[i] = whole ? equalities++ : DROPPED;
-                if (!whole && above[i]) {
-                    fromAboveRow[i] = sides++;
-                }
-                if (!whole && below[i]) {
-                    fromBelowRow[i] = sides++;
-                }
+                equalityRow[i] = fixed[i] ? DROPPED : equalities++;
             }
-            boolean[] empty = emptyRows();
             int inequalities = sides;
             for (int i = 0; i < model.inequalityCount(); i++) {
-                coneRow[i] = rowDropped[i] || empty[i] ? DROPPED : inequalities++;
+                coneRow[i] = rowDropped[i] ? DROPPED : inequalities++;
             }
+            int firstExcess = inequalities;
+            inequalities += excessCount();
             int rows = inequalities;
             List<Cone> cones = new ArrayList<>();
             if (inequalities > 0) {
@@ -171,31 +160,17 @@ public final class LimitSubsets {
                     cones.add(program.cones().get(coneOfRow[i]));
                 }
             }
-            partial = assemble(equalities, rows, cones);
+            partial = assemble(equalities, firstExcess, rows, cones);
         }
 
-        /** Rows without any variable that is left: what they demand of relief holds at zero. */
-        private boolean[] emptyRows() {
-            boolean[] empty = new boolean[program.coneRowCount()];
-            Arrays.fill(empty, true);
-            SparseMatrix g = program.coneMatrix();
-            for (int j = 0; j < g.columns(); j++) {
-                for (int k = g.columnStart(j); !zeroColumn[j] && k < g.columnStart(j + 1); k++) {
-                    empty[g.rowIndex(k)] = false;
-                }
-            }
-            return empty;
-        }
-
-        private ConvexProgram assemble(int equalities, int rows, List<Cone> cones) {
-            int n = 0;
-            for (boolean zero : zeroColumn) {
-                n += zero ? 0 : 1;
-            }
-            SparseMatrix.Builder a = new SparseMatrix.Builder(equalities, n);
-            SparseMatrix.Builder g = new SparseMatrix.Builder(rows, n);
+        private ConvexProgram assemble(int equalities, int firstExcess, int rows, List<Cone> cones) {
+            int n = program.variableCount();
+            int columns = n + excessCount();
+            SparseMatrix.Builder a = new SparseMatrix.Builder(equalities, columns);
+            SparseMatrix.Builder g = new SparseMatrix.Builder(rows, columns);
             double[] b = new double[equalities];
             double[] h = new double[rows];
+            double[] cost = new double[columns];
             for (int i = 0; i < equalityRow.length; i++) {
                 set(b, equalityRow[i], program.equalityRhs(i));
                 set(h, fromAboveRow[i], program.equalityRhs(i));
@@ -204,25 +179,50 @@ public final class LimitSubsets {
             for (int i = 0; i < coneRow.length; i++) {
                 set(h, coneRow[i], program.coneRhs(i));
             }
-            int column = 0;
-            for (int j = 0; j < zeroColumn.length; j++) {
-                if (zeroColumn[j]) {
-                    continue;
-                }
+            for (int j = 0; j < n; j++) {
                 SparseMatrix from = program.equalityMatrix();
                 for (int k = from.columnStart(j); k < from.columnStart(j + 1); k++) {
                     int i = from.rowIndex(k);
-                    add(a, equalityRow[i], column, from.value(k));
-                    add(g, fromAboveRow[i], column, from.value(k));
-                    add(g, fromBelowRow[i], column, -from.value(k));
+                    add(a, equalityRow[i], j, from.value(k));
+                    add(g, fromAboveRow[i], j, from.value(k));
+                    add(g, fromBelowRow[i], j, -from.value(k));
                 }
                 from = program.coneMatrix();
                 for (int k = from.columnStart(j); k < from.columnStart(j + 1); k++) {
-                    add(g, coneRow[from.rowIndex(k)], column, from.value(k));
+                    add(g, coneRow[from.rowIndex(k)], j, from.value(k));
                 }
-                column++;
             }
-            return new ConvexProgram(new SparseMatrix.Builder(n, n).build(), new double[n], 0.0, a.build(), b, g.build(), h, cones, null);
+            int excess = 0;
+            for (int k = kept.nextSetBit(0); k >= 0; k = kept.nextSetBit(k + 1)) {
+                int column = kinds.get(k) == AT_ZERO ? places.get(k) : n + excess;
+                cost[column] = 1.0;
+                if (kinds.get(k) != AT_ZERO) {
+                    g.add(firstExcess + excess++, column, -1.0);
+                    addExcess(g, k, column);
+                }
+            }
+            return new ConvexProgram(new SparseMatrix.Builder(columns, columns).build(), cost, 0.0, a.build(), b, g.build(), h, cones, null);
+        }
+
+        /** The number of limits kept that need a variable for their excess; relief is its own. */
+        private int excessCount() {
+            return (int) kept.stream().filter(k -> kinds.get(k) != AT_ZERO).count();
+        }
+
+        /** Lets the variable of a column ease the row of a limit. */
+        private void addExcess(SparseMatrix.Builder g, int limit, int column) {
+            int place = places.get(limit);
+            switch (kinds.get(limit)) {
+                case FIXED_FROM_ABOVE -> g.add(fromAboveRow[place], column, -1.0);
+                case FIXED_FROM_BELOW -> g.add(fromBelowRow[place], column, -1.0);
+                case INEQUALITY -> g.add(coneRow[place], column, -1.0);
+                case ROTATED_CONE -> {
+                    // A unit more of u is half a unit more of (u + v)/2 and of (u - v)/2.
+                    g.add(coneRow[model.inequalityCount() + place], column, -0.5);
+                    g.add(coneRow[model.inequalityCount() + place + 1], column, -0.5);
+                }
+                default -> g.add(coneRow[model.inequalityCount() + place], column, -1.0);
+            }
         }
 
         private static void set(double[] target, int row, double value) {
@@ -237,69 +237,47 @@ public final class LimitSubsets {
             }
         }
 
-        /** The program: without a cost, so that any point will do. */
+        /** The program; its optimal value is the least total excess, p.u. */
         public ConvexProgram program() {
             return partial;
         }
 
-        /**
-         * How much each limit counts in a certificate of infeasibility: the size of its multiplier times that of its rows; zero for limits that were not kept. Without a
-         * certificate every limit kept counts 1.
-         */
-        public double[] weights(SolverResult certificate) {
+        /** How much each limit counts in the proof that an answer gives: the size of its multiplier, at most about 1; zero for limits that were not kept. Without multipliers all count 1. */
+        public double[] weights(SolverResult answer) {
             double[] weights = new double[size()];
-            if (certificate.y().length != partial.equalityCount() || certificate.z().length != partial.coneRowCount()) {
-                kept.stream().forEach(k -> weights[k] = 1.0);
-                return weights;
-            }
-            double[] y = certificate.y();
-            double[] z = certificate.z();
-            double[] equalitySize = rowSizes(partial.equalityMatrix());
-            double[] coneSize = rowSizes(partial.coneMatrix());
+            double[] y = answer.y();
+            double[] z = answer.z();
+            boolean hasDuals = y.length == partial.equalityCount() && z.length == partial.coneRowCount();
             for (int k = kept.nextSetBit(0); k >= 0; k = kept.nextSetBit(k + 1)) {
-                int place = places.get(k);
-                RowKind kind = kinds.get(k);
-                if (kind == AT_ZERO) {
-                    weights[k] = Math.abs(relief(place, y, z));
-                } else if (kind == RowKind.FIXED_FROM_ABOVE || kind == RowKind.FIXED_FROM_BELOW) {
-                    int side = kind == RowKind.FIXED_FROM_ABOVE ? fromAboveRow[place] : fromBelowRow[place];
-                    double sign = kind == RowKind.FIXED_FROM_ABOVE ? 1.0 : -1.0;
-                    weights[k] = side != DROPPED
-                            ? z[side] * coneSize[side]
-                            : Math.max(0.0, sign * y[equalityRow[place]]) * equalitySize[equalityRow[place]];
-                } else {
-                    int first = kind == RowKind.INEQUALITY ? place : model.inequalityCount() + place;
-                    int dimension = kind == RowKind.INEQUALITY ? 1 : program.cones().get(coneOfRow[first]).dimension();
-                    for (int i = first; i < first + dimension && coneRow[i] != DROPPED; i++) {
-                        weights[k] = Math.max(weights[k], Math.abs(z[coneRow[i]]) * coneSize[coneRow[i]]);
-                    }
-                }
+                weights[k] = hasDuals ? weight(k, y, z) : 1.0;
             }
             return weights;
         }
 
-        /** The certificate's worth of letting a variable of relief off zero. */
-        private double relief(int column, double[] y, double[] z) {
+        private double weight(int limit, double[] y, double[] z) {
+            int place = places.get(limit);
+            RowKind kind = kinds.get(limit);
+            if (kind == AT_ZERO) {
+                return Math.abs(relief(place, y));
+            }
+            return switch (kind) {
+                case FIXED_FROM_ABOVE -> z[fromAboveRow[place]];
+                case FIXED_FROM_BELOW -> z[fromBelowRow[place]];
+                case INEQUALITY -> z[coneRow[place]];
+                case ROTATED_CONE -> 0.5 * (z[coneRow[model.inequalityCount() + place]] + z[coneRow[model.inequalityCount() + place + 1]]);
+                default -> z[coneRow[model.inequalityCount() + place]];
+            };
+        }
+
+        /** What letting a variable of relief off zero is worth at the multipliers of the laws. */
+        private double relief(int column, double[] y) {
             double sum = 0.0;
             SparseMatrix from = program.equalityMatrix();
             for (int k = from.columnStart(column); k < from.columnStart(column + 1); k++) {
                 int row = equalityRow[from.rowIndex(k)];
                 sum += row == DROPPED ? 0.0 : from.value(k) * y[row];
             }
-            from = program.coneMatrix();
-            for (int k = from.columnStart(column); k < from.columnStart(column + 1); k++) {
-                int row = coneRow[from.rowIndex(k)];
-                sum += row == DROPPED ? 0.0 : from.value(k) * z[row];
-            }
             return sum;
-        }
-
-        private static double[] rowSizes(SparseMatrix matrix) {
-            double[] sizes = new double[matrix.rows()];
-            for (int k = 0; k < matrix.entryCount(); k++) {
-                sizes[matrix.rowIndex(k)] = Math.max(sizes[matrix.rowIndex(k)], Math.abs(matrix.value(k)));
-            }
-            return sizes;
         }
     }
 }

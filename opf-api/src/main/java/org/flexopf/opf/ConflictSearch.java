@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter led by certificates (Chinneck, Feasibility and
- * Infeasibility in Optimization, 2008).
+ * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter on elastic programs, led by their multipliers (Chinneck,
+ * Feasibility and Infeasibility in Optimization, 2008). An elastic program has a solution whatever its limits, so nothing depends on how well a solver proves infeasibility.
  *
- * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits with multipliers of zero in a certificate are no part of its
- * proof, and go at once. The others are left out in batches that grow and shrink, those that count least in the last certificate first: if the rest is still infeasible the
+ * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits with multipliers of zero have no part in the
+ * proof, and go at once. The others are left out in batches that grow and shrink, those that count least in the last proof first: if the rest is still infeasible the
  * batch is not needed, else it is halved, and a batch of one is a member. So the solves are about as many as the members times the logarithm of the limits. The order
  * depends on nothing but the numbers.
  */
@@ -27,8 +27,11 @@ final class ConflictSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConflictSearch.class);
 
-    /** Multipliers of a certificate below these shares of the largest are taken for zero; the second is tried where the first takes too many. */
+    /** Multipliers below these shares of the largest are taken for zero; the second is tried where the first takes too many. */
     private static final double[] NEGLIGIBLE = {1e-4, 1e-7};
+
+    /** Limits whose total excess can be this small are taken to be met, p.u. */
+    private static final double SMALLEST_EXCESS = 1e-6;
 
     private final LimitSubsets limits;
     private final ConvexSolver solver;
@@ -111,17 +114,19 @@ final class ConflictSearch {
         }
     }
 
-    /** Whether the limits kept are infeasible together; if so they become the core. A solver that cannot tell leaves the result short of irreducible. */
+    /** Whether the limits kept cannot be met together; if so they become the core. A solver that cannot tell leaves the result short of irreducible. */
     private boolean isInfeasible(BitSet kept) {
         LimitSubsets.Part part = limits.keeping(kept);
         SolverResult answer = solver.solve(part.program(), options);
         solves++;
-        if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
+        boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
+        double least = Double.isNaN(answer.dualObjective()) ? answer.primalObjective() : answer.dualObjective();
+        if (solved && least > SMALLEST_EXCESS) {
             core = kept;
             weights = part.weights(answer);
             return true;
         }
-        undecided |= answer.status() != SolveStatus.OPTIMAL && answer.status() != SolveStatus.ALMOST_OPTIMAL;
+        undecided |= !solved || answer.primalObjective() > 10.0 * SMALLEST_EXCESS;
         return false;
     }
 }
