@@ -1,10 +1,7 @@
 package org.flexopf.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +21,6 @@ import org.flexopf.testkit.PglibBaseline;
 public final class PglibBounds {
 
     private static final int RUNS = 3;
-    private static final String TABLE_MARK = "<!-- table -->";
 
     private PglibBounds() {
     }
@@ -35,36 +31,22 @@ public final class PglibBounds {
      * @param arguments the document and the commit that is measured
      */
     public static void main(String[] arguments) throws IOException {
-        StringBuilder table = new StringBuilder();
-        add(table, "| case | AC cost $/h | bound $/h | gap % | published % | | iterations | build s | solve s | largest cycle mismatch, degrees |");
-        add(table, "|---|---|---|---|---|---|---|---|---|---|");
+        MeasuredTable table = new MeasuredTable();
+        table.add("| case | AC cost $/h | bound $/h | gap % | published % | | iterations | build s | solve s | largest cycle mismatch, degrees |");
+        table.add("|---|---|---|---|---|---|---|---|---|---|");
         List<PglibBaseline> cases = PglibBaseline.all();
         int agree = 0;
         for (PglibBaseline baseline : cases) {
             Row row = Row.measure(baseline);
             agree += row.agrees() ? 1 : 0;
-            add(table, row.format());
+            table.add(row.format());
         }
-        add(table, "");
-        add(table, String.format(Locale.ROOT, "%d of %d agree. Commit %s, JDK %s, %d processors, %s.", agree, cases.size(),
-                arguments.length > 1 ? arguments[1] : "unknown", Runtime.version(), Runtime.getRuntime().availableProcessors(), LocalDate.now()));
+        table.add("");
+        table.add(String.format(Locale.ROOT, "%d of %d agree.", agree, cases.size()));
+        table.addProvenance(arguments.length > 1 ? arguments[1] : "unknown");
         if (arguments.length > 0) {
-            replaceTable(Path.of(arguments[0]), table.toString());
+            table.writeTo(Path.of(arguments[0]));
         }
-    }
-
-    private static void add(StringBuilder table, String line) {
-        System.out.println(line);
-        table.append(line).append('\n');
-    }
-
-    private static void replaceTable(Path document, String table) throws IOException {
-        String text = Files.readString(document, StandardCharsets.UTF_8);
-        int mark = text.indexOf(TABLE_MARK);
-        if (mark < 0) {
-            throw new IllegalArgumentException(document + " has no line '" + TABLE_MARK + "' that the table could follow");
-        }
-        Files.writeString(document, text.substring(0, mark) + TABLE_MARK + "\n\n" + table, StandardCharsets.UTF_8);
     }
 
     /** One network. */
