@@ -14,14 +14,14 @@ import org.flexopf.socp.BranchFlowSocp;
 
 /**
  * How the time and memory to build a program grow with the network: prints the table of docs/build-scale.md. Times are medians of several runs after a warm-up, processor time of
- * the building thread, so that other work on the machine counts for little; the time to solve is wall time. Memory is what
+ * the building thread, so that other work on the machine counts for little; the time to solve, and the share of the build in one run, are wall time. Memory is what
  * one build allocates in all, and what stays reachable of its result.
  */
 public final class BuildScale {
 
-    private static final int[] BUSES = {10_000, 50_000, 100_000, 200_000};
-    private static final int WARM_UPS = 4;
-    private static final int RUNS = 7;
+    private static final int[] BUSES = {10_000, 100_000, 200_000};
+    private static final int WARM_UPS = 3;
+    private static final int RUNS = 5;
     private static final double MEGABYTE = 1e6;
 
     private BuildScale() {
@@ -47,7 +47,7 @@ public final class BuildScale {
             double solve = run.setupSeconds() + run.solveSeconds();
             System.out.printf(Locale.ROOT, "| %d | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.0f | %.2f | %.1f |%n", buses, networkMs, programMs, softMs, programMs * 1e3 / buses,
                     allocated, retained / MEGABYTE, retained / buses, solve,
-                    0.1 * programMs / solve);
+                    100.0 * run.buildSeconds() / solve);
         }
     }
 

@@ -39,6 +39,7 @@ final class ConflictSearch {
     private final int maxSolves;
     private int solves;
     private boolean undecided;
+    private boolean stopped;
 
     /** The limits kept so far, which together are infeasible, and how much each counts in the proof. */
     private BitSet core;
@@ -73,7 +74,7 @@ final class ConflictSearch {
         BitSet needed = new BitSet();
         int batch = core.cardinality() / 2;
         while (core.cardinality() > needed.cardinality()) {
-            if (solves >= maxSolves) {
+            if (isSpent()) {
                 undecided = true;
                 break;
             }
@@ -93,6 +94,11 @@ final class ConflictSearch {
         return core;
     }
 
+    /** Whether no more solves are allowed: their number is reached, or the caller interrupted one or gave it too little time. */
+    private boolean isSpent() {
+        return solves >= maxSolves || stopped;
+    }
+
     /** The limits that count least among those not known to be needed, at most so many; the first of equals. */
     private BitSet leastCounting(BitSet needed, int count) {
         BitSet least = new BitSet();
@@ -108,7 +114,7 @@ final class ConflictSearch {
             double largest = core.stream().mapToDouble(k -> weights[k]).max().orElse(0.0);
             BitSet counting = new BitSet();
             core.stream().filter(k -> weights[k] > negligible * largest).forEach(counting::set);
-            if (counting.equals(core) || solves >= maxSolves || isInfeasible(counting)) {
+            if (counting.equals(core) || isSpent() || isInfeasible(counting)) {
                 return;
             }
         }
@@ -119,6 +125,7 @@ final class ConflictSearch {
         LimitSubsets.Part part = limits.keeping(kept);
         SolverResult answer = solver.solve(part.program(), options);
         solves++;
+        stopped = answer.status() == SolveStatus.INTERRUPTED || answer.status() == SolveStatus.TIME_LIMIT;
         boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
         double least = Double.isNaN(answer.dualObjective()) ? answer.primalObjective() : answer.dualObjective();
         if (solved && least > SMALLEST_EXCESS) {

@@ -58,8 +58,8 @@ public final class OpfResult {
     }
 
     /**
-     * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left out of the set. Empty where there is a solution, and
-     * where the cost falls without end. A problem that the solver gave up may be infeasible too: a conflict with members proves that it is.
+     * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left out of the set. Empty where there is a solution,
+     * where the cost falls without end, and where the solve ran out of time or was interrupted. A problem that the solver gave up may be infeasible too: a conflict with members proves that it is.
      *
      * <p>This solves programs anew with each call, about one per member and a few more, each as large as the problem itself, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be
      * others.
@@ -77,7 +77,10 @@ public final class OpfResult {
         if (maxSolves < 1) {
             throw new IllegalArgumentException("a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
         }
-        return status == SolveStatus.OPTIMAL || status == SolveStatus.DUAL_INFEASIBLE ? Optional.empty() : Optional.of(conflictSearch.apply(maxSolves));
+        return switch (status) {
+            case PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE -> Optional.of(conflictSearch.apply(maxSolves));
+            case OPTIMAL, DUAL_INFEASIBLE, TIME_LIMIT, INTERRUPTED -> Optional.empty();
+        };
     }
 
     @Override

@@ -123,6 +123,19 @@ class ConflictTest {
         assertThat(result.conflict().orElseThrow()).as("the same every time").isEqualTo(whole);
     }
 
+    /** An interrupted search ends at once, claims nothing, and leaves the interrupt to its thread. */
+    @Test
+    void endsWhenInterrupted() {
+        OpfResult result = Opf.of(new BranchFlowSocp()).solve(infeasible(3, 20));
+        Thread.currentThread().interrupt();
+        Conflict conflict = result.conflict().orElseThrow();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(conflict.members()).isEmpty();
+        assertThat(conflict.irreducible()).isFalse();
+        assertThat(conflict.solves()).isEqualTo(1);
+        assertThat(conflict.explanation()).startsWith("no conflict of limits and demands was found");
+    }
+
     /** Curtailment that is allowed is no demand any more, and cannot be part of a conflict. */
     @Test
     void softDemandIsNoMember() {
