@@ -1,0 +1,180 @@
+package org.flexopf.examples.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The direction of the dependencies between modules, as ARCHITECTURE.md of the project states it. */
+public class ArchitectureTest {
+
+    /** Published modules; the testkit's signatures are about the test libraries, examples and benchmarks are programs. */
+    private static final DescribedPredicate<JavaClass> PUBLISHED = DescribedPredicate.describe("in a published module",
+            type -> !resideInAnyPackage("org.flexopf.testkit..", "org.flexopf.examples..", "org.flexopf.benchmarks..").test(type));
+
+    private static final DescribedPredicate<JavaClass> SOLVER_IMPLEMENTATION = resideInAPackage("org.flexopf.solver.*..").as("solver implementations");
+
+    private static final DescribedPredicate<JavaClass> FORMULATION =
+            resideInAnyPackage("org.flexopf.socp..", "org.flexopf.dcopf..", "org.flexopf.lopf..").as("formulations");
+
+    private static final DescribedPredicate<JavaClass> NETWORK_SIDE =
+            resideInAnyPackage("org.flexopf.network..", "org.flexopf.opf..", "org.flexopf.model..", "org.flexopf.casefile..").as("the network's side");
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.flexopf");
+
+    /** The rules below are about classes that are there: an empty set would satisfy each of them. */
+    @Test
+    void everyKindOfModuleIsSeen() {
+        for (DescribedPredicate<JavaClass> kind : Set.of(PUBLISHED, SOLVER_IMPLEMENTATION, NETWORK_SIDE, FORMULATION,
+                resideInAPackage("org.flexopf.pricing.."), resideInAPackage("org.flexopf.socp.."), resideInAPackage("org.flexopf.dcopf.."),
+                resideInAPackage("org.flexopf.lopf.."), resideInAPackage("org.flexopf.program.."))) {
+            assertThat(LIBRARY.that(kind)).as("classes %s", kind.getDescription()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void formulationsNeverSeeSolvers() {
+        noClasses().that(PUBLISHED).and(DescribedPredicate.not(SOLVER_IMPLEMENTATION)).should().dependOnClassesThat(SOLVER_IMPLEMENTATION)
+                .because("whoever needs a solver is handed one through org.flexopf.solver").check(LIBRARY);
+    }
+
+    @Test
+    void solversNeverSeeTheNetwork() {
+        noClasses().that(SOLVER_IMPLEMENTATION).should().dependOnClassesThat(NETWORK_SIDE)
+                .because("a solver sees a convex program and nothing else").check(LIBRARY);
+        noClasses().that(resideInAnyPackage("org.flexopf.program..", "org.flexopf.solver..")).should().dependOnClassesThat(NETWORK_SIDE)
+                .because("programs and the solver SPI are below the network").check(LIBRARY);
+    }
+
+    @Test
+    void pricingAndMarketsKnowNoFormulation() {
+        noClasses().that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..", "org.flexopf.coordination.."))
+                .should().dependOnClassesThat(FORMULATION).because("they are handed an Opf, whatever its formulation").check(LIBRARY);
+    }
+
+    @Test
+    void theCoreKnowsNoModuleAboveIt() {
+        noClasses().that(resideInAnyPackage("org.flexopf.program..", "org.flexopf.solver", "org.flexopf.network..", "org.flexopf.opf..",
+                        "org.flexopf.model..", "org.flexopf.casefile.."))
+                .should().dependOnClassesThat(FORMULATION.or(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.powerflow..")))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noThirdPartyTypeIsInAPublicSignature() {
+        classes().that(PUBLISHED).should(haveOnlyOwnTypesInPublicSignatures()).check(LIBRARY);
+    }
+
+    @Test
+    void internalPackagesAreUsedByTheirOwnModuleAlone() {
+        classes().should(useInternalPackagesOnlyWhereExported()).check(LIBRARY);
+    }
+
+    @Test
+    void theLibraryDoesNotWriteToTheConsole() {
+        noClasses().that(PUBLISHED).should(ACCESS_STANDARD_STREAMS).because("SLF4J is the only way out").check(LIBRARY);
+        noClasses().that(PUBLISHED).should().dependOnClassesThat(resideInAPackage("java.util.logging..")).check(LIBRARY);
+    }
+
+    /** The two conditions written here can fail: this class has a public method with a third-party type. */
+    @Test
+    void theConditionsAreNotEmpty() {
+        JavaClasses self = new ClassFileImporter().importClasses(WithThirdPartyType.class);
+        assertThatThrownBy(() -> classes().should(haveOnlyOwnTypesInPublicSignatures()).check(self)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("JavaClasses");
+        JavaClasses user = new ClassFileImporter().importClasses(UserOfInternals.class);
+        assertThatThrownBy(() -> classes().should(useInternalPackagesOnlyWhereExported()).check(user)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("internal");
+    }
+
+    /** A public signature that must not be. */
+    public static class WithThirdPartyType {
+        /** Returns what is not ours. */
+        public JavaClasses classes() {
+            return LIBRARY;
+        }
+    }
+
+    /** A use of an internal package of another module; the module of this class is not among those that it is exported to. */
+    static class UserOfInternals {
+        Class<?> used() {
+            return org.flexopf.internal.sparse.MinimumDegreeOrdering.class;
+        }
+    }
+
+    private static ArchCondition<JavaClass> haveOnlyOwnTypesInPublicSignatures() {
+        return new ArchCondition<>("have only types of the JDK and of FlexOPF in public signatures") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!isVisible(type) || type.getPackageName().contains(".internal")) {
+                    return;
+                }
+                Set<JavaClass> involved = new LinkedHashSet<>(type.getAllRawInterfaces());
+                involved.addAll(type.getAllRawSuperclasses());
+                for (JavaMember member : type.getMembers()) {
+                    if (member.getModifiers().contains(JavaModifier.PUBLIC) || member.getModifiers().contains(JavaModifier.PROTECTED)) {
+                        involved.addAll(signature(member));
+                    }
+                }
+                for (JavaClass used : involved) {
+                    String name = used.getBaseComponentType().getName();
+                    if (!used.getBaseComponentType().isPrimitive() && !name.startsWith("java.") && !name.startsWith("org.flexopf.")) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has the third-party type " + name + " in a public signature"));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC) && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+    }
+
+    private static Set<JavaClass> signature(JavaMember member) {
+        Set<JavaClass> types = new LinkedHashSet<>();
+        if (member instanceof JavaField field) {
+            types.addAll(field.getType().getAllInvolvedRawTypes());
+        } else if (member instanceof JavaCodeUnit unit) {
+            types.addAll(unit.getReturnType().getAllInvolvedRawTypes());
+            unit.getParameterTypes().forEach(parameter -> types.addAll(parameter.getAllInvolvedRawTypes()));
+            types.addAll(unit.getExceptionTypes());
+        }
+        return types;
+    }
+
+    private static ArchCondition<JavaClass> useInternalPackagesOnlyWhereExported() {
+        return new ArchCondition<>("use internal packages of other modules only where these export them to their own") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass used = dependency.getTargetClass().getBaseComponentType();
+                    if (used.getPackageName().startsWith("org.flexopf.") && used.getPackageName().contains(".internal")
+                            && !Modules.mayUse(type, used)) {
+                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+}
