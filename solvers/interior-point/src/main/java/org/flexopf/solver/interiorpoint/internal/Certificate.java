@@ -17,28 +17,19 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
 
     /** Scales multipliers to {@code b'y + h'z = -1} and measures their error; infinite if the sign is wrong. */
     static Certificate ofPrimalInfeasibility(ConvexProgram program, double[] y, double[] z) {
-        double value = 0.0;
-        for (int i = 0; i < y.length; i++) {
-            value += program.equalityRhs(i) * y[i];
-        }
-        for (int i = 0; i < z.length; i++) {
-            value += program.coneRhs(i) * z[i];
-        }
+        double value = value(program, y, z);
         scale(y, value);
         scale(z, value);
         double[] sum = new double[program.variableCount()];
         program.equalityMatrix().transposeMultiplyAdd(1.0, y, sum);
         program.coneMatrix().transposeMultiplyAdd(1.0, z, sum);
-        double violation = value < 0.0 ? largest(sum) : Double.POSITIVE_INFINITY;
+        double violation = value < 0.0 ? Math.max(largest(sum), Math.abs(value(program, y, z) + 1.0)) : Double.POSITIVE_INFINITY;
         return new Certificate(SolveStatus.PRIMAL_INFEASIBLE, new double[program.variableCount()], new double[program.coneRowCount()], y, z, violation);
     }
 
     /** Scales a direction to {@code q'x = -1} and measures its error; infinite if the sign is wrong. */
     static Certificate ofDualInfeasibility(ConvexProgram program, double[] x) {
-        double value = 0.0;
-        for (int j = 0; j < x.length; j++) {
-            value += program.linear(j) * x[j];
-        }
+        double value = value(program, x);
         scale(x, value);
         double[] px = new double[x.length];
         program.quadratic().symmetricMultiplyAdd(1.0, x, px);
@@ -47,7 +38,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
         double[] s = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(-1.0, x, s);
         double violation = value < 0.0
-                ? Math.max(largest(px), Math.max(largest(ax), Cones.distanceOutside(program.cones(), s)))
+                ? Math.max(Math.max(largest(px), largest(ax)), Math.max(Cones.distanceOutside(program.cones(), s), Math.abs(value(program, x) + 1.0)))
                 : Double.POSITIVE_INFINITY;
         return new Certificate(SolveStatus.DUAL_INFEASIBLE, x, s, new double[program.equalityCount()], new double[program.coneRowCount()], violation);
     }
@@ -55,6 +46,27 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     String message() {
         return String.format(Locale.ROOT, "%s, proved by a certificate that violates its equations by %.1e",
                 status == SolveStatus.PRIMAL_INFEASIBLE ? "no point satisfies the constraints" : "the objective falls without end", violation);
+    }
+
+    /** {@code b'y + h'z}; once more after scaling it must be -1, or the numbers have run out of range. */
+    private static double value(ConvexProgram program, double[] y, double[] z) {
+        double value = 0.0;
+        for (int i = 0; i < y.length; i++) {
+            value += program.equalityRhs(i) * y[i];
+        }
+        for (int i = 0; i < z.length; i++) {
+            value += program.coneRhs(i) * z[i];
+        }
+        return value;
+    }
+
+    /** {@code q'x}. */
+    private static double value(ConvexProgram program, double[] x) {
+        double value = 0.0;
+        for (int j = 0; j < x.length; j++) {
+            value += program.linear(j) * x[j];
+        }
+        return value;
     }
 
     private static void scale(double[] vector, double value) {
