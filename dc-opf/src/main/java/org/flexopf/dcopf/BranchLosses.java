@@ -1,11 +1,9 @@
 package org.flexopf.dcopf;
 
 import java.util.Objects;
-import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Quantity;
-import org.flexopf.model.Unit;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -15,9 +13,6 @@ import org.flexopf.network.Network;
  * at each of its ends.
  */
 public sealed interface BranchLosses {
-
-    /** The loss of a branch, MW. */
-    Quantity LOSS = new Quantity("loss of a branch", ElementType.BRANCH, Unit.MW);
 
     /** No losses. */
     static BranchLosses none() {
@@ -57,7 +52,7 @@ public sealed interface BranchLosses {
     record Quadratic() implements BranchLosses {
         @Override
         public LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] flows) {
-            return epigraphs(program, network, flows, (branch, r, loss, flow) -> program.rotatedCone(null, branch,
+            return epigraphs(program, network, flows, (branch, r, loss, flow) -> program.rotatedCone(Quantity.LOSS_BOUND, branch,
                     LinearExpression.of(1.0 / r), loss, flow));
         }
     }
@@ -106,10 +101,10 @@ public sealed interface BranchLosses {
         @Override
         public LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] variables) {
             return epigraphs(program, network, variables, (branch, r, loss, flow) -> {
-                program.atLeast(null, branch, loss, 0.0);
+                program.piece(Quantity.LOSS_BOUND, branch, loss, 0.0);
                 for (double[] base : flows) {
                     if (base[branch] != 0.0) {
-                        program.atLeast(null, branch, LinearExpression.zero().plus(loss).minus(tangent(network, branch, base[branch], flow)), 0.0);
+                        program.piece(Quantity.LOSS_BOUND, branch, LinearExpression.zero().plus(loss).minus(tangent(network, branch, base[branch], flow)), 0.0);
                     }
                 }
             });
@@ -124,7 +119,7 @@ public sealed interface BranchLosses {
     }
 
     private static LinearExpression[] epigraphs(ProgramBuilder program, Network network, LinearExpression[] flows, Epigraph rows) {
-        Variables losses = program.variables(LOSS, b -> flows[b] != null && network.branches().get(b).r() > 0.0);
+        Variables losses = program.variables(Quantity.LOSS, b -> flows[b] != null && network.branches().get(b).r() > 0.0);
         LinearExpression[] expressions = new LinearExpression[flows.length];
         for (int b = 0; b < flows.length; b++) {
             if (losses.has(b)) {

@@ -2,6 +2,7 @@ package org.flexopf.dcopf;
 
 import java.util.Arrays;
 import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
@@ -61,8 +62,8 @@ final class DcPoint {
                 double base = network.perUnit().power(linearised.flows()[b]);
                 loss[b] = network.topology().isActive(b) ? network.branches().get(b).r() * base * (2.0 * p[b] - base) : 0.0;
             }
-        } else if (solution.hasValues(BranchLosses.LOSS)) {
-            loss = solution.values(BranchLosses.LOSS, p.length);
+        } else if (solution.hasValues(Quantity.LOSS)) {
+            loss = solution.values(Quantity.LOSS, p.length);
             for (int b = 0; b < loss.length; b++) {
                 loss[b] = Double.isNaN(loss[b]) ? 0.0 : loss[b];
             }

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
-import org.flexopf.model.Unit;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -31,9 +29,6 @@ import org.flexopf.opf.PeriodModel;
  * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a limit: {@link LazyPtdfOpf} finds them.
  */
 public final class PtdfDcOpf implements DcFormulation {
-
-    /** Net injection of a bus into its branches. */
-    public static final Quantity INJECTION = new Quantity("net injection", ElementType.BUS, Unit.MW);
 
     private final DcSettings settings;
     private final IntPredicate watched;
@@ -120,7 +115,7 @@ public final class PtdfDcOpf implements DcFormulation {
     @Override
     public void build(PeriodModel model) {
         ShiftFactors factors = factors(model.network());
-        Variables injection = model.program().variables(INJECTION, model::isActiveBus);
+        Variables injection = model.program().variables(Quantity.NET_INJECTION, model::isActiveBus);
         model.activeGeneration();
         for (int i = 0; i < injection.size(); i++) {
             if (injection.has(i)) {
@@ -183,7 +178,7 @@ public final class PtdfDcOpf implements DcFormulation {
 
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
-        double[] injection = solution.values(INJECTION, network.buses().size());
+        double[] injection = solution.values(Quantity.NET_INJECTION, network.buses().size());
         ShiftFactors factors = factors(network);
         double[] theta = factors.angles(injection);
         double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());

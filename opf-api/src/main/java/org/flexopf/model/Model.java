@@ -1,5 +1,6 @@
 package org.flexopf.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flexopf.program.ConvexProgram;
@@ -12,13 +13,16 @@ public final class Model {
     private final ConvexProgram program;
     private final Map<Quantity, Variables> variables;
     private final Map<Quantity, int[]> rowCodes;
+    private final Map<Key, List<Integer>> pieces;
     private final int inequalityCount;
     private final double[] start;
 
-    Model(ConvexProgram program, Map<Quantity, Variables> variables, Map<Quantity, int[]> rowCodes, int inequalityCount, double[] start) {
+    Model(ConvexProgram program, Map<Quantity, Variables> variables, Map<Quantity, int[]> rowCodes, Map<Key, List<Integer>> pieces,
+          int inequalityCount, double[] start) {
         this.program = program;
         this.variables = variables;
         this.rowCodes = rowCodes;
+        this.pieces = pieces;
         this.inequalityCount = inequalityCount;
         this.start = start;
     }
@@ -45,6 +49,16 @@ public final class Model {
     /** The rows by name, in the order in which they were stated first. */
     Map<Quantity, int[]> rowFamilies() {
         return rowCodes;
+    }
+
+    /** The variables by name, in the order in which they were added first. */
+    Map<Quantity, Variables> variableFamilies() {
+        return variables;
+    }
+
+    /** The inequalities that make up a limit together, by its name. */
+    Map<Key, List<Integer>> pieces() {
+        return pieces;
     }
 
     int[] rowCodes(Quantity quantity) {

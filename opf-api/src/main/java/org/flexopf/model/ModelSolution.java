@@ -17,6 +17,11 @@ public final class ModelSolution {
         this.result = result;
     }
 
+    /** The program that was solved, with its names. */
+    public Model model() {
+        return model;
+    }
+
     /** The solver's answer. */
     public SolverResult result() {
         return result;

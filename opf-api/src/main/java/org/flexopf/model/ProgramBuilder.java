@@ -29,6 +29,7 @@ public final class ProgramBuilder {
     private final RowList coneRows = new RowList();
     private final List<Cone> cones = new ArrayList<>();
     private final Map<Integer, Cone> coneOfDimension = new HashMap<>();
+    private final Map<Key, List<Integer>> pieces = new LinkedHashMap<>();
     private int columns;
     private double[] linear = new double[64];
     private double[] start = new double[64];
@@ -187,6 +188,15 @@ public final class ProgramBuilder {
     }
 
     /**
+     * The row {@code expression >= rhs}, one of several that make up one limit of an element together, such as the lines below a curve. It belongs to that element's name but has
+     * no dual of its own there.
+     */
+    public void piece(Quantity quantity, int element, LinearExpression expression, double rhs) {
+        pieces.computeIfAbsent(new Key(quantity, element), key -> new ArrayList<>())
+                .add(inequalities.add(-1.0, expression, expression.constant() - rhs));
+    }
+
+    /**
      * The rows {@code lower <= expression <= upper}, where an infinite limit is left out and equal limits become one equality, so that the feasible set
      * keeps an interior. The duals are those of {@link #atLeast} and {@link #atMost}; at equal limits only the one that binds is positive.
      */
@@ -229,7 +239,12 @@ public final class ProgramBuilder {
         double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
         for (int side = 0; side < shape.sides(); side++) {
             double phi = 2.0 * Math.PI * side / shape.sides();
-            atMost(null, element, LinearExpression.zero().plus(Math.cos(phi), a).plus(Math.sin(phi), b).minus(share, radius), 0.0);
+            LinearExpression room = LinearExpression.of(share, radius).plus(-Math.cos(phi), a).plus(-Math.sin(phi), b);
+            if (quantity == null) {
+                atLeast(null, element, room, 0.0);
+            } else {
+                piece(quantity, element, room, 0.0);
+            }
         }
     }
 
@@ -303,7 +318,8 @@ public final class ProgramBuilder {
         allCones.addAll(cones);
         ConvexProgram program = new ConvexProgram(squares.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
                 coneMatrix.build(), coneRhs, allCones, Arrays.copyOf(integer, columns));
-        return new Model(program, Collections.unmodifiableMap(variables), Collections.unmodifiableMap(rowCodes), inequalities.rows(),
+        return new Model(program, Collections.unmodifiableMap(variables), Collections.unmodifiableMap(rowCodes),
+                Collections.unmodifiableMap(pieces), inequalities.rows(),
                 hasStart ? Arrays.copyOf(start, columns) : null);
     }
 }

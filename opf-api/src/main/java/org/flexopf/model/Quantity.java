@@ -21,6 +21,10 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity SERIES_Q = new Quantity("reactive series flow", ElementType.BRANCH, Unit.MVAR);
     /** Squared series current l. */
     public static final Quantity SQUARED_CURRENT = new Quantity("squared current", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Active loss of a branch, in a model that knows no currents. */
+    public static final Quantity LOSS = new Quantity("loss of a branch", ElementType.BRANCH, Unit.MW);
+    /** Net active injection of a bus into its branches. */
+    public static final Quantity NET_INJECTION = new Quantity("net injection", ElementType.BUS, Unit.MW);
     /** Active power of a generator. */
     public static final Quantity GENERATOR_P = new Quantity("active generation", ElementType.GENERATOR, Unit.MW);
     /** Reactive power of a generator. */
@@ -52,6 +56,8 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity VOLTAGE_DROP = new Quantity("voltage drop", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The current cone {@code P^2 + Q^2 <= l w}. */
     public static final Quantity CURRENT_CONE = new Quantity("current cone", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** What keeps a {@link #LOSS} above the parabola of the flow, in one or more rows. */
+    public static final Quantity LOSS_BOUND = new Quantity("loss above the parabola of the flow", ElementType.BRANCH, Unit.PER_UNIT);
     /** Lower limit of the squared voltage. */
     public static final Quantity VOLTAGE_MIN = new Quantity("lower voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
     /** Upper limit of the squared voltage. */

@@ -140,6 +140,11 @@ public final class OpfSolution {
         return point;
     }
 
+    /** The solver's answer by name and in per unit, with the program that it answers: for those who look into the program itself, as prices do. */
+    public ModelSolution named() {
+        return model;
+    }
+
     /** Whether the program has variables of a name. */
     public boolean has(Quantity quantity) {
         return model.hasValues(quantity);
