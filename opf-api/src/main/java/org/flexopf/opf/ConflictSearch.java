@@ -56,7 +56,7 @@ final class ConflictSearch {
     static Conflict run(OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
         Model model = Opf.of(formulation).model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
-        LimitSubsets limits = new LimitSubsets(model, Quantity.CURRENT_CONE::equals, SoftLimit.DEMAND.slack(),
+        LimitSubsets limits = new LimitSubsets(model, quantity -> quantity.equals(Quantity.CURRENT_CONE) || quantity.equals(Quantity.LOSS_BOUND), SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load) == Double.POSITIVE_INFINITY);
         ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();

@@ -1,0 +1,38 @@
+package org.flexopf.pricing;
+
+import org.flexopf.model.ElementType;
+import org.flexopf.model.Quantity;
+
+/** What a part of a price is paid for. */
+public enum PriceComponent {
+    /** The price of the same good at the root that serves the bus. */
+    ENERGY,
+    /** What marginal losses, active and reactive, add at the prices of the root. */
+    LOSSES,
+    /** What limits of branches add: ratings, current limits, angle limits, and limits on sums of flows. */
+    CONGESTION,
+    /** What limits of voltage magnitudes add. */
+    VOLTAGE,
+    /** What anything else adds: an objective on flows or voltages, limits of devices that follow the voltage, bounds of a formulation's own. */
+    OTHER;
+
+    /** Where a binding limit belongs. */
+    static PriceComponent of(Quantity limit) {
+        if (limit.equals(Quantity.VOLTAGE_MIN) || limit.equals(Quantity.VOLTAGE_MAX)) {
+            return VOLTAGE;
+        }
+        if (limit.equals(Quantity.LOSS_BOUND) || limit.equals(Quantity.CURRENT_CONE)) {
+            return OTHER;
+        }
+        if (isBranchLimit(limit) || limit.element() == ElementType.OTHER) {
+            return CONGESTION;
+        }
+        return OTHER;
+    }
+
+    private static boolean isBranchLimit(Quantity limit) {
+        return limit.equals(Quantity.RATING_FROM) || limit.equals(Quantity.RATING_TO)
+                || limit.equals(Quantity.CURRENT_LIMIT_FROM) || limit.equals(Quantity.CURRENT_LIMIT_TO)
+                || limit.equals(Quantity.ANGLE_MIN) || limit.equals(Quantity.ANGLE_MAX);
+    }
+}
