@@ -30,6 +30,8 @@ final class MarginalCost {
 
     /** A slack that is zero for certain, p.u. */
     private static final double TIGHT = 1e-7;
+    /** The tolerance of the linear programs, ten times that of the optimum that they start from, which is all that it supports. */
+    private static final double TOLERANCE = 1e-7;
 
     private final Network network;
     private final ConvexProgram program;
@@ -45,7 +47,7 @@ final class MarginalCost {
         program = solution.named().model().program();
         names = ProgramNames.of(solution.named().model());
         result = solution.result();
-        options = SolverOptions.defaults();
+        options = SolverOptions.defaults().withTolerance(TOLERANCE);
         gradient = new double[program.variableCount()];
         program.equalityMatrix().transposeMultiplyAdd(-1.0, result.y(), gradient);
         double scale = Arrays.stream(result.y()).map(Math::abs).max().orElse(0.0);

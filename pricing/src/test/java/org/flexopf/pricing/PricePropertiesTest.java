@@ -21,6 +21,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
 
@@ -43,7 +44,7 @@ class PricePropertiesTest {
     }
 
     private static OpfSolution solve(OpfFormulation formulation, Network network) {
-        return Opf.of(formulation).solve(network).orElseThrow();
+        return Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(network).orElseThrow();
     }
 
     private static void componentsAddUp(OpfSolution solution) {
