@@ -3,6 +3,8 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.network.Branch;
@@ -19,11 +21,17 @@ import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.Power;
+import org.flexopf.pricing.PriceComponent;
+import org.flexopf.pricing.PriceComponents;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
 
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
+
+    /** A part of a price that is less would be printed as zero. */
+    private static final double SHOWN_PRICE = 5e-4;
 
     private final Network network;
     private final ModelChoice model;
@@ -69,6 +77,12 @@ final class SolveReport {
         return prices == null || !model.hasVoltages() ? Double.NaN : prices.reactive(bus);
     }
 
+    /** What a price is made of; NaN throughout where there is no such price. */
+    private PriceComponents components(Power power, Bus bus) {
+        boolean priced = prices != null && (power == Power.ACTIVE || model.hasVoltages());
+        return priced ? prices.components(power, bus) : new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
     void print(PrintWriter out) {
         if (result.solution().isEmpty()) {
             out.println(result.message());
@@ -90,6 +104,9 @@ final class SolveReport {
         if (recovered != null) {
             out.printf(Locale.ROOT, "  AC check    %s%n", recovered.verdict());
         }
+        if (prices != null) {
+            out.printf(Locale.ROOT, "  prices      %s%n", prices.agreement());
+        }
         if (search != null) {
             out.printf(Locale.ROOT, "  AC search   %s%n", verdict(search));
         }
@@ -107,11 +124,22 @@ final class SolveReport {
 
     private void printBuses(PrintWriter out, OperatingPoint point) {
         double[] demand = network.activeDemand();
-        Table table = new Table("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh", "/Mvarh");
+        // A part that is zero everywhere needs no column.
+        List<PriceComponent> parts = Arrays.stream(PriceComponent.values())
+                .filter(part -> network.buses().stream().anyMatch(bus -> Math.abs(components(Power.ACTIVE, bus).get(part)) >= SHOWN_PRICE))
+                .toList();
+        List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh"));
+        parts.forEach(part -> heads.add(part.name().toLowerCase(Locale.ROOT)));
+        heads.add("/Mvarh");
+        Table table = new Table(heads.toArray(String[]::new));
         List<Bus> buses = network.buses();
         for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
-            table.row(buses.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(demand[i], 3),
-                    Table.number(activePrice(buses.get(i)), 3), Table.number(reactivePrice(buses.get(i)), 3));
+            Bus bus = buses.get(i);
+            List<Object> row = new ArrayList<>(List.of(bus.id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(demand[i], 3),
+                    Table.number(activePrice(bus), 3)));
+            parts.forEach(part -> row.add(Table.number(components(Power.ACTIVE, bus).get(part), 3)));
+            row.add(Table.number(reactivePrice(bus), 3));
+            table.row(row.toArray());
         }
         table.print(out, buses.size(), "buses");
     }
@@ -188,6 +216,8 @@ final class SolveReport {
             JsonOutput.number(json, "va", point.va()[i]);
             JsonOutput.number(json, "lmpP", activePrice(bus));
             JsonOutput.number(json, "lmpQ", reactivePrice(bus));
+            writeComponents(json, "lmpPComponents", components(Power.ACTIVE, bus));
+            writeComponents(json, "lmpQComponents", components(Power.REACTIVE, bus));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -207,6 +237,16 @@ final class SolveReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeComponents(JsonGenerator json, String field, PriceComponents components) throws IOException {
+        json.writeObjectFieldStart(field);
+        JsonOutput.number(json, "energy", components.energy());
+        JsonOutput.number(json, "losses", components.losses());
+        JsonOutput.number(json, "congestion", components.congestion());
+        JsonOutput.number(json, "voltage", components.voltage());
+        JsonOutput.number(json, "other", components.other());
+        json.writeEndObject();
     }
 
     private void writeExactness(JsonGenerator json) throws IOException {

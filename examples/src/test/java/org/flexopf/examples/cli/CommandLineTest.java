@@ -76,11 +76,35 @@ class CommandLineTest {
                 "buses", "generators", "branches", "solver");
         assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
         assertThat(fields(json.get("recovered"))).containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
-        assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ");
+        assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");
+        for (String split : List.of("lmpPComponents", "lmpQComponents")) {
+            assertThat(fields(json.get("buses").get(0).get(split))).containsExactly("energy", "losses", "congestion", "voltage", "other");
+        }
         assertThat(fields(json.get("generators").get(0))).containsExactly("id", "bus", "p", "q");
         assertThat(fields(json.get("branches").get(0))).containsExactly("id", "from", "to", "pFrom", "qFrom", "pTo", "qTo", "loading");
         assertThat(fields(json.get("solver"))).containsExactly("name", "iterations", "setupSeconds", "solveSeconds");
         assertThat(json.get("buses")).hasSize(33);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socp", "lindistflow", "dc"})
+    void thePartsOfThePricesInTheJsonAddUpToThem(String model) throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
+
+        double losses = 0.0;
+        for (JsonNode bus : json.get("buses")) {
+            for (String price : List.of("lmpP", "lmpQ")) {
+                double sum = 0.0;
+                for (JsonNode part : bus.get(price + "Components")) {
+                    assertThat(part.isNull()).isEqualTo(bus.get(price).isNull());
+                    sum += part.asDouble();
+                }
+                assertThat(sum).isCloseTo(bus.get(price).asDouble(), within(1e-4));
+            }
+            losses = Math.max(losses, bus.get("lmpPComponents").get("losses").asDouble());
+        }
+        // Only the relaxation knows losses.
+        assertThat(losses > 0.1).isEqualTo(model.equals("socp"));
     }
 
     @Test
