@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The published bounds of a network of the pglib-opf benchmark (BASELINE.md of version 23.07): the cost of the best known AC solution and the gap of the second-order cone
- * relaxation to it.
+ * The published figures of a network of the pglib-opf benchmark (BASELINE.md of version 23.07): the cost of the DC optimal power flow, the cost of the best known AC solution, and
+ * the gap of the second-order cone relaxation to that.
  *
  * @param name       name of the case
  * @param file       its MATPOWER file
  * @param buses      number of buses
+ * @param printedDc  cost of the DC optimal power flow, $/h, as it is printed with five digits, such as {@code 5.6959e+03}; {@code inf.} where it is infeasible
  * @param acCost     cost of the best known AC solution, $/h, with the five digits that are printed
  * @param printedGap gap of the relaxation, percent of the AC cost, with the two decimals that are printed
  */
-public record PglibBaseline(String name, Path file, int buses, double acCost, double printedGap) {
+public record PglibBaseline(String name, Path file, int buses, String printedDc, double acCost, double printedGap) {
 
     private static final int PRINTED_DIGITS = 5;
     private static final double PRINTED_STEP = 0.01;
@@ -56,6 +57,7 @@ public record PglibBaseline(String name, Path file, int buses, double acCost, do
     private static PglibBaseline row(JsonParser json, Path folder) throws IOException {
         String name = "";
         int buses = 0;
+        String printedDc = "";
         double acCost = Double.NaN;
         double gap = Double.NaN;
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -64,6 +66,7 @@ public record PglibBaseline(String name, Path file, int buses, double acCost, do
             switch (field) {
                 case "case" -> name = json.getText();
                 case "nodes" -> buses = json.getIntValue();
+                case "dc_raw" -> printedDc = json.getText();
                 case "ac" -> acCost = value == JsonToken.VALUE_NULL ? Double.NaN : json.getDoubleValue();
                 case "soc_gap" -> gap = value == JsonToken.VALUE_NULL ? Double.NaN : json.getDoubleValue();
                 default -> {
@@ -71,7 +74,7 @@ public record PglibBaseline(String name, Path file, int buses, double acCost, do
                 }
             }
         }
-        return new PglibBaseline(name, folder.resolve(name + ".m"), buses, acCost, gap);
+        return new PglibBaseline(name, folder.resolve(name + ".m"), buses, printedDc, acCost, gap);
     }
 
     /** The gap of a lower bound to the AC cost, percent of it. */
