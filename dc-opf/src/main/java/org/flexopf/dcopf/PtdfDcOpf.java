@@ -129,21 +129,32 @@ public final class PtdfDcOpf implements DcFormulation {
                     ? linearised.loss(model.network(), b, flow)
                     : LinearExpression.zero());
         });
-        for (int b = 0; b < model.network().branches().size(); b++) {
-            if (model.topology().isActive(b) && watched.test(b) && isLimited(model.network().branches().get(b))) {
-                LinearExpression flow = flow(model, factors, injection, b);
+        // A flow with a limit is a variable of its own, so that what is dense is one equality, and its limits are sparse.
+        Variables flows = model.program().variables(Quantity.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
+        for (int b = 0; b < flows.size(); b++) {
+            if (flows.has(b)) {
                 Branch branch = model.network().branches().get(b);
-                model.activeLimit(b, settings.limit(model.network().branches().get(b)), flow);
-                model.angleLimits(b, LinearExpression.of(settings.susceptance().shift(branch)).plus(settings.susceptance().reactance(branch), flow));
+                LinearExpression flow = LinearExpression.of(flows.of(b));
+                model.program().equal(null, b, flow(model, factors, injection, b).minus(flows.of(b)), 0.0);
+                if (watched.test(b)) {
+                    model.activeLimit(b, settings.limit(branch), flow);
+                    model.angleLimits(b, LinearExpression.of(settings.susceptance().shift(branch)).plus(settings.susceptance().reactance(branch), flow));
+                }
             }
         }
         for (int k = 0; k < settings.interfaces().size(); k++) {
-            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), b -> flow(model, factors, injection, b));
+            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), b -> LinearExpression.of(flows.of(b)));
         }
     }
 
+    /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */
+    private boolean isWatched(Network network, int branch) {
+        return watched.test(branch) && isLimited(network.branches().get(branch))
+                || settings.interfaces().stream().anyMatch(limits -> limits.weights().containsKey(network.branches().get(branch).id()));
+    }
+
     /** Whether a branch has any limit on its flow. */
-    static boolean isLimited(Branch branch) {
+    private static boolean isLimited(Branch branch) {
         return branch.hasRating() || branch.hasCurrentLimit() || branch.hasAngleLimits();
     }
 
