@@ -15,6 +15,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.solver.SolverOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +53,13 @@ public final class SecurityConstrainedDcOpf {
         this.cutsPerRound = cutsPerRound;
     }
 
-    /** All branches as outages, the same ratings after an outage, no overload, no corrective actions, the installed solver. */
+    /**
+     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at a tolerance of 1e-7, a tenth of what counts as
+     * exceeding a limit.
+     */
     public static SecurityConstrainedDcOpf of(DcOpf formulation) {
-        return new SecurityConstrainedDcOpf(Objects.requireNonNull(formulation, "formulation"), Opf.of(formulation), null, 1.0, OptionalDouble.empty(),
-                null, 500);
+        Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation")).withOptions(SolverOptions.defaults().withTolerance(0.1 * TOLERANCE));
+        return new SecurityConstrainedDcOpf(formulation, settings, null, 1.0, OptionalDouble.empty(), null, 500);
     }
 
     /** With the solver and options of a given optimal power flow. */
