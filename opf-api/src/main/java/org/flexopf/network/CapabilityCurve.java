@@ -74,4 +74,10 @@ public record CapabilityCurve(Shape shape, double mva, double powerFactor) {
     public double qMax() {
         return shape == Shape.SEMICIRCLE || isUnlimited() ? mva : mva * Math.sqrt(1.0 - powerFactor * powerFactor);
     }
+
+    /** By how much a point lies outside, MW, Mvar or MVA, whichever is the most; not above zero within. */
+    public double excess(double p, double q) {
+        double excess = Math.max(Math.abs(p) - pMax(), Math.abs(q) - qMax());
+        return isRound() ? Math.max(excess, Math.hypot(p, q) - mva) : excess;
+    }
 }

@@ -52,6 +52,11 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 solution.perUnitValues(Quantity.TAPPED_VOLTAGE));
     }
 
+    /** The same point on a network that differs in its settings only. */
+    public BranchFlowPoint on(Network other) {
+        return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped);
+    }
+
     /** {@code w_i'} of a branch index, p.u. squared. */
     public double sendingVoltage(int branch) {
         if (!Double.isNaN(tapped[branch])) {

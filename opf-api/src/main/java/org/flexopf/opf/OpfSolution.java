@@ -11,6 +11,7 @@ import org.flexopf.model.Quantity;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.StepControl;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverResult;
@@ -47,13 +48,24 @@ public final class OpfSolution {
         return problem.network();
     }
 
-    /** The network as the solution operates it: with the demand that is served, and DC lines at the powers that were found. */
+    /**
+     * The settings that the solution found for the network's controls, in the network's order: a ratio, degrees, or Mvar at 1 p.u. They may lie between two steps. None if the
+     * formulation leaves settings where they are.
+     */
+    public Map<StepControl, Double> settings() {
+        return FreeSettings.of(this);
+    }
+
+    /**
+     * The network as the solution operates it: with the demand that is served, DC lines at the powers that were found, and controls at the settings that were found.
+     */
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
-        if (!curtails && !has(Quantity.HVDC_P)) {
+        Map<StepControl, Double> settings = settings();
+        if (!curtails && !has(Quantity.HVDC_P) && settings.isEmpty()) {
             return network();
         }
-        NetworkBuilder operated = network().toBuilder();
+        NetworkBuilder operated = network().toBuilder().settle(settings);
         if (curtails) {
             double[] curtailed = values(SoftLimit.DEMAND.slack());
             Map<Integer, Double> served = new HashMap<>();

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.flexopf.model.Quantity;
-import org.flexopf.network.Network;
+import java.util.function.Predicate;
 import org.flexopf.network.StepControl;
 
 /**
@@ -14,8 +13,11 @@ import org.flexopf.network.StepControl;
  * fixed there.
  *
  * <p>The first solve is a lower bound of whatever the steps can reach, so the difference of the two objectives bounds what the rounding costs. It does not prove that the steps
- * are the best ones. Where the nearest steps leave no feasible point, the settings are fixed one after the other, each at the nearest step that leaves one, and the settings
+ * are the best ones. Where the nearest steps leave no acceptable point, the settings are fixed one after the other, each at the nearest step that leaves one, and the settings
  * still free are solved for again in between.
+ *
+ * <p>A relaxation may call steps feasible that break a limit in the real network, such as a tap that brings a bus above its highest voltage: it wastes what is too much. What is
+ * acceptable can therefore be said by the caller, such as {@code solution -> ExactnessReport.of(solution).isExact()}.
  */
 public final class RoundedControls {
 
@@ -31,37 +33,46 @@ public final class RoundedControls {
 
     private final OpfResult relaxed;
     private final OpfResult rounded;
+    private final boolean accepted;
     private final List<Setting> settings;
     private final int solves;
 
-    private RoundedControls(OpfResult relaxed, OpfResult rounded, List<Setting> settings, int solves) {
+    private RoundedControls(OpfResult relaxed, OpfResult rounded, boolean accepted, List<Setting> settings, int solves) {
         this.relaxed = relaxed;
         this.rounded = rounded;
+        this.accepted = accepted;
         this.settings = settings;
         this.solves = solves;
+    }
+
+    /** Solves, rounds and solves again; every solution is acceptable. @throws IllegalArgumentException as the other method does */
+    public static RoundedControls solve(Opf opf, OpfProblem problem) {
+        return solve(opf, problem, solution -> true);
     }
 
     /**
      * Solves, rounds and solves again.
      *
+     * @param acceptable whether a solution with settings at steps will do
      * @throws IllegalArgumentException if the formulation leaves the network's settings where they are, so that there is nothing to round
      */
-    public static RoundedControls solve(Opf opf, OpfProblem problem) {
+    public static RoundedControls solve(Opf opf, OpfProblem problem, Predicate<OpfSolution> acceptable) {
         OpfResult relaxed = opf.solve(problem);
         if (relaxed.solution().isEmpty() || problem.network().controls().isEmpty()) {
-            return new RoundedControls(relaxed, relaxed, List.of(), 1);
+            return new RoundedControls(relaxed, relaxed, relaxed.solution().filter(acceptable).isPresent(), List.of(), 1);
         }
         Map<StepControl, Double> free = settings(relaxed.orElseThrow());
         Map<StepControl, Double> nearest = new LinkedHashMap<>();
         free.forEach((control, value) -> nearest.put(control, control.nearest(value)));
         OpfResult rounded = opf.solve(settled(problem, nearest));
-        if (rounded.solution().isPresent()) {
-            return new RoundedControls(relaxed, rounded, list(free, nearest), 2);
+        if (rounded.solution().filter(acceptable).isPresent()) {
+            return new RoundedControls(relaxed, rounded, true, list(free, nearest), 2);
         }
-        return oneByOne(opf, problem, relaxed, free);
+        return oneByOne(opf, problem, relaxed, free, acceptable);
     }
 
-    private static RoundedControls oneByOne(Opf opf, OpfProblem problem, OpfResult relaxed, Map<StepControl, Double> free) {
+    private static RoundedControls oneByOne(Opf opf, OpfProblem problem, OpfResult relaxed, Map<StepControl, Double> free,
+                                            Predicate<OpfSolution> acceptable) {
         Map<StepControl, Double> fixed = new LinkedHashMap<>();
         OpfResult last = relaxed;
         int solves = 2;
@@ -72,16 +83,16 @@ public final class RoundedControls {
                 fixed.put(control, candidate);
                 next = opf.solve(settled(problem, fixed));
                 solves++;
-                if (next.solution().isPresent()) {
+                if (next.solution().filter(acceptable).isPresent()) {
                     break;
                 }
             }
             last = next;
-            if (last.solution().isEmpty()) {
-                break;
+            if (last.solution().filter(acceptable).isEmpty()) {
+                return new RoundedControls(relaxed, last, false, list(free, fixed), solves);
             }
         }
-        return new RoundedControls(relaxed, last, list(free, fixed), solves);
+        return new RoundedControls(relaxed, last, true, list(free, fixed), solves);
     }
 
     /** The step nearest to a value, and the next one on the other side of it. */
@@ -95,6 +106,14 @@ public final class RoundedControls {
         return new double[] {nearest, other};
     }
 
+    private static Map<StepControl, Double> settings(OpfSolution solution) {
+        if (!solution.formulation().relaxesControls()) {
+            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' leaves the settings of "
+                    + solution.network().name() + " where they are; there is nothing to round");
+        }
+        return solution.settings();
+    }
+
     private static OpfProblem settled(OpfProblem problem, Map<StepControl, Double> settings) {
         return problem.withNetwork(problem.network().toBuilder().settle(settings).build());
     }
@@ -105,46 +124,19 @@ public final class RoundedControls {
         return List.copyOf(settings);
     }
 
-    /** The settings of a solution, for all controls of its network; those of elements out of service stay as they are. */
-    private static Map<StepControl, Double> settings(OpfSolution solution) {
-        Network network = solution.network();
-        if (!network.controls().isEmpty() && !solution.formulation().relaxesControls()) {
-            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' leaves the settings of " + network.name()
-                    + " where they are; there is nothing to round");
-        }
-        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
-        double[] tapped = solution.perUnitValues(Quantity.TAPPED_VOLTAGE);
-        double[] supply = solution.values(Quantity.SHUNT_Q);
-        double[] shift = null;
-        Map<StepControl, Double> settings = new LinkedHashMap<>();
-        for (StepControl control : network.controls()) {
-            double value = switch (control.kind()) {
-                case TAP_RATIO -> {
-                    int b = network.branchIndex(control.element());
-                    yield Math.sqrt(w[network.topology().from(b)] / tapped[b]);
-                }
-                case PHASE_SHIFT -> {
-                    shift = shift == null ? PhaseShifts.of(BranchFlowPoint.of(solution)) : shift;
-                    yield shift[network.branchIndex(control.element())];
-                }
-                case SHUNT_SUSCEPTANCE -> {
-                    int s = network.shuntIndex(control.element());
-                    yield supply[s] / w[network.busIndex(network.shunts().get(s).bus())];
-                }
-            };
-            settings.put(control, Double.isNaN(value) ? network.setting(control) : value);
-        }
-        return settings;
-    }
-
     /** The first solve, with all settings free within their ranges. */
     public OpfResult relaxed() {
         return relaxed;
     }
 
-    /** The last solve, with all settings fixed at steps; without a solution if no steps were found that leave a feasible point. */
+    /** The last solve: with all settings fixed at steps if it {@linkplain #isAccepted() is accepted}, else the one that the search ended with. */
     public OpfResult rounded() {
         return rounded;
+    }
+
+    /** Whether steps were found that leave an acceptable solution. */
+    public boolean isAccepted() {
+        return accepted;
     }
 
     /** What became of every control; of those that were tried, where no solution was found. */
@@ -152,11 +144,9 @@ public final class RoundedControls {
         return settings;
     }
 
-    /** What the steps cost at most, in the objective's unit: the objective with fixed settings less the one with free ones. */
+    /** What the steps cost at most, in the objective's unit: the objective with fixed settings less the one with free ones; empty if no steps were accepted. */
     public OptionalDouble lossOfObjective() {
-        return relaxed.solution().isEmpty() || rounded.solution().isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(rounded.orElseThrow().objective() - relaxed.orElseThrow().objective());
+        return accepted ? OptionalDouble.of(rounded.orElseThrow().objective() - relaxed.orElseThrow().objective()) : OptionalDouble.empty();
     }
 
     /** The number of programs solved. */

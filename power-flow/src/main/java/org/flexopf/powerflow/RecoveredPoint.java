@@ -139,6 +139,7 @@ public final class RecoveredPoint {
             if (network.isActive(generator)) {
                 worst = Math.max(worst, Math.max(generator.pMin() - pg[g], pg[g] - generator.pMax()));
                 worst = Math.max(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
+                worst = Math.max(worst, generator.capability().excess(pg[g], qg[g]));
             }
         }
         return worst;

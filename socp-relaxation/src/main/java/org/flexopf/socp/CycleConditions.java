@@ -34,12 +34,13 @@ public record CycleConditions(List<Mismatch> mismatches) {
         mismatches = List.copyOf(mismatches);
     }
 
-    /** The conditions at a branch-flow solution; none on a radial network with one reference per island. */
+    /**
+     * The conditions at a branch-flow solution, with free phase shifters at the settings that were found; none on a radial network with one reference per island.
+     *
+     * @throws IllegalArgumentException if the solution is not of a branch-flow formulation
+     */
     public static CycleConditions of(OpfSolution solution) {
-        return of(BranchFlowPoint.of(solution));
-    }
-
-    static CycleConditions of(BranchFlowPoint point) {
+        BranchFlowPoint point = BranchFlowPoint.of(solution).on(solution.operatedNetwork());
         Network network = point.network();
         Topology topology = network.topology();
         double[] angle = point.angles();

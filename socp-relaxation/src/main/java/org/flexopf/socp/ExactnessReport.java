@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.powerflow.RecoveredPoint;
 
@@ -16,8 +16,8 @@ import org.flexopf.powerflow.RecoveredPoint;
  *
  * <p>The cones {@code P^2 + Q^2 <= l w'} are judged by the phantom loss that their slack stands for, {@code r (l - (P^2 + Q^2)/w')} and the same with x, summed
  * over the branches: the relative slack reaches 1 on unloaded branches of exact solutions, and a branch of nearly no impedance carries a large slack without
- * harm. The dispatch is then put into an AC power flow. A solution is called exact only if there is no phantom loss <em>and</em> the power flow meets every limit
- * at the same cost and voltages. An exact solution is a global optimum of the AC optimal power flow.
+ * harm. On a meshed network the angles have to add up round every cycle as well. The dispatch is then put into an AC power flow. A solution is called exact only if
+ * there is no phantom loss, the cycles close, <em>and</em> the power flow meets every limit at the same cost and voltages. An exact solution is a global optimum of the AC optimal power flow.
  */
 public final class ExactnessReport {
 
@@ -28,7 +28,11 @@ public final class ExactnessReport {
     /** Difference of AC and relaxed voltage magnitude that passes for rounding, p.u. */
     private static final double VOLTAGE_TOLERANCE = 1e-5;
 
+    /** What is missing to a whole turn round a cycle and passes for rounding, degrees. */
+    private static final double ANGLE_TOLERANCE = 1e-3;
+
     private final List<BranchResidual> residuals;
+    private final CycleConditions cycles;
     private final double phantomLossMw;
     private final double phantomLossMvar;
     private final double powerToleranceMva;
@@ -36,9 +40,10 @@ public final class ExactnessReport {
     private final OptionalDouble lowerBound;
     private final double largestVoltageDifference;
 
-    private ExactnessReport(List<BranchResidual> residuals, double powerToleranceMva, RecoveredPoint recovered, OptionalDouble lowerBound,
+    private ExactnessReport(List<BranchResidual> residuals, CycleConditions cycles, double powerToleranceMva, RecoveredPoint recovered, OptionalDouble lowerBound,
                             double largestVoltageDifference) {
         this.residuals = residuals;
+        this.cycles = cycles;
         this.phantomLossMw = residuals.stream().mapToDouble(residual -> Math.abs(residual.phantomLossMw())).sum();
         this.phantomLossMvar = residuals.stream().mapToDouble(residual -> Math.abs(residual.phantomLossMvar())).sum();
         this.powerToleranceMva = powerToleranceMva;
@@ -54,10 +59,10 @@ public final class ExactnessReport {
      */
     public static ExactnessReport of(OpfSolution solution) {
         Network network = solution.network();
-        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
-        double[] p = solution.perUnitValues(Quantity.SERIES_P);
-        double[] q = solution.perUnitValues(Quantity.SERIES_Q);
-        double[] l = solution.perUnitValues(Quantity.SQUARED_CURRENT);
+        BranchFlowPoint point = BranchFlowPoint.of(solution);
+        double[] p = point.p();
+        double[] q = point.q();
+        double[] l = point.l();
         List<BranchResidual> residuals = new ArrayList<>();
         for (int b = 0; b < p.length; b++) {
             if (!network.topology().isActive(b)) {
@@ -68,7 +73,7 @@ public final class ExactnessReport {
                         + "' has no squared currents, so it has no cones that could be slack");
             }
             Branch branch = network.branches().get(b);
-            double sendingVoltage = w[network.topology().from(b)] / (branch.ratio() * branch.ratio());
+            double sendingVoltage = point.sendingVoltage(b);
             double square = p[b] * p[b] + q[b] * q[b];
             double absolute = l[b] * sendingVoltage - square;
             double excess = l[b] - square / sendingVoltage;
@@ -76,7 +81,7 @@ public final class ExactnessReport {
                     network.perUnit().physicalPower(branch.r() * excess), network.perUnit().physicalPower(branch.x() * excess)));
         }
         RecoveredPoint recovered = RecoveredPoint.of(solution);
-        return new ExactnessReport(List.copyOf(residuals), POWER_TOLERANCE * powerInNetwork(network, solution), recovered,
+        return new ExactnessReport(List.copyOf(residuals), CycleConditions.of(solution), POWER_TOLERANCE * powerInNetwork(network, solution), recovered,
                 solution.lowerBound(), largestDifference(solution.point().vm(), recovered.point().vm()));
     }
 
@@ -116,17 +121,26 @@ public final class ExactnessReport {
 
     /** Whether the solution is a point of the AC optimal power flow: no phantom loss, and an AC power flow agrees in voltages, power and cost. */
     public boolean isConfirmed() {
-        return hasNoPhantomLoss() && recovered.isFeasible() && recoveredAgrees();
+        return hasNoPhantomLoss() && cyclesClose() && recovered.isFeasible() && recoveredAgrees();
     }
 
     private boolean hasNoPhantomLoss() {
         return phantomLossMw + phantomLossMvar <= powerToleranceMva;
     }
 
+    private boolean cyclesClose() {
+        return cycles.largestDegrees() <= ANGLE_TOLERANCE;
+    }
+
     private boolean recoveredAgrees() {
         return largestVoltageDifference <= VOLTAGE_TOLERANCE
                 && recovered.maxMismatchMw() <= 10.0 * powerToleranceMva
                 && Math.abs(recovered.objectiveChange()) <= COST_TOLERANCE * Math.max(1.0, Math.abs(recovered.cost()));
+    }
+
+    /** Whether the voltage angles fit together round the cycles of a meshed network. */
+    public CycleConditions cycles() {
+        return cycles;
     }
 
     /** The residual of every active branch. */
@@ -182,6 +196,11 @@ public final class ExactnessReport {
             return String.format(Locale.ROOT, "NOT exact: %.6f MW and %.6f Mvar of phantom loss on %d branch(es), %s%s; %s",
                     phantomLossMw, phantomLossMvar, slack.size(), named, slack.size() > 5 ? ", .." : "",
                     lowerBound.isPresent() ? "the cost is a lower bound only" : "the cost bounds nothing");
+        }
+        if (!cyclesClose()) {
+            CycleConditions.Mismatch worst = cycles.largest().orElseThrow();
+            return String.format(Locale.ROOT, "NOT exact: there is no phantom loss, but the voltage angles miss a whole turn by %.4f degrees round the cycle that %s closes",
+                    worst.degrees(), worst.element());
         }
         return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point (" + recovered.verdict() + ")";
     }
