@@ -12,6 +12,4 @@ open module org.flexopf.testkit {
     requires org.junit.platform.commons;
 
     exports org.flexopf.testkit;
-
-    uses org.flexopf.solver.ConvexSolver;
 }

@@ -121,8 +121,8 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
         KktFigures figures = figures();
         double product = KktFigures.largestProduct(program, figures.slack(), actual.z());
         double allowed = 2.0 * options.gapTolerance() * (1.0 + Math.abs(figures.primal() - program.constant()))
-                + sum(actual.x()) * figures.stationarity() + sum(actual.y()) * figures.equalityError()
-                + 2.0 * sum(figures.slack()) * figures.multiplierError() + 2.0 * sum(actual.z()) * figures.slackError()
+                + KktFigures.sum(actual.x()) * figures.stationarity() + KktFigures.sum(actual.y()) * figures.equalityError()
+                + 2.0 * KktFigures.sum(figures.slack()) * figures.multiplierError() + 2.0 * KktFigures.sum(actual.z()) * figures.slackError()
                 + ROUNDING * (1.0 + KktFigures.largest(figures.slack()) * KktFigures.largest(actual.z()));
         if (!(product <= allowed)) {
             failWithMessage("expected complementary cones, but slack and multipliers of one have a product of %s (at most %s)", product, allowed);
@@ -270,14 +270,6 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
         double sum = 0.0;
         for (int i = 0; i < a.length; i++) {
             sum += Math.abs(a[i] * b[i]);
-        }
-        return sum;
-    }
-
-    private static double sum(double[] v) {
-        double sum = 0.0;
-        for (double value : v) {
-            sum += Math.abs(value);
         }
         return sum;
     }

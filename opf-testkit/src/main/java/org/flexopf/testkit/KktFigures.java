@@ -119,7 +119,8 @@ record KktFigures(double[] slack, double equalityError, double slackError, doubl
         return sum;
     }
 
-    private static double sum(double[] v) {
+    /** The sum of the absolute entries. */
+    static double sum(double[] v) {
         double sum = 0.0;
         for (double value : v) {
             sum += Math.abs(value);

@@ -61,6 +61,10 @@ public abstract class SolverContract extends SolverProperties {
     /** Rows of one program whose multipliers are compared with slopes. */
     private static final int SLOPES_PER_PROGRAM = 12;
 
+    /** For contract tests. */
+    protected SolverContract() {
+    }
+
     static List<KnownProgram> knownPrograms() {
         return KnownPrograms.all();
     }

@@ -32,6 +32,10 @@ public abstract class SolverProperties {
     /** The same for ill-posed programs. */
     private static final double ILL_POSED_SHARE = 90.0;
 
+    /** For contract tests. */
+    protected SolverProperties() {
+    }
+
     /** The solver under test; called often, and must give the same kind of solver each time. */
     protected abstract ConvexSolver solver();
 

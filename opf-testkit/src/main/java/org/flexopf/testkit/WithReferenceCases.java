@@ -25,6 +25,10 @@ public @interface WithReferenceCases {
     /** Decides when JUnit asks. */
     final class Condition implements ExecutionCondition {
 
+        /** For JUnit. */
+        public Condition() {
+        }
+
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (ReferenceCases.areAvailable()) {

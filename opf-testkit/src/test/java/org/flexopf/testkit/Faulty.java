@@ -8,28 +8,45 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.WarmStart;
 
-/** The dense solver with one fault; each fault overrides one method. */
-class FaultySolver implements ConvexSolver {
+/** The contract test of the dense solver with one fault, which overrides one of the methods here. */
+abstract class Faulty extends SolverContract {
 
     private final DenseSolver right = new DenseSolver();
 
     @Override
-    public String name() {
-        return "faulty";
+    protected final ConvexSolver solver() {
+        return new ConvexSolver() {
+            @Override
+            public String name() {
+                return "faulty";
+            }
+
+            @Override
+            public SolverCapabilities capabilities() {
+                return Faulty.this.capabilities();
+            }
+
+            @Override
+            public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+                return Faulty.this.solve(program, options, start);
+            }
+
+            @Override
+            public SolverSession session() {
+                return Faulty.this.session();
+            }
+        };
     }
 
-    @Override
-    public SolverCapabilities capabilities() {
+    SolverCapabilities capabilities() {
         return right.capabilities();
     }
 
-    @Override
-    public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
-        return spoil(program, right.solve(program, options, start));
+    SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        return spoil(program, rightAnswer(program, options, start));
     }
 
-    @Override
-    public SolverSession session() {
+    SolverSession session() {
         return this::solve;
     }
 
@@ -38,7 +55,6 @@ class FaultySolver implements ConvexSolver {
         return answer;
     }
 
-    /** The right answer by other means, for faults in what surrounds it. */
     final SolverResult rightAnswer(ConvexProgram program, SolverOptions options, WarmStart start) {
         return right.solve(program, options, start);
     }
