@@ -16,7 +16,7 @@ final class ExitCode {
     static int of(SolveStatus status) {
         return switch (status) {
             case OPTIMAL -> SOLVED;
-            case PRIMAL_INFEASIBLE -> INFEASIBLE;
+            case PRIMAL_INFEASIBLE, DUAL_INFEASIBLE -> INFEASIBLE;
             default -> NOT_SOLVED;
         };
     }

@@ -2,6 +2,7 @@ package org.flexopf.examples.cli;
 
 import org.flexopf.casefile.CaseFileException;
 import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.program.cbf.CbfFormatException;
 import org.flexopf.solver.NoSuitableSolverException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,10 +13,11 @@ import picocli.CommandLine.ParseResult;
         description = "Convex optimal power flow with nodal prices.",
         mixinStandardHelpOptions = true,
         versionProvider = OpfCommand.Version.class,
-        subcommands = {SolveCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class},
+        subcommands = {SolveCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class,
+                ConicCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:solved", "2:bad input or usage", "3:infeasible, and proved so", "4:not solved"},
+        exitCodeList = {"0:solved", "2:bad input or usage", "3:infeasible or unbounded, and proved so", "4:not solved"},
         footer = {"", "Try: opf solve ieee33-dg"})
 public final class OpfCommand {
 
@@ -35,7 +37,7 @@ public final class OpfCommand {
     /** Bad input is told in words; only what nobody foresaw comes with a stack trace, and that only when asked for. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof BadInputException || failure instanceof InvalidNetworkException || failure instanceof CaseFileException
-                || failure instanceof NoSuitableSolverException || failure instanceof IllegalArgumentException) {
+                || failure instanceof CbfFormatException || failure instanceof NoSuitableSolverException || failure instanceof IllegalArgumentException) {
             command.getErr().println("opf: " + failure.getMessage());
             return ExitCode.BAD_INPUT;
         }

@@ -1,6 +1,9 @@
 package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
@@ -8,6 +11,8 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.SoftLimits;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
@@ -48,6 +53,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
+    @Option(names = "--export", paramLabel = "FILE", description = "Write the convex program in the Conic Benchmark Format, for other solvers.")
+    private String export;
+
     @Spec
     private CommandSpec spec;
 
@@ -63,6 +71,9 @@ final class SolveCommand implements Callable<Integer> {
         }
         OpfProblem problem = OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
         Opf opf = Opf.of(choice.formulation(SusceptanceConvention.of(susceptance)));
+        if (export != null) {
+            export(opf.model(problem).program());
+        }
         ConvexSolver chosen = solver == null ? null : Solvers.named(solver);
         OpfResult result = (chosen == null ? opf : opf.withSolver(chosen)).solve(problem);
         AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
@@ -76,5 +87,13 @@ final class SolveCommand implements Callable<Integer> {
             parameter.json().write(out, report::writeTo);
         }
         return ExitCode.of(result.status());
+    }
+
+    private void export(ConvexProgram program) {
+        try {
+            CbfWriter.write(program, Path.of(export));
+        } catch (UncheckedIOException | InvalidPathException e) {
+            throw new BadInputException("cannot write " + export + ": " + e.getMessage() + "; give a file in a folder that exists");
+        }
     }
 }

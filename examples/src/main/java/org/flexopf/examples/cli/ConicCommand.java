@@ -1,0 +1,120 @@
+package org.flexopf.examples.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.cbf.CbfProgram;
+import org.flexopf.program.cbf.CbfReader;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.KktReport;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
+import org.flexopf.solver.Solvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf conic}: a program in the Conic Benchmark Format, solved and timed. */
+@Command(name = "conic", description = "Solve a program in the Conic Benchmark Format (CBF, versions 1 to 3).",
+        mixinStandardHelpOptions = true, sortOptions = false)
+final class ConicCommand implements Callable<Integer> {
+
+    /** Solves before the timed ones: at most so many, and no more once so much time has gone. */
+    private static final int WARM_UP_SOLVES = 200;
+    private static final double WARM_UP_SECONDS = 3.0;
+
+    @Parameters(paramLabel = "FILE", description = "A file that ends in .cbf.")
+    private String file;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
+    private String solver;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "After a warm-up, solve N times more and tell the median time, set-up excluded.")
+    private int repeat;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (repeat < 0) {
+            throw new BadInputException("--repeat " + repeat + ": give a number of 1 or more");
+        }
+        CbfProgram read = CbfReader.read(path());
+        ConvexProgram program = read.program();
+        ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : Solvers.named(solver);
+        SolverResult result = chosen.solve(program, SolverOptions.defaults());
+        double median = repeat > 0 ? medianSolveSeconds(chosen, program) : Double.NaN;
+
+        boolean point = !result.status().isInfeasible();
+        KktReport kkt = point ? KktReport.of(program, result.x(), result.y(), result.z()) : new KktReport(Double.NaN, Double.NaN, Double.NaN);
+        double primal = point ? read.objectiveInFile(result.primalObjective()) : Double.NaN;
+        double dual = point ? read.objectiveInFile(result.dualObjective()) : Double.NaN;
+        PrintWriter out = spec.commandLine().getOut();
+        JsonOutput target = json == null ? null : new JsonOutput(json);
+        if (target == null || !target.isStandardOutput()) {
+            out.printf(Locale.ROOT, "%s: %s%n", file, program);
+            out.printf(Locale.ROOT, "  %s by %s: %s%n", result.status(), chosen.name(), result.message());
+            out.printf(Locale.ROOT, "  primal objective %s, dual objective %s%n", Table.number(primal, 8), Table.number(dual, 8));
+            out.printf(Locale.ROOT, "  %d iterations, %.3f ms set-up, %.3f ms solve%s%n", result.iterations(), 1e3 * result.setupSeconds(),
+                    1e3 * result.solveSeconds(), repeat > 0 ? String.format(Locale.ROOT, ", %.3f ms in the median of %d", 1e3 * median, repeat) : "");
+            out.flush();
+        }
+        if (target != null) {
+            target.write(out, writer -> writeTo(writer, result, kkt, primal, dual, median));
+        }
+        return ExitCode.of(result.status());
+    }
+
+    private Path path() {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new BadInputException("'" + file + "' is no path: " + e.getReason() + "; give the path of a CBF file");
+        }
+    }
+
+    /** One session solves the program over and over: the pattern is the same, so all but the first solve do without symbolic work. */
+    private double medianSolveSeconds(ConvexSolver chosen, ConvexProgram program) {
+        SolverSession session = chosen.session();
+        long begin = System.nanoTime();
+        for (int k = 0; k < WARM_UP_SOLVES && (System.nanoTime() - begin) * 1e-9 < WARM_UP_SECONDS; k++) {
+            session.solve(program, SolverOptions.defaults(), null);
+        }
+        double[] seconds = new double[repeat];
+        for (int k = 0; k < repeat; k++) {
+            seconds[k] = session.solve(program, SolverOptions.defaults(), null).solveSeconds();
+        }
+        Arrays.sort(seconds);
+        return 0.5 * (seconds[(repeat - 1) / 2] + seconds[repeat / 2]);
+    }
+
+    private void writeTo(JsonGenerator writer, SolverResult result, KktReport kkt, double primal, double dual, double median) throws IOException {
+        writer.writeStartObject();
+        writer.writeStringField("status", result.status().name());
+        JsonOutput.number(writer, "primalObjective", primal);
+        JsonOutput.number(writer, "dualObjective", dual);
+        JsonOutput.number(writer, "primalResidual", kkt.primalResidual());
+        JsonOutput.number(writer, "dualResidual", kkt.dualResidual());
+        JsonOutput.number(writer, "gap", kkt.gap());
+        writer.writeNumberField("iterations", result.iterations());
+        writer.writeNumberField("setupSeconds", result.setupSeconds());
+        writer.writeNumberField("solveSeconds", result.solveSeconds());
+        if (repeat > 0) {
+            writer.writeNumberField("medianSolveSeconds", median);
+        }
+        writer.writeEndObject();
+    }
+}
