@@ -170,7 +170,7 @@ class RoundedControlsTest {
             }
         }
         assertThat(nearestAreWrong).isGreaterThan(5);
-        assertThat(accepted).isGreaterThan(30);
+        assertThat(accepted).isEqualTo(40);
     }
 
     private static Network randomFeeder(Random random) {
