@@ -15,6 +15,9 @@ import org.flexopf.solver.SolveStatus;
  */
 record Certificate(SolveStatus status, double[] x, double[] s, double[] y, double[] z, double violation) {
 
+    /** How large the terms of {@code b'y + h'z = -1} or {@code q'x = -1} may be together: beyond that the sum is cancellation, not proof. */
+    private static final double LARGEST_TERMS = 1e9;
+
     /** Scales multipliers to {@code b'y + h'z = -1} and measures their error; infinite if the sign is wrong. */
     static Certificate ofPrimalInfeasibility(ConvexProgram program, double[] y, double[] z) {
         double value = value(program, y, z);
@@ -23,7 +26,9 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
         double[] sum = new double[program.variableCount()];
         program.equalityMatrix().transposeMultiplyAdd(1.0, y, sum);
         program.coneMatrix().transposeMultiplyAdd(1.0, z, sum);
-        double violation = value < 0.0 ? Math.max(largest(sum), Math.abs(value(program, y, z) + 1.0)) : Double.POSITIVE_INFINITY;
+        double violation = value < 0.0 && terms(program, y, z) <= LARGEST_TERMS
+                ? Math.max(Math.max(largest(sum), Cones.distanceOutside(program.cones(), z)), Math.abs(value(program, y, z) + 1.0))
+                : Double.POSITIVE_INFINITY;
         return new Certificate(SolveStatus.PRIMAL_INFEASIBLE, new double[program.variableCount()], new double[program.coneRowCount()], y, z, violation);
     }
 
@@ -37,7 +42,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
         program.equalityMatrix().multiplyAdd(1.0, x, ax);
         double[] s = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(-1.0, x, s);
-        double violation = value < 0.0
+        double violation = value < 0.0 && terms(program, x) <= LARGEST_TERMS
                 ? Math.max(Math.max(largest(px), largest(ax)), Math.max(Cones.distanceOutside(program.cones(), s), Math.abs(value(program, x) + 1.0)))
                 : Double.POSITIVE_INFINITY;
         return new Certificate(SolveStatus.DUAL_INFEASIBLE, x, s, new double[program.equalityCount()], new double[program.coneRowCount()], violation);
@@ -67,6 +72,27 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
             value += program.linear(j) * x[j];
         }
         return value;
+    }
+
+    /** {@code |b|'|y| + |h|'|z|}. */
+    private static double terms(ConvexProgram program, double[] y, double[] z) {
+        double sum = 0.0;
+        for (int i = 0; i < y.length; i++) {
+            sum += Math.abs(program.equalityRhs(i) * y[i]);
+        }
+        for (int i = 0; i < z.length; i++) {
+            sum += Math.abs(program.coneRhs(i) * z[i]);
+        }
+        return sum;
+    }
+
+    /** {@code |q|'|x|}. */
+    private static double terms(ConvexProgram program, double[] x) {
+        double sum = 0.0;
+        for (int j = 0; j < x.length; j++) {
+            sum += Math.abs(program.linear(j) * x[j]);
+        }
+        return sum;
     }
 
     private static void scale(double[] vector, double value) {

@@ -21,6 +21,8 @@ final class IterationLoop {
     /** A lane that takes so many steps this short in a row has lost its way. */
     private static final double SHORT_STEP = 0.1;
     private static final int SHORT_STEPS_ALLOWED = 3;
+    /** The figures of the loop and those of the final check differ by rounding. */
+    private static final double ROUNDING_ROOM = 0.95;
     /** How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves iterations. */
     private static final double STEP_FRACTION = 0.98;
     private static final int CORRECTORS = 2;
@@ -106,8 +108,8 @@ final class IterationLoop {
                 bestWorst = worst;
                 best.copyFrom(point);
             }
-            if (residuals.primal <= options.feasibilityTolerance() && residuals.dual <= options.feasibilityTolerance()
-                    && residuals.gap <= options.gapTolerance()) {
+            if (Math.max(residuals.primal, residuals.dual) <= ROUNDING_ROOM * options.feasibilityTolerance()
+                    && residuals.gap <= ROUNDING_ROOM * options.gapTolerance()) {
                 return Outcome.CONVERGED;
             }
             if (embedded && residuals.primalCertificate <= tolerance) {

@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 final class KktSystem {
 
-    private static final double REGULARISATION = 1e-9;
+    static final double REGULARISATION = 1e-9;
     /** The share of delta that variables get: a variable that nothing pins down must still be able to move. */
     private static final double VARIABLE_SHARE = 1e-4;
     private static final double REGULARISATION_GROWTH = 100.0;
@@ -180,7 +180,7 @@ final class KktSystem {
         for (int k = 0; k < explicitPlace.length; k++) {
             fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
         }
-        resetRegularisation();
+        setRegularisation(REGULARISATION);
         double[] value = program.columns.value();
         int[] row = program.columns.row();
         int pair = 0;
@@ -208,8 +208,8 @@ final class KktSystem {
     }
 
     /** Takes back what {@link #factor} has raised; every lane starts afresh. */
-    void resetRegularisation() {
-        regularisation = REGULARISATION;
+    void setRegularisation(double delta) {
+        regularisation = delta;
     }
 
     /**

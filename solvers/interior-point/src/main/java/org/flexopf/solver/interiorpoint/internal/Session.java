@@ -13,6 +13,10 @@ public final class Session implements SolverSession {
 
     /** Iterations the fast lane gets before the homogeneous one takes over. */
     private static final int FAST_LANE_ITERATIONS = 60;
+    /** Iterations the homogeneous lane gets at each strength of regularisation. */
+    private static final int HOMOGENEOUS_LANE_ITERATIONS = 100;
+    /** With what the homogeneous lane starts; the stronger one is for ill-posed programs on which it has lost its way. */
+    private static final double[] REGULARISATIONS = {KktSystem.REGULARISATION, 1e-7};
 
     private ConvexProgram pattern;
     private Workspace workspace;
@@ -69,8 +73,10 @@ public final class Session implements SolverSession {
             if (outcome == IterationLoop.Outcome.STALLED && starter.set(point, null)) {
                 outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
             }
-            if (outcome == IterationLoop.Outcome.STALLED && starter.setStandard(point)) {
-                outcome = loop.run(true, options, options.maxIterations(), deadline);
+            for (double regularisation : REGULARISATIONS) {
+                if (outcome == IterationLoop.Outcome.STALLED && starter.setStandard(point, regularisation)) {
+                    outcome = loop.run(true, options, HOMOGENEOUS_LANE_ITERATIONS, deadline);
+                }
             }
             return answer(program, options, outcome, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
         }

@@ -46,7 +46,7 @@ final class StartingPoint {
 
     /** From a primal hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
-        kkt.resetRegularisation();
+        kkt.setRegularisation(KktSystem.REGULARISATION);
         point.tau = 1.0;
         point.kappa = 0.0;
         if (hint != null) {
@@ -70,7 +70,7 @@ final class StartingPoint {
      * path asks for at its slack.
      */
     void setNeighbour(Iterate point, WarmStart hint) {
-        kkt.resetRegularisation();
+        kkt.setRegularisation(KktSystem.REGULARISATION);
         point.tau = 1.0;
         point.kappa = 0.0;
         program.scalePrimal(hint.x(), point.x);
@@ -135,8 +135,8 @@ final class StartingPoint {
     }
 
     /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
-    boolean setStandard(Iterate point) {
-        kkt.resetRegularisation();
+    boolean setStandard(Iterate point, double regularisation) {
+        kkt.setRegularisation(regularisation);
         if (!leastSquares(point)) {
             return false;
         }

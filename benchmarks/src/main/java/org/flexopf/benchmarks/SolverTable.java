@@ -1,0 +1,265 @@
+package org.flexopf.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.casefile.MatpowerCase;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.model.Model;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
+import org.flexopf.solver.WarmStart;
+import org.flexopf.solver.interiorpoint.InteriorPointSolver;
+
+/**
+ * Writes the benchmark table of the interior-point solver as Markdown to standard output: {@code SolverTable COMMIT [CASES] [LARGEST]}, with a folder that holds pglib-opf files for the
+ * second half and the number of buses of the largest feeder (200,000 unless told).
+ */
+public final class SolverTable {
+
+    private static final SolverOptions OPTIONS = SolverOptions.defaults().withTimeLimit(Duration.ofMinutes(5));
+    private static final ConvexSolver SOLVER = new InteriorPointSolver();
+    /** How long a figure is repeated, and how often at least and at most. */
+    private static final double SECONDS_PER_FIGURE = 3.0;
+    private static final int FEWEST = 3;
+    private static final int MOST = 400;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+    private SolverTable() {
+    }
+
+    /** Runs everything; see the class. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 0 && args[0].equals("cold")) {
+            cold();
+            return;
+        }
+        String commit = args.length > 0 ? args[0] : "unknown";
+        int largest = args.length > 2 ? Integer.parseInt(args[2]) : 200_000;
+        header(commit);
+        feeders(largest);
+        neighbours();
+        coldStart();
+        if (args.length > 1) {
+            cases(Path.of(args[1]));
+        }
+    }
+
+    private static void header(String commit) {
+        print("# Interior-point solver: measured");
+        print("");
+        print("Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.", commit, LocalDate.now(), Runtime.version(), processor(),
+                Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        print("Times are processor times of the solving thread in milliseconds (the solver uses one thread, so on an idle machine they are wall times), after warm-up, median (and least) of");
+        print("several. On a busy machine even they suffer from shared caches and cores: the least is the better guide, and iterations are free of noise. Set-up is a solve that stops before its first iteration.");
+        print("Tolerance 1e-8 on primal residual, dual residual and gap, as `KktReport` defines them.");
+        print("");
+    }
+
+    private static void feeders(int largest) {
+        print("## Radial branch-flow programs");
+        print("");
+        print("| feeders | iterations with hint | without | solve with hint, ms | without, ms | set-up, ms | set-up in iterations |");
+        print("|---|---|---|---|---|---|---|");
+        List<String> names = new ArrayList<>();
+        List<Feeders> families = new ArrayList<>();
+        for (int buses : new int[] {33, 1000, 5000, 50_000, 200_000}) {
+            if (buses <= largest) {
+                names.add(String.format(Locale.ROOT, "%,d buses", buses));
+                families.add(Feeders.standard(buses, 1));
+            }
+        }
+        names.addAll(List.of("chain of 5,000", "5,000, binding ratings", "5,000, quadratic costs", "5,000, costs x 1e-3", "5,000, costs x 1e3"));
+        families.addAll(List.of(Feeders.chain(5000, 1), Feeders.standard(5000, 1).withRatings(1.02), Feeders.standard(5000, 1).withQuadraticCosts(),
+                Feeders.standard(5000, 1).withCostFactor(1e-3), Feeders.standard(5000, 1).withCostFactor(1e3)));
+        for (int k = 0; k < families.size(); k++) {
+            Model model = model(new BranchFlowSocp(), families.get(k).network());
+            Figure hint = measure(model.program(), model.start().orElse(null));
+            Figure none = measure(model.program(), null);
+            double setup = setUp(model.program());
+            print("| %s | %s | %s | %s | %s | %.1f | %.1f |", names.get(k), hint.iterations(), none.iterations(), hint.times(), none.times(), setup,
+                    setup / (hint.least / hint.result.iterations()));
+        }
+        print("");
+    }
+
+    private static void neighbours() {
+        print("## From a neighbour's solution");
+        print("");
+        print("Median iterations over nine networks: from the neighbour's solution, and from the power-flow hint.");
+        print("");
+        print("| buses | load + 5 %% | load - 10 %% |");
+        print("|---|---|---|");
+        for (int buses : new int[] {33, 1000}) {
+            StringBuilder row = new StringBuilder("| " + buses + " |");
+            for (double factor : new double[] {1.05, 0.9}) {
+                int[] warm = new int[9];
+                int[] hinted = new int[9];
+                for (int seed = 0; seed < warm.length; seed++) {
+                    Feeders feeders = Feeders.standard(buses, seed + 1);
+                    SolverResult base = SOLVER.solve(model(new BranchFlowSocp(), feeders.network()).program(), OPTIONS);
+                    Model next = model(new BranchFlowSocp(), feeders.network(factor));
+                    warm[seed] = SOLVER.solve(next.program(), OPTIONS, WarmStart.from(base)).iterations();
+                    hinted[seed] = SOLVER.solve(next.program(), OPTIONS, next.start().orElse(null)).iterations();
+                }
+                Arrays.sort(warm);
+                Arrays.sort(hinted);
+                row.append(' ').append(warm[4]).append(" instead of ").append(hinted[4]).append(" |");
+            }
+            print("%s", row);
+        }
+        print("");
+    }
+
+    /** What a command-line user feels: a fresh Java machine that builds and solves a feeder of 33 buses. */
+    private static void coldStart() throws IOException, InterruptedException {
+        double[] solve = new double[5];
+        double[] whole = new double[5];
+        for (int k = 0; k < solve.length; k++) {
+            long begin = System.nanoTime();
+            Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
+                    SolverTable.class.getName(), "cold").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                solve[k] = Double.parseDouble(output.readLine());
+            }
+            process.waitFor();
+            whole[k] = (System.nanoTime() - begin) * 1e-6;
+        }
+        Arrays.sort(solve);
+        Arrays.sort(whole);
+        print("## Cold");
+        print("");
+        print("First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the whole process with building the network: %.0f ms (medians of five).",
+                solve[2], whole[2]);
+        print("");
+    }
+
+    private static void cold() {
+        Model model = model(new BranchFlowSocp(), Feeders.standard(33, 1).network());
+        long begin = System.nanoTime();
+        SolverResult result = SOLVER.solve(model.program(), OPTIONS, model.start().orElse(null));
+        if (result.status() != SolveStatus.OPTIMAL) {
+            throw new IllegalStateException(result.message());
+        }
+        System.out.println((System.nanoTime() - begin) * 1e-6);
+    }
+
+    private static void cases(Path folder) throws IOException {
+        Throwable failure = GlopTimes.load();
+        print("## pglib-opf");
+        print("");
+        print("Set-up included, as GLOP starts from scratch too; GLOP by processor time of its thread too, least of three.%s", failure == null ? "" : " OR-Tools could not be loaded: " + failure);
+        print("");
+        print("| program | iterations | solve with set-up, ms | GLOP, ms | objective | GLOP's objective |");
+        print("|---|---|---|---|---|---|");
+        for (String name : new String[] {"1354_pegase", "2869_pegase", "9591_goc"}) {
+            Model model = model(new DcOpf(), read(folder, name));
+            Figure figure = measure(model.program(), null);
+            double whole = figure.least + setUp(model.program());
+            String glop = String.format(Locale.ROOT, "- | %.8g | -", figure.result.primalObjective());
+            if (failure == null && !model.program().hasQuadraticObjective()) {
+                double[] times = new double[3];
+                double value = 0.0;
+                for (int k = 0; k < times.length; k++) {
+                    double[] run = GlopTimes.solve(model.program());
+                    times[k] = run[0];
+                    value = run[1];
+                }
+                Arrays.sort(times);
+                glop = String.format(Locale.ROOT, "%.0f | %.8g | %.8g", times[0], figure.result.primalObjective(), value);
+            }
+            print("| DC-OPF %s | %s | %.0f | %s |", name, figure.iterations(), whole, glop);
+        }
+        for (String name : new String[] {"1354_pegase", "2869_pegase"}) {
+            Model model = model(new BranchFlowSocp(), read(folder, name));
+            Figure figure = measure(model.program(), model.start().orElse(null));
+            print("| branch-flow SOCP %s | %s | %.0f | - | %.8g | - |", name, figure.iterations(), figure.least + setUp(model.program()),
+                    figure.result.primalObjective());
+        }
+    }
+
+    private static Network read(Path folder, String name) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals("pglib_opf_case" + name + ".m")).findFirst()
+                    .map(file -> MatpowerCase.read(file).network())
+                    .orElseThrow(() -> new IOException("no pglib_opf_case" + name + ".m under " + folder));
+        }
+    }
+
+    private static Model model(OpfFormulation formulation, Network network) {
+        return Opf.of(formulation).model(OpfProblem.of(network));
+    }
+
+    /** The least time of a fresh solver that stops before its first iteration, in milliseconds. */
+    private static double setUp(ConvexProgram program) {
+        List<Double> times = new ArrayList<>();
+        long end = System.nanoTime() + (long) (0.5 * SECONDS_PER_FIGURE * 1e9);
+        while (times.size() < FEWEST || (System.nanoTime() < end && times.size() < MOST)) {
+            long begin = CLOCK.getCurrentThreadCpuTime();
+            SOLVER.solve(program, OPTIONS.withMaxIterations(0), null);
+            times.add((CLOCK.getCurrentThreadCpuTime() - begin) * 1e-6);
+        }
+        times.sort(null);
+        return times.get(0);
+    }
+
+    private static Figure measure(ConvexProgram program, WarmStart start) {
+        SolverSession session = SOLVER.session();
+        SolverResult result = session.solve(program, OPTIONS, start);
+        List<Double> times = new ArrayList<>();
+        long end = System.nanoTime() + (long) (SECONDS_PER_FIGURE * 1e9);
+        while (times.size() < FEWEST || (System.nanoTime() < end && times.size() < MOST)) {
+            long begin = CLOCK.getCurrentThreadCpuTime();
+            session.solve(program, OPTIONS, start);
+            times.add((CLOCK.getCurrentThreadCpuTime() - begin) * 1e-6);
+        }
+        // The first half warms the compiler up.
+        List<Double> late = new ArrayList<>(times.subList(times.size() / 2, times.size()));
+        late.sort(null);
+        return new Figure(result, late.get(late.size() / 2), late.get(0));
+    }
+
+    private record Figure(SolverResult result, double median, double least) {
+
+        String iterations() {
+            return result.iterations() + (result.status() == SolveStatus.OPTIMAL ? "" : " (" + result.status() + ")");
+        }
+
+        String times() {
+            return String.format(Locale.ROOT, "%.2f (%.2f)", median, least);
+        }
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst().map(line -> line.substring(line.indexOf(':') + 2)).orElse("unknown processor");
+        } catch (IOException e) {
+            return "unknown processor";
+        }
+    }
+
+    private static void print(String format, Object... arguments) {
+        System.out.println(String.format(Locale.ROOT, format, arguments));
+    }
+}

@@ -1,0 +1,12 @@
+package org.flexopf.solver.interiorpoint;
+
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.testkit.SolverContract;
+
+class InteriorPointSolverContractTest extends SolverContract {
+
+    @Override
+    protected ConvexSolver solver() {
+        return new InteriorPointSolver();
+    }
+}
