@@ -16,7 +16,8 @@ enum ModelChoice {
     SOCP_AUGMENTED("socp-augmented"),
     DC("dc"),
     DC_PTDF("dc-ptdf"),
-    LINDISTFLOW("lindistflow");
+    LINDISTFLOW("lindistflow"),
+    LOPF_SENSITIVITY("lopf-sensitivity");
 
     static final String DEFAULT = "socp";
 
@@ -56,6 +57,7 @@ enum ModelChoice {
             case DC -> new DcOpf().withSusceptance(susceptance);
             case DC_PTDF -> new PtdfDcOpf().withSusceptance(susceptance);
             case LINDISTFLOW -> new LinDistFlow();
+            case LOPF_SENSITIVITY -> throw new IllegalStateException("the sensitivity-based model is a sequence of programs, not a formulation");
         };
     }
 }

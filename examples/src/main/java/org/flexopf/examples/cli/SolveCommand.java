@@ -32,7 +32,8 @@ final class SolveCommand implements Callable<Integer> {
     private CaseParameter parameter;
 
     @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelChoice.DEFAULT,
-            description = "socp, socp-augmented, dc, dc-ptdf or lindistflow (default: ${DEFAULT-VALUE}).")
+            description = "socp, socp-augmented, dc, dc-ptdf, lindistflow or lopf-sensitivity, which changes the schedule of the case until an AC power "
+                    + "flow meets all limits (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(names = "--susceptance", paramLabel = "NAME", defaultValue = "reciprocal-x",
@@ -69,12 +70,15 @@ final class SolveCommand implements Callable<Integer> {
         if (parameter.verbose()) {
             network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
+        ConvexSolver chosen = solver == null ? null : Solvers.named(solver);
+        if (choice == ModelChoice.LOPF_SENSITIVITY) {
+            return solveBySensitivities(network, chosen);
+        }
         OpfProblem problem = OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
         Opf opf = Opf.of(choice.formulation(SusceptanceConvention.of(susceptance)));
         if (export != null) {
             export(opf.model(problem).program());
         }
-        ConvexSolver chosen = solver == null ? null : Solvers.named(solver);
         OpfResult result = (chosen == null ? opf : opf.withSolver(chosen)).solve(problem);
         AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
         SolveReport report = SolveReport.of(problem, choice, objective, result, search);
@@ -87,6 +91,21 @@ final class SolveCommand implements Callable<Integer> {
             parameter.json().write(out, report::writeTo);
         }
         return ExitCode.of(result.status());
+    }
+
+    private int solveBySensitivities(Network network, ConvexSolver chosen) {
+        if (soft || export != null || objective != ObjectiveChoice.COST) {
+            throw new BadInputException("--soft, --export and --objective do not go with --model " + model + ", which minimises cost in a sequence of programs");
+        }
+        SensitivityReport report = SensitivityReport.of(network, chosen);
+        PrintWriter out = spec.commandLine().getOut();
+        if (parameter.tableWanted()) {
+            report.print(out);
+        }
+        if (parameter.json() != null) {
+            parameter.json().write(out, report::writeTo);
+        }
+        return report.exitCode();
     }
 
     private void export(ConvexProgram program) {

@@ -118,7 +118,7 @@ final class SolveReport {
         out.println();
         printBuses(out, point);
         printGenerators(out, point);
-        printBranches(out, point);
+        new StateTables(network, point).printBranches(out);
         out.flush();
     }
 
@@ -155,26 +155,6 @@ final class SolveReport {
                     active ? Table.number(activePrice(network.bus(generator.bus())), 3) : "-");
         }
         table.print(out, generators.size(), "generators");
-    }
-
-    private void printBranches(PrintWriter out, OperatingPoint point) {
-        Table table = new Table("branch", "from", "to", "p MW", "q Mvar", "loss kW", "loading %");
-        List<Branch> branches = network.branches();
-        for (int b = 0; b < Math.min(branches.size(), Table.ROWS_SHOWN); b++) {
-            Branch branch = branches.get(b);
-            if (!network.isActive(branch)) {
-                table.row(branch.id(), branch.fromBus(), branch.toBus(), "out", "-", "-", "-");
-                continue;
-            }
-            table.row(branch.id(), branch.fromBus(), branch.toBus(), Table.number(point.pFrom()[b], 4), Table.number(point.qFrom()[b], 4),
-                    Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3), Table.number(100.0 * loading(b), 1));
-        }
-        table.print(out, branches.size(), "branches");
-    }
-
-    /** Apparent power over rating, or current over its limit, whichever is larger; NaN without limits. */
-    private double loading(int branch) {
-        return result.solution().orElseThrow().point().loading(network, branch);
     }
 
     void writeTo(JsonGenerator json) throws IOException {
@@ -221,22 +201,9 @@ final class SolveReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-        writeGenerators(json, point);
-        json.writeArrayFieldStart("branches");
-        for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            json.writeStartObject();
-            json.writeNumberField("id", branch.id());
-            json.writeNumberField("from", branch.fromBus());
-            json.writeNumberField("to", branch.toBus());
-            JsonOutput.number(json, "pFrom", point.pFrom()[b]);
-            JsonOutput.number(json, "qFrom", point.qFrom()[b]);
-            JsonOutput.number(json, "pTo", point.pTo()[b]);
-            JsonOutput.number(json, "qTo", point.qTo()[b]);
-            JsonOutput.number(json, "loading", loading(b));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        StateTables state = new StateTables(network, point);
+        state.writeGenerators(json);
+        state.writeBranches(json);
     }
 
     private static void writeComponents(JsonGenerator json, String field, PriceComponents components) throws IOException {
@@ -284,24 +251,14 @@ final class SolveReport {
         JsonOutput.number(json, "maxLoadingViolation", shown == null ? Double.NaN : shown.maxLoadingViolation());
         JsonOutput.number(json, "maxMismatchMw", shown == null ? Double.NaN : shown.maxMismatchMw());
         if (search != null) {
-            writeGenerators(json, shown == null ? null : shown.point());
+            if (shown == null) {
+                json.writeArrayFieldStart("generators");
+                json.writeEndArray();
+            } else {
+                new StateTables(network, shown.point()).writeGenerators(json);
+            }
         }
         json.writeEndObject();
-    }
-
-    private void writeGenerators(JsonGenerator json, OperatingPoint point) throws IOException {
-        json.writeArrayFieldStart("generators");
-        for (int g = 0; point != null && g < network.generators().size(); g++) {
-            Generator generator = network.generators().get(g);
-            boolean active = network.isActive(generator);
-            json.writeStartObject();
-            json.writeNumberField("id", generator.id());
-            json.writeNumberField("bus", generator.bus());
-            JsonOutput.number(json, "p", active ? point.pg()[g] : 0.0);
-            JsonOutput.number(json, "q", active ? point.qg()[g] : 0.0);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     /** What cannot be met together, for an infeasible case. */

@@ -267,6 +267,20 @@ class CommandLineTest {
     }
 
     @Test
+    void theSensitivityModelMendsASchedule() throws IOException {
+        JsonNode json = run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--json", "-").json();
+
+        assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(json.get("recovered").get("feasible").asBoolean()).isTrue();
+        assertThat(json.get("objective").asDouble()).isGreaterThan(166.936).isLessThan(200.0);
+        for (JsonNode bus : json.get("buses")) {
+            assertThat(bus.get("vm").asDouble()).isGreaterThanOrEqualTo(0.95 - 1e-6);
+        }
+        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity").out()).contains("change MW", "lopf-sensitivity");
+        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--soft").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void theInstalledSolversAreListed() {
         assertThat(run("solvers").out()).contains("interior-point", "second-order cones", "yes");
     }
