@@ -9,8 +9,8 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 
 /**
- * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow. Half of the loss of a branch is drawn
- * at each of its ends.
+ * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow. Half of the loss of a branch
+ * is drawn at each of its ends.
  */
 public sealed interface BranchLosses {
 
@@ -30,14 +30,17 @@ public sealed interface BranchLosses {
     }
 
     /**
-     * Straight lines below the parabola: {@code loss >= r (2 P_k P - P_k^2)} for base flows (MW, per cut and branch index) added so far. Where power is dear, the
-     * loss lies on the highest of them; a branch of negative resistance has no loss here.
+     * Straight lines below the parabola: {@code loss >= r (2 P_k P - P_k^2)} for base flows (MW, per cut and branch index) added so far. Where power
+     * is dear, the loss lies on the highest of them; a branch of negative resistance has no loss here.
      */
     static BranchLosses tangents(double[][] flows) {
         return new Tangents(flows.clone());
     }
 
-    /** Adds the variables and rows for the loss of every branch; the flows exist already. The expression of each branch's loss in p.u., or {@code null} for none. */
+    /**
+     * Adds the variables and rows for the loss of every branch; the flows exist already. The expression of each branch's loss in p.u., or {@code
+     * null} for none.
+     */
     LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] flows);
 
     /** No losses. */

@@ -9,8 +9,8 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimit;
 
 /**
- * Who pays what at the prices of a DC optimal power flow, currency per hour. What demand pays and generation is not paid stays with the network: branch by branch it is
- * the price where power comes out times what comes out, minus the price where it goes in times what goes in.
+ * Who pays what at the prices of a DC optimal power flow, currency per hour. What demand pays and generation is not paid stays with the network:
+ * branch by branch it is the price where power comes out times what comes out, minus the price where it goes in times what goes in.
  *
  * @param demandPayments     price times demand that is served, shunts at 1 p.u. included, over all buses
  * @param generationPayments price times generation

@@ -37,8 +37,8 @@ public sealed interface DcFormulation extends OpfFormulation permits DcOpf, Ptdf
     double limit(Branch branch);
 
     /**
-     * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh: positive where flow in the direction of the
-     * branch is limited. Ratings, angle limits, interfaces and security cuts add up.
+     * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh: positive where flow in the
+     * direction of the branch is limited. Ratings, angle limits, interfaces and security cuts add up.
      */
     default double[] flowPrices(OpfSolution solution) {
         return FlowPrices.of(solution, susceptance(), interfaces());

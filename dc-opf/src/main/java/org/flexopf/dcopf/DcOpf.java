@@ -16,7 +16,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles. In per unit, with P the flow of a branch i->j:
+ * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles. In per unit, with P the flow
+ * of a branch i->j:
  *
  * <pre>
  *   sum P_g - P_d - G = sum of P out of i - sum of P into i (+ half of the losses of its branches)
@@ -25,8 +26,8 @@ import org.flexopf.opf.PeriodModel;
  *   lower &lt;= sum of weights times P &lt;= upper    for each {@link FlowInterface}
  * </pre>
  *
- * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS 24(3), 2009. Shunt conductances are fixed demand at
- * 1 p.u. The answer is no bound of the AC optimum, in either direction.
+ * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS 24(3), 2009. Shunt
+ * conductances are fixed demand at 1 p.u. The answer is no bound of the AC optimum, in either direction.
  */
 public final class DcOpf implements DcFormulation {
 
@@ -60,7 +61,8 @@ public final class DcOpf implements DcFormulation {
     }
 
     /**
-     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default 1.
+     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default
+     * 1.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */

@@ -14,7 +14,8 @@ final class DcPoint {
     }
 
     /**
-     * The point of angles (radians), flows (p.u.) and generation (p.u.). Half of a loss is drawn before the flow enters its branch, half after it has left.
+     * The point of angles (radians), flows (p.u.) and generation (p.u.). Half of a loss is drawn before the flow enters its branch, half after it
+     * has left.
      */
     static OperatingPoint of(Network network, BranchLosses losses, ModelSolution solution, double[] theta, double[] p, double[] pg) {
         int buses = network.buses().size();

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit on flows first, then with rows for
- * the branches whose limits the answer exceeds, until it exceeds none. The result is that of all rows: limits left out hold at the
- * optimum, and without a row their price is zero.
+ * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit on flows first, then with rows
+ * for the branches whose limits the answer exceeds, until it exceeds none. The result is that of all rows: limits left out hold at the optimum, and
+ * without a row their price is zero.
  */
 public final class LazyPtdfOpf {
 
@@ -47,7 +47,10 @@ public final class LazyPtdfOpf {
         return solve(OpfProblem.of(network));
     }
 
-    /** Solves a problem. Every round adds at least one branch, so that the rounds end; infeasibility of a round is that of the problem, as its rows are a part of all rows. */
+    /**
+     * Solves a problem. Every round adds at least one branch, so that the rounds end; infeasibility of a round is that of the problem, as its rows
+     * are a part of all rows.
+     */
     public OpfResult solve(OpfProblem problem) {
         Network network = problem.network();
         BitSet watched = new BitSet();

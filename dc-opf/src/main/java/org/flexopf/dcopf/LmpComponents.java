@@ -7,8 +7,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * Locational marginal prices (LMP) of a DC optimal power flow, split into energy, losses and congestion for a reference that the caller chooses. With the delivery factors pi of
- * {@link ShiftFactors} at the solution, scaled to a weighted mean of 1 over the reference, and nu the price of all limits per MW of flow on a branch:
+ * Locational marginal prices (LMP) of a DC optimal power flow, split into energy, losses and congestion for a reference that the caller chooses.
+ * With the delivery factors pi of {@link ShiftFactors} at the solution, scaled to a weighted mean of 1 over the reference, and nu the price of all
+ * limits per MW of flow on a branch:
  *
  * <pre>
  *   energy      = sum of reference weight * price, the same throughout an island
@@ -16,9 +17,9 @@ import org.flexopf.opf.OpfSolution;
  *   congestion  = - sum over branches of nu * PTDF, relative to the reference
  * </pre>
  *
- * <p>Congestion is computed from the duals of the limits, energy from the prices; so that the three add up to the price is a check and not a definition:
- * {@link #largestResidual()}. It differs from zero where losses are not consistent with the flows, or where a limit that is no limit on flows (a soft one that
- * curtails demand, say) takes part in the price.
+ * <p>Congestion is computed from the duals of the limits, energy from the prices; so that the three add up to the price is a check and not a
+ * definition: {@link #largestResidual()}. It differs from zero where losses are not consistent with the flows, or where a limit that is no limit on
+ * flows (a soft one that curtails demand, say) takes part in the price.
  *
  * @param price           the price, currency per MWh, per bus index; NaN at isolated buses, as are all parts
  * @param energy          what a MWh costs at the reference

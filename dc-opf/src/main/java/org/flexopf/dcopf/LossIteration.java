@@ -9,8 +9,8 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 
 /**
- * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from the last flows, until the losses that the model counts
- * are {@code r P^2} of its own flows.
+ * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from the last flows, until the
+ * losses that the model counts are {@code r P^2} of its own flows.
  */
 public final class LossIteration {
 
@@ -19,8 +19,8 @@ public final class LossIteration {
         /** The losses are linearised at the last flows: marginal loss factors around a base point, for both forms (angles and shift factors). */
         MARGINAL,
         /**
-         * A tangent of each branch's parabola at its last flow is added to those before it. The model counts less than the true losses until they agree; costs never fall
-         * from round to round. In angles only.
+         * A tangent of each branch's parabola at its last flow is added to those before it. The model counts less than the true losses until they
+         * agree; costs never fall from round to round. In angles only.
          */
         TANGENTS
     }
@@ -71,8 +71,8 @@ public final class LossIteration {
     }
 
     /**
-     * Solves a problem. A marginal linearisation may jump between dispatches of equal cost; each round therefore moves the base flows only part of the way,
-     * less and less, and a result that is not consistent says so.
+     * Solves a problem. A marginal linearisation may jump between dispatches of equal cost; each round therefore moves the base flows only part of
+     * the way, less and less, and a result that is not consistent says so.
      */
     public LossResult solve(OpfProblem problem) {
         Network network = problem.network();

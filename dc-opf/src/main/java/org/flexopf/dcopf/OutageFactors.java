@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.flexopf.network.Network;
 
 /**
- * Line outage distribution factors (LODF): the share of a branch's flow that each other branch takes over when it trips, in the DC approximation without losses. One sparse solve per outage;
- * the matrix of all factors is never stored.
+ * Line outage distribution factors (LODF): the share of a branch's flow that each other branch takes over when it trips, in the DC approximation
+ * without losses. One sparse solve per outage; the matrix of all factors is never stored.
  *
  * <p>{@code LODF_lk = t_l / (1 - t_k)} with t the flows of 1 MW sent from one end of k to the other. Where k is a bridge, t_k = 1: its outage splits
  * an island, and no factor exists. This is decided by the graph, not by rounding.

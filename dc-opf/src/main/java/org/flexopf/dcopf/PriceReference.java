@@ -5,8 +5,8 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 
 /**
- * Where the energy part of a price is measured: a bus, or a mix of buses. The price of a bus does not depend on it; its split into energy, congestion and
- * losses does.
+ * Where the energy part of a price is measured: a bus, or a mix of buses. The price of a bus does not depend on it; its split into energy,
+ * congestion and losses does.
  */
 @FunctionalInterface
 public interface PriceReference {

@@ -16,8 +16,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per unit, with s the net injection of a bus, and
- * pi, offset and PTDF as in {@link ShiftFactors}:
+ * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per unit, with s the net injection
+ * of a bus, and pi, offset and PTDF as in {@link ShiftFactors}:
  *
  * <pre>
  *   sum P_g - P_d - G = s                        per bus; its dual is the price
@@ -26,7 +26,8 @@ import org.flexopf.opf.PeriodModel;
  *   -S_max &lt;= P &lt;= S_max,  theta_min &lt;= P / b + shift &lt;= theta_max,  interfaces
  * </pre>
  *
- * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a limit: {@link LazyPtdfOpf} finds them.
+ * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a
+ * limit: {@link LazyPtdfOpf} finds them.
  */
 public final class PtdfDcOpf implements DcFormulation {
 
@@ -59,7 +60,8 @@ public final class PtdfDcOpf implements DcFormulation {
     }
 
     /**
-     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default 1.
+     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default
+     * 1.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */

@@ -123,7 +123,10 @@ final class SecuredDcOpf implements DcFormulation {
         }
     }
 
-    /** The moves of every generator after every outage with a cut: {@code place of the outage * generators + generator}; {@code null} without actions. */
+    /**
+     * The moves of every generator after every outage with a cut: {@code place of the outage * generators + generator}; {@code null} without
+     * actions.
+     */
     private Variables moves(PeriodModel model) {
         if (actions == null || correctedOutages.length == 0) {
             return null;

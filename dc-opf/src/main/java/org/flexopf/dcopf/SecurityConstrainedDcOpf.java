@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DC optimal power flow that stays within its limits after any single outage of a branch (N-1, preventive): solved, screened against all outages by
- * {@link OutageFactors}, and solved again with the limits that it exceeds added as cuts, until no outage exceeds any. Memory grows with the number of cuts, not
- * with outages times branches. Immutable; each {@code with} method returns a changed copy.
+ * The DC optimal power flow that stays within its limits after any single outage of a branch (N-1, preventive): solved, screened against all outages
+ * by {@link OutageFactors}, and solved again with the limits that it exceeds added as cuts, until no outage exceeds any. Memory grows with the
+ * number of cuts, not with outages times branches. Immutable; each {@code with} method returns a changed copy.
  *
  * <p>With {@link #withCorrectiveActions corrective actions}, generators may be moved after an outage. With a
  * {@link #withOverloadPenalty penalty}, limits after outages may be exceeded at that price, and the result says which are.
@@ -54,8 +54,8 @@ public final class SecurityConstrainedDcOpf {
     }
 
     /**
-     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at a tolerance of 1e-7, a tenth of what counts as
-     * exceeding a limit.
+     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at a tolerance of 1e-7, a
+     * tenth of what counts as exceeding a limit.
      */
     public static SecurityConstrainedDcOpf of(DcOpf formulation) {
         Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation")).withOptions(SolverOptions.defaults().withTolerance(0.1 * TOLERANCE));

@@ -8,8 +8,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The DC power flow of a network, solved by one sparse factorisation: angles and flows of given injections, power transfer distribution factors (PTDF) row by row, and the
- * delivery factors of losses. No dense inverse is ever formed. Immutable after construction and safe to share between threads.
+ * The DC power flow of a network, solved by one sparse factorisation: angles and flows of given injections, power transfer distribution factors
+ * (PTDF) row by row, and the delivery factors of losses. No dense inverse is ever formed. Immutable after construction and safe to share between
+ * threads.
  *
  * <p>With b the susceptance of a branch i->j and its loss linearised as {@code a P + c} (both zero without losses), in per unit:
  *
@@ -19,7 +20,8 @@ import org.flexopf.program.SparseMatrix;
  * </pre>
  *
  * <p>This is {@code M theta = injection - offset}. M has one zero direction per island (equal angles) and one condition per island
- * that injections must meet: {@code pi'(injection - offset) = 0} with the delivery factors pi, which are 1 without losses. Each island's root takes up what the others leave over.
+ * that injections must meet: {@code pi'(injection - offset) = 0} with the delivery factors pi, which are 1 without losses. Each island's root takes
+ * up what the others leave over.
  */
 public final class ShiftFactors {
 
@@ -147,7 +149,10 @@ public final class ShiftFactors {
         return network;
     }
 
-    /** Whether an injection of 1 MW at a bus serves 1 MW at its island's root: 1 minus its marginal losses, per bus index; 1 everywhere without losses. */
+    /**
+     * Whether an injection of 1 MW at a bus serves 1 MW at its island's root: 1 minus its marginal losses, per bus index; 1 everywhere without
+     * losses.
+     */
     public double[] deliveryFactors() {
         return delivery.clone();
     }
@@ -157,7 +162,10 @@ public final class ShiftFactors {
         return offset[bus];
     }
 
-    /** Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The injection at roots does not matter. */
+    /**
+     * Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The injection at roots does not
+     * matter.
+     */
     double[] angles(double[] injection) {
         double[] rhs = new double[factors.size()];
         for (int k = 0; k < rhs.length; k++) {

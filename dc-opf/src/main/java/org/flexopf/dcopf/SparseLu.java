@@ -5,8 +5,8 @@ import org.flexopf.internal.sparse.MinimumDegreeOrdering;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * LU factors of a square matrix with a symmetric pattern, such as a network's, in a minimum-degree order and without pivoting: network matrices are diagonally
- * dominant but for the rare negative reactance. Row by row ("ikj"), over a pattern found beforehand by the elimination tree.
+ * LU factors of a square matrix with a symmetric pattern, such as a network's, in a minimum-degree order and without pivoting: network matrices are
+ * diagonally dominant but for the rare negative reactance. Row by row ("ikj"), over a pattern found beforehand by the elimination tree.
  *
  * <p>L has ones on its diagonal, U is stored by rows with its diagonal first. Immutable after construction and safe to share between threads.
  */

@@ -36,7 +36,10 @@ class ObjectivesAndLimitsTest {
         return List.of(new DcOpf(), new PtdfDcOpf());
     }
 
-    /** A triangle of equal reactances: of 9 MW from bus 1 to bus 3, 6 flow straight over the third line, 3 over bus 2. A dear generator stands at bus 3. */
+    /**
+     * A triangle of equal reactances: of 9 MW from bus 1 to bus 3, 6 flow straight over the third line, 3 over bus 2. A dear generator stands at bus
+     * 3.
+     */
     private static NetworkBuilder triangle(double rating) {
         return Network.builder("triangle", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3))
                 .branch(Branch.line(1, 1, 2, 0.01, 0.1)).branch(Branch.line(2, 2, 3, 0.01, 0.1)).branch(Branch.line(3, 1, 3, 0.01, 0.1).withRating(rating))
@@ -99,7 +102,9 @@ class ObjectivesAndLimitsTest {
         assertThat(conflict.irreducible()).isTrue();
     }
 
-    /** Above 50 % of its 8 MVA, the third line has 2 MW too much; generation at bus 3 takes that to zero, at a price that decides in a weighted sum. */
+    /**
+     * Above 50 % of its 8 MVA, the third line has 2 MW too much; generation at bus 3 takes that to zero, at a price that decides in a weighted sum.
+     */
     @ParameterizedTest
     @MethodSource("formulations")
     void minimisesCongestionInAStraightLine(OpfFormulation formulation) {
@@ -124,7 +129,10 @@ class ObjectivesAndLimitsTest {
         assertThatThrownBy(() -> solve(new PtdfDcOpf(), new OpfProblem(network, Objective.losses()))).hasMessageContaining("it has no losses");
     }
 
-    /** With losses r P^2, 9 MW less what bus 3 supplies flow as before: 0.01 (0.6^2 + 0.3^2 + 0.3^2) p.u. per square of the share sent, all saved at bus 3. */
+    /**
+     * With losses r P^2, 9 MW less what bus 3 supplies flow as before: 0.01 (0.6^2 + 0.3^2 + 0.3^2) p.u. per square of the share sent, all saved at
+     * bus 3.
+     */
     @Test
     void minimisesLossesWhereItHasThem() {
         DcOpf lossy = new DcOpf().withLosses(BranchLosses.quadratic());

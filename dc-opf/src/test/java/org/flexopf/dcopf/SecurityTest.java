@@ -76,7 +76,10 @@ class SecurityTest {
         assertThatThrownBy(() -> SecurityConstrainedDcOpf.of(new DcOpf()).withOutages(4).solve(spur)).hasMessageContaining("no branch 4");
     }
 
-    /** After every outage that leaves the network in one piece, the flows of the network without that branch are within all ratings; and security is not bought twice. */
+    /**
+     * After every outage that leaves the network in one piece, the flows of the network without that branch are within all ratings; and security is
+     * not bought twice.
+     */
     @Property(tries = 25, seed = "1")
     void securedDispatchMeetsRatingsWithAnyBranchOut(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 25) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 1.0);

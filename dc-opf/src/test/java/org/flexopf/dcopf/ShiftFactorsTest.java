@@ -21,7 +21,9 @@ class ShiftFactorsTest {
 
     private static final SusceptanceConvention CONVENTION = SusceptanceConvention.RECIPROCAL_X;
 
-    /** Flows at random injections meet the flow law round every cycle (by construction) and the balance of every bus but the root, losses included. */
+    /**
+     * Flows at random injections meet the flow law round every cycle (by construction) and the balance of every bus but the root, losses included.
+     */
     @Property(tries = 100, seed = "1")
     void flowsBalanceAtEveryBus(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 60) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 10.0);

@@ -8,8 +8,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 
 /**
- * What can be changed at a bus, and what the change costs. Up is more injection: a generator that rises, or a load that falls. What is injected at present is part of the network's
- * own schedule already.
+ * What can be changed at a bus, and what the change costs. Up is more injection: a generator that rises, or a load that falls. What is injected at
+ * present is part of the network's own schedule already.
  *
  * @param name          how reports call it
  * @param bus           id of its bus
@@ -57,8 +57,8 @@ public record FlexibleResource(String name, int bus, double p, double q, double 
     }
 
     /**
-     * The generators of a network away from its references, within their limits around the present schedule: the marginal cost there is the price up, and is saved on the way down. Reactive
-     * power is free of charge. Infinite limits count as ten times the base.
+     * The generators of a network away from its references, within their limits around the present schedule: the marginal cost there is the price
+     * up, and is saved on the way down. Reactive power is free of charge. Infinite limits count as ten times the base.
      */
     public static List<FlexibleResource> generators(Network network) {
         List<FlexibleResource> resources = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
 
 /**
- * The tangent of the squared current {@code l = (P^2 + Q^2)/w'} of every branch at a base point: {@code l = (2 P_0 P + 2 Q_0 Q - l_0 w')/w_0'}. The function is convex, so
- * the tangent lies below it, and touches it at the base point. Immutable.
+ * The tangent of the squared current {@code l = (P^2 + Q^2)/w'} of every branch at a base point: {@code l = (2 P_0 P + 2 Q_0 Q - l_0 w')/w_0'}. The
+ * function is convex, so the tangent lies below it, and touches it at the base point. Immutable.
  */
 public final class LossLinearisation {
 

@@ -9,8 +9,9 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 
 /**
- * What it costs to write round line limits as polygons: the optimum with polygons around the circles lies below the true one, the optimum with polygons inside above it, so that the two
- * bracket it without anyone solving a cone. Ratings are exceeded by {@link DiskShape#largestError()} at most in the one, and that share of them is left unused at most in the other.
+ * What it costs to write round line limits as polygons: the optimum with polygons around the circles lies below the true one, the optimum with
+ * polygons inside above it, so that the two bracket it without anyone solving a cone. Ratings are exceeded by {@link DiskShape#largestError()} at
+ * most in the one, and that share of them is left unused at most in the other.
  *
  * @param sides  number of sides
  * @param around the optimal power flow with polygons around the circles: optimistic

@@ -26,8 +26,8 @@ import org.flexopf.powerflow.Sensitivities;
 import org.flexopf.powerflow.StateVector;
 
 /**
- * The linear program of one round of a {@link SensitivityOpf}: the state of the last round plus its sensitivities times the change of the actions. In per unit, with u, d the active
- * actions of a resource, a its reactive one, and primes for what they were in the last round:
+ * The linear program of one round of a {@link SensitivityOpf}: the state of the last round plus its sensitivities times the change of the actions.
+ * In per unit, with u, d the active actions of a resource, a its reactive one, and primes for what they were in the last round:
  *
  * <pre>
  *   V + sum dV/dP (u - d - u' + d') + dV/dQ (a - a')  within its limits, but for a slack

@@ -21,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all voltages and branch loadings by the resources from its Jacobian, a linear
- * program over the actions, and again from the power flow with these actions, until it meets the limits and nothing better is in sight. What cannot be fixed is
- * reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo, Pisano and Soma 2022, and earlier work of the same group).
+ * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all voltages and branch loadings by
+ * the resources from its Jacobian, a linear program over the actions, and again from the power flow with these actions, until it meets the limits
+ * and nothing better is in sight. What cannot be fixed is reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo,
+ * Pisano and Soma 2022, and earlier work of the same group).
  *
- * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves: cost of the actions plus penalties on the violations.
- * Otherwise the next one may change the actions less.
+ * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves: cost of the actions plus
+ * penalties on the violations. Otherwise the next one may change the actions less.
  */
 public final class SensitivityOpf {
 
@@ -77,7 +78,8 @@ public final class SensitivityOpf {
     }
 
     /**
-     * With other penalties: a limit is kept if that costs less than its penalty. Currency per hour and p.u. of voltage, and per hour and MVA of loading.
+     * With other penalties: a limit is kept if that costs less than its penalty. Currency per hour and p.u. of voltage, and per hour and MVA of
+     * loading.
      *
      * @throws IllegalArgumentException if one is not a positive number
      */
@@ -85,7 +87,7 @@ public final class SensitivityOpf {
         if (!(perVoltage > 0.0) || !(perMva > 0.0) || Double.isInfinite(perVoltage) || Double.isInfinite(perMva)) {
             throw new IllegalArgumentException("the penalties are " + perVoltage + " per p.u. and " + perMva + " per MVA; give positive numbers");
         }
-        return new SensitivityOpf(resources, new Settings(perVoltage, perMva, settings.referencePrice(), settings.activeAllowed()), solver, options, maxRounds);
+        return with(new Settings(perVoltage, perMva, settings.referencePrice(), settings.activeAllowed()));
     }
 
     /** With a price of the energy that the references make up for, currency per MWh. @throws IllegalArgumentException if it is not finite */
@@ -93,14 +95,16 @@ public final class SensitivityOpf {
         if (!Double.isFinite(price)) {
             throw new IllegalArgumentException("the price at the references is " + price + "; give a finite number");
         }
-        return new SensitivityOpf(resources, new Settings(settings.voltagePenalty(), settings.loadingPenalty(), price, settings.activeAllowed()), solver, options,
-                maxRounds);
+        return with(new Settings(settings.voltagePenalty(), settings.loadingPenalty(), price, settings.activeAllowed()));
     }
 
     /** With reactive power only. */
     public SensitivityOpf withReactiveSupportOnly() {
-        return new SensitivityOpf(resources, new Settings(settings.voltagePenalty(), settings.loadingPenalty(), settings.referencePrice(), false), solver, options,
-                maxRounds);
+        return with(new Settings(settings.voltagePenalty(), settings.loadingPenalty(), settings.referencePrice(), false));
+    }
+
+    private SensitivityOpf with(Settings newSettings) {
+        return new SensitivityOpf(resources, newSettings, solver, options, maxRounds);
     }
 
     /** With a given solver and options. */
@@ -171,10 +175,12 @@ public final class SensitivityOpf {
                 share *= 0.25;
             }
             if (share < SMALLEST_SHARE) {
-                return result(network, first, current, round, true, new Forecast(forecast, last.flow()), "no change keeps what the linear program promises");
+                return result(network, first, current, round, true, new Forecast(forecast, last.flow()),
+                        "no change keeps what the linear program promises");
             }
         }
-        return result(network, first, current, maxRounds, false, new Forecast(forecast, last.flow()), "the limit of " + maxRounds + " rounds was reached");
+        return result(network, first, current, maxRounds, false, new Forecast(forecast, last.flow()),
+                "the limit of " + maxRounds + " rounds was reached");
     }
 
     private List<FlexibleAction> noActions() {
@@ -209,7 +215,8 @@ public final class SensitivityOpf {
         return settings.referencePrice() * change;
     }
 
-    private SensitivityResult result(Network network, State first, State state, int rounds, boolean converged, Forecast forecast, String message) {
+    private SensitivityResult result(Network network, State first, State state, int rounds, boolean converged, Forecast forecast,
+                                     String message) {
         LinearModelError error = forecast == null
                 ? LinearModelError.of(state.flow().point(), state.flow())
                 : LinearModelError.of(forecast.point(), forecast.actual());

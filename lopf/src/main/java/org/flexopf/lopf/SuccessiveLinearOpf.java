@@ -14,12 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An AC optimal power flow of a radial network by successive linear programs in a trust region: {@link LinDistFlow} with losses linearised at an AC power flow of the last dispatch,
- * solved near that dispatch; the new dispatch is put into an AC power flow, and accepted if that is better there, not only in the model. It ends at a dispatch
- * that the model and the AC power flow agree on and near which the model sees nothing better: a local optimum, and the global one where the feeder is one on which the relaxation is exact.
+ * An AC optimal power flow of a radial network by successive linear programs in a trust region: {@link LinDistFlow} with losses linearised at an AC
+ * power flow of the last dispatch, solved near that dispatch; the new dispatch is put into an AC power flow, and accepted if that is better there,
+ * not only in the model. It ends at a dispatch that the model and the AC power flow agree on and near which the model sees nothing better: a local
+ * optimum, and the global one where the feeder is one on which the relaxation is exact.
  *
- * <p>"Better" is the merit: cost of the AC state plus a penalty on its largest violations. The region grows after steps that keep what the model promised and
- * shrinks after those that do not (Fletcher, "Practical Methods of Optimization", 1987, section 14.5).
+ * <p>"Better" is the merit: cost of the AC state plus a penalty on its largest violations. The region grows after steps that keep what the model
+ * promised and shrinks after those that do not (Fletcher, "Practical Methods of Optimization", 1987, section 14.5).
  */
 public final class SuccessiveLinearOpf {
 

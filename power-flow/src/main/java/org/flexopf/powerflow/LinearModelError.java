@@ -9,8 +9,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the model said is compared with what that finds. The
- * reference makes up for what the model missed.
+ * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the model said is compared with
+ * what that finds. The reference makes up for what the model missed.
  *
  * <p>A model with reactive power is confirmed as it stands: all injections given, references at the model's voltages. A model without it (DC) leaves
  * reactive power to the network's own schedule: generators hold their set points where their bus does, as in any power flow.
