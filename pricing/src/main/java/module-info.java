@@ -2,6 +2,7 @@
 module org.flexopf.pricing {
     requires transitive org.flexopf.api;
     requires org.flexopf.powerflow;
+    requires org.slf4j;
 
     exports org.flexopf.pricing;
 }

@@ -42,6 +42,12 @@ public final class Model {
         return new ModelSolution(this, result);
     }
 
+    /** The column of a variable in the program; -1 if the model has no such variable. */
+    public int column(Quantity quantity, int element) {
+        Variables family = variables.get(quantity);
+        return family == null ? -1 : family.column(element);
+    }
+
     Variables variables(Quantity quantity) {
         return variables.get(quantity);
     }

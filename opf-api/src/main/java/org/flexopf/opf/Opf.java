@@ -58,6 +58,20 @@ public final class Opf {
         return formulation;
     }
 
+    /** The options that solvers are given. */
+    public SolverOptions options() {
+        return options;
+    }
+
+    /**
+     * The solver that takes a program: the one that was given, else the first installed one that suits.
+     *
+     * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
+     */
+    public ConvexSolver solverFor(ConvexProgram program) {
+        return solver == null ? Solvers.suitableFor(program) : solver;
+    }
+
     /** The cheapest generation that serves a network. */
     public OpfResult solve(Network network) {
         return solve(OpfProblem.of(network));
@@ -79,7 +93,7 @@ public final class Opf {
         Model model = model(problem);
         double buildSeconds = (System.nanoTime() - begin) * 1e-9;
         ConvexProgram program = model.program();
-        ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
+        ConvexSolver chosen = solverFor(program);
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
         SolverResult answer = chosen.solve(program, options, start == null ? model.start().orElse(null) : start);
         SolverRun run = new SolverRun(chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());

@@ -1,0 +1,142 @@
+package org.flexopf.pricing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.flexopf.model.Key;
+import org.flexopf.model.Quantity;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfSolution;
+
+/**
+ * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it is dear. Active and reactive power together; currency
+ * per hour.
+ *
+ * @param total         what demand pays less what supply is paid
+ * @param perBranch     what each branch earns by branch index: its deliveries at the prices of its ends
+ * @param otherElements what shunts and DC lines earn, so that {@code total} is the sum of both
+ * @param limits        what each limit earns, the largest first
+ * @param losses        what is left of the total: marginal losses cost more than losses on average, and buyers pay the former
+ */
+public record Rent(double total, double[] perBranch, double otherElements, List<LimitRent> limits, double losses) {
+
+    /** Rents below this, relative to the sum of their sizes, are a solver's rounding. */
+    private static final double SMALLEST_SHARE = 1e-7;
+
+    /** All parts are required; the array is not copied. */
+    public Rent {
+        Objects.requireNonNull(perBranch, "perBranch");
+        limits = List.copyOf(limits);
+    }
+
+    /**
+     * What a limit earns: its multiplier times its room. The room of a voltage limit is the distance of squared voltages between it and the root, since it limits how much
+     * voltage may drop or rise on the way.
+     *
+     * @param limit the name of the limit, with the index of its element
+     * @param label how messages call its element
+     * @param rent  currency per hour
+     */
+    public record LimitRent(Key limit, String label, double rent) {
+    }
+
+    /** What demand pays at nodal prices, currency per hour. */
+    static double demandPayments(OpfSolution solution) {
+        Network served = solution.operatedNetwork();
+        double[] activePrice = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(Quantity.REACTIVE_BALANCE);
+        double[] p = served.activeDemand();
+        double[] q = served.reactiveDemand();
+        double sum = 0.0;
+        for (int i = 0; i < p.length; i++) {
+            if (solution.network().topology().island(i) >= 0) {
+                sum += activePrice[i] * p[i] + reactivePrice[i] * q[i];
+            }
+        }
+        return sum;
+    }
+
+    static Rent of(OpfSolution solution, double total) {
+        double[] perBranch = perBranch(solution);
+        double branches = 0.0;
+        for (double rent : perBranch) {
+            branches += rent;
+        }
+        List<LimitRent> limits = limits(solution);
+        double earned = limits.stream().mapToDouble(LimitRent::rent).sum();
+        return new Rent(total, perBranch, total - branches, limits, total - earned);
+    }
+
+    private static double[] perBranch(OpfSolution solution) {
+        Topology topology = solution.network().topology();
+        double[] activePrice = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(Quantity.REACTIVE_BALANCE);
+        double[] rents = new double[solution.network().branches().size()];
+        for (int b = 0; b < rents.length; b++) {
+            if (topology.isActive(b)) {
+                int from = topology.from(b);
+                int to = topology.to(b);
+                rents[b] = -activePrice[from] * solution.point().pFrom()[b] - activePrice[to] * solution.point().pTo()[b]
+                        - reactivePrice[from] * orZero(solution.point().qFrom()[b]) - reactivePrice[to] * orZero(solution.point().qTo()[b]);
+            }
+        }
+        return rents;
+    }
+
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0.0 : value;
+    }
+
+    private static List<LimitRent> limits(OpfSolution solution) {
+        Network network = solution.network();
+        List<LimitRent> all = new ArrayList<>();
+        double[] ratingFrom = solution.duals(Quantity.RATING_FROM);
+        double[] ratingTo = solution.duals(Quantity.RATING_TO);
+        double[] currentFrom = solution.duals(Quantity.CURRENT_LIMIT_FROM);
+        double[] currentTo = solution.duals(Quantity.CURRENT_LIMIT_TO);
+        for (int b = 0; b < network.branches().size(); b++) {
+            Branch branch = network.branches().get(b);
+            double squaredCurrent = Math.pow(network.perUnit().power(branch.currentLimit()), 2.0);
+            add(all, Quantity.RATING_FROM, ratingFrom, b, branch.rating(), branch.label());
+            add(all, Quantity.RATING_TO, ratingTo, b, branch.rating(), branch.label());
+            add(all, Quantity.CURRENT_LIMIT_FROM, currentFrom, b, squaredCurrent, branch.label());
+            add(all, Quantity.CURRENT_LIMIT_TO, currentTo, b, squaredCurrent, branch.label());
+        }
+        if (solution.has(Quantity.SQUARED_VOLTAGE)) {
+            double[] upper = solution.duals(Quantity.VOLTAGE_MAX);
+            double[] lower = solution.duals(Quantity.VOLTAGE_MIN);
+            double[] w = solution.values(Quantity.SQUARED_VOLTAGE);
+            int[] roots = roots(network.topology(), network.buses().size());
+            for (int i : network.topology().fromRootsOutwards()) {
+                Bus bus = network.buses().get(i);
+                int root = roots[i];
+                if (root != i) {
+                    add(all, Quantity.VOLTAGE_MAX, upper, i, bus.vMax() * bus.vMax() - w[root], bus.label());
+                    add(all, Quantity.VOLTAGE_MIN, lower, i, w[root] - bus.vMin() * bus.vMin(), bus.label());
+                }
+            }
+        }
+        double size = all.stream().mapToDouble(limit -> Math.abs(limit.rent())).sum();
+        return all.stream().filter(limit -> Math.abs(limit.rent()) > SMALLEST_SHARE * (1.0 + size))
+                .sorted(Comparator.comparingDouble((LimitRent limit) -> -Math.abs(limit.rent()))).toList();
+    }
+
+    private static void add(List<LimitRent> all, Quantity limit, double[] duals, int element, double room, String label) {
+        if (duals[element] != 0.0) {
+            all.add(new LimitRent(new Key(limit, element), label, duals[element] * room));
+        }
+    }
+
+    /** The root that serves each bus, by index. */
+    private static int[] roots(Topology topology, int buses) {
+        int[] roots = new int[buses];
+        for (int i : topology.fromRootsOutwards()) {
+            roots[i] = topology.parentBus(i) < 0 ? i : roots[topology.parentBus(i)];
+        }
+        return roots;
+    }
+}
