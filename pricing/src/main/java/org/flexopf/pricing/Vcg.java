@@ -13,6 +13,9 @@ import java.util.Set;
  *   payment_i = C(without i) - [ C - c_i ]
  * </pre>
  *
+ * <p>The payment covers the cost of the offer wherever the optimum without the participant is no cheaper. That is so for every offer that may stay at zero at no cost; a
+ * constant cost is part of the optimum whether the offer is used or not, and is covered only as far as the offer saves it.
+ *
  * <p>Where the network cannot do without a participant it is pivotal: there is a payment only if the clearing has a curtailment price, which then caps it.
  */
 public record Vcg() implements PaymentRule {

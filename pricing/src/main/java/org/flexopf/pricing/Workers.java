@@ -34,7 +34,7 @@ record Workers(Executor executor, int threads, Progress progress) {
         int helpers = Math.min(threads, count) - 1;
         for (int k = 0; k < helpers; k++) {
             try {
-                executor.execute(run::help);
+                executor.execute(run::work);
             } catch (RejectedExecutionException busy) {
                 break;
             }
@@ -61,16 +61,11 @@ record Workers(Executor executor, int threads, Progress progress) {
             this.pending = new CountDownLatch(count);
         }
 
-        /** A borrowed thread must not end with our exceptions; they are kept for the caller. */
-        void help() {
-            if (next.get() < count) {
-                work();
-            }
-        }
-
+        /** Takes tasks until there are none; what fails is kept for the caller, since a borrowed thread must not end with our exceptions. */
         void work() {
             IntConsumer own = null;
             for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {
+                cancelled |= Thread.currentThread().isInterrupted();
                 try {
                     if (!cancelled) {
                         own = own == null ? worker.get() : own;
@@ -83,7 +78,6 @@ record Workers(Executor executor, int threads, Progress progress) {
                 } finally {
                     pending.countDown();
                 }
-                cancelled |= Thread.currentThread().isInterrupted();
             }
         }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
         description = "Convex optimal power flow with nodal prices.",
         mixinStandardHelpOptions = true,
         versionProvider = OpfCommand.Version.class,
-        subcommands = {SolveCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class,
+        subcommands = {SolveCommand.class, PriceCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class,
                 ConicCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,151 @@
+package org.flexopf.examples.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.pricing.Market;
+import org.flexopf.pricing.OpfClearing;
+import org.flexopf.pricing.Payment;
+import org.flexopf.pricing.PaymentRule;
+import org.flexopf.pricing.Rent;
+import org.flexopf.pricing.Settlement;
+import org.flexopf.solver.Solvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code opf price}: who is paid what for the cheapest operation of a case. */
+@Command(name = "price", description = "Clear a market of offers on a case and pay it by a rule.", mixinStandardHelpOptions = true, sortOptions = false)
+final class PriceCommand implements Callable<Integer> {
+
+    @Mixin
+    private CaseParameter parameter;
+
+    @Option(names = "--rule", paramLabel = "NAME", required = true, description = "vcg, pay-as-clear, pay-as-bid, uniform or core-selecting.")
+    private String rule;
+
+    @Option(names = "--offers", paramLabel = "FILE",
+            description = "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then the operator's own. By default every generator outside the root bus is a participant.")
+    private String offers;
+
+    @Option(names = "--curtailment-price", paramLabel = "PRICE",
+            description = "Value of lost load per MWh, which caps what participants are paid whom the network cannot do without; by default they have no VCG payment.")
+    private Double curtailmentPrice;
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelChoice.DEFAULT,
+            description = "socp, socp-augmented, dc, dc-ptdf or lindistflow (default: ${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(names = "--susceptance", paramLabel = "NAME", defaultValue = "reciprocal-x",
+            description = "In DC models: reciprocal-x or series-admittance (default: ${DEFAULT-VALUE}).")
+    private String susceptance;
+
+    @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
+    private String solver;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PaymentRule chosenRule = RuleChoice.named(rule);
+        Opf opf = Opf.of(ModelChoice.named(model).formulation(SusceptanceConvention.of(susceptance)));
+        Network network = parameter.read();
+        Market market = offers == null ? Market.ofGenerators(network) : Market.of(network, OffersFile.read(offers));
+        OpfClearing cleared;
+        Settlement settlement;
+        try {
+            cleared = OpfClearing.of(solver == null ? opf : opf.withSolver(Solvers.named(solver)), market);
+            cleared = curtailmentPrice == null ? cleared : cleared.withCurtailmentPrice(curtailmentPrice);
+            settlement = chosenRule.settle(cleared);
+        } catch (OpfNotSolvedException e) {
+            spec.commandLine().getErr().println("opf: " + e.getMessage());
+            return ExitCode.of(e.status());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (parameter.tableWanted()) {
+            print(out, cleared, settlement);
+        }
+        if (parameter.json() != null) {
+            double cost = cleared.cost();
+            parameter.json().write(out, json -> write(json, network.name(), cost, settlement));
+        }
+        return ExitCode.SOLVED;
+    }
+
+    private void print(PrintWriter out, OpfClearing cleared, Settlement settlement) {
+        out.printf(Locale.ROOT, "%s, %s: cleared at a cost of %.6f per hour, paid by %s%n", cleared.market().network().name(), model, cleared.cost(), settlement.rule());
+        out.printf(Locale.ROOT, "  outlay      %s%n", amount(settlement.outlay()));
+        out.printf(Locale.ROOT, "  surplus     %s (demand pays nodal prices)%n", amount(settlement.surplus()));
+        for (String caveat : settlement.caveats()) {
+            out.printf(Locale.ROOT, "  note        %s%n", caveat);
+        }
+        out.println();
+        Table table = new Table("<participant", "<buses", "MW", "cost", "payment", "profit", "<");
+        List<Payment> payments = settlement.payments();
+        for (Payment payment : payments.subList(0, Math.min(payments.size(), Table.ROWS_SHOWN))) {
+            table.row(payment.participant().id(), payment.award().buses().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                    Table.number(payment.award().quantity(), 4), Table.number(payment.award().cost(), 4), Table.number(payment.amount().orElse(Double.NaN), 4),
+                    Table.number(payment.profit().orElse(Double.NaN), 4), payment.pivotal() ? "pivotal: the network cannot do without" : "");
+        }
+        table.print(out, payments.size(), "participants");
+        settlement.rent().ifPresent(rent -> print(out, rent));
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, Rent rent) {
+        out.printf(Locale.ROOT, "The network earns %.4f per hour at nodal prices, of which marginal losses %.4f%n", rent.total(), rent.losses());
+        for (Rent.LimitRent limit : rent.limits().subList(0, Math.min(rent.limits().size(), Table.ROWS_SHOWN))) {
+            out.printf(Locale.ROOT, "  %10.4f  %s of %s%n", limit.rent(), limit.limit().quantity(), limit.label());
+        }
+    }
+
+    private static String amount(OptionalDouble amount) {
+        return amount.isPresent() ? String.format(Locale.ROOT, "%.6f per hour", amount.getAsDouble()) : "not known, since a payment is missing";
+    }
+
+    private static void write(JsonGenerator json, String name, double cost, Settlement settlement) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("case", name);
+        json.writeStringField("rule", settlement.rule());
+        JsonOutput.number(json, "cost", cost);
+        json.writeArrayFieldStart("participants");
+        for (Payment payment : settlement.payments()) {
+            json.writeStartObject();
+            json.writeStringField("id", payment.participant().id());
+            json.writeArrayFieldStart("buses");
+            for (int bus : payment.award().buses()) {
+                json.writeNumber(bus);
+            }
+            json.writeEndArray();
+            JsonOutput.number(json, "quantity", payment.award().quantity());
+            JsonOutput.number(json, "cost", payment.award().cost());
+            JsonOutput.number(json, "payment", payment.amount().orElse(Double.NaN));
+            JsonOutput.number(json, "profit", payment.profit().orElse(Double.NaN));
+            json.writeBooleanField("pivotal", payment.pivotal());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("operator");
+        JsonOutput.number(json, "outlay", settlement.outlay().orElse(Double.NaN));
+        JsonOutput.number(json, "surplus", settlement.surplus().orElse(Double.NaN));
+        json.writeEndObject();
+        json.writeArrayFieldStart("caveats");
+        for (String caveat : settlement.caveats()) {
+            json.writeString(caveat);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
