@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.flexopf.dcopf.LazyPtdfOpf;
+import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
@@ -79,7 +81,9 @@ final class SolveCommand implements Callable<Integer> {
         if (export != null) {
             export(opf.model(problem).program());
         }
-        OpfResult result = (chosen == null ? opf : opf.withSolver(chosen)).solve(problem);
+        Opf settings = chosen == null ? opf : opf.withSolver(chosen);
+        // With shift factors every watched branch is a dense row, so branches are watched only once they are overloaded.
+        OpfResult result = settings.formulation() instanceof PtdfDcOpf ptdf ? LazyPtdfOpf.of(ptdf, settings).solve(problem) : settings.solve(problem);
         AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
         SolveReport report = SolveReport.of(problem, choice, objective, result, search);
 
