@@ -260,16 +260,8 @@ public final class PeriodModel {
      * @param flows the flow of every active branch, by branch index
      */
     public void balances(int bus, BranchFlow[] flows, Variable squaredVoltage) {
-        LinearExpression active = LinearExpression.of(conductance[bus], squaredVoltage);
-        LinearExpression reactive = LinearExpression.of(-susceptance[bus], squaredVoltage);
-        for (int k = 0; k < topology().degree(bus); k++) {
-            int b = topology().incident(bus, k);
-            boolean sending = topology().from(b) == bus;
-            active.plus(sending ? flows[b].pFrom() : flows[b].pTo());
-            reactive.plus(sending ? flows[b].qFrom() : flows[b].qTo());
-        }
-        activeBalance(bus, active);
-        reactiveBalance(bus, reactive);
+        activeBalance(bus, activeOutflow(bus, squaredVoltage, b -> flows[b]));
+        reactiveBalance(bus, reactiveOutflow(bus, squaredVoltage, b -> flows[b]));
     }
 
     /** Rating and current limit at both ends of a branch in a branch-flow model. */
@@ -322,6 +314,46 @@ public final class PeriodModel {
      */
     public void endFlows(IntFunction<EndFlows> flows) {
         endFlows = flows;
+    }
+
+    /**
+     * What flows from a bus into its branches and its shunts, active, by the flows that the formulation has stated; by the balance it is what is supplied there less what is consumed. A further row that is about the net
+     * supply of a bus takes it from here, so that the demand stands in the balance alone, whose dual is then the price.
+     *
+     * @throws IllegalStateException if the formulation has not stated its flows
+     */
+    public LinearExpression activeOutflow(int bus, Variable squaredVoltage) {
+        return activeOutflow(bus, squaredVoltage, this::statedFlows);
+    }
+
+    /** The same, reactive. */
+    public LinearExpression reactiveOutflow(int bus, Variable squaredVoltage) {
+        return reactiveOutflow(bus, squaredVoltage, this::statedFlows);
+    }
+
+    private LinearExpression activeOutflow(int bus, Variable squaredVoltage, IntFunction<? extends EndFlows> flows) {
+        LinearExpression outflow = LinearExpression.of(conductance[bus], squaredVoltage);
+        for (int k = 0; k < topology().degree(bus); k++) {
+            int b = topology().incident(bus, k);
+            outflow.plus(topology().from(b) == bus ? flows.apply(b).pFrom() : flows.apply(b).pTo());
+        }
+        return outflow;
+    }
+
+    private LinearExpression reactiveOutflow(int bus, Variable squaredVoltage, IntFunction<? extends EndFlows> flows) {
+        LinearExpression outflow = LinearExpression.of(-susceptance[bus], squaredVoltage);
+        for (int k = 0; k < topology().degree(bus); k++) {
+            int b = topology().incident(bus, k);
+            outflow.plus(topology().from(b) == bus ? flows.apply(b).qFrom() : flows.apply(b).qTo());
+        }
+        return outflow;
+    }
+
+    private EndFlows statedFlows(int branch) {
+        if (endFlows == null) {
+            throw new IllegalStateException("the formulation '" + formulation + "' has not stated the flows of its branches");
+        }
+        return endFlows.apply(branch);
     }
 
     /** The flows at the ends of an active branch (by index), for an objective. @throws IllegalArgumentException if the formulation has not stated them */

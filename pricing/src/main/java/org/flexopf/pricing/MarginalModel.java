@@ -43,6 +43,9 @@ final class MarginalModel {
     /** What stands for the objective among the sources. */
     static final Key OBJECTIVE = new Key(new Quantity("objective", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
 
+    /** What stands for the rows without a name that a formulation has besides the laws of the network. */
+    static final Key FURTHER_ROWS = new Key(new Quantity("further rows of the formulation", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
+
     private final Network network;
     private final Topology topology;
     private final ConvexProgram program;
@@ -254,13 +257,13 @@ final class MarginalModel {
         program.quadratic().symmetricMultiplyAdd(1.0, result.x(), gradient);
         for (int column = 0; column < gradient.length; column++) {
             if (stateOf[column] >= 0 && gradient[column] != 0.0) {
-                source(Optional.empty()).add(stateOf[column], gradient[column]);
+                source(Optional.of(OBJECTIVE)).add(stateOf[column], gradient[column]);
             }
         }
     }
 
     private SourceTerms source(Optional<Key> key) {
-        return sources.computeIfAbsent(key.orElse(OBJECTIVE), k -> new SourceTerms());
+        return sources.computeIfAbsent(key.orElse(FURTHER_ROWS), k -> new SourceTerms());
     }
 
     private void addRow(SparseMatrix byRows, int row, double multiplier, SourceTerms target) {
@@ -363,6 +366,6 @@ final class MarginalModel {
 
     /** Where a source belongs. */
     static PriceComponent component(Key source) {
-        return source.equals(OBJECTIVE) ? PriceComponent.OTHER : PriceComponent.of(source.quantity());
+        return source.equals(OBJECTIVE) || source.equals(FURTHER_ROWS) ? PriceComponent.OTHER : PriceComponent.of(source.quantity());
     }
 }

@@ -159,7 +159,7 @@ public final class NodalPrices {
             case LOAD -> name + " of " + network.loads().get(element).label();
             case SHUNT -> name + " of " + network.shunts().get(element).label();
             case HVDC_LINE -> name + " of " + network.hvdcLines().get(element).label();
-            case OTHER -> limit.equals(MarginalModel.OBJECTIVE) ? name : name + " number " + (element + 1);
+            case OTHER -> limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS) ? name : name + " number " + (element + 1);
         };
     }
 

@@ -17,8 +17,10 @@ record AugmentedDraw(LinearExpression pHat, LinearExpression qHat, LinearExpress
 
     static AugmentedDraw at(PeriodModel model, int bus, AugmentedBounds bounds, AugmentedLine[] lines) {
         boolean root = lines[bus] == null;
-        LinearExpression pHat = root ? model.activeConsumption(bus) : model.activeConsumption(bus).minus(model.activeInjection(bus));
-        LinearExpression qHat = root ? model.reactiveConsumption(bus) : model.reactiveConsumption(bus).minus(model.reactiveInjection(bus));
+        // Consumption less injection is the outflow of the plain load flow with its sign changed, and at a root consumption alone is injection less outflow. Written so, the demand
+        // stands in the balances only.
+        LinearExpression pHat = (root ? model.activeInjection(bus) : LinearExpression.zero()).minus(model.activeOutflow(bus, bounds.v().of(bus)));
+        LinearExpression qHat = (root ? model.reactiveInjection(bus) : LinearExpression.zero()).minus(model.reactiveOutflow(bus, bounds.v().of(bus)));
         LinearExpression pBar = LinearExpression.zero().plus(pHat);
         LinearExpression qBar = LinearExpression.zero().plus(qHat);
 

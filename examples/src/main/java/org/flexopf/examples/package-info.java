@@ -1,0 +1,2 @@
+/** Runnable programs, one file and one idea each. */
+package org.flexopf.examples;
