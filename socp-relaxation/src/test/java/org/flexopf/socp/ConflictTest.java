@@ -149,7 +149,7 @@ class ConflictTest {
 
     /** Three times the load behind ratings and voltage limits that hold for the plain one only. */
     private static Network infeasible(long seed, int buses) {
-        return RandomFeeders.of(seed, buses).toBuilder()
+        return LoadedFeeders.of(seed, buses).toBuilder()
                 .mapLoads(load -> load.withDemand(3.0 * load.p(), 3.0 * load.q()))
                 .mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(0.9, 1.1))
                 .mapBranches(branch -> branch.withRating(7.0).withCurrentLimit(Double.POSITIVE_INFINITY))

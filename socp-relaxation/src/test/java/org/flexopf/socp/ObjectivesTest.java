@@ -97,7 +97,7 @@ class ObjectivesTest {
     /** What the program minimised is the objective's value at the operating point, and no other objective's optimum has a lower one. */
     @Property(tries = 25, seed = "1")
     void noOtherOptimumIsBetter(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 30) int buses) {
-        Network network = RandomFeeders.of(seed, buses);
+        Network network = LoadedFeeders.of(seed, buses);
         List<Objective> objectives = List.of(Objective.cost(), Objective.losses(), Objective.voltageDeviation(1.0), Objective.congestion(0.1),
                 Objective.weighted(1.0, Objective.cost()).plus(200.0, Objective.losses()).plus(1e3, Objective.voltageDeviation(1.02)).plus(3.0, Objective.congestion(0.2)));
         List<OpfSolution> solutions = objectives.stream().map(objective -> solve(network, objective)).toList();
@@ -114,7 +114,7 @@ class ObjectivesTest {
     /** The dual of a balance is the slope of the optimum by demand, whatever the objective: marginal losses, marginal congestion, and so on. */
     @Property(tries = 10, seed = "1")
     void pricesAreDerivatives(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 15) int buses) {
-        Network network = RandomFeeders.of(seed, buses);
+        Network network = LoadedFeeders.of(seed, buses);
         double step = 1e-3;
         for (Objective objective : List.of(Objective.losses(), Objective.congestion(0.1), Objective.voltageDeviation(1.05))) {
             OpfSolution base = solve(network, objective);
@@ -134,7 +134,7 @@ class ObjectivesTest {
     /** More weight on losses never makes them larger, nor the cost smaller. */
     @Test
     void weightsTradeOneForTheOther() {
-        Network network = RandomFeeders.of(7, 20);
+        Network network = LoadedFeeders.of(7, 20);
         double cost = Double.NEGATIVE_INFINITY;
         double losses = Double.POSITIVE_INFINITY;
         for (double weight : new double[] {0.0, 10.0, 100.0, 1000.0}) {

@@ -157,7 +157,7 @@ class SoftLimitsTest {
      */
     @Property(tries = 12, seed = "1")
     void slackBeginsWhereThePenaltyFallsBelowThePrice(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 12) int buses) {
-        Network network = tight(RandomFeeders.of(seed, buses));
+        Network network = tight(LoadedFeeders.of(seed, buses));
         OpfSolution hard = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         double price = hard.duals(Quantity.VOLTAGE_MIN)[buses - 1] * 2.0 * network.buses().get(buses - 1).vMin();
         double bothEnds = hard.duals(Quantity.CURRENT_LIMIT_FROM)[0] + hard.duals(Quantity.CURRENT_LIMIT_TO)[0];
@@ -195,7 +195,7 @@ class SoftLimitsTest {
     /** Whatever is soft, no limit is worth more than its penalty, and the solution pays for what it exceeds. */
     @Property(tries = 15, seed = "1")
     void noPriceExceedsItsPenalty(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 20) int buses) {
-        Network network = overloaded(RandomFeeders.of(seed, buses));
+        Network network = overloaded(LoadedFeeders.of(seed, buses));
         SoftLimits soft = SoftLimits.usual();
         OpfSolution solution = solve(network, soft);
         double[] lower = solution.duals(Quantity.VOLTAGE_MIN);

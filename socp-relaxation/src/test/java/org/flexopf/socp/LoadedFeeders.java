@@ -10,10 +10,10 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 
-/** Random radial feeders for tests: the same seed gives the same feeder. All are feasible. */
-final class RandomFeeders {
+/** Random radial feeders whose roomy limits can be tightened and whose load can be raised: the same seed gives the same feeder. All are feasible. */
+final class LoadedFeeders {
 
-    private RandomFeeders() {
+    private LoadedFeeders() {
     }
 
     /** A feeder with a source at bus 1, loads, a few generators, shunts and a current limit on some lines, on 10 MVA. */
