@@ -20,7 +20,8 @@ import org.flexopf.socp.BranchFlowSocp;
 /**
  * Prices along a feeder with a bottleneck in its middle: what a MWh costs at each bus, and what it is paid for.
  *
- * <p>The substation sells at 50 per MWh. The line 4-5 cannot carry what the far half of the feeder needs, so that a local generator at 90 per MWh sets the price there.
+ * <p>The substation sells at 50 per MWh. The line 4-5 cannot carry what the far half of the feeder needs, so that a local generator at 90 per MWh
+ * sets the price there.
  */
 public final class CongestedFeeder {
 

@@ -16,8 +16,10 @@ import org.flexopf.socp.ExactnessReport;
 /**
  * What a negative price does to the exactness of the relaxation.
  *
- * <p>Solar power that must be taken flows back to the grid, which pays for it at one time and charges for it at another. As long as energy has a positive price, a wasted MWh costs something, and the relaxation wastes none. Once the price is
- * negative, wasting is worth money: the relaxation then invents losses that no line has, its cost is only a bound, and its prices are not those of the network. Both reports say so.
+ * <p>Solar power that must be taken flows back to the grid, which pays for it at one time and charges for it at another. As long as energy has a
+ * positive price, a wasted MWh costs something, and the relaxation wastes none. Once the price is
+ * negative, wasting is worth money: the relaxation then invents losses that no line has, its cost is only a bound, and its prices are not those of
+ * the network. Both reports say so.
  */
 public final class NegativePrice {
 

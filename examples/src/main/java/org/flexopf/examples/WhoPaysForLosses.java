@@ -14,7 +14,8 @@ import org.flexopf.socp.BranchFlowSocp;
 /**
  * Who pays for the losses of a feeder, and how much more than they cost.
  *
- * <p>Losses grow with the square of the load, so that the last MWh loses about twice as much as the average one. Nodal prices charge for the last one: consumers pay for the losses about twice, and the difference stays with the operator.
+ * <p>Losses grow with the square of the load, so that the last MWh loses about twice as much as the average one. Nodal prices charge for the last
+ * one: consumers pay for the losses about twice, and the difference stays with the operator.
  */
 public final class WhoPaysForLosses {
 

@@ -19,7 +19,8 @@ import org.flexopf.powerflow.StartVoltages;
 import org.flexopf.powerflow.StateVector;
 
 /**
- * Prices by the sensitivities of the AC power flow at the optimum, with the multipliers of the binding limits (Papavasiliou, "Analysis of distribution locational marginal prices", IEEE Transactions on Smart Grid, 2018). With
+ * Prices by the sensitivities of the AC power flow at the optimum, with the multipliers of the binding limits (Papavasiliou, "Analysis of
+ * distribution locational marginal prices", IEEE Transactions on Smart Grid, 2018). With
  * the voltages of the roots held and d. the derivative by a demand:
  *
  * <pre>

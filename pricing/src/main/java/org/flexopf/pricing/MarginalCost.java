@@ -20,11 +20,14 @@ import org.flexopf.solver.Solvers;
 /**
  * The one-sided slopes of the optimal cost in one demand.
  *
- * <p>By duality of convex programs the slope for more demand is the largest multiplier of the balance among all optimal dual solutions, and that for less demand the smallest. Each is the optimum of a linear program in the direction d in
- * which the optimum moves: least {@code g'd} with {@code A d = e} (the change of demand) over the directions that leave no constraint that is active. With the multipliers at hand, the gradient is taken as
+ * <p>By duality of convex programs the slope for more demand is the largest multiplier of the balance among all optimal dual solutions, and that for
+ * less demand the smallest. Each is the optimum of a linear program in the direction d in
+ * which the optimum moves: least {@code g'd} with {@code A d = e} (the change of demand) over the directions that leave no constraint that is active.
+ * With the multipliers at hand, the gradient is taken as
  * {@code g = -A'y - G'z}, so that the program is bounded by the price itself.
  *
- * <p>What is active is read off the optimum: a row whose slack is below its multiplier or below {@value #TIGHT}; a cone at its boundary by its smaller eigenvalue, at its apex by its larger one.
+ * <p>What is active is read off the optimum: a row whose slack is below its multiplier or below {@value #TIGHT}; a cone at its boundary by its
+ * smaller eigenvalue, at its apex by its larger one.
  */
 final class MarginalCost {
 

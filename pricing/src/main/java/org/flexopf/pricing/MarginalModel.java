@@ -26,12 +26,17 @@ import org.flexopf.solver.SolverResult;
 /**
  * Prices by duality, from the program that was solved and nothing else, whichever formulation wrote it.
  *
- * <p>At the optimum every column of the program is stationary: {@code P x + q + A'y + G'z = 0}. Take the columns that describe the <em>state</em> of the network (flows, currents, voltages, angles; not what generators
- * and other devices decide, and not the voltages of the roots, which are held). In these columns stand the balances and the other <em>laws</em> of the network, whose multipliers are sought, and the <em>sources</em>,
- * whose multipliers are known: the balances of the roots, the limits that bind, and the objective where it is one of flows or voltages. There are as many laws as columns, so that the multipliers of the laws, the prices
- * among them, follow from the sources by one linear system, and a sum of sources gives a sum of prices. That is the split: exact, for the linear model that the program is at its optimum.
+ * <p>At the optimum every column of the program is stationary: {@code P x + q + A'y + G'z = 0}. Take the columns that describe the <em>state</em> of
+ * the network (flows, currents, voltages, angles; not what generators
+ * and other devices decide, and not the voltages of the roots, which are held). In these columns stand the balances and the other <em>laws</em> of
+ * the network, whose multipliers are sought, and the <em>sources</em>,
+ * whose multipliers are known: the balances of the roots, the limits that bind, and the objective where it is one of flows or voltages. There are as
+ * many laws as columns, so that the multipliers of the laws, the prices
+ * among them, follow from the sources by one linear system, and a sum of sources gives a sum of prices. That is the split: exact, for the linear
+ * model that the program is at its optimum.
  *
- * <p>A current or a loss that is kept above a curve by a cone or by tangents follows the curve at the margin. Its law is the combination of these rows in the proportion of their multipliers; where they have none, as in an inexact
+ * <p>A current or a loss that is kept above a curve by a cone or by tangents follows the curve at the margin. Its law is the combination of these
+ * rows in the proportion of their multipliers; where they have none, as in an inexact
  * relaxation, the normal of the cone.
  */
 final class MarginalModel {
@@ -163,7 +168,10 @@ final class MarginalModel {
         }
     }
 
-    /** Whether an equality is about nothing but the state of the network and what devices decide; the further variables of a formulation make it a matter of its own. */
+    /**
+     * Whether an equality is about nothing but the state of the network and what devices decide; the further variables of a formulation make it a
+     * matter of its own.
+     */
     private boolean isLaw(SparseMatrix byRows, int row) {
         for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
             Optional<Key> key = names.column(byRows.rowIndex(e));

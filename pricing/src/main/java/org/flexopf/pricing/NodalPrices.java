@@ -24,8 +24,10 @@ import org.flexopf.opf.OpfSolution;
  * prices.interval(bus);                    // 53.20, or 50.00 to 90.00 at a kink
  * }</pre>
  *
- * <p>The prices are the duals of the balances of the formulation that was solved, and their components those of its own linear model at the optimum. The AC power flow gives components as well, independently; where the two agree, the
- * prices are those of the AC network, and where they do not, they are the prices of the formulation. {@link #caveats()} says whose they are. A formulation without losses, voltages or reactive power has no price for them.
+ * <p>The prices are the duals of the balances of the formulation that was solved, and their components those of its own linear model at the optimum.
+ * The AC power flow gives components as well, independently; where the two agree, the
+ * prices are those of the AC network, and where they do not, they are the prices of the formulation. {@link #caveats()} says whose they are. A
+ * formulation without losses, voltages or reactive power has no price for them.
  *
  * <p>Components, comparison and intervals are worked out when they are first asked for. Immutable, and safe to use from many threads at once.
  */
@@ -110,7 +112,8 @@ public final class NodalPrices {
     }
 
     /**
-     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add up to the price. Where the program has no such model, as a relaxation of a meshed network, everything but
+     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add up to the price. Where the
+     * program has no such model, as a relaxation of a meshed network, everything but
      * energy is in {@link PriceComponents#other}, and {@link #caveats} says so.
      */
     public PriceComponents components(Power power, Bus bus) {
@@ -118,7 +121,8 @@ public final class NodalPrices {
     }
 
     /**
-     * What a price at a bus is made of, by the sensitivities of the AC power flow at the dispatch and the multipliers of the limits; the parts add up to the price where the solution is an optimum of the AC network. Empty if that cannot
+     * What a price at a bus is made of, by the sensitivities of the AC power flow at the dispatch and the multipliers of the limits; the parts add up
+     * to the price where the solution is an optimum of the AC network. Empty if that cannot
      * be had, as without reactive power; {@link #agreement} tells why.
      */
     public Optional<PriceComponents> componentsBySensitivities(Power power, Bus bus) {
@@ -169,7 +173,8 @@ public final class NodalPrices {
     }
 
     /**
-     * All prices at a bus that support the optimum: more than one where the optimal cost has a kink in the demand there. This solves two linear programs of the size of the optimal power flow.
+     * All prices at a bus that support the optimum: more than one where the optimal cost has a kink in the demand there. This solves two linear
+     * programs of the size of the optimal power flow.
      *
      * @throws IllegalArgumentException if the bus is isolated
      * @throws ArithmeticException      if the solver fails on one of them
@@ -185,7 +190,8 @@ public final class NodalPrices {
     }
 
     /**
-     * Solves the problem again with a little more and a little less demand at a bus, and puts the slopes of the cost beside the price. This solves two optimal power flows.
+     * Solves the problem again with a little more and a little less demand at a bus, and puts the slopes of the cost beside the price. This solves
+     * two optimal power flows.
      *
      * @param step how much, MW (or Mvar), above zero
      * @throws IllegalArgumentException if the step is not finite and above zero, or the bus is isolated

@@ -3,14 +3,17 @@ package org.flexopf.pricing;
 import java.util.Locale;
 
 /**
- * Whether the prices by duality and the prices by sensitivities of the AC power flow are the same, at the same state. Where they are, the prices are those of the AC network.
+ * Whether the prices by duality and the prices by sensitivities of the AC power flow are the same, at the same state. Where they are, the prices are
+ * those of the AC network.
  *
- * <p>A difference passes for rounding up to {@value #RELATIVE} of the larger of the two prices of a bus, and up to {@value #ABSOLUTE}: a solver's rounding of a reactive price is as large as that of the active one beside it.
+ * <p>A difference passes for rounding up to {@value #RELATIVE} of the larger of the two prices of a bus, and up to {@value #ABSOLUTE}: a solver's
+ * rounding of a reactive price is as large as that of the active one beside it.
  *
  * @param available         whether there are prices by sensitivities to compare with
  * @param agrees            whether the AC power flow finds the state that the formulation sees, and the same prices
  * @param otherState        how the AC state of the dispatch differs from the state that the formulation sees, in a clause; empty if it does not
- * @param largestDifference the difference of prices where it is largest, measured by what passes for rounding there, currency per MWh (or Mvarh); NaN if not available
+ * @param largestDifference the difference of prices where it is largest, measured by what passes for rounding there, currency per MWh (or Mvarh); NaN
+ *                          if not available
  * @param where             whose price that is; or why the comparison is not available
  */
 public record PriceAgreement(boolean available, boolean agrees, String otherState, double largestDifference, String where) {

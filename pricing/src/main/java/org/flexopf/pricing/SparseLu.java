@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * LU factors of a square matrix, column by column with partial pivoting. Among the rows that are large enough, the first is the pivot, so that an order of rows and columns which follows
+ * LU factors of a square matrix, column by column with partial pivoting. Among the rows that are large enough, the first is the pivot, so that an
+ * order of rows and columns which follows
  * the network from its leaves to its roots keeps the factors as sparse as the network.
  *
- * <p>L is stored by columns without its unit diagonal, in original row numbers; U by columns in places of pivots. Immutable after construction and safe to share between threads.
+ * <p>L is stored by columns without its unit diagonal, in original row numbers; U by columns in places of pivots. Immutable after construction and
+ * safe to share between threads.
  */
 final class SparseLu {
 
@@ -78,7 +80,10 @@ final class SparseLu {
         }
     }
 
-    /** The rows that may become non-zero in a column of the factors, in an order in which each comes before those that depend on it: {@code reached[top..]}. */
+    /**
+     * The rows that may become non-zero in a column of the factors, in an order in which each comes before those that depend on it: {@code
+     * reached[top..]}.
+     */
     private int reach(SparseMatrix matrix, int column, int[] mark, int[] reached, int[] stack, int[] next) {
         int top = size;
         for (int e = matrix.columnStart(column); e < matrix.columnStart(column + 1); e++) {
