@@ -22,6 +22,9 @@ public final class MarketPower {
     private static final int GRID_MARKUPS = 4;
     private static final double SMALLEST_STEP = 1.0 / 256.0;
 
+    /** What a report must earn more to be better, relative to the cost of the operation: less may be a solver's rounding. */
+    private static final double SMALLEST_GAIN = 1e-6;
+
     private final Opf opf;
     private final Market market;
     private final PaymentRule rule;
@@ -133,7 +136,7 @@ public final class MarketPower {
 
         private Evaluation better(Evaluation best, Misreport report) {
             Evaluation candidate = report.equals(best.report()) ? null : evaluate(report);
-            return candidate != null && candidate.profit() > best.profit() ? candidate : best;
+            return candidate != null && candidate.profit() > best.profit() + SMALLEST_GAIN * (1.0 + Math.abs(best.trueCost())) ? candidate : best;
         }
 
         /** What a report earns; {@code null} if nobody knows. */

@@ -1,0 +1,56 @@
+package org.flexopf.examples;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.casefile.Cases;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.pricing.Market;
+import org.flexopf.pricing.MarketPower;
+import org.flexopf.pricing.Offer;
+import org.flexopf.pricing.OpfClearing;
+import org.flexopf.pricing.Participant;
+import org.flexopf.pricing.PayAsBid;
+import org.flexopf.pricing.PayAsClear;
+import org.flexopf.pricing.PaymentRule;
+import org.flexopf.pricing.Settlement;
+import org.flexopf.pricing.Vcg;
+import org.flexopf.socp.BranchFlowSocp;
+
+/**
+ * VCG against pay-as-clear against pay-as-bid with a strategic provider: an aggregator at the ends of the 33-bus feeder, behind a substation that is full, tells under each rule whatever pays best. Only VCG
+ * pays for the truth.
+ */
+public final class StrategicProvider {
+
+    private StrategicProvider() {
+    }
+
+    /** Prints one line per rule. */
+    public static void main(String[] arguments) {
+        print(System.out);
+    }
+
+    static void print(PrintStream out) {
+        // The substation can no longer carry all of the load, so that somebody on the feeder has to be paid.
+        Network feeder = Cases.load("ieee33").toBuilder().mapBranches(branch -> branch.id() == 1 ? branch.withRating(3.2) : branch).build();
+        Market market = Market.of(feeder, List.of(
+                Offer.active("aggregator", 18, 0.0, 0.7, CostCurve.linear(30.0)),
+                Offer.active("aggregator", 33, 0.0, 0.7, CostCurve.linear(32.0)),
+                Offer.active("rival", 6, 0.0, 2.0, CostCurve.quadratic(20.0, 55.0, 0.0)),
+                Offer.active("solar", 22, 0.0, 0.4, CostCurve.linear(5.0))));
+        Participant aggregator = market.participant("aggregator");
+        Opf opf = Opf.of(new BranchFlowSocp());
+        OpfClearing truthful = OpfClearing.of(opf, market);
+
+        out.printf(Locale.ROOT, "%-14s %10s %10s %14s %12s %10s %12s %12s%n", "rule", "outlay", "surplus", "honest profit", "best markup", "capacity", "its gain", "welfare lost");
+        for (PaymentRule rule : List.of(new Vcg(), new PayAsClear(), new PayAsBid())) {
+            Settlement settlement = rule.settle(truthful);
+            MarketPower.Outcome best = MarketPower.of(opf, market, rule).search(aggregator);
+            out.printf(Locale.ROOT, "%-14s %10.2f %10.2f %14.2f %12.2f %9.0f%% %12.4f %12.4f%n", rule.name(), settlement.outlay().orElse(Double.NaN), settlement.surplus().orElse(Double.NaN),
+                    best.truthfulProfit(), best.report().markup(), 100.0 * best.report().capacity(), best.gain(), best.welfareLost());
+        }
+    }
+}
