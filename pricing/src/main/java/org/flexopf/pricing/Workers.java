@@ -94,8 +94,10 @@ record Workers(Executor executor, int threads, Progress progress) {
             try {
                 pending.await();
             } catch (InterruptedException interrupted) {
+                // Whatever others may have finished by now, whoever interrupts wants to be heard.
                 Thread.currentThread().interrupt();
                 cancelled = true;
+                throw new CancellationException("interrupted while optima without a participant were solved");
             }
             for (int task = 0; task < count; task++) {
                 if (failures.get(task) != null) {
