@@ -1,0 +1,53 @@
+package org.flexopf.solver.adapter;
+
+import java.util.Objects;
+
+/**
+ * What a library says of a program, before it is believed.
+ *
+ * @param claim       what the library claims
+ * @param x           the point it found, or {@code null}
+ * @param multipliers its dual variables, with the signs of the program, or {@code null} if it gives none
+ * @param iterations  its iterations
+ * @param message     one sentence on why it stopped, in the library's terms
+ */
+public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iterations, String message) {
+
+    /** What a library may claim. */
+    public enum Claim {
+        /** The point is optimal. */
+        SOLVED,
+        /** No point satisfies the constraints. */
+        INFEASIBLE,
+        /** The objective falls without end. */
+        UNBOUNDED,
+        /** The iteration limit was reached. */
+        ITERATION_LIMIT,
+        /** Anything else. */
+        FAILED
+    }
+
+    /** The claim and the message are required, and a solved program has a point. */
+    public Attempt {
+        Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(message, "message");
+        if (claim == Claim.SOLVED) {
+            Objects.requireNonNull(x, "the point of a solved program");
+        }
+    }
+
+    /** An optimal point without multipliers. */
+    public static Attempt solved(double[] x, int iterations) {
+        return new Attempt(Claim.SOLVED, x, null, iterations, "solved");
+    }
+
+    /** An optimal point with multipliers. */
+    public static Attempt solved(double[] x, Multipliers multipliers, int iterations) {
+        return new Attempt(Claim.SOLVED, x, multipliers, iterations, "solved");
+    }
+
+    /** An outcome without a solution; the point may be {@code null}. */
+    public static Attempt unsolved(Claim claim, double[] x, int iterations, String message) {
+        return new Attempt(claim, x, null, iterations, message);
+    }
+}

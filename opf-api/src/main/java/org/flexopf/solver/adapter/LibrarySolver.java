@@ -1,0 +1,202 @@
+package org.flexopf.solver.adapter;
+
+import java.util.Optional;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.KktReport;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.WarmStart;
+
+/**
+ * A solver made of a third-party library. The library is asked once; then nothing it says is taken on trust:
+ *
+ * <ul>
+ * <li>an optimum keeps that name only if {@link KktReport} of the original program is within the tolerances, with the
+ *     library's multipliers or, where it has none or poor ones, with those of {@link MultiplierRecovery};</li>
+ * <li>"infeasible" and "unbounded" are answered only with a certificate that was checked, which the library has to help to find;</li>
+ * <li>a library that throws is answered by {@link SolveStatus#NUMERICAL_FAILURE} with what it said.</li>
+ * </ul>
+ *
+ * <p>A subclass has to be stateless: everything of one solve lives in the call of {@link #attempt}.
+ */
+public abstract class LibrarySolver implements ConvexSolver {
+
+    /** Above this figure of the KKT report a point is not even nearly optimal. */
+    private static final double NOT_EVEN_ALMOST = 1e-3;
+
+    private final String name;
+    private final SolverCapabilities capabilities;
+
+    /** A solver of a name and with what it can do. */
+    protected LibrarySolver(String name, SolverCapabilities capabilities) {
+        this.name = name;
+        this.capabilities = capabilities;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final SolverCapabilities capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Lets the library try. May throw whatever the library throws, and {@link SolveStoppedException} through the limits.
+     *
+     * @param start  a hint of the right length, or {@code null}
+     * @param limits to be asked as often as the library allows
+     */
+    protected abstract Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits);
+
+    @Override
+    public final SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        requireFit(program, start);
+        SolveLimits limits = new SolveLimits(options);
+        try {
+            limits.check();
+            if (options.maxIterations() == 0) {
+                return unsolved(program, SolveStatus.ITERATION_LIMIT, null, 0, limits, "the iteration limit is zero");
+            }
+            Attempt attempt = attempt(program, options, start, limits);
+            return switch (attempt.claim()) {
+                case SOLVED -> checkedOptimum(program, options, attempt, limits);
+                case INFEASIBLE -> provedInfeasible(program, options, attempt, limits);
+                case UNBOUNDED -> provedUnbounded(program, options, attempt, limits);
+                case ITERATION_LIMIT -> unsolved(program, SolveStatus.ITERATION_LIMIT, attempt.x(), attempt.iterations(), limits, attempt.message());
+                case FAILED -> unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), attempt.iterations(), limits, attempt.message());
+            };
+        } catch (SolveStoppedException stopped) {
+            return unsolved(program, stopped.status(), null, 0, limits, stopped.getMessage());
+        } catch (RuntimeException fault) {
+            return unsolved(program, SolveStatus.NUMERICAL_FAILURE, null, 0, limits, name + " failed: " + fault);
+        }
+    }
+
+    private void requireFit(ConvexProgram program, WarmStart start) {
+        capabilities.whyNot(program).ifPresent(reason -> {
+            throw new IllegalArgumentException("the solver '" + name + "' cannot take this program: " + reason);
+        });
+        if (start != null) {
+            requireLength("x", start.x().length, program.variableCount());
+            if (start.hasMultipliers()) {
+                requireLength("y", start.y().length, program.equalityCount());
+                requireLength("z", start.z().length, program.coneRowCount());
+            }
+        }
+    }
+
+    private static void requireLength(String part, int length, int expected) {
+        // A solver without duals hands on empty multipliers; a start made of its result is welcome all the same.
+        if (length != expected && (part.equals("x") || length != 0)) {
+            throw new IllegalArgumentException("the start's " + part + " must have length " + expected + ", got " + length);
+        }
+    }
+
+    private SolverResult checkedOptimum(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        double[] x = attempt.x();
+        boolean integer = program.hasIntegers();
+        Multipliers multipliers = integer ? Multipliers.none() : multipliers(program, options, attempt, limits);
+        KktReport report = KktReport.of(program, x, multipliers.y(), multipliers.z());
+        SolveStatus status;
+        String message;
+        if (report.within(options, !integer)) {
+            status = SolveStatus.OPTIMAL;
+            message = integer ? "solved to integers; there are no duals; " + report : "solved; " + report;
+        } else {
+            double worst = integer ? report.primalResidual() : report.worst();
+            status = worst <= NOT_EVEN_ALMOST ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
+            message = name + " calls this point optimal, but the check says " + report;
+        }
+        return result(program, status, x, multipliers, attempt.iterations(), limits, message);
+    }
+
+    /** The library's multipliers if they pass, else the recovered ones, else the better of the two. */
+    private Multipliers multipliers(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        Multipliers own = attempt.multipliers();
+        KktReport ownReport = own == null ? null : KktReport.of(program, attempt.x(), own.y(), own.z());
+        if (ownReport != null && ownReport.within(options, true)) {
+            return own;
+        }
+        Optional<Multipliers> recovered = MultiplierRecovery.recover(program, attempt.x(), limits);
+        if (recovered.isEmpty()) {
+            return own == null ? Multipliers.none() : own;
+        }
+        KktReport report = KktReport.of(program, attempt.x(), recovered.get().y(), recovered.get().z());
+        return ownReport != null && ownReport.worst() <= report.worst() ? own : recovered.get();
+    }
+
+    private SolverResult provedInfeasible(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        ConvexProgram phaseOne = InfeasibilityProof.phaseOne(program);
+        Attempt violation = attempt(phaseOne, options, null, limits);
+        int iterations = attempt.iterations() + violation.iterations();
+        Optional<Multipliers> certificate = violation.claim() != Attempt.Claim.SOLVED ? Optional.empty()
+                : InfeasibilityProof.certificate(program, multipliers(phaseOne, options, violation, limits), options.feasibilityTolerance());
+        if (certificate.isPresent()) {
+            return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, attempt.x()), certificate.get(), iterations, limits,
+                    "no point satisfies the constraints; the certificate was checked");
+        }
+        if (program.hasIntegers() && violation.claim() == Attempt.Claim.SOLVED) {
+            return unsolved(program, SolveStatus.PRIMAL_INFEASIBLE, attempt.x(), iterations, limits,
+                    "no integer point satisfies the constraints, as the search of " + name
+                            + " found; the continuous relaxation is feasible, so there is no certificate");
+        }
+        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), iterations, limits,
+                name + " calls the program infeasible, but no certificate stood up to the check: " + attempt.message());
+    }
+
+    private SolverResult provedUnbounded(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        Attempt steepest = attempt(InfeasibilityProof.recession(program), options, null, limits);
+        int iterations = attempt.iterations() + steepest.iterations();
+        Optional<double[]> direction = steepest.x() == null ? Optional.empty()
+                : InfeasibilityProof.direction(program, steepest.x(), options.feasibilityTolerance());
+        if (direction.isPresent()) {
+            return result(program, SolveStatus.DUAL_INFEASIBLE, direction.get(), Multipliers.none(), iterations, limits,
+                    "the objective falls without end; the direction was checked");
+        }
+        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), iterations, limits,
+                name + " calls the program unbounded, but no direction stood up to the check: " + attempt.message());
+    }
+
+    private SolverResult unsolved(ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
+        return result(program, status, pointOf(program, x), Multipliers.none(), iterations, limits, message);
+    }
+
+    private static double[] pointOf(ConvexProgram program, double[] x) {
+        return x == null ? new double[program.variableCount()] : x;
+    }
+
+    private static SolverResult result(ConvexProgram program, SolveStatus status, double[] x, Multipliers multipliers, int iterations,
+                                       SolveLimits limits, String message) {
+        double[] slack = program.coneRhs();
+        program.coneMatrix().multiplyAdd(-1.0, x, slack);
+        boolean certificate = status.isInfeasible();
+        double primal = certificate ? Double.NaN : program.objective(x);
+        double dual = certificate || multipliers.y().length + multipliers.z().length == 0 ? Double.NaN
+                : dualObjective(program, x, multipliers);
+        return new SolverResult(status, x, slack, multipliers.y(), multipliers.z(), primal, dual, iterations, 0.0,
+                limits.elapsedSeconds(), message);
+    }
+
+    /** {@code -1/2 x'Px - b'y - h'z + c}. */
+    private static double dualObjective(ConvexProgram program, double[] x, Multipliers multipliers) {
+        double[] px = new double[x.length];
+        program.quadratic().symmetricMultiplyAdd(0.5, x, px);
+        double value = program.constant();
+        for (int j = 0; j < x.length; j++) {
+            value -= px[j] * x[j];
+        }
+        for (int i = 0; i < multipliers.y().length; i++) {
+            value -= program.equalityRhs(i) * multipliers.y()[i];
+        }
+        for (int i = 0; i < multipliers.z().length; i++) {
+            value -= program.coneRhs(i) * multipliers.z()[i];
+        }
+        return value;
+    }
+}
