@@ -75,6 +75,9 @@ final class InfeasibilityProof {
     static Optional<Multipliers> certificate(ConvexProgram program, Multipliers phaseOne, double tolerance) {
         int p = program.equalityCount();
         int m = program.coneRowCount();
+        if (phaseOne.z().length != 2 * p + m + 1) {
+            return Optional.empty();
+        }
         double[] y = new double[p];
         double[] z = new double[m];
         double value = 0.0;

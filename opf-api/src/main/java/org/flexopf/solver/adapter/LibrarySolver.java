@@ -1,5 +1,7 @@
 package org.flexopf.solver.adapter;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.ConvexSolver;
@@ -26,6 +28,8 @@ public abstract class LibrarySolver implements ConvexSolver {
 
     /** Above this figure of the KKT report a point is not even nearly optimal. */
     private static final double NOT_EVEN_ALMOST = 1e-3;
+
+    private static final int POLISHING_ROUNDS = 3;
 
     private final String name;
     private final SolverCapabilities capabilities;
@@ -99,10 +103,9 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult checkedOptimum(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
-        double[] x = attempt.x();
         boolean integer = program.hasIntegers();
-        Multipliers multipliers = integer ? Multipliers.none() : multipliers(program, options, attempt, limits);
-        KktReport report = KktReport.of(program, x, multipliers.y(), multipliers.z());
+        PrimalDualPoint point = integer ? new PrimalDualPoint(attempt.x(), Multipliers.none()) : bestPoint(program, options, attempt, limits);
+        KktReport report = point.report(program);
         SolveStatus status;
         String message;
         if (report.within(options, !integer)) {
@@ -113,22 +116,57 @@ public abstract class LibrarySolver implements ConvexSolver {
             status = worst <= NOT_EVEN_ALMOST ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
             message = name + " calls this point optimal, but the check says " + report;
         }
-        return result(program, status, x, multipliers, attempt.iterations(), limits, message);
+        return result(program, status, point.x(), point.multipliers(), attempt.iterations(), limits, message);
     }
 
-    /** The library's multipliers if they pass, else the recovered ones, else the better of the two. */
-    private Multipliers multipliers(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
-        Multipliers own = attempt.multipliers();
-        KktReport ownReport = own == null ? null : KktReport.of(program, attempt.x(), own.y(), own.z());
-        if (ownReport != null && ownReport.within(options, true)) {
-            return own;
+    /**
+     * The library's own answer if it passes the check. Otherwise multipliers are recovered at its point, the pair is polished, and
+     * multipliers are recovered again at the polished point (those of the polish need not be nonnegative where they are not
+     * unique), until a pair passes; if none does, the best of them.
+     */
+    private static PrimalDualPoint bestPoint(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        Contest contest = new Contest(program, options, attempt);
+        double[] x = attempt.x();
+        for (int round = 0; round < POLISHING_ROUNDS && !contest.decided(); round++) {
+            contest.enter(x, MultiplierRecovery.recover(program, x, limits));
+            if (!contest.decided() && contest.best.multipliers().z().length == program.coneRowCount()) {
+                PrimalDualPoint polished = ActiveSetPolish.polish(program, contest.best.x(), contest.best.multipliers(), limits);
+                x = polished.x();
+                contest.enter(x, Optional.of(polished.multipliers()));
+            }
         }
-        Optional<Multipliers> recovered = MultiplierRecovery.recover(program, attempt.x(), limits);
-        if (recovered.isEmpty()) {
-            return own == null ? Multipliers.none() : own;
+        return contest.best;
+    }
+
+    /** The best point so far, by {@link KktReport#worst()}; decided once one is within the tolerances. */
+    private static final class Contest {
+
+        private final ConvexProgram program;
+        private final SolverOptions options;
+        private PrimalDualPoint best;
+        private KktReport bestReport;
+
+        Contest(ConvexProgram program, SolverOptions options, Attempt attempt) {
+            this.program = program;
+            this.options = options;
+            best = new PrimalDualPoint(attempt.x(), Multipliers.none());
+            enter(attempt.x(), Optional.ofNullable(attempt.multipliers()));
         }
-        KktReport report = KktReport.of(program, attempt.x(), recovered.get().y(), recovered.get().z());
-        return ownReport != null && ownReport.worst() <= report.worst() ? own : recovered.get();
+
+        void enter(double[] x, Optional<Multipliers> multipliers) {
+            multipliers.ifPresent(known -> {
+                PrimalDualPoint candidate = new PrimalDualPoint(x, known);
+                KktReport report = candidate.report(program);
+                if (bestReport == null || report.worst() < bestReport.worst()) {
+                    best = candidate;
+                    bestReport = report;
+                }
+            });
+        }
+
+        boolean decided() {
+            return bestReport != null && bestReport.within(options, true);
+        }
     }
 
     private SolverResult provedInfeasible(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
@@ -136,7 +174,7 @@ public abstract class LibrarySolver implements ConvexSolver {
         Attempt violation = attempt(phaseOne, options, null, limits);
         int iterations = attempt.iterations() + violation.iterations();
         Optional<Multipliers> certificate = violation.claim() != Attempt.Claim.SOLVED ? Optional.empty()
-                : InfeasibilityProof.certificate(program, multipliers(phaseOne, options, violation, limits), options.feasibilityTolerance());
+                : InfeasibilityProof.certificate(program, bestPoint(phaseOne, options, violation, limits).multipliers(), options.feasibilityTolerance());
         if (certificate.isPresent()) {
             return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, attempt.x()), certificate.get(), iterations, limits,
                     "no point satisfies the constraints; the certificate was checked");

@@ -1,0 +1,10 @@
+/** Small linear and quadratic programs by the optimisation package of Hipparchus. */
+module org.flexopf.solver.hipparchus {
+    requires org.flexopf.api;
+    requires hipparchus.core;
+    requires hipparchus.optim;
+
+    exports org.flexopf.solver.hipparchus;
+
+    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.hipparchus.HipparchusSolver;
+}

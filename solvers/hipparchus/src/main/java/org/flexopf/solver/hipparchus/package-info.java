@@ -1,0 +1,2 @@
+/** Hipparchus behind the solver SPI. */
+package org.flexopf.solver.hipparchus;
