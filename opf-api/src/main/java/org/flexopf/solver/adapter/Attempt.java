@@ -1,6 +1,7 @@
 package org.flexopf.solver.adapter;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What a library says of a program, before it is believed.
@@ -10,8 +11,9 @@ import java.util.Objects;
  * @param multipliers its dual variables, with the signs of the program, or {@code null} if it gives none
  * @param iterations  its iterations
  * @param message     one sentence on why it stopped, in the library's terms
+ * @param alternative another algorithm to try if this attempt does not stand up to the check, or {@code null}
  */
-public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iterations, String message) {
+public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iterations, String message, Supplier<Attempt> alternative) {
 
     /** What a library may claim. */
     public enum Claim {
@@ -38,16 +40,30 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
 
     /** An optimal point without multipliers. */
     public static Attempt solved(double[] x, int iterations) {
-        return new Attempt(Claim.SOLVED, x, null, iterations, "solved");
+        return new Attempt(Claim.SOLVED, x, null, iterations, "solved", null);
     }
 
     /** An optimal point with multipliers. */
     public static Attempt solved(double[] x, Multipliers multipliers, int iterations) {
-        return new Attempt(Claim.SOLVED, x, multipliers, iterations, "solved");
+        return new Attempt(Claim.SOLVED, x, multipliers, iterations, "solved", null);
     }
 
     /** An outcome without a solution; the point may be {@code null}. */
     public static Attempt unsolved(Claim claim, double[] x, int iterations, String message) {
-        return new Attempt(claim, x, null, iterations, message);
+        return new Attempt(claim, x, null, iterations, message, null);
+    }
+
+    /** The same attempt with another to try if this one fails. */
+    public Attempt orElse(Supplier<Attempt> other) {
+        return new Attempt(claim, x, multipliers, iterations, message, other);
+    }
+
+    /** The alternative, with the iterations of this attempt added to its own; {@code null} if there is none. */
+    Attempt next() {
+        if (alternative == null) {
+            return null;
+        }
+        Attempt next = alternative.get();
+        return new Attempt(next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
     }
 }

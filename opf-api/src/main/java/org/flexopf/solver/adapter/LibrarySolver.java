@@ -68,18 +68,37 @@ public abstract class LibrarySolver implements ConvexSolver {
                 return unsolved(program, SolveStatus.ITERATION_LIMIT, null, 0, limits, "the iteration limit is zero");
             }
             Attempt attempt = attempt(program, options, start, limits);
-            return switch (attempt.claim()) {
-                case SOLVED -> checkedOptimum(program, options, attempt, limits);
-                case INFEASIBLE -> provedInfeasible(program, options, attempt, limits);
-                case UNBOUNDED -> provedUnbounded(program, options, attempt, limits);
-                case ITERATION_LIMIT -> unsolved(program, SolveStatus.ITERATION_LIMIT, attempt.x(), attempt.iterations(), limits, attempt.message());
-                case FAILED -> unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), attempt.iterations(), limits, attempt.message());
-            };
+            SolverResult answer = answer(program, options, attempt, limits);
+            while (!isSettled(answer) && attempt.alternative() != null) {
+                attempt = attempt.next();
+                SolverResult next = answer(program, options, attempt, limits);
+                boolean better = isSettled(next)
+                        || (next.status() == SolveStatus.ALMOST_OPTIMAL && answer.status() != SolveStatus.ALMOST_OPTIMAL);
+                answer = better ? next : answer;
+            }
+            return answer;
         } catch (SolveStoppedException stopped) {
             return unsolved(program, stopped.status(), null, 0, limits, stopped.getMessage());
         } catch (RuntimeException fault) {
+            if (Thread.currentThread().isInterrupted()) {
+                return unsolved(program, SolveStatus.INTERRUPTED, null, 0, limits, "the thread was interrupted");
+            }
             return unsolved(program, SolveStatus.NUMERICAL_FAILURE, null, 0, limits, name + " failed: " + fault);
         }
+    }
+
+    private SolverResult answer(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        return switch (attempt.claim()) {
+            case SOLVED -> checkedOptimum(program, options, attempt, limits);
+            case INFEASIBLE -> provedInfeasible(program, options, attempt, limits);
+            case UNBOUNDED -> provedUnbounded(program, options, attempt, limits);
+            case ITERATION_LIMIT -> lastPoint(program, options, attempt, limits, SolveStatus.ITERATION_LIMIT);
+            case FAILED -> lastPoint(program, options, attempt, limits, SolveStatus.NUMERICAL_FAILURE);
+        };
+    }
+
+    private static boolean isSettled(SolverResult answer) {
+        return answer.status().isOptimal() || answer.status().isInfeasible();
     }
 
     private void requireFit(ConvexProgram program, WarmStart start) {
@@ -117,6 +136,18 @@ public abstract class LibrarySolver implements ConvexSolver {
             message = name + " calls this point optimal, but the check says " + report;
         }
         return result(program, status, point.x(), point.multipliers(), attempt.iterations(), limits, message);
+    }
+
+    /** A library that stalls has often stalled at the optimum, so its last point is judged like any other. */
+    private SolverResult lastPoint(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits, SolveStatus status) {
+        if (attempt.x() == null || program.hasIntegers()) {
+            return unsolved(program, status, attempt.x(), attempt.iterations(), limits, attempt.message());
+        }
+        PrimalDualPoint point = bestPoint(program, options, attempt, limits);
+        KktReport report = point.report(program);
+        boolean optimal = report.within(options, true);
+        return result(program, optimal ? SolveStatus.OPTIMAL : status, point.x(), point.multipliers(), attempt.iterations(), limits,
+                attempt.message() + "; its last point has " + report);
     }
 
     /**

@@ -1,0 +1,9 @@
+/** Linear, quadratic and mixed-integer programs by ojAlgo. */
+module org.flexopf.solver.ojalgo {
+    requires org.flexopf.api;
+    requires ojalgo;
+
+    exports org.flexopf.solver.ojalgo;
+
+    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.ojalgo.OjAlgoSolver;
+}

@@ -1,0 +1,74 @@
+package org.flexopf.solver.ojalgo;
+
+import java.time.Duration;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.WarmStart;
+import org.flexopf.solver.adapter.Attempt;
+import org.flexopf.solver.adapter.Attempt.Claim;
+import org.flexopf.solver.adapter.LibrarySolver;
+import org.flexopf.solver.adapter.SolveLimits;
+import org.flexopf.solver.adapter.SolveStoppedException;
+import org.ojalgo.optimisation.Optimisation;
+
+/**
+ * Linear, quadratic and mixed-integer programs by ojAlgo.
+ *
+ * <p>Linear and quadratic programs go to ojAlgo's solvers directly, without its modelling layer, whose presolve loses
+ * multipliers of the rows it removes. Mixed-integer ones go through the modelling layer, with a single worker so that the
+ * search takes the same path every time; they have no duals. Time limit and interruption are honoured once per iteration, by ojAlgo itself; the
+ * integer search heeds the time limit only. A sweep of the simplex or active-set method (as many steps as the program
+ * has rows and columns) counts as one iteration; so does, in the integer search, a node. A start is not used.
+ */
+public final class OjAlgoSolver extends LibrarySolver {
+
+    /** The name to choose it by. */
+    public static final String NAME = "ojalgo";
+
+    private static final int MAX_VARIABLES = 20_000;
+
+    /** The solver; it has no state. */
+    public OjAlgoSolver() {
+        super(NAME, new SolverCapabilities(true, false, true, true, true, MAX_VARIABLES));
+    }
+
+    @Override
+    protected Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
+        if (program.hasIntegers()) {
+            return new IntegerRun(program, options, limits).run();
+        }
+        return program.hasQuadraticObjective() ? new QuadraticRun(program, options, limits).run()
+                : new SimplexRun(program, options, limits).run();
+    }
+
+    /** What ojAlgo is asked, with the limits in its terms: {@code steps} of its own iterations for one of ours. */
+    static Optimisation.Options settings(SolverOptions options, SolveLimits limits, int steps) {
+        Optimisation.Options settings = new Optimisation.Options();
+        settings.iterations_abort = (int) Math.min((long) options.maxIterations() * steps, Integer.MAX_VALUE);
+        settings.time_abort = Math.max(1L, saturatedMillis(limits.remaining()));
+        settings.time_suffice = settings.time_abort;
+        return settings;
+    }
+
+    private static long saturatedMillis(Duration duration) {
+        return duration.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toMillis() : duration.toMillis();
+    }
+
+    /** What a state without an optimum means; where a limit ended the run, {@code limits} say so by their exception. */
+    static Attempt unsolved(Optimisation.Result result, int iterations, SolverOptions options, SolveLimits limits) {
+        String message = "ojAlgo ended in the state " + result.getState();
+        return switch (result.getState()) {
+            case INFEASIBLE -> Attempt.unsolved(Claim.INFEASIBLE, null, iterations, message);
+            case UNBOUNDED -> Attempt.unsolved(Claim.UNBOUNDED, null, iterations, message);
+            default -> {
+                limits.check();
+                if (limits.remaining().toMillis() < 1) {
+                    throw new SolveStoppedException(SolveStatus.TIME_LIMIT, "the time limit of " + options.timeLimit() + " was reached");
+                }
+                yield Attempt.unsolved(iterations >= options.maxIterations() ? Claim.ITERATION_LIMIT : Claim.FAILED, null, iterations, message);
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** ojAlgo behind the solver SPI. */
+package org.flexopf.solver.ojalgo;
