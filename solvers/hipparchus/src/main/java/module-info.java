@@ -1,4 +1,4 @@
-/** Small linear and quadratic programs by the optimisation package of Hipparchus. */
+/** Small linear programs by the optimisation package of Hipparchus. */
 module org.flexopf.solver.hipparchus {
     requires org.flexopf.api;
     requires hipparchus.core;

@@ -1,13 +1,13 @@
 package org.flexopf.solver.adapter;
 
-/** LU factors of a dense square matrix with partial pivoting. */
-final class DenseLu {
+/** LU factors of a dense square matrix with partial pivoting; a singular one leads to numbers that are not finite. */
+public final class DenseLu {
 
     private final double[][] lu;
     private final int[] pivots;
 
     /** Factorises in place; asks the limits once per row. */
-    DenseLu(double[][] matrix, SolveLimits limits) {
+    public DenseLu(double[][] matrix, SolveLimits limits) {
         int n = matrix.length;
         lu = matrix;
         pivots = new int[n];
@@ -37,7 +37,7 @@ final class DenseLu {
     }
 
     /** Solves in place. */
-    void solve(double[] v) {
+    public void solve(double[] v) {
         int n = v.length;
         for (int k = 0; k < n; k++) {
             double swap = v[pivots[k]];

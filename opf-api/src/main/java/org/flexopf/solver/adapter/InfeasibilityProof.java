@@ -107,6 +107,73 @@ final class InfeasibilityProof {
         return error <= tolerance * size ? Optional.of(new Multipliers(y, z)) : Optional.empty();
     }
 
+    /**
+     * A certificate made of one row, or one cone, without variables that no point satisfies. Libraries differ in what they make of such rows,
+     * so they are looked at before.
+     */
+    static Optional<Multipliers> emptyRow(ConvexProgram program) {
+        boolean[] equalityUsed = usedRows(program.equalityMatrix());
+        for (int i = 0; i < equalityUsed.length; i++) {
+            if (!equalityUsed[i] && program.equalityRhs(i) != 0.0) {
+                double[] y = new double[equalityUsed.length];
+                y[i] = -1.0 / program.equalityRhs(i);
+                return finite(new Multipliers(y, new double[program.coneRowCount()]));
+            }
+        }
+        boolean[] coneUsed = usedRows(program.coneMatrix());
+        int row = 0;
+        for (Cone cone : program.cones()) {
+            int end = row + cone.dimension();
+            if (cone instanceof Cone.SecondOrder) {
+                boolean empty = true;
+                double tail = 0.0;
+                for (int i = row; i < end; i++) {
+                    empty &= !coneUsed[i];
+                    tail = i == row ? 0.0 : Math.hypot(tail, program.coneRhs(i));
+                }
+                double depth = program.coneRhs(row) - tail;
+                if (empty && depth < 0.0) {
+                    double[] z = new double[coneUsed.length];
+                    z[row] = -1.0 / depth;
+                    for (int i = row + 1; i < end && tail > 0.0; i++) {
+                        z[i] = program.coneRhs(i) / tail / depth;
+                    }
+                    return finite(new Multipliers(new double[equalityUsed.length], z));
+                }
+            } else {
+                for (int i = row; i < end; i++) {
+                    if (!coneUsed[i] && program.coneRhs(i) < 0.0) {
+                        double[] z = new double[coneUsed.length];
+                        z[i] = -1.0 / program.coneRhs(i);
+                        return finite(new Multipliers(new double[equalityUsed.length], z));
+                    }
+                }
+            }
+            row = end;
+        }
+        return Optional.empty();
+    }
+
+    /** A violation so small that its reciprocal overflows is none. */
+    private static Optional<Multipliers> finite(Multipliers certificate) {
+        for (double[] part : List.of(certificate.y(), certificate.z())) {
+            for (double value : part) {
+                if (!Double.isFinite(value)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(certificate);
+    }
+
+    private static boolean[] usedRows(SparseMatrix matrix) {
+        boolean[] used = new boolean[matrix.rows()];
+        for (int k = 0; k < matrix.entryCount(); k++) {
+            used[matrix.rowIndex(k)] |= matrix.value(k) != 0.0;
+        }
+        return used;
+    }
+
     /** The steepest direction that never leaves the constraints: {@code min q'd, Pd = 0, Ad = 0, -Gd in K, q'd >= -1}. */
     static ConvexProgram recession(ConvexProgram program) {
         int n = program.variableCount();
@@ -170,8 +237,22 @@ final class InfeasibilityProof {
         program.equalityMatrix().multiplyAdd(1.0, d, ad);
         double[] slack = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(-1.0, d, slack);
-        double error = Math.max(distanceOutside(program, slack), Math.max(largest(pd), largest(ad)));
-        return error <= tolerance * Math.max(1.0, largest(d)) ? Optional.of(d) : Optional.empty();
+        double error = Math.max(distanceOutside(program, slack), largest(ad));
+        boolean inside = error <= tolerance * Math.max(1.0, largest(d));
+        // Curvature is held against the terms that must cancel: however small, it stops the fall in the end.
+        return inside && largest(pd) <= tolerance * curvatureTerms(program.quadratic(), d) ? Optional.of(d) : Optional.empty();
+    }
+
+    /** The largest product {@code |P_ij d_j|}. */
+    private static double curvatureTerms(SparseMatrix quadratic, double[] d) {
+        double largest = 0.0;
+        for (int j = 0; j < d.length; j++) {
+            for (int k = quadratic.columnStart(j); k < quadratic.columnStart(j + 1); k++) {
+                double size = Math.max(Math.abs(d[j]), Math.abs(d[quadratic.rowIndex(k)]));
+                largest = Math.max(largest, Math.abs(quadratic.value(k)) * size);
+            }
+        }
+        return largest;
     }
 
     private static void addEntries(SparseMatrix.Builder target, SparseMatrix source, double factor, int firstRow) {

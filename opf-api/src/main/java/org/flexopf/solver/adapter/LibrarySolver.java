@@ -29,7 +29,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     /** Above this figure of the KKT report a point is not even nearly optimal. */
     private static final double NOT_EVEN_ALMOST = 1e-3;
 
-    private static final int POLISHING_ROUNDS = 3;
+    private static final int POLISHING_ROUNDS = 6;
 
     private final String name;
     private final SolverCapabilities capabilities;
@@ -66,6 +66,14 @@ public abstract class LibrarySolver implements ConvexSolver {
             limits.check();
             if (options.maxIterations() == 0) {
                 return unsolved(program, SolveStatus.ITERATION_LIMIT, null, 0, limits, "the iteration limit is zero");
+            }
+            Optional<Multipliers> contradiction = InfeasibilityProof.emptyRow(program);
+            if (contradiction.isPresent()) {
+                return result(program, SolveStatus.PRIMAL_INFEASIBLE, new double[program.variableCount()], contradiction.get(), 0, limits,
+                        "a row without variables contradicts itself");
+            }
+            if (program.variableCount() == 0) {
+                return checkedOptimum(program, options, Attempt.solved(new double[0], 0), limits);
             }
             Attempt attempt = attempt(program, options, start, limits);
             SolverResult answer = answer(program, options, attempt, limits);
@@ -159,14 +167,33 @@ public abstract class LibrarySolver implements ConvexSolver {
         Contest contest = new Contest(program, options, attempt);
         double[] x = attempt.x();
         for (int round = 0; round < POLISHING_ROUNDS && !contest.decided(); round++) {
-            contest.enter(x, MultiplierRecovery.recover(program, x, limits));
-            if (!contest.decided() && contest.best.multipliers().z().length == program.coneRowCount()) {
-                PrimalDualPoint polished = ActiveSetPolish.polish(program, contest.best.x(), contest.best.multipliers(), limits);
-                x = polished.x();
-                contest.enter(x, Optional.of(polished.multipliers()));
+            Optional<Multipliers> recovered = MultiplierRecovery.recover(program, x, limits);
+            contest.enter(x, recovered);
+            if (contest.decided() || recovered.isEmpty()) {
+                break;
             }
+            PrimalDualPoint polished = ActiveSetPolish.polish(program, x, recovered.get(), limits);
+            x = polished.x();
+            contest.enter(x, Optional.of(polished.multipliers()));
         }
         return contest.best;
+    }
+
+    /** The best point of an attempt and, as long as none passes, of its alternatives; empty if no attempt has a point. */
+    private static Optional<PrimalDualPoint> bestOfAll(ConvexProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
+        PrimalDualPoint best = null;
+        KktReport bestReport = null;
+        for (Attempt attempt = first; attempt != null && (bestReport == null || !bestReport.within(options, true)); attempt = attempt.next()) {
+            if (attempt.x() != null) {
+                PrimalDualPoint point = bestPoint(program, options, attempt, limits);
+                KktReport report = point.report(program);
+                if (bestReport == null || report.worst() < bestReport.worst()) {
+                    best = point;
+                    bestReport = report;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** The best point so far, by {@link KktReport#worst()}; decided once one is within the tolerances. */
@@ -204,8 +231,8 @@ public abstract class LibrarySolver implements ConvexSolver {
         ConvexProgram phaseOne = InfeasibilityProof.phaseOne(program);
         Attempt violation = attempt(phaseOne, options, null, limits);
         int iterations = attempt.iterations() + violation.iterations();
-        Optional<Multipliers> certificate = violation.claim() != Attempt.Claim.SOLVED ? Optional.empty()
-                : InfeasibilityProof.certificate(program, bestPoint(phaseOne, options, violation, limits).multipliers(), options.feasibilityTolerance());
+        Optional<Multipliers> certificate = bestOfAll(phaseOne, options, violation, limits)
+                .flatMap(point -> InfeasibilityProof.certificate(program, point.multipliers(), options.feasibilityTolerance()));
         if (certificate.isPresent()) {
             return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, attempt.x()), certificate.get(), iterations, limits,
                     "no point satisfies the constraints; the certificate was checked");
@@ -220,10 +247,11 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult provedUnbounded(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
-        Attempt steepest = attempt(InfeasibilityProof.recession(program), options, null, limits);
+        ConvexProgram recession = InfeasibilityProof.recession(program);
+        Attempt steepest = attempt(recession, options, null, limits);
         int iterations = attempt.iterations() + steepest.iterations();
-        Optional<double[]> direction = steepest.x() == null ? Optional.empty()
-                : InfeasibilityProof.direction(program, steepest.x(), options.feasibilityTolerance());
+        Optional<double[]> direction = bestOfAll(recession, options, steepest, limits)
+                .flatMap(point -> InfeasibilityProof.direction(program, point.x(), options.feasibilityTolerance()));
         if (direction.isPresent()) {
             return result(program, SolveStatus.DUAL_INFEASIBLE, direction.get(), Multipliers.none(), iterations, limits,
                     "the objective falls without end; the direction was checked");
@@ -246,8 +274,9 @@ public abstract class LibrarySolver implements ConvexSolver {
         program.coneMatrix().multiplyAdd(-1.0, x, slack);
         boolean certificate = status.isInfeasible();
         double primal = certificate ? Double.NaN : program.objective(x);
-        double dual = certificate || multipliers.y().length + multipliers.z().length == 0 ? Double.NaN
-                : dualObjective(program, x, multipliers);
+        boolean hasDuals = !program.hasIntegers() && multipliers.y().length == program.equalityCount()
+                && multipliers.z().length == program.coneRowCount();
+        double dual = certificate || !hasDuals ? Double.NaN : dualObjective(program, x, multipliers);
         return new SolverResult(status, x, slack, multipliers.y(), multipliers.z(), primal, dual, iterations, 0.0,
                 limits.elapsedSeconds(), message);
     }

@@ -11,6 +11,8 @@ import org.flexopf.program.SparseMatrix;
  */
 public final class LinearForm {
 
+    private static final double MEETING = 1e-12;
+
     private final ConvexProgram program;
     private final SparseMatrix rows;
     private final double[] lower;
@@ -43,6 +45,18 @@ public final class LinearForm {
             }
         }
         generalRows = Arrays.copyOf(general, count);
+        joinBoundsThatMeet();
+    }
+
+    /** Bounds that cross by no more than rounding leave the variable one value. */
+    private void joinBoundsThatMeet() {
+        for (int j = 0; j < lower.length; j++) {
+            if (lower[j] > upper[j] && lower[j] - upper[j] <= MEETING * (1.0 + Math.abs(lower[j]))) {
+                double middle = 0.5 * (lower[j] + upper[j]);
+                lower[j] = middle;
+                upper[j] = middle;
+            }
+        }
     }
 
     private boolean isBound(int row) {

@@ -9,13 +9,13 @@ import org.flexopf.solver.adapter.LibrarySolver;
 import org.flexopf.solver.adapter.SolveLimits;
 
 /**
- * Small linear and quadratic programs by Hipparchus: the two-phase simplex method on a dense tableau, and the
- * operator-splitting method {@code ADMMQPOptimizer}, whose factorisation is an eigendecomposition.
+ * Small linear programs by Hipparchus: the two-phase simplex method on a dense tableau.
  *
- * <p>Hipparchus returns no duals of linear programs and rough ones of quadratic programs; the multipliers are recovered from the active
- * rows. Time limit and interruption are honoured once per pivot or operator-splitting iteration; a factorisation of the
- * quadratic method is not interrupted. An iteration is a sweep of the simplex method (as many pivots as the tableau has rows
- * and columns), or twenty steps of operator splitting.
+ * <p>Hipparchus returns no duals; the multipliers are recovered from the active rows. Time limit and interruption are honoured
+ * once per pivot. An iteration is a sweep: as many pivots as the tableau has rows and columns. A start is not used.
+ *
+ * <p>Quadratic objectives are not declared, although Hipparchus has an operator-splitting method for them,
+ * {@code ADMMQPOptimizer}: it does not converge on one in ten small programs, see docs/solvers.md.
  */
 public final class HipparchusSolver extends LibrarySolver {
 
@@ -26,12 +26,11 @@ public final class HipparchusSolver extends LibrarySolver {
 
     /** The solver; it has no state. */
     public HipparchusSolver() {
-        super(NAME, new SolverCapabilities(true, false, false, true, true, MAX_VARIABLES));
+        super(NAME, new SolverCapabilities(false, false, false, true, true, MAX_VARIABLES));
     }
 
     @Override
     protected Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
-        return program.hasQuadraticObjective() ? new SplittingRun(program, options, start, limits).run()
-                : new SimplexRun(program, options, limits).run();
+        return new SimplexRun(program, options, limits).run();
     }
 }

@@ -66,16 +66,21 @@ final class SimplexRun {
         if (form.boundsCross()) {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
+        return attempt(PivotSelectionRule.DANTZIG).orElse(() -> attempt(PivotSelectionRule.BLAND));
+    }
+
+    /** Dantzig's rule, which is fast but may cycle, has half of the pivots, and Bland's rule, which is slow but never cycles, the other. */
+    private Attempt attempt(PivotSelectionRule rule) {
         List<LinearConstraint> constraints = constraints();
         int sweep = Math.max(1, columnCount + constraints.size());
-        long pivots = (long) options.maxIterations() * sweep;
+        long pivots = Math.max(1L, (long) options.maxIterations() * sweep / 2);
         LimitedSimplex simplex = new LimitedSimplex(limits);
         try {
             double[] point = simplex.optimize(
                     new MaxIter((int) Math.min(pivots, Integer.MAX_VALUE)),
                     new LinearObjectiveFunction(objective(), 0.0),
                     new LinearConstraintSet(constraints), new NonNegativeConstraint(true),
-                    GoalType.MINIMIZE, PivotSelectionRule.DANTZIG).getPoint();
+                    GoalType.MINIMIZE, rule).getPoint();
             return Attempt.solved(original(point), sweeps(simplex, sweep));
         } catch (MathIllegalStateException outcome) {
             return unsolved(outcome, sweeps(simplex, sweep));

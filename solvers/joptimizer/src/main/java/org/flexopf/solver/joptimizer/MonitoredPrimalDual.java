@@ -3,7 +3,6 @@ package org.flexopf.solver.joptimizer;
 import cern.colt.matrix.DoubleMatrix1D;
 import com.joptimizer.optimizers.OptimizationRequest;
 import com.joptimizer.optimizers.PrimalDualMethod;
-import com.joptimizer.solvers.AugmentedKKTSolver;
 import java.lang.reflect.Field;
 import java.util.function.Predicate;
 import org.flexopf.solver.adapter.SolveLimits;
@@ -16,6 +15,7 @@ final class MonitoredPrimalDual extends PrimalDualMethod {
     private final Predicate<double[]> enough;
     private double[] point;
     private int steps;
+    private boolean exhausted;
 
     /**
      * A run of the method.
@@ -29,12 +29,7 @@ final class MonitoredPrimalDual extends PrimalDualMethod {
         request.setMaxIteration(Integer.MAX_VALUE - 1);
         setOptimizationRequest(request);
         silence(PrimalDualMethod.class, this);
-        if (request.getA() != null) {
-            // The default solver tries a Cholesky factorisation first and announces in the log that it failed, at every step.
-            AugmentedKKTSolver kkt = new AugmentedKKTSolver();
-            silence(AugmentedKKTSolver.class, kkt);
-            setKKTSolver(kkt);
-        }
+        setKKTSolver(new RegularisedKktSolver(limits));
     }
 
     /** The last point, or {@code null} before the first step. */
@@ -49,7 +44,7 @@ final class MonitoredPrimalDual extends PrimalDualMethod {
 
     /** Whether the limit on Newton steps ended the run. */
     boolean exhausted() {
-        return steps >= maxSteps;
+        return exhausted;
     }
 
     @Override
@@ -62,7 +57,12 @@ final class MonitoredPrimalDual extends PrimalDualMethod {
             }
         }
         point = x;
-        return steps++ >= maxSteps || enough.test(x);
+        if (steps >= maxSteps) {
+            exhausted = true;
+            return true;
+        }
+        steps++;
+        return enough.test(x);
     }
 
     /**

@@ -53,7 +53,7 @@ final class PrimalDualRun {
         }
         List<ConeConstraint> inequalities = constraints(program, equalities.impliedRows());
         if (inequalities.isEmpty()) {
-            return Attempt.unsolved(Claim.FAILED, point, 0, "JOptimizer needs at least one inequality");
+            return Attempt.unsolved(Claim.FAILED, point, 0, "JOptimizer needs at least one inequality").orElse(this::unbounded);
         }
         if (depth(inequalities, point) <= INSIDE) {
             Attempt inside = moveInside(point);
@@ -71,9 +71,16 @@ final class PrimalDualRun {
         String trouble = optimise(method);
         double[] x = method.point() == null ? point : method.point();
         if (trouble == null && method.exhausted()) {
-            return Attempt.unsolved(Claim.ITERATION_LIMIT, x, steps, "the limit of " + options.maxIterations() + " Newton steps was reached");
+            return Attempt.unsolved(Claim.ITERATION_LIMIT, x, steps, "the limit of " + options.maxIterations() + " Newton steps was reached")
+                    .orElse(this::unbounded);
         }
-        return trouble == null ? Attempt.solved(x, steps) : Attempt.unsolved(Claim.FAILED, x, steps, "JOptimizer gave up: " + trouble);
+        return trouble == null ? Attempt.solved(x, steps)
+                : Attempt.unsolved(Claim.FAILED, x, steps, "JOptimizer gave up: " + trouble).orElse(this::unbounded);
+    }
+
+    /** JOptimizer never notices that an objective has no lower bound; where it ends without an optimum, that is the guess to check. */
+    private Attempt unbounded() {
+        return Attempt.unsolved(Claim.UNBOUNDED, null, 0, "JOptimizer ended without an optimum");
     }
 
     private double[] startingPoint() {

@@ -56,7 +56,10 @@ public final class OjAlgoSolver extends LibrarySolver {
         return duration.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toMillis() : duration.toMillis();
     }
 
-    /** What a state without an optimum means; where a limit ended the run, {@code limits} say so by their exception. */
+    /**
+     * What a state without an optimum means. Where time or an interruption ended the run, {@code limits} say so by their exception; what is
+     * left are the iterations.
+     */
     static Attempt unsolved(Optimisation.Result result, int iterations, SolverOptions options, SolveLimits limits) {
         String message = "ojAlgo ended in the state " + result.getState();
         return switch (result.getState()) {
@@ -67,7 +70,7 @@ public final class OjAlgoSolver extends LibrarySolver {
                 if (limits.remaining().toMillis() < 1) {
                     throw new SolveStoppedException(SolveStatus.TIME_LIMIT, "the time limit of " + options.timeLimit() + " was reached");
                 }
-                yield Attempt.unsolved(iterations >= options.maxIterations() ? Claim.ITERATION_LIMIT : Claim.FAILED, null, iterations, message);
+                yield Attempt.unsolved(Claim.ITERATION_LIMIT, null, iterations, message);
             }
         };
     }

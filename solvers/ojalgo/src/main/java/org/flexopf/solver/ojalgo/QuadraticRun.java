@@ -5,12 +5,16 @@ import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
 import org.flexopf.solver.adapter.Attempt.Claim;
+import org.flexopf.solver.adapter.ProximalStep;
 import org.flexopf.solver.adapter.SolveLimits;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.convex.ConvexSolver;
 
 /** One quadratic program by ojAlgo's convex solvers. */
 final class QuadraticRun {
+
+    private static final int PROXIMAL_STEPS = 20;
+    private static final int SPLITTING_STEPS = 50;
 
     private final ConvexProgram program;
     private final SolverOptions options;
@@ -23,40 +27,45 @@ final class QuadraticRun {
     }
 
     /**
-     * Operator splitting first, because the adapter's polish makes its rough points exact; the active-set method where
-     * that does not stand up to the check. Infeasibility is left to the simplex method, which finds it in a finite number of steps.
+     * The simplex method tells whether there is a feasible point, and whether the linear part alone has a lower bound; operator
+     * splitting tells neither. Then operator splitting, because the adapter's polish makes its rough points exact; proximal
+     * steps where it crawls; and the active-set method where all that does not stand up to the check.
      */
     Attempt run() {
-        Attempt feasible = new SimplexRun(program.withLinear(new double[program.variableCount()], 0.0), options, limits).run();
-        if (feasible.claim() == Claim.INFEASIBLE) {
-            return feasible;
-        }
-        return attempt(true).orElse(() -> attempt(false).orElse(this::unboundedOrFailed));
-    }
-
-    private Attempt attempt(boolean splitting) {
-        Optimisation.Result result = solve(splitting);
-        limits.check();
-        if (result.getState().isOptimal() || result.getState() == Optimisation.State.APPROXIMATE || result.getState().isFeasible()) {
-            return solved(result);
-        }
-        // Neither method proves anything by these words: a quadratic program is called unbounded for want of curvature.
-        return Attempt.unsolved(Claim.FAILED, null, 1, "ojAlgo ended in the state " + result.getState());
-    }
-
-    private Attempt unboundedOrFailed() {
         Attempt linear = new SimplexRun(program, options, limits).run();
-        return linear.claim() == Claim.UNBOUNDED ? linear
-                : Attempt.unsolved(Claim.FAILED, null, 1, "neither operator splitting nor the active-set method of ojAlgo solved it");
+        return switch (linear.claim()) {
+            case INFEASIBLE -> linear;
+            case UNBOUNDED -> linear.orElse(() -> splitting(new double[program.variableCount()]));
+            default -> splitting(linear.x() == null ? new double[program.variableCount()] : linear.x());
+        };
     }
 
-    private Optimisation.Result solve(boolean splitting) {
-        int n = program.variableCount();
+    private Attempt splitting(double[] centre) {
+        return attempt(program, true).orElse(() -> proximal(centre, PROXIMAL_STEPS));
+    }
+
+    private Attempt proximal(double[] centre, int stepsLeft) {
+        Attempt step = attempt(ProximalStep.around(program, centre), true);
+        if (stepsLeft == 1 || step.x() == null) {
+            return step.orElse(() -> attempt(program, false));
+        }
+        return step.orElse(() -> proximal(step.x(), stepsLeft - 1));
+    }
+
+    private Attempt attempt(ConvexProgram variant, boolean splitting) {
+        Optimisation.Result result = solve(variant, splitting);
+        limits.check();
+        // The state is not believed either way: a point is as good as the check finds it, and neither method can prove that there is none.
+        return pointOf(result, program.variableCount());
+    }
+
+    private Optimisation.Result solve(ConvexProgram variant, boolean splitting) {
+        int n = variant.variableCount();
         ConvexSolver.Builder builder = ConvexSolver.newBuilder(n);
-        SparseMatrix quadratic = program.quadratic();
+        SparseMatrix quadratic = variant.quadratic();
         for (int j = 0; j < n; j++) {
             // ojAlgo minimises 1/2 x'Qx - c'x.
-            builder.objective(j, -program.linear(j));
+            builder.objective(j, -variant.linear(j));
             for (int k = quadratic.columnStart(j); k < quadratic.columnStart(j + 1); k++) {
                 builder.objective(quadratic.rowIndex(k), j, quadratic.value(k));
                 builder.objective(j, quadratic.rowIndex(k), quadratic.value(k));
@@ -70,16 +79,19 @@ final class QuadraticRun {
         for (int i = 0; i < program.coneRowCount(); i++) {
             SimplexRun.fill(builder.inequality(program.coneRhs(i)), coneRows, i);
         }
-        Optimisation.Options settings = OjAlgoSolver.settings(options, limits, n + program.equalityCount() + program.coneRowCount());
+        int rows = program.equalityCount() + program.coneRowCount();
+        Optimisation.Options settings = OjAlgoSolver.settings(options, limits, splitting ? SPLITTING_STEPS : Math.max(5, (n + rows) / 20));
         settings.experimental = splitting;
         return builder.build(settings).solve();
     }
 
-    private Attempt solved(Optimisation.Result result) {
-        int n = program.variableCount();
+    private static Attempt pointOf(Optimisation.Result result, int n) {
         double[] x = new double[n];
         for (int j = 0; j < n; j++) {
             x[j] = result.doubleValue(j);
+            if (!Double.isFinite(x[j])) {
+                return Attempt.unsolved(Claim.ITERATION_LIMIT, null, 1, "ojAlgo ended in the state " + result.getState() + " with a point that is " + x[j]);
+            }
         }
         return Attempt.solved(x, 1);
     }

@@ -15,6 +15,8 @@ import org.ojalgo.structure.Mutate1D;
 /** One linear program by ojAlgo's revised simplex method, with bounds as bounds. */
 final class SimplexRun {
 
+    private static final double FINER = 1e3;
+
     private final ConvexProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
@@ -27,7 +29,14 @@ final class SimplexRun {
         this.form = new LinearForm(program);
     }
 
+    /**
+     * With costs in their own unit first. ojAlgo's tolerances are absolute, so where it stops short a finer unit takes it further.
+     */
     Attempt run() {
+        return attempt(1.0).orElse(() -> attempt(FINER).orElse(() -> attempt(FINER * FINER)));
+    }
+
+    private Attempt attempt(double costUnit) {
         if (form.boundsCross()) {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
@@ -35,7 +44,11 @@ final class SimplexRun {
         int inequalities = form.generalRowCount();
         int equalities = program.equalityCount();
         int sweep = n + inequalities + equalities;
-        LinearSolver.Builder builder = LinearSolver.newBuilder(program.linear());
+        double[] cost = program.linear();
+        for (int j = 0; j < n; j++) {
+            cost[j] *= costUnit;
+        }
+        LinearSolver.Builder builder = LinearSolver.newBuilder(cost);
         for (int j = 0; j < n; j++) {
             builder.range(j, form.lower(j), form.upper(j));
         }
@@ -59,11 +72,11 @@ final class SimplexRun {
         }
         double[] general = new double[inequalities];
         for (int i = 0; i < inequalities; i++) {
-            general[i] = -solver.getDualMultiplier(i);
+            general[i] = -solver.getDualMultiplier(i) / costUnit;
         }
         double[] y = new double[equalities];
         for (int i = 0; i < equalities; i++) {
-            y[i] = -solver.getDualMultiplier(inequalities + i);
+            y[i] = -solver.getDualMultiplier(inequalities + i) / costUnit;
         }
         return Attempt.solved(x, form.multipliers(x, y, general), 1);
     }
