@@ -32,6 +32,9 @@ final class SimplexRun {
     private static final int ROUNDING_ULPS = 10;
     private static final double SMALLEST_PIVOT = 1e-10;
 
+    private static final double PERTURBATION = 1e-7;
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
     private final ConvexProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
@@ -66,14 +69,18 @@ final class SimplexRun {
         if (form.boundsCross()) {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
-        return attempt(PivotSelectionRule.DANTZIG).orElse(() -> attempt(PivotSelectionRule.BLAND));
+        return attempt(PivotSelectionRule.DANTZIG, 0.0).orElse(() -> attempt(PivotSelectionRule.BLAND, 0.0)
+                .orElse(() -> attempt(PivotSelectionRule.DANTZIG, PERTURBATION).orElse(() -> attempt(PivotSelectionRule.DANTZIG, 10.0 * PERTURBATION))));
     }
 
-    /** Dantzig's rule, which is fast but may cycle, has half of the pivots, and Bland's rule, which is slow but never cycles, the other. */
-    private Attempt attempt(PivotSelectionRule rule) {
-        List<LinearConstraint> constraints = constraints();
+    /**
+     * Dantzig's rule is fast but may cycle; Bland's is slow and does not. On very degenerate programs both end at points that are not optimal, for
+     * the tableau's rounding; there inequalities are moved outwards by different hairs, and the adapter's polish moves the point back.
+     */
+    private Attempt attempt(PivotSelectionRule rule, double perturbation) {
+        List<LinearConstraint> constraints = constraints(perturbation);
         int sweep = Math.max(1, columnCount + constraints.size());
-        long pivots = Math.max(1L, (long) options.maxIterations() * sweep / 2);
+        long pivots = Math.max(1L, (long) options.maxIterations() * sweep / 4);
         LimitedSimplex simplex = new LimitedSimplex(limits);
         try {
             double[] point = simplex.optimize(
@@ -109,7 +116,7 @@ final class SimplexRun {
         return cost;
     }
 
-    private List<LinearConstraint> constraints() {
+    private List<LinearConstraint> constraints(double perturbation) {
         List<LinearConstraint> constraints = new ArrayList<>();
         SparseMatrix equalities = program.equalityMatrix().transpose();
         for (int i = 0; i < program.equalityCount(); i++) {
@@ -117,7 +124,7 @@ final class SimplexRun {
         }
         for (int i = 0; i < form.generalRowCount(); i++) {
             int row = form.generalRow(i);
-            constraints.add(row(form.rows(), row, Relationship.LEQ, program.coneRhs(row)));
+            constraints.add(row(form.rows(), row, Relationship.LEQ, program.coneRhs(row) + perturbation * hair(i)));
         }
         for (int j = 0; j < program.variableCount(); j++) {
             if (Double.isFinite(form.lower(j)) && Double.isFinite(form.upper(j))) {
@@ -127,6 +134,11 @@ final class SimplexRun {
             }
         }
         return constraints;
+    }
+
+    /** Numbers between 1 and 2 that look random and are the same every time. */
+    private static double hair(int index) {
+        return 1.0 + (index + 1) * GOLDEN_RATIO % 1.0;
     }
 
     private LinearConstraint row(SparseMatrix rows, int row, Relationship relationship, double rhs) {
