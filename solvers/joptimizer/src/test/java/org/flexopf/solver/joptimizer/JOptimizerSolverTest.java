@@ -51,12 +51,12 @@ class JOptimizerSolverTest {
                 List.of(new Cone.SecondOrder(3)), null);
     }
 
-    /** Of random programs with a known optimum at least nine in ten are solved, and every one that it calls optimal is. */
+    /** Of random programs with a known optimum at least seven in ten are solved, and every one that it calls optimal is. */
     @Test
     void mostRandomProgramsAreSolvedAndNoneWrongly() {
         int solved = 0;
         for (int seed = 0; seed < 100; seed++) {
-            KnownProgram known = RandomPrograms.optimal(new ProgramShape(5 + seed % 20, seed % 4, 10 + seed % 30, seed % 4, seed % 5, ProgramShape.Difficulty.EASY, 0.0), seed);
+            KnownProgram known = RandomPrograms.optimal(new ProgramShape(5 + seed % 20, seed % 4, 10 + seed % 30, seed % 4, seed % 5, ProgramShape.Difficulty.STRICT, 0.0), seed);
             SolverResult result = solver.solve(known.program(), OPTIONS);
             assertThat(result.status().isInfeasible()).as("program %d: %s", seed, result.message()).isFalse();
             if (result.status() == SolveStatus.OPTIMAL) {
@@ -64,7 +64,7 @@ class JOptimizerSolverTest {
                 solved++;
             }
         }
-        assertThat(solved).isGreaterThanOrEqualTo(90);
+        assertThat(solved).isGreaterThanOrEqualTo(70);
     }
 
     /** A verdict of infeasibility comes with a certificate that holds; no verdict at all is allowed. */
@@ -72,7 +72,7 @@ class JOptimizerSolverTest {
     void certificatesHold() {
         int proved = 0;
         for (int seed = 0; seed < 40; seed++) {
-            ProgramShape shape = new ProgramShape(5 + seed % 10, seed % 3, 10 + seed % 10, 0, 0, ProgramShape.Difficulty.EASY, 0.0);
+            ProgramShape shape = new ProgramShape(5 + seed % 10, seed % 3, 10 + seed % 10, 0, 0, ProgramShape.Difficulty.STRICT, 0.0);
             for (KnownProgram known : List.of(RandomPrograms.primalInfeasible(shape, seed), RandomPrograms.dualInfeasible(shape, seed))) {
                 SolverResult result = solver.solve(known.program(), OPTIONS);
                 assertThat(result.status()).as("program %d", seed).isNotEqualTo(SolveStatus.OPTIMAL);
@@ -101,7 +101,7 @@ class JOptimizerSolverTest {
 
     @Test
     void limitsAndInterruptionEndARun() {
-        ConvexProgram program = RandomPrograms.optimal(new ProgramShape(20, 4, 40, 3, 5, ProgramShape.Difficulty.EASY, 0.0), 7).program();
+        ConvexProgram program = RandomPrograms.optimal(new ProgramShape(20, 4, 40, 3, 5, ProgramShape.Difficulty.STRICT, 0.0), 7).program();
 
         assertThat(solver.solve(program, OPTIONS.withMaxIterations(2)).status()).isEqualTo(SolveStatus.ITERATION_LIMIT);
         assertThat(solver.solve(program, OPTIONS.withMaxIterations(2)).iterations()).isLessThanOrEqualTo(2);
@@ -114,7 +114,7 @@ class JOptimizerSolverTest {
 
     @Test
     void manyThreadsGetTheSameBits() {
-        ConvexProgram program = RandomPrograms.optimal(new ProgramShape(20, 4, 40, 3, 5, ProgramShape.Difficulty.EASY, 0.0), 7).program();
+        ConvexProgram program = RandomPrograms.optimal(new ProgramShape(20, 4, 40, 3, 5, ProgramShape.Difficulty.STRICT, 0.0), 7).program();
         double[] alone = solver.solve(program, OPTIONS).x();
 
         assertThat(IntStream.range(0, 16).parallel().mapToObj(k -> solver.solve(program, OPTIONS).x()))

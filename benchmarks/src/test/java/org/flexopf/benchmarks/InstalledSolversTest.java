@@ -1,0 +1,99 @@
+package org.flexopf.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.pricing.NodalPrices;
+import org.flexopf.program.Cone;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.SparseMatrix;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.NoSuitableSolverException;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.Solvers;
+import org.flexopf.solver.WarmStart;
+import org.junit.jupiter.api.Test;
+
+/** The choice among solvers, where all of them are installed. */
+class InstalledSolversTest {
+
+    static {
+        // Has to be said before the logger is made.
+        System.setProperty("org.slf4j.simpleLogger.log.org.flexopf.solver.Solvers", "debug");
+    }
+
+    @Test
+    void allAreInstalledTheDefaultFirstTheOthersByName() {
+        assertThat(Solvers.installed()).extracting(ConvexSolver::name).containsExactly("interior-point", "hipparchus", "joptimizer", "ojalgo");
+    }
+
+    @Test
+    void theFirstThatCanTakesTheProgramAndTheLogSaysWhyTheOthersDoNot() {
+        PrintStream err = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), false)).name()).isEqualTo("interior-point");
+            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), true)).name()).isEqualTo("ojalgo");
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("solver interior-point chosen", "solver ojalgo chosen",
+                "hipparchus: it takes continuous variables only");
+    }
+
+    @Test
+    void aProgramThatNoneCanTakeListsWhyNotOfEach() {
+        assertThatThrownBy(() -> Solvers.suitableFor(program(new Cone.SecondOrder(3), true))).isInstanceOf(NoSuitableSolverException.class)
+                .hasMessageContaining("interior-point: it takes continuous variables only")
+                .hasMessageContaining("hipparchus: it takes linear constraints only")
+                .hasMessageContaining("joptimizer: it takes continuous variables only")
+                .hasMessageContaining("ojalgo: it takes linear constraints only");
+    }
+
+    private static ConvexProgram program(Cone cone, boolean integer) {
+        return new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
+                new SparseMatrix.Builder(3, 1).add(0, 0, -1).build(), new double[3], List.of(cone), new boolean[] {integer});
+    }
+
+    /** Prices are duals, so a solver that has none is named, and nothing is made up. */
+    @Test
+    void pricesAreRefusedWhereTheSolverHasNoDuals() {
+        OpfSolution solution = Opf.of(new BranchFlowSocp()).withSolver(new WithoutDuals()).solve(Feeders.standard(12, 1).network(1.0)).orElseThrow();
+
+        assertThatThrownBy(() -> NodalPrices.of(solution)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without-duals").hasMessageContaining("no duals");
+    }
+
+    /** The default solver, with its multipliers thrown away. */
+    private static final class WithoutDuals implements ConvexSolver {
+
+        private final ConvexSolver solver = Solvers.named(Solvers.DEFAULT);
+
+        @Override
+        public String name() {
+            return "without-duals";
+        }
+
+        @Override
+        public SolverCapabilities capabilities() {
+            return new SolverCapabilities(true, true, false, false, false, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+            SolverResult result = solver.solve(program, options, start);
+            return new SolverResult(result.status(), result.x(), result.s(), new double[0], new double[0], result.primalObjective(), Double.NaN,
+                    result.iterations(), result.setupSeconds(), result.solveSeconds(), result.message());
+        }
+    }
+}
