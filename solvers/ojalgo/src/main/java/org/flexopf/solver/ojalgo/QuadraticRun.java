@@ -14,7 +14,7 @@ import org.ojalgo.optimisation.convex.ConvexSolver;
 final class QuadraticRun {
 
     private static final int PROXIMAL_STEPS = 20;
-    private static final int SPLITTING_STEPS = 50;
+    private static final int SPLITTING_STEPS = 25;
 
     private final ConvexProgram program;
     private final SolverOptions options;
