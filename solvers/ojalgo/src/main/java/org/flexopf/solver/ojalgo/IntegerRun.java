@@ -18,6 +18,8 @@ import org.ojalgo.type.context.NumberContext;
 /** One mixed-integer program by ojAlgo's branch and bound. */
 final class IntegerRun {
 
+    private static final int NODES_PER_ITERATION = 1000;
+
     private final ConvexProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
@@ -35,7 +37,7 @@ final class IntegerRun {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
         ExpressionsBasedModel model = new ExpressionsBasedModel(OjAlgoSolver.settings(options, limits, NODES_PER_ITERATION));
-        model.options.integer(IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(NumberContext.of(12, 8)).withPriorityDefinitions(NodeKey.MIN_OBJECTIVE));
+        model.options.integer(singleWorker());
         Variable[] variables = new Variable[program.variableCount()];
         for (int j = 0; j < variables.length; j++) {
             variables[j] = model.newVariable("x" + j).weight(program.linear(j)).integer(program.isInteger(j));
@@ -69,7 +71,12 @@ final class IntegerRun {
         return Attempt.solved(x, 1);
     }
 
-    private static final int NODES_PER_ITERATION = 1000;
+    /** One worker, so that the nodes are visited in the same order every time, and a gap that is nothing but rounding. */
+    @SuppressWarnings("unchecked") // The varargs of a generic type are ojAlgo's.
+    private static IntegerStrategy singleWorker() {
+        return IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(NumberContext.of(12, 8))
+                .withPriorityDefinitions(NodeKey.MIN_OBJECTIVE);
+    }
 
     private void addQuadratic(ExpressionsBasedModel model, Variable[] variables) {
         if (!program.hasQuadraticObjective()) {

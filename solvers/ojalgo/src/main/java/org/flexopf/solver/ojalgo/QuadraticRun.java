@@ -80,7 +80,9 @@ final class QuadraticRun {
             SimplexRun.fill(builder.inequality(program.coneRhs(i)), coneRows, i);
         }
         int rows = program.equalityCount() + program.coneRowCount();
-        Optimisation.Options settings = OjAlgoSolver.settings(options, limits, splitting ? SPLITTING_STEPS : Math.max(5, (n + rows) / 20));
+        Optimisation.Options settings = OjAlgoSolver.settings(options, limits, splitting ? SPLITTING_STEPS : 1 + (n + rows) / 100);
+        // The active-set method on direct factors; on iterative ones, which is the default, it may take minutes over forty variables.
+        settings.sparse = splitting ? null : Boolean.FALSE;
         settings.experimental = splitting;
         return builder.build(settings).solve();
     }
