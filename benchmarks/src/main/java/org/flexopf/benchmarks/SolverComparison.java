@@ -1,11 +1,8 @@
 package org.flexopf.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +35,6 @@ public final class SolverComparison {
     private static final double LONG_SECONDS = 5.0;
     private static final int LARGEST_DC_CASE = 600;
     private static final long SEED = 1;
-    private static final String TABLE_MARK = "<!-- table -->";
 
     private SolverComparison() {
     }
@@ -58,19 +54,17 @@ public final class SolverComparison {
      * @param arguments the document and the commit that is measured
      */
     public static void main(String[] arguments) throws IOException {
-        StringBuilder table = new StringBuilder();
-        add(table, "| program | solver | status | time, ms | iterations | primal residual | dual residual | gap | duals |");
-        add(table, "|---|---|---|---|---|---|---|---|---|");
+        MeasuredTable table = new MeasuredTable();
+        table.add("| program | solver | status | time, ms | iterations | primal residual | dual residual | gap | duals |");
+        table.add("|---|---|---|---|---|---|---|---|---|");
         for (Task task : tasks()) {
             for (ConvexSolver solver : Solvers.installed()) {
-                add(table, row(task, solver));
+                table.add(row(task, solver));
             }
         }
-        add(table, "");
-        add(table, String.format(Locale.ROOT, "Commit %s, JDK %s, %s, %d processors, %s.", arguments.length > 1 ? arguments[1] : "unknown",
-                Runtime.version(), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), LocalDate.now()));
+        table.addProvenance(arguments.length > 1 ? arguments[1] : "unknown");
         if (arguments.length > 0) {
-            replaceTable(Path.of(arguments[0]), table.toString());
+            table.writeTo(Path.of(arguments[0]));
         }
     }
 
@@ -116,19 +110,5 @@ public final class SolverComparison {
         SolverResult result = solver.solve(task.program(), OPTIONS, task.start());
         seconds[run] = (System.nanoTime() - started) * 1e-9;
         return result;
-    }
-
-    private static void add(StringBuilder table, String line) {
-        System.out.println(line);
-        table.append(line).append('\n');
-    }
-
-    private static void replaceTable(Path document, String table) throws IOException {
-        String text = Files.readString(document, StandardCharsets.UTF_8);
-        int mark = text.indexOf(TABLE_MARK);
-        if (mark < 0) {
-            throw new IllegalArgumentException(document + " has no line '" + TABLE_MARK + "' that the table could follow");
-        }
-        Files.writeString(document, text.substring(0, mark) + TABLE_MARK + "\n\n" + table, StandardCharsets.UTF_8);
     }
 }
