@@ -1,2 +1,0 @@
-/** JOptimizer behind the solver SPI. */
-package org.flexopf.solver.joptimizer;
