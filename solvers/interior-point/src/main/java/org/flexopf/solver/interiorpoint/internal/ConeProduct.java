@@ -25,8 +25,11 @@ final class ConeProduct {
     final double[] inverse;
     /** lambda. */
     final double[] lambda;
-    /** Per second-order cone: eta, and the determinant of lambda. */
+    /** Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, and the determinant of lambda. */
     final double[] eta;
+    private final double[] inverseEta;
+    private final double[] share;
+    private final double[] inverseHead;
     private final double[] determinant;
 
     /**
@@ -45,7 +48,10 @@ final class ConeProduct {
         inverse = new double[linearEnd];
         lambda = new double[rows];
         eta = new double[start.length - 1];
-        determinant = new double[start.length - 1];
+        inverseEta = new double[eta.length];
+        share = new double[eta.length];
+        inverseHead = new double[eta.length];
+        determinant = new double[eta.length];
     }
 
     int secondOrderCount() {
@@ -66,6 +72,9 @@ final class ConeProduct {
         }
         for (int k = 0; k < eta.length; k++) {
             eta[k] = 1.0;
+            inverseEta[k] = 1.0;
+            share[k] = 0.5;
+            inverseHead[k] = 1.0;
             determinant[k] = 1.0;
             for (int i = start[k]; i < start[k + 1]; i++) {
                 w[i] = 0.0;
@@ -90,51 +99,63 @@ final class ConeProduct {
             inverse[i] = zi / root;
         }
         for (int k = 0; k < eta.length; k++) {
-            int a = start[k];
-            int end = start[k + 1];
-            double detS = determinant(s, a, end);
-            double detZ = determinant(z, a, end);
-            if (!(detS > 0.0 && detZ > 0.0 && s[a] > 0.0 && z[a] > 0.0 && detS < Double.MAX_VALUE && detZ < Double.MAX_VALUE)) {
+            if (!updateBlock(k, s, z)) {
                 return false;
             }
-            double normS = Math.sqrt(detS);
-            double normZ = Math.sqrt(detZ);
-            double unitS = 1.0 / normS;
-            double unitZ = 1.0 / normZ;
-            double product = 0.0;
-            for (int i = a; i < end; i++) {
-                product += s[i] * z[i];
-            }
-            double gamma = Math.sqrt(0.5 * (1.0 + product * unitS * unitZ));
-            double half = 0.5 / gamma;
-            double size = Math.sqrt(normS * normZ);
-            double s0 = s[a] * unitS;
-            double z0 = z[a] * unitZ;
-            double share = size / (s0 + z0 + 2.0 * gamma);
-            double fromS = (gamma + z0) * share * unitS;
-            double fromZ = (gamma + s0) * share * unitZ;
-            double square = 0.0;
-            for (int i = a + 1; i < end; i++) {
-                double wi = (s[i] * unitS - z[i] * unitZ) * half;
-                w[i] = wi;
-                square += wi * wi;
-                lambda[i] = fromS * s[i] + fromZ * z[i];
-            }
-            w[a] = Math.sqrt(1.0 + square);
-            lambda[a] = size * gamma;
-            eta[k] = Math.sqrt(normS * unitZ);
-            determinant[k] = normS * normZ;
         }
         return true;
     }
 
+    private boolean updateBlock(int k, double[] s, double[] z) {
+        int a = start[k];
+        int end = start[k + 1];
+        double detS = determinant(s, a, end);
+        double detZ = determinant(z, a, end);
+        if (!(detS > 0.0 && detZ > 0.0 && s[a] > 0.0 && z[a] > 0.0 && detS < Double.MAX_VALUE && detZ < Double.MAX_VALUE)) {
+            return false;
+        }
+        double normS = Math.sqrt(detS);
+        double normZ = Math.sqrt(detZ);
+        double unitS = 1.0 / normS;
+        double unitZ = 1.0 / normZ;
+        double gamma = Math.sqrt(0.5 * (1.0 + dot(s, z, a, end) * unitS * unitZ));
+        double half = 0.5 / gamma;
+        double size = Math.sqrt(normS * normZ);
+        double s0 = s[a] * unitS;
+        double z0 = z[a] * unitZ;
+        double part = size / (s0 + z0 + 2.0 * gamma);
+        double fromS = (gamma + z0) * part * unitS;
+        double fromZ = (gamma + s0) * part * unitZ;
+        double square = 0.0;
+        for (int i = a + 1; i < end; i++) {
+            double wi = (s[i] * unitS - z[i] * unitZ) * half;
+            w[i] = wi;
+            square += wi * wi;
+            lambda[i] = fromS * s[i] + fromZ * z[i];
+        }
+        double w0 = Math.sqrt(1.0 + square);
+        double ratio = Math.sqrt(normS * unitZ);
+        w[a] = w0;
+        lambda[a] = size * gamma;
+        eta[k] = ratio;
+        inverseEta[k] = 1.0 / ratio;
+        share[k] = 1.0 / (1.0 + w0);
+        inverseHead[k] = 1.0 / (size * gamma);
+        determinant[k] = normS * normZ;
+        return true;
+    }
+
+    private static double dot(double[] u, double[] v, int begin, int end) {
+        double sum = 0.0;
+        for (int i = begin; i < end; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+
     /** {@code v_0^2 - |v_1|^2}, as a product so that little cancels. */
     private static double determinant(double[] v, int begin, int end) {
-        double square = 0.0;
-        for (int i = begin + 1; i < end; i++) {
-            square += v[i] * v[i];
-        }
-        double norm = Math.sqrt(square);
+        double norm = Math.sqrt(end - begin == 4 ? v[begin + 1] * v[begin + 1] + v[begin + 2] * v[begin + 2] + v[begin + 3] * v[begin + 3] : dot(v, v, begin + 1, end));
         return (v[begin] - norm) * (v[begin] + norm);
     }
 
@@ -147,7 +168,7 @@ final class ConeProduct {
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
             int end = start[k + 1];
-            double unit = 1.0 / eta[k];
+            double unit = inverseEta[k];
             double w0 = w[a];
             if (end - a == 4) {
                 double w1 = w[a + 1];
@@ -156,18 +177,18 @@ final class ConeProduct {
                 // W^-1 r first, then W^-1 of the difference.
                 double r0 = r[a];
                 double inner = w1 * r[a + 1] + w2 * r[a + 2] + w3 * r[a + 3];
-                double over = 1.0 / (1.0 + w0);
-                double share = inner * over - r0;
+                double over = share[k];
+                double along = inner * over - r0;
                 double t0 = unit * (w0 * r0 - inner) - f[a];
-                double t1 = unit * (r[a + 1] + share * w1) - f[a + 1];
-                double t2 = unit * (r[a + 2] + share * w2) - f[a + 2];
-                double t3 = unit * (r[a + 3] + share * w3) - f[a + 3];
+                double t1 = unit * (r[a + 1] + along * w1) - f[a + 1];
+                double t2 = unit * (r[a + 2] + along * w2) - f[a + 2];
+                double t3 = unit * (r[a + 3] + along * w3) - f[a + 3];
                 inner = w1 * t1 + w2 * t2 + w3 * t3;
-                share = inner * over - t0;
+                along = inner * over - t0;
                 target[a] = unit * (w0 * t0 - inner);
-                target[a + 1] = unit * (t1 + share * w1);
-                target[a + 2] = unit * (t2 + share * w2);
-                target[a + 3] = unit * (t3 + share * w3);
+                target[a + 1] = unit * (t1 + along * w1);
+                target[a + 2] = unit * (t2 + along * w2);
+                target[a + 3] = unit * (t3 + along * w3);
                 continue;
             }
             divideBlock(k, r, target);
@@ -219,7 +240,7 @@ final class ConeProduct {
     private void divideBlock(int k, double[] v, double[] target) {
         int a = start[k];
         int end = start[k + 1];
-        double unit = 1.0 / eta[k];
+        double unit = inverseEta[k];
         double w0 = w[a];
         double v0 = v[a];
         if (end - a == 4) {
@@ -230,21 +251,21 @@ final class ConeProduct {
             double v2 = v[a + 2];
             double v3 = v[a + 3];
             double inner = w1 * v1 + w2 * v2 + w3 * v3;
-            double share = inner / (1.0 + w0) - v0;
+            double along = inner * share[k] - v0;
             target[a] = unit * (w0 * v0 - inner);
-            target[a + 1] = unit * (v1 + share * w1);
-            target[a + 2] = unit * (v2 + share * w2);
-            target[a + 3] = unit * (v3 + share * w3);
+            target[a + 1] = unit * (v1 + along * w1);
+            target[a + 2] = unit * (v2 + along * w2);
+            target[a + 3] = unit * (v3 + along * w3);
             return;
         }
         double inner = 0.0;
         for (int i = a + 1; i < end; i++) {
             inner += w[i] * v[i];
         }
-        double share = inner / (1.0 + w0) - v0;
+        double along = inner * share[k] - v0;
         target[a] = unit * (w0 * v0 - inner);
         for (int i = a + 1; i < end; i++) {
-            target[i] = unit * (v[i] + share * w[i]);
+            target[i] = unit * (v[i] + along * w[i]);
         }
     }
 
@@ -258,9 +279,8 @@ final class ConeProduct {
             int end = start[k + 1];
             double u0 = u[a];
             double v0 = v[a];
-            double inner = u0 * v0;
+            double inner = dot(u, v, a, end);
             for (int i = a + 1; i < end; i++) {
-                inner += u[i] * v[i];
                 target[i] = u0 * v[i] + v0 * u[i];
             }
             target[a] = inner;
@@ -285,43 +305,60 @@ final class ConeProduct {
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
             int end = start[k + 1];
-            double inner = lambda[a] * v[a];
-            for (int i = a + 1; i < end; i++) {
-                inner -= lambda[i] * v[i];
+            double head = inverseHead[k];
+            if (end - a == 4) {
+                double l1 = lambda[a + 1];
+                double l2 = lambda[a + 2];
+                double l3 = lambda[a + 3];
+                double v1 = v[a + 1];
+                double v2 = v[a + 2];
+                double v3 = v[a + 3];
+                double u0 = (lambda[a] * v[a] - l1 * v1 - l2 * v2 - l3 * v3) / determinant[k];
+                v[a] = u0;
+                v[a + 1] = (v1 - u0 * l1) * head;
+                v[a + 2] = (v2 - u0 * l2) * head;
+                v[a + 3] = (v3 - u0 * l3) * head;
+                continue;
             }
-            double u0 = inner / determinant[k];
-            double inverse = 1.0 / lambda[a];
+            double u0 = (lambda[a] * v[a] - dot(lambda, v, a + 1, end)) / determinant[k];
             v[a] = u0;
             for (int i = a + 1; i < end; i++) {
-                v[i] = (v[i] - u0 * lambda[i]) * inverse;
+                v[i] = (v[i] - u0 * lambda[i]) * head;
             }
         }
     }
 
-    /** The largest step for which {@code lambda + step * u} stays in K, for u in scaled coordinates; infinite if u lies in K. */
+    /**
+     * The largest step for which {@code lambda + step * u} stays in K, for u in scaled coordinates; infinite if u lies in K. It is the inverse of the largest
+     * eigenvalue of -u relative to lambda, which takes no case distinctions: signs of u are as good as random, and a processor would guess them wrong.
+     */
     double longestStep(double[] u) {
-        double longest = Double.POSITIVE_INFINITY;
+        double steepest = 0.0;
         for (int i = first; i < linearEnd; i++) {
-            if (u[i] < 0.0) {
-                longest = Math.min(longest, -lambda[i] / u[i]);
-            }
+            steepest = Math.max(steepest, -u[i] / lambda[i]);
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
-            int end = start[k + 1];
-            double mixed = lambda[a] * u[a];
+            double u0 = u[a];
+            double mixed = lambda[a] * u0;
             double square = 0.0;
-            for (int i = a + 1; i < end; i++) {
-                mixed -= lambda[i] * u[i];
-                square += u[i] * u[i];
+            if (start[k + 1] - a == 4) {
+                double u1 = u[a + 1];
+                double u2 = u[a + 2];
+                double u3 = u[a + 3];
+                mixed -= lambda[a + 1] * u1 + lambda[a + 2] * u2 + lambda[a + 3] * u3;
+                square = u1 * u1 + u2 * u2 + u3 * u3;
+            } else {
+                for (int i = a + 1; i < start[k + 1]; i++) {
+                    mixed -= lambda[i] * u[i];
+                    square += u[i] * u[i];
+                }
             }
-            double det = u[a] * u[a] - square;
-            if (det < 0.0 || mixed < 0.0) {
-                double root = Math.sqrt(Math.max(0.0, mixed * mixed - det * determinant[k]));
-                longest = Math.min(longest, determinant[k] / (root - mixed));
-            }
+            double det = determinant[k];
+            double root = Math.sqrt(Math.max(0.0, mixed * mixed - (u0 * u0 - square) * det));
+            steepest = Math.max(steepest, (root - mixed) / det);
         }
-        return longest;
+        return 1.0 / steepest;
     }
 
     /**
@@ -339,6 +376,25 @@ final class ConeProduct {
             double p0 = lambda[a] + stepS * us[a];
             double d0 = lambda[a] + stepZ * uz[a];
             double t0 = p0 * d0;
+            if (end - a == 4) {
+                double l1 = lambda[a + 1];
+                double l2 = lambda[a + 2];
+                double l3 = lambda[a + 3];
+                double p1 = l1 + stepS * us[a + 1];
+                double p2 = l2 + stepS * us[a + 2];
+                double p3 = l3 + stepS * us[a + 3];
+                double d1 = l1 + stepZ * uz[a + 1];
+                double d2 = l2 + stepZ * uz[a + 2];
+                double d3 = l3 + stepZ * uz[a + 3];
+                double t1 = p0 * d1 + d0 * p1;
+                double t2 = p0 * d2 + d0 * p2;
+                double t3 = p0 * d3 + d0 * p3;
+                double along = draw(a, t0 + p1 * d1 + p2 * d2 + p3 * d3, Math.sqrt(t1 * t1 + t2 * t2 + t3 * t3), low, high, target);
+                target[a + 1] = along * t1;
+                target[a + 2] = along * t2;
+                target[a + 3] = along * t3;
+                continue;
+            }
             double square = 0.0;
             for (int i = a + 1; i < end; i++) {
                 double pi = lambda[i] + stepS * us[i];
@@ -348,19 +404,23 @@ final class ConeProduct {
                 target[i] = ti;
                 square += ti * ti;
             }
-            double norm = Math.sqrt(square);
-            double up = Math.max(-high, clip(t0 + norm, low, high) - (t0 + norm));
-            double down = Math.max(-high, clip(t0 - norm, low, high) - (t0 - norm));
-            target[a] = 0.5 * (up + down);
-            double share = norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
+            double along = draw(a, t0, Math.sqrt(square), low, high, target);
             for (int i = a + 1; i < end; i++) {
-                target[i] *= share;
+                target[i] *= along;
             }
         }
     }
 
+    /** Draws the eigenvalues {@code t0 +- norm} of one block into the range; sets the first entry of the difference, and returns the factor of the others. */
+    private static double draw(int a, double t0, double norm, double low, double high, double[] target) {
+        double up = Math.max(-high, clip(t0 + norm, low, high) - (t0 + norm));
+        double down = Math.max(-high, clip(t0 - norm, low, high) - (t0 - norm));
+        target[a] = 0.5 * (up + down);
+        return norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
+    }
+
     private static double clip(double t, double low, double high) {
-        return t < low ? low : Math.min(t, high);
+        return Math.min(high, Math.max(low, t));
     }
 
     /** {@code u'v} over the rows of K. */

@@ -63,6 +63,37 @@ record FactorPattern(int[] start, int[] row) {
         return new FactorPattern(start, Arrays.copyOf(row, count));
     }
 
+    /** The number of entries of a column. */
+    int length(int column) {
+        return start[column + 1] - start[column];
+    }
+
+    /** The parent of a column in the elimination tree: its first row; -1 for a root. */
+    int parent(int column) {
+        return length(column) == 0 ? -1 : row[start[column]];
+    }
+
+    /**
+     * The same factor with its columns in another sequence in which children still come before their parents.
+     *
+     * @param sequence which column comes at each place
+     * @param place    the inverse of the sequence
+     */
+    FactorPattern inSequence(int[] sequence, int[] place) {
+        int[] starts = new int[start.length];
+        int[] rows = new int[row.length];
+        int count = 0;
+        for (int k = 0; k < sequence.length; k++) {
+            int begin = count;
+            for (int t = start[sequence[k]]; t < start[sequence[k] + 1]; t++) {
+                rows[count++] = place[row[t]];
+            }
+            sort(rows, begin, count);
+            starts[k + 1] = count;
+        }
+        return new FactorPattern(starts, rows);
+    }
+
     /** Insertion sort for the short columns of a feeder, the library's for others. */
     private static void sort(int[] row, int begin, int end) {
         if (end - begin > 24) {

@@ -28,6 +28,8 @@ final class LdlFactorization {
     private final double[] inverse;
     /** For short columns, where the product of each pair of entries goes. */
     private final int[] target;
+    /** Where each run of columns starts: of one length, or all longer than {@link #SHORT}, and independent of each other. */
+    private final int[] runStart;
     private int replacedPivots;
 
     /**
@@ -44,6 +46,30 @@ final class LdlFactorization {
         value = new double[diagonal + sign.length];
         inverse = new double[sign.length];
         target = shortTargets();
+        runStart = runs();
+    }
+
+    private int[] runs() {
+        IntList starts = new IntList();
+        int[] lastChange = new int[sign.length];
+        Arrays.fill(lastChange, -1);
+        int begin = 0;
+        for (int j = 0; j < sign.length; j++) {
+            if (j == 0 || kind(j) != kind(begin) || lastChange[j] >= begin) {
+                begin = j;
+                starts.add(j);
+            }
+            for (int k = start[j]; k < start[j + 1]; k++) {
+                lastChange[row[k]] = j;
+            }
+        }
+        starts.add(sign.length);
+        return starts.toArray();
+    }
+
+    /** The length of a column, or one number for all long ones. */
+    private int kind(int column) {
+        return Math.min(start[column + 1] - start[column], SHORT + 1);
     }
 
     private int[] shortTargets() {
@@ -105,81 +131,95 @@ final class LdlFactorization {
         int[] t = target;
         int next = 0;
         replacedPivots = 0;
-        for (int j = 0; j < inverse.length; j++) {
-            double pivot = v[diagonal + j];
-            if (pivot * sign[j] <= SMALLEST_PIVOT) {
-                pivot = sign[j] * REPLACEMENT;
-                replacedPivots++;
+        for (int r = 0; r < runStart.length - 1; r++) {
+            int length = kind(runStart[r]);
+            int a = start[runStart[r]];
+            for (int j = runStart[r]; j < runStart[r + 1]; j++) {
+                double pivot = v[diagonal + j];
+                if (pivot * sign[j] <= SMALLEST_PIVOT) {
+                    pivot = sign[j] * REPLACEMENT;
+                    replacedPivots++;
+                }
+                if (!(Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
+                    return false;
+                }
+                inverse[j] = 1.0 / pivot;
             }
-            if (!(Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
-                return false;
-            }
-            double d = 1.0 / pivot;
-            inverse[j] = d;
-            int a = start[j];
-            switch (start[j + 1] - a) {
+            switch (length) {
                 case 0 -> { }
                 case 1 -> {
-                    double l0 = v[a] * d;
-                    v[diagonal + row[a]] -= l0 * v[a];
-                    v[a] = l0;
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++, a++) {
+                        double l0 = v[a] * inverse[j];
+                        v[diagonal + row[a]] -= l0 * v[a];
+                        v[a] = l0;
+                    }
                 }
                 case 2 -> {
-                    double v0 = v[a];
-                    double v1 = v[a + 1];
-                    double l0 = v0 * d;
-                    double l1 = v1 * d;
-                    v[diagonal + row[a]] -= l0 * v0;
-                    v[diagonal + row[a + 1]] -= l1 * v1;
-                    v[t[next]] -= l0 * v1;
-                    v[a] = l0;
-                    v[a + 1] = l1;
-                    next += 1;
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++, a += 2, next++) {
+                        double d = inverse[j];
+                        double v0 = v[a];
+                        double v1 = v[a + 1];
+                        double l0 = v0 * d;
+                        double l1 = v1 * d;
+                        v[diagonal + row[a]] -= l0 * v0;
+                        v[diagonal + row[a + 1]] -= l1 * v1;
+                        v[t[next]] -= l0 * v1;
+                        v[a] = l0;
+                        v[a + 1] = l1;
+                    }
                 }
                 case 3 -> {
-                    double v0 = v[a];
-                    double v1 = v[a + 1];
-                    double v2 = v[a + 2];
-                    double l0 = v0 * d;
-                    double l1 = v1 * d;
-                    double l2 = v2 * d;
-                    v[diagonal + row[a]] -= l0 * v0;
-                    v[diagonal + row[a + 1]] -= l1 * v1;
-                    v[diagonal + row[a + 2]] -= l2 * v2;
-                    v[t[next]] -= l0 * v1;
-                    v[t[next + 1]] -= l0 * v2;
-                    v[t[next + 2]] -= l1 * v2;
-                    v[a] = l0;
-                    v[a + 1] = l1;
-                    v[a + 2] = l2;
-                    next += 3;
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++, a += 3, next += 3) {
+                        double d = inverse[j];
+                        double v0 = v[a];
+                        double v1 = v[a + 1];
+                        double v2 = v[a + 2];
+                        double l0 = v0 * d;
+                        double l1 = v1 * d;
+                        double l2 = v2 * d;
+                        v[diagonal + row[a]] -= l0 * v0;
+                        v[diagonal + row[a + 1]] -= l1 * v1;
+                        v[diagonal + row[a + 2]] -= l2 * v2;
+                        v[t[next]] -= l0 * v1;
+                        v[t[next + 1]] -= l0 * v2;
+                        v[t[next + 2]] -= l1 * v2;
+                        v[a] = l0;
+                        v[a + 1] = l1;
+                        v[a + 2] = l2;
+                    }
                 }
                 case SHORT -> {
-                    double v0 = v[a];
-                    double v1 = v[a + 1];
-                    double v2 = v[a + 2];
-                    double v3 = v[a + 3];
-                    double l0 = v0 * d;
-                    double l1 = v1 * d;
-                    double l2 = v2 * d;
-                    double l3 = v3 * d;
-                    v[diagonal + row[a]] -= l0 * v0;
-                    v[diagonal + row[a + 1]] -= l1 * v1;
-                    v[diagonal + row[a + 2]] -= l2 * v2;
-                    v[diagonal + row[a + 3]] -= l3 * v3;
-                    v[t[next]] -= l0 * v1;
-                    v[t[next + 1]] -= l0 * v2;
-                    v[t[next + 2]] -= l0 * v3;
-                    v[t[next + 3]] -= l1 * v2;
-                    v[t[next + 4]] -= l1 * v3;
-                    v[t[next + 5]] -= l2 * v3;
-                    v[a] = l0;
-                    v[a + 1] = l1;
-                    v[a + 2] = l2;
-                    v[a + 3] = l3;
-                    next += 6;
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++, a += SHORT, next += 6) {
+                        double d = inverse[j];
+                        double v0 = v[a];
+                        double v1 = v[a + 1];
+                        double v2 = v[a + 2];
+                        double v3 = v[a + 3];
+                        double l0 = v0 * d;
+                        double l1 = v1 * d;
+                        double l2 = v2 * d;
+                        double l3 = v3 * d;
+                        v[diagonal + row[a]] -= l0 * v0;
+                        v[diagonal + row[a + 1]] -= l1 * v1;
+                        v[diagonal + row[a + 2]] -= l2 * v2;
+                        v[diagonal + row[a + 3]] -= l3 * v3;
+                        v[t[next]] -= l0 * v1;
+                        v[t[next + 1]] -= l0 * v2;
+                        v[t[next + 2]] -= l0 * v3;
+                        v[t[next + 3]] -= l1 * v2;
+                        v[t[next + 4]] -= l1 * v3;
+                        v[t[next + 5]] -= l2 * v3;
+                        v[a] = l0;
+                        v[a + 1] = l1;
+                        v[a + 2] = l2;
+                        v[a + 3] = l3;
+                    }
                 }
-                default -> subtractLongColumn(j, d);
+                default -> {
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++) {
+                        subtractLongColumn(j, inverse[j]);
+                    }
+                }
             }
         }
         return true;
@@ -206,21 +246,100 @@ final class LdlFactorization {
 
     /** Solves {@code L D L' x = x} in place. */
     void solve(double[] x) {
-        int n = inverse.length;
-        int p = 0;
-        for (int j = 0; j < n; j++) {
-            double xj = x[j];
-            for (int end = start[j + 1]; p < end; p++) {
-                x[row[p]] -= value[p] * xj;
+        int runs = runStart.length - 1;
+        for (int r = 0; r < runs; r++) {
+            forward(runStart[r], runStart[r + 1], kind(runStart[r]), x);
+        }
+        for (int r = runs - 1; r >= 0; r--) {
+            backward(runStart[r], runStart[r + 1], kind(runStart[r]), x);
+        }
+    }
+
+    private void forward(int begin, int end, int length, double[] x) {
+        double[] v = value;
+        int p = start[begin];
+        switch (length) {
+            case 0 -> { }
+            case 1 -> {
+                for (int j = begin; j < end; j++, p++) {
+                    x[row[p]] -= v[p] * x[j];
+                }
+            }
+            case 2 -> {
+                for (int j = begin; j < end; j++, p += 2) {
+                    double xj = x[j];
+                    x[row[p]] -= v[p] * xj;
+                    x[row[p + 1]] -= v[p + 1] * xj;
+                }
+            }
+            case 3 -> {
+                for (int j = begin; j < end; j++, p += 3) {
+                    double xj = x[j];
+                    x[row[p]] -= v[p] * xj;
+                    x[row[p + 1]] -= v[p + 1] * xj;
+                    x[row[p + 2]] -= v[p + 2] * xj;
+                }
+            }
+            case SHORT -> {
+                for (int j = begin; j < end; j++, p += SHORT) {
+                    double xj = x[j];
+                    x[row[p]] -= v[p] * xj;
+                    x[row[p + 1]] -= v[p + 1] * xj;
+                    x[row[p + 2]] -= v[p + 2] * xj;
+                    x[row[p + 3]] -= v[p + 3] * xj;
+                }
+            }
+            default -> {
+                for (int j = begin; j < end; j++) {
+                    double xj = x[j];
+                    for (int stop = start[j + 1]; p < stop; p++) {
+                        x[row[p]] -= v[p] * xj;
+                    }
+                }
             }
         }
-        p = row.length - 1;
-        for (int j = n - 1; j >= 0; j--) {
-            double sum = x[j] * inverse[j];
-            for (int begin = start[j]; p >= begin; p--) {
-                sum -= value[p] * x[row[p]];
+    }
+
+    private void backward(int begin, int end, int length, double[] x) {
+        double[] v = value;
+        int p = start[begin];
+        switch (length) {
+            case 0 -> {
+                for (int j = begin; j < end; j++) {
+                    x[j] *= inverse[j];
+                }
             }
-            x[j] = sum;
+            case 1 -> {
+                for (int j = begin; j < end; j++, p++) {
+                    x[j] = x[j] * inverse[j] - v[p] * x[row[p]];
+                }
+            }
+            case 2 -> {
+                for (int j = begin; j < end; j++, p += 2) {
+                    x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]];
+                }
+            }
+            case 3 -> {
+                for (int j = begin; j < end; j++, p += 3) {
+                    x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]] - v[p + 2] * x[row[p + 2]];
+                }
+            }
+            case SHORT -> {
+                for (int j = begin; j < end; j++, p += SHORT) {
+                    x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]] - v[p + 2] * x[row[p + 2]] - v[p + 3] * x[row[p + 3]];
+                }
+            }
+            default -> {
+                p = start[end];
+                for (int j = end - 1; j >= begin; j--) {
+                    double sum = x[j] * inverse[j];
+                    for (int first = start[j]; p > first;) {
+                        p--;
+                        sum -= v[p] * x[row[p]];
+                    }
+                    x[j] = sum;
+                }
+            }
         }
     }
 }

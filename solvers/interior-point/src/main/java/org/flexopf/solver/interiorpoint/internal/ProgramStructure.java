@@ -79,10 +79,16 @@ final class ProgramStructure {
         linearEnd = equalities + linear;
 
         KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
-        int[] order = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
+        int[] postorder = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
+        FactorPattern postordered = FactorPattern.of(graph.start, graph.neighbour, postorder, inverse(postorder));
+        int[] sequence = EliminationSchedule.of(postordered);
+        factor = postordered.inSequence(sequence, inverse(sequence));
+        int nodes = sequence.length;
+        int[] order = new int[nodes];
+        for (int k = 0; k < nodes; k++) {
+            order[k] = postorder[sequence[k]];
+        }
         int[] node = inverse(order);
-        factor = FactorPattern.of(graph.start, graph.neighbour, order, node);
-        int nodes = order.length;
 
         // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be eliminated.
         variableOf = new int[variables];
