@@ -15,7 +15,8 @@ module org.flexopf.api {
     exports org.flexopf.solver;
     exports org.flexopf.solver.adapter;
 
-    exports org.flexopf.internal.sparse to org.flexopf.dcopf, org.flexopf.powerflow, org.flexopf.solver.interiorpoint;
+    exports org.flexopf.internal.sparse to org.flexopf.dcopf, org.flexopf.powerflow, org.flexopf.pricing,
+            org.flexopf.solver.interiorpoint;
 
     uses org.flexopf.solver.ConvexSolver;
 }

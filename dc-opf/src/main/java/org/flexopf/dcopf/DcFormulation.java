@@ -9,7 +9,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 
 /** A DC optimal power flow, whichever variables it is written in. All have the same optimum and the same prices. */
-public sealed interface DcFormulation extends OpfFormulation permits DcOpf, PtdfDcOpf, SecuredDcOpf {
+public sealed interface DcFormulation extends OpfFormulation permits ConfiguredDcOpf, SecuredDcOpf {
 
     /** Lower limit of an interface, by its place in the list. */
     Quantity INTERFACE_MIN = new Quantity("lower interface limit", ElementType.OTHER, Unit.MW);

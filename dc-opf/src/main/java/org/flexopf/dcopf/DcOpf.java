@@ -1,6 +1,5 @@
 package org.flexopf.dcopf;
 
-import java.util.List;
 import java.util.Optional;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
@@ -29,12 +28,10 @@ import org.flexopf.opf.PeriodModel;
  * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS 24(3), 2009. Shunt
  * conductances are fixed demand at 1 p.u. The answer is no bound of the AC optimum, in either direction.
  */
-public final class DcOpf implements DcFormulation {
+public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
 
     /** The flow law of a branch; its dual is what a phase shifter there would be worth, per radian. */
     public static final Quantity FLOW_LAW = new Quantity("flow law", ElementType.BRANCH, Unit.RADIAN);
-
-    private final DcSettings settings;
 
     /** Without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
     public DcOpf() {
@@ -42,52 +39,12 @@ public final class DcOpf implements DcFormulation {
     }
 
     private DcOpf(DcSettings settings) {
-        this.settings = settings;
-    }
-
-    /** The same with another susceptance convention. */
-    public DcOpf withSusceptance(SusceptanceConvention convention) {
-        return new DcOpf(settings.with(convention));
+        super(settings);
     }
 
     @Override
-    public DcOpf withLosses(BranchLosses losses) {
-        return new DcOpf(settings.with(losses));
-    }
-
-    /** The same with other interfaces. */
-    public DcOpf withInterfaces(List<FlowInterface> interfaces) {
-        return new DcOpf(settings.with(interfaces));
-    }
-
-    /**
-     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default
-     * 1.
-     *
-     * @throws IllegalArgumentException if it is not above 0 and at most 1
-     */
-    public DcOpf withPowerFactor(double powerFactor) {
-        return new DcOpf(settings.with(powerFactor));
-    }
-
-    @Override
-    public SusceptanceConvention susceptance() {
-        return settings.susceptance();
-    }
-
-    @Override
-    public BranchLosses losses() {
-        return settings.losses();
-    }
-
-    @Override
-    public List<FlowInterface> interfaces() {
-        return settings.interfaces();
-    }
-
-    @Override
-    public double limit(Branch branch) {
-        return settings.limit(branch);
+    DcOpf with(DcSettings newSettings) {
+        return new DcOpf(newSettings);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.flexopf.dcopf;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -29,9 +28,8 @@ import org.flexopf.opf.PeriodModel;
  * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a
  * limit: {@link LazyPtdfOpf} finds them.
  */
-public final class PtdfDcOpf implements DcFormulation {
+public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
-    private final DcSettings settings;
     private final IntPredicate watched;
 
     /** All branches watched, without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
@@ -40,58 +38,18 @@ public final class PtdfDcOpf implements DcFormulation {
     }
 
     private PtdfDcOpf(DcSettings settings, IntPredicate watched) {
-        this.settings = settings;
+        super(settings);
         this.watched = Objects.requireNonNull(watched, "watched");
     }
 
-    /** The same with another susceptance convention. */
-    public PtdfDcOpf withSusceptance(SusceptanceConvention convention) {
-        return new PtdfDcOpf(settings.with(convention), watched);
-    }
-
     @Override
-    public PtdfDcOpf withLosses(BranchLosses losses) {
-        return new PtdfDcOpf(settings.with(losses), watched);
-    }
-
-    /** The same with other interfaces. */
-    public PtdfDcOpf withInterfaces(List<FlowInterface> interfaces) {
-        return new PtdfDcOpf(settings.with(interfaces), watched);
-    }
-
-    /**
-     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default
-     * 1.
-     *
-     * @throws IllegalArgumentException if it is not above 0 and at most 1
-     */
-    public PtdfDcOpf withPowerFactor(double powerFactor) {
-        return new PtdfDcOpf(settings.with(powerFactor), watched);
+    PtdfDcOpf with(DcSettings newSettings) {
+        return new PtdfDcOpf(newSettings, watched);
     }
 
     /** The same with limits on the branches (by index) that a condition holds for only. */
     public PtdfDcOpf watching(IntPredicate branches) {
         return new PtdfDcOpf(settings, branches);
-    }
-
-    @Override
-    public SusceptanceConvention susceptance() {
-        return settings.susceptance();
-    }
-
-    @Override
-    public BranchLosses losses() {
-        return settings.losses();
-    }
-
-    @Override
-    public List<FlowInterface> interfaces() {
-        return settings.interfaces();
-    }
-
-    @Override
-    public double limit(Branch branch) {
-        return settings.limit(branch);
     }
 
     @Override

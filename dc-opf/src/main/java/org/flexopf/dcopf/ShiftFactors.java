@@ -2,6 +2,7 @@ package org.flexopf.dcopf;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.flexopf.internal.sparse.SparseLu;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
@@ -71,7 +72,7 @@ public final class ShiftFactors {
                 place[bus] = size++;
             }
         }
-        factors = SparseLu.of(matrix(size));
+        factors = factors(matrix(size));
         delivery = deliveryFactors(size);
     }
 
@@ -93,6 +94,15 @@ public final class ShiftFactors {
     /** The share of a branch's flow that its to bus takes, losses deducted: {@code 1 - a/2}. */
     private double toShare(int branch) {
         return 1.0 - 0.5 * marginalLoss[branch];
+    }
+
+    private SparseLu factors(SparseMatrix matrix) {
+        try {
+            return SparseLu.inMinimumDegreeOrder(matrix);
+        } catch (ArithmeticException singular) {
+            throw new ArithmeticException("the angles of " + network.name()
+                    + " are not determined: reactances of opposite sign cancel, or a part of the network hangs in the air");
+        }
     }
 
     /** M without the rows and columns of the roots. */

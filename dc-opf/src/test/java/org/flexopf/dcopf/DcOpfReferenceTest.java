@@ -3,7 +3,6 @@ package org.flexopf.dcopf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.casefile.MatpowerCase;
@@ -13,9 +12,9 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.testkit.PglibBaseline;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Costs and prices against published and independent answers. */
 class DcOpfReferenceTest {
@@ -40,13 +39,12 @@ class DcOpfReferenceTest {
 
     /** MATPOWER's DC-OPF on radial feeders: costs and prices. */
     @ParameterizedTest
-    @ValueSource(strings = {"radial2_load", "radial2_neg", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun",
-        "radial69_dg", "radial85_dg"})
+    @MethodSource("org.flexopf.testkit.RadialReference#names")
     void costsAndPricesAreThoseOfMatpower(String name) {
-        JsonNode expected = References.expected(name).get("dc");
-        OpfSolution solution = Opf.of(new DcOpf()).solve(References.network("radial/" + name + ".m")).orElseThrow();
-        double objective = expected.get("objective").asDouble();
+        RadialReference feeder = RadialReference.of(name);
+        OpfSolution solution = Opf.of(new DcOpf()).solve(feeder.network()).orElseThrow();
+        double objective = feeder.objective("dc");
         assertThat(solution.objective()).isCloseTo(objective, within(1e-6 * Math.max(1.0, Math.abs(objective))));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(References.numbers(expected.get("lmp")), within(1e-4));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("dc", "lmp"), within(1e-4));
     }
 }

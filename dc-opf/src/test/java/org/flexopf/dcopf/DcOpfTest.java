@@ -27,6 +27,7 @@ import org.flexopf.opf.SoftLimit;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,7 +157,7 @@ class DcOpfTest {
     @ParameterizedTest
     @ValueSource(strings = {"pglib_opf_case14_ieee", "pglib_opf_case118_ieee"})
     void theErrorAgainstAnAcPowerFlowIsReported(String name) {
-        LinearModelError error = LinearModelError.of(Opf.of(new DcOpf()).solve(References.network("pglib/typ/" + name + ".m")).orElseThrow());
+        LinearModelError error = LinearModelError.of(Opf.of(new DcOpf()).solve(ReferenceCases.network("pglib/typ/" + name + ".m")).orElseThrow());
         assertThat(error.isConverged()).as(error.reason()).isTrue();
         assertThat(error.lossesMissed()).isPositive().isEqualTo(error.ac().activeLosses(), within(1e-6));
         assertThat(error.maxFlowError()).isPositive();

@@ -7,6 +7,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.api.Test;
 
 /** All 1,991 single outages of a network of 1,354 buses. */
@@ -14,7 +15,7 @@ class LargeSecurityTest {
 
     @Test
     void everySingleOutageOfThirteenHundredBuses() {
-        Network network = References.network("pglib/typ/pglib_opf_case1354_pegase.m");
+        Network network = ReferenceCases.network("pglib/typ/pglib_opf_case1354_pegase.m");
         assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(network).result().status())
                 .as("its ratings leave no room for every outage").isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(1000.0).solve(network);

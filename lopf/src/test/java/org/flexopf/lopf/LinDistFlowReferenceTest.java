@@ -3,25 +3,23 @@ package org.flexopf.lopf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.flexopf.model.Quantity;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** LinDistFlow against an independent model of the same feeders. */
 class LinDistFlowReferenceTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"radial2_load", "radial2_neg", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun",
-        "radial69_dg", "radial85_dg"})
+    @MethodSource("org.flexopf.testkit.RadialReference#names")
     void costsVoltagesAndPricesAgree(String name) {
-        JsonNode expected = References.expected(name).get("lindistflow");
-        OpfSolution solution = Opf.of(new LinDistFlow()).solve(References.network("radial/" + name + ".m")).orElseThrow();
-        double objective = expected.get("objective").asDouble();
+        RadialReference feeder = RadialReference.of(name);
+        OpfSolution solution = Opf.of(new LinDistFlow()).solve(feeder.network()).orElseThrow();
+        double objective = feeder.objective("lindistflow");
         assertThat(solution.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
-                .containsExactly(References.numbers(expected.get("lam_p")), within(1e-3));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("lindistflow", "lam_p"), within(1e-3));
     }
 }

@@ -7,6 +7,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.powerflow.LinearModelError;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class LinearModelErrorTest {
     /** Two buses by hand: 0.8 MW + 0.4 Mvar over 0.05 + j0.05 on 1 MVA; theory says w = 0.84 without losses and |V| = 0.9099 with them. */
     @Test
     void theErrorOnTwoBusesIsKnown() {
-        LinearModelError error = LinearModelError.of(Opf.of(new LinDistFlow()).solve(References.network("radial/radial2_load.m")).orElseThrow());
+        LinearModelError error = LinearModelError.of(Opf.of(new LinDistFlow()).solve(RadialReference.of("radial2_load").network()).orElseThrow());
         assertThat(error.isConverged()).isTrue();
         assertThat(error.maxVoltageError()).isCloseTo(0.916515138991168 - 0.9099019513592784, within(1e-8));
         assertThat(error.voltageErrorBus()).isEqualTo(2);
@@ -29,7 +30,7 @@ class LinearModelErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"radial33_dg", "radial69_dg", "radial85_dg", "radial22_quad"})
     void theErrorFallsWithTheSquareOfTheLoad(String name) {
-        Network network = References.network("radial/" + name + ".m");
+        Network network = RadialReference.of(name).network();
         double before = error(network, 0.5);
         for (double share = 0.25; share > 0.01; share *= 0.5) {
             double error = error(network, share);

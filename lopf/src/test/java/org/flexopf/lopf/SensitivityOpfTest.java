@@ -14,6 +14,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,7 +118,7 @@ class SensitivityOpfTest {
     @ParameterizedTest
     @ValueSource(strings = {"radial4_dg", "radial33_dg", "radial69_dg", "radial85_dg"})
     void withAPriceAtTheReferenceItIsAnOptimalPowerFlow(String name) {
-        Network file = References.network("radial/" + name + ".m");
+        Network file = RadialReference.of(name).network();
         Network network = file.toBuilder().mapBuses(bus -> bus.isReference() ? bus.withVoltageLimits(1.0, 1.0) : bus)
                 .mapGenerators(generator -> generator.withCost(CostCurve.linear(generator.cost().marginalAt(0.0))).withSchedule(0.0, 0.0)
                         .withVoltageSetPoint(1.0)).build();

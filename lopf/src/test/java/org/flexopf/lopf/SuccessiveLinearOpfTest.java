@@ -3,7 +3,7 @@ package org.flexopf.lopf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,10 +13,10 @@ class SuccessiveLinearOpfTest {
     @ParameterizedTest
     @ValueSource(strings = {"radial2_load", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial69_dg", "radial85_dg"})
     void endsAtTheCostOfTheRelaxationWhereThatIsExact(String name) {
-        JsonNode expected = References.expected(name);
-        assertThat(expected.get("socp").get("exact").asBoolean()).isTrue();
-        double cost = expected.get("socp").get("objective").asDouble();
-        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(References.network("radial/" + name + ".m"));
+        RadialReference feeder = RadialReference.of(name);
+        assertThat(feeder.isExact()).isTrue();
+        double cost = feeder.objective("socp");
+        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
         assertThat(result.isFeasible()).as(result.message() + "; " + result.point().verdict()).isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }
@@ -24,9 +24,9 @@ class SuccessiveLinearOpfTest {
     @ParameterizedTest
     @ValueSource(strings = {"radial2_neg", "radial33_mustrun"})
     void endsAtTheAcOptimumWhereTheRelaxationIsNot(String name) {
-        JsonNode expected = References.expected(name);
-        double cost = expected.get("ac").get("objective").asDouble();
-        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(References.network("radial/" + name + ".m"));
+        RadialReference feeder = RadialReference.of(name);
+        double cost = feeder.objective("ac");
+        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
         assertThat(result.isFeasible()).as(result.message() + "; " + result.point().verdict()).isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }

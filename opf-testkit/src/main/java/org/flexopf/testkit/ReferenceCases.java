@@ -2,6 +2,8 @@ package org.flexopf.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flexopf.casefile.MatpowerCase;
+import org.flexopf.network.Network;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -50,6 +52,11 @@ public final class ReferenceCases {
             Assumptions.abort(missing(path));
         }
         return path;
+    }
+
+    /** The network of a MATPOWER file among the reference cases. As for {@link #path}, the calling test is skipped if it is missing. */
+    public static Network network(String relative) {
+        return MatpowerCase.read(path(relative)).network();
     }
 
     static String missing(Path path) {

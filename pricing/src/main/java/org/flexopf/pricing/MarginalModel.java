@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.flexopf.internal.sparse.SparseLu;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;

@@ -3,43 +3,35 @@ package org.flexopf.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.socp.BranchFlowSocp;
-import org.flexopf.testkit.ReferenceCases;
+import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prices and their components on feeders that an independent AC optimal power flow has solved, prices included. */
 class ReferencePricesTest {
 
-    private static OpfSolution solve(String feeder) {
-        return Opf.of(new BranchFlowSocp()).solve(MatpowerCase.read(ReferenceCases.path("radial/" + feeder + ".m")).network()).orElseThrow();
-    }
-
-    private static JsonNode expected(String feeder) throws IOException {
-        return new ObjectMapper().readTree(ReferenceCases.path("radial/expected.json").toFile()).get(feeder);
+    private static OpfSolution solve(RadialReference feeder) {
+        return Opf.of(new BranchFlowSocp()).solve(feeder.network()).orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"radial2_load", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun", "radial69_dg", "radial85_dg"})
-    void onExactFeedersBothComputationsGiveTheAcPrices(String feeder) throws IOException {
+    void onExactFeedersBothComputationsGiveTheAcPrices(String name) {
+        RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
         NodalPrices prices = NodalPrices.of(solution);
-        JsonNode ac = expected(feeder).get("ac");
 
         assertThat(prices.agreement().agrees()).as("%s", prices.agreement()).isTrue();
         assertThat(prices.caveats()).isEmpty();
         for (int i = 0; i < solution.network().buses().size(); i++) {
             Bus bus = solution.network().buses().get(i);
             for (Power power : Power.values()) {
-                double reference = ac.get(power == Power.ACTIVE ? "lam_p" : "lam_q").get(i).asDouble();
+                double reference = feeder.numbers("ac", power == Power.ACTIVE ? "lam_p" : "lam_q")[i];
                 double rounding = PriceAgreement.tolerance(Math.max(Math.abs(prices.active(bus)), Math.abs(prices.reactive(bus))));
                 PriceComponents own = prices.components(power, bus);
                 PriceComponents sensitivities = prices.componentsBySensitivities(power, bus).orElseThrow();
@@ -56,11 +48,11 @@ class ReferencePricesTest {
     /** The multipliers of the independent AC optimum, put through the sensitivities by hand, say which limits bind; the contributions must name those and no others. */
     @ParameterizedTest
     @ValueSource(strings = {"radial4_dg", "radial22_quad", "radial33_dg", "radial33_mustrun", "radial69_dg", "radial85_dg"})
-    void contributionsNameTheLimitsThatBindInTheReference(String feeder) throws IOException {
+    void contributionsNameTheLimitsThatBindInTheReference(String name) {
+        RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
         Network network = solution.network();
         NodalPrices prices = NodalPrices.of(solution);
-        JsonNode ac = expected(feeder).get("ac");
         for (Bus bus : network.buses()) {
             double congestion = 0.0;
             double voltage = 0.0;
@@ -68,11 +60,11 @@ class ReferencePricesTest {
                 int element = contribution.limit().element();
                 switch (contribution.component()) {
                     case VOLTAGE -> {
-                        assertThat(ac.get("mu_vmax").get(element).asDouble() + ac.get("mu_vmin").get(element).asDouble()).as(contribution.label()).isGreaterThan(1e-3);
+                        assertThat(feeder.numbers("ac", "mu_vmax")[element] + feeder.numbers("ac", "mu_vmin")[element]).as(contribution.label()).isGreaterThan(1e-3);
                         voltage += contribution.amount();
                     }
                     case CONGESTION -> {
-                        assertThat(ac.get("mu_sf").get(element).asDouble() + ac.get("mu_st").get(element).asDouble()).as(contribution.label()).isGreaterThan(1e-3);
+                        assertThat(feeder.numbers("ac", "mu_sf")[element] + feeder.numbers("ac", "mu_st")[element]).as(contribution.label()).isGreaterThan(1e-3);
                         congestion += contribution.amount();
                     }
                     default -> assertThat(contribution.label()).isEqualTo("neither a voltage nor a branch");
@@ -85,7 +77,8 @@ class ReferencePricesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"radial2_neg"})
-    void onAnInexactFeederThePricesAreThoseOfTheRelaxationAndSaySo(String feeder) throws IOException {
+    void onAnInexactFeederThePricesAreThoseOfTheRelaxationAndSaySo(String name) {
+        RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
         NodalPrices prices = NodalPrices.of(solution);
 
@@ -94,7 +87,7 @@ class ReferencePricesTest {
         assertThat(prices.caveats()).anyMatch(caveat -> caveat.contains("relaxation")).anyMatch(caveat -> caveat.contains("socp"));
         for (int i = 0; i < solution.network().buses().size(); i++) {
             Bus bus = solution.network().buses().get(i);
-            assertThat(prices.active(bus)).isCloseTo(expected(feeder).get("socp").get("lam_p").get(i).asDouble(), within(1e-3));
+            assertThat(prices.active(bus)).isCloseTo(feeder.numbers("socp", "lam_p")[i], within(1e-3));
             assertThat(prices.components(bus).total()).isCloseTo(prices.active(bus), within(1e-4));
         }
     }

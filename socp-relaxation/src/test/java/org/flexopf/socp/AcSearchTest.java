@@ -3,20 +3,16 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.casefile.MatpowerCase;
-import org.flexopf.network.Network;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.testkit.FeasibleFeeder;
+import org.flexopf.testkit.RadialReference;
 import org.flexopf.testkit.RandomFeeders;
-import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,11 +26,11 @@ class AcSearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"radial2_neg", "radial33_dg", "radial33_mustrun", "radial4_dg"})
-    void theBestPointIsTheAcOptimumOfAnotherProgram(String feeder) throws IOException {
-        Network network = MatpowerCase.read(ReferenceCases.path("radial/" + feeder + ".m")).network();
-        double ac = new ObjectMapper().readTree(ReferenceCases.path("radial/expected.json").toFile()).get(feeder).get("ac").get("objective").asDouble();
+    void theBestPointIsTheAcOptimumOfAnotherProgram(String name) {
+        RadialReference feeder = RadialReference.of(name);
+        double ac = feeder.objective("ac");
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network()));
 
         assertThat(outcome.best().orElseThrow().recovered().orElseThrow().cost()).isCloseTo(ac, within(1e-5 * Math.abs(ac)));
         assertThat(outcome.lowerBound().orElseThrow()).isLessThanOrEqualTo(ac + 1e-6 * Math.abs(ac));

@@ -1,17 +1,18 @@
-package org.flexopf.pricing;
+package org.flexopf.internal.sparse;
 
 import java.util.Arrays;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * LU factors of a square matrix, column by column with partial pivoting. Among the rows that are large enough, the first is the pivot, so that an
- * order of rows and columns which follows
- * the network from its leaves to its roots keeps the factors as sparse as the network.
+ * LU factors of a square matrix, column by column with partial pivoting (Gilbert and Peierls, "Sparse partial pivoting in time proportional to
+ * arithmetic operations", SIAM J. Sci. Stat. Comput. 9(5), 1988). Among the rows that are large enough, the first is the pivot, so that a matrix
+ * whose rows and columns stand in a good order keeps to it: one that follows a network from its leaves to its roots, or that of
+ * {@link #inMinimumDegreeOrder}.
  *
  * <p>L is stored by columns without its unit diagonal, in original row numbers; U by columns in places of pivots. Immutable after construction and
  * safe to share between threads.
  */
-final class SparseLu {
+public final class SparseLu {
 
     /** A row may be the pivot if its entry is at least this share of the largest one. */
     private static final double LARGE_ENOUGH = 0.1;
@@ -19,6 +20,8 @@ final class SparseLu {
     private static final double SINGULAR = 1e-13;
 
     private final int size;
+    /** The matrix that is factored has row and column {@code order[k]} of the given one as its k-th. */
+    private final int[] order;
     private final int[] pivotRow;
     private final int[] placeOfRow;
     private final double[] diagonal;
@@ -29,8 +32,9 @@ final class SparseLu {
     private int[] upperPlace;
     private double[] upper;
 
-    private SparseLu(int size) {
-        this.size = size;
+    private SparseLu(int[] order) {
+        this.order = order;
+        this.size = order.length;
         this.pivotRow = new int[size];
         this.placeOfRow = new int[size];
         this.diagonal = new double[size];
@@ -44,17 +48,68 @@ final class SparseLu {
     }
 
     /**
-     * The factors of a matrix.
+     * The factors of a matrix, its columns in the order in which they stand.
      *
      * @throws ArithmeticException if the matrix is not square, or singular to working precision
      */
-    static SparseLu of(SparseMatrix matrix) {
+    public static SparseLu of(SparseMatrix matrix) {
+        requireSquare(matrix);
+        int[] order = new int[matrix.columns()];
+        Arrays.setAll(order, k -> k);
+        return factors(matrix, order);
+    }
+
+    /**
+     * The factors of a matrix with a symmetric pattern, rows and columns in a minimum-degree order: for networks, whose diagonal is large.
+     *
+     * @throws ArithmeticException if the matrix is not square, or singular to working precision
+     */
+    public static SparseLu inMinimumDegreeOrder(SparseMatrix matrix) {
+        requireSquare(matrix);
+        int[] order = minimumDegreeOrder(matrix);
+        int[] placeOf = new int[order.length];
+        for (int k = 0; k < order.length; k++) {
+            placeOf[order[k]] = k;
+        }
+        SparseMatrix.Builder ordered = new SparseMatrix.Builder(order.length, order.length);
+        for (int j = 0; j < order.length; j++) {
+            for (int e = matrix.columnStart(j); e < matrix.columnStart(j + 1); e++) {
+                ordered.add(placeOf[matrix.rowIndex(e)], placeOf[j], matrix.value(e));
+            }
+        }
+        return factors(ordered.build(), order);
+    }
+
+    private static void requireSquare(SparseMatrix matrix) {
         if (matrix.rows() != matrix.columns()) {
             throw new ArithmeticException("a matrix of " + matrix.rows() + " rows and " + matrix.columns() + " columns has no LU factors");
         }
-        SparseLu lu = new SparseLu(matrix.rows());
-        lu.factor(matrix);
+    }
+
+    private static SparseLu factors(SparseMatrix ordered, int[] order) {
+        SparseLu lu = new SparseLu(order);
+        lu.factor(ordered);
         return lu;
+    }
+
+    private static int[] minimumDegreeOrder(SparseMatrix matrix) {
+        int[] start = new int[matrix.columns() + 1];
+        int[] neighbour = new int[matrix.entryCount()];
+        int count = 0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            for (int e = matrix.columnStart(j); e < matrix.columnStart(j + 1); e++) {
+                if (matrix.rowIndex(e) != j) {
+                    neighbour[count++] = matrix.rowIndex(e);
+                }
+            }
+            start[j + 1] = count;
+        }
+        return MinimumDegreeOrdering.order(start, Arrays.copyOf(neighbour, count));
+    }
+
+    /** The number of rows. */
+    public int size() {
+        return size;
     }
 
     private void factor(SparseMatrix matrix) {
@@ -74,7 +129,7 @@ final class SparseLu {
             eliminate(reached, top, work);
             int pivot = pivot(reached, top, work);
             if (pivot < 0 || !(Math.abs(work[pivot]) > SINGULAR * largestGiven)) {
-                throw new ArithmeticException("the matrix is singular at column " + column);
+                throw new ArithmeticException("the matrix is singular at column " + order[column]);
             }
             store(column, pivot, reached, top, work);
         }
@@ -181,13 +236,15 @@ final class SparseLu {
     }
 
     /** x with {@code A x = b}. */
-    double[] solve(double[] b) {
-        double[] work = b.clone();
+    public double[] solve(double[] b) {
+        double[] work = inOrder(b);
         double[] x = new double[size];
         for (int k = 0; k < size; k++) {
             x[k] = work[pivotRow[k]];
-            for (int e = lowerStart[k]; e < lowerStart[k + 1]; e++) {
-                work[lowerRow[e]] -= lower[e] * x[k];
+            if (x[k] != 0.0) {
+                for (int e = lowerStart[k]; e < lowerStart[k + 1]; e++) {
+                    work[lowerRow[e]] -= lower[e] * x[k];
+                }
             }
         }
         for (int k = size - 1; k >= 0; k--) {
@@ -196,14 +253,15 @@ final class SparseLu {
                 x[upperPlace[e]] -= upper[e] * x[k];
             }
         }
-        return x;
+        return inOriginalOrder(x);
     }
 
     /** x with {@code A' x = b}. */
-    double[] solveTransposed(double[] b) {
+    public double[] solveTransposed(double[] b) {
+        double[] work = inOrder(b);
         double[] y = new double[size];
         for (int k = 0; k < size; k++) {
-            double sum = b[k];
+            double sum = work[k];
             for (int e = upperStart[k]; e < upperStart[k + 1]; e++) {
                 sum -= upper[e] * y[upperPlace[e]];
             }
@@ -217,6 +275,22 @@ final class SparseLu {
             }
             x[pivotRow[k]] = sum;
         }
-        return x;
+        return inOriginalOrder(x);
+    }
+
+    private double[] inOrder(double[] given) {
+        double[] ordered = new double[size];
+        for (int k = 0; k < size; k++) {
+            ordered[k] = given[order[k]];
+        }
+        return ordered;
+    }
+
+    private double[] inOriginalOrder(double[] ordered) {
+        double[] original = new double[size];
+        for (int k = 0; k < size; k++) {
+            original[order[k]] = ordered[k];
+        }
+        return original;
     }
 }
