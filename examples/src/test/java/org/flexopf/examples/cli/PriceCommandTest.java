@@ -2,12 +2,10 @@ package org.flexopf.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.flexopf.examples.cli.Run.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,20 +23,6 @@ class PriceCommandTest {
 
     @TempDir
     private Path folder;
-
-    private record Run(int exitCode, String out, String err) {
-
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = OpfCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
-        return new Run(exitCode, out.toString(), err.toString());
-    }
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
