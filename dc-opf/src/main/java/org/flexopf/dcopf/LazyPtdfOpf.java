@@ -1,9 +1,12 @@
 package org.flexopf.dcopf;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.network.Topology;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
@@ -14,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit on flows first, then with rows
- * for the branches whose limits the answer exceeds, until it exceeds none. The result is that of all rows: limits left out hold at the optimum, and
+ * for branches whose limits the answer exceeds, until it exceeds none. Where branches that meet at a bus exceed theirs together, as those along a
+ * corridor do, the one that exceeds it most goes first, for the others often follow it. The result is that of all rows: limits left out hold at the optimum, and
  * without a row their price is zero.
  */
 public final class LazyPtdfOpf {
@@ -23,6 +27,12 @@ public final class LazyPtdfOpf {
 
     /** A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it. */
     private static final double TOLERANCE = 1e-7;
+
+    /**
+     * The most branches to watch more per round. A round takes time with the square of the branches watched, and most of those that exceed a limit
+     * at first do not once the worst ones are held.
+     */
+    private static final int PER_ROUND = 64;
 
     private final Opf opf;
     private final PtdfDcOpf formulation;
@@ -75,21 +85,36 @@ public final class LazyPtdfOpf {
     }
 
     private void addExceeded(Network network, OpfSolution solution, BitSet watched) {
+        Topology topology = network.topology();
         double[] flows = DcPoint.flows(solution);
+        double[] excess = new double[flows.length];
+        double[] worstAtBus = new double[network.buses().size()];
         for (int b = 0; b < flows.length; b++) {
-            if (network.topology().isActive(b) && exceeds(network.branches().get(b), flows[b], network.baseMva())) {
-                watched.set(b);
+            if (topology.isActive(b) && !watched.get(b)) {
+                excess[b] = excess(network.branches().get(b), flows[b], network.baseMva());
+                worstAtBus[topology.from(b)] = Math.max(worstAtBus[topology.from(b)], excess[b]);
+                worstAtBus[topology.to(b)] = Math.max(worstAtBus[topology.to(b)], excess[b]);
             }
         }
+        IntStream.range(0, flows.length)
+                .filter(b -> excess[b] > TOLERANCE && excess[b] >= Math.max(worstAtBus[topology.from(b)], worstAtBus[topology.to(b)]))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer b) -> -excess[b]))
+                .limit(PER_ROUND)
+                .forEach(watched::set);
     }
 
-    private boolean exceeds(Branch branch, double flow, double baseMva) {
-        if (Math.abs(flow) > formulation.limit(branch) * (1.0 + TOLERANCE)) {
-            return true;
-        }
+    /** How far a flow in MW is beyond a limit of its branch: as a share of the rating, or of a full turn for an angle limit; 0 or less if it is not. */
+    private double excess(Branch branch, double flow, double baseMva) {
+        double limit = formulation.limit(branch);
+        double excess = limit < Double.POSITIVE_INFINITY ? (Math.abs(flow) - limit) / limit : 0.0;
         double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva + formulation.susceptance().shift(branch));
-        double room = 360.0 * TOLERANCE;
-        return (branch.angleMin() > -360.0 && difference < branch.angleMin() - room)
-                || (branch.angleMax() < 360.0 && difference > branch.angleMax() + room);
+        if (branch.angleMin() > -360.0) {
+            excess = Math.max(excess, (branch.angleMin() - difference) / 360.0);
+        }
+        if (branch.angleMax() < 360.0) {
+            excess = Math.max(excess, (difference - branch.angleMax()) / 360.0);
+        }
+        return excess;
     }
 }
