@@ -19,6 +19,8 @@ final class ActiveSetPolish {
 
     /** The largest number of variables, equalities and cones together that a dense factorisation is used for. */
     private static final int MAX_SIZE = 2500;
+    /** A step that moves a point by more than this share of its size does not sharpen it, it looks for another. */
+    private static final double FARTHEST_MOVE = 0.1;
     private static final double REGULARISATION = 1e-9;
     private static final int REFINEMENTS = 4;
     private static final int NEWTON_STEPS = 6;
@@ -52,7 +54,7 @@ final class ActiveSetPolish {
         this.active = activeOf(program, slack(x), multipliers.z());
     }
 
-    /** A sharper pair, or the given one where the program is too large or the equations have no solution. */
+    /** A sharper pair, or the given one where the program is too large, or the equations have no solution nearby. */
     static PrimalDualPoint polish(ConvexProgram program, double[] x, Multipliers multipliers, SolveLimits limits) {
         ActiveSetPolish polish = new ActiveSetPolish(program, x, multipliers, limits);
         int size = program.variableCount() + program.equalityCount() + polish.active.size();
@@ -134,6 +136,15 @@ final class ActiveSetPolish {
             if (!Double.isFinite(value)) {
                 return false;
             }
+        }
+        double extent = 1.0;
+        double move = 0.0;
+        for (int j = 0; j < n; j++) {
+            extent = Math.max(extent, Math.abs(x[j]));
+            move = Math.max(move, Math.abs(solution[j]));
+        }
+        if (move > FARTHEST_MOVE * extent) {
+            return false;
         }
         for (int j = 0; j < n; j++) {
             x[j] += solution[j];

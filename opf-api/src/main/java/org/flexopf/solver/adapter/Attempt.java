@@ -38,6 +38,17 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
         }
     }
 
+    /** This attempt, or where its point holds a number that is not finite a failure that says so. */
+    Attempt sound() {
+        for (int j = 0; x != null && j < x.length; j++) {
+            if (!Double.isFinite(x[j])) {
+                return new Attempt(claim == Claim.SOLVED ? Claim.FAILED : claim, null, null, iterations,
+                        message + ", with a point whose x[" + j + "] is " + x[j], alternative);
+            }
+        }
+        return this;
+    }
+
     /** An optimal point without multipliers. */
     public static Attempt solved(double[] x, int iterations) {
         return new Attempt(Claim.SOLVED, x, null, iterations, "solved", null);
@@ -63,7 +74,7 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
         if (alternative == null) {
             return null;
         }
-        Attempt next = alternative.get();
+        Attempt next = alternative.get().sound();
         return new Attempt(next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
     }
 }

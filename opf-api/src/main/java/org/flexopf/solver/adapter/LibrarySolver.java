@@ -95,7 +95,8 @@ public abstract class LibrarySolver implements ConvexSolver {
         }
     }
 
-    private SolverResult answer(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+    private SolverResult answer(ConvexProgram program, SolverOptions options, Attempt words, SolveLimits limits) {
+        Attempt attempt = words.sound();
         return switch (attempt.claim()) {
             case SOLVED -> checkedOptimum(program, options, attempt, limits);
             case INFEASIBLE -> provedInfeasible(program, options, attempt, limits);
@@ -183,7 +184,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     private static Optional<PrimalDualPoint> bestOfAll(ConvexProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
         PrimalDualPoint best = null;
         KktReport bestReport = null;
-        for (Attempt attempt = first; attempt != null && (bestReport == null || !bestReport.within(options, true)); attempt = attempt.next()) {
+        for (Attempt attempt = first.sound(); attempt != null && (bestReport == null || !bestReport.within(options, true)); attempt = attempt.next()) {
             if (attempt.x() != null) {
                 PrimalDualPoint point = bestPoint(program, options, attempt, limits);
                 KktReport report = point.report(program);

@@ -13,7 +13,7 @@ import org.ojalgo.optimisation.convex.ConvexSolver;
 /** One quadratic program by ojAlgo's convex solvers. */
 final class QuadraticRun {
 
-    private static final int PROXIMAL_STEPS = 20;
+    private static final int PROXIMAL_STEPS = 8;
     private static final int SPLITTING_STEPS = 25;
 
     private final ConvexProgram program;
