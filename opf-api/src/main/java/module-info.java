@@ -13,7 +13,6 @@ module org.flexopf.api {
     exports org.flexopf.program;
     exports org.flexopf.program.cbf;
     exports org.flexopf.solver;
-    exports org.flexopf.solver.adapter;
 
     exports org.flexopf.internal.sparse to org.flexopf.dcopf, org.flexopf.powerflow, org.flexopf.pricing,
             org.flexopf.solver.interiorpoint;

@@ -1,6 +1,7 @@
 /** Linear, quadratic and mixed-integer programs by ojAlgo. */
 module org.flexopf.solver.ojalgo {
     requires org.flexopf.api;
+    requires transitive org.flexopf.solver.adapter;
     requires ojalgo;
 
     exports org.flexopf.solver.ojalgo;

@@ -265,7 +265,33 @@ class CommandLineTest {
 
     @Test
     void theInstalledSolversAreListed() {
-        assertThat(run("solvers").out()).contains("interior-point", "second-order cones", "yes");
+        assertThat(run("solvers").out().lines().map(line -> line.strip().split(" {2,}")))
+                .containsSequence(new String[] {"interior-point", "yes", "yes", "no", "yes", "yes", "any"},
+                        new String[] {"hipparchus", "no", "no", "no", "yes", "yes", "500"})
+                .contains(new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
+    }
+
+    /** 0.8 MW at 50 per MWh, without losses, whoever solves it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"interior-point", "hipparchus", "ojalgo"})
+    void anyInstalledSolverCanBeChosen(String solver) throws IOException {
+        JsonNode json = run("solve", file("two.m", TWO_BUSES.formatted("0.8")), "--model", "dc", "--solver", solver, "--json", "-").json();
+
+        assertThat(json.get("solver").get("name").asText()).isEqualTo(solver);
+        assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(json.get("objective").asDouble()).isCloseTo(40.0, within(1e-6));
+        assertThat(json.get("buses").get(1).get("lmpP").asDouble()).isCloseTo(50.0, within(1e-6));
+    }
+
+    @Test
+    void aSolverThatCannotTakeTheProgramSaysWhy() {
+        for (String command : List.of("solve ieee33-dg", "price ieee33-dg --rule pay-as-clear")) {
+            Run run = run((command + " --solver hipparchus").split(" "));
+
+            assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err()).as(command).contains("'hipparchus' cannot take this program", "linear").doesNotContain("\tat ");
+            assertThat(run.out()).as(command).isEmpty();
+        }
     }
 
     @ParameterizedTest
