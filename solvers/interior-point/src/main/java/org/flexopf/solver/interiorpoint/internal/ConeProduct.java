@@ -27,7 +27,7 @@ final class ConeProduct {
     final double[] lambda;
     /** Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, and the determinant of lambda. */
     final double[] eta;
-    private final double[] inverseEta;
+    final double[] inverseEta;
     private final double[] share;
     private final double[] inverseHead;
     private final double[] determinant;
@@ -330,12 +330,16 @@ final class ConeProduct {
 
     /**
      * The largest step for which {@code lambda + step * u} stays in K, for u in scaled coordinates; infinite if u lies in K. It is the inverse of the largest
-     * eigenvalue of -u relative to lambda, which takes no case distinctions: signs of u are as good as random, and a processor would guess them wrong.
+     * eigenvalue of -u relative to lambda, which takes no decision on the sign of u: signs are as good as random, and a processor would guess
+     * them wrong.
      */
     double longestStep(double[] u) {
         double steepest = 0.0;
         for (int i = first; i < linearEnd; i++) {
-            steepest = Math.max(steepest, -u[i] / lambda[i]);
+            double slope = -u[i] / lambda[i];
+            if (slope > steepest) {
+                steepest = slope;
+            }
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
@@ -356,7 +360,10 @@ final class ConeProduct {
             }
             double det = determinant[k];
             double root = Math.sqrt(Math.max(0.0, mixed * mixed - (u0 * u0 - square) * det));
-            steepest = Math.max(steepest, (root - mixed) / det);
+            double slope = (root - mixed) / det;
+            if (slope > steepest) {
+                steepest = slope;
+            }
         }
         return 1.0 / steepest;
     }

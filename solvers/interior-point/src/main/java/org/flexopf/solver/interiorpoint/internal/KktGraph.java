@@ -30,7 +30,7 @@ final class KktGraph {
         int found = 0;
         int condensed = 0;
         for (int i = 0; i < block.length; i++) {
-            if (block[i] == -1) {
+            if (block[i] == ProgramStructure.EXPLICIT) {
                 explicitRow[found] = equalities + i;
                 groupOfConeRow[i] = equalities + found++;
             } else {

@@ -19,8 +19,6 @@ import java.util.Arrays;
 final class KktSystem {
 
     static final double REGULARISATION = 1e-9;
-    /** The share of delta that variables get: a variable that nothing pins down must still be able to move. */
-    private static final double VARIABLE_SHARE = 1e-4;
     private static final double REGULARISATION_GROWTH = 100.0;
     private static final double LARGEST_REGULARISATION = 1e-5;
 
@@ -29,23 +27,9 @@ final class KktSystem {
     private final ConeProduct cones;
     private final LdlFactorization factorization;
 
-    /** The part of the KKT values that does not depend on the scaling: P and the explicit rows. */
-    private final double[] fixedValues;
-    private final int[] quadraticPlace;
-    private final int[] explicitPlace;
-    /** Where the products of the entries of condensed orthant rows go, pair by pair. */
-    private final int[] rowPairPlace;
-    /** The variables of each second-order cone: where they start, which entries of C by columns they have there, and where pairs of them go. */
-    private final int[] memberStart;
-    private final int[] memberEntry;
-    private final int[] memberEntryEnd;
-    private final int[] conePairPlace;
-    /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
-    private final double[] conePairConstant;
-
-    /** The node of each entry of the condensed rows. */
-    private final int[] nodeOfEntry;
-    private final double[] gradient;
+    private final CondensedMatrix condensedMatrix;
+    /** C with nodes for columns. */
+    private final SparseRows nodeRows;
     private final double[] condensed;
     private final double[] residualX;
     private final double[] residualV;
@@ -66,96 +50,13 @@ final class KktSystem {
             sign[node] = -1;
         }
         factorization = new LdlFactorization(structure.factor.start(), structure.factor.row(), sign);
-        fixedValues = new double[factorization.values().length];
+        condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
+        nodeRows = program.matrix.renamed(structure.variableNode);
         condensed = new double[structure.rows];
         residualX = new double[structure.variables];
         residualV = new double[structure.rows];
         zeroRows = new double[structure.rows];
         correction = new Direction(structure);
-
-        SparseColumns p = program.quadratic;
-        quadraticPlace = new int[p.entries()];
-        for (int j = 0; j < structure.variables; j++) {
-            for (int k = p.start()[j]; k < p.start()[j + 1]; k++) {
-                quadraticPlace[k] = factorization.place(structure.variableNode[j], structure.variableNode[p.row()[k]]);
-            }
-        }
-        SparseColumns rows = program.rowForm;
-        explicitPlace = new int[rows.start()[structure.explicitEnd]];
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
-                explicitPlace[k] = factorization.place(structure.rowNode[i], structure.variableNode[rows.row()[k]]);
-            }
-        }
-        rowPairPlace = rowPairs(rows);
-        int firstCondensed = rows.start()[structure.explicitEnd];
-        nodeOfEntry = new int[rows.entries() - firstCondensed];
-        for (int k = firstCondensed; k < rows.entries(); k++) {
-            nodeOfEntry[k - firstCondensed] = structure.variableNode[rows.row()[k]];
-        }
-
-        int[] coneStart = structure.coneStart;
-        int coneCount = coneStart.length - 1;
-        memberStart = new int[coneCount + 1];
-        IntList members = new IntList();
-        IntList memberEnds = new IntList();
-        IntList pairs = new IntList();
-        int widest = 0;
-        SparseColumns columns = program.columns;
-        int[] lastCone = new int[structure.variables];
-        Arrays.fill(lastCone, -1);
-        int[] cursor = new int[structure.variables];
-        int[] variables = new int[16];
-        for (int c = 0; c < coneCount; c++) {
-            int count = 0;
-            for (int t = rows.start()[coneStart[c]]; t < rows.start()[coneStart[c + 1]]; t++) {
-                int j = rows.row()[t];
-                if (lastCone[j] != c) {
-                    lastCone[j] = c;
-                    if (count == variables.length) {
-                        variables = Arrays.copyOf(variables, 2 * count);
-                    }
-                    variables[count++] = j;
-                }
-            }
-            Arrays.sort(variables, 0, count);
-            widest = Math.max(widest, count);
-            for (int a = 0; a < count; a++) {
-                int j = variables[a];
-                // The cones come in row order and rows increase within a column: the search goes on where the last cone ended.
-                int k = Math.max(cursor[j], columns.start()[j]);
-                while (columns.row()[k] < coneStart[c]) {
-                    k++;
-                }
-                members.add(k);
-                while (k < columns.start()[j + 1] && columns.row()[k] < coneStart[c + 1]) {
-                    k++;
-                }
-                memberEnds.add(k);
-                cursor[j] = k;
-                for (int b = 0; b <= a; b++) {
-                    pairs.add(factorization.place(structure.variableNode[j], structure.variableNode[variables[b]]));
-                }
-            }
-            memberStart[c + 1] = members.size();
-        }
-        memberEntry = members.toArray();
-        memberEntryEnd = memberEnds.toArray();
-        conePairPlace = pairs.toArray();
-        conePairConstant = new double[conePairPlace.length];
-        gradient = new double[widest];
-    }
-
-    private int[] rowPairs(SparseColumns rows) {
-        IntList places = new IntList();
-        for (int i = structure.explicitEnd; i < structure.linearEnd; i++) {
-            for (int k = rows.start()[i]; k < rows.start()[i + 1]; k++) {
-                for (int t = rows.start()[i]; t <= k; t++) {
-                    places.add(factorization.place(structure.variableNode[rows.row()[k]], structure.variableNode[rows.row()[t]]));
-                }
-            }
-        }
-        return places.toArray();
     }
 
     /** The number of entries of the factor. */
@@ -173,38 +74,8 @@ final class KktSystem {
 
     /** Takes over new numbers of the program. */
     void load() {
-        Arrays.fill(fixedValues, 0.0);
-        for (int k = 0; k < quadraticPlace.length; k++) {
-            fixedValues[quadraticPlace[k]] += program.quadratic.value()[k];
-        }
-        for (int k = 0; k < explicitPlace.length; k++) {
-            fixedValues[explicitPlace[k]] += program.rowForm.value()[k];
-        }
+        condensedMatrix.load();
         setRegularisation(REGULARISATION);
-        double[] value = program.columns.value();
-        int[] row = program.columns.row();
-        int pair = 0;
-        for (int c = 0; c < memberStart.length - 1; c++) {
-            int head = structure.coneStart[c];
-            for (int a = memberStart[c]; a < memberStart[c + 1]; a++) {
-                for (int b = memberStart[c]; b <= a; b++) {
-                    double sum = 0.0;
-                    int k = memberEntry[a];
-                    int t = memberEntry[b];
-                    while (k < memberEntryEnd[a] && t < memberEntryEnd[b]) {
-                        if (row[k] < row[t]) {
-                            k++;
-                        } else if (row[k] > row[t]) {
-                            t++;
-                        } else {
-                            double product = value[k++] * value[t];
-                            sum += row[t++] == head ? product : -product;
-                        }
-                    }
-                    conePairConstant[pair++] = sum;
-                }
-            }
-        }
     }
 
     /** Takes back what {@link #factor} has raised; every lane starts afresh. */
@@ -218,67 +89,12 @@ final class KktSystem {
      */
     boolean factor() {
         for (;;) {
-            assemble();
+            condensedMatrix.assemble(regularisation);
             boolean finite = factorization.factor();
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
                 return finite;
             }
             regularisation *= REGULARISATION_GROWTH;
-        }
-    }
-
-    private void assemble() {
-        double[] target = factorization.values();
-        System.arraycopy(fixedValues, 0, target, 0, target.length);
-        int diagonal = factorization.place(0, 0);
-        for (int node = 0; node < sign.length; node++) {
-            target[diagonal + node] += sign[node] > 0 ? VARIABLE_SHARE * regularisation : -regularisation;
-        }
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            target[factorization.place(structure.rowNode[i], structure.rowNode[i])] -= cones.w[i] * cones.w[i];
-        }
-        SparseColumns rows = program.rowForm;
-        int pair = 0;
-        for (int i = structure.explicitEnd; i < structure.linearEnd; i++) {
-            double inverseSquare = 1.0 / (cones.w[i] * cones.w[i]);
-            int begin = rows.start()[i];
-            int end = rows.start()[i + 1];
-            for (int k = begin; k < end; k++) {
-                double scaled = rows.value()[k] * inverseSquare;
-                for (int t = begin; t <= k; t++) {
-                    target[rowPairPlace[pair++]] += scaled * rows.value()[t];
-                }
-            }
-        }
-        assembleSecondOrderCones(target);
-    }
-
-    /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
-    private void assembleSecondOrderCones(double[] target) {
-        double[] value = program.columns.value();
-        int[] row = program.columns.row();
-        double[] w = cones.w;
-        int pair = 0;
-        for (int c = 0; c < memberStart.length - 1; c++) {
-            int head = structure.coneStart[c];
-            int begin = memberStart[c];
-            int end = memberStart[c + 1];
-            double inverseSquare = 1.0 / (cones.eta[c] * cones.eta[c]);
-            for (int a = begin; a < end; a++) {
-                double sum = 0.0;
-                for (int k = memberEntry[a]; k < memberEntryEnd[a]; k++) {
-                    double product = value[k] * w[row[k]];
-                    sum += row[k] == head ? product : -product;
-                }
-                gradient[a - begin] = sum;
-            }
-            for (int a = 0; a < end - begin; a++) {
-                double twice = 2.0 * gradient[a];
-                for (int b = 0; b <= a; b++) {
-                    target[conePairPlace[pair]] += inverseSquare * (twice * gradient[b] - conePairConstant[pair]);
-                    pair++;
-                }
-            }
         }
     }
 
@@ -293,8 +109,9 @@ final class KktSystem {
             out.nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
         }
         backsolve(out.nodes);
+        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
         for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - rowDotNodes(i, out.nodes);
+            out.s[i] = rv[i] - out.s[i];
         }
         scaleParts(f, out);
     }
@@ -307,36 +124,17 @@ final class KktSystem {
             out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
         }
         backsolve(out.nodes);
+        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
         for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = -rowDotNodes(i, out.nodes);
+            out.s[i] = -out.s[i];
         }
         scaleParts(f, out);
     }
 
     /** Adds {@code G'} times the condensed right side to the nodes and solves. */
     private void backsolve(double[] nodes) {
-        int[] start = program.rowForm.start();
-        double[] value = program.rowForm.value();
-        int k = start[structure.explicitEnd];
-        int first = k;
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            double t = condensed[i];
-            for (int end = start[i + 1]; k < end; k++) {
-                nodes[nodeOfEntry[k - first]] += value[k] * t;
-            }
-        }
+        nodeRows.addTransposed(structure.explicitEnd, structure.rows, condensed, nodes);
         factorization.solve(nodes);
-    }
-
-    private double rowDotNodes(int i, double[] nodes) {
-        int[] start = program.rowForm.start();
-        double[] value = program.rowForm.value();
-        int first = start[structure.explicitEnd];
-        double sum = 0.0;
-        for (int k = start[i], end = start[i + 1]; k < end; k++) {
-            sum += value[k] * nodes[nodeOfEntry[k - first]];
-        }
-        return sum;
     }
 
     private void scaleParts(double[] f, Direction out) {
@@ -362,8 +160,9 @@ final class KktSystem {
         for (int i = structure.equalities; i < structure.linearEnd; i++) {
             out.s[i] = cones.w[i] * out.scaledS[i];
         }
+        program.matrix.multiply(structure.linearEnd, structure.rows, out.x, out.s);
         for (int i = structure.linearEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - program.rowForm.columnDot(i, out.x);
+            out.s[i] = rv[i] - out.s[i];
         }
     }
 
@@ -393,17 +192,27 @@ final class KktSystem {
 
     /** The residuals of the first two equations, whose largest entries relative to bounds are returned; the others hold by construction. */
     private double residual(double[] rx, double[] rv, Direction solution, double boundX, double boundV) {
-        double errorX = 0.0;
         program.multiplyQuadratic(solution.x, residualX);
-        for (int j = 0; j < structure.variables; j++) {
-            residualX[j] = rx[j] - residualX[j] - program.columns.columnDot(j, solution.v);
-            errorX = Math.max(errorX, Math.abs(residualX[j]));
+        program.matrix.addTransposed(0, structure.rows, solution.v, residualX);
+        double errorX = subtractFrom(rx, residualX, structure.variables);
+        program.matrix.multiply(0, structure.explicitEnd, solution.x, residualV);
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            residualV[i] += solution.s[i];
         }
-        double errorV = 0.0;
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            residualV[i] = rv[i] - solution.s[i] - program.rowForm.columnDot(i, solution.x);
-            errorV = Math.max(errorV, Math.abs(residualV[i]));
-        }
+        double errorV = subtractFrom(rv, residualV, structure.explicitEnd);
         return Math.max(errorX / boundX, errorV / boundV);
+    }
+
+    /** Replaces a product by the right side minus the product; returns the largest entry. */
+    private static double subtractFrom(double[] rightSide, double[] product, int length) {
+        double largest = 0.0;
+        for (int i = 0; i < length; i++) {
+            double difference = rightSide[i] - product[i];
+            product[i] = difference;
+            if (Math.abs(difference) > largest) {
+                largest = Math.abs(difference);
+            }
+        }
+        return largest;
     }
 }

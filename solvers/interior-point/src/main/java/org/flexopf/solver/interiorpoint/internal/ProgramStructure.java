@@ -9,18 +9,26 @@ import org.flexopf.program.SparseMatrix;
 
 /**
  * Everything about a program that depends on its pattern alone. Variables and rows are renumbered in the order in which the factorisation eliminates them, so that
- * all later work visits memory nearly in sequence; rows stand in the sequence equalities, orthant rows that stay explicit in the KKT system, other orthant rows,
- * second-order cones.
+ * all later work visits memory nearly in sequence; rows stand in the sequence equalities, orthant rows that stay explicit in the KKT system, orthant rows with one entry,
+ * other orthant rows, second-order cones.
  */
 final class ProgramStructure {
 
     /** An orthant row with more entries stays explicit: condensed it would fill the square of its entries. */
     private static final int LONGEST_CONDENSED_ROW = 8;
+    /** Kinds of orthant rows; rows of second-order cones carry the number of their cone. */
+    static final int EXPLICIT = -1;
+    static final int SINGLE = -2;
+    static final int CONDENSED = -3;
+    /** Equalities that are sorted together. */
+    private static final int STRETCH = 1024;
 
     final int variables;
     final int equalities;
     /** End of the rows that are nodes of the KKT system: the equalities and long orthant rows. */
     final int explicitEnd;
+    /** End of the condensed orthant rows with one entry, and of all orthant rows. */
+    final int singleEnd;
     final int linearEnd;
     final int rows;
     final int[] coneStart;
@@ -29,15 +37,13 @@ final class ProgramStructure {
     final int[] variableOf;
     final int[] rowOf;
 
-    /** Upper triangle of P, C by columns, and C by rows, as patterns. */
+    /** Upper triangle of P, and C by rows, as patterns. */
     final SparseColumns quadratic;
-    final SparseColumns columns;
-    final SparseColumns rowForm;
-    /** Where each entry of the program's P, A, G goes in the patterns above; and where each entry of C by columns goes in C by rows. */
+    final SparseRows matrix;
+    /** Where each entry of the program's P, A, G goes in the patterns above. */
     final int[] quadraticEntry;
     final int[] equalityEntry;
     final int[] coneEntry;
-    final int[] rowFormEntry;
 
     /** The KKT nodes of variables and of explicit rows. */
     final int[] variableNode;
@@ -55,11 +61,15 @@ final class ProgramStructure {
 
         // The rows before renumbering by elimination: kind by kind, blocks of one cone together.
         int[] block = new int[program.coneRowCount()];
-        int[] entriesOf = new int[program.coneRowCount()];
+        int[] length = new int[rows];
+        for (int k = 0; k < a.entryCount(); k++) {
+            length[a.rowIndex(k)]++;
+        }
         for (int k = 0; k < g.entryCount(); k++) {
-            entriesOf[g.rowIndex(k)]++;
+            length[equalities + g.rowIndex(k)]++;
         }
         int explicit = 0;
+        int single = 0;
         int linear = 0;
         int secondOrder = 0;
         List<Cone> cones = program.cones();
@@ -67,15 +77,16 @@ final class ProgramStructure {
         for (Cone cone : cones) {
             boolean isLinear = cone instanceof Cone.Nonnegative || cone.dimension() == 1;
             for (int i = 0; i < cone.dimension(); i++, row++) {
-                block[row] = isLinear ? (entriesOf[row] > LONGEST_CONDENSED_ROW ? -1 : -2) : secondOrder;
-                if (isLinear) {
-                    linear++;
-                    explicit += block[row] == -1 ? 1 : 0;
-                }
+                int entries = length[equalities + row];
+                block[row] = !isLinear ? secondOrder : entries > LONGEST_CONDENSED_ROW ? EXPLICIT : entries == 1 ? SINGLE : CONDENSED;
+                linear += isLinear ? 1 : 0;
+                explicit += block[row] == EXPLICIT ? 1 : 0;
+                single += block[row] == SINGLE ? 1 : 0;
             }
             secondOrder += isLinear ? 0 : 1;
         }
         explicitEnd = equalities + explicit;
+        singleEnd = explicitEnd + single;
         linearEnd = equalities + linear;
 
         KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
@@ -110,6 +121,7 @@ final class ProgramStructure {
                 rowOf[place] = programRow;
             }
         }
+        sortEqualitiesByLength(length);
         coneStart = new int[secondOrder + 1];
         placeOtherRows(program, block, node, secondOrder);
 
@@ -117,11 +129,14 @@ final class ProgramStructure {
         int[] newRow = inverse(rowOf);
         quadraticEntry = new int[p.entryCount()];
         quadratic = permutedUpper(p, newVariable);
-        equalityEntry = new int[a.entryCount()];
-        coneEntry = new int[g.entryCount()];
-        columns = permutedColumns(a, g, newRow);
-        rowFormEntry = new int[columns.entries()];
-        rowForm = columns.transposedPattern(rows, rowFormEntry);
+        int[] newLength = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            newLength[i] = length[rowOf[i]];
+        }
+        matrix = new SparseRows(newLength, variables);
+        int[] places = placeEntries(a, g, newVariable, newRow);
+        equalityEntry = Arrays.copyOf(places, a.entryCount());
+        coneEntry = Arrays.copyOfRange(places, a.entryCount(), places.length);
     }
 
     private static int[] inverse(int[] permutation) {
@@ -130,6 +145,25 @@ final class ProgramStructure {
             inverse[permutation[i]] = i;
         }
         return inverse;
+    }
+
+    /** Sorts the equalities by their number of entries, stretch by stretch, so that loops over the entries of one row after the other do not alternate in length. */
+    private void sortEqualitiesByLength(int[] length) {
+        long[] keys = new long[Math.min(equalities, STRETCH)];
+        int[] node = new int[keys.length];
+        for (int begin = 0; begin < equalities; begin += STRETCH) {
+            int count = Math.min(STRETCH, equalities - begin);
+            for (int k = 0; k < count; k++) {
+                keys[k] = key(length[rowOf[begin + k]], k);
+            }
+            Arrays.sort(keys, 0, count);
+            int[] row = Arrays.copyOfRange(rowOf, begin, begin + count);
+            System.arraycopy(rowNode, begin, node, 0, count);
+            for (int k = 0; k < count; k++) {
+                rowOf[begin + k] = row[(int) keys[k]];
+                rowNode[begin + k] = node[(int) keys[k]];
+            }
+        }
     }
 
     /** Places condensed orthant rows and second-order cones by the first node among their variables. */
@@ -152,7 +186,7 @@ final class ProgramStructure {
         int[] bucket = new int[nodes + 2];
         int[] coneBucket = new int[nodes + 2];
         for (int i = 0; i < block.length; i++) {
-            if (block[i] == -2) {
+            if (block[i] == SINGLE || block[i] == CONDENSED) {
                 bucket[firstOfRow[i] + 1]++;
             }
         }
@@ -171,10 +205,16 @@ final class ProgramStructure {
             bucket[k + 1] += bucket[k];
             coneBucket[k + 1] += coneBucket[k];
         }
+        int[] byFirst = new int[bucket[nodes + 1]];
         for (int i = 0; i < block.length; i++) {
-            if (block[i] == -2) {
-                rowOf[explicitEnd + bucket[firstOfRow[i]]++] = equalities + i;
+            if (block[i] == SINGLE || block[i] == CONDENSED) {
+                byFirst[bucket[firstOfRow[i]]++] = i;
             }
+        }
+        int nextSingle = explicitEnd;
+        int nextCondensed = singleEnd;
+        for (int i : byFirst) {
+            rowOf[block[i] == SINGLE ? nextSingle++ : nextCondensed++] = equalities + i;
         }
         int[] coneAt = new int[secondOrder];
         for (int c = 0; c < secondOrder; c++) {
@@ -191,31 +231,22 @@ final class ProgramStructure {
         coneStart[secondOrder] = place;
     }
 
-    /** A and G on top of each other with variables and rows renumbered. */
-    private SparseColumns permutedColumns(SparseMatrix a, SparseMatrix g, int[] newRow) {
+    /** Writes the entries of A, then those of G, into the pattern of C; returns their places. */
+    private int[] placeEntries(SparseMatrix a, SparseMatrix g, int[] newVariable, int[] newRow) {
         int fromEqualities = a.entryCount();
-        long[] keys = new long[fromEqualities + g.entryCount()];
-        int[] starts = new int[variables + 1];
-        int count = 0;
+        int[] entryRow = new int[Math.addExact(fromEqualities, g.entryCount())];
+        int[] entryColumn = new int[entryRow.length];
         for (int j = 0; j < variables; j++) {
-            int old = variableOf[j];
-            for (int k = a.columnStart(old); k < a.columnStart(old + 1); k++) {
-                keys[count++] = key(newRow[a.rowIndex(k)], k);
+            for (int k = a.columnStart(j); k < a.columnStart(j + 1); k++) {
+                entryRow[k] = newRow[a.rowIndex(k)];
+                entryColumn[k] = newVariable[j];
             }
-            for (int k = g.columnStart(old); k < g.columnStart(old + 1); k++) {
-                keys[count++] = key(newRow[equalities + g.rowIndex(k)], fromEqualities + k);
-            }
-            starts[j + 1] = count;
-        }
-        int[] source = sortColumns(starts, keys);
-        for (int k = 0; k < count; k++) {
-            if (source[k] < fromEqualities) {
-                equalityEntry[source[k]] = k;
-            } else {
-                coneEntry[source[k] - fromEqualities] = k;
+            for (int k = g.columnStart(j); k < g.columnStart(j + 1); k++) {
+                entryRow[fromEqualities + k] = newRow[equalities + g.rowIndex(k)];
+                entryColumn[fromEqualities + k] = newVariable[j];
             }
         }
-        return SparseColumns.withPattern(starts, rowsOf(keys));
+        return matrix.place(entryRow, entryColumn);
     }
 
     private SparseColumns permutedUpper(SparseMatrix p, int[] newVariable) {

@@ -22,7 +22,6 @@ final class RuizEquilibration {
         double[] e = program.rowScale;
         Arrays.fill(d, 1.0);
         Arrays.fill(e, 1.0);
-        SparseColumns columns = program.columns;
         SparseColumns quadratic = program.quadratic;
         int n = d.length;
         double[] rowNorm = program.rowNorm;
@@ -30,19 +29,7 @@ final class RuizEquilibration {
         for (int pass = 0; pass < PASSES; pass++) {
             Arrays.fill(rowNorm, 0.0);
             Arrays.fill(columnNorm, 0.0);
-            for (int j = 0; j < n; j++) {
-                double largest = columnNorm[j];
-                for (int k = columns.start()[j]; k < columns.start()[j + 1]; k++) {
-                    int i = columns.row()[k];
-                    double size = Math.abs(columns.value()[k]) * e[i];
-                    largest = Math.max(largest, size);
-                    rowNorm[i] = Math.max(rowNorm[i], size * d[j]);
-                }
-                columnNorm[j] = largest;
-            }
-            for (int j = 0; j < n; j++) {
-                columnNorm[j] *= d[j];
-            }
+            program.matrix.norms(e, d, rowNorm, columnNorm);
             for (int j = 0; j < n; j++) {
                 for (int k = quadratic.start()[j]; k < quadratic.start()[j + 1]; k++) {
                     int i = quadratic.row()[k];

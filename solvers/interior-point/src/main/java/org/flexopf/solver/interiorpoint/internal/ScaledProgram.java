@@ -11,15 +11,23 @@ final class ScaledProgram {
 
     final ProgramStructure structure;
     final SparseColumns quadratic;
-    final SparseColumns columns;
-    final SparseColumns rowForm;
+    final SparseRows matrix;
     /** q and d = (b, h). */
     final double[] cost;
     final double[] rhs;
     /** D, E and k. */
     final double[] variableScale;
     final double[] rowScale;
+    /** The inverses of D and E: powers of two, as D and E are. */
+    final double[] inverseVariableScale;
+    final double[] inverseRowScale;
     double costScale;
+    /** The largest |q_j| (times k) and |d_i| in the program's own units. */
+    double largestCost;
+    double largestRhs;
+    /** The least of D and of E, at most 1. */
+    double smallestVariableScale;
+    double smallestRowScale;
     boolean hasQuadratic;
     /** Room for the equilibration. */
     final double[] columnNorm;
@@ -32,12 +40,13 @@ final class ScaledProgram {
     ScaledProgram(ProgramStructure structure) {
         this.structure = structure;
         quadratic = structure.quadratic;
-        columns = structure.columns;
-        rowForm = structure.rowForm;
+        matrix = structure.matrix;
         cost = new double[structure.variables];
         rhs = new double[structure.rows];
         variableScale = new double[structure.variables];
         rowScale = new double[structure.rows];
+        inverseVariableScale = new double[structure.variables];
+        inverseRowScale = new double[structure.rows];
         columnNorm = new double[structure.variables];
         rowNorm = new double[structure.rows];
         quadraticValues = new double[structure.quadraticEntry.length];
@@ -56,10 +65,10 @@ final class ScaledProgram {
             hasQuadratic |= quadraticValues[k] != 0.0;
         }
         for (int k = 0; k < equalityValues.length; k++) {
-            columns.value()[structure.equalityEntry[k]] = equalityValues[k];
+            matrix.value[structure.equalityEntry[k]] = equalityValues[k];
         }
         for (int k = 0; k < coneValues.length; k++) {
-            columns.value()[structure.coneEntry[k]] = coneValues[k];
+            matrix.value[structure.coneEntry[k]] = coneValues[k];
         }
         for (int j = 0; j < structure.variables; j++) {
             cost[j] = program.linear(structure.variableOf[j]);
@@ -73,20 +82,26 @@ final class ScaledProgram {
     }
 
     private void scale() {
-        double[] value = columns.value();
+        matrix.scale(rowScale, variableScale);
+        largestCost = 0.0;
+        largestRhs = 0.0;
+        smallestVariableScale = 1.0;
+        smallestRowScale = 1.0;
         for (int j = 0; j < structure.variables; j++) {
             double d = variableScale[j];
-            for (int k = columns.start()[j]; k < columns.start()[j + 1]; k++) {
-                value[k] *= rowScale[columns.row()[k]] * d;
-                rowForm.value()[structure.rowFormEntry[k]] = value[k];
-            }
             for (int k = quadratic.start()[j]; k < quadratic.start()[j + 1]; k++) {
                 quadratic.value()[k] *= costScale * variableScale[quadratic.row()[k]] * d;
             }
+            largestCost = Math.max(largestCost, Math.abs(cost[j] * costScale));
+            smallestVariableScale = Math.min(smallestVariableScale, d);
             cost[j] *= costScale * d;
+            inverseVariableScale[j] = 1.0 / d;
         }
         for (int i = 0; i < structure.rows; i++) {
+            largestRhs = Math.max(largestRhs, Math.abs(rhs[i]));
+            smallestRowScale = Math.min(smallestRowScale, rowScale[i]);
             rhs[i] *= rowScale[i];
+            inverseRowScale[i] = 1.0 / rowScale[i];
         }
     }
 

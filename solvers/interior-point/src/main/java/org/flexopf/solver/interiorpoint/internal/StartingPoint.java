@@ -101,8 +101,9 @@ final class StartingPoint {
             return false;
         }
         program.multiplyQuadratic(point.x, rx);
+        program.matrix.addTransposed(0, point.v.length, point.v, rx);
         for (int j = 0; j < rx.length; j++) {
-            rx[j] = -(rx[j] + program.cost[j] + program.columns.columnDot(j, point.v));
+            rx[j] = -(rx[j] + program.cost[j]);
         }
         Arrays.fill(rv, 0.0);
         Arrays.fill(f, 0.0);
@@ -113,8 +114,11 @@ final class StartingPoint {
     }
 
     private void slack(Iterate point) {
-        for (int i = 0; i < point.s.length; i++) {
-            point.s[i] = i < program.structure.equalities ? 0.0 : program.rhs[i] - program.rowForm.columnDot(i, point.x);
+        int equalities = program.structure.equalities;
+        program.matrix.multiply(equalities, point.s.length, point.x, point.s);
+        Arrays.fill(point.s, 0, equalities, 0.0);
+        for (int i = equalities; i < point.s.length; i++) {
+            point.s[i] = program.rhs[i] - point.s[i];
         }
     }
 

@@ -1,0 +1,207 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import java.util.Arrays;
+
+/**
+ * A sparse matrix by rows whose values may be overwritten. Nearly all rows of a network's program have one or two entries, and loops as short as that cost more than what they
+ * do: the first two entries of every row therefore stand in a table, at {@code 2 i} and {@code 2 i + 1} for row i (padded by zeros in a column that the row has), and what longer
+ * rows have beyond them in lists behind the table.
+ */
+final class SparseRows {
+
+    /** The columns and values of the table, and of the lists behind it. */
+    final int[] column;
+    final double[] value;
+    private final int rows;
+    /** A matrix without columns has nothing to pad its rows with. */
+    private final int tableRows;
+    private final int[] length;
+    /** The rows with more than two entries, increasing, and where the rest of each starts; the number of entries at the end. */
+    private final int[] longRow;
+    private final int[] restStart;
+
+    /**
+     * A matrix of zeros.
+     *
+     * @param length  the number of entries of each row
+     * @param columns the number of columns
+     */
+    SparseRows(int[] length, int columns) {
+        rows = length.length;
+        tableRows = columns == 0 ? 0 : rows;
+        this.length = length;
+        int longRows = 0;
+        int rest = 0;
+        for (int count : length) {
+            longRows += count > 2 ? 1 : 0;
+            rest += Math.max(0, count - 2);
+        }
+        column = new int[Math.addExact(2 * rows, rest)];
+        value = new double[column.length];
+        longRow = new int[longRows];
+        restStart = new int[longRows + 1];
+        int next = 2 * rows;
+        int k = 0;
+        for (int i = 0; i < rows; i++) {
+            if (length[i] > 2) {
+                longRow[k] = i;
+                restStart[k++] = next;
+                next += length[i] - 2;
+            }
+        }
+        restStart[k] = next;
+    }
+
+    /** The same values in columns of other names. */
+    private SparseRows(SparseRows original, int[] column) {
+        rows = original.rows;
+        tableRows = original.tableRows;
+        length = original.length;
+        value = original.value;
+        longRow = original.longRow;
+        restStart = original.restStart;
+        this.column = column;
+    }
+
+    /**
+     * Puts the columns of the entries in their places.
+     *
+     * @param entryRow    the row of every entry
+     * @param entryColumn the column of every entry
+     * @return the place of every entry
+     */
+    int[] place(int[] entryRow, int[] entryColumn) {
+        int[] filled = new int[rows];
+        int[] nextRest = new int[rows];
+        for (int k = 0; k < longRow.length; k++) {
+            nextRest[longRow[k]] = restStart[k];
+        }
+        int[] places = new int[entryRow.length];
+        for (int k = 0; k < entryRow.length; k++) {
+            int i = entryRow[k];
+            int place = filled[i] < 2 ? 2 * i + filled[i] : nextRest[i]++;
+            if (filled[i]++ == 0) {
+                column[2 * i + 1] = entryColumn[k];
+            }
+            column[place] = entryColumn[k];
+            places[k] = place;
+        }
+        return places;
+    }
+
+    /** The same values with their columns renamed. */
+    SparseRows renamed(int[] name) {
+        int[] names = new int[column.length];
+        for (int k = 0; k < names.length; k++) {
+            names[k] = tableRows == 0 ? 0 : name[column[k]];
+        }
+        return new SparseRows(this, names);
+    }
+
+    /** The number of entries of a row. */
+    int length(int row) {
+        return length[row];
+    }
+
+    /** The number of entries of a range of rows. */
+    int entriesOf(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += length[i];
+        }
+        return sum;
+    }
+
+    /** The place of the k-th entry of a row. */
+    int entry(int row, int k) {
+        return k < 2 ? 2 * row + k : restStart[firstLong(row)] + k - 2;
+    }
+
+    /** The first of the rows with more than two entries that is not before a row, as an index into them. */
+    int firstLong(int fromRow) {
+        int at = Arrays.binarySearch(longRow, fromRow);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    int longRows() {
+        return longRow.length;
+    }
+
+    int longRow(int index) {
+        return longRow[index];
+    }
+
+    /** Where the rest of a long row starts; it ends where that of the next one starts. */
+    int restStart(int index) {
+        return restStart[index];
+    }
+
+    /** Puts {@code M x} into a target, for a range of rows. */
+    void multiply(int from, int to, double[] x, double[] target) {
+        int[] c = column;
+        double[] v = value;
+        int end = Math.min(to, tableRows);
+        for (int i = from; i < end; i++) {
+            int k = i << 1;
+            target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]];
+        }
+        Arrays.fill(target, Math.max(from, end), Math.max(to, end), 0.0);
+        for (int r = firstLong(from); r < longRow.length && longRow[r] < to; r++) {
+            double sum = 0.0;
+            for (int k = restStart[r], stop = restStart[r + 1]; k < stop; k++) {
+                sum += v[k] * x[c[k]];
+            }
+            target[longRow[r]] += sum;
+        }
+    }
+
+    /** Adds {@code M'u} to a target, for a range of rows. */
+    void addTransposed(int from, int to, double[] u, double[] target) {
+        int[] c = column;
+        double[] v = value;
+        int end = Math.min(to, tableRows);
+        for (int i = from; i < end; i++) {
+            int k = i << 1;
+            double t = u[i];
+            target[c[k]] += v[k] * t;
+            target[c[k + 1]] += v[k + 1] * t;
+        }
+        for (int r = firstLong(from); r < longRow.length && longRow[r] < to; r++) {
+            double t = u[longRow[r]];
+            for (int k = restStart[r], stop = restStart[r + 1]; k < stop; k++) {
+                target[c[k]] += v[k] * t;
+            }
+        }
+    }
+
+    /** Multiplies every entry by the factors of its row and its column. */
+    void scale(double[] rowFactor, double[] columnFactor) {
+        for (int k = 0; k < 2 * tableRows; k++) {
+            value[k] *= rowFactor[k >> 1] * columnFactor[column[k]];
+        }
+        for (int r = 0; r < longRow.length; r++) {
+            for (int k = restStart[r]; k < restStart[r + 1]; k++) {
+                value[k] *= rowFactor[longRow[r]] * columnFactor[column[k]];
+            }
+        }
+    }
+
+    /** The largest absolute entry of every row and every column of the matrix with factors at its rows and columns, raised from what the targets hold. */
+    void norms(double[] rowFactor, double[] columnFactor, double[] rowNorm, double[] columnNorm) {
+        for (int k = 0; k < 2 * tableRows; k++) {
+            raise(k >> 1, k, rowFactor, columnFactor, rowNorm, columnNorm);
+        }
+        for (int r = 0; r < longRow.length; r++) {
+            for (int k = restStart[r]; k < restStart[r + 1]; k++) {
+                raise(longRow[r], k, rowFactor, columnFactor, rowNorm, columnNorm);
+            }
+        }
+    }
+
+    private void raise(int i, int k, double[] rowFactor, double[] columnFactor, double[] rowNorm, double[] columnNorm) {
+        int j = column[k];
+        double size = Math.abs(value[k]) * rowFactor[i] * columnFactor[j];
+        rowNorm[i] = Math.max(rowNorm[i], size);
+        columnNorm[j] = Math.max(columnNorm[j], size);
+    }
+}
