@@ -238,7 +238,7 @@ final class IterationLoop {
         }
         kkt.finish(rv, direction);
         if (kkt.refine(rx, rv, direction, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 5)) {
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 10)) {
             measureSteps();
         }
     }

@@ -16,7 +16,7 @@ public final class Session implements SolverSession {
     /** Iterations the homogeneous lane gets at each strength of regularisation. */
     private static final int HOMOGENEOUS_LANE_ITERATIONS = 100;
     /** With what the homogeneous lane starts; the stronger ones are for ill-posed programs on which it has lost its way. */
-    private static final double[] REGULARISATIONS = {KktSystem.REGULARISATION, 1e-7, 1e-6, 1e-5};
+    private static final double[] REGULARISATIONS = {KktSystem.REGULARISATION, 1e-8, 1e-7, 1e-6, 1e-5};
 
     private ConvexProgram pattern;
     private Workspace workspace;
