@@ -15,6 +15,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,11 @@ public final class SecurityConstrainedDcOpf {
     /** With the solver and options of a given optimal power flow. */
     public SecurityConstrainedDcOpf withSettings(Opf newSettings) {
         return new SecurityConstrainedDcOpf(formulation, Objects.requireNonNull(newSettings, "settings"), outages, ratingFactor, penalty, actions, cutsPerRound);
+    }
+
+    /** With a given solver. */
+    public SecurityConstrainedDcOpf withSolver(ConvexSolver solver) {
+        return withSettings(settings.withSolver(solver));
     }
 
     /** With outages of the branches of these ids only. */

@@ -3,6 +3,7 @@ package org.flexopf.powerflow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
@@ -19,23 +20,25 @@ import org.flexopf.opf.OpfSolution;
  * @param reason          why not; empty if it did
  * @param maxVoltageError largest difference of a voltage magnitude, p.u.
  * @param voltageErrorBus id of the bus where it occurs
- * @param maxFlowError    largest difference of the power at an end of a branch: apparent, MVA; active only, MW, if the model has no reactive power
+ * @param maxFlowError    largest difference of the power at an end of a branch
+ * @param flowUnit        unit of that difference: MVA, or MW if the model has no reactive power
  * @param flowErrorBranch id of the branch where it occurs; 0 in a network without branches
  * @param lossesMissed    active losses of the AC state less those of the model, MW
  * @param ac              the AC state
  */
 public record LinearModelError(boolean isConverged, String reason, double maxVoltageError, int voltageErrorBus, double maxFlowError,
-                               int flowErrorBranch, double lossesMissed, OperatingPoint ac) {
+                               Unit flowUnit, int flowErrorBranch, double lossesMissed, OperatingPoint ac) {
 
     /** All parts are required. */
     public LinearModelError {
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(flowUnit, "flowUnit");
         Objects.requireNonNull(ac, "ac");
     }
 
-    /** The error of a solution at its own operating point. */
+    /** The error of a solution at its own operating point, with the demand and the settings that it chose. */
     public static LinearModelError of(OpfSolution solution) {
-        return of(solution.network(), solution.point());
+        return of(solution.operatedNetwork(), solution.point());
     }
 
     /** The error of an operating point that some model says is one of this network. */
@@ -74,7 +77,8 @@ public record LinearModelError(boolean isConverged, String reason, double maxVol
                 branch = network.branches().get(b).id();
             }
         }
-        return new LinearModelError(flow.converged(), flow.reason(), voltage, bus, largest, branch, ac.activeLosses() - model.activeLosses(), ac);
+        return new LinearModelError(flow.converged(), flow.reason(), voltage, bus, largest, reactive ? Unit.MVA : Unit.MW, branch,
+                ac.activeLosses() - model.activeLosses(), ac);
     }
 
     private static boolean hasReactive(Network network, OperatingPoint model) {
@@ -96,7 +100,9 @@ public record LinearModelError(boolean isConverged, String reason, double maxVol
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "against an AC power flow%s: voltage %.2e p.u. (bus %d), flow %.2e MVA (branch %d), losses missed %.4f MW",
-                isConverged ? "" : " that did not converge", maxVoltageError, voltageErrorBus, maxFlowError, flowErrorBranch, lossesMissed);
+        return isConverged
+                ? String.format(Locale.ROOT, "against an AC power flow: voltage %.2e p.u. (bus %d), flow %.2e %s (branch %d), losses missed %.4f MW",
+                        maxVoltageError, voltageErrorBus, maxFlowError, flowUnit.symbol(), flowErrorBranch, lossesMissed)
+                : "not known: an AC power flow at this dispatch did not converge (" + reason + ")";
     }
 }

@@ -45,6 +45,16 @@ enum ModelChoice {
         return this == SOCP || this == SOCP_AUGMENTED;
     }
 
+    /** Whether the model has active power and angles only. */
+    boolean isDc() {
+        return this == DC || this == DC_PTDF;
+    }
+
+    /** Whether the model is linear, so that its error against an AC power flow is reported. */
+    boolean isLinear() {
+        return !isBranchFlow();
+    }
+
     /** Whether the model has voltages and reactive power, so that an AC power flow can be asked about its dispatch. */
     boolean hasVoltages() {
         return isBranchFlow() || this == LINDISTFLOW;

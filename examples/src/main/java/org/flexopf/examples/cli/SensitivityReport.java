@@ -90,6 +90,7 @@ final class SensitivityReport {
         out.printf(Locale.ROOT, "  schedule    %s, %d limits broken%n", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '), result.before().size());
         out.printf(Locale.ROOT, "  objective   %.6f (cost of generation in the AC state, per hour); the actions cost %.6f%n", state.cost(), result.cost());
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
+        out.printf(Locale.ROOT, "  model error %s%n", result.modelError());
         for (LimitViolation violation : result.notFixed()) {
             out.printf(Locale.ROOT, "  not fixed   %s of %s: %.6g, limit %.6g%n", violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     violation.element(), violation.value(), violation.limit());
@@ -129,6 +130,7 @@ final class SensitivityReport {
         JsonOutput.number(json, "maxLoadingViolation", state.maxLoadingViolation());
         JsonOutput.number(json, "maxMismatchMw", state.maxMismatchMw());
         json.writeEndObject();
+        ModelErrorFields.write(json, result.modelError());
         json.writeArrayFieldStart("buses");
         for (int i = 0; i < network.buses().size(); i++) {
             json.writeStartObject();

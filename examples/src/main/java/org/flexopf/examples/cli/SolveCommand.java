@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.LazyPtdfOpf;
 import org.flexopf.dcopf.PtdfDcOpf;
+import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
@@ -38,9 +40,13 @@ final class SolveCommand implements Callable<Integer> {
                     + "flow meets all limits (default: ${DEFAULT-VALUE}).")
     private String model;
 
-    @Option(names = "--susceptance", paramLabel = "NAME", defaultValue = "reciprocal-x",
-            description = "In DC models: reciprocal-x or series-admittance (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--susceptance", paramLabel = "NAME",
+            description = "Models dc and dc-ptdf: reciprocal-x, 1/x with taps and shifts, or series-admittance, x/(r^2+x^2) without them "
+                    + "(default: reciprocal-x).")
     private String susceptance;
+
+    @Mixin
+    private SecurityOptions security;
 
     @Option(names = "--objective", paramLabel = "NAME", defaultValue = "cost",
             description = {"What is minimised: cost, losses, voltage (deviation from 1 p.u.), congestion (power above 80 %% of ratings) "
@@ -68,6 +74,13 @@ final class SolveCommand implements Callable<Integer> {
         if (recover && choice != ModelChoice.SOCP) {
             throw new BadInputException("--recover searches from the model socp; leave out --model " + model);
         }
+        if (susceptance != null && !choice.isDc()) {
+            throw new BadInputException("--susceptance goes with --model dc and dc-ptdf; " + model + " uses impedances as they are");
+        }
+        boolean secured = security.wanted(choice);
+        if (secured && export != null) {
+            throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
+        }
         Network network = parameter.read();
         if (parameter.verbose()) {
             network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
@@ -77,15 +90,15 @@ final class SolveCommand implements Callable<Integer> {
             return solveBySensitivities(network, chosen);
         }
         OpfProblem problem = OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
-        Opf opf = Opf.of(choice.formulation(SusceptanceConvention.of(susceptance)));
+        Opf opf = Opf.of(choice.formulation(susceptance == null ? SusceptanceConvention.RECIPROCAL_X : SusceptanceConvention.of(susceptance)));
         if (export != null) {
             export(opf.model(problem).program());
         }
         Opf settings = chosen == null ? opf : opf.withSolver(chosen);
-        // With shift factors every watched branch is a dense row, so branches are watched only once they are overloaded.
-        OpfResult result = settings.formulation() instanceof PtdfDcOpf ptdf ? LazyPtdfOpf.of(ptdf, settings).solve(problem) : settings.solve(problem);
+        SecurityResult secure = secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
+        OpfResult result = secure == null ? solve(problem, settings) : secure.result();
         AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
-        SolveReport report = SolveReport.of(problem, choice, objective, result, search);
+        SolveReport report = SolveReport.of(problem, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure));
 
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {
@@ -95,6 +108,11 @@ final class SolveCommand implements Callable<Integer> {
             parameter.json().write(out, report::writeTo);
         }
         return ExitCode.of(result.status());
+    }
+
+    /** With shift factors every watched branch is a dense row, so branches are watched only once they are overloaded. */
+    private static OpfResult solve(OpfProblem problem, Opf settings) {
+        return settings.formulation() instanceof PtdfDcOpf ptdf ? LazyPtdfOpf.of(ptdf, settings).solve(problem) : settings.solve(problem);
     }
 
     private int solveBySensitivities(Network network, ConvexSolver chosen) {

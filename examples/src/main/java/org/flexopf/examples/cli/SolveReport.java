@@ -19,6 +19,7 @@ import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimits;
+import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.Power;
@@ -40,10 +41,13 @@ final class SolveReport {
     private final AcSearch.Outcome search;
     private final ExactnessReport exactness;
     private final RecoveredPoint recovered;
+    private final LinearModelError error;
+    private final SecurityReport security;
     private final NodalPrices prices;
     private final Conflict conflict;
 
-    private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search) {
+    private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
+                        SecurityReport security) {
         this.network = network;
         this.model = model;
         this.objective = objective;
@@ -51,17 +55,21 @@ final class SolveReport {
         this.search = search;
         this.exactness = model.isBranchFlow() ? result.map(ExactnessReport::of).orElse(null) : null;
         this.recovered = exactness != null ? exactness.recovered() : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
+        this.error = model.isLinear() ? result.map(LinearModelError::of).orElse(null) : null;
         this.prices = result.map(SolveReport::prices).orElse(null);
+        this.security = security;
         this.conflict = result.conflict().orElse(null);
     }
 
     /**
      * The report on a result.
      *
-     * @param search what the search for an AC-feasible point found, or {@code null} if none was asked for
+     * @param search   what the search for an AC-feasible point found, or {@code null} if none was asked for
+     * @param security what there is to say about outages, or {@code null} if they were not asked about
      */
-    static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search) {
-        return new SolveReport(problem.network(), model, objective, result, search);
+    static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
+                          SecurityReport security) {
+        return new SolveReport(problem.network(), model, objective, result, search, security);
     }
 
     /** The prices, or {@code null} if the solver returns no duals. */
@@ -89,6 +97,9 @@ final class SolveReport {
             if (conflict != null) {
                 out.println(conflict.explanation());
             }
+            if (security != null) {
+                security.printWayOut(out);
+            }
             out.flush();
             return;
         }
@@ -104,8 +115,14 @@ final class SolveReport {
         if (recovered != null) {
             out.printf(Locale.ROOT, "  AC check    %s%n", recovered.verdict());
         }
+        if (error != null) {
+            out.printf(Locale.ROOT, "  model error %s%n", error);
+        }
         if (prices != null) {
             out.printf(Locale.ROOT, "  prices      %s%n", prices.agreement());
+        }
+        if (security != null) {
+            security.printSummary(out);
         }
         if (search != null) {
             out.printf(Locale.ROOT, "  AC search   %s%n", verdict(search));
@@ -116,6 +133,9 @@ final class SolveReport {
             out.printf(Locale.ROOT, "  exceeded    %s%n", slack);
         }
         out.println();
+        if (security != null) {
+            security.printLimits(out);
+        }
         printBuses(out, point);
         printGenerators(out, point);
         new StateTables(network, point).printBranches(out);
@@ -168,6 +188,9 @@ final class SolveReport {
             json.writeStringField("message", result.message());
             writeConflicts(json);
         }
+        if (security != null) {
+            security.writeTo(json);
+        }
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", result.solver().name());
         json.writeNumberField("iterations", result.solver().iterations());
@@ -182,6 +205,7 @@ final class SolveReport {
         JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
         writeExactness(json);
         writeRecovered(json);
+        ModelErrorFields.write(json, error);
         if (!solution.problem().softLimits().equals(SoftLimits.none())) {
             writeSlacks(json, solution);
         }

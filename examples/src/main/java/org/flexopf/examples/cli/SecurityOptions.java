@@ -1,0 +1,68 @@
+package org.flexopf.examples.cli;
+
+import java.util.List;
+import org.flexopf.dcopf.CorrectiveActions;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.dcopf.SecurityConstrainedDcOpf;
+import org.flexopf.dcopf.SecurityResult;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.solver.ConvexSolver;
+import picocli.CommandLine.Option;
+
+/** The options of {@code opf solve --model dc} that are about single outages. */
+final class SecurityOptions {
+
+    @Option(names = "--security", description = "Keep all limits after the outage of any one branch too (N-1, model dc).")
+    private boolean wanted;
+
+    @Option(names = "--overload-price", paramLabel = "PRICE",
+            description = "With --security: let limits after an outage be exceeded at this price per MWh, and tell which ones are.")
+    private Double overloadPrice;
+
+    @Option(names = "--outage-rating", paramLabel = "FACTOR", description = "With --security: ratings after an outage, as a multiple of those before it.")
+    private Double ratingFactor;
+
+    @Option(names = "--ramp", paramLabel = "PERCENT",
+            description = "With --security: let generators move after an outage, by so many percent of their largest power.")
+    private Double ramp;
+
+    /** Whether single outages count. @throws BadInputException if an option of theirs is given without them */
+    boolean wanted(ModelChoice model) {
+        if (wanted && model != ModelChoice.DC) {
+            throw new BadInputException("--security goes with --model dc only, not with " + model.label());
+        }
+        if (!wanted && (overloadPrice != null || ratingFactor != null || ramp != null)) {
+            throw new BadInputException("--overload-price, --outage-rating and --ramp say how outages are met; add --security");
+        }
+        return wanted;
+    }
+
+    /** Solves a problem with the security that the options ask for. */
+    SecurityResult solve(OpfProblem problem, DcOpf formulation, ConvexSolver solver) {
+        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(formulation);
+        if (solver != null) {
+            secure = secure.withSolver(solver);
+        }
+        if (overloadPrice != null) {
+            secure = secure.withOverloadPenalty(overloadPrice);
+        }
+        if (ratingFactor != null) {
+            secure = secure.withRatingFactor(ratingFactor);
+        }
+        if (ramp != null) {
+            secure = secure.withCorrectiveActions(ramps(problem.network(), ramp));
+        }
+        return secure.solve(problem);
+    }
+
+    private static CorrectiveActions ramps(Network network, double percent) {
+        if (!(percent >= 0.0 && percent <= 100.0)) {
+            throw new BadInputException("--ramp is " + percent + "; give a percentage from 0 to 100");
+        }
+        List<Generator> generators = network.generators();
+        double[] moves = generators.stream().mapToDouble(generator -> 0.01 * percent * Math.max(Math.abs(generator.pMin()), Math.abs(generator.pMax()))).toArray();
+        return new CorrectiveActions(moves, moves);
+    }
+}

@@ -1,0 +1,77 @@
+package org.flexopf.examples.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.flexopf.dcopf.SecurityResult;
+import org.flexopf.network.Network;
+
+/** What a secured dispatch has to say about outages, for people and as JSON. */
+record SecurityReport(Network network, SecurityResult result) {
+
+    private static final int IDS_SHOWN = 12;
+
+    private int securedOutages() {
+        return (int) network.branches().stream().filter(network::isActive).count() - result.islandingOutages().size();
+    }
+
+    /** The lines at the head of a report. */
+    void printSummary(PrintWriter out) {
+        long exceeded = result.limits().stream().filter(limit -> limit.overload() > 0.0).count();
+        out.printf(Locale.ROOT, "  security    %d single outages: %s (limits added: %d, rounds: %d)%n", securedOutages(),
+                exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded", result.cuts(), result.rounds());
+        List<Integer> islanding = result.islandingOutages();
+        if (!islanding.isEmpty()) {
+            out.printf(Locale.ROOT, "  not secured %d outages that split the network (branches %s%s)%n", islanding.size(),
+                    islanding.stream().limit(IDS_SHOWN).map(String::valueOf).collect(Collectors.joining(", ")), islanding.size() > IDS_SHOWN ? ", ..." : "");
+        }
+    }
+
+    /** Where a dispatch exists, but none that is secure: how to learn more. */
+    void printWayOut(PrintWriter out) {
+        if (result.rounds() > 1) {
+            out.println("without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do");
+        }
+    }
+
+    /** The limits that count, those exceeded most first, then by price. */
+    void printLimits(PrintWriter out) {
+        if (result.limits().isEmpty()) {
+            return;
+        }
+        Table table = new Table("branch", "after outage of", "price /MWh", "overload MW");
+        result.limits().stream()
+                .sorted(Comparator.comparingDouble(SecurityResult.OutageLimit::overload).thenComparingDouble(SecurityResult.OutageLimit::price).reversed())
+                .limit(Table.ROWS_SHOWN)
+                .forEach(limit -> table.row(limit.branch(), limit.outage(), Table.number(limit.price(), 3), Table.number(limit.overload(), 3)));
+        table.print(out, result.limits().size(), "limits after outages");
+    }
+
+    void writeTo(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("security");
+        json.writeBooleanField("secure", result.isSecure());
+        json.writeNumberField("securedOutages", securedOutages());
+        json.writeNumberField("rounds", result.rounds());
+        json.writeNumberField("cuts", result.cuts());
+        json.writeArrayFieldStart("islandingOutages");
+        for (int id : result.islandingOutages()) {
+            json.writeNumber(id);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("limits");
+        for (SecurityResult.OutageLimit limit : result.limits()) {
+            json.writeStartObject();
+            json.writeNumberField("branch", limit.branch());
+            json.writeNumberField("outage", limit.outage());
+            JsonOutput.number(json, "price", limit.price());
+            JsonOutput.number(json, "overloadMw", limit.overload());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
