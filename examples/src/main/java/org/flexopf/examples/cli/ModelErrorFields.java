@@ -10,12 +10,8 @@ final class ModelErrorFields {
     private ModelErrorFields() {
     }
 
-    /** The field {@code modelError}: null for a model that is not linear; its figures are null if the power flow did not converge. */
+    /** The field {@code modelError}: its figures are null if the power flow did not converge. */
     static void write(JsonGenerator json, LinearModelError error) throws IOException {
-        if (error == null) {
-            json.writeNullField("modelError");
-            return;
-        }
         json.writeObjectFieldStart("modelError");
         json.writeBooleanField("converged", error.isConverged());
         if (!error.isConverged()) {

@@ -205,7 +205,9 @@ final class SolveReport {
         JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
         writeExactness(json);
         writeRecovered(json);
-        ModelErrorFields.write(json, error);
+        if (error != null) {
+            ModelErrorFields.write(json, error);
+        }
         if (!solution.problem().softLimits().equals(SoftLimits.none())) {
             writeSlacks(json, solution);
         }
