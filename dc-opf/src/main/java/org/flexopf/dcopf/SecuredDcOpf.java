@@ -61,6 +61,11 @@ final class SecuredDcOpf implements DcFormulation {
         return cuts;
     }
 
+    /** The branch indices of the outages that generators answer to. */
+    int[] correctedOutages() {
+        return correctedOutages.clone();
+    }
+
     @Override
     public String name() {
         return "dc-secured";

@@ -135,7 +135,7 @@ public final class SecurityConstrainedDcOpf {
             SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions, factors);
             OpfResult result = settings.withFormulation(secure).solve(problem);
             if (result.solution().isEmpty()) {
-                return new SecurityResult(result, round, cuts.size(), islanding, List.of());
+                return new SecurityResult(result, round, cuts.size(), islanding, List.of(), List.of());
             }
             OpfSolution solution = result.orElseThrow();
             List<Violation> violations = screen(solution, secure, factors, secured);
@@ -143,7 +143,8 @@ public final class SecurityConstrainedDcOpf {
             LOG.debug("{}: round {} with {} cuts, {} limits exceeded after outages, {} of them new", network.name(), round, cuts.size(),
                     violations.size(), fresh.size());
             if (fresh.isEmpty()) {
-                return new SecurityResult(result, round, cuts.size(), islanding, SecurityResult.limits(solution, secure, violations));
+                return new SecurityResult(result, round, cuts.size(), islanding, SecurityResult.limits(solution, secure, violations),
+                        SecurityResult.corrections(solution, secure));
             }
             for (Violation violation : fresh) {
                 present.add(violation.key());

@@ -1,6 +1,7 @@
 package org.flexopf.dcopf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,20 @@ import org.flexopf.opf.OpfSolution;
  * @param cuts             number of limits after outages that were added
  * @param islandingOutages ids of the branches whose outage splits an island; these are not secured
  * @param limits           the limits after outages that cost something or are exceeded
+ * @param corrections      what generators do after an outage, for the outages after which they have to do something
  */
-public record SecurityResult(OpfResult result, int rounds, int cuts, List<Integer> islandingOutages, List<OutageLimit> limits) {
+public record SecurityResult(OpfResult result, int rounds, int cuts, List<Integer> islandingOutages, List<OutageLimit> limits,
+                             List<Correction> corrections) {
+
+    /** A move of less counts as none, MW. */
+    private static final double SMALLEST_MOVE = 1e-4;
 
     /** All parts are required. */
     public SecurityResult {
         Objects.requireNonNull(result, "result");
         islandingOutages = List.copyOf(islandingOutages);
         limits = List.copyOf(limits);
+        corrections = List.copyOf(corrections);
     }
 
     /**
@@ -38,6 +45,25 @@ public record SecurityResult(OpfResult result, int rounds, int cuts, List<Intege
     public record OutageLimit(int branch, int outage, double price, double overload) {
     }
 
+    /**
+     * The answer of the generators to an outage.
+     *
+     * @param outage id of the branch that is out
+     * @param moves  MW that each generator index changes by
+     */
+    public record Correction(int outage, double[] moves) {
+
+        /** The moves are copied. */
+        public Correction {
+            moves = moves.clone();
+        }
+
+        @Override
+        public double[] moves() {
+            return moves.clone();
+        }
+    }
+
     /** The solution. @throws org.flexopf.opf.OpfNotSolvedException if there is none */
     public OpfSolution orElseThrow() {
         return result.orElseThrow();
@@ -46,6 +72,18 @@ public record SecurityResult(OpfResult result, int rounds, int cuts, List<Intege
     /** Whether there is a solution, and it meets all limits after every outage that does not split an island. */
     public boolean isSecure() {
         return result.solution().isPresent() && limits.stream().allMatch(limit -> limit.overload() == 0.0);
+    }
+
+    /** The moves after each outage that has any. */
+    static List<Correction> corrections(OpfSolution solution, SecuredDcOpf secure) {
+        List<Correction> corrections = new ArrayList<>();
+        for (int outage : secure.correctedOutages()) {
+            double[] moves = secure.movesAfter(outage, solution);
+            if (Arrays.stream(moves).anyMatch(move -> Math.abs(move) > SMALLEST_MOVE)) {
+                corrections.add(new Correction(solution.network().branches().get(outage).id(), moves));
+            }
+        }
+        return corrections;
     }
 
     /** The cuts with a price above rounding, and those exceeded. */

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -100,6 +101,47 @@ class SecurityTest {
         }
         double reported = secure.limits().stream().mapToDouble(SecurityResult.OutageLimit::overload).max().orElse(0.0);
         assertThat(worst).isCloseTo(reported, within(2e-3));
+    }
+
+    /**
+     * With the moves that are reported for each outage, flows of the network without that branch are within all ratings; moves are within ramps and
+     * limits, and balance. Being able to move afterwards never costs more than preventing, nor less than doing nothing.
+     */
+    @Property(tries = 25, seed = "1")
+    void correctedDispatchMeetsRatingsWithAnyBranchOut(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 20) int buses) {
+        Network network = MeshedNetworks.of(seed, buses, 1.0);
+        double[] ramps = network.generators().stream().mapToDouble(generator -> 0.3 * generator.pMax()).toArray();
+        SecurityConstrainedDcOpf preventive = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0);
+        SecurityResult corrected = preventive.withCorrectiveActions(new CorrectiveActions(ramps, ramps)).solve(network);
+        OpfSolution solution = corrected.orElseThrow();
+        Statistics.label("corrections").collect(corrected.corrections().isEmpty() ? "none" : "some");
+        assertThat(solution.objective()).isBetween(Opf.of(new DcOpf()).solve(network).orElseThrow().objective() * (1.0 - 1e-6),
+                preventive.solve(network).orElseThrow().objective() * (1.0 + 1e-6));
+        for (Branch out : network.branches()) {
+            if (corrected.islandingOutages().contains(out.id())) {
+                continue;
+            }
+            double[] injection = injections(solution);
+            double sum = 0.0;
+            double[] moves = corrected.corrections().stream().filter(c -> c.outage() == out.id()).findFirst()
+                    .map(SecurityResult.Correction::moves).orElse(new double[ramps.length]);
+            for (int g = 0; g < moves.length; g++) {
+                Generator generator = network.generators().get(g);
+                assertThat(Math.abs(moves[g])).isLessThanOrEqualTo(ramps[g] + 1e-4);
+                assertThat(solution.point().pg()[g] + moves[g]).isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
+                injection[network.busIndex(generator.bus())] += moves[g];
+                sum += moves[g];
+            }
+            assertThat(sum).isCloseTo(0.0, within(1e-3));
+            Network without = network.toBuilder().mapBranches(b -> b.id() == out.id() ? b.withInService(false) : b).build();
+            double[] flows = ShiftFactors.of(without, SusceptanceConvention.RECIPROCAL_X).flows(injection);
+            for (int b = 0; b < flows.length; b++) {
+                int id = network.branches().get(b).id();
+                double listed = corrected.limits().stream().filter(limit -> limit.branch() == id && limit.outage() == out.id())
+                        .mapToDouble(SecurityResult.OutageLimit::overload).sum();
+                assertThat(Math.abs(flows[b])).isLessThanOrEqualTo(network.branches().get(b).rating() + listed + 5e-3);
+            }
+        }
     }
 
     static double[] injections(OpfSolution solution) {

@@ -72,6 +72,28 @@ record SecurityReport(Network network, SecurityResult result) {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("corrections");
+        for (SecurityResult.Correction correction : result.corrections()) {
+            writeCorrection(json, correction);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeCorrection(JsonGenerator json, SecurityResult.Correction correction) throws IOException {
+        double[] moves = correction.moves();
+        json.writeStartObject();
+        json.writeNumberField("outage", correction.outage());
+        json.writeArrayFieldStart("moves");
+        for (int g = 0; g < moves.length; g++) {
+            if (moves[g] != 0.0) {
+                json.writeStartObject();
+                json.writeNumberField("generator", network.generators().get(g).id());
+                json.writeNumberField("mw", moves[g]);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

@@ -87,6 +87,11 @@ class LinearModelsCommandTest {
         assertThat(security.get("securedOutages").asInt()).isEqualTo(2);
         assertThat(security.get("islandingOutages")).hasSize(1).first().extracting(JsonNode::asInt).isEqualTo(3);
         assertThat(security.get("cuts").asInt()).isEqualTo(cuts);
+        assertThat(security.get("corrections")).hasSize(options.contains("--ramp") ? 2 : 0);
+        for (JsonNode correction : security.get("corrections")) {
+            assertThat(correction.get("moves").get(1).get("generator").asInt()).isEqualTo(2);
+            assertThat(correction.get("moves").get(1).get("mw").asDouble()).isCloseTo(20.0, within(1e-3));
+        }
         double price = 0.0;
         for (JsonNode limit : security.get("limits")) {
             price += limit.get("price").asDouble();
