@@ -1,7 +1,5 @@
 package org.flexopf.solver.interiorpoint.internal;
 
-import java.util.Arrays;
-
 /**
  * The linear system of every search direction,
  *
@@ -12,207 +10,32 @@ import java.util.Arrays;
  *   W^-1 ds + W dz  = f
  * </pre>
  *
- * in condensed form: with ds and dz eliminated, what is factored is {@code [H + 10^-4 delta I, A'; A, -delta I]} with {@code H = P + G' W^-2 G}. Condensing the cones
- * keeps near-degenerate ones (whose W^2 spans twenty orders of magnitude) out of the pivots, and halves the fill. Long orthant rows stay explicit, with
- * {@code -W^2} on the diagonal. The regularisation delta is undone by iterative refinement.
+ * in one of the forms in which it can be factored.
  */
-final class KktSystem {
+interface KktSystem {
 
-    static final double REGULARISATION = 1e-9;
-    private static final double REGULARISATION_GROWTH = 100.0;
-    private static final double LARGEST_REGULARISATION = 1e-5;
+    /** Assembles and factors the matrix at the present scaling W. Returns whether all numbers are finite. */
+    boolean factor();
 
-    private final ScaledProgram program;
-    private final ProgramStructure structure;
-    private final ConeProduct cones;
-    private final LdlFactorization factorization;
-
-    private final CondensedMatrix condensedMatrix;
-    /** C with nodes for columns. */
-    private final SparseRows nodeRows;
-    private final double[] condensed;
-    private final double[] residualX;
-    private final double[] residualV;
-    private final double[] zeroRows;
-    private final Direction correction;
-    private final byte[] sign;
-    /** delta. */
-    private double regularisation;
-
-    KktSystem(ScaledProgram program, ConeProduct cones) {
-        this.program = program;
-        this.structure = program.structure;
-        this.cones = cones;
-        int nodes = structure.variables + structure.explicitEnd;
-        sign = new byte[nodes];
-        Arrays.fill(sign, (byte) 1);
-        for (int node : structure.rowNode) {
-            sign[node] = -1;
-        }
-        factorization = new LdlFactorization(structure.factor.start(), structure.factor.row(), sign);
-        condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
-        nodeRows = program.matrix.renamed(structure.variableNode);
-        condensed = new double[structure.rows];
-        residualX = new double[structure.variables];
-        residualV = new double[structure.rows];
-        zeroRows = new double[structure.rows];
-        correction = new Direction(structure);
-    }
-
-    /** The number of entries of the factor. */
-    int factorEntries() {
-        return factorization.entries();
-    }
-
-    double regularisation() {
-        return regularisation;
-    }
-
-    int replacedPivots() {
-        return factorization.replacedPivots();
-    }
-
-    /** Takes over new numbers of the program. */
-    void load() {
-        condensedMatrix.load();
-        setRegularisation(REGULARISATION);
-    }
-
-    /** Takes back what {@link #factor} has raised; every lane starts afresh. */
-    void setRegularisation(double delta) {
-        regularisation = delta;
-    }
-
-    /**
-     * Assembles and factors the matrix at the present scaling. Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come:
-     * refinement makes up for it as long as the factors are sound. Returns whether all numbers are finite.
-     */
-    boolean factor() {
-        for (;;) {
-            condensedMatrix.assemble(regularisation);
-            boolean finite = factorization.factor();
-            if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
-                return finite;
-            }
-            regularisation *= REGULARISATION_GROWTH;
-        }
-    }
-
-    /** Solves the system, without refinement, for the nodes and the scaled parts of a direction. */
-    void solve(double[] rx, double[] rv, double[] f, Direction out) {
-        // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
-        cones.condense(rv, f, condensed);
-        for (int j = 0; j < rx.length; j++) {
-            out.nodes[structure.variableNode[j]] = rx[j];
-        }
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            out.nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
-        }
-        backsolve(out.nodes);
-        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - out.s[i];
-        }
-        scaleParts(f, out);
-    }
+    /** Solves the system for the nodes and the scaled parts of a direction; {@link #refine} may still have work to do. */
+    void solve(double[] rx, double[] rv, double[] f, Direction out);
 
     /** Solves the system with {@code r_x = 0, r_v = 0}. */
-    void solve(double[] f, Direction out) {
-        cones.condense(f, condensed);
-        Arrays.fill(out.nodes, 0.0);
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
-        }
-        backsolve(out.nodes);
-        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = -out.s[i];
-        }
-        scaleParts(f, out);
-    }
-
-    /** Adds {@code G'} times the condensed right side to the nodes and solves. */
-    private void backsolve(double[] nodes) {
-        nodeRows.addTransposed(structure.explicitEnd, structure.rows, condensed, nodes);
-        factorization.solve(nodes);
-    }
-
-    private void scaleParts(double[] f, Direction out) {
-        out.tau = 0.0;
-        out.kappa = 0.0;
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.nodes[structure.rowNode[i]]);
-        }
-        cones.split(out.s, f, out.scaledS, out.scaledZ);
-    }
+    void solve(double[] f, Direction out);
 
     /** Recovers the steps of x, v and s. */
-    void finish(double[] rv, Direction out) {
-        for (int j = 0; j < out.x.length; j++) {
-            out.x[j] = out.nodes[structure.variableNode[j]];
-        }
-        cones.divide(out.scaledZ, out.v);
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            out.v[i] = out.nodes[structure.rowNode[i]];
-        }
-        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays positive. On second-order cones, where scaling back
-        // would lose the small eigenvalue, the step follows from x.
-        for (int i = structure.equalities; i < structure.linearEnd; i++) {
-            out.s[i] = cones.w[i] * out.scaledS[i];
-        }
-        program.matrix.multiply(structure.linearEnd, structure.rows, out.x, out.s);
-        for (int i = structure.linearEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - out.s[i];
-        }
-    }
+    void finish(double[] rv, Direction out);
 
     /**
      * Refines a finished direction until its residuals are below a bound in the largest norm, or stop shrinking.
      *
      * @return whether the direction has changed
      */
-    boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
-        double previous = Double.POSITIVE_INFINITY;
-        for (int step = 0;; step++) {
-            double error = residual(rx, rv, solution, boundX, boundV);
-            if (step > 0 && !(error < previous)) {
-                solution.add(-1.0, correction);
-                finish(rv, solution);
-                return step > 1;
-            }
-            if (error <= 1.0 || step >= maxSteps) {
-                return step > 0;
-            }
-            previous = error;
-            solve(residualX, residualV, zeroRows, correction);
-            solution.add(1.0, correction);
-            finish(rv, solution);
-        }
-    }
+    boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps);
 
-    /** The residuals of the first two equations, whose largest entries relative to bounds are returned; the others hold by construction. */
-    private double residual(double[] rx, double[] rv, Direction solution, double boundX, double boundV) {
-        program.multiplyQuadratic(solution.x, residualX);
-        program.matrix.addTransposed(0, structure.rows, solution.v, residualX);
-        double errorX = subtractFrom(rx, residualX, structure.variables);
-        program.matrix.multiply(0, structure.explicitEnd, solution.x, residualV);
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            residualV[i] += solution.s[i];
-        }
-        double errorV = subtractFrom(rv, residualV, structure.explicitEnd);
-        return Math.max(errorX / boundX, errorV / boundV);
-    }
+    /** The strength of the regularisation, for the log. */
+    double regularisation();
 
-    /** Replaces a product by the right side minus the product; returns the largest entry. */
-    private static double subtractFrom(double[] rightSide, double[] product, int length) {
-        double largest = 0.0;
-        for (int i = 0; i < length; i++) {
-            double difference = rightSide[i] - product[i];
-            product[i] = difference;
-            if (Math.abs(difference) > largest) {
-                largest = Math.abs(difference);
-            }
-        }
-        return largest;
-    }
+    /** How many pivots of the last factorisation had lost their sign, for the log. */
+    int replacedPivots();
 }

@@ -16,7 +16,7 @@ public final class Session implements SolverSession {
     /** Iterations the homogeneous lane gets at each strength of regularisation. */
     private static final int HOMOGENEOUS_LANE_ITERATIONS = 100;
     /** With what the homogeneous lane starts; the stronger ones are for ill-posed programs on which it has lost its way. */
-    private static final double[] REGULARISATIONS = {KktSystem.REGULARISATION, 1e-8, 1e-7, 1e-6, 1e-5};
+    private static final double[] REGULARISATIONS = {CondensedKktSystem.REGULARISATION, 1e-8, 1e-7, 1e-6, 1e-5};
 
     private ConvexProgram pattern;
     private Workspace workspace;
@@ -38,7 +38,7 @@ public final class Session implements SolverSession {
 
         private final ProgramStructure structure;
         private final ScaledProgram scaled;
-        private final KktSystem kkt;
+        private final CondensedKktSystem kkt;
         private final Iterate point;
         private final StartingPoint starter;
         private final IterationLoop loop;
@@ -47,7 +47,7 @@ public final class Session implements SolverSession {
             this.structure = structure;
             scaled = new ScaledProgram(structure);
             ConeProduct cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
-            kkt = new KktSystem(scaled, cones);
+            kkt = new CondensedKktSystem(scaled, cones);
             point = new Iterate(structure.variables, structure.rows);
             Direction room = new Direction(structure);
             starter = new StartingPoint(scaled, cones, kkt, room);

@@ -26,14 +26,14 @@ final class StartingPoint {
 
     private final ScaledProgram program;
     private final ConeProduct cones;
-    private final KktSystem kkt;
+    private final CondensedKktSystem kkt;
     private final double[] floor;
     private final double[] rx;
     private final double[] rv;
     private final double[] f;
     private final Direction solution;
 
-    StartingPoint(ScaledProgram program, ConeProduct cones, KktSystem kkt, Direction room) {
+    StartingPoint(ScaledProgram program, ConeProduct cones, CondensedKktSystem kkt, Direction room) {
         this.program = program;
         this.cones = cones;
         this.kkt = kkt;
@@ -46,7 +46,7 @@ final class StartingPoint {
 
     /** From a primal hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
-        kkt.setRegularisation(KktSystem.REGULARISATION);
+        kkt.setRegularisation(CondensedKktSystem.REGULARISATION);
         point.tau = 1.0;
         point.kappa = 0.0;
         if (hint != null) {
@@ -70,7 +70,7 @@ final class StartingPoint {
      * path asks for at its slack.
      */
     void setNeighbour(Iterate point, WarmStart hint) {
-        kkt.setRegularisation(KktSystem.REGULARISATION);
+        kkt.setRegularisation(CondensedKktSystem.REGULARISATION);
         point.tau = 1.0;
         point.kappa = 0.0;
         program.scalePrimal(hint.x(), point.x);
