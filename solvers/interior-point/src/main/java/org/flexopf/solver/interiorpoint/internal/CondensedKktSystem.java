@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class CondensedKktSystem implements KktSystem {
 
-    static final double REGULARISATION = 1e-9;
+    private static final double REGULARISATION = 1e-9;
     private static final double REGULARISATION_GROWTH = 100.0;
     private static final double LARGEST_REGULARISATION = 1e-5;
 
@@ -68,12 +68,12 @@ final class CondensedKktSystem implements KktSystem {
     /** Takes over new numbers of the program. */
     void load() {
         condensedMatrix.load();
-        setRegularisation(REGULARISATION);
+        reset();
     }
 
-    /** Takes back what {@link #factor} has raised; every lane starts afresh. */
-    void setRegularisation(double delta) {
-        regularisation = delta;
+    @Override
+    public void reset() {
+        regularisation = REGULARISATION;
     }
 
     /** Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come: refinement makes up for it as long as the factors are sound. */

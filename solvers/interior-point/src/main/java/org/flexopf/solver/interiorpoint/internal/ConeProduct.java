@@ -237,7 +237,8 @@ final class ConeProduct {
         }
     }
 
-    private void divideBlock(int k, double[] v, double[] target) {
+    /** The same for one second-order cone. */
+    void divideBlock(int k, double[] v, double[] target) {
         int a = start[k];
         int end = start[k + 1];
         double unit = inverseEta[k];

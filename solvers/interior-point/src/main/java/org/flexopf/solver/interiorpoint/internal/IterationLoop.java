@@ -15,7 +15,14 @@ import org.slf4j.LoggerFactory;
 final class IterationLoop {
 
     /** Why a lane ended. */
-    enum Outcome { CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED }
+    enum Outcome {
+        CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED;
+
+        /** Whether the lane ended because the caller wants no more. */
+        boolean isLimit() {
+            return this == ITERATION_LIMIT || this == TIME_LIMIT || this == INTERRUPTED;
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
     /** A lane that takes so many steps this short in a row has lost its way. */
@@ -33,7 +40,7 @@ final class IterationLoop {
 
     private final ScaledProgram program;
     private final ConeProduct cones;
-    private final KktSystem kkt;
+    private KktSystem kkt;
     private final Residuals residuals;
     private final Iterate point;
     private final Iterate best;
@@ -56,10 +63,9 @@ final class IterationLoop {
     /** Which share of the residuals the direction takes away. */
     private double residualShare;
 
-    IterationLoop(ScaledProgram program, ConeProduct cones, KktSystem kkt, Iterate point, Direction room) {
+    IterationLoop(ScaledProgram program, ConeProduct cones, Iterate point, Direction room) {
         this.program = program;
         this.cones = cones;
-        this.kkt = kkt;
         this.point = point;
         int n = program.structure.variables;
         int rows = program.structure.rows;
@@ -96,7 +102,8 @@ final class IterationLoop {
     }
 
     /** Iterates from the present point until a lane's end. */
-    Outcome run(boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
+    Outcome run(KktSystem system, boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
+        kkt = system;
         embedded = homogeneous;
         tolerance = Math.min(options.feasibilityTolerance(), options.gapTolerance());
         int shortSteps = 0;
@@ -281,29 +288,30 @@ final class IterationLoop {
         kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
     }
 
-    /** Adds the part of a finished direction that comes from the step of tau. */
+    /**
+     * Adds the part of a finished direction that comes from the step of tau. The denominator is summed from the constant terms as they are: the shorter form, in which the equations
+     * of the constant direction have been used, is far from it where dependent equalities contradict each other and that direction is all regularisation.
+     */
     private void completeEmbedding(double rightSide, double complementarity, Direction out) {
         double tau = point.tau;
         double numerator = rightSide + complementarity / tau;
+        double denominator = -point.kappa / tau;
         for (int j = 0; j < rx.length; j++) {
             numerator -= program.cost[j] * out.x[j];
+            denominator += program.cost[j] * constant.x[j];
         }
         for (int i = 0; i < rv.length; i++) {
             numerator -= program.rhs[i] * out.v[i];
+            denominator += program.rhs[i] * constant.v[i];
         }
-        double curvature = 0.0;
         if (program.hasQuadratic) {
             program.multiplyQuadratic(point.x, quadraticX);
             for (int j = 0; j < rx.length; j++) {
-                numerator -= 2.0 * quadraticX[j] * out.x[j] / tau;
-                rx[j] = constant.x[j] - point.x[j] / tau;
-            }
-            program.multiplyQuadratic(rx, quadraticX);
-            for (int j = 0; j < rx.length; j++) {
-                curvature += quadraticX[j] * rx[j];
+                double slope = 2.0 * quadraticX[j] / tau;
+                numerator -= slope * out.x[j];
+                denominator += slope * constant.x[j] - quadraticX[j] * point.x[j] / (tau * tau);
             }
         }
-        double denominator = -point.kappa / tau - curvature - cones.dot(constant.scaledZ, constant.scaledZ);
         double stepTau = numerator / denominator;
         out.add(stepTau, constant);
         out.tau = stepTau;

@@ -14,6 +14,9 @@ package org.flexopf.solver.interiorpoint.internal;
  */
 interface KktSystem {
 
+    /** Takes back what {@link #factor} has raised; every lane starts afresh. */
+    void reset();
+
     /** Assembles and factors the matrix at the present scaling W. Returns whether all numbers are finite. */
     boolean factor();
 

@@ -11,12 +11,25 @@ import org.flexopf.solver.WarmStart;
 /** Solves programs one after the other, and keeps the symbolic work as long as their pattern stays the same. */
 public final class Session implements SolverSession {
 
-    /** Iterations the fast lane gets before the homogeneous one takes over. */
-    private static final int FAST_LANE_ITERATIONS = 60;
-    /** Iterations the homogeneous lane gets at each strength of regularisation. */
-    private static final int HOMOGENEOUS_LANE_ITERATIONS = 100;
-    /** With what the homogeneous lane starts; the stronger ones are for ill-posed programs on which it has lost its way. */
-    private static final double[] REGULARISATIONS = {CondensedKktSystem.REGULARISATION, 1e-8, 1e-7, 1e-6, 1e-5};
+    /** The ways to an answer, in the order in which they are tried until one leads to it. */
+    private enum Lane {
+        /** Fast, from the hint. */
+        HINTED(false, 60),
+        /** Fast, from the method's own start. */
+        FAST(false, 60),
+        /** The homogeneous embedding, which recognises infeasible programs. */
+        HOMOGENEOUS(true, 100),
+        /** The embedding once more, with the cone rows explicit in the linear systems: slow, and right where the condensed form has lost its digits. */
+        EXPLICIT(true, 150);
+
+        private final boolean embedded;
+        private final int iterations;
+
+        Lane(boolean embedded, int iterations) {
+            this.embedded = embedded;
+            this.iterations = iterations;
+        }
+    }
 
     private ConvexProgram pattern;
     private Workspace workspace;
@@ -36,49 +49,67 @@ public final class Session implements SolverSession {
     /** The memory of one pattern. */
     private static final class Workspace {
 
-        private final ProgramStructure structure;
         private final ScaledProgram scaled;
-        private final CondensedKktSystem kkt;
+        private final ConeProduct cones;
+        private final CondensedKktSystem condensed;
+        /** Built when it is first needed; most programs never do. */
+        private KktSystem explicit;
         private final Iterate point;
         private final StartingPoint starter;
         private final IterationLoop loop;
 
         Workspace(ProgramStructure structure) {
-            this.structure = structure;
             scaled = new ScaledProgram(structure);
-            ConeProduct cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
-            kkt = new CondensedKktSystem(scaled, cones);
+            cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
+            condensed = new CondensedKktSystem(scaled, cones);
             point = new Iterate(structure.variables, structure.rows);
             Direction room = new Direction(structure);
-            starter = new StartingPoint(scaled, cones, kkt, room);
-            loop = new IterationLoop(scaled, cones, kkt, point, room);
+            starter = new StartingPoint(scaled, cones, condensed, room);
+            loop = new IterationLoop(scaled, cones, point, room);
         }
 
         void load(ConvexProgram program) {
             scaled.load(program);
-            kkt.load();
+            condensed.load();
         }
 
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start, long begin, long ready) {
             long limit = options.timeLimit().toSeconds() > 1_000_000_000L ? Long.MAX_VALUE / 2 : options.timeLimit().toNanos();
             long deadline = begin + limit;
             loop.reset();
-            IterationLoop.Outcome outcome = IterationLoop.Outcome.STALLED;
-            if (start != null && start.hasMultipliers() && allFinite(start.x()) && allFinite(start.y()) && allFinite(start.z())) {
-                starter.setNeighbour(point, start);
-                outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
-            } else if (start != null && allFinite(start.x()) && starter.set(point, start)) {
-                outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
-            }
-            if (outcome == IterationLoop.Outcome.STALLED && starter.set(point, null)) {
-                outcome = loop.run(false, options, FAST_LANE_ITERATIONS, deadline);
-            }
-            for (double regularisation : REGULARISATIONS) {
-                if (outcome == IterationLoop.Outcome.STALLED && starter.setStandard(point, regularisation)) {
-                    outcome = loop.run(true, options, HOMOGENEOUS_LANE_ITERATIONS, deadline);
+            for (Lane lane : Lane.values()) {
+                if (!enter(lane, start)) {
+                    continue;
+                }
+                IterationLoop.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, options, lane.iterations, deadline);
+                if (outcome != IterationLoop.Outcome.STALLED) {
+                    SolverResult answer = answer(program, options, outcome, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+                    // What the loop takes for an answer is one only if it holds in the program's own numbers.
+                    if (outcome.isLimit() || answer.status().isOptimal() || answer.status().isInfeasible()) {
+                        return answer;
+                    }
                 }
             }
-            return answer(program, options, outcome, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+            return answer(program, options, IterationLoop.Outcome.STALLED, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+        }
+
+        /** Sets the point where a lane starts. Returns false if there is no such point. */
+        private boolean enter(Lane lane, WarmStart hint) {
+            return switch (lane) {
+                case HINTED -> hint != null && allFinite(hint.x()) && starter.set(point, withoutBadMultipliers(hint));
+                case FAST -> starter.set(point, null);
+                case HOMOGENEOUS -> starter.setStandard(point, condensed);
+                case EXPLICIT -> {
+                    if (explicit == null) {
+                        explicit = new ExplicitKktSystem(scaled, cones);
+                    }
+                    yield starter.setStandard(point, explicit);
+                }
+            };
+        }
+
+        private static WarmStart withoutBadMultipliers(WarmStart hint) {
+            return hint.hasMultipliers() && !(allFinite(hint.y()) && allFinite(hint.z())) ? WarmStart.primal(hint.x()) : hint;
         }
 
         private static boolean allFinite(double[] vector) {

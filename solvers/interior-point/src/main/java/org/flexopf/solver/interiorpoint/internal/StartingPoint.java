@@ -44,14 +44,18 @@ final class StartingPoint {
         f = new double[program.structure.rows];
     }
 
-    /** From a primal hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
+    /** From a hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
-        kkt.setRegularisation(CondensedKktSystem.REGULARISATION);
+        if (hint != null && hint.hasMultipliers()) {
+            setNeighbour(point, hint);
+            return true;
+        }
+        kkt.reset();
         point.tau = 1.0;
         point.kappa = 0.0;
         if (hint != null) {
             program.scalePrimal(hint.x(), point.x);
-        } else if (!leastSquares(point)) {
+        } else if (!leastSquares(point, kkt)) {
             return false;
         }
         slack(point);
@@ -69,8 +73,8 @@ final class StartingPoint {
      * From the solution of a neighbouring program: slacks that ought to be active are kept just off their bounds, and every multiplier is raised by what the central
      * path asks for at its slack.
      */
-    void setNeighbour(Iterate point, WarmStart hint) {
-        kkt.setRegularisation(CondensedKktSystem.REGULARISATION);
+    private void setNeighbour(Iterate point, WarmStart hint) {
+        kkt.reset();
         point.tau = 1.0;
         point.kappa = 0.0;
         program.scalePrimal(hint.x(), point.x);
@@ -123,25 +127,25 @@ final class StartingPoint {
     }
 
     /** {@code min 1/2 x'Px + 1/2 |h - Gx|^2} subject to {@code Ax = b}; the cost is left out, for its size says nothing about slacks. */
-    private boolean leastSquares(Iterate point) {
+    private boolean leastSquares(Iterate point, KktSystem system) {
         cones.setIdentity();
-        if (!kkt.factor()) {
+        if (!system.factor()) {
             return false;
         }
         Arrays.fill(rx, 0.0);
         System.arraycopy(program.rhs, 0, rv, 0, rv.length);
         Arrays.fill(f, 0.0);
-        kkt.solve(rx, rv, f, solution);
-        kkt.finish(rv, solution);
+        system.solve(rx, rv, f, solution);
+        system.finish(rv, solution);
         System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
         System.arraycopy(solution.v, 0, point.v, 0, point.v.length);
         return true;
     }
 
     /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
-    boolean setStandard(Iterate point, double regularisation) {
-        kkt.setRegularisation(regularisation);
-        if (!leastSquares(point)) {
+    boolean setStandard(Iterate point, KktSystem system) {
+        system.reset();
+        if (!leastSquares(point, system)) {
             return false;
         }
         slack(point);
