@@ -1,5 +1,6 @@
 package org.flexopf.opf;
 
+import java.util.List;
 import java.util.Optional;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
@@ -21,6 +22,11 @@ public interface OpfFormulation {
      * Whether every point of the AC optimal power flow is feasible here at no higher cost, so that the optimum is a lower bound of the AC one.
      */
     boolean isRelaxation();
+
+    /** What has to be said along with any figure that this formulation gives of a network; nothing if its figures are what they seem. */
+    default List<String> caveats(Network network) {
+        return isRelaxation() ? List.of("the figures are those of a relaxation; they are AC figures only where an exactness report says so") : List.of();
+    }
 
     /** Whether it frees the settings of a network's controls within their ranges, as {@link PeriodModel#relaxControls} does; they stay as they are otherwise. */
     default boolean relaxesControls() {

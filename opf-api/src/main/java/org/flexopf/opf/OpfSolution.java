@@ -211,8 +211,6 @@ public final class OpfSolution {
 
     /** What has to be said along with any figure drawn from this solution. */
     public List<String> caveats() {
-        return formulation.isRelaxation()
-                ? List.of("the figures are those of a relaxation; they are AC figures only where an exactness report says so")
-                : List.of();
+        return formulation.caveats(network());
     }
 }

@@ -45,7 +45,8 @@ import org.flexopf.opf.SoftLimit;
  *
  * <p><strong>Not guaranteed</strong>: optimality (the limits are tightened, so the answer may be dearer than the AC optimum, and dearer than an exact plain relaxation); a non-empty set
  * where the AC problem has one; that the objective is the cost, where the price at the root is not positive. What this formulation yields as an upper bound of the AC optimum is
- * therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its objective.
+ * therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its objective. {@link AugmentedConditions} tells on which networks the two are
+ * proved to be equal; {@link #caveats} repeats it with every solution.
  */
 public final class AugmentedSocp implements OpfFormulation {
 
@@ -122,6 +123,12 @@ public final class AugmentedSocp implements OpfFormulation {
     @Override
     public boolean isRelaxation() {
         return false;
+    }
+
+    @Override
+    public List<String> caveats(Network network) {
+        return List.of("the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
+                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
     }
 
     @Override

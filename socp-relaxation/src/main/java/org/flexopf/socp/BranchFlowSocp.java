@@ -1,5 +1,9 @@
 package org.flexopf.socp;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
@@ -44,21 +48,24 @@ public final class BranchFlowSocp implements OpfFormulation {
     private static final double TYPICAL_DROP = 0.1;
 
     private final Function<Branch, AngleInterval> angleLimits;
+    private final OptionalDouble assumedDegrees;
 
     /** The relaxation with the angle limits that the network states. */
     public BranchFlowSocp() {
-        this(AngleInterval::of);
+        this(AngleInterval::of, OptionalDouble.empty());
     }
 
-    private BranchFlowSocp(Function<Branch, AngleInterval> angleLimits) {
+    private BranchFlowSocp(Function<Branch, AngleInterval> angleLimits, OptionalDouble assumedDegrees) {
         this.angleLimits = angleLimits;
+        this.assumedDegrees = assumedDegrees;
     }
 
     /**
      * The relaxation where branches without angle limits are taken to be limited to a difference of so many degrees either way; without limits means -90 or below, 90 or
      * above, or 0 on both sides. With 60 degrees these are the bounds that the pglib-opf benchmark publishes.
      *
-     * <p>This is an assumption on the network: an AC point with a larger difference may cost less than the bound.
+     * <p>This is an assumption on the network: an AC point with a larger difference may cost less than the bound. Solutions say so in their {@linkplain #caveats caveats} wherever a
+     * branch is limited by it.
      *
      * @throws IllegalArgumentException if the angle is not above 0 and below 90 degrees
      */
@@ -66,7 +73,7 @@ public final class BranchFlowSocp implements OpfFormulation {
         if (!(degrees > 0.0 && degrees < 90.0)) {
             throw new IllegalArgumentException("an angle difference of " + degrees + " degrees: it has to be above 0 and below 90");
         }
-        return new BranchFlowSocp(branch -> AngleInterval.assuming(degrees, branch));
+        return new BranchFlowSocp(branch -> AngleInterval.assuming(degrees, branch), OptionalDouble.of(degrees));
     }
 
     @Override
@@ -77,6 +84,17 @@ public final class BranchFlowSocp implements OpfFormulation {
     @Override
     public boolean isRelaxation() {
         return true;
+    }
+
+    @Override
+    public List<String> caveats(Network network) {
+        List<String> caveats = new ArrayList<>(OpfFormulation.super.caveats(network));
+        long limited = network.branches().stream().filter(branch -> network.isActive(branch) && !angleLimits.apply(branch).equals(AngleInterval.of(branch))).count();
+        if (limited > 0) {
+            caveats.add(String.format(Locale.ROOT, "%d branch(es) without an angle limit are assumed to stay within %s degrees; an AC point that does not may cost less than the bound",
+                    limited, assumedDegrees.orElseThrow()));
+        }
+        return List.copyOf(caveats);
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class SufficientConditions {
     /** Farivar and Low: if every bus may draw any amount more, active and reactive, the cones are tight. */
     private SufficientCondition overSatisfaction() {
         String name = "loads may be over-satisfied";
-        Optional<String> outside = priceAtRoot();
+        Optional<String> outside = RootPrice.whyNotPositive(network);
         if (!topology.isRadial()) {
             outside = Optional.of("the network is meshed");
         }
@@ -175,31 +175,7 @@ public final class SufficientConditions {
                 return Optional.of(shunt.label() + " is in service");
             }
         }
-        return priceAtRoot().or(this::limitAtRoot);
-    }
-
-    /** The cost must rise with the power drawn at every root, over all of its range. */
-    private Optional<String> priceAtRoot() {
-        for (int i : order) {
-            if (topology.parentBranch(i) >= 0) {
-                continue;
-            }
-            Bus root = network.buses().get(i);
-            boolean supplied = false;
-            for (Generator generator : network.generators()) {
-                if (generator.bus() == root.id() && network.isActive(generator)) {
-                    supplied = true;
-                    double least = generator.cost().marginalAt(generator.pMin());
-                    if (!(least > 0.0)) {
-                        return Optional.of(String.format(Locale.ROOT, "the price at %s is not positive: %.6g per MWh at its least power", root.label(), least));
-                    }
-                }
-            }
-            if (!supplied) {
-                return Optional.of("nothing supplies " + root.label() + ", a root");
-            }
-        }
-        return Optional.empty();
+        return RootPrice.whyNotPositive(network).or(this::limitAtRoot);
     }
 
     /** In the theorem the root takes and gives without limits; finite limits count as none where no injection can reach them. */

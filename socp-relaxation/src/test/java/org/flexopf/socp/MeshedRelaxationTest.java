@@ -48,6 +48,18 @@ class MeshedRelaxationTest {
         assertThat(program.coneRowCount()).isEqualTo(2 * 2 + 2 * 4);
     }
 
+    /** A bound that rests on an assumption says so, and only where the network leaves room for it. */
+    @Test
+    void anAssumptionOnAnglesIsACaveat() {
+        Network free = Network.builder("two", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 0.01, 0.02)).build();
+        Network limited = free.toBuilder().mapBranches(branch -> branch.withAngleLimits(-30.0, 30.0)).build();
+        BranchFlowSocp assuming = BranchFlowSocp.assumingAnglesWithin(60.0);
+        assertThat(assuming.caveats(free)).hasSize(2).anySatisfy(caveat -> assertThat(caveat).contains("1 branch(es)", "within 60.0 degrees"));
+        assertThat(assuming.caveats(limited)).hasSize(1);
+        assertThat(new BranchFlowSocp().caveats(free)).hasSize(1);
+        assertThat(Opf.of(assuming).solve(free).orElseThrow().caveats()).hasSize(2);
+    }
+
     /** Without limits there is nothing to say about an angle unless the caller says so; one limit alone is no convex sector. */
     @Test
     void usesOnlyLimitsThatAreThere() {

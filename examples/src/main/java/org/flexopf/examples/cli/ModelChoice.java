@@ -1,14 +1,19 @@
 package org.flexopf.examples.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.network.Network;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.socp.AugmentedConditions;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.socp.SufficientCondition;
+import org.flexopf.socp.SufficientConditions;
 
 /** The formulations that {@code --model} chooses among. */
 enum ModelChoice {
@@ -58,6 +63,11 @@ enum ModelChoice {
     /** Whether the model has voltages and reactive power, so that an AC power flow can be asked about its dispatch. */
     boolean hasVoltages() {
         return isBranchFlow() || this == LINDISTFLOW;
+    }
+
+    /** What is known of a model's exactness on a network before it is solved. */
+    List<SufficientCondition> conditions(Network network) {
+        return this == SOCP_AUGMENTED ? AugmentedConditions.of(network) : SufficientConditions.of(network);
     }
 
     OpfFormulation formulation(SusceptanceConvention susceptance) {

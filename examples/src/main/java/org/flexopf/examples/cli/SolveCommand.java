@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.LazyPtdfOpf;
@@ -59,6 +60,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--recover", description = "Search for the best AC-feasible point, for when the relaxation is not exact (model socp).")
     private boolean recover;
 
+    @Option(names = "--conditions", description = "Tell which published conditions for exactness the network meets, and why not (models socp and socp-augmented).")
+    private boolean conditions;
+
     @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
@@ -81,6 +85,9 @@ final class SolveCommand implements Callable<Integer> {
         if (secured && export != null) {
             throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
         }
+        if (conditions && !choice.isBranchFlow()) {
+            throw new BadInputException("--conditions are those of the models socp and socp-augmented; leave out --model " + model);
+        }
         Network network = parameter.read();
         if (parameter.verbose()) {
             network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
@@ -98,7 +105,8 @@ final class SolveCommand implements Callable<Integer> {
         SecurityResult secure = secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
         OpfResult result = secure == null ? solve(problem, settings) : secure.result();
         AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
-        SolveReport report = SolveReport.of(problem, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure));
+        SolveReport report = SolveReport.of(problem, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure),
+                conditions ? choice.conditions(network) : List.of());
 
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {

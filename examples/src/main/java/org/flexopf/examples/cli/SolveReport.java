@@ -27,6 +27,7 @@ import org.flexopf.pricing.PriceComponent;
 import org.flexopf.pricing.PriceComponents;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
+import org.flexopf.socp.SufficientCondition;
 
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
@@ -45,9 +46,10 @@ final class SolveReport {
     private final SecurityReport security;
     private final NodalPrices prices;
     private final Conflict conflict;
+    private final List<SufficientCondition> conditions;
 
     private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                        SecurityReport security) {
+                        SecurityReport security, List<SufficientCondition> conditions) {
         this.network = network;
         this.model = model;
         this.objective = objective;
@@ -59,17 +61,19 @@ final class SolveReport {
         this.prices = result.map(SolveReport::prices).orElse(null);
         this.security = security;
         this.conflict = result.conflict().orElse(null);
+        this.conditions = conditions;
     }
 
     /**
      * The report on a result.
      *
-     * @param search   what the search for an AC-feasible point found, or {@code null} if none was asked for
-     * @param security what there is to say about outages, or {@code null} if they were not asked about
+     * @param search     what the search for an AC-feasible point found, or {@code null} if none was asked for
+     * @param security   what there is to say about outages, or {@code null} if they were not asked about
+     * @param conditions for exactness, if they were asked for
      */
     static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                          SecurityReport security) {
-        return new SolveReport(problem.network(), model, objective, result, search, security);
+                          SecurityReport security, List<SufficientCondition> conditions) {
+        return new SolveReport(problem.network(), model, objective, result, search, security, conditions);
     }
 
     /** The prices, or {@code null} if the solver returns no duals. */
@@ -111,6 +115,9 @@ final class SolveReport {
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
         if (exactness != null) {
             out.printf(Locale.ROOT, "  exactness   %s%n", exactness.verdict());
+        }
+        for (SufficientCondition condition : conditions) {
+            out.printf(Locale.ROOT, "  condition   %s%n", condition);
         }
         if (recovered != null) {
             out.printf(Locale.ROOT, "  AC check    %s%n", recovered.verdict());
@@ -204,6 +211,7 @@ final class SolveReport {
         JsonOutput.number(json, "objective", solution.objective());
         JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
         writeExactness(json);
+        writeConditions(json);
         writeRecovered(json);
         if (error != null) {
             ModelErrorFields.write(json, error);
@@ -257,6 +265,22 @@ final class SolveReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void writeConditions(JsonGenerator json) throws IOException {
+        if (conditions.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("conditions");
+        for (SufficientCondition condition : conditions) {
+            json.writeStartObject();
+            json.writeStringField("name", condition.name());
+            json.writeStringField("source", condition.source());
+            json.writeBooleanField("holds", condition.holds());
+            json.writeStringField("reason", condition.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was found. */
