@@ -6,10 +6,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** Where {@code --json} goes: a file, or {@code -} for standard output, which then holds nothing else. */
 record JsonOutput(String target) {
@@ -39,11 +35,7 @@ record JsonOutput(String target) {
             standardOutput.flush();
             return;
         }
-        try {
-            Files.writeString(Path.of(target), text + "\n", StandardCharsets.UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot write " + target + ": " + e.getMessage() + "; give a file in a folder that exists, or - for standard output");
-        }
+        TextFile.write(target, text + "\n", ", or - for standard output");
     }
 
     /** A number, or null where there is none: JSON has no NaN. */

@@ -16,6 +16,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.report.FeederPicture;
+import org.flexopf.report.HtmlReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
@@ -92,8 +94,7 @@ final class SensitivityReport {
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
         out.printf(Locale.ROOT, "  model error %s%n", result.modelError());
         for (LimitViolation violation : result.notFixed()) {
-            out.printf(Locale.ROOT, "  not fixed   %s of %s: %.6g, limit %.6g%n", violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    violation.element(), violation.value(), violation.limit());
+            out.printf(Locale.ROOT, "  not fixed   %s%n", describe(violation));
         }
         out.println();
         Table actions = new Table("<resource", "p MW", "change MW", "q Mvar", "change Mvar", "cost");
@@ -111,6 +112,30 @@ final class SensitivityReport {
         buses.print(out, all.size(), "buses");
         new StateTables(network, point).printBranches(out);
         out.flush();
+    }
+
+    /** The network in the AC state after the actions. */
+    FeederPicture picture() {
+        return FeederPicture.of(network, state.point());
+    }
+
+    /** Everything about the case on one page. */
+    HtmlReport html() {
+        HtmlReport report = HtmlReport.of(network).model(ModelChoice.LOPF_SENSITIVITY.label()).status(status().toLowerCase(Locale.ROOT).replace('_', ' '), result.isFeasible())
+                .state(state.point())
+                .fact("objective", String.format(Locale.ROOT, "%.6f (cost of generation in the AC state, per hour); the actions cost %.6f", state.cost(), result.cost()))
+                .fact("schedule", String.format(Locale.ROOT, "%s, %d limits broken", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '), result.before().size()))
+                .fact("AC check", state.verdict())
+                .fact("model error", result.modelError().toString())
+                .fact("solver", solver + ", " + result.rounds() + " linear programs")
+                .caveat("this model changes a schedule until limits hold: it gives no prices");
+        result.notFixed().forEach(violation -> report.caveat("not fixed: " + describe(violation)));
+        return report;
+    }
+
+    private static String describe(LimitViolation violation) {
+        return String.format(Locale.ROOT, "%s of %s: %.6g, limit %.6g", violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), violation.element(), violation.value(),
+                violation.limit());
     }
 
     void writeTo(JsonGenerator json) throws IOException {

@@ -69,6 +69,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "FILE", description = "Write the convex program in the Conic Benchmark Format, for other solvers.")
     private String export;
 
+    @Mixin
+    private PictureOptions pictures;
+
     @Spec
     private CommandSpec spec;
 
@@ -88,6 +91,7 @@ final class SolveCommand implements Callable<Integer> {
         if (conditions && !choice.isBranchFlow()) {
             throw new BadInputException("--conditions are those of the models socp and socp-augmented; leave out --model " + model);
         }
+        pictures.check();
         Network network = parameter.read();
         if (parameter.verbose()) {
             network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
@@ -115,6 +119,9 @@ final class SolveCommand implements Callable<Integer> {
         if (parameter.json() != null) {
             parameter.json().write(out, report::writeTo);
         }
+        if (pictures.wanted()) {
+            pictures.write(report.picture(), report.html());
+        }
         return ExitCode.of(result.status());
     }
 
@@ -134,6 +141,9 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             parameter.json().write(out, report::writeTo);
+        }
+        if (pictures.wanted()) {
+            pictures.write(report.picture(), report.html());
         }
         return report.exitCode();
     }

@@ -25,6 +25,8 @@ import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.Power;
 import org.flexopf.pricing.PriceComponent;
 import org.flexopf.pricing.PriceComponents;
+import org.flexopf.report.FeederPicture;
+import org.flexopf.report.HtmlReport;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.socp.SufficientCondition;
@@ -182,6 +184,40 @@ final class SolveReport {
                     active ? Table.number(activePrice(network.bus(generator.bus())), 3) : "-");
         }
         table.print(out, generators.size(), "generators");
+    }
+
+    /** The network in the state that was found; without one, with marks on what cannot be met together. */
+    FeederPicture picture() {
+        FeederPicture picture = result.map(FeederPicture::of).orElseGet(() -> FeederPicture.of(network));
+        picture = prices == null ? picture : picture.withPrices(prices);
+        return conflict == null ? picture : picture.withConflict(conflict);
+    }
+
+    /** Everything about the case on one page. */
+    HtmlReport html() {
+        HtmlReport report = HtmlReport.of(network).model(model.label()).fact("minimised", objective.label()).result(result);
+        if (exactness != null) {
+            report.fact("exactness", exactness.verdict());
+        }
+        if (recovered != null) {
+            report.fact("AC check", recovered.verdict());
+        }
+        if (prices != null) {
+            report.prices(prices).fact("price check", prices.agreement().toString());
+        }
+        if (search != null) {
+            report.fact("AC search", verdict(search));
+        }
+        if (error != null) {
+            report.fact("model error", error.toString());
+        }
+        if (security != null) {
+            security.addTo(report);
+        }
+        if (conflict != null) {
+            report.conflict(conflict);
+        }
+        return report;
     }
 
     void writeTo(JsonGenerator json) throws IOException {

@@ -87,6 +87,14 @@ public class ArchitectureTest {
     }
 
     @Test
+    void nothingPublishedDependsOnDrawing() {
+        DescribedPredicate<JavaClass> report = resideInAPackage("org.flexopf.report..");
+        assertThat(LIBRARY.that(report)).isNotEmpty();
+        noClasses().that(PUBLISHED).and(DescribedPredicate.not(report)).should().dependOnClassesThat(report)
+                .because("whoever computes hands figures on, and only programs draw").check(LIBRARY);
+    }
+
+    @Test
     void internalPackagesAreUsedByTheirOwnModuleAlone() {
         classes().should(useInternalPackagesOnlyWhereExported()).check(LIBRARY);
     }

@@ -1,0 +1,250 @@
+package org.flexopf.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.Slack;
+import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.Power;
+import org.flexopf.solver.SolveStatus;
+
+/**
+ * A report on an optimal power flow as one HTML file that needs nothing else: no script, no style sheet, no picture from elsewhere. It says what was found and what that is worth,
+ * shows the feeder and its prices, and has every bus, generator and branch in a table. An infeasible case gets its conflict in words and in the picture.
+ *
+ * <pre>{@code
+ * String html = HtmlReport.of(network)
+ *         .result(result)
+ *         .prices(NodalPrices.of(solution))
+ *         .fact("exactness", ExactnessReport.of(solution).verdict())
+ *         .html();
+ * }</pre>
+ *
+ * <p>It shows what it is given and computes nothing: facts that another module knows, such as exactness, are added as sentences. It holds no times of day and no durations, so that the same
+ * input gives the same bytes. For one thread.
+ */
+public final class HtmlReport {
+
+    private record Fact(String label, String text) {
+    }
+
+    private final Network network;
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<String> caveats = new ArrayList<>();
+    private final List<String> exceeded = new ArrayList<>();
+    private String model = "";
+    private String status = "";
+    private boolean good = true;
+    private OpfSolution solution;
+    private OperatingPoint point;
+    private NodalPrices prices;
+    private Conflict conflict;
+
+    private HtmlReport(Network network) {
+        this.network = network;
+    }
+
+    /** A report on a network, about which nothing is known yet. */
+    public static HtmlReport of(Network network) {
+        return new HtmlReport(Objects.requireNonNull(network, "network"));
+    }
+
+    /** What was solved, in a word or two, such as the name of a formulation. */
+    public HtmlReport model(String name) {
+        model = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** How it ended, in a word or two, and whether that is what was hoped for. */
+    public HtmlReport status(String word, boolean isGood) {
+        status = Objects.requireNonNull(word, "word");
+        good = isGood;
+        return this;
+    }
+
+    /** The outcome of a solve: its status and solver, and with a solution its state, its objective, its losses and the soft limits it exceeds. */
+    public HtmlReport result(OpfResult result) {
+        status(result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT), result.status() == SolveStatus.OPTIMAL);
+        if (result.solution().isPresent()) {
+            solution = result.solution().get();
+            state(solution.point());
+            if (model.isEmpty()) {
+                model(solution.formulation().name());
+            }
+            fact("objective", Numbers.fixed(solution.objective(), 6) + (solution.lowerBound().isPresent()
+                    ? ", proved to be at least " + Numbers.fixed(solution.lowerBound().getAsDouble(), 6) : ""));
+            for (Slack slack : solution.slacks()) {
+                exceeded.add(slack.toString());
+            }
+        } else {
+            fact("outcome", result.message());
+        }
+        return fact("solver", result.solver().name() + ", " + result.solver().iterations() + " iterations");
+    }
+
+    /** A state of the network that is no solution of a formulation, such as one of a power flow. */
+    public HtmlReport state(OperatingPoint newPoint) {
+        point = Objects.requireNonNull(newPoint, "newPoint");
+        if (Double.isFinite(point.activeLosses())) {
+            fact("losses", Numbers.fixed(point.activeLosses(), 6) + " MW");
+        }
+        return this;
+    }
+
+    /** The prices, which bring their caveats along. */
+    public HtmlReport prices(NodalPrices newPrices) {
+        prices = Objects.requireNonNull(newPrices, "newPrices");
+        return this;
+    }
+
+    /** What cannot be met together. */
+    public HtmlReport conflict(Conflict newConflict) {
+        conflict = Objects.requireNonNull(newConflict, "newConflict");
+        return this;
+    }
+
+    /** One more line of the summary: a label and a sentence. */
+    public HtmlReport fact(String label, String text) {
+        facts.add(new Fact(Objects.requireNonNull(label, "label"), Objects.requireNonNull(text, "text")));
+        return this;
+    }
+
+    /** One more sentence that has to be said along with the figures. */
+    public HtmlReport caveat(String sentence) {
+        caveats.add(Objects.requireNonNull(sentence, "sentence"));
+        return this;
+    }
+
+    /** The report as an HTML document, which is well-formed XML too. */
+    public String html() {
+        Markup html = new Markup().preamble("<!DOCTYPE html>");
+        html.open("html", "lang", "en").line().open("head").line();
+        html.empty("meta", "charset", "utf-8").line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+        html.element("title", network.name() + (model.isEmpty() ? "" : ", " + model)).line();
+        html.element("style", HtmlStyle.SHEET).line();
+        html.close().line().open("body").line().open("main").line();
+        drawSummary(html);
+        drawList(html, "caveats", "What has to be said along with these figures", allCaveats());
+        drawList(html, "exceeded", "Limits that give way", exceeded);
+        drawConflict(html);
+        drawPictures(html);
+        new ReportTables(network, point, prices, solution).draw(html);
+        html.close().line().close().line().close().line();
+        return html.toString();
+    }
+
+    private boolean hasVoltages() {
+        return point != null && Figures.hasVoltages(point);
+    }
+
+    private List<String> allCaveats() {
+        List<String> all = new ArrayList<>();
+        if (prices != null) {
+            all.addAll(prices.caveats());
+        } else if (solution != null) {
+            all.addAll(solution.caveats());
+            all.add("the solver gives no multipliers, so that there are no prices");
+        }
+        if (point != null && !hasVoltages()) {
+            all.add("the model knows no voltages and no reactive power: nothing here says whether voltage limits hold");
+        }
+        all.addAll(caveats);
+        return all;
+    }
+
+    private void drawSummary(Markup html) {
+        html.open("header").line().element("h1", network.name());
+        html.open("p", "class", "lead");
+        if (!status.isEmpty()) {
+            html.element("span", status, "class", good ? "status good" : "status bad").text(" ");
+        }
+        html.text((model.isEmpty() ? "" : model + ", ") + Numbers.count(network.buses().size(), "bus", "buses") + ", "
+                + Numbers.count(network.branches().size(), "branch", "branches") + ", " + Numbers.count(network.generators().size(), "generator", "generators"));
+        html.close().line().close().line();
+        html.open("dl", "id", "summary").line();
+        if (point != null) {
+            drawFact(html, new Fact("demand", Numbers.fixed(Arrays.stream(network.activeDemand()).sum(), 4) + " MW, " + Numbers.fixed(Arrays.stream(network.reactiveDemand()).sum(), 4) + " Mvar"));
+        }
+        facts.forEach(fact -> drawFact(html, fact));
+        if (prices != null) {
+            drawFact(html, new Fact("active prices", range(BusColour.PRICE, prices.active())));
+        }
+        if (hasVoltages()) {
+            drawFact(html, new Fact("voltages", range(BusColour.VOLTAGE, point.vm())));
+        }
+        html.close().line();
+    }
+
+    private static String range(BusColour of, double[] values) {
+        return ColourScale.of(values).map(scale -> {
+            int digits = Math.max(of == BusColour.VOLTAGE ? 4 : 3, Numbers.digits(scale.low(), scale.high()));
+            return Numbers.fixed(scale.low(), digits) + " to " + Numbers.fixed(scale.high(), digits) + " " + of.unit();
+        }).orElse("none");
+    }
+
+    private static void drawFact(Markup html, Fact fact) {
+        html.element("dt", fact.label()).element("dd", fact.text()).line();
+    }
+
+    private static void drawList(Markup html, String id, String heading, List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return;
+        }
+        html.open("section", "id", id, "class", "note").line().element("h2", heading).line().open("ul").line();
+        sentences.forEach(sentence -> html.element("li", sentence).line());
+        html.close().close().line();
+    }
+
+    private void drawConflict(Markup html) {
+        if (conflict == null) {
+            return;
+        }
+        html.open("section", "id", "conflict", "class", "note").line().element("h2", "Why there is no solution").line();
+        html.element("p", conflict.explanation()).line();
+        if (!conflict.members().isEmpty()) {
+            HtmlTable table = new HtmlTable().words("limit").words("of").figures("value").words("unit");
+            conflict.members().forEach(member -> table.row().cell(member.limit()).cell(member.label()).cell(member.value(), 6).cell(member.unit()));
+            table.draw(html, "conflicts", "Cannot be met together");
+        }
+        html.close().line();
+    }
+
+    private void drawPictures(Markup html) {
+        FeederPicture picture = point == null ? FeederPicture.of(network) : FeederPicture.of(solution == null ? network : solution.operatedNetwork(), point);
+        picture = prices == null ? picture : picture.withPrices(prices);
+        picture = conflict == null ? picture : picture.withConflict(conflict);
+        html.open("section", "id", "pictures").line().element("h2", "Pictures").line();
+        FeederPicture feeder = picture;
+        boolean coloured = false;
+        for (BusColour colour : List.of(BusColour.PRICE, BusColour.VOLTAGE)) {
+            if (feeder.isKnown(colour)) {
+                coloured = true;
+                figure(html, () -> feeder.colouredBy(colour).draw(html));
+            }
+        }
+        if (!coloured) {
+            figure(html, () -> feeder.draw(html));
+        }
+        if (prices != null) {
+            figure(html, () -> PriceProfile.of(network, prices).draw(html));
+            if (Arrays.stream(prices.reactive()).anyMatch(price -> Math.abs(price) >= ReportTables.SHOWN_PRICE)) {
+                figure(html, () -> PriceProfile.of(network, prices).of(Power.REACTIVE).draw(html));
+            }
+        }
+        html.close().line();
+    }
+
+    private static void figure(Markup html, Runnable picture) {
+        html.open("div", "class", "picture").line();
+        picture.run();
+        html.close().line();
+    }
+}
