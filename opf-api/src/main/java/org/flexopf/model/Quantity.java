@@ -74,6 +74,10 @@ public record Quantity(String name, ElementType element, Unit unit) {
     public static final Quantity ANGLE_MIN = new Quantity("lower angle limit", ElementType.BRANCH, Unit.RADIAN);
     /** Upper limit of the angle difference. */
     public static final Quantity ANGLE_MAX = new Quantity("upper angle limit", ElementType.BRANCH, Unit.RADIAN);
+    /** Lower limit of the angle difference, as a row on the voltage product {@code V_i V_j*}. */
+    public static final Quantity ANGLE_SECTOR_MIN = new Quantity("lower angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    /** Upper limit of the angle difference, as a row on the voltage product {@code V_i V_j*}. */
+    public static final Quantity ANGLE_SECTOR_MAX = new Quantity("upper angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** Least active power of a generator. */
     public static final Quantity GENERATOR_P_MIN = new Quantity("least active power", ElementType.GENERATOR, Unit.MW);
     /** Largest active power of a generator. */

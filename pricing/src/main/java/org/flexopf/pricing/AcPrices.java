@@ -27,6 +27,7 @@ import org.flexopf.powerflow.StateVector;
  *   energy     = price at the root
  *   losses     = sum over roots of lambda_P dP_0/d. + lambda_Q dQ_0/d. - energy
  *   congestion = sum of mu d|S|/d. over ratings + mu d(|S|^2 / |V|^2)/d. over current limits
+ *                + (mu_max - mu_min) |V_i| |V_j| d(theta_i - theta_j)/d. over angle limits
  *   voltage    = sum of (mu_max - mu_min) d|V|^2/d.
  * </pre>
  *
@@ -51,7 +52,7 @@ final class AcPrices {
     }
 
     static AcPrices of(OpfSolution solution, double[][] prices) {
-        Network network = solution.network();
+        Network network = solution.operatedNetwork();
         OperatingPoint point = solution.point();
         for (int g = 0; g < point.qg().length; g++) {
             if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg()[g])) {
@@ -69,7 +70,7 @@ final class AcPrices {
             return none("the AC power flow finds no state for the dispatch: " + flow.reason());
         }
         try {
-            return new AcPrices(Optional.of(split(solution, flow, Sensitivities.at(powerFlow, flow), prices)), otherState(network, point, flow), "");
+            return new AcPrices(Optional.of(split(solution, network, flow, Sensitivities.at(powerFlow, flow), prices)), otherState(network, point, flow), "");
         } catch (ArithmeticException singular) {
             return none(singular.getMessage());
         }
@@ -128,8 +129,7 @@ final class AcPrices {
         return supply;
     }
 
-    private static PriceSplit split(OpfSolution solution, PowerFlowResult flow, Sensitivities sensitivities, double[][] prices) {
-        Network network = solution.network();
+    private static PriceSplit split(OpfSolution solution, Network network, PowerFlowResult flow, Sensitivities sensitivities, double[][] prices) {
         Topology topology = network.topology();
         int buses = network.buses().size();
         StateVector roots = StateVector.zero(buses);
@@ -143,6 +143,7 @@ final class AcPrices {
         addRatings(solution.duals(Quantity.RATING_TO), BranchQuantity.P_TO, BranchQuantity.Q_TO, flow.point().pTo(), flow.point().qTo(), sensitivities, congestion);
         addCurrents(solution, Quantity.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
         addCurrents(solution, Quantity.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
+        addAngles(solution, flow, congestion);
         StateVector voltage = StateVector.zero(buses);
         double[] upper = solution.duals(Quantity.VOLTAGE_MAX);
         double[] lower = solution.duals(Quantity.VOLTAGE_MIN);
@@ -193,6 +194,22 @@ final class AcPrices {
                 sensitivities.addFlowGradient(branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);
                 sensitivities.addFlowGradient(branch, atFrom ? BranchQuantity.Q_FROM : BranchQuantity.Q_TO, 2.0 * price * q, gradient);
                 gradient.vm()[bus] -= 2.0 * price * (p * p + q * q) / v;
+            }
+        }
+    }
+
+    /** {@code mu d Im(V_i V_j* e^{-j limit}) = mu |V_i| |V_j| d(theta_i - theta_j)}, since the imaginary part is zero at the limit. */
+    private static void addAngles(OpfSolution solution, PowerFlowResult flow, StateVector gradient) {
+        Topology topology = solution.network().topology();
+        double[] upper = solution.duals(Quantity.ANGLE_SECTOR_MAX);
+        double[] lower = solution.duals(Quantity.ANGLE_SECTOR_MIN);
+        for (int branch = 0; branch < upper.length; branch++) {
+            if (upper[branch] != 0.0 || lower[branch] != 0.0) {
+                int from = topology.from(branch);
+                int to = topology.to(branch);
+                double price = (upper[branch] - lower[branch]) * flow.vm(from) * flow.vm(to) / solution.network().baseMva();
+                gradient.va()[from] += price;
+                gradient.va()[to] -= price;
             }
         }
     }

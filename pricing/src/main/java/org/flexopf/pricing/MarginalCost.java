@@ -12,6 +12,7 @@ import org.flexopf.program.Cone;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -35,6 +36,9 @@ final class MarginalCost {
     private static final double TIGHT = 1e-7;
     /** The tolerance of the linear programs, ten times that of the optimum that they start from, which is all that it supports. */
     private static final double TOLERANCE = 1e-7;
+
+    /** What will do where the constraints that are active depend on one another, which keeps the last digits out of reach: what {@link PriceAgreement} takes for rounding. */
+    private static final double ROUGH_TOLERANCE = PriceAgreement.RELATIVE;
 
     private final Network network;
     private final ConvexProgram program;
@@ -165,7 +169,8 @@ final class MarginalCost {
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return Double.POSITIVE_INFINITY;
         }
-        if (answer.status() != SolveStatus.OPTIMAL) {
+        boolean near = answer.status() == SolveStatus.ALMOST_OPTIMAL && KktReport.of(direction, answer.x(), answer.y(), answer.z()).worst() <= ROUGH_TOLERANCE;
+        if (answer.status() != SolveStatus.OPTIMAL && !near) {
             throw new ArithmeticException(network.name() + ": the price interval was not found, since " + solver.name() + " ended with " + answer.status() + ": " + answer.message());
         }
         return answer.primalObjective() / network.baseMva();

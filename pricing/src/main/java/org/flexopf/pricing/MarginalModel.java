@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.flexopf.internal.sparse.SparseLu;
+import org.flexopf.internal.sparse.MinimumDegreeOrdering;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
@@ -29,7 +30,7 @@ import org.flexopf.solver.SolverResult;
  *
  * <p>At the optimum every column of the program is stationary: {@code P x + q + A'y + G'z = 0}. Take the columns that describe the <em>state</em> of
  * the network (flows, currents, voltages, angles; not what generators
- * and other devices decide, and not the voltages of the roots, which are held). In these columns stand the balances and the other <em>laws</em> of
+ * and other devices decide, not the settings of transformers and shunts, and not the voltages of the roots, which are all held). In these columns stand the balances and the other <em>laws</em> of
  * the network, whose multipliers are sought, and the <em>sources</em>,
  * whose multipliers are known: the balances of the roots, the limits that bind, and the objective where it is one of flows or voltages. There are as
  * many laws as columns, so that the multipliers of the laws, the prices
@@ -39,11 +40,18 @@ import org.flexopf.solver.SolverResult;
  * <p>A current or a loss that is kept above a curve by a cone or by tangents follows the curve at the margin. Its law is the combination of these
  * rows in the proportion of their multipliers; where they have none, as in an inexact
  * relaxation, the normal of the cone.
+ *
+ * <p>A branch-flow relaxation of a meshed network has more flows than laws: it does not see that angles add up round cycles. With that as further laws
+ * ({@link AngleLaw}) the flows follow from the injections again. Their multipliers are zero in the program that was solved, so that those of the sources add up to
+ * zero and the parts add up to the price all the same; where the relaxation is exact, they are the parts of the AC network.
  */
 final class MarginalModel {
 
     private static final Set<Quantity> STATE = Set.of(Quantity.SQUARED_VOLTAGE, Quantity.ANGLE, Quantity.NET_INJECTION,
-            Quantity.SERIES_P, Quantity.SERIES_Q, Quantity.SQUARED_CURRENT, Quantity.LOSS);
+            Quantity.SERIES_P, Quantity.SERIES_Q, Quantity.SQUARED_CURRENT, Quantity.LOSS, Quantity.TAPPED_VOLTAGE, Quantity.SHUNT_Q);
+    /** The limits of settings, of which each is held where the optimum has put it. */
+    private static final Set<Quantity> SETTINGS = Set.of(Quantity.TAP_RATIO_MIN, Quantity.TAP_RATIO_MAX, Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX);
+    private static final Set<Quantity> BRANCH_FLOW_LAWS = Set.of(Quantity.ACTIVE_BALANCE, Quantity.REACTIVE_BALANCE, Quantity.VOLTAGE_DROP);
     /** Multipliers that are at most this much off the normal of their cone (as a sine) are taken for parallel to it. */
     private static final double PARALLEL = 1e-3;
     /** What stands for the objective among the sources. */
@@ -57,18 +65,24 @@ final class MarginalModel {
     private final ConvexProgram program;
     private final ProgramNames names;
     private final SolverResult result;
+    /** The columns of the state by name, held ones included. */
+    private final Map<Key, Integer> columns = new HashMap<>();
     /** Place of each column of the program among the state columns; -1 if it is none. */
     private final int[] stateOf;
     private final int states;
-    /** Laws under construction, as sparse columns. */
-    private final List<double[]> laws = new ArrayList<>();
-    private final List<int[]> lawStates = new ArrayList<>();
+    /** The place of each bus in a minimum-degree order of the network. */
+    private final int[] position;
+    /** Whether the state is that of a branch-flow model, with squared voltages and reactive flows. */
+    private final boolean isBranchFlow;
+    /** Whether the network is meshed and the state lacks the angles that say how flows divide: they are further states, numbered after the columns. */
+    private final boolean hasFurtherAngles;
+    /** The place of each state in the order of elimination: even for those of branches and devices, odd for those of buses. */
+    private int[] placeOfState;
+    private final NetworkLaws laws;
     /** The number of the law that is a balance, by power and bus; -1 if it is a source, or there is none. */
     private final int[][] balance;
     private final Map<Key, SourceTerms> sources = new LinkedHashMap<>();
     private final SourceTerms rootSource = new SourceTerms();
-    private int[] placeOfLaw;
-    private SparseLu factors;
     private String obstacle = "";
 
     private MarginalModel(OpfSolution solution) {
@@ -82,13 +96,19 @@ final class MarginalModel {
         for (int[] rows : balance) {
             Arrays.fill(rows, -1);
         }
-        stateOf = new int[program.variableCount()];
+        isBranchFlow = solution.has(Quantity.SERIES_Q);
+        hasFurtherAngles = isBranchFlow && topology.chords().length > 0;
+        stateOf = new int[program.variableCount() + buses];
+        position = positions();
         states = orderStates();
+        laws = new NetworkLaws(scales());
         SparseMatrix equalities = program.equalityMatrix().transpose();
         for (int row = 0; row < program.equalityCount(); row++) {
             addEquality(row, equalities);
         }
         addCones(program.coneMatrix().transpose());
+        addSettings();
+        addAngles();
         addObjective();
         factor();
     }
@@ -103,31 +123,77 @@ final class MarginalModel {
         return obstacle;
     }
 
-    /** Numbers the state columns from the leaves of the network to its roots, so that the factors stay sparse. */
+    /** Numbers the state columns along a minimum-degree order of the buses, each after its branches, so that the factors stay sparse. */
     private int orderStates() {
-        int[] depthOrder = topology.fromRootsOutwards();
-        int[] position = new int[network.buses().size()];
-        Arrays.fill(position, -1);
-        for (int k = 0; k < depthOrder.length; k++) {
-            position[depthOrder[k]] = depthOrder.length - k;
-        }
         List<int[]> found = new ArrayList<>();
-        for (int column = 0; column < stateOf.length; column++) {
-            stateOf[column] = -1;
+        for (int column = 0; column < program.variableCount(); column++) {
             Optional<Key> key = names.column(column);
-            if (key.isPresent() && STATE.contains(key.get().quantity()) && !isHeld(key.get())) {
-                int element = key.get().element();
-                int place = key.get().quantity().element() == ElementType.BUS
-                        ? position[element]
-                        : Math.min(position[topology.from(element)], position[topology.to(element)]);
-                found.add(new int[] {place, column});
+            if (key.isPresent() && STATE.contains(key.get().quantity())) {
+                columns.put(key.get(), column);
+                if (!isHeld(key.get())) {
+                    found.add(new int[] {place(key.get()), column});
+                }
+            }
+        }
+        for (int bus = 0; hasFurtherAngles && bus < position.length; bus++) {
+            if (topology.parentBus(bus) >= 0) {
+                found.add(new int[] {2 * position[bus] + 1, furtherAngle(bus)});
             }
         }
         found.sort(Comparator.comparingInt(pair -> pair[0]));
+        Arrays.fill(stateOf, -1);
         for (int k = 0; k < found.size(); k++) {
             stateOf[found.get(k)[1]] = k;
         }
+        placeOfState = found.stream().mapToInt(pair -> pair[0]).toArray();
         return found.size();
+    }
+
+    /** Flows are measured by the voltage that they cause, so that laws of branches have entries of one size. */
+    private double[] scales() {
+        double[] scale = new double[states];
+        Arrays.fill(scale, 1.0);
+        columns.forEach((key, column) -> {
+            if (stateOf[column] >= 0 && isBranchFlow && key.quantity().element() == ElementType.BRANCH) {
+                Branch branch = network.branches().get(key.element());
+                double impedance = Math.hypot(branch.r(), branch.x());
+                if (key.quantity().equals(Quantity.SQUARED_CURRENT)) {
+                    scale[stateOf[column]] = 1.0 / (impedance * impedance);
+                } else if (!key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
+                    scale[stateOf[column]] = 1.0 / impedance;
+                }
+            }
+        });
+        return scale;
+    }
+
+    private int place(Key column) {
+        int element = column.element();
+        return switch (column.quantity().element()) {
+            case BUS -> 2 * position[element] + 1;
+            case SHUNT -> 2 * position[network.busIndex(network.shunts().get(element).bus())];
+            default -> 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
+        };
+    }
+
+    /** The place of each bus in a minimum-degree order of the network. */
+    private int[] positions() {
+        int buses = network.buses().size();
+        int[] start = new int[buses + 1];
+        int[] neighbour = new int[2 * network.branches().size()];
+        for (int bus = 0; bus < buses; bus++) {
+            start[bus + 1] = start[bus];
+            for (int k = 0; k < topology.degree(bus); k++) {
+                int branch = topology.incident(bus, k);
+                neighbour[start[bus + 1]++] = topology.from(branch) == bus ? topology.to(branch) : topology.from(branch);
+            }
+        }
+        int[] order = MinimumDegreeOrdering.order(start, Arrays.copyOf(neighbour, start[buses]));
+        int[] position = new int[buses];
+        for (int k = 0; k < buses; k++) {
+            position[order[k]] = k;
+        }
+        return position;
     }
 
     /** The voltage of a root, magnitude and angle, is held. */
@@ -141,6 +207,9 @@ final class MarginalModel {
 
     private void addEquality(int row, SparseMatrix byRows) {
         Optional<Key> key = names.equality(row);
+        if (isSetting(key)) {
+            return;
+        }
         boolean isBalance = key.isPresent() && (key.get().quantity().equals(Quantity.ACTIVE_BALANCE) || key.get().quantity().equals(Quantity.REACTIVE_BALANCE));
         if (isBalance && isRoot(key.get().element())) {
             addRow(byRows, row, result.y()[row], rootSource);
@@ -150,30 +219,30 @@ final class MarginalModel {
             addRow(byRows, row, result.y()[row], source(key));
             return;
         }
-        double[] dense = new double[byRows.columnStart(row + 1) - byRows.columnStart(row)];
-        int[] at = new int[dense.length];
-        int count = 0;
-        for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
-            if (stateOf[byRows.rowIndex(e)] >= 0) {
-                at[count] = stateOf[byRows.rowIndex(e)];
-                dense[count++] = byRows.value(e);
-            }
+        int first = byRows.columnStart(row);
+        int[] column = new int[byRows.columnStart(row + 1) - first];
+        double[] value = new double[column.length];
+        for (int k = 0; k < column.length; k++) {
+            column[k] = byRows.rowIndex(first + k);
+            value[k] = byRows.value(first + k);
         }
-        if (count > 0) {
+        if (Arrays.stream(column).anyMatch(at -> stateOf[at] >= 0)) {
             if (isBalance) {
                 Power power = key.get().quantity().equals(Quantity.ACTIVE_BALANCE) ? Power.ACTIVE : Power.REACTIVE;
-                balance[power.ordinal()][key.get().element()] = laws.size();
+                balance[power.ordinal()][key.get().element()] = laws.count();
             }
-            laws.add(Arrays.copyOf(dense, count));
-            lawStates.add(Arrays.copyOf(at, count));
+            addLaw(isBalance ? key.get().element() : -1, column, value);
         }
     }
 
     /**
      * Whether an equality is about nothing but the state of the network and what devices decide; the further variables of a formulation make it a
-     * matter of its own.
+     * matter of its own. In a branch-flow model the balances and voltage drops are all there is: what else it states of voltages follows from the cycles.
      */
     private boolean isLaw(SparseMatrix byRows, int row) {
+        if (isBranchFlow && names.equality(row).filter(key -> BRANCH_FLOW_LAWS.contains(key.quantity())).isEmpty()) {
+            return false;
+        }
         for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
             Optional<Key> key = names.column(byRows.rowIndex(e));
             if (key.isEmpty() || !(STATE.contains(key.get().quantity()) || isDecision(key.get().quantity()))) {
@@ -186,7 +255,7 @@ final class MarginalModel {
     private static boolean isDecision(Quantity quantity) {
         return switch (quantity.element()) {
             case GENERATOR, LOAD, SHUNT, HVDC_LINE -> true;
-            case BUS, BRANCH -> quantity.equals(Quantity.TAPPED_VOLTAGE) || Arrays.stream(SoftLimit.values()).anyMatch(limit -> limit.slack().equals(quantity));
+            case BUS, BRANCH -> Arrays.stream(SoftLimit.values()).anyMatch(limit -> limit.slack().equals(quantity));
             case OTHER -> false;
         };
     }
@@ -198,6 +267,9 @@ final class MarginalModel {
             int size = cone instanceof Cone.SecondOrder ? cone.dimension() : 1;
             for (int end = row + cone.dimension(); row < end; row += size) {
                 Optional<Key> key = names.coneRow(row);
+                if (isSetting(key)) {
+                    continue;
+                }
                 if (key.isPresent() && (key.get().quantity().equals(Quantity.CURRENT_CONE) || key.get().quantity().equals(Quantity.LOSS_BOUND))) {
                     curves.computeIfAbsent(key.get(), k -> new ArrayList<>()).add(new int[] {row, size});
                 } else {
@@ -246,8 +318,7 @@ final class MarginalModel {
         }
         int[] at = direction.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         if (at.length > 0) {
-            laws.add(Arrays.stream(at).mapToDouble(direction::get).toArray());
-            lawStates.add(at);
+            laws.add(earliest(at), at, Arrays.stream(at).mapToDouble(direction::get).toArray());
         }
     }
 
@@ -258,6 +329,71 @@ final class MarginalModel {
                 direction.merge(state, factor * byRows.value(e), Double::sum);
             }
         }
+    }
+
+    private static boolean isSetting(Optional<Key> row) {
+        return row.filter(key -> SETTINGS.contains(key.quantity())).isPresent();
+    }
+
+    /** {@code w_i' = w_i / ratio^2} and {@code q = b w} at the ratios and susceptances of the optimum. */
+    private void addSettings() {
+        for (int column = 0; column < program.variableCount(); column++) {
+            Key key = names.column(column).orElse(null);
+            if (key != null && key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
+                addProportion(column, topology.from(key.element()));
+            } else if (key != null && key.quantity().equals(Quantity.SHUNT_Q)) {
+                addProportion(column, network.busIndex(network.shunts().get(key.element()).bus()));
+            }
+        }
+    }
+
+    private void addProportion(int column, int bus) {
+        int w = columns.get(new Key(Quantity.SQUARED_VOLTAGE, bus));
+        addLaw(-1, new int[] {column, w}, new double[] {1.0, -result.x()[column] / result.x()[w]});
+    }
+
+    /** The angles of a branch-flow relaxation add up round cycles by laws of their own, without multipliers in the program that was solved. */
+    private void addAngles() {
+        for (int b = 0; hasFurtherAngles && b < network.branches().size(); b++) {
+            if (!topology.isActive(b)) {
+                continue;
+            }
+            int p = columns.get(new Key(Quantity.SERIES_P, b));
+            int q = columns.get(new Key(Quantity.SERIES_Q, b));
+            Integer tapped = columns.get(new Key(Quantity.TAPPED_VOLTAGE, b));
+            int w = tapped != null ? tapped : columns.get(new Key(Quantity.SQUARED_VOLTAGE, topology.from(b)));
+            double perVoltage = tapped != null ? 1.0 : 1.0 / (network.branches().get(b).ratio() * network.branches().get(b).ratio());
+            AngleLaw law = AngleLaw.at(network.branches().get(b), result.x()[p], result.x()[q], perVoltage * result.x()[w]);
+            addLaw(-1, new int[] {p, q, w, furtherAngle(topology.from(b)), furtherAngle(topology.to(b))},
+                    new double[] {law.byP(), law.byQ(), perVoltage * law.byVoltage(), -1.0, 1.0});
+        }
+    }
+
+    private int furtherAngle(int bus) {
+        return program.variableCount() + bus;
+    }
+
+    /**
+     * A law by its entries in columns, of which those that are held do not count.
+     *
+     * @param bus whose balance it is, or -1 if it is none
+     */
+    private void addLaw(int bus, int[] column, double[] value) {
+        int count = 0;
+        int[] at = new int[column.length];
+        double[] kept = new double[column.length];
+        for (int k = 0; k < column.length; k++) {
+            if (stateOf[column[k]] >= 0) {
+                at[count] = stateOf[column[k]];
+                kept[count++] = value[k];
+            }
+        }
+        int[] present = Arrays.copyOf(at, count);
+        laws.add(bus >= 0 ? 2 * position[bus] + 1 : earliest(present), present, kept);
+    }
+
+    private int earliest(int[] states) {
+        return Arrays.stream(states).map(state -> placeOfState[state]).min().orElse(0);
     }
 
     /** {@code P x + q} in the state columns, if the objective is about them at all. */
@@ -285,24 +421,12 @@ final class MarginalModel {
     }
 
     private void factor() {
-        if (laws.size() != states) {
-            obstacle = "at the optimum there are " + laws.size() + " laws for " + states + " flows and voltages";
+        if (laws.count() != states) {
+            obstacle = "at the optimum there are " + laws.count() + " laws for " + states + " flows and voltages";
             return;
         }
-        Integer[] order = new Integer[states];
-        Arrays.setAll(order, k -> k);
-        Arrays.sort(order, Comparator.comparingInt(k -> Arrays.stream(lawStates.get(k)).min().orElse(0)));
-        placeOfLaw = new int[states];
-        SparseMatrix.Builder matrix = new SparseMatrix.Builder(states, states);
-        for (int column = 0; column < states; column++) {
-            int law = order[column];
-            placeOfLaw[law] = column;
-            for (int k = 0; k < lawStates.get(law).length; k++) {
-                matrix.add(lawStates.get(law)[k], column, laws.get(law)[k]);
-            }
-        }
         try {
-            factors = SparseLu.of(matrix.build());
+            laws.factor();
         } catch (ArithmeticException singular) {
             obstacle = "the laws of the network are dependent at the optimum";
         }
@@ -316,7 +440,7 @@ final class MarginalModel {
             double[] energy = PriceSplit.atRoots(prices[power.ordinal()], topology);
             System.arraycopy(energy, 0, split.of(power, PriceComponent.ENERGY), 0, buses);
         }
-        if (factors != null) {
+        if (obstacle.isEmpty()) {
             double[] atRoots = new double[states];
             rootSource.addTo(atRoots);
             spread(atRoots, PriceComponent.LOSSES, split);
@@ -338,7 +462,7 @@ final class MarginalModel {
             for (Power power : Power.values()) {
                 double energy = split.of(power, PriceComponent.ENERGY)[bus];
                 boolean hasLaw = balance[power.ordinal()][bus] >= 0;
-                if (factors == null) {
+                if (!obstacle.isEmpty()) {
                     split.of(power, PriceComponent.OTHER)[bus] = prices[power.ordinal()][bus] - energy;
                 } else if (hasLaw) {
                     split.of(power, PriceComponent.LOSSES)[bus] -= energy;
@@ -349,12 +473,12 @@ final class MarginalModel {
     }
 
     private void spread(double[] source, PriceComponent component, PriceSplit split) {
-        double[] multiplier = factors.solve(source);
+        double[] multiplier = laws.multipliers(source);
         for (Power power : Power.values()) {
             double[] target = split.of(power, component);
             for (int bus = 0; bus < target.length; bus++) {
                 int law = balance[power.ordinal()][bus];
-                target[bus] = law < 0 ? 0.0 : multiplier[placeOfLaw[law]] / network.baseMva();
+                target[bus] = law < 0 ? 0.0 : multiplier[law] / network.baseMva();
             }
         }
     }
@@ -363,12 +487,10 @@ final class MarginalModel {
     Map<Key, Double> contributions(Power power, int bus) {
         Map<Key, Double> amounts = new LinkedHashMap<>();
         int law = balance[power.ordinal()][bus];
-        if (factors == null || law < 0) {
+        if (!obstacle.isEmpty() || law < 0) {
             return amounts;
         }
-        double[] unit = new double[states];
-        unit[placeOfLaw[law]] = 1.0;
-        double[] response = factors.solveTransposed(unit);
+        double[] response = laws.derivatives(law);
         sources.forEach((key, terms) -> amounts.put(key, terms.times(response) / network.baseMva()));
         return amounts;
     }

@@ -112,9 +112,8 @@ public final class NodalPrices {
     }
 
     /**
-     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add up to the price. Where the
-     * program has no such model, as a relaxation of a meshed network, everything but
-     * energy is in {@link PriceComponents#other}, and {@link #caveats} says so.
+     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add up to the price. Should the
+     * program have no such model, everything but energy is in {@link PriceComponents#other}, and {@link #caveats} says so.
      */
     public PriceComponents components(Power power, Bus bus) {
         return split().at(power, index(bus));

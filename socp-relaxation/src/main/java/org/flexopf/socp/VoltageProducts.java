@@ -23,10 +23,6 @@ import org.flexopf.opf.RelaxedControls;
  */
 final class VoltageProducts {
 
-    /** Lower angle limit as a row on the voltage product. */
-    static final Quantity ANGLE_SECTOR_MIN = new Quantity("lower angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
-    /** Upper angle limit as a row on the voltage product. */
-    static final Quantity ANGLE_SECTOR_MAX = new Quantity("upper angle limit on the voltage product", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** Equal real parts of parallel branches. */
     static final Quantity PARALLEL_REAL = new Quantity("real voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** Equal imaginary parts of parallel branches. */
@@ -135,16 +131,17 @@ final class VoltageProducts {
 
     /**
      * {@code tan(lower) Re <= Im <= tan(upper) Re}, multiplied by the cosines so that it holds beyond a quarter turn too. Limits of parallel branches that exclude
-     * one another leave only products that point the other way, and the cuts exclude those wherever the lower voltage limits are above zero.
+     * one another leave only products that point the other way, and the cuts exclude those wherever the lower voltage limits are above zero. Each row goes by the name of the
+     * limit that it is for the branch that states it: the lower limit of a pair is the upper one of a branch that is stored the other way round.
      */
     private void sector(int pair, AngleInterval interval, int lowerBy, int upperBy) {
         BranchFlow flow = flows[pair];
         if (interval.lower() == interval.upper()) {
-            model.program().equal(ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
+            model.program().equal(Quantity.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
             return;
         }
-        model.program().atLeast(ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
-        model.program().atMost(ANGLE_SECTOR_MAX, upperBy, turned(flow, interval.upper()), 0.0);
+        model.program().atLeast(isReversed(lowerBy) ? Quantity.ANGLE_SECTOR_MAX : Quantity.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
+        model.program().atMost(isReversed(upperBy) ? Quantity.ANGLE_SECTOR_MIN : Quantity.ANGLE_SECTOR_MAX, upperBy, turned(flow, interval.upper()), 0.0);
     }
 
     /** {@code Im (V_i V_j* e^{-j angle})}. */
