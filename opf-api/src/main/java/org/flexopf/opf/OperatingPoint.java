@@ -46,6 +46,15 @@ public record OperatingPoint(double[] vm, double[] va, double[] pg, double[] qg,
         return Math.max(Math.hypot(pFrom[branch], qFrom[branch]), Math.hypot(pTo[branch], qTo[branch]));
     }
 
+    /** The larger current of the two ends of a branch, MVA at 1 p.u. voltage; 0 if it is out of service. */
+    public double current(Network network, int branch) {
+        if (!network.topology().isActive(branch)) {
+            return 0.0;
+        }
+        return Math.max(Math.hypot(pFrom[branch], qFrom[branch]) / vm[network.topology().from(branch)],
+                Math.hypot(pTo[branch], qTo[branch]) / vm[network.topology().to(branch)]);
+    }
+
     /**
      * How much of its limits a branch uses, at its worse end: apparent power over rating, or current over current limit, whichever is larger. NaN for a
      * branch without limits; 0 for one that is out of service.
@@ -54,9 +63,7 @@ public record OperatingPoint(double[] vm, double[] va, double[] pg, double[] qg,
         Branch data = network.branches().get(branch);
         double loading = data.hasRating() ? apparentPower(branch) / data.rating() : Double.NaN;
         if (data.hasCurrentLimit() && network.isActive(data)) {
-            double currentFrom = Math.hypot(pFrom[branch], qFrom[branch]) / vm[network.busIndex(data.fromBus())];
-            double currentTo = Math.hypot(pTo[branch], qTo[branch]) / vm[network.busIndex(data.toBus())];
-            double used = Math.max(currentFrom, currentTo) / data.currentLimit();
+            double used = current(network, branch) / data.currentLimit();
             loading = Double.isNaN(loading) ? used : Math.max(loading, used);
         }
         return loading;

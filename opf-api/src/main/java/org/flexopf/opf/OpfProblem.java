@@ -1,5 +1,7 @@
 package org.flexopf.opf;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
 
@@ -32,6 +34,29 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
     /** The cheapest generation that serves a network. */
     public static OpfProblem of(Network network) {
         return new OpfProblem(network, Objective.cost());
+    }
+
+    /** Whether the limit of an element (by index) may be exceeded at a price. */
+    public boolean isSoft(SoftLimit limit, int element) {
+        return softLimits.has(limit) && softLimits.penalty(limit, network, element) < Double.POSITIVE_INFINITY && limit.largestSlack(network, element) > 0.0;
+    }
+
+    /**
+     * The soft limits that a state of the network exceeds, such as one that an AC power flow has found, each with its amount and what the objective charges for it. Demand is not
+     * among them, since a state does not tell how much of it was asked for.
+     */
+    public List<Slack> slacksAt(OperatingPoint point) {
+        List<Slack> exceeded = new ArrayList<>();
+        for (SoftLimit limit : SoftLimit.values()) {
+            int count = softLimits.has(limit) ? PeriodModel.count(network, limit.element()) : 0;
+            for (int i = 0; i < count; i++) {
+                double slack = limit.isActive(network, i) && isSoft(limit, i) ? limit.slackAt(network, i, point) : 0.0;
+                if (slack > 0.0) {
+                    exceeded.add(Slack.of(limit, network, i, slack, softLimits.penalty(limit, network, i)));
+                }
+            }
+        }
+        return List.copyOf(exceeded);
     }
 
     /** The same question about another network. */

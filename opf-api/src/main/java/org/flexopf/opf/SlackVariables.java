@@ -28,9 +28,7 @@ final class SlackVariables {
 
     /** Whether the limit of an element may be exceeded. */
     boolean isSoft(SoftLimit limit, int element) {
-        return soft.contains(limit)
-                && problem.softLimits().penalty(limit, problem.network(), element) < Double.POSITIVE_INFINITY
-                && limit.largestSlack(problem.network(), element) > 0.0;
+        return soft.contains(limit) && problem.isSoft(limit, element);
     }
 
     /** The slack of a limit; zero if it is hard. */

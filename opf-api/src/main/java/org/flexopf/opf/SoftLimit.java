@@ -103,6 +103,33 @@ public enum SoftLimit {
         };
     }
 
+    /** The slack that a state of the network needs of this limit, p.u.; zero if the state meets it, and for demand, of which a state does not tell what was asked for. */
+    double slackAt(Network network, int element, OperatingPoint point) {
+        double needed = switch (this) {
+            case LOWER_VOLTAGE -> square(network.buses().get(element).vMin()) - square(point.vm()[element]);
+            case UPPER_VOLTAGE -> square(point.vm()[element]) - square(network.buses().get(element).vMax());
+            case RATING -> network.perUnit().power(point.apparentPower(element) - network.branches().get(element).rating());
+            case CURRENT -> square(network.perUnit().power(point.current(network, element))) - square(network.perUnit().power(network.branches().get(element).currentLimit()));
+            case GENERATION -> network.perUnit().power(network.generators().get(element).pMin() - point.pg()[element]);
+            case DEMAND -> 0.0;
+        };
+        return needed > 0.0 ? needed : 0.0;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /** Whether the element carries or holds anything, so that its limit means something. */
+    boolean isActive(Network network, int element) {
+        return switch (element()) {
+            case BUS -> !network.buses().get(element).isIsolated();
+            case BRANCH -> network.topology().isActive(element);
+            case GENERATOR -> network.isActive(network.generators().get(element));
+            default -> true;
+        };
+    }
+
     /** Whether the element is held at a set point rather than kept within a range, so that only its own name makes the limit soft. */
     boolean isSetPoint(Network network, int element) {
         return (this == LOWER_VOLTAGE || this == UPPER_VOLTAGE)

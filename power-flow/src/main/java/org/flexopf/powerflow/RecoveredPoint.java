@@ -1,19 +1,25 @@
 package org.flexopf.powerflow;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.Slack;
+import org.flexopf.opf.SoftLimit;
 
 /**
  * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds its voltage, and whatever is missing is
  * made up for at the references. The result is the state the network would really be in, with its limit violations and its cost.
  *
- * <p>It is an upper bound of the optimal cost only if it is {@linkplain #isFeasible() feasible}.
+ * <p>It is judged by the limits of the problem that was solved: what is hard there must be kept, what is soft may be exceeded at its price, which {@link #slackCost} adds up.
+ *
+ * <p>It is an upper bound of the optimal cost only if it is {@linkplain #isFeasible() feasible}; with soft limits, the cost of slacks is part of what it bounds.
  */
 public final class RecoveredPoint {
 
@@ -34,17 +40,22 @@ public final class RecoveredPoint {
     private final double maxGenerationViolation;
     private final double generationTolerance;
     private final double maxMismatchMw;
+    private final List<Slack> slacks;
 
-    private RecoveredPoint(Network network, OperatingPoint dispatch, PowerFlowResult flow) {
+    private RecoveredPoint(OpfProblem judgedBy, OperatingPoint dispatch, PowerFlowResult flow, List<Slack> curtailed) {
+        Network network = judgedBy.network();
         converged = flow.converged();
         reason = flow.reason();
         point = flow.point();
         maxMismatchMw = madeUpFor(network, flow);
         cost = cost(network, point.pg(), point.qg());
         objectiveChange = cost - cost(network, dispatch.pg(), dispatch.qg());
-        maxVoltageViolation = voltageViolation(network, point.vm());
-        maxLoadingViolation = loadingViolation(network, point);
-        maxGenerationViolation = generationViolation(network, point.pg(), point.qg());
+        maxVoltageViolation = voltageViolation(judgedBy, point.vm());
+        maxLoadingViolation = loadingViolation(judgedBy, point);
+        maxGenerationViolation = generationViolation(judgedBy, point.pg(), point.qg());
+        List<Slack> exceeded = new ArrayList<>(converged ? judgedBy.slacksAt(point) : List.of());
+        exceeded.addAll(curtailed);
+        slacks = List.copyOf(exceeded);
         double scale = network.baseMva();
         for (double demand : network.activeDemand()) {
             scale += Math.abs(demand);
@@ -52,18 +63,24 @@ public final class RecoveredPoint {
         generationTolerance = GENERATION_TOLERANCE * scale;
     }
 
-    /** What an AC power flow makes of a solution: of its generation, its DC lines and the demand that it serves. */
+    /** What an AC power flow makes of a solution: of its generation, its DC lines and the demand that it serves. Its soft limits are soft. */
     public static RecoveredPoint of(OpfSolution solution) {
-        return of(solution.operatedNetwork(), solution.point());
+        Network operated = solution.operatedNetwork();
+        return of(PowerFlow.prepare(operated), solution.problem().withNetwork(operated), solution.point(),
+                solution.slacks().stream().filter(slack -> slack.limit() == SoftLimit.DEMAND).toList());
     }
 
-    /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. */
+    /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. All limits are hard. */
     public static RecoveredPoint of(Network network, OperatingPoint dispatch) {
         return of(PowerFlow.prepare(network), dispatch);
     }
 
     /** The same with a power flow that was prepared before, for many dispatches on one network. */
     public static RecoveredPoint of(PowerFlow powerFlow, OperatingPoint dispatch) {
+        return of(powerFlow, OpfProblem.of(powerFlow.network()), dispatch, List.of());
+    }
+
+    private static RecoveredPoint of(PowerFlow powerFlow, OpfProblem judgedBy, OperatingPoint dispatch, List<Slack> curtailed) {
         Network network = powerFlow.network();
         BusSchedule schedule = BusSchedule.of(network, dispatch);
         PowerFlowOptions options = PowerFlowOptions.defaults();
@@ -73,7 +90,7 @@ public final class RecoveredPoint {
                 .map(voltages -> powerFlow.solve(schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(voltages)))
                 .filter(PowerFlowResult::converged)
                 .orElseGet(() -> powerFlow.solve(schedule, options));
-        return new RecoveredPoint(network, dispatch, flow);
+        return new RecoveredPoint(judgedBy, dispatch, flow, curtailed);
     }
 
     /** The voltages of a point, if it knows magnitude and angle at every bus that is not isolated. */
@@ -110,34 +127,44 @@ public final class RecoveredPoint {
         return sum;
     }
 
-    private static double voltageViolation(Network network, double[] vm) {
+    private static double voltageViolation(OpfProblem problem, double[] vm) {
         double worst = 0.0;
         for (int i = 0; i < vm.length; i++) {
-            Bus bus = network.buses().get(i);
+            Bus bus = problem.network().buses().get(i);
             if (!bus.isIsolated()) {
-                worst = Math.max(worst, Math.max(bus.vMin() - vm[i], vm[i] - bus.vMax()));
+                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - vm[i]);
+                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : vm[i] - bus.vMax());
             }
         }
         return worst;
     }
 
-    private static double loadingViolation(Network network, OperatingPoint point) {
+    private static double loadingViolation(OpfProblem problem, OperatingPoint point) {
+        Network network = problem.network();
         double worst = 0.0;
         for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            if (network.topology().isActive(b) && (branch.hasRating() || branch.hasCurrentLimit())) {
-                worst = Math.max(worst, point.loading(network, b) - 1.0);
+            if (!network.topology().isActive(b)) {
+                continue;
+            }
+            if (!problem.isSoft(SoftLimit.RATING, b)) {
+                worst = Math.max(worst, point.apparentPower(b) / network.branches().get(b).rating() - 1.0);
+            }
+            if (!problem.isSoft(SoftLimit.CURRENT, b)) {
+                worst = Math.max(worst, point.current(network, b) / network.branches().get(b).currentLimit() - 1.0);
             }
         }
         return worst;
     }
 
-    private static double generationViolation(Network network, double[] pg, double[] qg) {
+    private static double generationViolation(OpfProblem problem, double[] pg, double[] qg) {
+        Network network = problem.network();
         double worst = 0.0;
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
-                worst = Math.max(worst, Math.max(generator.pMin() - pg[g], pg[g] - generator.pMax()));
+                // Generation is spilt down to zero output at most.
+                double pMin = problem.isSoft(SoftLimit.GENERATION, g) ? 0.0 : generator.pMin();
+                worst = Math.max(worst, Math.max(pMin - pg[g], pg[g] - generator.pMax()));
                 worst = Math.max(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
                 worst = Math.max(worst, generator.capability().excess(pg[g], qg[g]));
             }
@@ -150,7 +177,7 @@ public final class RecoveredPoint {
         return converged;
     }
 
-    /** Whether the power flow converged and breaks no limit of voltages, branches or generators. */
+    /** Whether the power flow converged and breaks no hard limit of voltages, branches or generators. */
     public boolean isFeasible() {
         return converged && maxVoltageViolation <= VOLTAGE_TOLERANCE && maxLoadingViolation <= LOADING_TOLERANCE
                 && maxGenerationViolation <= generationTolerance;
@@ -171,17 +198,27 @@ public final class RecoveredPoint {
         return objectiveChange;
     }
 
-    /** The largest violation of a voltage limit, p.u.; 0 if none. */
+    /** The soft limits that the state exceeds, however little, and the demand that the solution does not serve; none where all limits are hard. */
+    public List<Slack> slacks() {
+        return slacks;
+    }
+
+    /** What they cost together at the penalties of the problem, currency per hour. */
+    public double slackCost() {
+        return slacks.stream().mapToDouble(Slack::cost).sum();
+    }
+
+    /** The largest violation of a hard voltage limit, p.u.; 0 if none. */
     public double maxVoltageViolation() {
         return maxVoltageViolation;
     }
 
-    /** The largest overload of a branch relative to its limit: 0.02 is an overload of 2 %; 0 if none. */
+    /** The largest overload of a branch relative to a hard limit: 0.02 is an overload of 2 %; 0 if none. */
     public double maxLoadingViolation() {
         return maxLoadingViolation;
     }
 
-    /** The largest violation of a generator's limits, MW or Mvar; 0 if none. Only generators at references can break theirs. */
+    /** The largest violation of a generator's hard limits, MW or Mvar; 0 if none. Only generators at references can break theirs. */
     public double maxGenerationViolation() {
         return maxGenerationViolation;
     }
@@ -197,7 +234,9 @@ public final class RecoveredPoint {
             return "the AC power flow finds no state for this dispatch: " + reason;
         }
         if (isFeasible()) {
-            return String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost);
+            return slackCost() == 0.0
+                    ? String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost)
+                    : String.format(Locale.ROOT, "an AC power flow meets every hard limit at a cost of %.6f, and %.6f more for soft ones", cost, slackCost());
         }
         return String.format(Locale.ROOT, "an AC power flow breaks limits: voltage by %.6f p.u., loading by %.3f %%, generation by %.6f MW or Mvar",
                 maxVoltageViolation, 100.0 * maxLoadingViolation, maxGenerationViolation);

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *   <li>the convex-concave procedure, to a local optimum of the AC problem.</li>
  * </ol>
  *
- * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks any limit is never counted. So the lower bound lies below the global
+ * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never counted, and one that exceeds a soft limit pays for it. So the lower bound lies below the global
  * optimum, and the global optimum below the cost of what is found.
  */
 public final class AcSearch {
@@ -65,7 +65,7 @@ public final class AcSearch {
      * @param method    {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
      * @param status    what became of the program
      * @param recovered the AC state of its dispatch; empty if the program had no solution
-     * @param value     the objective in that state; NaN without one
+     * @param value     the objective in that state, what it pays for soft limits included; NaN without one
      * @param seconds   time spent
      */
     public record Attempt(String method, SolveStatus status, Optional<RecoveredPoint> recovered, double value, double seconds) {
@@ -208,7 +208,7 @@ public final class AcSearch {
     }
 
     private Attempt record(String method, SolveStatus status, Optional<RecoveredPoint> recovered, long begin) {
-        double value = recovered.map(point -> problem.objective().at(problem.network(), point.point())).orElse(Double.NaN);
+        double value = recovered.map(point -> problem.objective().at(problem.network(), point.point()) + point.slackCost()).orElse(Double.NaN);
         return record(new Attempt(method, status, recovered, value, (System.nanoTime() - begin) * 1e-9));
     }
 
