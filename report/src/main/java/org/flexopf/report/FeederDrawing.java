@@ -28,6 +28,9 @@ final class FeederDrawing {
     /** Up to so many buses, values stand beside them. */
     private static final int VALUES_SHOWN = 60;
 
+    private static final int MANY_ROWS = 20;
+    private static final int VERY_MANY_ROWS = 100;
+
     /** How far the mark of a conflict reaches beyond a bus. */
     private static final double RING = 6.0;
 
@@ -38,7 +41,7 @@ final class FeederDrawing {
 
     private final Network network;
     private final OperatingPoint point;
-    private final NodalPrices prices;
+    private final Figures figures;
     private final BusColour colour;
     private final double[] values;
     private final ColourScale scale;
@@ -60,14 +63,15 @@ final class FeederDrawing {
     FeederDrawing(Network network, OperatingPoint point, NodalPrices prices, BusColour colour, double[] values, Conflict conflict) {
         this.network = network;
         this.point = point;
-        this.prices = prices;
+        this.figures = new Figures(network, point, prices);
         this.colour = colour;
         this.values = values;
         this.scale = colour == null ? null : ColourScale.of(values).orElseThrow();
         this.digits = scale == null ? 0 : scale.isFlat() ? Math.max(2, Numbers.digits(scale.high(), scale.high())) : Numbers.digits(scale.low(), scale.high());
         this.layout = TreeLayout.of(network);
-        this.stepX = between(15.0, 1080.0 / Math.max(1, layout.columns() - 1), 62.0);
-        this.stepY = between(19.0, 620.0 / Math.max(1, layout.rows() - 1), 58.0);
+        // Many short laterals, as in a meshed network, get the room that their height leaves.
+        this.stepX = between(15.0, 1080.0 / Math.max(1, layout.columns() - 1), layout.rows() > MANY_ROWS ? 110.0 : 62.0);
+        this.stepY = between(layout.rows() > VERY_MANY_ROWS ? 13.0 : 19.0, 620.0 / Math.max(1, layout.rows() - 1), 58.0);
         this.radius = between(2.8, 0.16 * Math.min(stepX, stepY), 7.5);
         double drawn = (layout.columns() - 1) * stepX;
         this.width = Math.max(NARROWEST, 2.0 * MARGIN + drawn);
@@ -272,7 +276,7 @@ final class FeederDrawing {
         if (chord || !active) {
             markup.attribute("stroke-dasharray", active ? "6 4" : "1.5 3.5");
         }
-        markup.element("title", Figures.of(network, point, b)).close().line();
+        markup.element("title", figures.of(branch)).close().line();
     }
 
     private void drawHvdcLines(Markup markup) {
@@ -297,7 +301,7 @@ final class FeederDrawing {
                 markup.attribute("data-value", Double.toString(values[i]));
             }
             shape(i).draw(markup, x(i), y(i), radius, known ? scale.colour(values[i]) : NO_VALUE);
-            markup.element("title", Figures.of(network, point, prices, bus)).close().line();
+            markup.element("title", figures.of(bus)).close().line();
             places.take(LabelPlaces.Box.around(x(i), y(i), radius, radius));
         }
         markup.close().line();

@@ -62,7 +62,7 @@ final class FeederLegend {
     }
 
     private void add(String label, Swatch swatch) {
-        double needed = SWATCH + Svg.width(label, TEXT) + 14.0;
+        double needed = SWATCH + Svg.wordsWidth(label, TEXT) + 16.0;
         if (filled > 0.0 && filled + needed > width - SCALE_WIDTH - 40.0) {
             filled = 0.0;
             row++;

@@ -10,7 +10,19 @@ import org.flexopf.pricing.NodalPrices;
 /** The figures of one bus or branch in a few lines: what appears when it is pointed at. */
 final class Figures {
 
-    private Figures() {
+    private final Network network;
+    private final OperatingPoint point;
+    private final NodalPrices prices;
+    private final boolean voltagesKnown;
+    private final double[] demand;
+
+    /** Of a network with a state and prices; either may be {@code null}. */
+    Figures(Network network, OperatingPoint point, NodalPrices prices) {
+        this.network = network;
+        this.point = point;
+        this.prices = prices;
+        this.voltagesKnown = point != null && hasVoltages(point);
+        this.demand = network.activeDemand();
     }
 
     /** Whether a state has voltages and reactive power that were found: DC models set all voltages to 1 p.u. and know no reactive generation. */
@@ -18,7 +30,7 @@ final class Figures {
         return ColourScale.of(point.vm()).isPresent() && ColourScale.of(point.qg()).isPresent();
     }
 
-    static String of(Network network, OperatingPoint point, NodalPrices prices, Bus bus) {
+    String of(Bus bus) {
         int index = network.busIndex(bus.id());
         StringBuilder text = new StringBuilder(bus.label()).append(bus.name().isBlank() ? "" : " " + bus.name());
         if (bus.isIsolated()) {
@@ -27,21 +39,21 @@ final class Figures {
         if (prices != null) {
             line(text, "active price", prices.active(bus), 4, "per MWh");
         }
-        if (prices != null && (point == null || hasVoltages(point))) {
+        if (prices != null && (point == null || voltagesKnown)) {
             line(text, "reactive price", prices.reactive(bus), 4, "per Mvarh");
         }
-        if (point != null && hasVoltages(point)) {
+        if (voltagesKnown) {
             line(text, "voltage", point.vm()[index], 5, "p.u.");
         }
         if (point != null) {
             line(text, "angle", point.va()[index], 4, "degrees");
         }
-        line(text, "demand", network.activeDemand()[index], 4, "MW");
+        line(text, "demand", demand[index], 4, "MW");
         return text.toString();
     }
 
-    static String of(Network network, OperatingPoint point, int index) {
-        Branch branch = network.branches().get(index);
+    String of(Branch branch) {
+        int index = network.branchIndex(branch.id());
         StringBuilder text = new StringBuilder(branch.label()).append(branch.name().isBlank() ? "" : " " + branch.name());
         if (!network.isActive(branch)) {
             return text.append(": open").toString();

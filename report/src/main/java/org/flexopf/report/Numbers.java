@@ -29,7 +29,7 @@ final class Numbers {
             return Double.isNaN(value) ? "–" : value > 0.0 ? "∞" : "-∞";
         }
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-        return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
+        return text.startsWith("-") && text.chars().allMatch(c -> c == '-' || c == '0' || c == '.') ? text.substring(1) : text;
     }
 
     /** A count with its noun. */

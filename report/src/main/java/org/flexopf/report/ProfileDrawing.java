@@ -128,7 +128,7 @@ final class ProfileDrawing {
         for (PriceComponent component : shown) {
             svg.markup().empty("rect", "x", x, "y", 62.0, "width", 14.0, "height", 12.0, "fill", colour(component));
             svg.text(x + 20.0, 72.0, 12.0, "start", Svg.INK, label(component));
-            x += 20.0 + Svg.width(label(component), 12.0) + 18.0;
+            x += 20.0 + Svg.wordsWidth(label(component), 12.0) + 18.0;
         }
         svg.line(x, 68.0, x + 16.0, 68.0, Svg.INK, 2.0);
         svg.text(x + 22.0, 72.0, 12.0, "start", Svg.INK, "price: all parts together");
@@ -239,7 +239,7 @@ final class ProfileDrawing {
         }
         String id = String.valueOf(network.buses().get(stretch.leaves()).id());
         for (String text : List.of("from bus " + id, "from " + id)) {
-            if (Svg.width(text, LABEL) <= to - from + gap * pitch) {
+            if (Svg.wordsWidth(text, LABEL) <= to - from + gap * pitch) {
                 svg.text(from, baseline, LABEL, "start", Svg.FAINT_INK, text);
                 return;
             }

@@ -7,8 +7,10 @@ final class Svg {
     static final String FAINT_INK = "#52606d";
     static final String RULE = "#d5dbe1";
 
-    /** What digits and small letters of common sans-serif fonts take at most, as a share of the font's size: no font is measured, so that the picture is the same everywhere. */
+    /** What digits of common sans-serif fonts take at most, as a share of the font's size: no font is measured, so that the picture is the same everywhere. */
     private static final double CHARACTER_WIDTH = 0.62;
+    /** The same for words, whose letters are narrower on average. */
+    private static final double LETTER_WIDTH = 0.56;
     private static final int LONGEST_TITLE = 90;
 
     private final Markup markup;
@@ -50,7 +52,12 @@ final class Svg {
         markup.empty("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", colour, "stroke-width", width).line();
     }
 
-    /** How wide a text is at most, where it is made of digits and ordinary letters. */
+    /** How wide some words are, about. */
+    static double wordsWidth(String words, double size) {
+        return LETTER_WIDTH * size * words.length();
+    }
+
+    /** How wide a number is at most. */
     static double width(String text, double size) {
         return CHARACTER_WIDTH * size * text.length();
     }

@@ -3,61 +3,42 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.network.Network;
-import org.flexopf.report.HtmlReport;
 
 /** What a secured dispatch has to say about outages, for people and as JSON. */
 record SecurityReport(Network network, SecurityResult result) {
 
     private static final int IDS_SHOWN = 12;
-    private static final String WAY_OUT = "without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do";
 
     private int securedOutages() {
         return (int) network.branches().stream().filter(network::isActive).count() - result.islandingOutages().size();
     }
 
     /** The lines at the head of a report. */
-    void printSummary(PrintWriter out) {
-        out.printf(Locale.ROOT, "  security    %s%n", verdict());
-        if (!result.islandingOutages().isEmpty()) {
-            out.printf(Locale.ROOT, "  not secured %s%n", notSecured());
-        }
-    }
-
-    private String verdict() {
+    List<Finding> findings() {
         long exceeded = result.limits().stream().filter(limit -> limit.overload() > 0.0).count();
-        return String.format(Locale.ROOT, "%d single outages: %s (limits added: %d, rounds: %d)", securedOutages(),
-                exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded", result.cuts(), result.rounds());
-    }
-
-    private String notSecured() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding("security", String.format(Locale.ROOT, "%d single outages: %s (limits added: %d, rounds: %d)", securedOutages(),
+                exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded", result.cuts(), result.rounds())));
         List<Integer> islanding = result.islandingOutages();
-        return String.format(Locale.ROOT, "%d outages that split the network (branches %s%s)", islanding.size(),
-                islanding.stream().limit(IDS_SHOWN).map(String::valueOf).collect(Collectors.joining(", ")), islanding.size() > IDS_SHOWN ? ", ..." : "");
-    }
-
-    /** Adds the same to a page, if there is a dispatch. */
-    void addTo(HtmlReport page) {
-        if (result.result().solution().isPresent()) {
-            page.fact("security", verdict());
-            if (!result.islandingOutages().isEmpty()) {
-                page.fact("not secured", notSecured());
-            }
-        } else if (result.rounds() > 1) {
-            page.caveat(WAY_OUT);
+        if (!islanding.isEmpty()) {
+            findings.add(new Finding("not secured", String.format(Locale.ROOT, "%d outages that split the network (branches %s%s)", islanding.size(),
+                    islanding.stream().limit(IDS_SHOWN).map(String::valueOf).collect(Collectors.joining(", ")), islanding.size() > IDS_SHOWN ? ", ..." : "")));
         }
+        return findings;
     }
 
     /** Where a dispatch exists, but none that is secure: how to learn more. */
-    void printWayOut(PrintWriter out) {
-        if (result.rounds() > 1) {
-            out.println(WAY_OUT);
-        }
+    Optional<String> wayOut() {
+        return result.rounds() > 1 ? Optional.of("without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do")
+                : Optional.empty();
     }
 
     /** The limits that count, those exceeded most first, then by price. */

@@ -104,7 +104,7 @@ final class SolveReport {
                 out.println(conflict.explanation());
             }
             if (security != null) {
-                security.printWayOut(out);
+                security.wayOut().ifPresent(out::println);
             }
             out.flush();
             return;
@@ -115,27 +115,7 @@ final class SolveReport {
         out.printf(Locale.ROOT, "  objective   %.6f (%s)%s%n", solution.objective(), objective.label(),
                 solution.lowerBound().isPresent() ? String.format(Locale.ROOT, ", proved to be at least %.6f", solution.lowerBound().getAsDouble()) : "");
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
-        if (exactness != null) {
-            out.printf(Locale.ROOT, "  exactness   %s%n", exactness.verdict());
-        }
-        for (SufficientCondition condition : conditions) {
-            out.printf(Locale.ROOT, "  condition   %s%n", condition);
-        }
-        if (recovered != null) {
-            out.printf(Locale.ROOT, "  AC check    %s%n", recovered.verdict());
-        }
-        if (error != null) {
-            out.printf(Locale.ROOT, "  model error %s%n", error);
-        }
-        if (prices != null) {
-            out.printf(Locale.ROOT, "  prices      %s%n", prices.agreement());
-        }
-        if (security != null) {
-            security.printSummary(out);
-        }
-        if (search != null) {
-            out.printf(Locale.ROOT, "  AC search   %s%n", verdict(search));
-        }
+        findings().forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
         out.printf(Locale.ROOT, "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n", result.solver().name(), result.solver().iterations(),
                 1e3 * result.solver().setupSeconds(), 1e3 * result.solver().solveSeconds());
         for (Slack slack : solution.slacks()) {
@@ -149,6 +129,31 @@ final class SolveReport {
         printGenerators(out, point);
         new StateTables(network, point).printBranches(out);
         out.flush();
+    }
+
+    /** What a solution is worth, by everything that was looked at. */
+    private List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (exactness != null) {
+            findings.add(new Finding("exactness", exactness.verdict()));
+        }
+        conditions.forEach(condition -> findings.add(new Finding("condition", condition.toString())));
+        if (recovered != null) {
+            findings.add(new Finding("AC check", recovered.verdict()));
+        }
+        if (error != null) {
+            findings.add(new Finding("model error", error.toString()));
+        }
+        if (prices != null) {
+            findings.add(new Finding("prices", prices.agreement().toString()));
+        }
+        if (security != null) {
+            findings.addAll(security.findings());
+        }
+        if (search != null) {
+            findings.add(new Finding("AC search", verdict(search)));
+        }
+        return findings;
     }
 
     private void printBuses(PrintWriter out, OperatingPoint point) {
@@ -196,23 +201,13 @@ final class SolveReport {
     /** Everything about the case on one page. */
     HtmlReport html() {
         HtmlReport report = HtmlReport.of(network).model(model.label()).fact("minimised", objective.label()).result(result);
-        if (exactness != null) {
-            report.fact("exactness", exactness.verdict());
-        }
-        if (recovered != null) {
-            report.fact("AC check", recovered.verdict());
+        if (result.solution().isPresent()) {
+            findings().forEach(finding -> report.fact(finding.label(), finding.text()));
+        } else if (security != null) {
+            security.wayOut().ifPresent(report::caveat);
         }
         if (prices != null) {
-            report.prices(prices).fact("price check", prices.agreement().toString());
-        }
-        if (search != null) {
-            report.fact("AC search", verdict(search));
-        }
-        if (error != null) {
-            report.fact("model error", error.toString());
-        }
-        if (security != null) {
-            security.addTo(report);
+            report.prices(prices);
         }
         if (conflict != null) {
             report.conflict(conflict);
