@@ -18,6 +18,8 @@ final class LdlFactorization {
     /** What a lost pivot is replaced by. */
     private static final double REPLACEMENT = 1e-7;
     private static final int SHORT = 4;
+    /** Columns longer than this are searched by halving. */
+    private static final int LONG = 16;
 
     private final byte[] sign;
     /** Columns of L below the diagonal: rows, increasing, and values. The diagonal of K and D stands behind them. */
@@ -118,11 +120,22 @@ final class LdlFactorization {
             return diagonal + node;
         }
         int column = Math.min(node, other);
-        int place = Arrays.binarySearch(row, start[column], start[column + 1], Math.max(node, other));
-        if (place < 0) {
-            throw new IllegalStateException("the factor has no place for (" + node + ", " + other + ")");
+        int wanted = Math.max(node, other);
+        int begin = start[column];
+        int end = start[column + 1];
+        if (end - begin > LONG) {
+            int place = Arrays.binarySearch(row, begin, end, wanted);
+            if (place >= 0) {
+                return place;
+            }
+        } else {
+            for (int place = begin; place < end; place++) {
+                if (row[place] == wanted) {
+                    return place;
+                }
+            }
         }
-        return place;
+        throw new IllegalStateException("the factor has no place for (" + node + ", " + other + ")");
     }
 
     /** Factors the values written. Returns whether all numbers stayed finite. */

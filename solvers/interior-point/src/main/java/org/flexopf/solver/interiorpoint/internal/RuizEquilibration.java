@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class RuizEquilibration {
 
-    private static final int PASSES = 4;
+    private static final int PASSES = 3;
     private static final double SMALLEST = 1e-4;
     private static final double LARGEST = 1e4;
 

@@ -15,7 +15,9 @@ final class SparseRows {
     private final int rows;
     /** A matrix without columns has nothing to pad its rows with. */
     private final int tableRows;
+    /** The number of entries of every row, and where those beyond two start. */
     private final int[] length;
+    private final int[] restOf;
     /** The rows with more than two entries, increasing, and where the rest of each starts; the number of entries at the end. */
     private final int[] longRow;
     private final int[] restStart;
@@ -40,11 +42,13 @@ final class SparseRows {
         value = new double[column.length];
         longRow = new int[longRows];
         restStart = new int[longRows + 1];
+        restOf = new int[rows];
         int next = 2 * rows;
         int k = 0;
         for (int i = 0; i < rows; i++) {
             if (length[i] > 2) {
                 longRow[k] = i;
+                restOf[i] = next;
                 restStart[k++] = next;
                 next += length[i] - 2;
             }
@@ -57,6 +61,7 @@ final class SparseRows {
         rows = original.rows;
         tableRows = original.tableRows;
         length = original.length;
+        restOf = original.restOf;
         value = original.value;
         longRow = original.longRow;
         restStart = original.restStart;
@@ -72,14 +77,10 @@ final class SparseRows {
      */
     int[] place(int[] entryRow, int[] entryColumn) {
         int[] filled = new int[rows];
-        int[] nextRest = new int[rows];
-        for (int k = 0; k < longRow.length; k++) {
-            nextRest[longRow[k]] = restStart[k];
-        }
         int[] places = new int[entryRow.length];
         for (int k = 0; k < entryRow.length; k++) {
             int i = entryRow[k];
-            int place = filled[i] < 2 ? 2 * i + filled[i] : nextRest[i]++;
+            int place = entry(i, filled[i]);
             if (filled[i]++ == 0) {
                 column[2 * i + 1] = entryColumn[k];
             }
@@ -114,7 +115,7 @@ final class SparseRows {
 
     /** The place of the k-th entry of a row. */
     int entry(int row, int k) {
-        return k < 2 ? 2 * row + k : restStart[firstLong(row)] + k - 2;
+        return k < 2 ? 2 * row + k : restOf[row] + k - 2;
     }
 
     /** The first of the rows with more than two entries that is not before a row, as an index into them. */
@@ -188,20 +189,24 @@ final class SparseRows {
 
     /** The largest absolute entry of every row and every column of the matrix with factors at its rows and columns, raised from what the targets hold. */
     void norms(double[] rowFactor, double[] columnFactor, double[] rowNorm, double[] columnNorm) {
-        for (int k = 0; k < 2 * tableRows; k++) {
-            raise(k >> 1, k, rowFactor, columnFactor, rowNorm, columnNorm);
+        for (int i = 0; i < tableRows; i++) {
+            rowNorm[i] = raise(2 * i, 2 * i + 2, rowFactor[i], columnFactor, rowNorm[i], columnNorm);
         }
         for (int r = 0; r < longRow.length; r++) {
-            for (int k = restStart[r]; k < restStart[r + 1]; k++) {
-                raise(longRow[r], k, rowFactor, columnFactor, rowNorm, columnNorm);
-            }
+            int i = longRow[r];
+            rowNorm[i] = raise(restStart[r], restStart[r + 1], rowFactor[i], columnFactor, rowNorm[i], columnNorm);
         }
     }
 
-    private void raise(int i, int k, double[] rowFactor, double[] columnFactor, double[] rowNorm, double[] columnNorm) {
-        int j = column[k];
-        double size = Math.abs(value[k]) * rowFactor[i] * columnFactor[j];
-        rowNorm[i] = Math.max(rowNorm[i], size);
-        columnNorm[j] = Math.max(columnNorm[j], size);
+    /** Raises the norms of the columns of a range of entries of one row; returns the norm of the row. */
+    private double raise(int begin, int end, double rowFactor, double[] columnFactor, double norm, double[] columnNorm) {
+        double largest = norm;
+        for (int k = begin; k < end; k++) {
+            int j = column[k];
+            double size = Math.abs(value[k]) * rowFactor * columnFactor[j];
+            largest = Math.max(largest, size);
+            columnNorm[j] = Math.max(columnNorm[j], size);
+        }
+        return largest;
     }
 }
