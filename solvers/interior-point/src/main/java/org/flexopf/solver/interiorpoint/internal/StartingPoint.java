@@ -13,13 +13,15 @@ final class StartingPoint {
     /** The smallest slack around a hint, in the program's own units. */
     private static final double HINT_MARGIN = 3e-3;
     /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
-    private static final double MARGIN = 0.5;
+    private static final double MARGIN = 1.0;
     /** How near to optimal a neighbour's solution is taken to be: the mean of s o z around it, as a share of that around a primal hint. */
     private static final double NEIGHBOUR_SHARE = 0.01;
     /** The largest slack to which an active row is lifted around a neighbour's solution, in the program's own units. */
     private static final double NEIGHBOUR_MARGIN = 1e-2;
-    /** What the mean of s o z at the start is, as a multiple of the cost per cone. */
-    private static final double COST_SHARE = 10.0;
+    /** What the mean of s o z is around a hint, as a multiple of the cost per cone. */
+    private static final double HINT_COST_SHARE = 10.0;
+    /** The same around the least-squares point, which knows nothing of the cost. */
+    private static final double COST_SHARE = 50.0;
 
     /** The least mean of s o z, for programs whose cost is nothing at the start. */
     private static final double SMALLEST_MEAN = 1e-6;
@@ -65,7 +67,7 @@ final class StartingPoint {
             floor[i] = hint != null ? HINT_MARGIN * program.rowScale[i] : margin;
         }
         cones.lift(point.s, floor);
-        cones.inverse(centralMean(point), point.s, point.v);
+        cones.inverse(centralMean(point, hint != null ? HINT_COST_SHARE : COST_SHARE), point.s, point.v);
         return centralEqualities(point);
     }
 
@@ -80,7 +82,7 @@ final class StartingPoint {
         program.scalePrimal(hint.x(), point.x);
         program.scaleMultipliers(hint.y(), hint.z(), point.v);
         slack(point);
-        double mu = NEIGHBOUR_SHARE * centralMean(point);
+        double mu = NEIGHBOUR_SHARE * centralMean(point, HINT_COST_SHARE);
         for (int i = program.structure.equalities; i < floor.length; i++) {
             floor[i] = Math.min(NEIGHBOUR_MARGIN * program.rowScale[i], mu / Math.max(point.v[i], Double.MIN_NORMAL));
         }
@@ -90,12 +92,12 @@ final class StartingPoint {
         cones.addInverse(mu, point.s, point.v);
     }
 
-    private double centralMean(Iterate point) {
+    private double centralMean(Iterate point, double costShare) {
         double cost = 0.0;
         for (int j = 0; j < point.x.length; j++) {
             cost += program.cost[j] * point.x[j];
         }
-        return Math.max(COST_SHARE * Math.abs(cost) / Math.max(1, cones.degree()), SMALLEST_MEAN);
+        return Math.max(costShare * Math.abs(cost) / Math.max(1, cones.degree()), SMALLEST_MEAN);
     }
 
     /** The multipliers of the equalities that leave the least dual residual in the metric of the scaling at (s, z). */
