@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.dcopf.DcOpf;
@@ -15,6 +16,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.cbf.CbfWriter;
@@ -57,11 +59,14 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--soft", description = "Let limits and demand give way at a penalty, and tell which ones do.")
     private boolean soft;
 
-    @Option(names = "--recover", description = "Search for the best AC-feasible point, for when the relaxation is not exact (model socp).")
+    @Option(names = "--recover", description = "Search for the best AC-feasible point, for when the relaxation is not exact (models socp and socp-augmented).")
     private boolean recover;
 
     @Option(names = "--conditions", description = "Tell which published conditions for exactness the network meets, and why not (models socp and socp-augmented).")
     private boolean conditions;
+
+    @Option(names = "--kpis", description = "Tell the key figures of the run: tightness, exactness, gap, time, social welfare, curtailment and losses.")
+    private boolean kpis;
 
     @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
     private String solver;
@@ -78,8 +83,8 @@ final class SolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelChoice choice = ModelChoice.named(model);
-        if (recover && choice != ModelChoice.SOCP) {
-            throw new BadInputException("--recover searches from the model socp; leave out --model " + model);
+        if (recover && !choice.isBranchFlow()) {
+            throw new BadInputException("--recover searches from the models socp and socp-augmented; leave out --model " + model);
         }
         if (susceptance != null && !choice.isDc()) {
             throw new BadInputException("--susceptance goes with --model dc and dc-ptdf; " + model + " uses impedances as they are");
@@ -107,10 +112,21 @@ final class SolveCommand implements Callable<Integer> {
         }
         Opf settings = chosen == null ? opf : opf.withSolver(chosen);
         SecurityResult secure = secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
-        OpfResult result = secure == null ? solve(problem, settings) : secure.result();
-        AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(problem, chosen, SolverOptions.defaults()) : null;
-        SolveReport report = SolveReport.of(problem, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure),
-                conditions ? choice.conditions(network) : List.of());
+        ControlsSection controls = opf.formulation().relaxesControls() && !network.controls().isEmpty() ? ControlsSection.solve(settings, problem) : null;
+        OpfResult result = secure != null ? secure.result() : controls != null ? controls.controls().rounded() : solve(problem, settings);
+        OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
+        AcSearch.Outcome search = recover && result.solution().isPresent() ? AcSearch.of(solved, chosen, SolverOptions.defaults()) : null;
+        List<ReportSection> sections = new ArrayList<>();
+        if (controls != null) {
+            sections.add(controls);
+        }
+        if (conditions) {
+            sections.add(new ConditionsSection(choice.conditions(solved.network())));
+        }
+        if (kpis && result.solution().isPresent()) {
+            sections.add(KpiSection.of(result.orElseThrow(), choice, search));
+        }
+        SolveReport report = SolveReport.of(solved, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure), sections);
 
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {
@@ -131,8 +147,8 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private int solveBySensitivities(Network network, ConvexSolver chosen) {
-        if (soft || export != null || objective != ObjectiveChoice.COST) {
-            throw new BadInputException("--soft, --export and --objective do not go with --model " + model + ", which minimises cost in a sequence of programs");
+        if (soft || kpis || export != null || objective != ObjectiveChoice.COST) {
+            throw new BadInputException("--soft, --kpis, --export and --objective do not go with --model " + model + ", which minimises cost in a sequence of programs");
         }
         SensitivityReport report = SensitivityReport.of(network, chosen);
         PrintWriter out = spec.commandLine().getOut();

@@ -29,7 +29,6 @@ import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
-import org.flexopf.socp.SufficientCondition;
 
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
@@ -48,10 +47,10 @@ final class SolveReport {
     private final SecurityReport security;
     private final NodalPrices prices;
     private final Conflict conflict;
-    private final List<SufficientCondition> conditions;
+    private final List<ReportSection> sections;
 
     private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                        SecurityReport security, List<SufficientCondition> conditions) {
+                        SecurityReport security, List<ReportSection> sections) {
         this.network = network;
         this.model = model;
         this.objective = objective;
@@ -63,19 +62,19 @@ final class SolveReport {
         this.prices = result.map(SolveReport::prices).orElse(null);
         this.security = security;
         this.conflict = result.conflict().orElse(null);
-        this.conditions = conditions;
+        this.sections = sections;
     }
 
     /**
      * The report on a result.
      *
-     * @param search     what the search for an AC-feasible point found, or {@code null} if none was asked for
-     * @param security   what there is to say about outages, or {@code null} if they were not asked about
-     * @param conditions for exactness, if they were asked for
+     * @param search   what the search for an AC-feasible point found, or {@code null} if none was asked for
+     * @param security what there is to say about outages, or {@code null} if they were not asked about
+     * @param sections what else there is to say about the solution, if there is one
      */
     static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                          SecurityReport security, List<SufficientCondition> conditions) {
-        return new SolveReport(problem.network(), model, objective, result, search, security, conditions);
+                          SecurityReport security, List<ReportSection> sections) {
+        return new SolveReport(problem.network(), model, objective, result, search, security, sections);
     }
 
     /** The prices, or {@code null} if the solver returns no duals. */
@@ -137,7 +136,7 @@ final class SolveReport {
         if (exactness != null) {
             findings.add(new Finding("exactness", exactness.verdict()));
         }
-        conditions.forEach(condition -> findings.add(new Finding("condition", condition.toString())));
+        sections.forEach(section -> findings.addAll(section.findings()));
         if (recovered != null) {
             findings.add(new Finding("AC check", recovered.verdict()));
         }
@@ -242,8 +241,10 @@ final class SolveReport {
         JsonOutput.number(json, "objective", solution.objective());
         JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
         writeExactness(json);
-        writeConditions(json);
         writeRecovered(json);
+        for (ReportSection section : sections) {
+            section.writeTo(json);
+        }
         if (error != null) {
             ModelErrorFields.write(json, error);
         }
@@ -296,22 +297,6 @@ final class SolveReport {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private void writeConditions(JsonGenerator json) throws IOException {
-        if (conditions.isEmpty()) {
-            return;
-        }
-        json.writeArrayFieldStart("conditions");
-        for (SufficientCondition condition : conditions) {
-            json.writeStartObject();
-            json.writeStringField("name", condition.name());
-            json.writeStringField("source", condition.source());
-            json.writeBooleanField("holds", condition.holds());
-            json.writeStringField("reason", condition.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     /** The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was found. */

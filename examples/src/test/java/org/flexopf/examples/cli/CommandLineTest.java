@@ -51,18 +51,6 @@ class CommandLineTest {
     }
 
     @Test
-    void conditionsForExactnessAreToldWithTheirReasons() throws IOException {
-        JsonNode plain = run("solve", "ieee33-dg", "--conditions", "--json", "-").json().get("conditions");
-        assertThat(plain).hasSize(3);
-        assertThat(fields(plain.get(0))).containsExactly("name", "source", "holds", "reason");
-        JsonNode augmented = run("solve", "ieee33-dg", "--conditions", "--model", "socp-augmented", "--json", "-").json().get("conditions");
-        assertThat(augmented).hasSize(5);
-        augmented.forEach(condition -> assertThat(condition.get("source").asText()).contains("Nick"));
-        assertThat(run("solve", "ieee33-dg", "--conditions").out()).contains("condition   C1, and no upper voltage limit");
-        assertThat(run("solve", "ieee33-dg", "--conditions", "--model", "dc").err()).contains("--conditions");
-    }
-
-    @Test
     void jsonHasExactlyTheDocumentedShape() throws IOException {
         Run run = run("solve", "ieee33-dg", "--json", "-");
         JsonNode json = run.json();
