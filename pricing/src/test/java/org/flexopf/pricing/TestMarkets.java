@@ -23,13 +23,7 @@ final class TestMarkets {
      */
     static Market random(int buses, int offers, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Network drawn = RandomFeeders.of(RandomFeeders.Character.PLAIN, buses, seed).network();
-        double root = drawn.buses().get(0).vMax();
-        Network feeder = drawn.toBuilder()
-                .mapBuses(bus -> bus.withVoltageLimits(Math.min(bus.vMin(), root), Math.max(bus.vMax(), root)))
-                .mapGenerators(generator -> generator.withReactiveLimits(Math.min(0.0, generator.qMin()), Math.max(0.0, generator.qMax()))
-                        .withCost(CostCurve.quadratic(between(random, 1.0, 20.0), between(random, 30.0, 80.0), 0.0)))
-                .build();
+        Network feeder = feeder(buses, seed, random);
         List<Offer> made = new ArrayList<>();
         for (int k = 0; k < offers; k++) {
             boolean buyer = random.nextInt(4) == 0;
@@ -41,6 +35,28 @@ final class TestMarkets {
                     -reactive, reactive, CostCurve.quadratic(random.nextBoolean() ? 0.0 : between(random, 0.5, 30.0), between(random, 10.0, 100.0), constant), CostCurve.free()));
         }
         return Market.of(feeder, made);
+    }
+
+    /** The same with offers that are far cheaper or far dearer than the feeder's own generators, so that small changes of an offer leave the allocation as it is. */
+    static Market farFromTheMargin(int buses, int offers, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Network feeder = feeder(buses, seed, random);
+        List<Offer> made = new ArrayList<>();
+        for (int k = 0; k < offers; k++) {
+            boolean dear = random.nextInt(3) == 0;
+            made.add(Offer.active("p" + k, 2 + random.nextInt(buses - 1), 0.0, between(random, 0.05, 0.3), CostCurve.linear(dear ? between(random, 130.0, 180.0) : between(random, 5.0, 15.0))));
+        }
+        return Market.of(feeder, made);
+    }
+
+    private static Network feeder(int buses, long seed, SplittableRandom random) {
+        Network drawn = RandomFeeders.of(RandomFeeders.Character.PLAIN, buses, seed).network();
+        double root = drawn.buses().get(0).vMax();
+        return drawn.toBuilder()
+                .mapBuses(bus -> bus.withVoltageLimits(Math.min(bus.vMin(), root), Math.max(bus.vMax(), root)))
+                .mapGenerators(generator -> generator.withReactiveLimits(Math.min(0.0, generator.qMin()), Math.max(0.0, generator.qMax()))
+                        .withCost(CostCurve.quadratic(between(random, 1.0, 20.0), between(random, 30.0, 80.0), 0.0)))
+                .build();
     }
 
     private static double between(SplittableRandom random, double low, double high) {
