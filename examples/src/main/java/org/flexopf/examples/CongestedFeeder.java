@@ -1,5 +1,6 @@
 package org.flexopf.examples;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.network.Branch;
@@ -15,6 +16,7 @@ import org.flexopf.pricing.LimitContribution;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.Power;
 import org.flexopf.pricing.PriceComponents;
+import org.flexopf.pricing.PriceConfirmation;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**
@@ -30,24 +32,29 @@ public final class CongestedFeeder {
 
     /** Prints the prices. */
     public static void main(String[] arguments) {
+        print(System.out);
+    }
+
+    static void print(PrintStream out) {
         Network feeder = feeder();
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(feeder).orElseThrow();
         NodalPrices prices = NodalPrices.of(solution);
 
-        System.out.printf(Locale.ROOT, "Cost %.2f per hour; %s.%n%n", solution.objective(), prices.agreement());
-        System.out.println("bus   price  =  energy + losses + congestion + voltage     what a MWh costs");
+        out.printf(Locale.ROOT, "Cost %.2f per hour; %s.%n%n", solution.objective(), prices.agreement());
+        out.println("bus   price  =  energy + losses + congestion + voltage     what a MWh costs");
         for (Bus bus : feeder.buses()) {
             PriceComponents parts = prices.components(bus);
-            System.out.printf(Locale.ROOT, "%3d  %6.2f  = %7.2f  %7.2f  %11.2f  %8.2f     %s%n", bus.id(), prices.active(bus),
+            out.printf(Locale.ROOT, "%3d  %6.2f  = %7.2f  %7.2f  %11.2f  %8.2f     %s%n", bus.id(), prices.active(bus),
                     parts.energy(), cents(parts.losses()), cents(parts.congestion()), cents(parts.voltage()), "#".repeat((int) Math.round(prices.active(bus) / 2.0)));
         }
 
         Bus last = feeder.bus(8);
-        System.out.printf(Locale.ROOT, "%nOf the %.2f per MWh at %s, limits make up:%n", prices.active(last), last.label());
+        out.printf(Locale.ROOT, "%nOf the %.2f per MWh at %s, limits make up:%n", prices.active(last), last.label());
         for (LimitContribution contribution : prices.contributions(last)) {
-            System.out.println("  " + contribution);
+            out.println("  " + contribution);
         }
-        System.out.printf(Locale.ROOT, "%nSolving again agrees. %s%n", prices.confirm(Power.ACTIVE, last, 0.001));
+        PriceConfirmation again = prices.confirm(Power.ACTIVE, last, 0.001);
+        out.printf(Locale.ROOT, "%nSolving again %s: %s%n", again.isConfirmed(1e-4, 1e-3) ? "agrees" : "does not agree", again);
     }
 
     /** Rounded to cents, without a minus before zero. */

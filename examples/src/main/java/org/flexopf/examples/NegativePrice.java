@@ -1,5 +1,6 @@
 package org.flexopf.examples;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -28,21 +29,25 @@ public final class NegativePrice {
 
     /** Prints what happens as the price of the grid falls through zero. */
     public static void main(String[] arguments) {
-        System.out.println("grid price       cost per hour         loss, kW             price at       exact?  whose prices");
-        System.out.println("   per MWh       AC   relaxed       AC   relaxed   the solar bus");
+        print(System.out);
+    }
+
+    static void print(PrintStream out) {
+        out.println("grid price       cost per hour         loss, kW             price at       exact?  whose prices");
+        out.println("   per MWh       AC   relaxed       AC   relaxed   the solar bus");
         for (double price : new double[] {40.0, 20.0, 5.0, 1.0, -1.0, -5.0, -20.0, -40.0}) {
             Network feeder = feeder(price);
             OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(feeder).orElseThrow();
             ExactnessReport exactness = ExactnessReport.of(solution);
             NodalPrices prices = NodalPrices.of(solution);
-            System.out.printf(Locale.ROOT, "%10.1f  %7.2f   %7.2f  %7.1f   %7.1f         %7.2f       %-6s  %s%n", price, exactness.recovered().cost(), solution.objective(),
+            out.printf(Locale.ROOT, "%10.1f  %7.2f   %7.2f  %7.1f   %7.1f         %7.2f       %-6s  %s%n", price, exactness.recovered().cost(), solution.objective(),
                     1e3 * exactness.recovered().point().activeLosses(), 1e3 * solution.point().activeLosses(), prices.active(feeder.bus(3)),
                     exactness.isExact() ? "yes" : "no", prices.caveats().isEmpty() ? "the AC network's" : "the relaxation's");
         }
-        System.out.println();
+        out.println();
         NodalPrices prices = NodalPrices.of(Opf.of(new BranchFlowSocp()).solve(feeder(-20.0)).orElseThrow());
-        System.out.println("At -20 per MWh the prices come with this to be said:");
-        prices.caveats().forEach(caveat -> System.out.println("  - " + caveat));
+        out.println("At -20 per MWh the prices come with this to be said:");
+        prices.caveats().forEach(caveat -> out.println("  - " + caveat));
     }
 
     private static Network feeder(double gridPrice) {

@@ -20,8 +20,8 @@ import org.flexopf.pricing.Vcg;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**
- * VCG against pay-as-clear against pay-as-bid with a strategic provider: an aggregator at the ends of the 33-bus feeder, behind a substation that is full, tells under each rule whatever pays best. Only VCG
- * pays for the truth.
+ * VCG against pay-as-clear against pay-as-bid with a strategic provider: an aggregator at the ends of the 33-bus feeder, behind a substation that is full, tells under each
+ * rule whatever pays best. Only VCG pays for the truth.
  */
 public final class StrategicProvider {
 
@@ -45,12 +45,23 @@ public final class StrategicProvider {
         Opf opf = Opf.of(new BranchFlowSocp());
         OpfClearing truthful = OpfClearing.of(opf, market);
 
-        out.printf(Locale.ROOT, "%-14s %10s %10s %14s %12s %10s %12s %12s%n", "rule", "outlay", "surplus", "honest profit", "best markup", "capacity", "its gain", "welfare lost");
+        out.println("An aggregator with 1.4 MW at the ends of a feeder whose substation is full, against a dearer rival. It may overstate its price");
+        out.println("and hold capacity back. Amounts are per hour.");
+        out.println();
+        out.println("                paid by the  operator's        the aggregator                its best lie");
+        out.println("rule               operator     surplus     earns by truth    price by   capacity      gains   costs society");
         for (PaymentRule rule : List.of(new Vcg(), new PayAsClear(), new PayAsBid())) {
             Settlement settlement = rule.settle(truthful);
             MarketPower.Outcome best = MarketPower.of(opf, market, rule).search(aggregator);
-            out.printf(Locale.ROOT, "%-14s %10.2f %10.2f %14.2f %12.2f %9.0f%% %12.4f %12.4f%n", rule.name(), settlement.outlay().orElse(Double.NaN), settlement.surplus().orElse(Double.NaN),
-                    best.truthfulProfit(), best.report().markup(), 100.0 * best.report().capacity(), best.gain(), best.welfareLost());
+            out.printf(Locale.ROOT, "%-14s %12.2f %11.2f %18.2f %11s %9.0f%% %10.2f %15.2f%n", rule.name(), settlement.outlay().orElseThrow(), settlement.surplus().orElseThrow(),
+                    best.truthfulProfit(), markup(best), 100.0 * best.report().capacity(), best.gain(), best.welfareLost());
         }
+        out.println();
+        out.println("Under VCG nothing beats the truth, which the operator buys with its surplus: what is left, or missing, when demand pays nodal prices.");
+    }
+
+    /** By how much the lie raises the price, per MWh. */
+    private static String markup(MarketPower.Outcome best) {
+        return best.report().markup() == 0.0 ? "the truth" : String.format(Locale.ROOT, "%+.2f", best.report().markup());
     }
 }

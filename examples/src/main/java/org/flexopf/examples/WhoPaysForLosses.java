@@ -1,5 +1,6 @@
 package org.flexopf.examples;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import org.flexopf.casefile.Cases;
 import org.flexopf.network.Bus;
@@ -24,6 +25,10 @@ public final class WhoPaysForLosses {
 
     /** Prints the payments on the feeder of Baran and Wu with 33 buses. */
     public static void main(String[] arguments) {
+        print(System.out);
+    }
+
+    static void print(PrintStream out) {
         Network feeder = Cases.load("ieee33");
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(feeder).orElseThrow();
         NodalPrices prices = NodalPrices.of(solution);
@@ -35,19 +40,19 @@ public final class WhoPaysForLosses {
         for (int i = 0; i < p.length; i++) {
             largest = Math.max(largest, lossPayment(prices, feeder.buses().get(i), p[i], q[i]));
         }
-        System.out.println("bus   load MW   losses in the price, per MWh and per Mvarh   pays for losses, per hour");
+        out.println("bus   load MW   losses in the price, per MWh and per Mvarh   pays for losses, per hour");
         for (int i = 0; i < p.length; i++) {
             Bus bus = feeder.buses().get(i);
             double payment = lossPayment(prices, bus, p[i], q[i]);
             paid += payment;
-            System.out.printf(Locale.ROOT, "%3d   %7.3f   %20.3f %21.3f   %12.3f  %s%n", bus.id(), p[i], prices.components(bus).losses(),
+            out.printf(Locale.ROOT, "%3d   %7.3f   %20.3f %21.3f   %12.3f  %s%n", bus.id(), p[i], prices.components(bus).losses(),
                     prices.components(Power.REACTIVE, bus).losses(), payment, "#".repeat((int) Math.round(30.0 * payment / largest)));
         }
 
         double energyPrice = prices.components(feeder.buses().get(1)).energy();
         double losses = solution.point().activeLosses();
-        System.out.printf(Locale.ROOT, "%nThe feeder loses %.1f kW, which cost %.2f per hour at the substation's %.2f per MWh.%n", 1e3 * losses, losses * energyPrice, energyPrice);
-        System.out.printf(Locale.ROOT, "Consumers pay %.2f per hour for losses, %.2f times as much; %.2f per hour stay with the operator.%n", paid, paid / (losses * energyPrice),
+        out.printf(Locale.ROOT, "%nThe feeder loses %.1f kW, which cost %.2f per hour at the substation's %.2f per MWh.%n", 1e3 * losses, losses * energyPrice, energyPrice);
+        out.printf(Locale.ROOT, "Consumers pay %.2f per hour for losses, %.2f times as much; %.2f per hour stay with the operator.%n", paid, paid / (losses * energyPrice),
                 paid - losses * energyPrice);
     }
 

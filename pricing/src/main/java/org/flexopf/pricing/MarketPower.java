@@ -118,9 +118,11 @@ public final class MarketPower {
 
         Evaluation improve(Evaluation truth) {
             Evaluation best = truth;
+            // Small lies first, since of two that pay the same the first is kept.
             for (double capacity : GRID_CAPACITIES) {
-                for (int k = -GRID_MARKUPS; k <= GRID_MARKUPS; k++) {
+                for (int k = 0; k <= GRID_MARKUPS; k++) {
                     best = better(best, new Misreport(largestMarkup * k / GRID_MARKUPS, capacity));
+                    best = better(best, new Misreport(0.0 - largestMarkup * k / GRID_MARKUPS, capacity));
                 }
             }
             for (double step = 0.5 / GRID_MARKUPS; step >= SMALLEST_STEP; step /= 2.0) {

@@ -1,0 +1,106 @@
+package org.flexopf.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the examples print is what they claim. */
+class ExamplesTest {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    private static List<String> lines(Consumer<PrintStream> example) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            example.accept(out);
+        }
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("NaN"));
+        return lines;
+    }
+
+    private static String line(List<String> lines, String start) {
+        return lines.stream().filter(line -> line.strip().startsWith(start)).findFirst().orElseThrow(() -> new AssertionError("no line starts with " + start));
+    }
+
+    private static double[] numbers(String line) {
+        return NUMBER.matcher(line).results().map(MatchResult::group).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    @Test
+    void underVcgNothingBeatsTheTruthAndUnderTheOtherRulesSomethingDoes() {
+        List<String> lines = lines(StrategicProvider::print);
+        assertThat(line(lines, "vcg")).contains("the truth");
+        double[] vcg = numbers(line(lines, "vcg"));
+        double[] clear = numbers(line(lines, "pay-as-clear"));
+        double[] bid = numbers(line(lines, "pay-as-bid"));
+        // Operator pays, surplus, profit of truth, (markup,) capacity, gain, loss of society.
+        assertThat(vcg[vcg.length - 2]).as("gain").isZero();
+        assertThat(vcg[vcg.length - 1]).as("loss of society").isZero();
+        for (double[] rule : List.of(clear, bid)) {
+            assertThat(rule[rule.length - 2]).as("gain in %s", Arrays.toString(rule)).isGreaterThan(5.0);
+            assertThat(rule[rule.length - 1]).as("loss of society in %s", Arrays.toString(rule)).isGreaterThan(5.0);
+        }
+        assertThat(vcg[2]).as("what truth earns").isGreaterThan(clear[2]);
+        assertThat(clear[2]).isGreaterThan(bid[2]);
+        assertThat(bid[2]).isZero();
+        // What the operator pays the participants and what it keeps make up what demand pays less the supply at the substation, whatever the rule.
+        assertThat(vcg[0] + vcg[1]).isCloseTo(clear[0] + clear[1], within(0.02));
+        assertThat(bid[0] + bid[1]).isCloseTo(clear[0] + clear[1], within(0.02));
+    }
+
+    @Test
+    void pricesOfTheCongestedFeederAddUpAndTheFullLineIsNamed() {
+        List<String> lines = lines(CongestedFeeder::print);
+        assertThat(lines.get(0)).contains("the sensitivities of the AC power flow give the same prices");
+        for (int bus = 1; bus <= 8; bus++) {
+            double[] row = numbers(line(lines, bus + " "));
+            assertThat(row[0]).isEqualTo(bus);
+            assertThat(row[2] + row[3] + row[4] + row[5]).isCloseTo(row[1], within(0.02));
+            assertThat(row[4]).as("congestion at bus %s", bus).isBetween(bus <= 4 ? 0.0 : 37.0, bus <= 4 ? 0.0 : 39.0);
+        }
+        assertThat(numbers(line(lines, "7 "))[1]).as("the price where the local generator sets it").isCloseTo(90.0, within(0.01));
+        assertThat(lines).anyMatch(line -> line.contains("rating at the from end of branch 4 (4-5)"));
+        assertThat(line(lines, "Solving again")).startsWith("Solving again agrees");
+    }
+
+    @Test
+    void consumersPayForLossesAboutTwice() {
+        List<String> lines = lines(WhoPaysForLosses::print);
+        double paid = 0.0;
+        for (int bus = 1; bus <= 33; bus++) {
+            paid += numbers(line(lines, bus + " "))[4];
+        }
+        double[] cost = numbers(line(lines, "The feeder loses"));
+        double[] summary = numbers(line(lines, "Consumers pay"));
+        assertThat(cost[0]).as("losses of the feeder of Baran and Wu, kW").isCloseTo(202.7, within(0.1));
+        assertThat(cost[1]).isCloseTo(1e-3 * cost[0] * cost[2], within(0.01));
+        assertThat(summary[0]).isCloseTo(paid, within(0.03));
+        assertThat(summary[1]).isBetween(1.9, 2.3);
+        assertThat(summary[2]).isCloseTo(summary[0] - cost[1], within(0.02));
+    }
+
+    @Test
+    void theRelaxationIsExactUntilThePriceIsNegative() {
+        List<String> lines = lines(NegativePrice::print);
+        for (String price : List.of("40.0", "20.0", "5.0", "1.0", "-1.0", "-5.0", "-20.0", "-40.0")) {
+            String row = line(lines, price + " ");
+            double[] figures = numbers(row);
+            boolean negative = price.startsWith("-");
+            assertThat(row).as(row).contains(negative ? "no" : "yes").contains(negative ? "the relaxation's" : "the AC network's");
+            // Cost and losses of the AC state and of the relaxation are the same, or the relaxation is cheaper and loses more.
+            assertThat(figures[1] - figures[2]).as("%s", row).isBetween(negative ? 1.0 : -0.011, negative ? 1e9 : 0.011);
+            assertThat(figures[4] - figures[3]).as("%s", row).isBetween(negative ? 100.0 : -0.11, negative ? 1e9 : 0.11);
+        }
+        assertThat(lines).anyMatch(line -> line.contains("these are prices of the formulation 'socp'"));
+    }
+}
