@@ -25,6 +25,8 @@ final class FeederDrawing {
     private static final double MARGIN = 46.0;
     private static final double TOP = 92.0;
     private static final double NARROWEST = 820.0;
+    /** A legend is not as wide as a very wide feeder, so that one screen holds it. */
+    private static final double WIDEST_LEGEND = 1080.0;
     /** Up to so many buses, values stand beside them. */
     private static final int VALUES_SHOWN = 60;
 
@@ -71,7 +73,7 @@ final class FeederDrawing {
         this.layout = TreeLayout.of(network);
         // Many short laterals, as in a meshed network, get the room that their height leaves.
         this.stepX = between(15.0, 1080.0 / Math.max(1, layout.columns() - 1), layout.rows() > MANY_ROWS ? 110.0 : 62.0);
-        this.stepY = between(layout.rows() > VERY_MANY_ROWS ? 13.0 : 19.0, 620.0 / Math.max(1, layout.rows() - 1), 58.0);
+        this.stepY = between(layout.rows() > VERY_MANY_ROWS ? 13.0 : 19.0, 620.0 / Math.max(1, layout.rows() - 1), between(32.0, 1.8 * stepX, 58.0));
         this.radius = between(2.8, 0.16 * Math.min(stepX, stepY), 7.5);
         double drawn = (layout.columns() - 1) * stepX;
         this.width = Math.max(NARROWEST, 2.0 * MARGIN + drawn);
@@ -129,7 +131,7 @@ final class FeederDrawing {
     }
 
     void draw(Markup markup) {
-        FeederLegend legend = new FeederLegend(width - 2.0 * MARGIN);
+        FeederLegend legend = new FeederLegend(Math.min(WIDEST_LEGEND, width - 2.0 * MARGIN));
         describe(legend);
         double bottom = TOP + (layout.rows() - 1) * stepY + 50.0;
         Svg svg = Svg.open(markup, "feeder", width, bottom + legend.height() + 22.0, network.name());

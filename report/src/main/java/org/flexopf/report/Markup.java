@@ -26,54 +26,35 @@ final class Markup {
 
     /** Text that is markup already and written by this library: a document's first line. */
     Markup preamble(String line) {
-        try {
+        return write(() -> {
             xml.flush();
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        text.write(line + "\n");
-        return this;
+            text.write(line + "\n");
+        });
     }
 
     /** Opens an element with attributes in pairs of name and value; numbers are written as coordinates. */
     Markup open(String element, Object... attributes) {
-        try {
+        return write(() -> {
             xml.writeStartElement(element);
             attributes(attributes);
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        return this;
+        });
     }
 
     /** One more attribute of the element just opened. */
     Markup attribute(String name, Object value) {
-        try {
-            attributes(name, value);
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        return this;
+        return write(() -> attributes(name, value));
     }
 
     Markup close() {
-        try {
-            xml.writeEndElement();
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        return this;
+        return write(xml::writeEndElement);
     }
 
     /** An element without content. */
     Markup empty(String element, Object... attributes) {
-        try {
+        return write(() -> {
             xml.writeEmptyElement(element);
             attributes(attributes);
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        return this;
+        });
     }
 
     /** An element that holds text. */
@@ -82,12 +63,7 @@ final class Markup {
     }
 
     Markup text(String content) {
-        try {
-            xml.writeCharacters(legal(content));
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
-        return this;
+        return write(() -> xml.writeCharacters(legal(content)));
     }
 
     /** Ends a line, so that files can be compared line by line. */
@@ -116,17 +92,28 @@ final class Markup {
         return point == '\t' || point == '\n' || point == '\r' || (point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) || point >= 0x10000;
     }
 
+    /** One step of writing to memory, which cannot fail unless elements are closed that were not opened. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
+
+    private Markup write(Step step) {
+        try {
+            step.run();
+        } catch (XMLStreamException e) {
+            throw unwritable(e);
+        }
+        return this;
+    }
+
     private static IllegalStateException unwritable(XMLStreamException cause) {
         return new IllegalStateException("markup could not be written to memory", cause);
     }
 
     @Override
     public String toString() {
-        try {
-            xml.flush();
-        } catch (XMLStreamException e) {
-            throw unwritable(e);
-        }
+        write(xml::flush);
         return text.toString();
     }
 }

@@ -30,8 +30,6 @@ final class ProfileDrawing {
     private static final double LABEL = 11.0;
     /** Parts beside energy that take less than this share of the axis are shown enlarged. */
     private static final double SMALL = 0.35;
-    /** Parts below this, per MWh or Mvarh, are a solver's rounding. */
-    private static final double ROUNDING = 5e-4;
 
     /** A bus at its place along the horizontal axis. */
     private record Column(int bus, double x) {
@@ -72,7 +70,7 @@ final class ProfileDrawing {
                 columns.add(new Column(bus, x));
                 x += pitch;
                 for (PriceComponent part : PriceComponent.values()) {
-                    if (Math.abs(parts[bus].get(part)) >= ROUNDING) {
+                    if (Math.abs(parts[bus].get(part)) >= ReportTables.SHOWN_PRICE) {
                         shown.add(part);
                     }
                 }
