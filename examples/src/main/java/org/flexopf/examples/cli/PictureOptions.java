@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** What is drawn of a result, and where it goes. */
 final class PictureOptions {
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network as SVG: buses coloured by price or voltage, lines by loading.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network as SVG: buses coloured by price or voltage, lines by how much of their limits they use.")
     private String svg;
 
     @Option(names = "--colour", paramLabel = "NAME",

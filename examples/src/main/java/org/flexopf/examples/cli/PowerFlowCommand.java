@@ -10,6 +10,8 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowResult;
+import org.flexopf.report.FeederPicture;
+import org.flexopf.report.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +25,15 @@ final class PowerFlowCommand implements Callable<Integer> {
     @Mixin
     private CaseParameter parameter;
 
+    @Mixin
+    private PictureOptions pictures;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        pictures.check();
         Network network = parameter.read();
         PowerFlowResult result = PowerFlow.solve(network);
         PrintWriter out = spec.commandLine().getOut();
@@ -40,6 +46,9 @@ final class PowerFlowCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             parameter.json().write(out, json -> writeTo(json, result));
+        }
+        if (pictures.wanted()) {
+            pictures.write(picture(result), html(result));
         }
         if (!result.converged()) {
             spec.commandLine().getErr().println("opf: the power flow did not converge: " + result.reason());
@@ -66,6 +75,21 @@ final class PowerFlowCommand implements Callable<Integer> {
         }
         table.print(out, buses.size(), "buses");
         out.flush();
+    }
+
+    private static FeederPicture picture(PowerFlowResult result) {
+        return result.converged() ? FeederPicture.of(result.network(), result.point()) : FeederPicture.of(result.network());
+    }
+
+    private static HtmlReport html(PowerFlowResult result) {
+        HtmlReport report = HtmlReport.of(result.network()).model("power flow by " + method(result)).status(result.converged() ? "converged" : "not converged", result.converged())
+                .fact("iterations", String.valueOf(result.iterations()));
+        result.notes().forEach(note -> report.caveat(note.toString()));
+        if (!result.converged()) {
+            return report.fact("reason", result.reason());
+        }
+        return report.state(result.point()).fact("lowest voltage", String.format(Locale.ROOT, "%.4f p.u. at bus %d", result.minVm(), result.minVmBus()))
+                .fact("largest mismatch", String.format(Locale.ROOT, "%.1e MW", result.maxMismatchMw()));
     }
 
     private static String method(PowerFlowResult result) {

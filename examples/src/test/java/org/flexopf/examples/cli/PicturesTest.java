@@ -80,6 +80,37 @@ class PicturesTest {
     }
 
     @Test
+    void aPowerFlowHasAPictureAndAReport() throws Exception {
+        Run run = run("powerflow", "ieee33", "--svg", path("flow.svg"), "--html", path("flow.html"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(parse("flow.svg").getElementsByTagName("path").getLength()).isGreaterThanOrEqualTo(37);
+        // Baran and Wu (1989): the lowest voltage of the feeder is 0.9131 p.u.
+        assertThat(read("flow.svg")).contains("voltage, p.u.", ">0.9131<", ">1.0000<");
+        parse("flow.html");
+        assertThat(read("flow.html")).contains("converged", "backward-forward sweep", "0.9131 p.u. at bus 18").doesNotContain("price per MWh");
+    }
+
+    @Test
+    void aPowerFlowThatFindsNothingShowsTheNetworkAndTheReason() throws Exception {
+        Files.writeString(folder.resolve("heavy.m"), """
+                function mpc = heavy
+                mpc.version = '2';
+                mpc.baseMVA = 1;
+                mpc.bus = [ 1 3 0 0 0 0 1 1 0 12.5 1 1 1; 2 1 400 0.2 0 0 1 1 0 12.5 1 1.1 0.9; ];
+                mpc.gen = [ 1 0 0 20 -20 1 1 1 20 -20 ];
+                mpc.branch = [ 1 2 0.02 0.02 0 0 0 0 0 0 1 -360 360 ];
+                mpc.gencost = [ 2 0 0 2 50 0 ];
+                """);
+        Run run = run("powerflow", path("heavy.m"), "--svg", path("flow.svg"), "--html", path("flow.html"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_SOLVED);
+        parse("flow.svg");
+        parse("flow.html");
+        assertThat(read("flow.html")).contains("not converged", "reason").doesNotContain("NaN");
+    }
+
+    @Test
     void anInfeasibleCaseIsReportedWithItsConflict() throws Exception {
         Files.writeString(folder.resolve("two.m"), """
                 function mpc = two
