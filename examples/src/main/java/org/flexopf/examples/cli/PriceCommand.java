@@ -78,8 +78,8 @@ final class PriceCommand implements Callable<Integer> {
             print(out, cleared, settlement);
         }
         if (parameter.json() != null) {
-            double cost = cleared.cost();
-            parameter.json().write(out, json -> write(json, network.name(), cost, settlement));
+            OpfClearing told = cleared;
+            parameter.json().write(out, json -> write(json, told, settlement));
         }
         return ExitCode.SOLVED;
     }
@@ -115,11 +115,11 @@ final class PriceCommand implements Callable<Integer> {
         return amount.isPresent() ? String.format(Locale.ROOT, "%.6f per hour", amount.getAsDouble()) : "not known, since a payment is missing";
     }
 
-    private static void write(JsonGenerator json, String name, double cost, Settlement settlement) throws IOException {
+    private static void write(JsonGenerator json, OpfClearing cleared, Settlement settlement) throws IOException {
         json.writeStartObject();
-        json.writeStringField("case", name);
+        json.writeStringField("case", cleared.market().network().name());
         json.writeStringField("rule", settlement.rule());
-        JsonOutput.number(json, "cost", cost);
+        JsonOutput.number(json, "cost", cleared.cost());
         json.writeArrayFieldStart("participants");
         for (Payment payment : settlement.payments()) {
             json.writeStartObject();
@@ -146,6 +146,7 @@ final class PriceCommand implements Callable<Integer> {
             json.writeString(caveat);
         }
         json.writeEndArray();
+        PriceFields.write(json, PriceFields.of(cleared.solution()));
         json.writeEndObject();
     }
 }

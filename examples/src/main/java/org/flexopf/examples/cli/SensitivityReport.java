@@ -164,12 +164,15 @@ final class SensitivityReport {
             JsonOutput.number(json, "va", point.va()[i]);
             json.writeNullField("lmpP");
             json.writeNullField("lmpQ");
+            json.writeNullField("lmpPComponents");
+            json.writeNullField("lmpQComponents");
             json.writeEndObject();
         }
         json.writeEndArray();
         StateTables tables = new StateTables(network, point);
         tables.writeGenerators(json);
         tables.writeBranches(json);
+        PriceFields.write(json, null);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);
         json.writeNumberField("iterations", result.rounds());

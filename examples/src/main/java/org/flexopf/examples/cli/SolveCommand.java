@@ -18,6 +18,7 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimits;
+import org.flexopf.pricing.NodalPrices;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.socp.AcSearch;
@@ -71,6 +72,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
+    @Option(names = "--confirm-price", paramLabel = "BUS", description = "Solve again with a little more and a little less demand at a bus, and put the slopes of the cost beside its prices.")
+    private Integer confirmedBus;
+
     @Option(names = "--export", paramLabel = "FILE", description = "Write the convex program in the Conic Benchmark Format, for other solvers.")
     private String export;
 
@@ -95,6 +99,9 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (conditions && !choice.isBranchFlow()) {
             throw new BadInputException("--conditions are those of the models socp and socp-augmented; leave out --model " + model);
+        }
+        if (confirmedBus != null && secured) {
+            throw new BadInputException("--confirm-price does not go with --security, which solves a sequence of programs");
         }
         pictures.check();
         Network network = parameter.read();
@@ -126,6 +133,9 @@ final class SolveCommand implements Callable<Integer> {
         if (kpis && result.solution().isPresent()) {
             sections.add(KpiSection.of(result.orElseThrow(), choice, search));
         }
+        if (confirmedBus != null && result.solution().isPresent()) {
+            sections.add(confirmation(result.orElseThrow(), choice));
+        }
         SolveReport report = SolveReport.of(solved, choice, objective, result, search, secure == null ? null : new SecurityReport(network, secure), sections);
 
         PrintWriter out = spec.commandLine().getOut();
@@ -141,14 +151,22 @@ final class SolveCommand implements Callable<Integer> {
         return ExitCode.of(result.status());
     }
 
+    private ConfirmationSection confirmation(OpfSolution solution, ModelChoice choice) {
+        NodalPrices prices = PriceFields.of(solution);
+        if (prices == null) {
+            throw new BadInputException("--confirm-price: the solver '" + solution.solver().name() + "' returns no duals, so that there are no prices; choose another --solver");
+        }
+        return ConfirmationSection.of(prices, solution.network(), confirmedBus, choice.hasVoltages());
+    }
+
     /** With shift factors every watched branch is a dense row, so branches are watched only once they are overloaded. */
     private static OpfResult solve(OpfProblem problem, Opf settings) {
         return settings.formulation() instanceof PtdfDcOpf ptdf ? LazyPtdfOpf.of(ptdf, settings).solve(problem) : settings.solve(problem);
     }
 
     private int solveBySensitivities(Network network, ConvexSolver chosen) {
-        if (soft || kpis || export != null || objective != ObjectiveChoice.COST) {
-            throw new BadInputException("--soft, --kpis, --export and --objective do not go with --model " + model + ", which minimises cost in a sequence of programs");
+        if (soft || kpis || export != null || confirmedBus != null || objective != ObjectiveChoice.COST) {
+            throw new BadInputException("--soft, --kpis, --export, --confirm-price and --objective do not go with --model " + model + ", which minimises cost in a sequence of programs");
         }
         SensitivityReport report = SensitivityReport.of(network, chosen);
         PrintWriter out = spec.commandLine().getOut();

@@ -59,7 +59,7 @@ final class SolveReport {
         this.exactness = model.isBranchFlow() ? result.map(ExactnessReport::of).orElse(null) : null;
         this.recovered = exactness != null ? exactness.recovered() : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
         this.error = model.isLinear() ? result.map(LinearModelError::of).orElse(null) : null;
-        this.prices = result.map(SolveReport::prices).orElse(null);
+        this.prices = result.map(PriceFields::of).orElse(null);
         this.security = security;
         this.conflict = result.conflict().orElse(null);
         this.sections = sections;
@@ -75,11 +75,6 @@ final class SolveReport {
     static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
                           SecurityReport security, List<ReportSection> sections) {
         return new SolveReport(problem.network(), model, objective, result, search, security, sections);
-    }
-
-    /** The prices, or {@code null} if the solver returns no duals. */
-    private static NodalPrices prices(OpfSolution solution) {
-        return solution.result().z().length == 0 && solution.result().y().length == 0 ? null : NodalPrices.of(solution);
     }
 
     private double activePrice(Bus bus) {
@@ -270,6 +265,7 @@ final class SolveReport {
         StateTables state = new StateTables(network, point);
         state.writeGenerators(json);
         state.writeBranches(json);
+        PriceFields.write(json, prices);
     }
 
     private static void writeComponents(JsonGenerator json, String field, PriceComponents components) throws IOException {

@@ -56,7 +56,7 @@ class CommandLineTest {
         JsonNode json = run.json();
 
         assertThat(fields(json)).containsExactly("case", "model", "status", "objective", "lowerBound", "exactness", "recovered",
-                "buses", "generators", "branches", "solver");
+                "buses", "generators", "branches", "prices", "solver");
         assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
         assertThat(fields(json.get("recovered"))).containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
         assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");

@@ -40,9 +40,11 @@ class PriceCommandTest {
         Run run = run("price", "ieee33-dg", "--rule", rule, "--curtailment-price", "3000", "--json", "-");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
         JsonNode json = run.json();
-        assertThat(fields(json)).containsExactly("case", "rule", "cost", "participants", "operator", "caveats");
+        assertThat(fields(json)).containsExactly("case", "rule", "cost", "participants", "operator", "caveats", "prices");
         assertThat(json.get("rule").asText()).isEqualTo(rule);
         assertThat(json.get("participants")).isNotEmpty();
+        assertThat(json.get("prices").get("unitP").asText()).isEqualTo("currency per MWh");
+        assertThat(json.get("prices").get("formulation").asText()).isEqualTo("socp");
         double outlay = 0.0;
         for (JsonNode participant : json.get("participants")) {
             assertThat(fields(participant)).containsExactly("id", "buses", "quantity", "cost", "payment", "profit", "pivotal");
