@@ -28,10 +28,15 @@ final class IterationLoop {
     /** A lane that takes so many steps this short in a row has lost its way. */
     private static final double SHORT_STEP = 0.1;
     private static final int SHORT_STEPS_ALLOWED = 3;
+    /** As has one in which, for so many steps, none of the figures on the way to an optimum or to a certificate has been halved. */
+    private static final int FAST_STEPS_WITHOUT_PROGRESS = 8;
+    private static final int EMBEDDED_STEPS_WITHOUT_PROGRESS = 20;
     /** The figures of the loop and those of the final check differ by rounding. */
     private static final double ROUNDING_ROOM = 0.95;
     /** How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves iterations. */
     private static final double STEP_FRACTION = 0.98;
+    /** The share of a step below which there is no use in taking it. */
+    private static final double SMALLEST_STEP = 1e-6;
     private static final int CORRECTORS = 2;
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.3;
@@ -52,6 +57,8 @@ final class IterationLoop {
     private final double[] f;
     private final double[] quadraticX;
     private final double[] zeroRows;
+    /** What each of the figures was when it was last halved. */
+    private final double[] records = new double[5];
     private double bestWorst;
     private int iterations;
     private boolean embedded;
@@ -96,6 +103,16 @@ final class IterationLoop {
         return iterations;
     }
 
+    /** Adds iterations that were spent elsewhere. */
+    void count(int more) {
+        iterations += more;
+    }
+
+    /** How far the x of the last lane's best point was from a certificate of dual infeasibility, to a factor of two. */
+    double dualCertificate() {
+        return records[4];
+    }
+
     void reset() {
         bestWorst = Double.POSITIVE_INFINITY;
         iterations = 0;
@@ -107,6 +124,8 @@ final class IterationLoop {
         embedded = homogeneous;
         tolerance = Math.min(options.feasibilityTolerance(), options.gapTolerance());
         int shortSteps = 0;
+        Arrays.fill(records, Double.POSITIVE_INFINITY);
+        int lastRecord = 0;
         for (int steps = 0;; steps++) {
             residuals.evaluate(point);
             log();
@@ -119,10 +138,10 @@ final class IterationLoop {
                     && residuals.gap <= ROUNDING_ROOM * options.gapTolerance()) {
                 return Outcome.CONVERGED;
             }
-            if (embedded && residuals.primalCertificate <= tolerance) {
+            if (residuals.primalCertificate <= tolerance) {
                 return Outcome.PRIMAL_INFEASIBLE;
             }
-            if (embedded && residuals.dualCertificate <= tolerance) {
+            if (residuals.dualCertificate <= tolerance) {
                 return Outcome.DUAL_INFEASIBLE;
             }
             if (Thread.currentThread().isInterrupted()) {
@@ -134,10 +153,16 @@ final class IterationLoop {
             if (iterations >= options.maxIterations()) {
                 return Outcome.ITERATION_LIMIT;
             }
+            if (setsRecord()) {
+                lastRecord = steps;
+            }
+            if (steps - lastRecord >= (embedded ? EMBEDDED_STEPS_WITHOUT_PROGRESS : FAST_STEPS_WITHOUT_PROGRESS)) {
+                return Outcome.STALLED;
+            }
             if (steps >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
                 return Outcome.STALLED;
             }
-            if (!cones.update(point.s, point.v)) {
+            if (!cones.update(point.s, point.v) && !retreat(steps)) {
                 LOG.debug("the point has left the cones");
                 return Outcome.STALLED;
             }
@@ -153,6 +178,37 @@ final class IterationLoop {
             shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
             iterations++;
         }
+    }
+
+    /** Whether one of the figures is at most half of what it was when it last was that. What is below the tolerance is no progress any more. */
+    private boolean setsRecord() {
+        boolean any = isRecord(0, residuals.primal);
+        any |= isRecord(1, residuals.dual);
+        any |= isRecord(2, residuals.gap);
+        any |= isRecord(3, residuals.primalCertificate);
+        return any | isRecord(4, residuals.dualCertificate);
+    }
+
+    private boolean isRecord(int index, double figure) {
+        boolean halved = figure < 0.5 * records[index] && records[index] > tolerance;
+        if (halved) {
+            records[index] = figure;
+        }
+        return halved;
+    }
+
+    /** Takes back parts of the last step until the point, which rounding has carried out of the cones, is inside again. */
+    private boolean retreat(int steps) {
+        double left = steps == 0 ? 0.0 : STEP_FRACTION;
+        while (left > SMALLEST_STEP) {
+            left *= 0.5;
+            point.advance(direction, -left * primalStep, -left * dualStep);
+            if (cones.update(point.s, point.v)) {
+                residuals.evaluate(point);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The affine direction, straight for the optimum: {@code W^-1 ds + W dz = -lambda}. */
@@ -320,8 +376,8 @@ final class IterationLoop {
 
     private void log() {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  pivots %d reg %.0e", iterations,
-                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, kkt.replacedPivots(), kkt.regularisation()));
+            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e", iterations,
+                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, residuals.primalCertificate, residuals.dualCertificate, kkt.replacedPivots(), kkt.regularisation()));
         }
     }
 }

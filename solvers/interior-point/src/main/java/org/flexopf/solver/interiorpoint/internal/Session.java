@@ -1,5 +1,6 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.time.Duration;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -30,6 +31,9 @@ public final class Session implements SolverSession {
             this.iterations = iterations;
         }
     }
+
+    /** How far from a certificate of dual infeasibility a point may be for it to be worth while to look for one. */
+    private static final double NEARLY_A_RAY = 1e-2;
 
     private ConvexProgram pattern;
     private Workspace workspace;
@@ -89,6 +93,12 @@ public final class Session implements SolverSession {
                         return answer;
                     }
                 }
+                if (lane == Lane.HOMOGENEOUS && scaled.hasQuadratic && loop.dualCertificate() <= NEARLY_A_RAY) {
+                    Certificate certificate = ray(program, options, deadline);
+                    if (certificate.violation() <= certificateTolerance(options)) {
+                        return answer(certificate, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+                    }
+                }
             }
             return answer(program, options, IterationLoop.Outcome.STALLED, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
         }
@@ -121,14 +131,32 @@ public final class Session implements SolverSession {
             return true;
         }
 
+        /** Looks for a ray of dual infeasibility among those of {@link RayProgram}. */
+        private Certificate ray(ConvexProgram program, SolverOptions options, long deadline) {
+            SolverOptions left = options.withTolerance(0.1 * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
+                    .withMaxIterations(Math.max(0, options.maxIterations() - loop.iterations()))
+                    .withTimeLimit(Duration.ofNanos(Math.max(0L, deadline - System.nanoTime())));
+            SolverResult answer = new Session().solve(RayProgram.of(program), left, null);
+            loop.count(answer.iterations());
+            return Certificate.ofDualInfeasibility(program, answer.x());
+        }
+
+        private static double certificateTolerance(SolverOptions options) {
+            return 2.0 * options.feasibilityTolerance();
+        }
+
+        private SolverResult answer(Certificate certificate, double setupSeconds, double solveSeconds) {
+            return new SolverResult(certificate.status(), certificate.x(), certificate.s(), certificate.y(), certificate.z(), Double.NaN, Double.NaN, loop.iterations(),
+                    setupSeconds, solveSeconds, certificate.message());
+        }
+
         private SolverResult answer(ConvexProgram program, SolverOptions options, IterationLoop.Outcome outcome, double setupSeconds, double solveSeconds) {
             if (outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE || outcome == IterationLoop.Outcome.DUAL_INFEASIBLE) {
                 Certificate certificate = outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE
                         ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true), scaled.unscaledMultipliers(point.v, false))
                         : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x));
-                if (certificate.violation() <= 2.0 * options.feasibilityTolerance()) {
-                    return new SolverResult(certificate.status(), certificate.x(), certificate.s(), certificate.y(), certificate.z(), Double.NaN, Double.NaN,
-                            loop.iterations(), setupSeconds, solveSeconds, certificate.message());
+                if (certificate.violation() <= certificateTolerance(options)) {
+                    return answer(certificate, setupSeconds, solveSeconds);
                 }
             }
             Iterate best = loop.best();
