@@ -90,6 +90,8 @@ public abstract class SolverContract extends SolverProperties {
         assertThat(solver().capabilities()).isNotNull().isEqualTo(solver().capabilities());
         assertThat(solver().capabilities().maxVariables()).isPositive();
         assertThat(tolerance()).as("tolerance that the solver is held to").isPositive().isLessThanOrEqualTo(LOOSEST_TOLERANCE);
+        assertThat(wellPosedShare()).as("well-posed programs that the solver answers, per cent").isBetween(WELL_POSED_SHARE, 100.0);
+        assertThat(illPosedShare()).as("ill-posed programs that the solver answers, per cent").isBetween(ILL_POSED_SHARE, 100.0);
     }
 
     // Known programs.

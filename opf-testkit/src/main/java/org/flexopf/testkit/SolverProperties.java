@@ -27,10 +27,10 @@ public abstract class SolverProperties {
     private static final double TRANSFORMATION_LOSS = 1e3;
 
     /** Of a hundred well-posed programs, how many must be answered to the full tolerance; the others must say honestly that they are not. */
-    private static final double WELL_POSED_SHARE = 97.0;
+    static final double WELL_POSED_SHARE = 97.0;
 
     /** The same for ill-posed programs. */
-    private static final double ILL_POSED_SHARE = 90.0;
+    static final double ILL_POSED_SHARE = 90.0;
 
     /** For contract tests. */
     protected SolverProperties() {
@@ -45,6 +45,16 @@ public abstract class SolverProperties {
      */
     protected double tolerance() {
         return 1e-8;
+    }
+
+    /** Of a hundred well-posed programs, how many the solver is held to answer in full: at least 97. A solver that does better is held to what it does. */
+    protected double wellPosedShare() {
+        return WELL_POSED_SHARE;
+    }
+
+    /** The same for ill-posed programs: at least 90. */
+    protected double illPosedShare() {
+        return ILL_POSED_SHARE;
     }
 
     /** Well-posed programs with a known optimum. */
@@ -76,23 +86,23 @@ public abstract class SolverProperties {
 
     @Property(tries = 2000, seed = "2718281828")
     final void aKnownOptimumIsFound(@ForAll("optima") KnownProgram known) {
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), wellPosedShare());
     }
 
     @Property(tries = 600, seed = "2718281829")
     final void aProgramWithoutAFeasiblePointIsProvedInfeasible(@ForAll("primalInfeasible") KnownProgram known) {
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), wellPosedShare());
     }
 
     @Property(tries = 600, seed = "2718281830")
     final void aProgramWithoutALowerBoundIsProvedUnbounded(@ForAll("dualInfeasible") KnownProgram known) {
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), WELL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), wellPosedShare());
     }
 
     /** Where multipliers or solutions are unbounded a solver may stop short more often. */
     @Property(tries = 600, seed = "2718281835")
     final void anIllPosedProgramIsAnsweredRightOrNotAtAll(@ForAll("illPosed") KnownProgram known) {
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), ILL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options()), illPosedShare());
     }
 
     @Property(tries = 300, seed = "2718281831")
@@ -116,9 +126,9 @@ public abstract class SolverProperties {
     @Property(tries = 300, seed = "2718281834")
     final void warmStartsDoNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
         WarmStart random = Hints.random(known.program(), seed, 1.0);
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), random), WELL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), random), wellPosedShare());
         WarmStart perfect = new WarmStart(known.x(), known.y(), known.z());
-        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), perfect), WELL_POSED_SHARE);
+        assertAnswersNearlyAlways(known, solver().solve(known.program(), options(), perfect), wellPosedShare());
     }
 
     /** The options that every solve of the contract uses. */
@@ -146,7 +156,7 @@ public abstract class SolverProperties {
 
     private void assertSameAnswer(KnownProgram known, TransformedProgram transformed) {
         SolverResult result = solver().solve(transformed.program(), options());
-        if (isAnswered(result, known.name() + ", transformed", transformed.program(), WELL_POSED_SHARE)) {
+        if (isAnswered(result, known.name() + ", transformed", transformed.program(), wellPosedShare())) {
             KktAssertions.assertThat(transformed.program(), options(), result).as("%s, transformed", known.name()).isOptimal();
             KktAssertions.assertThat(known.program(), options().withTolerance(tolerance() * TRANSFORMATION_LOSS), transformed.back().apply(result))
                     .answers(known);

@@ -9,4 +9,14 @@ class InteriorPointSolverContractTest extends SolverContract {
     protected ConvexSolver solver() {
         return new InteriorPointSolver();
     }
+
+    @Override
+    protected double wellPosedShare() {
+        return 99.9;
+    }
+
+    @Override
+    protected double illPosedShare() {
+        return 99.5;
+    }
 }

@@ -1,0 +1,166 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import org.flexopf.program.Cone;
+import org.flexopf.program.ConvexProgram;
+import org.flexopf.solver.interiorpoint.Programs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both forms of the KKT system against its four equations. */
+class KktSystemTest {
+
+    private static final int VARIABLES = 24;
+    private static final int EQUALITIES = 5;
+    /** An orthant with a long row, small cones, and one of a dimension at which the explicit form writes it with auxiliary variables. */
+    private static final Cone[] CONES = {new Cone.Nonnegative(9), new Cone.SecondOrder(3), new Cone.SecondOrder(4), new Cone.SecondOrder(45), new Cone.SecondOrder(2)};
+    private static final int CONE_ROWS = 63;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theCondensedFormSolvesTheSystem(long seed) {
+        Setting setting = new Setting(seed, CondensedKktSystem::new);
+        setting.solveAndCheck(1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theExplicitFormSolvesTheSystem(long seed) {
+        Setting setting = new Setting(seed, ExplicitKktSystem::new);
+        setting.solveAndCheck(1e-9);
+    }
+
+    @Test
+    void theExplicitFormAllocatesNothingOnceBuilt() {
+        Setting setting = new Setting(7, ExplicitKktSystem::new);
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        setting.solve();
+        long least = Long.MAX_VALUE;
+        for (int repeat = 0; repeat < 10; repeat++) {
+            long before = bean.getThreadAllocatedBytes(thread);
+            setting.solve();
+            least = Math.min(least, bean.getThreadAllocatedBytes(thread) - before);
+        }
+        assertThat(least).isLessThan(64);
+    }
+
+    /** A random program, a random interior point and random right sides. */
+    private static final class Setting {
+
+        private final ScaledProgram program;
+        private final ProgramStructure structure;
+        private final ConeProduct cones;
+        private final KktSystem system;
+        private final double[] rx;
+        private final double[] rv;
+        private final double[] f;
+        private final Direction direction;
+
+        Setting(long seed, BiFunction<ScaledProgram, ConeProduct, KktSystem> form) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ConvexProgram original = program(random);
+            structure = new ProgramStructure(original);
+            program = new ScaledProgram(structure);
+            program.load(original);
+            cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
+            system = form.apply(program, cones);
+            if (system instanceof CondensedKktSystem condensed) {
+                condensed.load();
+            }
+            assertThat(cones.update(interior(random), interior(random))).isTrue();
+            rx = vector(random, structure.variables);
+            rv = vector(random, structure.rows);
+            f = vector(random, structure.rows);
+            Arrays.fill(f, 0, structure.equalities, 0.0);
+            direction = new Direction(structure);
+        }
+
+        private static ConvexProgram program(SplittableRandom random) {
+            double[][] p = new double[VARIABLES][VARIABLES];
+            for (int k = 0; k < 3; k++) {
+                double[] factor = vector(random, VARIABLES);
+                for (int i = 0; i < VARIABLES; i++) {
+                    for (int j = 0; j < VARIABLES; j++) {
+                        p[i][j] += factor[i] * factor[j];
+                    }
+                }
+            }
+            double[][] g = rows(random, CONE_ROWS, 3);
+            g[4] = vector(random, VARIABLES);
+            return Programs.of(p, vector(random, VARIABLES), rows(random, EQUALITIES, 4), vector(random, EQUALITIES), g, vector(random, CONE_ROWS), CONES);
+        }
+
+        private static double[][] rows(SplittableRandom random, int count, int entries) {
+            double[][] rows = new double[count][VARIABLES];
+            for (double[] row : rows) {
+                for (int k = 0; k < entries; k++) {
+                    row[random.nextInt(VARIABLES)] = random.nextDouble(-1.0, 1.0);
+                }
+            }
+            return rows;
+        }
+
+        private static double[] vector(SplittableRandom random, int length) {
+            return random.doubles(length, -1.0, 1.0).toArray();
+        }
+
+        /** Slacks and multipliers from 1e-3 to 1e3, cones near their boundary. */
+        private double[] interior(SplittableRandom random) {
+            double[] point = vector(random, structure.rows);
+            for (int i = structure.equalities; i < structure.linearEnd; i++) {
+                point[i] = Math.pow(10.0, 3.0 * point[i]);
+            }
+            for (int c = 0; c < structure.coneStart.length - 1; c++) {
+                double square = 0.0;
+                for (int i = structure.coneStart[c] + 1; i < structure.coneStart[c + 1]; i++) {
+                    square += point[i] * point[i];
+                }
+                point[structure.coneStart[c]] = Math.sqrt(square) + 1e-3;
+            }
+            return point;
+        }
+
+        void solve() {
+            system.factor();
+            system.solve(rx, rv, f, direction);
+            system.finish(rv, direction);
+        }
+
+        void solveAndCheck(double accuracy) {
+            system.reset();
+            assertThat(system.factor()).isTrue();
+            system.solve(rx, rv, f, direction);
+            system.finish(rv, direction);
+            system.refine(rx, rv, direction, 1e-12, 1e-12, 5);
+
+            double[] dual = new double[structure.variables];
+            program.multiplyQuadratic(direction.x, dual);
+            program.matrix.addTransposed(0, structure.rows, direction.v, dual);
+            assertThat(dual).as("P dx + C'dv").containsExactly(rx, within(accuracy));
+            double[] primal = new double[structure.rows];
+            program.matrix.multiply(0, structure.rows, direction.x, primal);
+            for (int i = structure.equalities; i < structure.rows; i++) {
+                primal[i] += direction.s[i];
+            }
+            assertThat(primal).as("C dx + ds").containsExactly(rv, within(accuracy));
+            // W^-1 ds from the step itself, W dz as the vector whose W^-1 is dz.
+            double[] scaledS = new double[structure.rows];
+            cones.divide(direction.s, scaledS);
+            double[] dz = new double[structure.rows];
+            cones.divide(direction.scaledZ, dz);
+            for (int i = structure.equalities; i < structure.rows; i++) {
+                assertThat(scaledS[i] + direction.scaledZ[i]).as("W^-1 ds + W dz in row %d", i).isCloseTo(f[i], within(1e3 * accuracy));
+                assertThat(direction.v[i]).as("dz in row %d", i).isCloseTo(dz[i], within(1e3 * accuracy * (1.0 + Math.abs(dz[i]))));
+            }
+        }
+    }
+}
