@@ -69,7 +69,7 @@ public final class FeederPicture {
     /**
      * The picture as an SVG document.
      *
-     * @throws IllegalArgumentException if the chosen colour stands for something that is not known here
+     * @throws IllegalArgumentException if the chosen colour stands for something that is not known here, or state or prices are those of another network
      */
     public String svg() {
         Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -79,8 +79,21 @@ public final class FeederPicture {
 
     /** Draws it into a document that has begun. */
     void draw(Markup markup) {
+        requireSameNetwork(network, point, prices);
         BusColour shown = shownColour().orElse(null);
         new FeederDrawing(network, point, prices, shown, shown == null ? new double[network.buses().size()] : values(shown), conflict).draw(markup);
+    }
+
+    /** State and prices are arrays by index, which would be drawn at the wrong places if they belonged to another network. */
+    static void requireSameNetwork(Network network, OperatingPoint point, NodalPrices prices) {
+        if (point != null && (point.vm().length != network.buses().size() || point.pFrom().length != network.branches().size())) {
+            throw new IllegalArgumentException("the state is one of " + point.vm().length + " buses and " + point.pFrom().length + " branches, but " + network.name() + " has "
+                    + network.buses().size() + " and " + network.branches().size() + "; draw it on the network that it was found for");
+        }
+        if (prices != null && prices.active().length != network.buses().size()) {
+            throw new IllegalArgumentException("the prices are those of " + prices.active().length + " buses, but " + network.name() + " has " + network.buses().size()
+                    + "; draw them on the network that they were found for");
+        }
     }
 
     private Optional<BusColour> shownColour() {

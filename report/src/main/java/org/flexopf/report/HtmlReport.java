@@ -122,8 +122,13 @@ public final class HtmlReport {
         return this;
     }
 
-    /** The report as an HTML document, which is well-formed XML too. */
+    /**
+     * The report as an HTML document, which is well-formed XML too.
+     *
+     * @throws IllegalArgumentException if state or prices are those of another network
+     */
     public String html() {
+        FeederPicture.requireSameNetwork(network, point, prices);
         Markup html = new Markup().preamble("<!DOCTYPE html>");
         html.open("html", "lang", "en").line().open("head").line();
         html.empty("meta", "charset", "utf-8").line();

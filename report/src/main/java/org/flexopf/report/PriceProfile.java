@@ -38,7 +38,11 @@ public final class PriceProfile {
         return new PriceProfile(network, prices, Objects.requireNonNull(newPower, "newPower"));
     }
 
-    /** The picture as an SVG document. */
+    /**
+     * The picture as an SVG document.
+     *
+     * @throws IllegalArgumentException if the prices are those of another network
+     */
     public String svg() {
         Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         draw(markup);
@@ -47,6 +51,7 @@ public final class PriceProfile {
 
     /** Draws it into a document that has begun. */
     void draw(Markup markup) {
+        FeederPicture.requireSameNetwork(network, null, prices);
         new ProfileDrawing(network, prices, power).draw(markup);
     }
 }

@@ -22,7 +22,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
     /** A price, or a part of one, that is less would be shown as zero. */
     static final double SHOWN_PRICE = 5e-4;
 
-    /** How near to a limit a value is at it: relative to the limit and to 1. */
+    /** How near to a limit a value is at it, as a share of the range between the limits (or of the limit, and of 1 at least, where that has no end). */
     private static final double AT_LIMIT = 1e-4;
     private static final int MOST_CONTRIBUTIONS = 12;
 
@@ -45,8 +45,12 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         }
     }
 
-    private static boolean isAt(double value, double limit) {
-        return Math.abs(value - limit) <= AT_LIMIT * Math.max(1.0, Math.abs(limit));
+    /** Whether a value is at one of its limits or beyond; where both are the same there is no choice, and nothing to point out. */
+    static boolean isAtLimit(double value, double lower, double upper) {
+        double range = upper - lower;
+        double nearLower = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(lower)) : range);
+        double nearUpper = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(upper)) : range);
+        return lower < upper && (Double.isFinite(lower) && value <= lower + nearLower || Double.isFinite(upper) && value >= upper - nearUpper);
     }
 
     private void drawContributions(Markup html) {
@@ -102,8 +106,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             }
             if (voltages) {
                 double vm = point.vm()[i];
-                boolean atLimit = bus.vMin() < bus.vMax() && (isAt(vm, bus.vMin()) || isAt(vm, bus.vMax()) || vm < bus.vMin() || vm > bus.vMax());
-                table.cell(Numbers.fixed(vm, 5), atLimit).cell(bus.vMin(), 3).cell(bus.vMax(), 3);
+                table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax())).cell(bus.vMin(), 3).cell(bus.vMax(), 3);
             }
             if (angles) {
                 table.cell(point.va()[i], 3);
@@ -152,7 +155,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
 
     /** A power with its limits, which stands out at either of them. */
     private static void limited(HtmlTable table, double power, double lower, double upper) {
-        table.cell(Numbers.fixed(power, 4), isAt(power, lower) || isAt(power, upper)).cell(lower, 3).cell(upper, 3);
+        table.cell(Numbers.fixed(power, 4), isAtLimit(power, lower, upper)).cell(lower, 3).cell(upper, 3);
     }
 
     private static String named(String name, String remark) {

@@ -196,6 +196,18 @@ class FeederPictureTest {
     }
 
     @Test
+    void figuresOfAnotherNetworkAreRefused() {
+        Solved solved = Solved.congested();
+        Network other = CaseFiles.read("ieee33");
+
+        assertThatThrownBy(() -> FeederPicture.of(other, solved.solution().point()).svg()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("8 buses and 7 branches, but ieee33 has 33 and 37");
+        assertThatThrownBy(() -> FeederPicture.of(other).withPrices(solved.prices()).svg()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
+        assertThatThrownBy(() -> PriceProfile.of(other, solved.prices()).svg()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
+        assertThatThrownBy(() -> HtmlReport.of(other).prices(solved.prices()).html()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
+    }
+
+    @Test
     void oneBusIsAPictureToo() {
         Network network = Network.builder("alone", 1.0).bus(Bus.reference(1, 1.0)).load(Load.of(1, 1, 0.5, 0.1))
                 .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0))).build();

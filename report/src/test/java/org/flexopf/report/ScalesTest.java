@@ -56,6 +56,18 @@ class ScalesTest {
     }
 
     @Test
+    void aValueIsAtALimitOnTheScaleOfItsRange() {
+        assertThat(ReportTables.isAtLimit(0.950005, 0.95, 1.05)).isTrue();
+        assertThat(ReportTables.isAtLimit(0.9502, 0.95, 1.05)).isFalse();
+        assertThat(ReportTables.isAtLimit(1.06, 0.95, 1.05)).isTrue();
+        assertThat(ReportTables.isAtLimit(5e-6, 0.0, 1e-4)).as("five per cent of a range of 100 W").isFalse();
+        assertThat(ReportTables.isAtLimit(2.0, 2.0, 2.0)).isFalse();
+        assertThat(ReportTables.isAtLimit(0.00005, 0.0, Double.POSITIVE_INFINITY)).isTrue();
+        assertThat(ReportTables.isAtLimit(1e9, 0.0, Double.POSITIVE_INFINITY)).isFalse();
+        assertThat(ReportTables.isAtLimit(Double.NaN, 0.0, 1.0)).isFalse();
+    }
+
+    @Test
     void anAxisHoldsItsRangeAndTicksAreRound() {
         ValueAxis axis = ValueAxis.covering(-12.0, 61.0, 100.0, 200.0);
 
