@@ -3,6 +3,7 @@ package org.flexopf.pricing;
 import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.model.Quantity;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
@@ -86,6 +87,7 @@ final class AcPrices {
         double scale = network.baseMva() * 1e-3;
         double[] active = netSupply(network, point.pg(), network.activeDemand());
         double[] reactive = netSupply(network, point.qg(), network.reactiveDemand());
+        addDcLines(network, active, reactive);
         for (int bus = 0; bus < active.length; bus++) {
             if (network.topology().island(bus) < 0) {
                 continue;
@@ -127,6 +129,17 @@ final class AcPrices {
             }
         }
         return supply;
+    }
+
+    private static void addDcLines(Network network, double[] active, double[] reactive) {
+        for (HvdcLine line : network.hvdcLines()) {
+            if (network.isActive(line)) {
+                active[network.busIndex(line.fromBus())] -= line.p();
+                active[network.busIndex(line.toBus())] += line.delivered(line.p());
+                reactive[network.busIndex(line.fromBus())] += line.qFrom();
+                reactive[network.busIndex(line.toBus())] += line.qTo();
+            }
+        }
     }
 
     private static PriceSplit split(OpfSolution solution, Network network, PowerFlowResult flow, Sensitivities sensitivities, double[][] prices) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -75,6 +76,48 @@ class DegeneratePricesTest {
         assertThat(prices.interval(betweenTwoLimits().bus(1)).isUnique()).isTrue();
         assertThat(prices.interval(betweenTwoLimits().bus(3)).isUnique()).isTrue();
         assertThat(prices.components(betweenTwoLimits().bus(3)).congestion()).isCloseTo(40.0, within(1e-3));
+    }
+
+    /**
+     * A tie without load that ends at an open switch carries nothing: an impedance, but no price of its own. Its far bus has the price of the near one, and one only, since a
+     * little demand there would be served over the tie.
+     */
+    @Test
+    void anUnloadedTieHasThePriceOfTheBusThatItHangsOn() {
+        Network network = betweenTwoLimits().toBuilder().bus(Bus.of(4)).branch(Branch.line(3, 3, 4, 0.01, 0.02).withRating(1.0)).build();
+        for (OpfFormulation formulation : List.of(new DcOpf(), new BranchFlowSocp())) {
+            NodalPrices prices = prices(formulation, network);
+            PriceInterval interval = prices.interval(network.bus(4));
+            assertThat(interval.isUnique()).as("%s: %s", formulation.name(), interval).isTrue();
+            assertThat(prices.active(network.bus(4))).isCloseTo(prices.active(network.bus(3)), within(1e-3));
+            assertThat(interval.contains(prices.active(network.bus(4)))).isTrue();
+        }
+    }
+
+    /** Behind a tie that may carry nothing at all there is a dear generator that nobody needs. */
+    @Test
+    void behindATieThatIsShutThePriceHasNoLowerEnd() {
+        Network network = betweenTwoLimits().toBuilder().bus(Bus.of(4)).branch(Branch.line(3, 3, 4, 0.01, 0.02).withRating(1.0)).generator(generator(3, 4, 1.0, 120.0)).build();
+        Network closed = network.toBuilder().mapBranches(branch -> branch.id() == 3 ? Branch.line(3, 3, 4, 0.01, 0.02).withAngleLimits(0.0, 0.0) : branch).build();
+        assertThat(prices(new DcOpf(), network).interval(network.bus(4)).upper()).isCloseTo(90.0, within(1e-3));
+        NodalPrices prices = prices(new DcOpf(), closed);
+        PriceInterval interval = prices.interval(closed.bus(4));
+        // Demand there may rise, at 120, but not fall: nobody there draws anything, and nothing may leave.
+        assertThat(interval.upper()).isCloseTo(120.0, within(1e-3));
+        assertThat(interval.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(interval.contains(prices.active(closed.bus(4)))).isTrue();
+        assertThat(prices(new DcOpf(), closed).active(closed.bus(4))).isEqualTo(prices.active(closed.bus(4)));
+    }
+
+    @Test
+    void reactivePowerHasIntervalsToo() {
+        // Both lines are full of active power at both ends of the bus, and reactive power is free to come from either side: its price is unique.
+        NodalPrices prices = prices(new BranchFlowSocp(), betweenTwoLimits());
+        PriceInterval interval = prices.interval(Power.REACTIVE, betweenTwoLimits().bus(2));
+        assertThat(interval.contains(prices.reactive(betweenTwoLimits().bus(2)))).isTrue();
+        PriceConfirmation confirmation = prices.confirm(Power.REACTIVE, betweenTwoLimits().bus(2), 1e-3);
+        assertThat(interval.lower()).isGreaterThanOrEqualTo(confirmation.slopeForLess() - 1e-2);
+        assertThat(interval.upper()).isLessThanOrEqualTo(confirmation.slopeForMore() + 1e-2);
     }
 
     /** With losses the power that arrives is what the line may carry less what it loses, so that only the first line is at its limit and the price is unique again. */
