@@ -19,9 +19,9 @@ import org.flexopf.opf.OperatingPoint;
 public record LimitViolation(String element, Kind kind, double value, double limit) {
 
     /** A violation of a voltage that passes for rounding, p.u. */
-    static final double VOLTAGE_TOLERANCE = 1e-6;
+    private static final double VOLTAGE_TOLERANCE = 1e-6;
     /** A violation of a branch limit that passes for rounding, relative to the limit. */
-    static final double LOADING_TOLERANCE = 1e-6;
+    private static final double LOADING_TOLERANCE = 1e-6;
 
     /** Which limit is broken. */
     public enum Kind {
@@ -40,6 +40,11 @@ public record LimitViolation(String element, Kind kind, double value, double lim
         return Math.abs(value - limit);
     }
 
+    /** By how much the limit may be broken as if by rounding, in its unit. */
+    double tolerance() {
+        return isVoltage() ? VOLTAGE_TOLERANCE : LOADING_TOLERANCE * limit;
+    }
+
     /** Whether it is a limit of voltage. */
     boolean isVoltage() {
         return kind == Kind.LOWER_VOLTAGE || kind == Kind.UPPER_VOLTAGE;
@@ -48,7 +53,7 @@ public record LimitViolation(String element, Kind kind, double value, double lim
     /** The limits of voltages and branches that a point breaks by more than rounding: 1e-6 p.u., 1e-6 of a branch limit. */
     static List<LimitViolation> of(Network network, OperatingPoint point) {
         return all(network, point).stream()
-                .filter(violation -> violation.amount() > (violation.isVoltage() ? VOLTAGE_TOLERANCE : LOADING_TOLERANCE * violation.limit())).toList();
+                .filter(violation -> violation.amount() > violation.tolerance()).toList();
     }
 
     /** All limits of voltages and branches that a point breaks, by however little; both ends of a branch count. */

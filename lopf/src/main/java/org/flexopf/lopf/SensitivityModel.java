@@ -2,6 +2,7 @@ package org.flexopf.lopf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.flexopf.model.DiskShape;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
@@ -31,7 +32,7 @@ import org.flexopf.powerflow.StateVector;
  *
  * <pre>
  *   V + sum dV/dP (u - d - u' + d') + dV/dQ (a - a')  within its limits, but for a slack
- *   |S| + sum (P dP + Q dQ)/|S|  &lt;= rating + slack,     |S|/V + ...  &lt;= current limit + slack     at both ends
+ *   |S + sum dS|  &lt;= rating + slack,     |S + sum dS|  &lt;= current limit (V + sum dV + slack)     at both ends, by tangents of the circle
  *   0 &lt;= u &lt;= up,  0 &lt;= d &lt;= down,  -reactive down &lt;= a &lt;= reactive up,  (p + u - d, q + a) within the capability curve
  * </pre>
  *
@@ -43,6 +44,11 @@ final class SensitivityModel {
     private static final Quantity DOWN = new Quantity("active power down", ElementType.OTHER, Unit.MW);
     private static final Quantity REACTIVE_UP = new Quantity("reactive power up", ElementType.OTHER, Unit.MVAR);
     private static final Quantity REACTIVE_DOWN = new Quantity("reactive power down", ElementType.OTHER, Unit.MVAR);
+    /**
+     * Where the circle of a branch limit has its tangents, in radians from the present direction of the power: closely around it, so that they are
+     * the circle where the rounds end, and all the way round for large changes.
+     */
+    private static final double[] TURNS = turns(0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 45.0, 60.0, 75.0, 90.0, 110.0, 130.0, 155.0, 180.0);
     /** Sides of the polygon inside a round capability curve: it leaves half a percent unused at most. */
     private static final int CAPABILITY_SIDES = 32;
 
@@ -63,12 +69,16 @@ final class SensitivityModel {
     private final Model model;
 
     /**
+     * @param state where sensitivities are taken
+     * @param base  the state that changes are added to: that one, or one corrected for what the sensitivities miss
+     * @param last  the actions of that state
      * @param share how much of each resource's range its action may change by in this round
      */
-    SensitivityModel(PowerFlow prepared, PowerFlowResult state, List<FlexibleAction> last, SensitivityOpf.Settings settings, double share) {
+    SensitivityModel(PowerFlow prepared, PowerFlowResult state, OperatingPoint base, List<FlexibleAction> last, SensitivityOpf.Settings settings,
+                     double share) {
         this.network = state.network();
         this.perUnit = network.perUnit();
-        this.base = state.point();
+        this.base = base;
         this.last = last;
         this.sensitivities = Sensitivities.holdingVoltages(prepared, state);
         int count = last.size();
@@ -97,6 +107,10 @@ final class SensitivityModel {
             }
         }
         model = program.build();
+    }
+
+    private static double[] turns(double... degrees) {
+        return DoubleStream.concat(DoubleStream.of(0.0), DoubleStream.of(degrees).flatMap(turn -> DoubleStream.of(-turn, turn))).map(Math::toRadians).toArray();
     }
 
     /** The program and the way back from its numbers. */
@@ -175,8 +189,8 @@ final class SensitivityModel {
             factors[2 * r + 1] = byReactive[r].vm()[i];
         }
         double value = base.vm()[i];
-        limit(value, factors, bus.vMax(), penalty, 1.0);
-        limit(-value, negated(factors), -bus.vMin(), penalty, 1.0);
+        limit(value, factors, bus.vMax(), penalty);
+        limit(-value, scaled(-1.0, factors), -bus.vMin(), penalty);
     }
 
     private void branchRows(int b, double penalty) {
@@ -188,51 +202,104 @@ final class SensitivityModel {
     }
 
     private void branchEnd(int b, Branch branch, double p, double q, int bus, BranchQuantity active, BranchQuantity reactive, double penalty) {
-        double apparent = Math.hypot(p, q);
-        if (apparent == 0.0 || !(branch.hasRating() || branch.hasCurrentLimit())) {
+        if (!branch.hasRating() && !branch.hasCurrentLimit()) {
             return;
         }
-        double[] power = new double[changes.length];
-        double[] current = new double[changes.length];
-        double voltage = base.vm()[bus];
-        for (int k = 0; k < power.length; k++) {
+        double[] activeFactors = new double[changes.length];
+        double[] reactiveFactors = new double[changes.length];
+        double[] voltageFactors = new double[changes.length];
+        for (int k = 0; k < changes.length; k++) {
             StateVector state = k % 2 == 0 ? byActive[k / 2] : byReactive[k / 2];
-            power[k] = (p * sensitivities.flowChange(b, active, state) + q * sensitivities.flowChange(b, reactive, state)) / apparent;
-            current[k] = power[k] / voltage - apparent / (voltage * voltage) * state.vm()[bus];
+            activeFactors[k] = sensitivities.flowChange(b, active, state);
+            reactiveFactors[k] = sensitivities.flowChange(b, reactive, state);
+            voltageFactors[k] = state.vm()[bus];
         }
+        Tangents power = new Tangents(p, q, activeFactors, reactiveFactors);
         if (branch.hasRating()) {
-            limit(apparent, power, perUnit.power(branch.rating()), penalty, network.baseMva());
+            power.within(perUnit.power(branch.rating()), new double[changes.length], 1.0, penalty);
         }
         if (branch.hasCurrentLimit()) {
-            limit(apparent / voltage, current, perUnit.power(branch.currentLimit()), penalty, network.baseMva());
+            double limit = perUnit.power(branch.currentLimit());
+            double voltage = base.vm()[bus];
+            power.within(limit * voltage, scaled(limit, voltageFactors), voltage, penalty);
         }
     }
 
-    /** {@code value + factors * changes <= limit + slack}, the slack charged per physical unit; left out where nothing within reach gets there. */
-    private void limit(double value, double[] factors, double limit, double penalty, double physicalUnit) {
+    /** P + jQ at an end of a branch: its present value, and what one unit of each change adds. */
+    private final class Tangents {
+
+        private final double p;
+        private final double q;
+        private final double[] activeFactors;
+        private final double[] reactiveFactors;
+
+        Tangents(double p, double q, double[] activeFactors, double[] reactiveFactors) {
+            this.p = p;
+            this.q = q;
+            this.activeFactors = activeFactors;
+            this.reactiveFactors = reactiveFactors;
+        }
+
+        /**
+         * {@code |S| <= limit + limitFactors * changes + scale * slack}, by tangents of the circle; those that nothing within reach can cross are left
+         * out.
+         */
+        void within(double limit, double[] limitFactors, double scale, double penalty) {
+            double direction = Math.atan2(q, p);
+            Variable slack = null;
+            for (double turn : TURNS) {
+                double cos = Math.cos(direction + turn);
+                double sin = Math.sin(direction + turn);
+                double value = p * cos + q * sin;
+                double[] factors = new double[changes.length];
+                for (int k = 0; k < factors.length; k++) {
+                    factors[k] = activeFactors[k] * cos + reactiveFactors[k] * sin - limitFactors[k];
+                }
+                if (isWithinReach(value, factors, limit)) {
+                    slack = slack == null ? slack(penalty * network.baseMva()) : slack;
+                    program.atMost(null, 0, changed(value, factors).plus(-scale, slack), limit);
+                }
+            }
+        }
+    }
+
+    /** {@code value + factors * changes <= limit + slack}; left out where nothing within reach gets there. */
+    private void limit(double value, double[] factors, double limit, double penalty) {
+        if (isWithinReach(value, factors, limit)) {
+            program.atMost(null, 0, changed(value, factors).minus(slack(penalty)), limit);
+        }
+    }
+
+    private boolean isWithinReach(double value, double[] factors, double limit) {
         double most = value;
         for (int k = 0; k < factors.length; k++) {
             most += Math.abs(factors[k]) * reach[k];
         }
-        if (most <= limit) {
-            return;
-        }
+        return most > limit;
+    }
+
+    /** What it costs to break a limit by 1 p.u. */
+    private Variable slack(double penalty) {
         Variable slack = program.variable();
         program.atLeast(null, 0, LinearExpression.of(slack), 0.0);
-        program.cost(penalty * physicalUnit, slack);
-        LinearExpression sum = LinearExpression.of(value).minus(slack);
+        program.cost(penalty, slack);
+        return slack;
+    }
+
+    private LinearExpression changed(double value, double[] factors) {
+        LinearExpression sum = LinearExpression.of(value);
         for (int k = 0; k < factors.length; k++) {
             sum.plus(factors[k], changes[k]);
         }
-        program.atMost(null, 0, sum, limit);
+        return sum;
     }
 
-    private static double[] negated(double[] values) {
-        double[] negated = values.clone();
-        for (int k = 0; k < negated.length; k++) {
-            negated[k] = -negated[k];
+    private static double[] scaled(double factor, double[] values) {
+        double[] scaled = values.clone();
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] *= factor;
         }
-        return negated;
+        return scaled;
     }
 
     /** The actions that a solution of the program proposes. */

@@ -27,13 +27,16 @@ import org.slf4j.LoggerFactory;
  * Pisano and Soma 2022, and earlier work of the same group).
  *
  * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves: cost of the actions plus
- * penalties on the violations. Otherwise the next one may change the actions less.
+ * penalties on the violations. A round that does not is repeated with the limits corrected for what the sensitivities missed (Fletcher, "Practical
+ * Methods of Optimization", 1987, section 14.4); if that does not help either, the next one may change the actions less.
  */
 public final class SensitivityOpf {
 
     private static final Logger LOG = LoggerFactory.getLogger(SensitivityOpf.class);
 
     private static final double SMALLEST_SHARE = 1e-7;
+    /** The violation that a linear program may leave, as a share of the one that passes for rounding. */
+    private static final double ROUNDING = 0.2;
 
     /**
      * What a round needs to know.
@@ -71,10 +74,10 @@ public final class SensitivityOpf {
     }
 
     /**
-     * With resources, in at most 50 rounds; violations are penalised by 10^6 per p.u. and 10^4 per MVA, what references make up for costs nothing.
+     * With resources, in at most 200 rounds; violations are penalised by 10^6 per p.u. and 10^4 per MVA, what references make up for costs nothing.
      */
     public static SensitivityOpf of(List<FlexibleResource> resources) {
-        return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), null, SolverOptions.defaults(), 50);
+        return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), null, SolverOptions.defaults(), 200);
     }
 
     /**
@@ -144,55 +147,82 @@ public final class SensitivityOpf {
             return result(network, current, current, 0, false, null, "the schedule has no power flow: " + current.flow().reason());
         }
         State first = current;
-        OperatingPoint forecast = current.flow().point();
-        State last = current;
+        Forecast forecast = new Forecast(current.flow().point(), current.flow());
+        OperatingPoint base = current.flow().point();
+        boolean corrected = false;
         double share = 1.0;
+        double promised = 0.0;
         for (int round = 1; round <= maxRounds; round++) {
-            SensitivityModel linear = new SensitivityModel(current.prepared(), current.flow(), current.actions(), settings, share);
+            SensitivityModel linear = new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
             ConvexProgram program = linear.model().program();
             ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
             SolverResult answer = chosen.solve(program, options);
             if (!answer.status().isOptimal()) {
-                return result(network, first, current, round, false, new Forecast(forecast, last.flow()),
-                        "the linear program was not solved: " + answer.message());
+                return result(network, first, current, round, false, forecast, "the linear program was not solved: " + answer.message());
             }
             List<FlexibleAction> actions = linear.actions(linear.model().solution(answer));
             double merit = merit(network, first, current);
-            // The program charges reference energy for the change in this round; the merit charges what has changed since the first.
-            double promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
-            if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
-                return result(network, first, current, round, true, new Forecast(forecast, last.flow()), "nothing better is in sight");
+            if (!corrected) {
+                // The program charges reference energy for the change in this round; the merit charges what has changed since the first.
+                promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
+                if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
+                    return result(network, first, current, round, true, forecast, "nothing better is in sight");
+                }
             }
             State trial = State.of(network, actions);
             double kept = trial.flow().converged() ? (merit - merit(network, first, trial)) / promised : Double.NEGATIVE_INFINITY;
-            LOG.debug("{}: round {}, share {}, merit {}, promised {}, kept {}", network.name(), round, share, merit, promised, kept);
+            LOG.debug("{}: round {}, share {}{}, merit {}, promised {}, kept {}", network.name(), round, share, corrected ? " corrected" : "", merit,
+                    promised, kept);
             if (kept > 0.1) {
-                forecast = linear.forecast(actions);
+                forecast = new Forecast(linear.forecast(actions), trial.flow());
                 current = trial;
-                last = trial;
+                base = current.flow().point();
+                corrected = false;
                 share = kept > 0.75 ? Math.min(1.0, 2.0 * share) : share;
+            } else if (!corrected && trial.flow().converged()) {
+                base = corrected(base, linear.forecast(actions), trial.flow().point());
+                corrected = true;
             } else {
+                base = current.flow().point();
+                corrected = false;
                 share *= 0.25;
             }
             if (share < SMALLEST_SHARE) {
-                return result(network, first, current, round, true, new Forecast(forecast, last.flow()),
-                        "no change keeps what the linear program promises");
+                return result(network, first, current, round, true, forecast, "no change keeps what the linear program promises");
             }
         }
-        return result(network, first, current, maxRounds, false, new Forecast(forecast, last.flow()),
-                "the limit of " + maxRounds + " rounds was reached");
+        return result(network, first, current, maxRounds, false, forecast, "the limit of " + maxRounds + " rounds was reached");
+    }
+
+    /** The base from which the linear program would have foreseen what came. */
+    private static OperatingPoint corrected(OperatingPoint base, OperatingPoint foreseen, OperatingPoint came) {
+        return new OperatingPoint(corrected(base.vm(), foreseen.vm(), came.vm()), base.va(), base.pg(), base.qg(),
+                corrected(base.pFrom(), foreseen.pFrom(), came.pFrom()), corrected(base.qFrom(), foreseen.qFrom(), came.qFrom()),
+                corrected(base.pTo(), foreseen.pTo(), came.pTo()), corrected(base.qTo(), foreseen.qTo(), came.qTo()));
+    }
+
+    private static double[] corrected(double[] base, double[] foreseen, double[] came) {
+        double[] corrected = base.clone();
+        for (int i = 0; i < corrected.length; i++) {
+            corrected[i] += came[i] - foreseen[i];
+        }
+        return corrected;
     }
 
     private List<FlexibleAction> noActions() {
         return resources.stream().map(FlexibleAction::none).toList();
     }
 
-    /** Cost of the actions and of what the references make up for, plus the penalties of the violations. */
+    /**
+     * Cost of the actions and of what the references make up for, plus the penalties of the violations. Violations as small as the rounding of the
+     * linear programs are free: times their penalty, they would hide small gains.
+     */
     private double merit(Network network, State first, State state) {
         OperatingPoint point = state.flow().point();
         double penalty = 0.0;
         for (LimitViolation violation : LimitViolation.all(network, point)) {
-            penalty += violation.amount() * (violation.isVoltage() ? settings.voltagePenalty() : settings.loadingPenalty());
+            double beyondRounding = Math.max(0.0, violation.amount() - ROUNDING * violation.tolerance());
+            penalty += beyondRounding * (violation.isVoltage() ? settings.voltagePenalty() : settings.loadingPenalty());
         }
         return cost(network, first, state) + penalty;
     }

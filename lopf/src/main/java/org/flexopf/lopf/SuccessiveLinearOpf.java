@@ -29,6 +29,8 @@ public final class SuccessiveLinearOpf {
     private static final double FIRST_RADIUS = 0.5;
     private static final double LARGEST_RADIUS = 1e3;
     private static final double SMALLEST_RADIUS = 1e-9;
+    /** A violation that a linear program leaves, p.u. or relative: a fifth of what counts as feasible. */
+    private static final double ROUNDING = 2e-7;
 
     private final Opf settings;
     private final double tolerance;
@@ -40,9 +42,9 @@ public final class SuccessiveLinearOpf {
         this.maxRounds = maxRounds;
     }
 
-    /** With the installed solver, to 1e-7 of the cost in at most 200 rounds. */
+    /** With the installed solver, to 1e-7 of the cost in at most 500 rounds. */
     public static SuccessiveLinearOpf create() {
-        return new SuccessiveLinearOpf(Opf.of(new LinDistFlow()), 1e-7, 200);
+        return new SuccessiveLinearOpf(Opf.of(new LinDistFlow()), 1e-7, 500);
     }
 
     /** With the solver and options of a given optimal power flow. */
@@ -93,14 +95,14 @@ public final class SuccessiveLinearOpf {
                 radius = Math.min(LARGEST_RADIUS, 8.0 * radius);
                 continue;
             }
-            double merit = merit(current, penalty);
+            double merit = merit(current, penalty, network.baseMva());
             double promised = merit - step.orElseThrow().objective();
             double scale = tolerance * (1.0 + Math.abs(current.cost()));
             if (promised <= scale) {
                 return new SuccessiveLinearResult(true, round, current, step.solution(), "the model sees nothing better near this dispatch");
             }
             RecoveredPoint trial = RecoveredPoint.of(powerFlow, step.orElseThrow().point());
-            double kept = trial.isConverged() ? (merit - merit(trial, penalty)) / promised : Double.NEGATIVE_INFINITY;
+            double kept = trial.isConverged() ? (merit - merit(trial, penalty, network.baseMva())) / promised : Double.NEGATIVE_INFINITY;
             LOG.debug("{}: round {}, radius {}, merit {}, promised {}, kept {}", network.name(), round, radius, merit, promised, kept);
             if (kept > 0.1) {
                 current = trial;
@@ -115,8 +117,10 @@ public final class SuccessiveLinearOpf {
         return new SuccessiveLinearResult(false, maxRounds, current, Optional.empty(), "the limit of " + maxRounds + " rounds was reached");
     }
 
-    private static double merit(RecoveredPoint point, double penalty) {
-        return point.cost() + penalty * (point.maxVoltageViolation() + point.maxLoadingViolation() + point.maxGenerationViolation());
+    /** Cost plus penalties. Violations as small as the rounding of the linear programs are free: times their penalty, they would hide small gains. */
+    private static double merit(RecoveredPoint point, double penalty, double baseMva) {
+        return point.cost() + penalty * (Math.max(0.0, point.maxVoltageViolation() - ROUNDING) + Math.max(0.0, point.maxLoadingViolation() - ROUNDING)
+                + Math.max(0.0, point.maxGenerationViolation() - ROUNDING * baseMva));
     }
 
     /** Currency per hour for a violation of 1 p.u. of voltage, of 100 % of a line, or of 1 MW: well above what any of them can save. */
