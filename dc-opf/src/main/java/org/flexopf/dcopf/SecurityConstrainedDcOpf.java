@@ -16,7 +16,6 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolverOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +54,10 @@ public final class SecurityConstrainedDcOpf {
     }
 
     /**
-     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at a tolerance of 1e-7, a
-     * tenth of what counts as exceeding a limit.
+     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at its default tolerance.
      */
     public static SecurityConstrainedDcOpf of(DcOpf formulation) {
-        Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation")).withOptions(SolverOptions.defaults().withTolerance(0.1 * TOLERANCE));
+        Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation"));
         return new SecurityConstrainedDcOpf(formulation, settings, null, 1.0, OptionalDouble.empty(), null, 500);
     }
 

@@ -68,7 +68,7 @@ class DcOpfTest {
     @Test
     void anInterfaceAndCurtailment() {
         DcOpf formulation = new DcOpf().withInterfaces(List.of(FlowInterface.of("into 3", -100.0, 100.0, 2, 3)));
-        assertThat(Opf.of(formulation).solve(triangle(500.0)).solution()).isEmpty();
+        assertThat(Opf.of(formulation).solve(triangle(500.0)).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         OpfProblem soft = OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();
         assertThat(solution.values(SoftLimit.DEMAND.slack())).containsExactly(new double[] {50.0}, within(1e-4));

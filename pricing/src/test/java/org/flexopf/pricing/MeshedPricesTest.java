@@ -25,7 +25,6 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
-import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.RandomFeeders;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeshedPricesTest {
 
     private static Optional<OpfSolution> solve(Network network) {
-        return Opf.of(new BranchFlowSocp()).withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(network).solution();
+        return Opf.of(new BranchFlowSocp()).solve(network).solution();
     }
 
     private static NodalPrices prices(Network network) {

@@ -18,7 +18,6 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.socp.BranchFlowSocp;
-import org.flexopf.solver.SolverOptions;
 
 /** What payment rules promise, on random feeders with random offers of sellers, buyers and owners of several sites. */
 class PaymentPropertiesTest {
@@ -156,7 +155,7 @@ class PaymentPropertiesTest {
     @Property(tries = 200, seed = "19")
     void partsOfEveryPriceAddUpAndSolvingAgainConfirmsIt(@ForAll long seed, @ForAll @IntRange(min = 0, max = BUSES - 1) int place, @ForAll boolean reactive) {
         Market market = TestMarkets.random(BUSES, OFFERS, seed);
-        OpfSolution solution = OPF.withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(market.network()).orElseThrow();
+        OpfSolution solution = OPF.solve(market.network()).orElseThrow();
         NodalPrices prices = NodalPrices.of(solution);
         for (Bus bus : market.network().buses()) {
             for (Power power : Power.values()) {
