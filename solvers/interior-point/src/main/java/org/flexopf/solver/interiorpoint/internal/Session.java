@@ -87,7 +87,7 @@ public final class Session implements SolverSession {
                 }
                 IterationLoop.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, options, lane.iterations, deadline);
                 if (outcome != IterationLoop.Outcome.STALLED) {
-                    SolverResult answer = answer(program, options, outcome, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+                    SolverResult answer = answer(program, options, outcome, begin, ready);
                     // What the loop takes for an answer is one only if it holds in the program's own numbers.
                     if (outcome.isLimit() || answer.status().isOptimal() || answer.status().isInfeasible()) {
                         return answer;
@@ -96,11 +96,11 @@ public final class Session implements SolverSession {
                 if (lane == Lane.HOMOGENEOUS && scaled.hasQuadratic && loop.dualCertificate() <= NEARLY_A_RAY) {
                     Certificate certificate = ray(program, options, deadline);
                     if (certificate.violation() <= certificateTolerance(options)) {
-                        return answer(certificate, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+                        return answer(certificate, begin, ready);
                     }
                 }
             }
-            return answer(program, options, IterationLoop.Outcome.STALLED, (ready - begin) * 1e-9, (System.nanoTime() - ready) * 1e-9);
+            return answer(program, options, IterationLoop.Outcome.STALLED, begin, ready);
         }
 
         /** Sets the point where a lane starts. Returns false if there is no such point. */
@@ -145,18 +145,18 @@ public final class Session implements SolverSession {
             return 2.0 * options.feasibilityTolerance();
         }
 
-        private SolverResult answer(Certificate certificate, double setupSeconds, double solveSeconds) {
+        private SolverResult answer(Certificate certificate, long begin, long ready) {
             return new SolverResult(certificate.status(), certificate.x(), certificate.s(), certificate.y(), certificate.z(), Double.NaN, Double.NaN, loop.iterations(),
-                    setupSeconds, solveSeconds, certificate.message());
+                    (ready - begin) * 1e-9, secondsSince(ready), certificate.message());
         }
 
-        private SolverResult answer(ConvexProgram program, SolverOptions options, IterationLoop.Outcome outcome, double setupSeconds, double solveSeconds) {
+        private SolverResult answer(ConvexProgram program, SolverOptions options, IterationLoop.Outcome outcome, long begin, long ready) {
             if (outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE || outcome == IterationLoop.Outcome.DUAL_INFEASIBLE) {
                 Certificate certificate = outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE
                         ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true), scaled.unscaledMultipliers(point.v, false))
                         : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x));
                 if (certificate.violation() <= certificateTolerance(options)) {
-                    return answer(certificate, setupSeconds, solveSeconds);
+                    return answer(certificate, begin, ready);
                 }
             }
             Iterate best = loop.best();
@@ -191,7 +191,11 @@ public final class Session implements SolverSession {
             for (int i = 0; i < z.length; i++) {
                 dual -= program.coneRhs(i) * z[i];
             }
-            return new SolverResult(status, x, s, y, z, objective, dual, loop.iterations(), setupSeconds, solveSeconds, report.toString());
+            return new SolverResult(status, x, s, y, z, objective, dual, loop.iterations(), (ready - begin) * 1e-9, secondsSince(ready), report.toString());
+        }
+
+        private static double secondsSince(long instant) {
+            return (System.nanoTime() - instant) * 1e-9;
         }
 
         private static double[] times(double factor, double[] vector) {
