@@ -30,12 +30,10 @@ final class ScaledProgram {
     double smallestRowScale;
     boolean hasQuadratic;
     /** Room for the equilibration. */
-    final double[] columnNorm;
-    final double[] rowNorm;
-
-    private final double[] quadraticValues;
-    private final double[] equalityValues;
-    private final double[] coneValues;
+    final int[] variableLogarithm;
+    final int[] rowLogarithm;
+    final int[] columnNorm;
+    final int[] rowNorm;
 
     ScaledProgram(ProgramStructure structure) {
         this.structure = structure;
@@ -47,28 +45,25 @@ final class ScaledProgram {
         rowScale = new double[structure.rows];
         inverseVariableScale = new double[structure.variables];
         inverseRowScale = new double[structure.rows];
-        columnNorm = new double[structure.variables];
-        rowNorm = new double[structure.rows];
-        quadraticValues = new double[structure.quadraticEntry.length];
-        equalityValues = new double[structure.equalityEntry.length];
-        coneValues = new double[structure.coneEntry.length];
+        variableLogarithm = new int[structure.variables];
+        rowLogarithm = new int[structure.rows];
+        columnNorm = new int[structure.variables];
+        rowNorm = new int[structure.rows];
     }
 
     /** Takes over the numbers of a program of this structure and equilibrates them. */
     void load(ConvexProgram program) {
-        program.quadratic().copyValues(quadraticValues);
-        program.equalityMatrix().copyValues(equalityValues);
-        program.coneMatrix().copyValues(coneValues);
         hasQuadratic = false;
-        for (int k = 0; k < quadraticValues.length; k++) {
-            quadratic.value()[structure.quadraticEntry[k]] = quadraticValues[k];
-            hasQuadratic |= quadraticValues[k] != 0.0;
+        for (int k = 0; k < structure.quadraticEntry.length; k++) {
+            double value = program.quadratic().value(k);
+            quadratic.value()[structure.quadraticEntry[k]] = value;
+            hasQuadratic |= value != 0.0;
         }
-        for (int k = 0; k < equalityValues.length; k++) {
-            matrix.value[structure.equalityEntry[k]] = equalityValues[k];
+        for (int k = 0; k < structure.equalityEntry.length; k++) {
+            matrix.value[structure.equalityEntry[k]] = program.equalityMatrix().value(k);
         }
-        for (int k = 0; k < coneValues.length; k++) {
-            matrix.value[structure.coneEntry[k]] = coneValues[k];
+        for (int k = 0; k < structure.coneEntry.length; k++) {
+            matrix.value[structure.coneEntry[k]] = program.coneMatrix().value(k);
         }
         for (int j = 0; j < structure.variables; j++) {
             cost[j] = program.linear(structure.variableOf[j]);

@@ -187,8 +187,11 @@ final class SparseRows {
         }
     }
 
-    /** The largest absolute entry of every row and every column of the matrix with factors at its rows and columns, raised from what the targets hold. */
-    void norms(double[] rowFactor, double[] columnFactor, double[] rowNorm, double[] columnNorm) {
+    /**
+     * Raises the norms of all rows and columns to the logarithms of their largest entries, if rows and columns are multiplied by factors; see
+     * {@link RuizEquilibration#logarithm}.
+     */
+    void raiseNorms(int[] rowFactor, int[] columnFactor, int[] rowNorm, int[] columnNorm) {
         for (int i = 0; i < tableRows; i++) {
             rowNorm[i] = raise(2 * i, 2 * i + 2, rowFactor[i], columnFactor, rowNorm[i], columnNorm);
         }
@@ -199,11 +202,11 @@ final class SparseRows {
     }
 
     /** Raises the norms of the columns of a range of entries of one row; returns the norm of the row. */
-    private double raise(int begin, int end, double rowFactor, double[] columnFactor, double norm, double[] columnNorm) {
-        double largest = norm;
+    private int raise(int begin, int end, int rowFactor, int[] columnFactor, int norm, int[] columnNorm) {
+        int largest = norm;
         for (int k = begin; k < end; k++) {
             int j = column[k];
-            double size = Math.abs(value[k]) * rowFactor * columnFactor[j];
+            int size = RuizEquilibration.logarithm(value[k]) + rowFactor + columnFactor[j];
             largest = Math.max(largest, size);
             columnNorm[j] = Math.max(columnNorm[j], size);
         }
