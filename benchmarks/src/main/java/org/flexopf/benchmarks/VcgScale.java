@@ -25,6 +25,8 @@ public final class VcgScale {
     private static final int PARTICIPANTS = 100;
     private static final int WARM_UPS = 3;
     private static final int RUNS = 5;
+    /** All payments are some hundred solves by themselves, so that one round warms up. */
+    private static final int ROUNDS = 3;
 
     private VcgScale() {
     }
@@ -33,7 +35,7 @@ public final class VcgScale {
     public static void main(String[] arguments) {
         Opf opf = Opf.of(new BranchFlowSocp());
         Market market = market();
-        double cold = medianMs(() -> OpfClearing.of(opf, market));
+        double cold = medianMs(WARM_UPS, RUNS, () -> OpfClearing.of(opf, market));
         OpfClearing once = OpfClearing.of(opf, market);
         long dispatched = market.participants().stream().filter(participant -> once.award(participant).isDispatched()).count();
         long pivotal = new Vcg().settle(once).payments().stream().filter(Payment::pivotal).count();
@@ -45,7 +47,7 @@ public final class VcgScale {
         try {
             for (int threads = 1; threads <= 2; threads++) {
                 int allowed = threads;
-                double all = medianMs(() -> new Vcg().settle(once.withExecutor(executor, allowed)));
+                double all = medianMs(1, ROUNDS, () -> new Vcg().settle(once.withExecutor(executor, allowed)));
                 System.out.printf(Locale.ROOT, "| %d | %.0f | %.1f |%n", threads, all, all / cold);
             }
         } finally {
@@ -64,9 +66,9 @@ public final class VcgScale {
         return Market.of(feeder, offers);
     }
 
-    private static double medianMs(Supplier<Object> action) {
-        double[] times = new double[RUNS];
-        for (int k = -WARM_UPS; k < RUNS; k++) {
+    private static double medianMs(int warmUps, int runs, Supplier<Object> action) {
+        double[] times = new double[runs];
+        for (int k = -warmUps; k < runs; k++) {
             long begin = System.nanoTime();
             Object result = action.get();
             double time = (System.nanoTime() - begin) * 1e-6;
@@ -75,6 +77,6 @@ public final class VcgScale {
             }
         }
         Arrays.sort(times);
-        return times[RUNS / 2];
+        return times[runs / 2];
     }
 }

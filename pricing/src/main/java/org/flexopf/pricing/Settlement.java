@@ -43,4 +43,17 @@ public record Settlement(String rule, List<Payment> payments, OptionalDouble out
         return payments.stream().filter(payment -> payment.participant().equals(participant)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + participant.id() + "' takes no part in this settlement"));
     }
+    /**
+     * The share of a participant in all payments, to be put beside its {@linkplain ShapleyValue#share share in what all contribute}; empty if a payment is missing, NaN if
+     * nobody is paid anything.
+     *
+     * @throws IllegalArgumentException if it takes no part
+     */
+    public OptionalDouble share(Participant participant) {
+        Payment own = payment(participant);
+        if (outlay.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(outlay.getAsDouble() == 0.0 ? Double.NaN : own.amount().getAsDouble() / outlay.getAsDouble());
+    }
 }

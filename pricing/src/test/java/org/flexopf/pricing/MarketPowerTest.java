@@ -69,6 +69,18 @@ class MarketPowerTest {
         assertThat(figures.lerner().get(MARKET.participant("cheap"))).isCloseTo(0.25, within(1e-5));
         assertThat(figures.lerner().get(MARKET.participant("middle"))).isCloseTo(0.0, within(1e-4));
         assertThat(figures.lerner()).doesNotContainKey(MARKET.participant("dear"));
+        // 60 and 20 of 80.
+        Settlement settlement = new PayAsClear().settle(cleared);
+        assertThat(settlement.share(MARKET.participant("cheap")).orElseThrow()).isCloseTo(0.75, within(1e-5));
+        assertThat(settlement.share(MARKET.participant("dear")).orElseThrow()).isCloseTo(0.0, within(1e-5));
+        // As bid the cheap one gets 45 and the middle one 20, both their cost: nobody has power over a price that is one's own offer.
+        MarketFigures asBid = MarketFigures.of(cleared, new PayAsBid().settle(cleared));
+        assertThat(asBid.lerner().values()).allSatisfy(lerner -> assertThat(lerner).isCloseTo(0.0, within(1e-5)));
+        assertThat(asBid.procurementCost().orElseThrow()).isCloseTo(105.0, within(1e-4));
+        // Under VCG 60 and 35: margins of 15 and of 15.
+        MarketFigures vcg = MarketFigures.of(cleared, new Vcg().settle(cleared));
+        assertThat(vcg.lerner().get(MARKET.participant("cheap"))).isCloseTo(0.25, within(1e-5));
+        assertThat(vcg.lerner().get(MARKET.participant("middle"))).isCloseTo(15.0 / 35.0, within(1e-5));
     }
 
     @Test

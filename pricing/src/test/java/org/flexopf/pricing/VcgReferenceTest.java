@@ -33,6 +33,7 @@ class VcgReferenceTest {
             int bus = participant.get("bus").asInt();
             Payment payment = settlement.payments().stream().filter(paid -> paid.award().buses().contains(bus)).findFirst().orElseThrow();
             assertThat(payment.pivotal()).as("bus %s", bus).isEqualTo(participant.get("pivotal").asBoolean());
+            assertThat(payment.award().quantity()).as("power at bus %s", bus).isCloseTo(participant.get("p").asDouble(), within(TOLERANCE));
             assertThat(payment.award().cost()).as("own cost at bus %s", bus).isCloseTo(participant.get("own cost").asDouble(), within(TOLERANCE));
             if (payment.pivotal()) {
                 assertThat(payment.amount()).as("payment at bus %s", bus).isEmpty();
@@ -42,6 +43,7 @@ class VcgReferenceTest {
             }
         }
         assertThat(settlement.outlay()).isEmpty();
+        assertThat(settlement.payments().stream().filter(Payment::pivotal).flatMap(payment -> payment.award().buses().stream())).containsExactly(18, 33);
     }
 
     @Test
