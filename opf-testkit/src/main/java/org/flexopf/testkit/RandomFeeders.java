@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -68,6 +69,13 @@ public final class RandomFeeders {
     /** Feeders of 2 to so many buses. */
     public static Arbitrary<FeasibleFeeder> arbitrary(Character character, int mostBuses) {
         return Combinators.combine(Arbitraries.integers().between(2, mostBuses), Arbitraries.longs()).as((buses, seed) -> of(character, buses, seed));
+    }
+
+    /** Feeders of 2 to 300 buses, most of them small: seven in ten have at most 12 buses, one in twenty has more than 60. */
+    public static Arbitrary<FeasibleFeeder> ofAllSizes(Character character) {
+        Arbitrary<Integer> buses = Arbitraries.frequencyOf(Tuple.of(14, Arbitraries.integers().between(2, 12)), Tuple.of(5, Arbitraries.integers().between(13, 60)),
+                Tuple.of(1, Arbitraries.integers().between(61, 300)));
+        return Combinators.combine(buses, Arbitraries.longs()).as((count, seed) -> of(character, count, seed));
     }
 
     private FeasibleFeeder draw() {

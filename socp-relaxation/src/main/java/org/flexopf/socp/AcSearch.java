@@ -86,13 +86,17 @@ public final class AcSearch {
      */
     public record Outcome(SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
 
-        /** The objective at the best point over the lower bound, relative to that objective; empty without either. It bounds the distance to the global optimum. */
+        /**
+         * The objective at the best point over the lower bound, relative to that objective; empty without either. It bounds the distance to the global optimum. Where the objective is
+         * next to nothing and the difference is what passes for rounding, it is relative to one instead.
+         */
         public OptionalDouble gap() {
             if (best.isEmpty() || lowerBound.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double value = best.get().value();
-            return OptionalDouble.of((value - lowerBound.getAsDouble()) / Math.max(Math.abs(value), 1e-9));
+            double value = Math.abs(best.get().value());
+            double difference = best.get().value() - lowerBound.getAsDouble();
+            return OptionalDouble.of(difference / (difference <= CLOSED_GAP ? Math.max(value, 1.0) : value));
         }
     }
 
