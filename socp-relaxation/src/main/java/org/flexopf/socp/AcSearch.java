@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
@@ -12,6 +13,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *   <li>the plain relaxation, which gives the lower bound, and is the answer where it is exact;</li>
  *   <li>the augmented relaxation ({@link AugmentedSocp});</li>
  *   <li>a price on squared currents, driven down from large to the smallest that leaves an AC-feasible point;</li>
- *   <li>the convex-concave procedure, to a local optimum of the AC problem.</li>
+ *   <li>the convex-concave procedure, to a local optimum of the AC problem: from the best point so far, from the relaxation's own point, and, since optima are
+ *       local, from a few dispatches that are drawn at random, always the same ones.</li>
  * </ol>
  *
  * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never counted, and one that exceeds a soft limit pays for it. So the lower bound lies below the global
@@ -51,6 +54,10 @@ public final class AcSearch {
     /** The price of the procedure's slack, as a multiple of the dearest generation, at first and at most. */
     private static final double FIRST_SLACK_FACTOR = 3.0;
     private static final double LARGEST_SLACK_FACTOR = 3e3;
+    /** Random dispatches that the procedure starts from, every other one of them with little generation. */
+    private static final int RANDOM_STARTS = 4;
+    private static final double TIMID = 0.3;
+    private static final long SEED = 20261121;
 
     private final OpfProblem problem;
     private final ConvexSolver solver;
@@ -138,8 +145,9 @@ public final class AcSearch {
             priceCurrents();
         }
         if (!isClosed(bound)) {
-            OperatingPoint start = best != null ? best.recovered().orElseThrow().point() : plainPoint.isConverged() ? plainPoint.point() : plain.point();
-            convexConcave(start, bound);
+            convexConcave(best != null ? best.recovered().orElseThrow().point() : plainPoint.isConverged() ? plainPoint.point() : plain.point(), bound);
+            convexConcave(plain.point(), bound);
+            fromElsewhere(bound);
         }
         return new Outcome(relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
     }
@@ -170,6 +178,41 @@ public final class AcSearch {
         Attempt attempt = attempt("current-penalty", new BranchFlowSocp(),
                 problem.withObjective(new CurrentPenalty(problem.objective(), Math.exp(logPrice))));
         return attempt.isFeasible();
+    }
+
+    /** The procedure from a few random dispatches: there may be a better optimum than the one that the others lead to. */
+    private void fromElsewhere(double bound) {
+        if (best == null) {
+            return;
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        PowerFlow powerFlow = PowerFlow.prepare(problem.network());
+        OperatingPoint known = best.recovered().orElseThrow().point();
+        for (int start = 0; start < RANDOM_STARTS && !isClosed(bound); start++) {
+            RecoveredPoint drawn = RecoveredPoint.of(powerFlow, drawn(known, start % 2 == 0 ? 1.0 : TIMID, random));
+            if (drawn.isConverged()) {
+                convexConcave(drawn.point(), bound);
+            }
+        }
+    }
+
+    /** A dispatch in which every generator of finite range, but those at the references, gives a random share of what it can. */
+    private OperatingPoint drawn(OperatingPoint known, double largestShare, SplittableRandom random) {
+        Network network = problem.network();
+        double[] pg = known.pg().clone();
+        double[] qg = known.qg().clone();
+        for (int g = 0; g < pg.length; g++) {
+            Generator generator = network.generators().get(g);
+            if (network.isActive(generator) && !network.bus(generator.bus()).isReference()) {
+                pg[g] = within(generator.pMin(), generator.pMax(), largestShare * random.nextDouble(), pg[g]);
+                qg[g] = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
+            }
+        }
+        return new OperatingPoint(known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo());
+    }
+
+    private static double within(double lower, double upper, double share, double otherwise) {
+        return Double.isFinite(upper - lower) ? lower + share * (upper - lower) : otherwise;
     }
 
     /** Tangent after tangent, while points improve or slack is left that a higher price may remove. */

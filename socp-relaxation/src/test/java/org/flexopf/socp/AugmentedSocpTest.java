@@ -33,20 +33,20 @@ class AugmentedSocpTest {
 
     @Provide
     Arbitrary<FeasibleFeeder> equippedFeeders() {
-        return RandomFeeders.arbitrary(RandomFeeders.Character.EQUIPPED, 40);
+        return RandomFeeders.ofAllSizes(RandomFeeders.Character.EQUIPPED);
     }
 
     @Provide
     Arbitrary<FeasibleFeeder> hardFeeders() {
-        return RandomFeeders.arbitrary(RandomFeeders.Character.HARD, 40);
+        return RandomFeeders.ofAllSizes(RandomFeeders.Character.HARD);
     }
 
-    @Property(tries = 200, seed = "20261101")
+    @Property(tries = 500, seed = "20261101")
     void theLoadFlowOfAnEquippedFeederMeetsEveryLimit(@ForAll("equippedFeeders") FeasibleFeeder feeder) {
         meetsEveryLimit(feeder.network());
     }
 
-    @Property(tries = 200, seed = "20261102")
+    @Property(tries = 500, seed = "20261102")
     void theLoadFlowOfAHardFeederMeetsEveryLimit(@ForAll("hardFeeders") FeasibleFeeder feeder) {
         meetsEveryLimit(feeder.network());
     }
