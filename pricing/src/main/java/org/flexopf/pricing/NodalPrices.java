@@ -153,17 +153,8 @@ public final class NodalPrices {
     }
 
     private String label(Key limit) {
-        int element = limit.element();
-        String name = limit.quantity().name();
-        return switch (limit.quantity().element()) {
-            case BUS -> name + " of " + network.buses().get(element).label();
-            case BRANCH -> name + " of " + network.branches().get(element).label();
-            case GENERATOR -> name + " of " + network.generators().get(element).label();
-            case LOAD -> name + " of " + network.loads().get(element).label();
-            case SHUNT -> name + " of " + network.shunts().get(element).label();
-            case HVDC_LINE -> name + " of " + network.hvdcLines().get(element).label();
-            case OTHER -> limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS) ? name : name + " number " + (element + 1);
-        };
+        boolean ofAll = limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS);
+        return limit.quantity().name() + (ofAll ? "" : " of " + ElementLabels.of(network, limit));
     }
 
     /** All active prices at a bus that support the optimum. */

@@ -1,13 +1,9 @@
 package org.flexopf.pricing;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.model.Key;
 import org.flexopf.model.Quantity;
-import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
@@ -24,9 +20,6 @@ import org.flexopf.opf.OpfSolution;
  */
 public record Rent(double total, double[] perBranch, double otherElements, List<LimitRent> limits, double losses) {
 
-    /** Rents below this, relative to the sum of their sizes, are a solver's rounding. */
-    private static final double SMALLEST_SHARE = 1e-7;
-
     /** All parts are required; the array is not copied. */
     public Rent {
         Objects.requireNonNull(perBranch, "perBranch");
@@ -34,8 +27,8 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
     }
 
     /**
-     * What a limit earns: its multiplier times its room. The room of a voltage limit is the distance of squared voltages between it and the root, since it limits how much
-     * voltage may drop or rise on the way.
+     * What a limit earns: its multiplier times its room, which is how far the network without any flow is from it. The room of a voltage limit is thus the distance of
+     * squared voltages between it and the root, but for the ratios of transformers, since it limits how much voltage may drop or rise on the way.
      *
      * @param limit the name of the limit, with the index of its element
      * @param label how messages call its element
@@ -66,7 +59,7 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
         for (double rent : perBranch) {
             branches += rent;
         }
-        List<LimitRent> limits = limits(solution);
+        List<LimitRent> limits = LimitRents.of(solution);
         double earned = limits.stream().mapToDouble(LimitRent::rent).sum();
         return new Rent(total, perBranch, total - branches, limits, total - earned);
     }
@@ -89,54 +82,5 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
 
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0.0 : value;
-    }
-
-    private static List<LimitRent> limits(OpfSolution solution) {
-        Network network = solution.network();
-        List<LimitRent> all = new ArrayList<>();
-        double[] ratingFrom = solution.duals(Quantity.RATING_FROM);
-        double[] ratingTo = solution.duals(Quantity.RATING_TO);
-        double[] currentFrom = solution.duals(Quantity.CURRENT_LIMIT_FROM);
-        double[] currentTo = solution.duals(Quantity.CURRENT_LIMIT_TO);
-        for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            double squaredCurrent = Math.pow(network.perUnit().power(branch.currentLimit()), 2.0);
-            add(all, Quantity.RATING_FROM, ratingFrom, b, branch.rating(), branch.label());
-            add(all, Quantity.RATING_TO, ratingTo, b, branch.rating(), branch.label());
-            add(all, Quantity.CURRENT_LIMIT_FROM, currentFrom, b, squaredCurrent, branch.label());
-            add(all, Quantity.CURRENT_LIMIT_TO, currentTo, b, squaredCurrent, branch.label());
-        }
-        if (solution.has(Quantity.SQUARED_VOLTAGE)) {
-            double[] upper = solution.duals(Quantity.VOLTAGE_MAX);
-            double[] lower = solution.duals(Quantity.VOLTAGE_MIN);
-            double[] w = solution.values(Quantity.SQUARED_VOLTAGE);
-            int[] roots = roots(network.topology(), network.buses().size());
-            for (int i : network.topology().fromRootsOutwards()) {
-                Bus bus = network.buses().get(i);
-                int root = roots[i];
-                if (root != i) {
-                    add(all, Quantity.VOLTAGE_MAX, upper, i, bus.vMax() * bus.vMax() - w[root], bus.label());
-                    add(all, Quantity.VOLTAGE_MIN, lower, i, w[root] - bus.vMin() * bus.vMin(), bus.label());
-                }
-            }
-        }
-        double size = all.stream().mapToDouble(limit -> Math.abs(limit.rent())).sum();
-        return all.stream().filter(limit -> Math.abs(limit.rent()) > SMALLEST_SHARE * (1.0 + size))
-                .sorted(Comparator.comparingDouble((LimitRent limit) -> -Math.abs(limit.rent()))).toList();
-    }
-
-    private static void add(List<LimitRent> all, Quantity limit, double[] duals, int element, double room, String label) {
-        if (duals[element] != 0.0) {
-            all.add(new LimitRent(new Key(limit, element), label, duals[element] * room));
-        }
-    }
-
-    /** The root that serves each bus, by index. */
-    private static int[] roots(Topology topology, int buses) {
-        int[] roots = new int[buses];
-        for (int i : topology.fromRootsOutwards()) {
-            roots[i] = topology.parentBus(i) < 0 ? i : roots[topology.parentBus(i)];
-        }
-        return roots;
     }
 }

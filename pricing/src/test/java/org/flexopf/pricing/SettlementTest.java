@@ -11,9 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
+import org.flexopf.dcopf.FlowInterface;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.model.DiskShape;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -23,10 +26,13 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.socp.BranchFlowSocp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payments that can be worked out by hand, the split of the rent, threads and bad input. */
@@ -103,6 +109,45 @@ class SettlementTest {
             assertThat(limit.rent()).isCloseTo(rent.total(), within(TOLERANCE));
         });
         assertThat(rent.losses()).isCloseTo(0.0, within(TOLERANCE));
+    }
+
+    private static Network lineTo(Branch line, double ratio) {
+        return Network.builder("one line", 10.0)
+                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.8, 1.2)).bus(Bus.of(3).withVoltageLimits(0.8, 1.2))
+                .branch(line).branch(Branch.line(2, 2, 3, 0.01, 0.02).withTap(ratio, 0.0))
+                .generator(Generator.of(1, 1, -100.0, 100.0, -100.0, 100.0, CostCurve.linear(50.0))).load(Load.of(1, 3, 5.0, 1.0)).build();
+    }
+
+    private static Market behind(Network network) {
+        return Market.of(network, List.of(Offer.active("far", 3, 0.0, 6.0, CostCurve.linear(90.0))));
+    }
+
+    static List<Arguments> oneLimit() {
+        Branch line = Branch.line(1, 1, 2, 0.01, 0.05);
+        Branch reversed = Branch.line(1, 2, 1, 0.01, 0.05);
+        Network low = lineTo(line, 0.98).toBuilder().mapBuses(bus -> bus.id() == 3 ? bus.withVoltageLimits(1.005, 1.2) : bus).build();
+        return List.of(
+                Arguments.of(Quantity.RATING_FROM, new LinDistFlow(), lineTo(line.withRating(4.0), 1.0)),
+                Arguments.of(Quantity.RATING_FROM, new LinDistFlow().withLineLimits(DiskShape.inside(32)), lineTo(line.withRating(4.0), 1.0)),
+                Arguments.of(Quantity.CURRENT_LIMIT_TO, new LinDistFlow(), lineTo(line.withCurrentLimit(4.0), 1.0)),
+                Arguments.of(Quantity.VOLTAGE_MIN, new LinDistFlow(), low),
+                Arguments.of(Quantity.RATING_FROM, new DcOpf(), lineTo(line.withRating(4.0), 1.0)),
+                Arguments.of(Quantity.RATING_TO, new PtdfDcOpf(), lineTo(reversed.withRating(4.0), 1.0)),
+                Arguments.of(Quantity.ANGLE_MAX, new DcOpf(), lineTo(line.withAngleLimits(-30.0, 1.0), 1.0)),
+                Arguments.of(Quantity.ANGLE_MIN, new DcOpf(), lineTo(reversed.withAngleLimits(-1.0, 30.0), 1.0)),
+                Arguments.of(DcFormulation.INTERFACE_MAX, new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -9.0, 4.0, 1))), lineTo(line, 1.0)));
+    }
+
+    /** Without losses the limits earn all that the network earns, each what it keeps apart. */
+    @ParameterizedTest
+    @MethodSource("oneLimit")
+    void withoutLossesTheOneLimitThatBindsEarnsAll(Quantity limit, OpfFormulation formulation, Network network) {
+        Rent rent = OpfClearing.of(Opf.of(formulation), behind(network)).rent().orElseThrow();
+        assertThat(rent.total()).isGreaterThan(10.0);
+        // Both ends of a line without losses are at their limit, and share what it earns.
+        assertThat(rent.limits()).as("%s", rent.limits()).allMatch(one -> one.rent() > 0.0 && one.limit().element() == rent.limits().get(0).limit().element());
+        assertThat(rent.losses()).isCloseTo(0.0, within(1e-4));
+        assertThat(rent.limits()).extracting(one -> one.limit().quantity()).contains(limit);
     }
 
     @Test
