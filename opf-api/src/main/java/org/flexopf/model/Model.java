@@ -3,6 +3,7 @@ package org.flexopf.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
@@ -35,6 +36,17 @@ public final class Model {
     /** The start that the formulation suggests, if it does. */
     public Optional<WarmStart> start() {
         return start == null ? Optional.empty() : Optional.of(WarmStart.primal(start.clone()));
+    }
+
+    /**
+     * A start from the solution of a model with other variables and rows, number by number under its name. What the neighbour does not have comes from {@link #start()}; its
+     * multipliers are zero.
+     *
+     * @param neighbour   the solution to start from
+     * @param inNeighbour what a number of this model is called in the neighbour; empty if the neighbour has none of that name
+     */
+    public WarmStart startFrom(ModelSolution neighbour, Function<Key, Optional<Key>> inNeighbour) {
+        return NeighbourStart.of(this, neighbour, inNeighbour);
     }
 
     /** The named numbers of a solver's answer. */

@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.flexopf.model.Model;
 import org.flexopf.network.Network;
@@ -84,18 +85,31 @@ public final class Opf {
      * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
      */
     public OpfResult solve(OpfProblem problem) {
-        return solve(problem, null);
+        return solve(problem, model -> model.start().orElse(null));
     }
 
-    /** Solves a problem from a neighbour's solution, or from the formulation's own start if that is {@code null}. */
+    /** Solves a problem from a start for its own program, or from the formulation's start if that is {@code null}. */
     public OpfResult solve(OpfProblem problem, WarmStart start) {
+        return solve(problem, model -> start == null ? model.start().orElse(null) : start);
+    }
+
+    /**
+     * Solves a problem from the solution of a neighbouring one: another hour, another scenario, an element more or less. Elements are recognised by their ids, so the two networks
+     * need not have the same lists; the solution should be of the same formulation.
+     */
+    public OpfResult solveFrom(OpfSolution neighbour, OpfProblem problem) {
+        NeighbourNames names = new NeighbourNames(problem.network(), neighbour.network());
+        return solve(problem, model -> model.startFrom(neighbour.named(), names::inNeighbour));
+    }
+
+    private OpfResult solve(OpfProblem problem, Function<Model, WarmStart> start) {
         long begin = System.nanoTime();
         Model model = model(problem);
         double buildSeconds = (System.nanoTime() - begin) * 1e-9;
         ConvexProgram program = model.program();
         ConvexSolver chosen = solverFor(program);
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
-        SolverResult answer = chosen.solve(program, options, start == null ? model.start().orElse(null) : start);
+        SolverResult answer = chosen.solve(program, options, start.apply(model));
         SolverRun run = new SolverRun(chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
         IntFunction<Conflict> explanation = maxSolves -> ConflictSearch.run(problem, formulation, chosen, options, maxSolves);
         if (answer.status() != SolveStatus.OPTIMAL) {
