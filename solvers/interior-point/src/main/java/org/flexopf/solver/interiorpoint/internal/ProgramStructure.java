@@ -20,8 +20,9 @@ final class ProgramStructure {
     static final int EXPLICIT = -1;
     static final int SINGLE = -2;
     static final int CONDENSED = -3;
-    /** Equalities that are sorted together. */
+    /** Equalities that are sorted together, and the number of lengths that are told apart. */
     private static final int STRETCH = 1024;
+    private static final int LENGTHS = 16;
 
     final int variables;
     final int equalities;
@@ -134,9 +135,9 @@ final class ProgramStructure {
             newLength[i] = length[rowOf[i]];
         }
         matrix = new SparseRows(newLength, variables);
-        int[] places = placeEntries(a, g, newVariable, newRow);
-        equalityEntry = Arrays.copyOf(places, a.entryCount());
-        coneEntry = Arrays.copyOfRange(places, a.entryCount(), places.length);
+        int[] filled = new int[rows];
+        equalityEntry = placeEntries(a, 0, newVariable, newRow, filled);
+        coneEntry = placeEntries(g, equalities, newVariable, newRow, filled);
     }
 
     private static int[] inverse(int[] permutation) {
@@ -149,21 +150,30 @@ final class ProgramStructure {
 
     /** Sorts the equalities by their number of entries, stretch by stretch, so that loops over the entries of one row after the other do not alternate in length. */
     private void sortEqualitiesByLength(int[] length) {
-        long[] keys = new long[Math.min(equalities, STRETCH)];
-        int[] node = new int[keys.length];
+        int[] row = new int[Math.min(equalities, STRETCH)];
+        int[] node = new int[row.length];
+        int[] next = new int[LENGTHS + 1];
         for (int begin = 0; begin < equalities; begin += STRETCH) {
             int count = Math.min(STRETCH, equalities - begin);
-            for (int k = 0; k < count; k++) {
-                keys[k] = key(length[rowOf[begin + k]], k);
-            }
-            Arrays.sort(keys, 0, count);
-            int[] row = Arrays.copyOfRange(rowOf, begin, begin + count);
+            System.arraycopy(rowOf, begin, row, 0, count);
             System.arraycopy(rowNode, begin, node, 0, count);
+            Arrays.fill(next, 0);
             for (int k = 0; k < count; k++) {
-                rowOf[begin + k] = row[(int) keys[k]];
-                rowNode[begin + k] = node[(int) keys[k]];
+                next[lengthClass(length[row[k]]) + 1]++;
+            }
+            for (int c = 0; c < LENGTHS; c++) {
+                next[c + 1] += next[c];
+            }
+            for (int k = 0; k < count; k++) {
+                int place = begin + next[lengthClass(length[row[k]])]++;
+                rowOf[place] = row[k];
+                rowNode[place] = node[k];
             }
         }
+    }
+
+    private static int lengthClass(int length) {
+        return Math.min(length, LENGTHS - 1);
     }
 
     /** Places condensed orthant rows and second-order cones by the first node among their variables. */
@@ -231,22 +241,16 @@ final class ProgramStructure {
         coneStart[secondOrder] = place;
     }
 
-    /** Writes the entries of A, then those of G, into the pattern of C; returns their places. */
-    private int[] placeEntries(SparseMatrix a, SparseMatrix g, int[] newVariable, int[] newRow) {
-        int fromEqualities = a.entryCount();
-        int[] entryRow = new int[Math.addExact(fromEqualities, g.entryCount())];
-        int[] entryColumn = new int[entryRow.length];
+    /** Writes the entries of the rows of A or G, of which the first is row {@code offset} of C, into the pattern of C; returns their places. */
+    private int[] placeEntries(SparseMatrix part, int offset, int[] newVariable, int[] newRow, int[] filled) {
+        int[] places = new int[part.entryCount()];
         for (int j = 0; j < variables; j++) {
-            for (int k = a.columnStart(j); k < a.columnStart(j + 1); k++) {
-                entryRow[k] = newRow[a.rowIndex(k)];
-                entryColumn[k] = newVariable[j];
-            }
-            for (int k = g.columnStart(j); k < g.columnStart(j + 1); k++) {
-                entryRow[fromEqualities + k] = newRow[equalities + g.rowIndex(k)];
-                entryColumn[fromEqualities + k] = newVariable[j];
+            for (int k = part.columnStart(j); k < part.columnStart(j + 1); k++) {
+                int i = newRow[offset + part.rowIndex(k)];
+                places[k] = matrix.place(i, filled[i]++, newVariable[j]);
             }
         }
-        return matrix.place(entryRow, entryColumn);
+        return places;
     }
 
     private SparseColumns permutedUpper(SparseMatrix p, int[] newVariable) {

@@ -68,26 +68,14 @@ final class SparseRows {
         this.column = column;
     }
 
-    /**
-     * Puts the columns of the entries in their places.
-     *
-     * @param entryRow    the row of every entry
-     * @param entryColumn the column of every entry
-     * @return the place of every entry
-     */
-    int[] place(int[] entryRow, int[] entryColumn) {
-        int[] filled = new int[rows];
-        int[] places = new int[entryRow.length];
-        for (int k = 0; k < entryRow.length; k++) {
-            int i = entryRow[k];
-            int place = entry(i, filled[i]);
-            if (filled[i]++ == 0) {
-                column[2 * i + 1] = entryColumn[k];
-            }
-            column[place] = entryColumn[k];
-            places[k] = place;
+    /** Gives the k-th entry of a row its column; returns its place. */
+    int place(int row, int k, int itsColumn) {
+        int place = entry(row, k);
+        column[place] = itsColumn;
+        if (k == 0) {
+            column[2 * row + 1] = itsColumn;
         }
-        return places;
+        return place;
     }
 
     /** The same values with their columns renamed. */
