@@ -71,8 +71,8 @@ public final class WaysOut {
             });
         }
         double[] sorted = excess.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return String.format(Locale.ROOT, "| %d | %s | %d | %d | %.3f %% | %.2f %% | %.0f |", buses, method, tried, sorted.length,
-                100.0 * median(sorted), sorted.length == 0 ? Double.NaN : 100.0 * sorted[sorted.length - 1],
+        return String.format(Locale.ROOT, "| %d | %s | %d | %d | %s | %.0f |", buses, method, tried, sorted.length,
+                sorted.length == 0 ? "- | -" : String.format(Locale.ROOT, "%.3f %% | %.2f %%", 100.0 * median(sorted), 100.0 * sorted[sorted.length - 1]),
                 1e3 * median(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
