@@ -16,6 +16,7 @@ public record FlexibleAction(FlexibleResource resource, double active, double re
 
     /** What the action costs, currency per hour. */
     public double cost() {
-        return (active >= 0.0 ? active * resource.upPrice() : -active * resource.downPrice()) + Math.abs(reactive) * resource.reactivePrice();
+        double change = resource.cost().at(resource.p() + active) - resource.cost().at(resource.p());
+        return change + (active >= 0.0 ? active * resource.upPrice() : -active * resource.downPrice()) + Math.abs(reactive) * resource.reactivePrice();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.CapabilityCurve;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 
@@ -23,14 +24,16 @@ import org.flexopf.network.Network;
  * @param reactiveDown  Mvar that it may inject less, not negative
  * @param reactivePrice price of a change of reactive power either way, currency per Mvarh, not negative
  * @param capability    what p and q may be together; limits the sum of what is injected at present and the change
+ * @param cost          what all of the active power that it injects costs, currency per hour; its change is paid on top of the prices
  */
 public record FlexibleResource(String name, int bus, double p, double q, double up, double down, double upPrice, double downPrice,
-                               double reactiveUp, double reactiveDown, double reactivePrice, CapabilityCurve capability) {
+                               double reactiveUp, double reactiveDown, double reactivePrice, CapabilityCurve capability, CostCurve cost) {
 
     /** @throws IllegalArgumentException if a quantity is negative or infinite, a number is not finite, or going up and down again earns money */
     public FlexibleResource {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
+        Objects.requireNonNull(cost, "cost");
         requireFinite(name, "active power", p);
         requireFinite(name, "reactive power", q);
         requireQuantity(name, "quantity up", up);
@@ -46,6 +49,12 @@ public record FlexibleResource(String name, int bus, double p, double q, double 
         }
     }
 
+    /** A resource whose changes have prices and no other cost. */
+    public FlexibleResource(String name, int bus, double p, double q, double up, double down, double upPrice, double downPrice,
+                            double reactiveUp, double reactiveDown, double reactivePrice, CapabilityCurve capability) {
+        this(name, bus, p, q, up, down, upPrice, downPrice, reactiveUp, reactiveDown, reactivePrice, capability, CostCurve.free());
+    }
+
     /** A resource of active power only, without limits on both together. */
     public static FlexibleResource active(String name, int bus, double up, double upPrice, double down, double downPrice) {
         return new FlexibleResource(name, bus, 0.0, 0.0, up, down, upPrice, downPrice, 0.0, 0.0, 0.0, CapabilityCurve.unlimited());
@@ -57,18 +66,17 @@ public record FlexibleResource(String name, int bus, double p, double q, double 
     }
 
     /**
-     * The generators of a network away from its references, within their limits around the present schedule: the marginal cost there is the price
-     * up, and is saved on the way down. Reactive power is free of charge. Infinite limits count as ten times the base.
+     * The generators of a network away from its references, within their limits around the present schedule, at their costs. Reactive power is free of
+     * charge. Infinite limits count as ten times the base.
      */
     public static List<FlexibleResource> generators(Network network) {
         List<FlexibleResource> resources = new ArrayList<>();
         double most = 10.0 * network.baseMva();
         for (Generator generator : network.generators()) {
             if (network.isActive(generator) && !network.bus(generator.bus()).isReference()) {
-                double price = generator.cost().marginalAt(generator.p());
                 resources.add(new FlexibleResource(generator.label(), generator.bus(), generator.p(), generator.q(),
-                        room(generator.pMax() - generator.p(), most), room(generator.p() - generator.pMin(), most), price, -price,
-                        room(generator.qMax() - generator.q(), most), room(generator.q() - generator.qMin(), most), 0.0, generator.capability()));
+                        room(generator.pMax() - generator.p(), most), room(generator.p() - generator.pMin(), most), 0.0, 0.0,
+                        room(generator.qMax() - generator.q(), most), room(generator.q() - generator.qMin(), most), 0.0, generator.capability(), generator.cost()));
             }
         }
         return resources;

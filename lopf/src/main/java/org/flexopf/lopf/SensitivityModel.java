@@ -16,8 +16,10 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.opf.GenerationCost;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.InjectionVector;
@@ -128,6 +130,7 @@ final class SensitivityModel {
         LinearExpression active = LinearExpression.of(up.of(r)).minus(down.of(r));
         LinearExpression reactive = LinearExpression.of(reactiveUp.of(r)).minus(reactiveDown.of(r));
         capability(resource, active, reactive);
+        cost(resource, active);
         changes[2 * r] = LinearExpression.zero().plus(active).plus(-last.get(r).active() / mva);
         changes[2 * r + 1] = LinearExpression.zero().plus(reactive).plus(-last.get(r).reactive() / mva);
         double activeReach = share * (resource.up() + resource.down()) / mva;
@@ -143,6 +146,17 @@ final class SensitivityModel {
     private void bounded(Variable variable, double most, double price) {
         program.between(null, null, 0, LinearExpression.of(variable), 0.0, perUnit.power(most));
         program.cost(perUnit.physicalPower(price), variable);
+    }
+
+    /** What the change costs: that of all the power less that of the present one. */
+    private void cost(FlexibleResource resource, LinearExpression change) {
+        if (resource.cost().equals(CostCurve.free())) {
+            return;
+        }
+        Variable p = program.variable();
+        program.equal(null, 0, LinearExpression.of(p).minus(change), perUnit.power(resource.p()));
+        GenerationCost.addCurve(program, 1.0, network.baseMva(), p, resource.cost(), program::variable);
+        program.cost(-resource.cost().at(resource.p()));
     }
 
     private void capability(FlexibleResource resource, LinearExpression active, LinearExpression reactive) {

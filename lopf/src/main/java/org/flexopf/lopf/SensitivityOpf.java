@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all voltages and branch loadings by
- * the resources from its Jacobian, a linear program over the actions, and again from the power flow with these actions, until it meets the limits
+ * the resources from its Jacobian, a linear program over the actions (quadratic where costs are), and again from the power flow with these actions, until it meets the limits
  * and nothing better is in sight. What cannot be fixed is reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo,
  * Pisano and Soma 2022, and earlier work of the same group).
  *

@@ -67,6 +67,35 @@ class SensitivityOpfTest {
         assertThat(result.modelError().maxVoltageError()).isLessThan(1e-4);
     }
 
+    /** The cheapest output of a generator against 40 per MWh at the reference, losses included, is found by ternary search on power flows. */
+    @Test
+    void costsThatRiseWithPowerAreFollowed() {
+        for (CostCurve cost : List.of(CostCurve.quadratic(0.5, 30.0, 7.0), CostCurve.piecewiseLinear(List.of(new CostCurve.Point(0.0, 0.0),
+                new CostCurve.Point(10.2, 306.0), new CostCurve.Point(50.0, 306.0 + 39.8 * 60.0))))) {
+            FlexibleResource generator = new FlexibleResource("generator", 2, 4.0, 0.0, 40.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, CapabilityCurve.unlimited(), cost);
+            SensitivityResult result = SensitivityOpf.of(List.of(generator)).withReferencePrice(40.0).solve(weak(12.0 - 4.0, 2.0, 100.0));
+            double p = 4.0 + result.actions().get(0).active();
+            assertThat(result.isFeasible()).isTrue();
+            double low = 0.0;
+            double high = 20.0;
+            while (high - low > 1e-6) {
+                double lower = low + (high - low) / 3.0;
+                double upper = high - (high - low) / 3.0;
+                boolean rising = cost.at(lower) + 40.0 * supplyAtReference(lower) < cost.at(upper) + 40.0 * supplyAtReference(upper);
+                low = rising ? low : lower;
+                high = rising ? upper : high;
+            }
+            assertThat(low).isGreaterThan(10.1);
+            assertThat(p).isCloseTo(low, within(2e-2));
+            assertThat(cost.at(p) + 40.0 * supplyAtReference(p)).isCloseTo(cost.at(low) + 40.0 * supplyAtReference(low), within(1e-4));
+            assertThat(result.actions().get(0).cost()).isCloseTo(cost.at(p) - cost.at(4.0), within(1e-9));
+        }
+    }
+
+    private static double supplyAtReference(double mw) {
+        return PowerFlow.solve(weak(12.0 - mw, 2.0, 100.0)).pInjection()[0];
+    }
+
     /** Reactive support is cheaper than reduction where it works, and tells the second state from the third. */
     @Test
     void threeOutcomes() {

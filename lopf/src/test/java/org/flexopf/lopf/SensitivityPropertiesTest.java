@@ -79,10 +79,10 @@ class SensitivityPropertiesTest {
         }
     }
 
-    /** With linear costs and a price at the reference it is an AC optimal power flow, whose optimum an exact relaxation knows. */
+    /** With a price at the reference it is an AC optimal power flow, whose optimum an exact relaxation knows. */
     @Property(tries = 60, seed = "20261125", edgeCases = EdgeCasesMode.NONE)
     void itEndsAtTheCostOfAnExactRelaxation(@ForAll("plainFeeders") FeasibleFeeder feeder) {
-        Network network = scheduled(feeder).mapGenerators(generator -> generator.withCost(CostCurve.linear(generator.cost().marginalAt(generator.p())))).build();
+        Network network = scheduled(feeder).build();
         OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         boolean exact = ExactnessReport.of(relaxed).isExact();
         Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
@@ -94,7 +94,7 @@ class SensitivityPropertiesTest {
         double scale = 1.0 + Math.abs(relaxed.objective());
 
         assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
-        assertThat(scheduled + result.cost()).isGreaterThanOrEqualTo(relaxed.objective() - 1e-5 * scale);
+        assertThat(scheduled + result.cost()).isGreaterThanOrEqualTo(relaxed.objective() - 1e-4 * scale);
         if (exact) {
             assertThat(scheduled + result.cost()).isCloseTo(relaxed.objective(), within(1e-4 * scale));
         }

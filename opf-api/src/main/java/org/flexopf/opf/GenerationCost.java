@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Quantity;
@@ -45,25 +46,39 @@ public record GenerationCost() implements Objective {
             if (!powers.has(k)) {
                 continue;
             }
-            Variable p = powers.of(k);
             CostCurve curve = curves.apply(k);
-            if (curve instanceof CostCurve.Linear linear) {
-                program.cost(weight * linear.slope() * base, p);
-                program.cost(weight * linear.constant());
-            } else if (curve instanceof CostCurve.Quadratic quadratic) {
-                program.squareCost(weight * quadratic.quadratic() * base * base, p);
-                program.cost(weight * quadratic.linear() * base, p);
-                program.cost(weight * quadratic.constant());
-            } else if (curve instanceof CostCurve.PiecewiseLinear pieces) {
-                // The cost lies above every prolonged piece; being minimised, it lies on the highest of them.
-                Variable cost = costs.of(k);
-                program.cost(weight, cost);
-                if (program.hasStart()) {
-                    program.start(cost, pieces.at(base * program.startOf(p)));
-                }
-                for (int piece = 0; piece < pieces.pieces(); piece++) {
-                    program.atLeast(null, k, LinearExpression.of(cost).minus(pieces.slope(piece) * base, p), pieces.intercept(piece));
-                }
+            Variables epigraphs = costs;
+            int element = k;
+            addCurve(program, weight, base, powers.of(k), curve, () -> epigraphs.of(element));
+        }
+    }
+
+    /**
+     * Adds the cost of a power to the objective of a program.
+     *
+     * @param weight   what one currency unit per hour counts
+     * @param base     MW of 1 p.u.
+     * @param p        the power, p.u.
+     * @param curve    what it costs
+     * @param epigraph makes the variable that is to be the cost, currency per hour; asked for piecewise linear curves only
+     */
+    public static void addCurve(ProgramBuilder program, double weight, double base, Variable p, CostCurve curve, Supplier<Variable> epigraph) {
+        if (curve instanceof CostCurve.Linear linear) {
+            program.cost(weight * linear.slope() * base, p);
+            program.cost(weight * linear.constant());
+        } else if (curve instanceof CostCurve.Quadratic quadratic) {
+            program.squareCost(weight * quadratic.quadratic() * base * base, p);
+            program.cost(weight * quadratic.linear() * base, p);
+            program.cost(weight * quadratic.constant());
+        } else if (curve instanceof CostCurve.PiecewiseLinear pieces) {
+            // The cost lies above every prolonged piece; being minimised, it lies on the highest of them.
+            Variable cost = epigraph.get();
+            program.cost(weight, cost);
+            if (program.hasStart()) {
+                program.start(cost, pieces.at(base * program.startOf(p)));
+            }
+            for (int piece = 0; piece < pieces.pieces(); piece++) {
+                program.atLeast(null, 0, LinearExpression.of(cost).minus(pieces.slope(piece) * base, p), pieces.intercept(piece));
             }
         }
     }
