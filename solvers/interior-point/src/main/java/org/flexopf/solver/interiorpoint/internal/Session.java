@@ -37,9 +37,16 @@ public final class Session implements SolverSession {
 
     private ConvexProgram pattern;
     private Workspace workspace;
+    /** Solves programs that have large cones, once those are cut; kept as the workspace is. */
+    private Session withSmallerCones;
 
     @Override
     public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        if (LargeCones.in(program)) {
+            LargeCones cut = LargeCones.cut(program);
+            withSmallerCones = withSmallerCones == null ? new Session() : withSmallerCones;
+            return cut.answer(withSmallerCones.solve(cut.program(), cut.options(options), cut.start(start)), options);
+        }
         long begin = System.nanoTime();
         if (workspace == null || !program.samePattern(pattern)) {
             workspace = new Workspace(new ProgramStructure(program));
