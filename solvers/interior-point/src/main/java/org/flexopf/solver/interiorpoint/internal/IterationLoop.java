@@ -9,30 +9,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The primal-dual iteration: Nesterov-Todd directions, Mehrotra's predictor and corrector, Gondzio's centrality correctors. One loop serves two lanes.
  *
- * <p>The fast lane works on the program as it is, with separate primal and dual steps if the objective is linear. It cannot recognise infeasible programs and may lose its
- * way; the homogeneous lane (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen 2024) can and does not, but takes more iterations.
+ * <p>The fast lane works on the program as it is, with separate primal and dual steps if the objective is linear. It recognises infeasible programs only where it happens to run
+ * along a ray, and may lose its way; the homogeneous lane (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen 2024) is led to a certificate where there
+ * is no optimum, and takes more iterations.
  */
 final class IterationLoop {
 
-    /** Why a lane ended. */
-    enum Outcome {
-        CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED;
-
-        /** Whether the lane ended because the caller wants no more. */
-        boolean isLimit() {
-            return this == ITERATION_LIMIT || this == TIME_LIMIT || this == INTERRUPTED;
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
-    /** A lane that takes so many steps this short in a row has lost its way. */
-    private static final double SHORT_STEP = 0.1;
-    private static final int SHORT_STEPS_ALLOWED = 3;
-    /** As has one in which, for so many steps, none of the figures on the way to an optimum or to a certificate has been halved. */
-    private static final int FAST_STEPS_WITHOUT_PROGRESS = 8;
-    private static final int EMBEDDED_STEPS_WITHOUT_PROGRESS = 20;
-    /** The figures of the loop and those of the final check differ by rounding. */
-    private static final double ROUNDING_ROOM = 0.95;
     /** How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves iterations. */
     private static final double STEP_FRACTION = 0.98;
     /** The share of a step below which there is no use in taking it. */
@@ -47,6 +30,7 @@ final class IterationLoop {
     private final ConeProduct cones;
     private KktSystem kkt;
     private final Residuals residuals;
+    private final Termination termination = new Termination();
     private final Iterate point;
     private final Iterate best;
     private final Direction direction;
@@ -57,12 +41,9 @@ final class IterationLoop {
     private final double[] f;
     private final double[] quadraticX;
     private final double[] zeroRows;
-    /** What each of the figures was when it was last halved. */
-    private final double[] records = new double[5];
     private double bestWorst;
     private int iterations;
     private boolean embedded;
-    private double tolerance;
     private double primalStep;
     private double dualStep;
     /** What the products s o z are aimed at. */
@@ -110,7 +91,7 @@ final class IterationLoop {
 
     /** How far the x of the last lane's best point was from a certificate of dual infeasibility, to a factor of two. */
     double dualCertificate() {
-        return records[4];
+        return termination.dualCertificate();
     }
 
     void reset() {
@@ -119,14 +100,11 @@ final class IterationLoop {
     }
 
     /** Iterates from the present point until a lane's end. */
-    Outcome run(KktSystem system, boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
+    Termination.Outcome run(KktSystem system, boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
         kkt = system;
         embedded = homogeneous;
-        tolerance = Math.min(options.feasibilityTolerance(), options.gapTolerance());
-        int shortSteps = 0;
-        Arrays.fill(records, Double.POSITIVE_INFINITY);
-        int lastRecord = 0;
-        for (int steps = 0;; steps++) {
+        termination.begin(homogeneous, options, iterationCap, deadline);
+        for (boolean first = true;; first = false) {
             residuals.evaluate(point);
             log();
             double worst = residuals.worst();
@@ -134,72 +112,31 @@ final class IterationLoop {
                 bestWorst = worst;
                 best.copyFrom(point);
             }
-            if (Math.max(residuals.primal, residuals.dual) <= ROUNDING_ROOM * options.feasibilityTolerance()
-                    && residuals.gap <= ROUNDING_ROOM * options.gapTolerance()) {
-                return Outcome.CONVERGED;
+            Termination.Outcome outcome = termination.at(residuals, iterations);
+            if (outcome != null) {
+                return outcome;
             }
-            if (residuals.primalCertificate <= tolerance) {
-                return Outcome.PRIMAL_INFEASIBLE;
-            }
-            if (residuals.dualCertificate <= tolerance) {
-                return Outcome.DUAL_INFEASIBLE;
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                return Outcome.INTERRUPTED;
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                return Outcome.TIME_LIMIT;
-            }
-            if (iterations >= options.maxIterations()) {
-                return Outcome.ITERATION_LIMIT;
-            }
-            if (setsRecord()) {
-                lastRecord = steps;
-            }
-            if (steps - lastRecord >= (embedded ? EMBEDDED_STEPS_WITHOUT_PROGRESS : FAST_STEPS_WITHOUT_PROGRESS)) {
-                return Outcome.STALLED;
-            }
-            if (steps >= iterationCap || Double.isNaN(worst) || shortSteps >= SHORT_STEPS_ALLOWED) {
-                return Outcome.STALLED;
-            }
-            if (!cones.update(point.s, point.v) && !retreat(steps)) {
+            if (!cones.update(point.s, point.v) && (first || !retreat())) {
                 LOG.debug("the point has left the cones");
-                return Outcome.STALLED;
+                return Termination.Outcome.STALLED;
             }
             if (!kkt.factor()) {
                 LOG.debug("the factorisation has overflown");
-                return Outcome.STALLED;
+                return Termination.Outcome.STALLED;
             }
             predict();
             correct();
             centre();
             finish();
             point.advance(direction, STEP_FRACTION * primalStep, STEP_FRACTION * dualStep);
-            shortSteps = Math.min(primalStep, dualStep) < (embedded ? 1e-6 : SHORT_STEP) ? shortSteps + 1 : 0;
+            termination.stepped(Math.min(primalStep, dualStep));
             iterations++;
         }
     }
 
-    /** Whether one of the figures is at most half of what it was when it last was that. What is below the tolerance is no progress any more. */
-    private boolean setsRecord() {
-        boolean any = isRecord(0, residuals.primal);
-        any |= isRecord(1, residuals.dual);
-        any |= isRecord(2, residuals.gap);
-        any |= isRecord(3, residuals.primalCertificate);
-        return any | isRecord(4, residuals.dualCertificate);
-    }
-
-    private boolean isRecord(int index, double figure) {
-        boolean halved = figure < 0.5 * records[index] && records[index] > tolerance;
-        if (halved) {
-            records[index] = figure;
-        }
-        return halved;
-    }
-
     /** Takes back parts of the last step until the point, which rounding has carried out of the cones, is inside again. */
-    private boolean retreat(int steps) {
-        double left = steps == 0 ? 0.0 : STEP_FRACTION;
+    private boolean retreat() {
+        double left = STEP_FRACTION;
         while (left > SMALLEST_STEP) {
             left *= 0.5;
             point.advance(direction, -left * primalStep, -left * dualStep);
@@ -300,6 +237,7 @@ final class IterationLoop {
             rx[j] = -residualShare * residuals.x[j] - direction.tau * program.cost[j];
         }
         kkt.finish(rv, direction);
+        double tolerance = termination.tolerance();
         if (kkt.refine(rx, rv, direction, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
                 Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 10)) {
             measureSteps();

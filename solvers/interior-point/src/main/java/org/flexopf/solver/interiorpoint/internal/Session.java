@@ -92,8 +92,8 @@ public final class Session implements SolverSession {
                 if (!enter(lane, start)) {
                     continue;
                 }
-                IterationLoop.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, options, lane.iterations, deadline);
-                if (outcome != IterationLoop.Outcome.STALLED) {
+                Termination.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, options, lane.iterations, deadline);
+                if (outcome != Termination.Outcome.STALLED) {
                     SolverResult answer = answer(program, options, outcome, begin, ready);
                     // What the loop takes for an answer is one only if it holds in the program's own numbers.
                     if (outcome.isLimit() || answer.status().isOptimal() || answer.status().isInfeasible()) {
@@ -107,7 +107,7 @@ public final class Session implements SolverSession {
                     }
                 }
             }
-            return answer(program, options, IterationLoop.Outcome.STALLED, begin, ready);
+            return answer(program, options, Termination.Outcome.STALLED, begin, ready);
         }
 
         /** Sets the point where a lane starts. Returns false if there is no such point. */
@@ -157,9 +157,9 @@ public final class Session implements SolverSession {
                     (ready - begin) * 1e-9, secondsSince(ready), certificate.message());
         }
 
-        private SolverResult answer(ConvexProgram program, SolverOptions options, IterationLoop.Outcome outcome, long begin, long ready) {
-            if (outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE || outcome == IterationLoop.Outcome.DUAL_INFEASIBLE) {
-                Certificate certificate = outcome == IterationLoop.Outcome.PRIMAL_INFEASIBLE
+        private SolverResult answer(ConvexProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
+            if (outcome == Termination.Outcome.PRIMAL_INFEASIBLE || outcome == Termination.Outcome.DUAL_INFEASIBLE) {
+                Certificate certificate = outcome == Termination.Outcome.PRIMAL_INFEASIBLE
                         ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true), scaled.unscaledMultipliers(point.v, false))
                         : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x));
                 if (certificate.violation() <= certificateTolerance(options)) {
