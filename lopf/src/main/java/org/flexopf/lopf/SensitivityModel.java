@@ -45,6 +45,7 @@ final class SensitivityModel {
     private static final Quantity UP = new Quantity("active power up", ElementType.OTHER, Unit.MW);
     private static final Quantity DOWN = new Quantity("active power down", ElementType.OTHER, Unit.MW);
     private static final Quantity REACTIVE_UP = new Quantity("reactive power up", ElementType.OTHER, Unit.MVAR);
+    private static final Quantity LIMIT = new Quantity("limit of a voltage or a branch", ElementType.OTHER, Unit.PER_UNIT);
     private static final Quantity REACTIVE_DOWN = new Quantity("reactive power down", ElementType.OTHER, Unit.MVAR);
     /**
      * Where the circle of a branch limit has its tangents, in radians from the present direction of the power: closely around it, so that they are
@@ -63,6 +64,9 @@ final class SensitivityModel {
     private final Sensitivities sensitivities;
     private final LinearExpression[] changes;
     private final double[] reach;
+    private final double referencePrice;
+    /** The rows of {@link #LIMIT}, in their order. */
+    private final List<LimitRow> limits = new ArrayList<>();
     private final ProgramBuilder program = new ProgramBuilder(type -> 0);
     private final Variables up;
     private final Variables down;
@@ -99,7 +103,8 @@ final class SensitivityModel {
             byReactive[r] = sensitivities.perReactiveInjection(bus);
             addResource(r, settings.activeAllowed(), share);
         }
-        referenceCost(settings.referencePrice());
+        referencePrice = settings.referencePrice();
+        referenceCost(referencePrice);
         for (int i = 0; i < network.buses().size(); i++) {
             voltageRows(i, settings.voltagePenalty());
         }
@@ -203,8 +208,8 @@ final class SensitivityModel {
             factors[2 * r + 1] = byReactive[r].vm()[i];
         }
         double value = base.vm()[i];
-        limit(value, factors, bus.vMax(), penalty);
-        limit(-value, scaled(-1.0, factors), -bus.vMin(), penalty);
+        limit(value, factors, bus.vMax(), penalty, (multiplier, gradient) -> gradient.vm()[i] += multiplier);
+        limit(-value, scaled(-1.0, factors), -bus.vMin(), penalty, (multiplier, gradient) -> gradient.vm()[i] -= multiplier);
     }
 
     private void branchRows(int b, double penalty) {
@@ -228,14 +233,17 @@ final class SensitivityModel {
             reactiveFactors[k] = sensitivities.flowChange(b, reactive, state);
             voltageFactors[k] = state.vm()[bus];
         }
-        Tangents power = new Tangents(p, q, activeFactors, reactiveFactors);
+        Tangents power = new Tangents(p, q, activeFactors, reactiveFactors, (multiplier, cos, sin, gradient) -> {
+            sensitivities.addFlowGradient(b, active, multiplier * cos, gradient);
+            sensitivities.addFlowGradient(b, reactive, multiplier * sin, gradient);
+        });
         if (branch.hasRating()) {
-            power.within(perUnit.power(branch.rating()), new double[changes.length], 1.0, penalty);
+            power.within(perUnit.power(branch.rating()), new double[changes.length], 1.0, penalty, (multiplier, gradient) -> { });
         }
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
             double voltage = base.vm()[bus];
-            power.within(limit * voltage, scaled(limit, voltageFactors), voltage, penalty);
+            power.within(limit * voltage, scaled(limit, voltageFactors), voltage, penalty, (multiplier, gradient) -> gradient.vm()[bus] -= multiplier * limit);
         }
     }
 
@@ -246,19 +254,21 @@ final class SensitivityModel {
         private final double q;
         private final double[] activeFactors;
         private final double[] reactiveFactors;
+        private final PowerGradient powerGradient;
 
-        Tangents(double p, double q, double[] activeFactors, double[] reactiveFactors) {
+        Tangents(double p, double q, double[] activeFactors, double[] reactiveFactors, PowerGradient powerGradient) {
             this.p = p;
             this.q = q;
             this.activeFactors = activeFactors;
             this.reactiveFactors = reactiveFactors;
+            this.powerGradient = powerGradient;
         }
 
         /**
          * {@code |S| <= limit + limitFactors * changes + scale * slack}, by tangents of the circle; those that nothing within reach can cross are left
          * out.
          */
-        void within(double limit, double[] limitFactors, double scale, double penalty) {
+        void within(double limit, double[] limitFactors, double scale, double penalty, Gradient ofLimit) {
             double direction = Math.atan2(q, p);
             Variable slack = null;
             for (double turn : TURNS) {
@@ -271,17 +281,39 @@ final class SensitivityModel {
                 }
                 if (isWithinReach(value, factors, limit)) {
                     slack = slack == null ? slack(penalty * network.baseMva()) : slack;
-                    program.atMost(null, 0, changed(value, factors).plus(-scale, slack), limit);
+                    row(false, changed(value, factors).plus(-scale, slack), limit, (multiplier, gradient) -> {
+                        powerGradient.addTo(multiplier, cos, sin, gradient);
+                        ofLimit.addTo(multiplier, gradient);
+                    });
                 }
             }
         }
     }
 
     /** {@code value + factors * changes <= limit + slack}; left out where nothing within reach gets there. */
-    private void limit(double value, double[] factors, double limit, double penalty) {
+    private void limit(double value, double[] factors, double limit, double penalty, Gradient ofVoltage) {
         if (isWithinReach(value, factors, limit)) {
-            program.atMost(null, 0, changed(value, factors).minus(slack(penalty)), limit);
+            row(true, changed(value, factors).minus(slack(penalty)), limit, ofVoltage);
         }
+    }
+
+    private void row(boolean ofVoltage, LinearExpression expression, double limit, Gradient gradient) {
+        program.atMost(LIMIT, limits.size(), expression, limit);
+        limits.add(new LimitRow(ofVoltage, gradient));
+    }
+
+    /** Adds a multiple of the derivatives of what is limited by the state. */
+    private interface Gradient {
+        void addTo(double multiplier, StateVector gradient);
+    }
+
+    /** The same for the power at an end of a branch in a direction. */
+    private interface PowerGradient {
+        void addTo(double multiplier, double cos, double sin, StateVector gradient);
+    }
+
+    /** A limit as the program has it, and what it limits. */
+    private record LimitRow(boolean ofVoltage, Gradient gradient) {
     }
 
     private boolean isWithinReach(double value, double[] factors, double limit) {
@@ -314,6 +346,45 @@ final class SensitivityModel {
             scaled[k] *= factor;
         }
         return scaled;
+    }
+
+    /**
+     * The price of demand at every bus where the present actions are those that the program proposes: with d. the derivative by a demand, the price at the references times what
+     * they have to supply, and the sum of the multipliers of the limits times what is limited.
+     *
+     * @param active whether of active power, or of reactive
+     */
+    List<NodalPrice> prices(ModelSolution solution, boolean active) {
+        int buses = network.buses().size();
+        StateVector supply = StateVector.zero(buses);
+        for (int i = 0; i < buses; i++) {
+            if (network.buses().get(i).isReference()) {
+                sensitivities.addInjectionGradient(i, referencePrice, 0.0, supply);
+            }
+        }
+        StateVector voltage = StateVector.zero(buses);
+        StateVector congestion = StateVector.zero(buses);
+        double[] multipliers = solution.duals(LIMIT, limits.size());
+        for (int k = 0; k < multipliers.length; k++) {
+            limits.get(k).gradient().addTo(multipliers[k] / network.baseMva(), limits.get(k).ofVoltage() ? voltage : congestion);
+        }
+        double[] bySupply = perInjection(supply, active);
+        double[] byCongestion = perInjection(congestion, active);
+        double[] byVoltage = perInjection(voltage, active);
+        List<NodalPrice> prices = new ArrayList<>();
+        for (int i = 0; i < buses; i++) {
+            double energy = active ? referencePrice : 0.0;
+            boolean isReference = network.buses().get(i).isReference();
+            prices.add(network.topology().island(i) < 0 ? new NodalPrice(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                    : isReference ? new NodalPrice(energy, 0.0, 0.0, 0.0)
+                    : new NodalPrice(energy, -bySupply[i] - energy, -byCongestion[i], -byVoltage[i]));
+        }
+        return prices;
+    }
+
+    private double[] perInjection(StateVector gradient, boolean active) {
+        InjectionVector derivative = sensitivities.solveTransposed(gradient);
+        return active ? derivative.p() : derivative.q();
     }
 
     /** The actions that a solution of the program proposes. */

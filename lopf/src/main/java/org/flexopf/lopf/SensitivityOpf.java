@@ -3,6 +3,7 @@ package org.flexopf.lopf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
@@ -166,7 +167,9 @@ public final class SensitivityOpf {
                 // The program charges reference energy for the change in this round; the merit charges what has changed since the first.
                 promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
                 if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
-                    return result(network, first, current, round, true, forecast, "nothing better is in sight");
+                    SensitivityResult found = result(network, first, current, round, true, forecast, "nothing better is in sight");
+                    ModelSolution optimum = linear.model().solution(answer);
+                    return found.isFeasible() ? found.withPrices(linear.prices(optimum, true), linear.prices(optimum, false)) : found;
                 }
             }
             State trial = State.of(network, actions);
@@ -251,7 +254,8 @@ public final class SensitivityOpf {
                 ? LinearModelError.of(state.flow().point(), state.flow())
                 : LinearModelError.of(forecast.point(), forecast.actual());
         return new SensitivityResult(converged, rounds, state.actions(), cost(network, first, state), state.flow().point(),
-                LimitViolation.of(network, first.flow().point()), LimitViolation.of(network, state.flow().point()), error, message);
+                LimitViolation.of(network, first.flow().point()), LimitViolation.of(network, state.flow().point()), error, message,
+                List.of(), List.of());
     }
 
     /** What a linear program foresaw, and what came. */

@@ -17,9 +17,13 @@ import org.flexopf.powerflow.LinearModelError;
  * @param notFixed      the limits still broken with the actions: what could not be fixed
  * @param modelError    the error of the last linear program against the AC state at its own solution
  * @param message       why it ended, in one sentence
+ * @param activePrices  the price of active power at every bus by index, with the energy that the references make up for at its price; empty unless all limits are met and
+ *                      nothing better was in sight
+ * @param reactivePrices the same for reactive power
  */
 public record SensitivityResult(boolean isConverged, int rounds, List<FlexibleAction> actions, double cost, OperatingPoint point,
-                                List<LimitViolation> before, List<LimitViolation> notFixed, LinearModelError modelError, String message) {
+                                List<LimitViolation> before, List<LimitViolation> notFixed, LinearModelError modelError, String message,
+                                List<NodalPrice> activePrices, List<NodalPrice> reactivePrices) {
 
     /** All parts are required. */
     public SensitivityResult {
@@ -29,6 +33,12 @@ public record SensitivityResult(boolean isConverged, int rounds, List<FlexibleAc
         notFixed = List.copyOf(notFixed);
         Objects.requireNonNull(modelError, "modelError");
         Objects.requireNonNull(message, "message");
+        activePrices = List.copyOf(activePrices);
+        reactivePrices = List.copyOf(reactivePrices);
+    }
+
+    SensitivityResult withPrices(List<NodalPrice> active, List<NodalPrice> reactive) {
+        return new SensitivityResult(isConverged, rounds, actions, cost, point, before, notFixed, modelError, message, active, reactive);
     }
 
     /** Whether the AC state with the actions meets every limit. */

@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.FlexibleResource;
 import org.flexopf.lopf.LimitViolation;
+import org.flexopf.lopf.NodalPrice;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
 import org.flexopf.network.Bus;
@@ -16,6 +18,9 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.pricing.Power;
+import org.flexopf.pricing.PriceComponents;
+import org.flexopf.pricing.Provenance;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.solver.ConvexSolver;
@@ -104,10 +109,11 @@ final class SensitivityReport {
                     Table.number(resource.q() + action.reactive(), 4), Table.number(action.reactive(), 4), Table.number(action.cost(), 3));
         }
         actions.print(out, result.actions().size(), "resources");
-        Table buses = new Table("bus", "vm p.u.", "va deg");
+        Table buses = new Table("bus", "vm p.u.", "va deg", "DLMP /MWh", "/Mvarh");
         List<Bus> all = network.buses();
         for (int i = 0; i < Math.min(all.size(), Table.ROWS_SHOWN); i++) {
-            buses.row(all.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3));
+            buses.row(all.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(components(result.activePrices(), i).total(), 3),
+                    Table.number(components(result.reactivePrices(), i).total(), 3));
         }
         buses.print(out, all.size(), "buses");
         new StateTables(network, point).printBranches(out);
@@ -128,7 +134,7 @@ final class SensitivityReport {
                 .fact("AC check", state.verdict())
                 .fact("model error", result.modelError().toString())
                 .fact("solver", solver + ", " + result.rounds() + " linear programs")
-                .caveat("this model changes a schedule until limits hold: it gives no prices");
+                .caveat("this model changes a schedule until limits hold: its prices are in the JSON and the tables of the terminal");
         result.notFixed().forEach(violation -> report.caveat("not fixed: " + describe(violation)));
         return report;
     }
@@ -162,17 +168,19 @@ final class SensitivityReport {
             json.writeNumberField("id", network.buses().get(i).id());
             JsonOutput.number(json, "vm", point.vm()[i]);
             JsonOutput.number(json, "va", point.va()[i]);
-            json.writeNullField("lmpP");
-            json.writeNullField("lmpQ");
-            json.writeNullField("lmpPComponents");
-            json.writeNullField("lmpQComponents");
+            PriceComponents active = components(result.activePrices(), i);
+            PriceComponents reactive = components(result.reactivePrices(), i);
+            JsonOutput.number(json, "lmpP", active.total());
+            JsonOutput.number(json, "lmpQ", reactive.total());
+            PriceFields.writeComponents(json, "lmpPComponents", active);
+            PriceFields.writeComponents(json, "lmpQComponents", reactive);
             json.writeEndObject();
         }
         json.writeEndArray();
         StateTables tables = new StateTables(network, point);
         tables.writeGenerators(json);
         tables.writeBranches(json);
-        PriceFields.write(json, null);
+        writeProvenance(json);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);
         json.writeNumberField("iterations", result.rounds());
@@ -180,5 +188,26 @@ final class SensitivityReport {
         json.writeNumberField("solveSeconds", seconds);
         json.writeEndObject();
         json.writeEndObject();
+    }
+    private void writeProvenance(JsonGenerator json) throws IOException {
+        if (!hasPrices()) {
+            PriceFields.write(json, null);
+            return;
+        }
+        Provenance provenance = new Provenance(Power.ACTIVE.priceUnit(), Provenance.SIGN, 1.0, ModelChoice.LOPF_SENSITIVITY.label(), solver, List.of(), Optional.empty());
+        PriceFields.write(json, provenance, true, "they are the sensitivities of the AC power flow with the multipliers of the last linear program");
+    }
+
+    private boolean hasPrices() {
+        return !result.activePrices().isEmpty();
+    }
+
+    /** What a price is made of; NaN throughout if there is none. */
+    private static PriceComponents components(List<NodalPrice> prices, int bus) {
+        if (prices.isEmpty()) {
+            return new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        NodalPrice price = prices.get(bus);
+        return new PriceComponents(price.energy(), price.losses(), price.congestion(), price.voltage(), 0.0);
     }
 }

@@ -257,8 +257,8 @@ final class SolveReport {
             JsonOutput.number(json, "va", point.va()[i]);
             JsonOutput.number(json, "lmpP", activePrice(bus));
             JsonOutput.number(json, "lmpQ", reactivePrice(bus));
-            writeComponents(json, "lmpPComponents", components(Power.ACTIVE, bus));
-            writeComponents(json, "lmpQComponents", components(Power.REACTIVE, bus));
+            PriceFields.writeComponents(json, "lmpPComponents", components(Power.ACTIVE, bus));
+            PriceFields.writeComponents(json, "lmpQComponents", components(Power.REACTIVE, bus));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -266,16 +266,6 @@ final class SolveReport {
         state.writeGenerators(json);
         state.writeBranches(json);
         PriceFields.write(json, prices);
-    }
-
-    private static void writeComponents(JsonGenerator json, String field, PriceComponents components) throws IOException {
-        json.writeObjectFieldStart(field);
-        JsonOutput.number(json, "energy", components.energy());
-        JsonOutput.number(json, "losses", components.losses());
-        JsonOutput.number(json, "congestion", components.congestion());
-        JsonOutput.number(json, "voltage", components.voltage());
-        JsonOutput.number(json, "other", components.other());
-        json.writeEndObject();
     }
 
     private void writeExactness(JsonGenerator json) throws IOException {

@@ -49,7 +49,7 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"socp,a global AC optimum", "socp-augmented,AC-feasible", "lindistflow,AC check", "dc,knows no voltages", "dc-ptdf,knows no voltages", "lopf-sensitivity,it gives no prices"})
+    @CsvSource({"socp,a global AC optimum", "socp-augmented,AC-feasible", "lindistflow,AC check", "dc,knows no voltages", "dc-ptdf,knows no voltages", "lopf-sensitivity,its prices are in the JSON"})
     void everyModelHasAPictureAndAReport(String model, String said) throws Exception {
         Run run = run("solve", "ieee33-dg", "--model", model, "--svg", path("feeder.svg"), "--html", path("report.html"));
 

@@ -6,14 +6,21 @@ import static org.flexopf.examples.cli.Run.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flexopf.casefile.Cases;
+import org.flexopf.casefile.JsonCase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code opf solve --json} says of its prices, in every model, on radial and on meshed networks. */
 class PriceProvenanceTest {
+
+    @TempDir
+    private Path folder;
 
     private static List<String> fields(JsonNode node) {
         List<String> names = new ArrayList<>();
@@ -23,7 +30,7 @@ class PriceProvenanceTest {
 
     @ParameterizedTest
     @CsvSource({"ieee33-dg,socp,true,true", "ieee33-dg,socp-augmented,true,true", "ieee33-dg,lindistflow,true,false", "ieee33-dg,dc,false,false", "ieee33-dg,dc-ptdf,false,false",
-            "pjm5,socp,true,false", "pjm5,dc,false,false", "pjm5,dc-ptdf,false,false"})
+            "ieee33-dg,lopf-sensitivity,true,true", "pjm5,socp,true,false", "pjm5,dc,false,false", "pjm5,dc-ptdf,false,false"})
     void partsAddUpAndPricesTellWhoseTheyAre(String network, String model, boolean reactive, boolean exact) throws IOException {
         JsonNode json = run("solve", network, "--model", model, "--json", "-").json();
         double beyondEnergy = 0.0;
@@ -58,9 +65,14 @@ class PriceProvenanceTest {
     }
 
     @Test
-    void theSensitivityModelHasTheSameFieldsWithoutPrices() throws IOException {
-        JsonNode json = run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--json", "-").json();
+    void whatTheSensitivityModelCannotFixHasNoPrices() throws IOException {
+        // The voltage of the feeder of Baran and Wu falls below 0.95, and it has no generator that could help.
+        Path feeder = folder.resolve("feeder.json");
+        JsonCase.of(Cases.load("ieee33").toBuilder().mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(0.95, 1.05)).build()).write(feeder);
+        JsonNode json = run("solve", feeder.toString(), "--model", "lopf-sensitivity", "--json", "-").json();
+        assertThat(json.get("status").asText()).isEqualTo("NOT_FIXED");
         assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");
+        assertThat(json.get("buses").get(17).get("lmpP").isNull()).isTrue();
         assertThat(json.get("prices").isNull()).isTrue();
     }
 
