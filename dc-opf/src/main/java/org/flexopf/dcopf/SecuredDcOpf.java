@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flexopf.model.ElementType;
+import org.flexopf.model.Key;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
@@ -94,6 +95,15 @@ final class SecuredDcOpf implements DcFormulation {
     @Override
     public double limit(Branch branch) {
         return base.limit(branch);
+    }
+
+    @Override
+    public String label(Network network, Key key) {
+        if (key.quantity().equals(SECURITY_MIN) || key.quantity().equals(SECURITY_MAX)) {
+            SecurityCut cut = cuts.get(key.element());
+            return network.branches().get(cut.monitored()).label() + " without " + network.branches().get(cut.outage()).label();
+        }
+        return DcFormulation.super.label(network, key);
     }
 
     @Override

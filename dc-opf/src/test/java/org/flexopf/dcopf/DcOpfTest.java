@@ -68,7 +68,9 @@ class DcOpfTest {
     @Test
     void anInterfaceAndCurtailment() {
         DcOpf formulation = new DcOpf().withInterfaces(List.of(FlowInterface.of("into 3", -100.0, 100.0, 2, 3)));
-        assertThat(Opf.of(formulation).solve(triangle(500.0)).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        OpfResult impossible = Opf.of(formulation).solve(triangle(500.0));
+        assertThat(impossible.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(impossible.conflict().orElseThrow().explanation()).contains("upper interface limit of 'into 3' (100.000 MW)");
         OpfProblem soft = OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();
         assertThat(solution.values(SoftLimit.DEMAND.slack())).containsExactly(new double[] {50.0}, within(1e-4));

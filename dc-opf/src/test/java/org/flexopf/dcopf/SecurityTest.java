@@ -17,6 +17,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolveStatus;
@@ -61,6 +62,8 @@ class SecurityTest {
     void whatCannotBeSecuredIsInfeasibleOrListedWithItsOverload() {
         Network weak = twoLines().toBuilder().mapGenerators(g -> g.id() == 2 ? g.withActiveLimits(0.0, 20.0) : g).build();
         assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(weak).result().status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(weak).result().conflict().orElseThrow().members()).extracting(ConflictingLimit::label)
+                .as("limits after outages go by both branches").containsAnyOf("branch 1 (1-2) without branch 2 (1-2)", "branch 2 (1-2) without branch 1 (1-2)");
         SecurityResult priced = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(1000.0).solve(weak);
         assertThat(priced.isSecure()).isFalse();
         assertThat(priced.limits()).hasSize(2).allSatisfy(limit -> assertThat(limit.overload()).isCloseTo(30.0, within(1e-4)));

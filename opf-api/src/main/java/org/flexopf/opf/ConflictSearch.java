@@ -60,7 +60,7 @@ final class ConflictSearch {
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load) == Double.POSITIVE_INFINITY);
         ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
-        search.members().stream().forEach(k -> members.add(ConflictingLimit.of(problem.network(), limits.key(k), limits.rhs(k))));
+        search.members().stream().forEach(k -> members.add(ConflictingLimit.of(problem.network(), formulation, limits.key(k), limits.rhs(k))));
         return new Conflict(members, !search.undecided && !members.isEmpty(), search.solves);
     }
 

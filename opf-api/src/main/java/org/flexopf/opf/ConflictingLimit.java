@@ -20,14 +20,14 @@ import org.flexopf.network.Network;
  */
 public record ConflictingLimit(Key key, String limit, String label, double value, String unit) {
 
-    /** The limit of a key in a network; the right-hand side of its row (p.u.) is its value where the network does not tell. */
-    static ConflictingLimit of(Network network, Key key, double rhs) {
+    /** The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the network does not tell. */
+    static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
         Quantity quantity = key.quantity();
         int element = key.element();
         if (quantity.equals(SoftLimit.DEMAND.slack())) {
             return new ConflictingLimit(key, SoftLimit.DEMAND.label(), network.loads().get(element).label(), network.loads().get(element).p(), Unit.MW.symbol());
         }
-        String label = label(network, key);
+        String label = formulation.label(network, key);
         if (quantity.equals(Quantity.VOLTAGE_MIN) || quantity.equals(Quantity.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
             return new ConflictingLimit(key, quantity.name(), label, quantity.equals(Quantity.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(), Unit.PER_UNIT.symbol());
@@ -65,19 +65,6 @@ public record ConflictingLimit(Key key, String limit, String label, double value
             return generator.pMax();
         }
         return quantity.equals(Quantity.GENERATOR_Q_MIN) ? generator.qMin() : generator.qMax();
-    }
-
-    private static String label(Network network, Key key) {
-        int element = key.element();
-        return switch (key.quantity().element()) {
-            case BUS -> network.buses().get(element).label();
-            case BRANCH -> network.branches().get(element).label();
-            case GENERATOR -> network.generators().get(element).label();
-            case LOAD -> network.loads().get(element).label();
-            case SHUNT -> network.shunts().get(element).label();
-            case HVDC_LINE -> network.hvdcLines().get(element).label();
-            case OTHER -> "number " + (element + 1);
-        };
     }
 
     /** In words, such as {@code lower voltage limit of bus 7 (0.95 p.u.)}. */

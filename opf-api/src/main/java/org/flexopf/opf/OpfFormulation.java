@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.Optional;
+import org.flexopf.model.Key;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
 
@@ -31,6 +32,23 @@ public interface OpfFormulation {
     /** Whether it frees the settings of a network's controls within their ranges, as {@link PeriodModel#relaxControls} does; they stay as they are otherwise. */
     default boolean relaxesControls() {
         return false;
+    }
+
+    /**
+     * How messages call the element that a variable or a limit belongs to, such as {@code bus 7}. A formulation that has elements of its own says what
+     * they are; by default they have numbers.
+     */
+    default String label(Network network, Key key) {
+        int element = key.element();
+        return switch (key.quantity().element()) {
+            case BUS -> network.buses().get(element).label();
+            case BRANCH -> network.branches().get(element).label();
+            case GENERATOR -> network.generators().get(element).label();
+            case LOAD -> network.loads().get(element).label();
+            case SHUNT -> network.shunts().get(element).label();
+            case HVDC_LINE -> network.hvdcLines().get(element).label();
+            case OTHER -> "number " + (element + 1);
+        };
     }
 
     /** Adds variables and constraints of one period; the objective is added after that. */

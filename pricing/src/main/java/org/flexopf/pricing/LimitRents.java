@@ -12,6 +12,7 @@ import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
@@ -29,6 +30,7 @@ final class LimitRents {
     private static final double SMALLEST_SHARE = 1e-7;
 
     private final Network network;
+    private final OpfFormulation formulation;
     private final ProgramNames names;
     /** The network without flow, by column of the program. */
     private final double[] still;
@@ -36,6 +38,7 @@ final class LimitRents {
 
     private LimitRents(OpfSolution solution) {
         network = solution.network();
+        formulation = solution.formulation();
         names = ProgramNames.of(solution.named().model());
         ConvexProgram program = solution.named().model().program();
         still = withoutFlow(solution);
@@ -109,7 +112,7 @@ final class LimitRents {
         List<Rent.LimitRent> kept = new ArrayList<>();
         rents.forEach((limit, rent) -> {
             if (Math.abs(rent) > SMALLEST_SHARE * (1.0 + size)) {
-                kept.add(new Rent.LimitRent(limit, ElementLabels.of(network, limit), rent));
+                kept.add(new Rent.LimitRent(limit, formulation.label(network, limit), rent));
             }
         });
         kept.sort(Comparator.comparingDouble(limit -> -Math.abs(limit.rent())));
