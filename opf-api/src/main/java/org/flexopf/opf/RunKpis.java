@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
 public record RunKpis(OptionalDouble tightness, Optional<Boolean> exact, OptionalDouble gap, double runSeconds, int iterations,
                       double socialWelfare, double curtailment, double losses) {
 
+    /** A difference of cost and bound that passes for rounding, in the unit of the objective. */
+    private static final double ROUNDING = 1e-6;
+
     /** The optional figures may be empty, but not null. */
     public RunKpis {
         Objects.requireNonNull(tightness, "tightness");
@@ -55,10 +58,14 @@ public record RunKpis(OptionalDouble tightness, Optional<Boolean> exact, Optiona
         return new RunKpis(OptionalDouble.of(largestResidual), Optional.of(isExact), gap, runSeconds, iterations, socialWelfare, curtailment, losses);
     }
 
-    /** These figures with the gap between an AC point and a lower bound: {@code (cost - bound) / |cost|}; a cost of zero gives a gap of zero or infinity. */
+    /**
+     * These figures with the gap between an AC point and a lower bound: {@code (cost - bound) / |cost|}. A difference that passes for rounding is relative to one where the cost is
+     * smaller than that; another one over a cost of zero is infinite.
+     */
     public RunKpis withGap(double lowerBound, double acCost) {
         double difference = acCost - lowerBound;
-        return new RunKpis(tightness, exact, OptionalDouble.of(difference == 0.0 ? 0.0 : difference / Math.abs(acCost)), runSeconds, iterations, socialWelfare,
+        double scale = difference <= ROUNDING ? Math.max(1.0, Math.abs(acCost)) : Math.abs(acCost);
+        return new RunKpis(tightness, exact, OptionalDouble.of(difference / scale), runSeconds, iterations, socialWelfare,
                 curtailment, losses);
     }
 }
