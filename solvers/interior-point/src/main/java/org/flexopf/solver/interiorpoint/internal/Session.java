@@ -34,6 +34,9 @@ public final class Session implements SolverSession {
 
     /** How far from a certificate of dual infeasibility a point may be for it to be worth while to look for one. */
     private static final double NEARLY_A_RAY = 1e-2;
+    /** Residuals are relative to the largest terms, a certificate's violation is not: a ray is sought as sharply as rounding allows, and the best one met is taken. */
+    private static final double RAY_SHARE = 1e-4;
+    private static final int RAY_ITERATIONS = 60;
 
     private ConvexProgram pattern;
     private Workspace workspace;
@@ -140,8 +143,8 @@ public final class Session implements SolverSession {
 
         /** Looks for a ray of dual infeasibility among those of {@link RayProgram}. */
         private Certificate ray(ConvexProgram program, SolverOptions options, long deadline) {
-            SolverOptions left = options.withTolerance(0.1 * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
-                    .withMaxIterations(Math.max(0, options.maxIterations() - loop.iterations()))
+            SolverOptions left = options.withTolerance(RAY_SHARE * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
+                    .withMaxIterations(Math.min(RAY_ITERATIONS, Math.max(0, options.maxIterations() - loop.iterations())))
                     .withTimeLimit(Duration.ofNanos(Math.max(0L, deadline - System.nanoTime())));
             SolverResult answer = new Session().solve(RayProgram.of(program), left, null);
             loop.count(answer.iterations());
