@@ -92,6 +92,27 @@ class SessionTest {
         assertThat(many - few).isLessThan(2048);
     }
 
+    /** New numbers in the same pattern: no graph, no ordering, no factor pattern is made again, and nothing of their size is allocated. */
+    @Test
+    void newNumbersNeedNoSymbolicWork() {
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        ConvexProgram[] programs = {Chains.of(400, 1.0, 4), Chains.of(400, 1.02, 4), Chains.of(400, 0.97, 4)};
+        solver.solve(programs[0], OPTIONS);
+        SolverSession session = solver.session();
+        long before = bean.getThreadAllocatedBytes(thread);
+        SolverResult first = session.solve(programs[0], OPTIONS, null);
+        long set = bean.getThreadAllocatedBytes(thread);
+        for (int repeat = 1; repeat < programs.length; repeat++) {
+            session.solve(programs[repeat], OPTIONS, null);
+        }
+        long again = (bean.getThreadAllocatedBytes(thread) - set) / (programs.length - 1);
+        // The answer and its check: some twenty vectors of the program's size.
+        long vector = 8L * (first.x().length + first.y().length + first.z().length);
+        assertThat(again).isLessThan(20 * vector);
+        assertThat(set - before).isGreaterThan(5 * again);
+    }
+
     @Test
     void aNeighboursSolutionShortensTheWay() {
         List<Integer> saved = new ArrayList<>();

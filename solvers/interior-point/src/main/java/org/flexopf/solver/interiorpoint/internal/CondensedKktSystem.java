@@ -22,10 +22,7 @@ final class CondensedKktSystem implements KktSystem {
     /** C with nodes for columns. */
     private final SparseRows nodeRows;
     private final double[] condensed;
-    private final double[] residualX;
-    private final double[] residualV;
-    private final double[] zeroRows;
-    private final Direction correction;
+    private final Refinement refinement;
     private final byte[] sign;
     /** delta. */
     private double regularisation;
@@ -44,10 +41,7 @@ final class CondensedKktSystem implements KktSystem {
         condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
         nodeRows = program.matrix.renamed(structure.variableNode);
         condensed = new double[structure.rows];
-        residualX = new double[structure.variables];
-        residualV = new double[structure.rows];
-        zeroRows = new double[structure.rows];
-        correction = new Direction(structure);
+        refinement = new Refinement(program, structure.explicitEnd);
     }
 
     /** The number of entries of the factor. */
@@ -159,47 +153,6 @@ final class CondensedKktSystem implements KktSystem {
 
     @Override
     public boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
-        double previous = Double.POSITIVE_INFINITY;
-        for (int step = 0;; step++) {
-            double error = residual(rx, rv, solution, boundX, boundV);
-            if (step > 0 && !(error < previous)) {
-                solution.add(-1.0, correction);
-                finish(rv, solution);
-                return step > 1;
-            }
-            if (error <= 1.0 || step >= maxSteps) {
-                return step > 0;
-            }
-            previous = error;
-            solve(residualX, residualV, zeroRows, correction);
-            solution.add(1.0, correction);
-            finish(rv, solution);
-        }
-    }
-
-    /** The residuals of the first two equations, whose largest entries relative to bounds are returned; the others hold by construction. */
-    private double residual(double[] rx, double[] rv, Direction solution, double boundX, double boundV) {
-        program.multiplyQuadratic(solution.x, residualX);
-        program.matrix.addTransposed(0, structure.rows, solution.v, residualX);
-        double errorX = subtractFrom(rx, residualX, structure.variables);
-        program.matrix.multiply(0, structure.explicitEnd, solution.x, residualV);
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            residualV[i] += solution.s[i];
-        }
-        double errorV = subtractFrom(rv, residualV, structure.explicitEnd);
-        return Math.max(errorX / boundX, errorV / boundV);
-    }
-
-    /** Replaces a product by the right side minus the product; returns the largest entry. */
-    private static double subtractFrom(double[] rightSide, double[] product, int length) {
-        double largest = 0.0;
-        for (int i = 0; i < length; i++) {
-            double difference = rightSide[i] - product[i];
-            product[i] = difference;
-            if (Math.abs(difference) > largest) {
-                largest = Math.abs(difference);
-            }
-        }
-        return largest;
+        return refinement.run(this, rx, rv, solution, boundX, boundV, maxSteps);
     }
 }

@@ -35,6 +35,7 @@ final class ExplicitKktSystem implements KktSystem {
     private final double[] residual;
     private final double[] permuted;
     private final double[] scaledRows;
+    private final Refinement refinement;
     private double regularisation;
 
     ExplicitKktSystem(ScaledProgram program, ConeProduct cones) {
@@ -66,6 +67,7 @@ final class ExplicitKktSystem implements KktSystem {
         residual = new double[nodes];
         permuted = new double[nodes];
         scaledRows = new double[structure.rows];
+        refinement = new Refinement(program, structure.linearEnd);
     }
 
     /** The graph of the matrix, its starts written to an array. */
@@ -236,9 +238,8 @@ final class ExplicitKktSystem implements KktSystem {
         }
     }
 
-    /** Every solution is refined as it is made. */
     @Override
-    public boolean refine(double[] rx, double[] rv, Direction refined, double boundX, double boundV, int maxSteps) {
-        return false;
+    public boolean refine(double[] rx, double[] rv, Direction direction, double boundX, double boundV, int maxSteps) {
+        return refinement.run(this, rx, rv, direction, boundX, boundV, maxSteps);
     }
 }
