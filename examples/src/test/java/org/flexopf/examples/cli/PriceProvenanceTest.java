@@ -64,6 +64,22 @@ class PriceProvenanceTest {
         assertThat(prices.get("caveats").isEmpty()).isEqualTo(exact);
     }
 
+    /** Two programs that have nothing in common but the network: a relaxation by its duals, and a sequence of programs on the sensitivities of the AC power flow. */
+    @Test
+    void theSensitivityModelAndTheExactRelaxationHaveTheSamePricesAndParts() throws IOException {
+        JsonNode relaxation = run("solve", "ieee33-dg", "--json", "-").json().get("buses");
+        JsonNode sensitivities = run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--json", "-").json().get("buses");
+        for (int i = 0; i < relaxation.size(); i++) {
+            for (String price : List.of("lmpP", "lmpQ")) {
+                assertThat(sensitivities.get(i).get(price).asDouble()).as("%s of bus %s", price, i + 1).isCloseTo(relaxation.get(i).get(price).asDouble(), within(0.01));
+                for (String part : fields(relaxation.get(i).get(price + "Components"))) {
+                    assertThat(sensitivities.get(i).get(price + "Components").get(part).asDouble()).as("%s in %s of bus %s", part, price, i + 1)
+                            .isCloseTo(relaxation.get(i).get(price + "Components").get(part).asDouble(), within(0.02));
+                }
+            }
+        }
+    }
+
     @Test
     void whatTheSensitivityModelCannotFixHasNoPrices() throws IOException {
         // The voltage of the feeder of Baran and Wu falls below 0.95, and it has no generator that could help.
