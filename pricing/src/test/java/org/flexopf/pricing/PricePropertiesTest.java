@@ -44,7 +44,7 @@ class PricePropertiesTest {
     }
 
     private static OpfSolution solve(OpfFormulation formulation, Network network) {
-        return Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(network).orElseThrow();
+        return Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-10)).solve(network).orElseThrow();
     }
 
     private static void componentsAddUp(OpfSolution solution) {
