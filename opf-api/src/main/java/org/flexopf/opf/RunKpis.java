@@ -24,7 +24,7 @@ public record RunKpis(OptionalDouble tightness, Optional<Boolean> exact, Optiona
                       double socialWelfare, double curtailment, double losses) {
 
     /** A difference of cost and bound that passes for rounding, in the unit of the objective. */
-    private static final double ROUNDING = 1e-6;
+    private static final double ROUNDING = 1e-8;
 
     /** The optional figures may be empty, but not null. */
     public RunKpis {

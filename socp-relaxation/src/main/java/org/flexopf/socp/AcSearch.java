@@ -103,7 +103,7 @@ public final class AcSearch {
             }
             double value = Math.abs(best.get().value());
             double difference = best.get().value() - lowerBound.getAsDouble();
-            return OptionalDouble.of(difference / (difference <= CLOSED_GAP ? Math.max(value, 1.0) : value));
+            return OptionalDouble.of(difference / (difference <= SAME_VALUE ? Math.max(value, 1.0) : value));
         }
     }
 

@@ -29,6 +29,7 @@ import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.SolveStatus;
 
 /** A solved case as people read it, and as JSON. */
 final class SolveReport {
@@ -93,7 +94,7 @@ final class SolveReport {
 
     void print(PrintWriter out) {
         if (result.solution().isEmpty()) {
-            out.println(result.message());
+            out.println(message());
             if (conflict != null) {
                 out.println(conflict.explanation());
             }
@@ -217,7 +218,7 @@ final class SolveReport {
         if (result.solution().isPresent()) {
             writeSolution(json, result.solution().get());
         } else {
-            json.writeStringField("message", result.message());
+            json.writeStringField("message", message());
             writeConflicts(json);
         }
         if (security != null) {
@@ -234,7 +235,7 @@ final class SolveReport {
 
     private void writeSolution(JsonGenerator json, OpfSolution solution) throws IOException {
         JsonOutput.number(json, "objective", solution.objective());
-        JsonOutput.number(json, "lowerBound", solution.lowerBound().orElse(Double.NaN));
+        JsonOutput.number(json, "lowerBound", lowerBound(solution));
         writeExactness(json);
         writeRecovered(json);
         for (ReportSection section : sections) {
@@ -283,6 +284,18 @@ final class SolveReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Why there is no solution. An augmented relaxation without one proves nothing about the network. */
+    private String message() {
+        return model == ModelChoice.SOCP_AUGMENTED && result.status() == SolveStatus.PRIMAL_INFEASIBLE
+                ? result.message() + "; this model's limits are tighter than the network's, which --model socp may meet all the same"
+                : result.message();
+    }
+
+    /** The bound of the AC optimum that the model proves, or else that the search has proved on its way; NaN without either. */
+    private double lowerBound(OpfSolution solution) {
+        return solution.lowerBound().orElseGet(() -> search == null ? Double.NaN : search.lowerBound().orElse(Double.NaN));
     }
 
     /** The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was found. */

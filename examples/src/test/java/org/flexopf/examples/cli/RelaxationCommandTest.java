@@ -98,6 +98,30 @@ class RelaxationCommandTest {
         assertThat(run("solve", "ieee33-dg", "--kpis", "--model", "lopf-sensitivity").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
+    /** 2 MW must run, 0.8 MW are used, and the root takes 1.19 MW at most: with its losses an AC point does with less, the lossless bound of the flow does not. */
+    @Test
+    void anAugmentedModelWithoutSolutionIsNoVerdictOnTheNetwork() throws IOException {
+        String name = file("export.m", """
+                function mpc = export
+                mpc.version = '2';
+                mpc.baseMVA = 1;
+                mpc.bus = [
+                  1 3 0 0 0 0 1 1 0 12.5 1 1 1;
+                  2 1 0.8 0.2 0 0 1 1 0 12.5 1 1.2 0.9;
+                ];
+                mpc.gen = [ 1 0 0 10 -10 1 1 1 10 -1.19; 2 2 0 0 0 1 1 1 2 2 ];
+                mpc.branch = [ 1 2 0.03 0.03 0 0 0 0 0 0 1 -360 360 ];
+                mpc.gencost = [ 2 0 0 2 50 0; 2 0 0 2 10 0 ];
+                """);
+        JsonNode augmented = run("solve", name, "--model", "socp-augmented", "--json", "-").json();
+        assertThat(augmented.get("status").asText()).isEqualTo("PRIMAL_INFEASIBLE");
+        assertThat(augmented.get("message").asText()).contains("--model socp may meet");
+        assertThat(augmented.get("conflicts")).isNotEmpty();
+        JsonNode plain = run("solve", name, "--recover", "--json", "-").json();
+        assertThat(plain.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(plain.get("recovered").get("feasible").asBoolean()).isTrue();
+    }
+
     @Test
     void theSearchGoesWithBothModelsOfBranchFlows() throws IOException {
         for (String model : List.of("socp", "socp-augmented")) {
@@ -106,5 +130,7 @@ class RelaxationCommandTest {
             assertThat(fields(recovered.get("generators").get(0))).containsExactly("id", "bus", "p", "q");
             assertThat(recovered.get("gap").asDouble()).isBetween(-1e-6, 1e-6);
         }
+        JsonNode augmented = run("solve", "ieee33-dg", "--model", "socp-augmented", "--recover", "--json", "-").json();
+        assertThat(augmented.get("lowerBound").asDouble()).isCloseTo(augmented.get("recovered").get("cost").asDouble(), within(1e-4));
     }
 }
