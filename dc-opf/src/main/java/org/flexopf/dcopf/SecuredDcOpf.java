@@ -3,12 +3,14 @@ package org.flexopf.dcopf;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.Key;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
+import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Generator;
@@ -123,7 +125,10 @@ final class SecuredDcOpf implements DcFormulation {
             Branch branch = model.network().branches().get(cut.monitored());
             LinearExpression after = LinearExpression.of(flow.of(cut.monitored())).plus(cut.factor(), flow.of(cut.outage()));
             if (moves != null) {
-                after.plus(effectOfMoves(model, cut, moves));
+                // A variable of its own, so that what is dense over the generators is one equality, and both limits are sparse.
+                Variable effect = model.program().variable();
+                model.program().equal(null, c, effectOfMoves(model, cut, moves).minus(effect), 0.0);
+                after.plus(effect);
             }
             double limit = model.perUnit().power(ratingFactor * limit(branch));
             if (penalty.isPresent()) {
@@ -138,9 +143,18 @@ final class SecuredDcOpf implements DcFormulation {
         }
     }
 
+    /** The indices of the generators that can move at all. */
+    private int[] movable(Network network) {
+        List<Generator> generators = network.generators();
+        return IntStream.range(0, generators.size()).filter(g -> {
+            Generator generator = generators.get(g);
+            return network.isActive(generator) && generator.pMin() < generator.pMax() && (actions.up()[g] > 0.0 || actions.down()[g] > 0.0);
+        }).toArray();
+    }
+
     /**
-     * The moves of every generator after every outage with a cut: {@code place of the outage * generators + generator}; {@code null} without
-     * actions.
+     * The moves of every generator that can move, after every outage with a cut: {@code place of the outage * movable generators + place of the
+     * generator}; {@code null} without actions.
      */
     private Variables moves(PeriodModel model) {
         if (actions == null || correctedOutages.length == 0) {
@@ -151,16 +165,14 @@ final class SecuredDcOpf implements DcFormulation {
             throw new IllegalArgumentException("corrective actions are given for " + actions.up().length + " generators; the network has "
                     + generators.size());
         }
-        Variables moves = model.program().variables(MOVE, correctedOutages.length * generators.size());
+        int[] movable = movable(model.network());
+        Variables moves = model.program().variables(MOVE, correctedOutages.length * movable.length);
         Variables power = model.program().existing(Quantity.GENERATOR_P);
         for (int o = 0; o < correctedOutages.length; o++) {
             LinearExpression[] sums = new LinearExpression[model.topology().islandCount()];
-            for (int g = 0; g < generators.size(); g++) {
-                LinearExpression move = LinearExpression.of(moves.of(o * generators.size() + g));
-                if (!power.has(g)) {
-                    model.program().equal(null, 0, move, 0.0);
-                    continue;
-                }
+            for (int m = 0; m < movable.length; m++) {
+                int g = movable[m];
+                LinearExpression move = LinearExpression.of(moves.of(o * movable.length + m));
                 Generator generator = generators.get(g);
                 model.program().between(null, null, 0, move, model.perUnit().power(-actions.down()[g]), model.perUnit().power(actions.up()[g]));
                 model.program().between(null, null, 0, LinearExpression.of(power.of(g)).plus(move),
@@ -185,10 +197,11 @@ final class SecuredDcOpf implements DcFormulation {
         weights[cut.outage()] = cut.factor();
         double[] row = factors.shiftFactors().weightedRow(weights);
         List<Generator> generators = model.network().generators();
+        int[] movable = movable(model.network());
         int place = placeOf(cut.outage());
         LinearExpression effect = LinearExpression.zero();
-        for (int g = 0; g < generators.size(); g++) {
-            effect.plus(row[model.network().busIndex(generators.get(g).bus())], moves.of(place * generators.size() + g));
+        for (int m = 0; m < movable.length; m++) {
+            effect.plus(row[model.network().busIndex(generators.get(movable[m]).bus())], moves.of(place * movable.length + m));
         }
         return effect;
     }
@@ -204,11 +217,14 @@ final class SecuredDcOpf implements DcFormulation {
 
     /** The moves after an outage in MW per generator index at a solution; zeros if there are none. */
     double[] movesAfter(int outage, OpfSolution solution) {
-        int generators = solution.network().generators().size();
-        double[] moves = new double[generators];
+        double[] moves = new double[solution.network().generators().size()];
         int place = placeOf(outage);
         if (place >= 0) {
-            System.arraycopy(solution.values(MOVE), place * generators, moves, 0, generators);
+            int[] movable = movable(solution.network());
+            double[] values = solution.values(MOVE);
+            for (int m = 0; m < movable.length; m++) {
+                moves[movable[m]] = values[place * movable.length + m];
+            }
         }
         return moves;
     }
