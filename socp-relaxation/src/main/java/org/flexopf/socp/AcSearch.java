@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  *       local, from a few dispatches that are drawn at random, always the same ones.</li>
  * </ol>
  *
- * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never counted, and one that exceeds a soft limit pays for it. So the lower bound lies below the global
- * optimum, and the global optimum below the cost of what is found.
+ * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never counted, and one that exceeds a soft limit pays for it. So the
+ * lower bound lies below the global optimum, and the global optimum below the cost of what is found.
  */
 public final class AcSearch {
 

@@ -10,7 +10,8 @@ import org.flexopf.network.Topology;
 
 /**
  * How large the flows of an AC state within the bounds of the augmented relaxation can be, whatever the generators do: the hat flows at the largest injections and the highest
- * voltages, the bar flows at the largest draws and the lowest voltages with the losses that they cause, both cut off at the line limits. Lines are counted by their downstream buses; everything is per unit.
+ * voltages, the bar flows at the largest draws and the lowest voltages with the losses that they cause, both cut off at the line limits. Lines are counted by their downstream
+ * buses; everything is per unit.
  */
 final class FlowBounds {
 
