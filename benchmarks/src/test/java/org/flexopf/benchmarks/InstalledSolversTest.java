@@ -33,7 +33,7 @@ class InstalledSolversTest {
 
     @Test
     void allAreInstalledTheDefaultFirstTheOthersByName() {
-        assertThat(Solvers.installed()).extracting(ConvexSolver::name).containsExactly("interior-point", "hipparchus", "ojalgo");
+        assertThat(Solvers.installed()).extracting(ConvexSolver::name).containsExactly("interior-point", "hipparchus", "joptimizer", "ojalgo");
     }
 
     @Test
@@ -56,6 +56,7 @@ class InstalledSolversTest {
         assertThatThrownBy(() -> Solvers.suitableFor(program(new Cone.SecondOrder(3), true))).isInstanceOf(NoSuitableSolverException.class)
                 .hasMessageContaining("interior-point: it takes continuous variables only")
                 .hasMessageContaining("hipparchus: it takes linear constraints only")
+                .hasMessageContaining("joptimizer: it takes continuous variables only")
                 .hasMessageContaining("ojalgo: it takes linear constraints only");
     }
 

@@ -268,12 +268,12 @@ class CommandLineTest {
         assertThat(run("solvers").out().lines().map(line -> line.strip().split(" {2,}")))
                 .containsSequence(new String[] {"interior-point", "yes", "yes", "no", "yes", "yes", "any"},
                         new String[] {"hipparchus", "no", "no", "no", "yes", "yes", "500"})
-                .contains(new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
+                .contains(new String[] {"joptimizer", "yes", "yes", "no", "yes", "yes", "150"}, new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
     }
 
     /** 0.8 MW at 50 per MWh, without losses, whoever solves it. */
     @ParameterizedTest
-    @ValueSource(strings = {"interior-point", "hipparchus", "ojalgo"})
+    @ValueSource(strings = {"interior-point", "hipparchus", "joptimizer", "ojalgo"})
     void anyInstalledSolverCanBeChosen(String solver) throws IOException {
         JsonNode json = run("solve", file("two.m", TWO_BUSES.formatted("0.8")), "--model", "dc", "--solver", solver, "--json", "-").json();
 
@@ -281,6 +281,19 @@ class CommandLineTest {
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("objective").asDouble()).isCloseTo(40.0, within(1e-6));
         assertThat(json.get("buses").get(1).get("lmpP").asDouble()).isCloseTo(50.0, within(1e-6));
+    }
+
+    /** The relaxation of 33 buses by two solvers that share no code: dispatch and prices agree. */
+    @Test
+    void aSecondSolverConfirmsTheRelaxation() throws IOException {
+        JsonNode first = run("solve", "ieee33-dg", "--json", "-").json();
+        JsonNode second = run("solve", "ieee33-dg", "--solver", "joptimizer", "--json", "-").json();
+
+        assertThat(second.get("status").asText()).isEqualTo("OPTIMAL");
+        assertThat(second.get("objective").asDouble()).isCloseTo(first.get("objective").asDouble(), within(1e-4));
+        for (int bus = 0; bus < 33; bus++) {
+            assertThat(second.get("buses").get(bus).get("lmpP").asDouble()).isCloseTo(first.get("buses").get(bus).get("lmpP").asDouble(), within(1e-2));
+        }
     }
 
     @Test

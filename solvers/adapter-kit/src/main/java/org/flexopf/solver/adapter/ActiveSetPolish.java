@@ -9,7 +9,7 @@ import org.flexopf.program.SparseMatrix;
 /**
  * Sharpens a nearly optimal point with multipliers: which constraints are active is read off the pair, and then the optimality
  * conditions with exactly these active are solved as equations by Newton's method. One step is exact where the
- * active rows are linear; second-order cones away from their tip take a few.
+ * active rows are linear; second-order cones away from their tip take a few. A cone at its tip, with the multiplier inside, counts as so many equalities.
  *
  * <p>The system {@code [H B; B' 0]} is regularised by a small multiple of the unit matrix and refined against the true one, so
  * that dependent active rows do no harm (Stellato et al., "OSQP", 2020, section 5.2). The result is a proposal: whoever asks for
@@ -32,15 +32,17 @@ final class ActiveSetPolish {
     private double[] x;
     private double[] y;
 
-    /** An active constraint: an inequality, or a second-order cone; with its multiplier. */
+    /** An active constraint: an inequality, a second-order cone, or one row of a cone at its tip, whose sign is free; with its multiplier. */
     private static final class Active {
         final int row;
         final int dimension;
+        final boolean free;
         double multiplier;
 
-        Active(int row, int dimension, double multiplier) {
+        Active(int row, int dimension, boolean free, double multiplier) {
             this.row = row;
             this.dimension = dimension;
+            this.free = free;
             this.multiplier = multiplier;
         }
     }
@@ -79,13 +81,21 @@ final class ActiveSetPolish {
                 for (int i = row + 1; i < row + cone.dimension(); i++) {
                     tail = Math.hypot(tail, slack[i]);
                 }
-                if (tail > 0.0 && z[row] > slack[row] - tail) {
-                    active.add(new Active(row, cone.dimension(), z[row]));
+                double push = 0.0;
+                for (int i = row + 1; i < row + cone.dimension(); i++) {
+                    push = Math.hypot(push, z[i]);
+                }
+                if (z[row] - push > slack[row]) {
+                    for (int i = row; i < row + cone.dimension(); i++) {
+                        active.add(new Active(i, 1, true, z[i]));
+                    }
+                } else if (tail > 0.0 && z[row] > slack[row] - tail) {
+                    active.add(new Active(row, cone.dimension(), false, z[row]));
                 }
             } else {
                 for (int i = row; i < row + cone.dimension(); i++) {
                     if (z[i] > slack[i]) {
-                        active.add(new Active(i, 1, z[i]));
+                        active.add(new Active(i, 1, false, z[i]));
                     }
                 }
             }
@@ -242,7 +252,7 @@ final class ActiveSetPolish {
         double[] slack = slack(x);
         double[] z = new double[program.coneRowCount()];
         for (Active constraint : active) {
-            double multiplier = Math.max(constraint.multiplier, 0.0);
+            double multiplier = constraint.free ? constraint.multiplier : Math.max(constraint.multiplier, 0.0);
             double head = constraint.dimension == 1 ? 1.0 : slack[constraint.row];
             double[] direction = direction(constraint, slack, head);
             for (int i = 0; i < direction.length; i++) {

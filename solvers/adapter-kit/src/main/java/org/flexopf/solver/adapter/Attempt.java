@@ -7,8 +7,8 @@ import java.util.function.Supplier;
  * What a library says of a program, before it is believed.
  *
  * @param claim       what the library claims
- * @param x           the point it found, or {@code null}
- * @param multipliers its dual variables, with the signs of the program, or {@code null} if it gives none
+ * @param x           the point it found, where it claims an unbounded objective the direction of the fall, or {@code null}
+ * @param multipliers its dual variables, with the signs of the program, where it claims infeasibility those that prove it, or {@code null}
  * @param iterations  its iterations
  * @param message     one sentence on why it stopped, in the library's terms
  * @param alternative another algorithm to try if this attempt does not stand up to the check, or {@code null}
@@ -62,6 +62,16 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
     /** An outcome without a solution; the point may be {@code null}. */
     public static Attempt unsolved(Claim claim, double[] x, int iterations, String message) {
         return new Attempt(claim, x, null, iterations, message, null);
+    }
+
+    /** No feasible point, by multipliers with {@code A'y + G'z = 0}, z in the cone and {@code b'y + h'z < 0}, up to rounding and scale. */
+    public static Attempt infeasible(Multipliers proof, int iterations, String message) {
+        return new Attempt(Claim.INFEASIBLE, null, proof, iterations, message, null);
+    }
+
+    /** No lower bound, by a direction with {@code Pd = 0}, {@code Ad = 0}, {@code -Gd} in the cone and {@code q'd < 0}, up to rounding and scale. */
+    public static Attempt unbounded(double[] direction, int iterations, String message) {
+        return new Attempt(Claim.UNBOUNDED, direction, null, iterations, message, null);
     }
 
     /** The same attempt with another to try if this one fails. */

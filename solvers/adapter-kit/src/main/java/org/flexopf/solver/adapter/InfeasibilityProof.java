@@ -1,6 +1,7 @@
 package org.flexopf.solver.adapter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.Cone;
@@ -79,14 +80,27 @@ final class InfeasibilityProof {
             return Optional.empty();
         }
         double[] y = new double[p];
-        double[] z = new double[m];
-        double value = 0.0;
         for (int i = 0; i < p; i++) {
             y[i] = phaseOne.z()[i] - phaseOne.z()[p + i];
+        }
+        return checked(program, new Multipliers(y, Arrays.copyOfRange(phaseOne.z(), 2 * p, 2 * p + m)), tolerance);
+    }
+
+    /**
+     * Multipliers scaled to {@code b'y + h'z = -1}, if they stand up to the check. Where right-hand sides that are moved by no more than the tolerance
+     * would undo the contradiction it proves nothing: a point that violates them by so little counts as feasible.
+     */
+    static Optional<Multipliers> checked(ConvexProgram program, Multipliers candidate, double tolerance) {
+        double[] y = candidate.y().clone();
+        double[] z = candidate.z().clone();
+        if (y.length != program.equalityCount() || z.length != program.coneRowCount()) {
+            return Optional.empty();
+        }
+        double value = 0.0;
+        for (int i = 0; i < y.length; i++) {
             value += program.equalityRhs(i) * y[i];
         }
-        for (int i = 0; i < m; i++) {
-            z[i] = phaseOne.z()[2 * p + i];
+        for (int i = 0; i < z.length; i++) {
             value += program.coneRhs(i) * z[i];
         }
         if (!(value < 0.0)) {
@@ -94,6 +108,16 @@ final class InfeasibilityProof {
         }
         scale(y, -1.0 / value);
         scale(z, -1.0 / value);
+        double undone = 0.0;
+        for (int i = 0; i < y.length; i++) {
+            undone += tolerance * (1.0 + Math.abs(program.equalityRhs(i))) * Math.abs(y[i]);
+        }
+        for (int i = 0; i < z.length; i++) {
+            undone += tolerance * (1.0 + Math.abs(program.coneRhs(i))) * Math.abs(z[i]);
+        }
+        if (!(undone < 1.0)) {
+            return Optional.empty();
+        }
         double[] equalityPart = new double[program.variableCount()];
         double[] conePart = new double[program.variableCount()];
         program.equalityMatrix().transposeMultiplyAdd(1.0, y, equalityPart);
@@ -220,7 +244,7 @@ final class InfeasibilityProof {
                 matrix.build(), rhs, cones, null);
     }
 
-    /** A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check. */
+    /** A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check and costs moved by the tolerance would not undo it. */
     static Optional<double[]> direction(ConvexProgram program, double[] candidate, double tolerance) {
         double[] d = candidate.clone();
         double slope = 0.0;
@@ -231,6 +255,13 @@ final class InfeasibilityProof {
             return Optional.empty();
         }
         scale(d, -1.0 / slope);
+        double undone = 0.0;
+        for (int j = 0; j < d.length; j++) {
+            undone += tolerance * (1.0 + Math.abs(program.linear(j))) * Math.abs(d[j]);
+        }
+        if (!(undone < 1.0)) {
+            return Optional.empty();
+        }
         double[] pd = new double[d.length];
         program.quadratic().symmetricMultiplyAdd(1.0, d, pd);
         double[] ad = new double[program.equalityCount()];

@@ -77,7 +77,7 @@ public abstract class LibrarySolver implements ConvexSolver {
             }
             Attempt attempt = attempt(program, options, start, limits);
             SolverResult answer = answer(program, options, attempt, limits);
-            while (!isSettled(answer) && attempt.alternative() != null) {
+            while (!isSettled(answer) && attempt.alternative() != null && attempt.iterations() < options.maxIterations()) {
                 attempt = attempt.next();
                 SolverResult next = answer(program, options, attempt, limits);
                 boolean better = isSettled(next)
@@ -160,13 +160,17 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     /**
-     * The library's own answer if it passes the check. Otherwise multipliers are recovered at its point, the pair is polished, and
+     * The library's own answer, or that polished, if it passes the check. Otherwise multipliers are recovered at its point, the pair is polished, and
      * multipliers are recovered again at the polished point (those of the polish need not be nonnegative where they are not
      * unique), until a pair passes; if none does, the best of them.
      */
     private static PrimalDualPoint bestPoint(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         Contest contest = new Contest(program, options, attempt);
         double[] x = attempt.x();
+        if (attempt.multipliers() != null && !contest.decided()) {
+            PrimalDualPoint polished = ActiveSetPolish.polish(program, x, attempt.multipliers(), limits);
+            contest.enter(polished.x(), Optional.of(polished.multipliers()));
+        }
         for (int round = 0; round < POLISHING_ROUNDS && !contest.decided(); round++) {
             Optional<Multipliers> recovered = MultiplierRecovery.recover(program, x, limits);
             contest.enter(x, recovered);
@@ -229,14 +233,22 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult provedInfeasible(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        if (attempt.multipliers() != null) {
+            Optional<Multipliers> own = InfeasibilityProof.checked(program, attempt.multipliers(), options.feasibilityTolerance());
+            if (own.isPresent()) {
+                return infeasible(program, attempt.x(), own.get(), attempt.iterations(), limits);
+            }
+        }
+        if (attempt.iterations() >= options.maxIterations()) {
+            return unsolved(program, SolveStatus.ITERATION_LIMIT, attempt.x(), attempt.iterations(), limits, attempt.message() + "; no iterations are left to prove it");
+        }
         ConvexProgram phaseOne = InfeasibilityProof.phaseOne(program);
-        Attempt violation = attempt(phaseOne, options, null, limits);
+        Attempt violation = attempt(phaseOne, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + violation.iterations();
         Optional<Multipliers> certificate = bestOfAll(phaseOne, options, violation, limits)
                 .flatMap(point -> InfeasibilityProof.certificate(program, point.multipliers(), options.feasibilityTolerance()));
         if (certificate.isPresent()) {
-            return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, attempt.x()), certificate.get(), iterations, limits,
-                    "no point satisfies the constraints; the certificate was checked");
+            return infeasible(program, attempt.x(), certificate.get(), iterations, limits);
         }
         if (program.hasIntegers() && violation.claim() == Attempt.Claim.SOLVED) {
             return unsolved(program, SolveStatus.PRIMAL_INFEASIBLE, attempt.x(), iterations, limits,
@@ -247,21 +259,39 @@ public abstract class LibrarySolver implements ConvexSolver {
                 name + " calls the program infeasible, but no certificate stood up to the check: " + attempt.message());
     }
 
+    private static SolverResult infeasible(ConvexProgram program, double[] x, Multipliers certificate, int iterations, SolveLimits limits) {
+        return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, x), certificate, iterations, limits,
+                "no point satisfies the constraints; the certificate was checked");
+    }
+
     private SolverResult provedUnbounded(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+        if (attempt.x() != null) {
+            Optional<double[]> own = InfeasibilityProof.direction(program, attempt.x(), options.feasibilityTolerance());
+            if (own.isPresent()) {
+                return unbounded(program, own.get(), attempt.iterations(), limits);
+            }
+        }
+        if (attempt.iterations() >= options.maxIterations()) {
+            return unsolved(program, SolveStatus.ITERATION_LIMIT, null, attempt.iterations(), limits, attempt.message() + "; no iterations are left to prove it");
+        }
         ConvexProgram recession = InfeasibilityProof.recession(program);
-        Attempt steepest = attempt(recession, options, null, limits);
+        Attempt steepest = attempt(recession, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + steepest.iterations();
         Optional<double[]> direction = bestOfAll(recession, options, steepest, limits)
                 .flatMap(point -> InfeasibilityProof.direction(program, point.x(), options.feasibilityTolerance()));
         if (direction.isPresent()) {
-            return result(program, SolveStatus.DUAL_INFEASIBLE, direction.get(), Multipliers.none(), iterations, limits,
-                    "the objective falls without end; the direction was checked");
+            return unbounded(program, direction.get(), iterations, limits);
         }
-        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), iterations, limits,
+        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, null, iterations, limits,
                 name + " calls the program unbounded, but no direction stood up to the check: " + attempt.message());
     }
 
-    private SolverResult unsolved(ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
+    private static SolverResult unbounded(ConvexProgram program, double[] direction, int iterations, SolveLimits limits) {
+        return result(program, SolveStatus.DUAL_INFEASIBLE, direction, Multipliers.none(), iterations, limits,
+                "the objective falls without end; the direction was checked");
+    }
+
+    private static SolverResult unsolved(ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
         return result(program, status, pointOf(program, x), Multipliers.none(), iterations, limits, message);
     }
 

@@ -118,6 +118,64 @@ class LibrarySolverTest {
         assertThat(claimed.message()).contains("no certificate stood up to the check");
     }
 
+    /** Ways of a library to prove infeasibility are used without a phase one, if they hold. */
+    @Test
+    void aProofOfTheLibrarysOwnIsChecked() {
+        Function<Multipliers, SolverResult> claimed = proof -> solve(between(1, 2), OPTIONS, asked -> asked.equalityCount() + asked.coneRowCount() == 2
+                ? Attempt.infeasible(proof, 1, "infeasible") : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
+
+        SolverResult right = claimed.apply(new Multipliers(new double[0], new double[] {3, 3}));
+        assertThat(right.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(right.z()).containsExactly(new double[] {1, 1}, within(1e-12));
+        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {3, 4})).status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
+        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {-3, -3})).status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
+    }
+
+    /** x <= 1 and x >= 1 + 1e-9 exclude each other, but x = 1 counts as feasible to within 1e-8, so nothing is proved. */
+    @Test
+    void aContradictionSmallerThanTheToleranceProvesNothing() {
+        SolverResult result = solve(between(1, 1 + 1e-9), OPTIONS, asked -> asked.coneRowCount() == 2
+                ? Attempt.infeasible(new Multipliers(new double[0], new double[] {1, 1}), 1, "infeasible")
+                : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
+
+        assertThat(result.status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
+    }
+
+    /** x at most the first number and at least the second. */
+    private static ConvexProgram between(double most, double least) {
+        return new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
+                new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(), new double[] {most, -least}, List.of(new Cone.Nonnegative(2)), null);
+    }
+
+    /** min -x, x >= 0 falls along x = 1: its multiplier would have to be -1; the proof that it cannot be is the pair (-1, 1). */
+    @Test
+    void dualConditionsThatNothingSatisfiesHoldADirection() {
+        ConvexProgram falling = new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {-1}, 0, SparseMatrix.zero(0, 1), new double[0],
+                new SparseMatrix.Builder(1, 1).add(0, 0, -1).build(), new double[] {0}, List.of(new Cone.Nonnegative(1)), null);
+        Multipliers proof = new Multipliers(new double[] {-1}, new double[] {1});
+
+        SolverResult conditions = solve(DualConditions.of(falling), OPTIONS, asked -> Attempt.infeasible(proof, 1, "infeasible"));
+        assertThat(conditions.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+
+        SolverResult result = solve(falling, OPTIONS, asked -> Attempt.unbounded(DualConditions.direction(proof), 1, "unbounded"));
+        assertThat(result.status()).isEqualTo(SolveStatus.DUAL_INFEASIBLE);
+        assertThat(result.x()).containsExactly(new double[] {1}, within(1e-12));
+    }
+
+    /** min t + x / 2 with |x| <= t ends at the tip of the cone, with the multiplier (1, 1/2) inside. */
+    @Test
+    void aRoughPointNearTheTipOfAConeIsPolished() {
+        ConvexProgram wedge = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {0.5, 1}, 0, SparseMatrix.zero(0, 2), new double[0],
+                new SparseMatrix.Builder(2, 2).add(0, 1, -1).add(1, 0, -1).build(), new double[] {0, 0}, List.of(new Cone.SecondOrder(2)), null);
+
+        SolverResult result = solve(wedge, OPTIONS,
+                program -> Attempt.solved(new double[] {1e-6, 2e-6}, new Multipliers(new double[0], new double[] {1 + 1e-6, 0.5}), 1));
+
+        assertThat(result.status()).as(result.message()).isEqualTo(SolveStatus.OPTIMAL);
+        assertThat(result.x()).containsExactly(new double[] {0, 0}, within(1e-9));
+        assertThat(result.z()).containsExactly(new double[] {1, 0.5}, within(1e-9));
+    }
+
     @Test
     void unboundednessNeedsADirection() {
         ConvexProgram falling = linear(new double[] {-1, 1});

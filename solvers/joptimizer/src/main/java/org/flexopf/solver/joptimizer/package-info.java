@@ -1,0 +1,2 @@
+/** JOptimizer behind the solver SPI. */
+package org.flexopf.solver.joptimizer;
