@@ -30,7 +30,7 @@ final class BarrierRun {
     private static final double ROOM = 30.0;
     private static final double NEARLY_OPTIMAL = 1e-4;
     /** The largest number of multipliers for which the dual conditions are asked. */
-    private static final int MOST_CONDITIONS = 600;
+    private static final int MOST_CONDITIONS = 300;
     /** How far inequalities without an inside are moved outwards, in the unit of the rows: within the tolerance, or if that is not enough beyond it. */
     private static final double HAIR = 5e-9;
     private static final double BROAD_HAIR = 1e-6;
