@@ -85,50 +85,64 @@ final class CondensedKktSystem implements KktSystem {
 
     @Override
     public void solve(double[] rx, double[] rv, double[] f, Direction out) {
-        // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
-        cones.condense(rv, f, condensed);
+        double[] nodes = out.nodes;
         for (int j = 0; j < rx.length; j++) {
-            out.nodes[structure.variableNode[j]] = rx[j];
+            nodes[structure.variableNode[j]] = rx[j];
         }
         for (int i = 0; i < structure.explicitEnd; i++) {
-            out.nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
+            nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
         }
-        backsolve(out.nodes);
-        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - out.s[i];
+        // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.condense(part, rv, f, condensed);
+            nodeRows.addTransposed(condensedBegin(part), part.rowEnd(), condensed, nodes);
         }
-        scaleParts(f, out);
+        factorization.solve(nodes);
+        scaleExplicitRows(f, out);
+        for (ConeProduct.Part part : cones.parts()) {
+            int begin = condensedBegin(part);
+            nodeRows.multiply(begin, part.rowEnd(), nodes, out.s);
+            for (int i = begin; i < part.rowEnd(); i++) {
+                out.s[i] = rv[i] - out.s[i];
+            }
+            cones.split(part, out.s, f, out.scaledS, out.scaledZ);
+        }
     }
 
     @Override
     public void solve(double[] f, Direction out) {
-        cones.condense(f, condensed);
-        Arrays.fill(out.nodes, 0.0);
+        double[] nodes = out.nodes;
+        Arrays.fill(nodes, 0.0);
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
+            nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
         }
-        backsolve(out.nodes);
-        nodeRows.multiply(structure.explicitEnd, structure.rows, out.nodes, out.s);
-        for (int i = structure.explicitEnd; i < structure.rows; i++) {
-            out.s[i] = -out.s[i];
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.condense(part, f, condensed);
+            nodeRows.addTransposed(condensedBegin(part), part.rowEnd(), condensed, nodes);
         }
-        scaleParts(f, out);
-    }
-
-    /** Adds {@code G'} times the condensed right side to the nodes and solves. */
-    private void backsolve(double[] nodes) {
-        nodeRows.addTransposed(structure.explicitEnd, structure.rows, condensed, nodes);
         factorization.solve(nodes);
+        scaleExplicitRows(f, out);
+        for (ConeProduct.Part part : cones.parts()) {
+            int begin = condensedBegin(part);
+            nodeRows.multiply(begin, part.rowEnd(), nodes, out.s);
+            for (int i = begin; i < part.rowEnd(); i++) {
+                out.s[i] = -out.s[i];
+            }
+            cones.split(part, out.s, f, out.scaledS, out.scaledZ);
+        }
     }
 
-    private void scaleParts(double[] f, Direction out) {
+    /** The first row of a part that is not a node of its own. */
+    private int condensedBegin(ConeProduct.Part part) {
+        return Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
+    }
+
+    private void scaleExplicitRows(double[] f, Direction out) {
         out.tau = 0.0;
         out.kappa = 0.0;
         for (int i = structure.equalities; i < structure.explicitEnd; i++) {
             out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.nodes[structure.rowNode[i]]);
         }
-        cones.split(out.s, f, out.scaledS, out.scaledZ);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The product K of the nonnegative orthant and second-order cones, and its Nesterov-Todd scaling at a pair (s, z) of interior points: the symmetric W
@@ -15,6 +17,9 @@ import java.util.Arrays;
  * <p>Vectors have one entry per row of C; the rows before {@code first} are equalities, on which every operation of this class leaves its target alone.
  */
 final class ConeProduct {
+
+    /** Rows of a part. */
+    private static final int PART = 512;
 
     private final int first;
     private final int linearEnd;
@@ -31,6 +36,7 @@ final class ConeProduct {
     private final double[] share;
     private final double[] inverseHead;
     private final double[] determinant;
+    private final Part[] parts;
 
     /**
      * The cones of a program.
@@ -52,6 +58,35 @@ final class ConeProduct {
         share = new double[eta.length];
         inverseHead = new double[eta.length];
         determinant = new double[eta.length];
+        parts = cut();
+    }
+
+    /**
+     * A stretch of rows whose vectors fit the fastest cache together, so that one operation after the other can be done on it before the next stretch: its rows, as far as
+     * they belong to the orthant, and its second-order cones.
+     */
+    record Part(int rowBegin, int linearEnd, int rowEnd, int coneBegin, int coneEnd) {
+    }
+
+    /** All rows of K in parts. */
+    Part[] parts() {
+        return parts;
+    }
+
+    private Part[] cut() {
+        List<Part> cut = new ArrayList<>();
+        for (int begin = first; begin < linearEnd; begin += PART) {
+            int end = Math.min(linearEnd, begin + PART);
+            cut.add(new Part(begin, end, end, 0, 0));
+        }
+        for (int k = 0; k < eta.length;) {
+            int begin = k;
+            while (k < eta.length && (k == begin || start[k + 1] - start[begin] <= PART)) {
+                k++;
+            }
+            cut.add(new Part(start[begin], start[begin], start[k], begin, k));
+        }
+        return cut.toArray(Part[]::new);
     }
 
     int secondOrderCount() {
@@ -160,12 +195,12 @@ final class ConeProduct {
     }
 
     /** Puts {@code W^-2 r - W^-1 f} into a target. */
-    void condense(double[] r, double[] f, double[] target) {
-        for (int i = first; i < linearEnd; i++) {
+    void condense(Part part, double[] r, double[] f, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             double u = inverse[i];
             target[i] = u * (u * r[i] - f[i]);
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             int a = start[k];
             int end = start[k + 1];
             double unit = inverseEta[k];
@@ -200,11 +235,11 @@ final class ConeProduct {
     }
 
     /** Puts {@code -W^-1 f} into a target. */
-    void condense(double[] f, double[] target) {
-        for (int i = first; i < linearEnd; i++) {
+    void condense(Part part, double[] f, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             target[i] = -inverse[i] * f[i];
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             divideBlock(k, f, target);
             for (int i = start[k]; i < start[k + 1]; i++) {
                 target[i] = -target[i];
@@ -213,13 +248,13 @@ final class ConeProduct {
     }
 
     /** Puts {@code us = W^-1 s} and {@code uz = f - us} into targets. */
-    void split(double[] s, double[] f, double[] us, double[] uz) {
-        for (int i = first; i < linearEnd; i++) {
+    void split(Part part, double[] s, double[] f, double[] us, double[] uz) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             double u = s[i] * inverse[i];
             us[i] = u;
             uz[i] = f[i] - u;
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             divideBlock(k, s, us);
             for (int i = start[k]; i < start[k + 1]; i++) {
                 uz[i] = f[i] - us[i];

@@ -56,9 +56,13 @@ class ConeProductTest {
         }
         cones.divide(expected, expected);
         double[] condensed = new double[ROWS];
-        cones.condense(r, f, condensed);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.condense(part, r, f, condensed);
+        }
         assertThat(condensed).containsExactly(expected, within(1e-11));
-        cones.condense(f, condensed);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.condense(part, f, condensed);
+        }
         cones.divide(f, expected);
         for (int i = 0; i < ROWS; i++) {
             assertThat(condensed[i]).isCloseTo(-expected[i], within(1e-12));
