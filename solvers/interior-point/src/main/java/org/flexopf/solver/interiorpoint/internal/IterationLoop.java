@@ -99,8 +99,12 @@ final class IterationLoop {
         iterations = 0;
     }
 
-    /** Iterates from the present point until a lane's end. */
-    Termination.Outcome run(KktSystem system, boolean homogeneous, SolverOptions options, int iterationCap, long deadline) {
+    /**
+     * Iterates from the present point until a lane's end.
+     *
+     * @param factored whether the scaling and the factors of the system are those of the present point already
+     */
+    Termination.Outcome run(KktSystem system, boolean homogeneous, boolean factored, SolverOptions options, int iterationCap, long deadline) {
         kkt = system;
         embedded = homogeneous;
         termination.begin(homogeneous, options, iterationCap, deadline);
@@ -116,13 +120,15 @@ final class IterationLoop {
             if (outcome != null) {
                 return outcome;
             }
-            if (!cones.update(point.s, point.v) && (first || !retreat())) {
-                LOG.debug("the point has left the cones");
-                return Termination.Outcome.STALLED;
-            }
-            if (!kkt.factor()) {
-                LOG.debug("the factorisation has overflown");
-                return Termination.Outcome.STALLED;
+            if (!(first && factored)) {
+                if (!cones.update(point.s, point.v) && (first || !retreat())) {
+                    LOG.debug("the point has left the cones");
+                    return Termination.Outcome.STALLED;
+                }
+                if (!kkt.factor()) {
+                    LOG.debug("the factorisation has overflown");
+                    return Termination.Outcome.STALLED;
+                }
             }
             predict();
             correct();

@@ -95,7 +95,7 @@ public final class Session implements SolverSession {
                 if (!enter(lane, start)) {
                     continue;
                 }
-                Termination.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, options, lane.iterations, deadline);
+                Termination.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, starter.hasFactored(), options, lane.iterations, deadline);
                 if (outcome != Termination.Outcome.STALLED) {
                     SolverResult answer = answer(program, options, outcome, begin, ready);
                     // What the loop takes for an answer is one only if it holds in the program's own numbers.

@@ -34,6 +34,7 @@ final class StartingPoint {
     private final double[] rv;
     private final double[] f;
     private final Direction solution;
+    private boolean factored;
 
     StartingPoint(ScaledProgram program, ConeProduct cones, CondensedKktSystem kkt, Direction room) {
         this.program = program;
@@ -48,6 +49,7 @@ final class StartingPoint {
 
     /** From a hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
+        factored = false;
         if (hint != null && hint.hasMultipliers()) {
             setNeighbour(point, hint);
             return true;
@@ -116,7 +118,13 @@ final class StartingPoint {
         kkt.solve(rx, rv, f, solution);
         kkt.finish(rv, solution);
         System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
+        factored = true;
         return true;
+    }
+
+    /** Whether the scaling and the factors of the linear system are those of the point that was set last. */
+    boolean hasFactored() {
+        return factored;
     }
 
     private void slack(Iterate point) {
@@ -146,6 +154,7 @@ final class StartingPoint {
 
     /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
     boolean setStandard(Iterate point, KktSystem system) {
+        factored = false;
         system.reset();
         if (!leastSquares(point, system)) {
             return false;
