@@ -68,6 +68,8 @@ public final class SolverTable {
     private static void header(String commit) {
         print("# Interior-point solver: measured");
         print("");
+        print("Made again by `mvn -Psolver-table -pl benchmarks -am package -DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time goes: [interior-point-method.md](interior-point-method.md).");
+        print("");
         print("Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.", commit, LocalDate.now(), Runtime.version(), processor(),
                 Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -211,7 +213,8 @@ public final class SolverTable {
                     value = run[1];
                 }
                 Arrays.sort(times);
-                glop = String.format(Locale.ROOT, "%.0f | %.8g | %.8g", times[0], figure.result.primalObjective(), value);
+                glop = String.format(Locale.ROOT, "%.0f | %.8g | %s", times[0], figure.result.primalObjective(),
+                        Double.isNaN(value) ? "no answer" : String.format(Locale.ROOT, "%.8g", value));
             }
             print("| DC-OPF %s | %s | %.0f | %s |", name, figure.iterations(), whole, glop);
         }
