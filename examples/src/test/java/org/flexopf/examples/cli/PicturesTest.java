@@ -1,11 +1,10 @@
 package org.flexopf.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.flexopf.examples.cli.Run.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -16,24 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
-import picocli.CommandLine;
 
 /** {@code opf solve --svg} and {@code --html}. */
 class PicturesTest {
 
     @TempDir
     private Path folder;
-
-    private record Run(int exitCode, String out, String err) {
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine opf = OpfCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        int exitCode = opf.execute(arguments);
-        return new Run(exitCode, out.toString(), err.toString());
-    }
 
     private String path(String name) {
         return folder.resolve(name).toString();

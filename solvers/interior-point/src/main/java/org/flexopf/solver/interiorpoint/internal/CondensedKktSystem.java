@@ -147,22 +147,7 @@ final class CondensedKktSystem implements KktSystem {
 
     @Override
     public void finish(double[] rv, Direction out) {
-        for (int j = 0; j < out.x.length; j++) {
-            out.x[j] = out.nodes[structure.variableNode[j]];
-        }
-        cones.divide(out.scaledZ, out.v);
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            out.v[i] = out.nodes[structure.rowNode[i]];
-        }
-        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays positive. On second-order cones, where scaling back
-        // would lose the small eigenvalue, the step follows from x.
-        for (int i = structure.equalities; i < structure.linearEnd; i++) {
-            out.s[i] = cones.w[i] * out.scaledS[i];
-        }
-        program.matrix.multiply(structure.linearEnd, structure.rows, out.x, out.s);
-        for (int i = structure.linearEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - out.s[i];
-        }
+        out.recover(program, cones, structure.explicitEnd, rv);
     }
 
     @Override

@@ -26,6 +26,32 @@ final class Direction {
         s = new double[structure.rows];
     }
 
+    /**
+     * Recovers the steps of x, v and s from the nodes and the scaled parts.
+     *
+     * @param nodeRows the rows before it have their multipliers among the nodes
+     * @param rv       right side of {@code C dx + ds = r_v}
+     */
+    void recover(ScaledProgram program, ConeProduct cones, int nodeRows, double[] rv) {
+        ProgramStructure structure = program.structure;
+        for (int j = 0; j < x.length; j++) {
+            x[j] = nodes[structure.variableNode[j]];
+        }
+        cones.divide(scaledZ, v);
+        for (int i = 0; i < nodeRows; i++) {
+            v[i] = nodes[structure.rowNode[i]];
+        }
+        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays positive. On second-order cones, where scaling back
+        // would lose the small eigenvalue, the step follows from x.
+        for (int i = structure.equalities; i < structure.linearEnd; i++) {
+            s[i] = cones.w[i] * scaledS[i];
+        }
+        program.matrix.multiply(structure.linearEnd, structure.rows, x, s);
+        for (int i = structure.linearEnd; i < structure.rows; i++) {
+            s[i] = rv[i] - s[i];
+        }
+    }
+
     /** Adds a multiple of another direction, as far as it is computed before {@link KktSystem#finish}. */
     void add(double factor, Direction other) {
         addTo(nodes, factor, other.nodes);

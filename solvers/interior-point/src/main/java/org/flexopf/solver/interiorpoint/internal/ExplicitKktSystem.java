@@ -222,20 +222,7 @@ final class ExplicitKktSystem implements KktSystem {
 
     @Override
     public void finish(double[] rv, Direction out) {
-        for (int j = 0; j < out.x.length; j++) {
-            out.x[j] = out.nodes[structure.variableNode[j]];
-        }
-        cones.divide(out.scaledZ, out.v);
-        for (int i = 0; i < structure.equalities; i++) {
-            out.v[i] = out.nodes[structure.rowNode[i]];
-        }
-        for (int i = structure.equalities; i < structure.linearEnd; i++) {
-            out.s[i] = cones.w[i] * out.scaledS[i];
-        }
-        program.matrix.multiply(structure.linearEnd, structure.rows, out.x, out.s);
-        for (int i = structure.linearEnd; i < structure.rows; i++) {
-            out.s[i] = rv[i] - out.s[i];
-        }
+        out.recover(program, cones, structure.equalities, rv);
     }
 
     @Override
