@@ -12,11 +12,16 @@ import org.flexopf.program.ConvexProgram;
  * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's constant.
  * All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of s is not believed.
  *
- * @param primalResidual how far the point is from the constraints: equalities, and the distance of {@code h - Gx} outside its cones
- * @param dualResidual   how far the multipliers are from stationarity and from the dual cone; NaN without duals
- * @param gap            difference of primal and dual objective; NaN without duals
+ * @param primalResidual  how far the point is from the constraints: equalities, and the distance of {@code h - Gx} outside its cones
+ * @param dualResidual    how far the multipliers are from stationarity and from the dual cone; NaN without duals
+ * @param gap             difference of primal and dual objective; NaN without duals
+ * @param primalObjective the primal objective, with the constant
+ * @param dualObjective   the dual objective, with the constant; NaN without duals
  */
-public record KktReport(double primalResidual, double dualResidual, double gap) {
+public record KktReport(double primalResidual, double dualResidual, double gap, double primalObjective, double dualObjective) {
+
+    /** The report where there is no point to check: every figure is NaN. */
+    public static final KktReport NONE = new KktReport(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** Checks a primal-dual point. */
     public static KktReport of(ConvexProgram program, double[] x, double[] y, double[] z) {
@@ -26,26 +31,25 @@ public record KktReport(double primalResidual, double dualResidual, double gap) 
         program.equalityMatrix().multiplyAdd(1.0, x, ax);
         double[] gx = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(1.0, x, gx);
-        double[] px = new double[n];
-        program.quadratic().symmetricMultiplyAdd(1.0, x, px);
-
         double primalScale = Math.max(norm(ax), norm(gx));
         double primalError = 0.0;
         for (int i = 0; i < ax.length; i++) {
             primalError = max(primalError, Math.abs(ax[i] - program.equalityRhs(i)));
             primalScale = Math.max(primalScale, Math.abs(program.equalityRhs(i)));
         }
-        double[] slack = new double[gx.length];
+        // From here on it is the slack h - Gx.
         for (int i = 0; i < gx.length; i++) {
-            slack[i] = program.coneRhs(i) - gx[i];
+            gx[i] = program.coneRhs(i) - gx[i];
             primalScale = Math.max(primalScale, Math.abs(program.coneRhs(i)));
         }
-        primalError = max(primalError, distanceOutside(program, slack));
+        primalError = max(primalError, distanceOutside(program, gx));
         double primalResidual = primalError / (1.0 + primalScale);
         if (!hasDuals) {
-            return new KktReport(primalResidual, Double.NaN, Double.NaN);
+            return new KktReport(primalResidual, Double.NaN, Double.NaN, program.objective(x), Double.NaN);
         }
 
+        double[] px = new double[n];
+        program.quadratic().symmetricMultiplyAdd(1.0, x, px);
         double[] aty = new double[n];
         program.equalityMatrix().transposeMultiplyAdd(1.0, y, aty);
         double[] gtz = new double[n];
@@ -72,7 +76,7 @@ public record KktReport(double primalResidual, double dualResidual, double gap) 
         double primal = 0.5 * xpx + qx;
         double dual = -0.5 * xpx - by - hz;
         double gap = Math.abs(primal - dual) / (1.0 + Math.min(Math.abs(primal), Math.abs(dual)));
-        return new KktReport(primalResidual, dualError / (1.0 + dualScale), gap);
+        return new KktReport(primalResidual, dualError / (1.0 + dualScale), gap, primal + program.constant(), dual + program.constant());
     }
 
     /** Whether every figure is within the tolerances; figures that are NaN for want of duals pass if duals are not required. */

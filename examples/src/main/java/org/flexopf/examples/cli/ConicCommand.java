@@ -59,7 +59,7 @@ final class ConicCommand implements Callable<Integer> {
         double median = repeat > 0 ? medianSolveSeconds(chosen, program) : Double.NaN;
 
         boolean point = !result.status().isInfeasible();
-        KktReport kkt = point ? KktReport.of(program, result.x(), result.y(), result.z()) : new KktReport(Double.NaN, Double.NaN, Double.NaN);
+        KktReport kkt = point ? KktReport.of(program, result.x(), result.y(), result.z()) : KktReport.NONE;
         double primal = point ? read.objectiveInFile(result.primalObjective()) : Double.NaN;
         double dual = point ? read.objectiveInFile(result.dualObjective()) : Double.NaN;
         PrintWriter out = spec.commandLine().getOut();
