@@ -1,7 +1,7 @@
 package org.flexopf.powerflow;
 
 import java.util.Arrays;
-import org.flexopf.internal.sparse.MinimumDegreeOrdering;
+import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Topology;
 import org.flexopf.program.SparseMatrix;
@@ -110,7 +110,7 @@ final class NodalEquations {
             }
         }
         SparseMatrix edges = graph.build();
-        return MinimumDegreeOrdering.order(edges.copyColumnStarts(), edges.copyRowIndices());
+        return Elimination.of(edges.copyColumnStarts(), edges.copyRowIndices()).order();
     }
 
     /** The real (0) or imaginary (1) part of the nodal admittance matrix, by position. Every diagonal entry is stored, whatever its value. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.flexopf.internal.sparse.MinimumDegreeOrdering;
+import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;
@@ -181,14 +181,20 @@ final class MarginalModel {
         int buses = network.buses().size();
         int[] start = new int[buses + 1];
         int[] neighbour = new int[2 * network.branches().size()];
+        int[] lastSeenFrom = new int[buses];
         for (int bus = 0; bus < buses; bus++) {
             start[bus + 1] = start[bus];
             for (int k = 0; k < topology.degree(bus); k++) {
                 int branch = topology.incident(bus, k);
-                neighbour[start[bus + 1]++] = topology.from(branch) == bus ? topology.to(branch) : topology.from(branch);
+                int other = topology.from(branch) == bus ? topology.to(branch) : topology.from(branch);
+                // Parallel branches make one neighbour.
+                if (lastSeenFrom[other] != bus + 1) {
+                    lastSeenFrom[other] = bus + 1;
+                    neighbour[start[bus + 1]++] = other;
+                }
             }
         }
-        int[] order = MinimumDegreeOrdering.order(start, Arrays.copyOf(neighbour, start[buses]));
+        int[] order = Elimination.of(start, Arrays.copyOf(neighbour, start[buses])).order();
         int[] position = new int[buses];
         for (int k = 0; k < buses; k++) {
             position[order[k]] = k;

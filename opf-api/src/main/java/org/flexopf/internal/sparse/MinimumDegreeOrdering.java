@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * An approximate minimum degree ordering on a quotient graph (Amestoy, Davis and Duff, SIAM J. Matrix Anal. Appl. 17, 1996): near linear in the
- * number of entries, with element absorption, mass elimination and supervariables.
+ * number of entries, with element absorption, mass elimination and supervariables. Nodes of small degree have been
+ * eliminated before, by {@link LowDegreeElimination}.
  *
  * <p>A node is a variable until it is eliminated and an element afterwards. An element stands for the clique that its elimination left behind. Every
  * variable keeps a list of its elements first and its variables after them; every element keeps the list of its variables. Lists lie in one
  * workspace, in which new elements are appended and which is compacted when it is full.
  */
-public final class MinimumDegreeOrdering {
+final class MinimumDegreeOrdering {
 
     private static final int NONE = -1;
 
@@ -78,12 +79,12 @@ public final class MinimumDegreeOrdering {
      * @param neighbour the neighbours of each node, symmetric, without duplicates and without the node itself
      * @return the nodes in the order of elimination
      */
-    public static int[] order(int[] start, int[] neighbour) {
+    static int[] order(int[] start, int[] neighbour) {
         MinimumDegreeOrdering ordering = new MinimumDegreeOrdering(start, neighbour);
         while (ordering.eliminated < ordering.n) {
             ordering.eliminateNext();
         }
-        return ordering.nodesInPostorder();
+        return ordering.nodesByStep();
     }
 
     private void eliminateNext() {
@@ -374,17 +375,11 @@ public final class MinimumDegreeOrdering {
         free = put;
     }
 
-    /**
-     * All nodes, those absorbed into an element beside it, elements in a postorder of the tree in which they were absorbed: this changes no fill, and lets a
-     * factorisation visit memory nearly in sequence.
-     */
-    private int[] nodesInPostorder() {
+    /** All nodes by the step at which they were eliminated, or what they were absorbed into was. */
+    private int[] nodesByStep() {
         int[] stepOf = new int[n];
-        int[] pivotAt = new int[steps];
+        int[] next = new int[steps + 1];
         for (int i = 0; i < n; i++) {
-            if (step[i] != NONE) {
-                pivotAt[step[i]] = i;
-            }
             int root = i;
             while (step[root] == NONE) {
                 root = parent[root];
@@ -396,46 +391,14 @@ public final class MinimumDegreeOrdering {
                 j = up;
             }
             stepOf[i] = step[root];
-        }
-        int[] firstChild = new int[steps];
-        int[] sibling = new int[steps];
-        Arrays.fill(firstChild, NONE);
-        for (int k = steps - 1; k >= 0; k--) {
-            int up = parent[pivotAt[k]];
-            if (up != NONE) {
-                sibling[k] = firstChild[step[up]];
-                firstChild[step[up]] = k;
-            }
-        }
-        int[] place = new int[steps];
-        int[] stack = new int[steps];
-        int placed = 0;
-        for (int root = 0; root < steps; root++) {
-            if (parent[pivotAt[root]] != NONE) {
-                continue;
-            }
-            int top = 0;
-            stack[0] = root;
-            while (top >= 0) {
-                int child = firstChild[stack[top]];
-                if (child == NONE) {
-                    place[stack[top--]] = placed++;
-                } else {
-                    firstChild[stack[top]] = sibling[child];
-                    stack[++top] = child;
-                }
-            }
-        }
-        int[] next = new int[steps + 1];
-        for (int i = 0; i < n; i++) {
-            next[place[stepOf[i]] + 1]++;
+            next[stepOf[i] + 1]++;
         }
         for (int k = 0; k < steps; k++) {
             next[k + 1] += next[k];
         }
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
-            order[next[place[stepOf[i]]]++] = i;
+            order[next[stepOf[i]]++] = i;
         }
         return order;
     }

@@ -22,7 +22,6 @@ final class CondensedKktSystem implements KktSystem {
     /** C with nodes for columns. */
     private final SparseRows nodeRows;
     private final double[] condensed;
-    private final Refinement refinement;
     private final byte[] sign;
     /** delta. */
     private double regularisation;
@@ -41,7 +40,6 @@ final class CondensedKktSystem implements KktSystem {
         condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
         nodeRows = program.matrix.renamed(structure.variableNode);
         condensed = new double[structure.rows];
-        refinement = new Refinement(program, structure.explicitEnd);
     }
 
     /** The number of entries of the factor. */
@@ -84,51 +82,49 @@ final class CondensedKktSystem implements KktSystem {
     }
 
     @Override
-    public void solve(double[] rx, double[] rv, double[] f, Direction out) {
-        double[] nodes = out.nodes;
+    public void begin(double[] rx, double[] rv, Direction out) {
+        begin(out);
         for (int j = 0; j < rx.length; j++) {
-            nodes[structure.variableNode[j]] = rx[j];
+            out.nodes[structure.variableNode[j]] = rx[j];
         }
-        for (int i = 0; i < structure.explicitEnd; i++) {
-            nodes[structure.rowNode[i]] = i < structure.equalities ? rv[i] : rv[i] - cones.w[i] * f[i];
-        }
-        // Right side of the condensed system: r_x + G' W^-1 (W^-1 r_v - f).
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.condense(part, rv, f, condensed);
-            nodeRows.addTransposed(condensedBegin(part), part.rowEnd(), condensed, nodes);
-        }
-        factorization.solve(nodes);
-        scaleExplicitRows(f, out);
-        for (ConeProduct.Part part : cones.parts()) {
-            int begin = condensedBegin(part);
-            nodeRows.multiply(begin, part.rowEnd(), nodes, out.s);
-            for (int i = begin; i < part.rowEnd(); i++) {
-                out.s[i] = rv[i] - out.s[i];
-            }
-            cones.split(part, out.s, f, out.scaledS, out.scaledZ);
+        for (int i = 0; i < structure.equalities; i++) {
+            out.nodes[structure.rowNode[i]] = rv[i];
         }
     }
 
     @Override
-    public void solve(double[] f, Direction out) {
-        double[] nodes = out.nodes;
-        Arrays.fill(nodes, 0.0);
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
+    public void begin(Direction out) {
+        Arrays.fill(out.nodes, 0.0);
+        out.tau = 0.0;
+        out.kappa = 0.0;
+    }
+
+    /** The right side of the condensed system on variables is {@code r_x - G' W^-1 f}. */
+    @Override
+    public void spread(ConeProduct.Part part, double[] f, Direction out) {
+        int begin = condensedBegin(part);
+        for (int i = part.rowBegin(); i < begin; i++) {
+            out.nodes[structure.rowNode[i]] = -cones.w[i] * f[i];
         }
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.condense(part, f, condensed);
-            nodeRows.addTransposed(condensedBegin(part), part.rowEnd(), condensed, nodes);
+        cones.divideNegative(part, f, condensed);
+        nodeRows.addTransposed(begin, part.rowEnd(), condensed, out.nodes);
+    }
+
+    @Override
+    public void sweep(Direction out) {
+        factorization.solve(out.nodes);
+    }
+
+    @Override
+    public void gather(ConeProduct.Part part, double[] f, Direction out) {
+        int begin = condensedBegin(part);
+        for (int i = part.rowBegin(); i < begin; i++) {
+            out.s[i] = cones.w[i] * (cones.w[i] * out.nodes[structure.rowNode[i]] - f[i]);
         }
-        factorization.solve(nodes);
-        scaleExplicitRows(f, out);
-        for (ConeProduct.Part part : cones.parts()) {
-            int begin = condensedBegin(part);
-            nodeRows.multiply(begin, part.rowEnd(), nodes, out.s);
-            for (int i = begin; i < part.rowEnd(); i++) {
-                out.s[i] = -out.s[i];
-            }
-            cones.split(part, out.s, f, out.scaledS, out.scaledZ);
+        nodeRows.multiply(begin, part.rowEnd(), out.nodes, out.s);
+        cones.divideNegative(part, out.s, out.scaledS);
+        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            out.scaledZ[i] = f[i] - out.scaledS[i];
         }
     }
 
@@ -137,21 +133,13 @@ final class CondensedKktSystem implements KktSystem {
         return Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
     }
 
-    private void scaleExplicitRows(double[] f, Direction out) {
-        out.tau = 0.0;
-        out.kappa = 0.0;
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            out.s[i] = cones.w[i] * (f[i] - cones.w[i] * out.nodes[structure.rowNode[i]]);
-        }
+    @Override
+    public int nodeRows() {
+        return structure.explicitEnd;
     }
 
     @Override
-    public void finish(double[] rv, Direction out) {
-        out.recover(program, cones, structure.explicitEnd, rv);
-    }
-
-    @Override
-    public boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
-        return refinement.run(this, rx, rv, solution, boundX, boundV, maxSteps);
+    public int inexactRows() {
+        return structure.explicitEnd;
     }
 }

@@ -85,7 +85,7 @@ final class CondensedMatrix {
     }
 
     private int[] placeLongRows(SparseRows matrix) {
-        IntList places = new IntList();
+        IntList places = new IntList(3 * (structure.linearEnd - structure.singleEnd));
         int next = 0;
         for (int i = structure.singleEnd; i < structure.linearEnd; i++) {
             int begin = next;
@@ -102,7 +102,7 @@ final class CondensedMatrix {
     }
 
     private int[] placeCones(SparseRows matrix) {
-        IntList pairs = new IntList();
+        IntList pairs = new IntList(10 * (memberStart.length - 1));
         int[] member = new int[structure.variables];
         int[] lastCone = new int[structure.variables];
         Arrays.fill(lastCone, -1);

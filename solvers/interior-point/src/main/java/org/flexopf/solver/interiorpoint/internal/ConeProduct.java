@@ -30,12 +30,13 @@ final class ConeProduct {
     final double[] inverse;
     /** lambda. */
     final double[] lambda;
-    /** Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, and the determinant of lambda. */
+    /** Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, the determinant of lambda and its inverse. */
     final double[] eta;
     final double[] inverseEta;
     private final double[] share;
     private final double[] inverseHead;
     private final double[] determinant;
+    private final double[] inverseDeterminant;
     private final Part[] parts;
 
     /**
@@ -58,6 +59,7 @@ final class ConeProduct {
         share = new double[eta.length];
         inverseHead = new double[eta.length];
         determinant = new double[eta.length];
+        inverseDeterminant = new double[eta.length];
         parts = cut();
     }
 
@@ -111,6 +113,7 @@ final class ConeProduct {
             share[k] = 0.5;
             inverseHead[k] = 1.0;
             determinant[k] = 1.0;
+            inverseDeterminant[k] = 1.0;
             for (int i = start[k]; i < start[k + 1]; i++) {
                 w[i] = 0.0;
                 lambda[i] = 0.0;
@@ -177,6 +180,7 @@ final class ConeProduct {
         share[k] = 1.0 / (1.0 + w0);
         inverseHead[k] = 1.0 / (size * gamma);
         determinant[k] = normS * normZ;
+        inverseDeterminant[k] = unitS * unitZ;
         return true;
     }
 
@@ -194,89 +198,34 @@ final class ConeProduct {
         return (v[begin] - norm) * (v[begin] + norm);
     }
 
-    /** Puts {@code W^-2 r - W^-1 f} into a target. */
-    void condense(Part part, double[] r, double[] f, double[] target) {
-        for (int i = part.rowBegin; i < part.linearEnd; i++) {
-            double u = inverse[i];
-            target[i] = u * (u * r[i] - f[i]);
-        }
-        for (int k = part.coneBegin; k < part.coneEnd; k++) {
-            int a = start[k];
-            int end = start[k + 1];
-            double unit = inverseEta[k];
-            double w0 = w[a];
-            if (end - a == 4) {
-                double w1 = w[a + 1];
-                double w2 = w[a + 2];
-                double w3 = w[a + 3];
-                // W^-1 r first, then W^-1 of the difference.
-                double r0 = r[a];
-                double inner = w1 * r[a + 1] + w2 * r[a + 2] + w3 * r[a + 3];
-                double over = share[k];
-                double along = inner * over - r0;
-                double t0 = unit * (w0 * r0 - inner) - f[a];
-                double t1 = unit * (r[a + 1] + along * w1) - f[a + 1];
-                double t2 = unit * (r[a + 2] + along * w2) - f[a + 2];
-                double t3 = unit * (r[a + 3] + along * w3) - f[a + 3];
-                inner = w1 * t1 + w2 * t2 + w3 * t3;
-                along = inner * over - t0;
-                target[a] = unit * (w0 * t0 - inner);
-                target[a + 1] = unit * (t1 + along * w1);
-                target[a + 2] = unit * (t2 + along * w2);
-                target[a + 3] = unit * (t3 + along * w3);
-                continue;
-            }
-            divideBlock(k, r, target);
-            for (int i = a; i < end; i++) {
-                target[i] -= f[i];
-            }
-            divideBlock(k, target, target);
-        }
-    }
-
-    /** Puts {@code -W^-1 f} into a target. */
-    void condense(Part part, double[] f, double[] target) {
-        for (int i = part.rowBegin; i < part.linearEnd; i++) {
-            target[i] = -inverse[i] * f[i];
-        }
-        for (int k = part.coneBegin; k < part.coneEnd; k++) {
-            divideBlock(k, f, target);
-            for (int i = start[k]; i < start[k + 1]; i++) {
-                target[i] = -target[i];
-            }
-        }
-    }
-
-    /** Puts {@code us = W^-1 s} and {@code uz = f - us} into targets. */
-    void split(Part part, double[] s, double[] f, double[] us, double[] uz) {
-        for (int i = part.rowBegin; i < part.linearEnd; i++) {
-            double u = s[i] * inverse[i];
-            us[i] = u;
-            uz[i] = f[i] - u;
-        }
-        for (int k = part.coneBegin; k < part.coneEnd; k++) {
-            divideBlock(k, s, us);
-            for (int i = start[k]; i < start[k + 1]; i++) {
-                uz[i] = f[i] - us[i];
-            }
-        }
-    }
-
     /** Puts {@code W^-1 v} into a target, which may be v. */
-    void divide(double[] v, double[] target) {
-        for (int i = first; i < linearEnd; i++) {
+    void divide(Part part, double[] v, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             target[i] = v[i] * inverse[i];
         }
-        for (int k = 0; k < eta.length; k++) {
-            divideBlock(k, v, target);
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
+            divideBlock(k, inverseEta[k], v, target);
         }
     }
 
-    /** The same for one second-order cone. */
+    /** Puts {@code -W^-1 v} into a target, which may be v. */
+    void divideNegative(Part part, double[] v, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
+            target[i] = -v[i] * inverse[i];
+        }
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
+            divideBlock(k, -inverseEta[k], v, target);
+        }
+    }
+
+    /** The same as {@link #divide} for one second-order cone. */
     void divideBlock(int k, double[] v, double[] target) {
+        divideBlock(k, inverseEta[k], v, target);
+    }
+
+    private void divideBlock(int k, double unit, double[] v, double[] target) {
         int a = start[k];
         int end = start[k + 1];
-        double unit = inverseEta[k];
         double w0 = w[a];
         double v0 = v[a];
         if (end - a == 4) {
@@ -306,11 +255,11 @@ final class ConeProduct {
     }
 
     /** Puts {@code u o v} into a target, which may be u or v. */
-    void product(double[] u, double[] v, double[] target) {
-        for (int i = first; i < linearEnd; i++) {
+    void product(Part part, double[] u, double[] v, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             target[i] = u[i] * v[i];
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             int a = start[k];
             int end = start[k + 1];
             double u0 = u[a];
@@ -324,21 +273,21 @@ final class ConeProduct {
     }
 
     /** Adds a multiple of the unit e. */
-    void addUnit(double amount, double[] v) {
-        for (int i = first; i < linearEnd; i++) {
+    void addUnit(Part part, double amount, double[] v) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             v[i] += amount;
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             v[start[k]] += amount;
         }
     }
 
     /** Replaces v by the u with {@code lambda o u = v}. */
-    void divideByLambda(double[] v) {
-        for (int i = first; i < linearEnd; i++) {
+    void divideByLambda(Part part, double[] v) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             v[i] /= lambda[i];
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             int a = start[k];
             int end = start[k + 1];
             double head = inverseHead[k];
@@ -349,14 +298,14 @@ final class ConeProduct {
                 double v1 = v[a + 1];
                 double v2 = v[a + 2];
                 double v3 = v[a + 3];
-                double u0 = (lambda[a] * v[a] - l1 * v1 - l2 * v2 - l3 * v3) / determinant[k];
+                double u0 = (lambda[a] * v[a] - l1 * v1 - l2 * v2 - l3 * v3) * inverseDeterminant[k];
                 v[a] = u0;
                 v[a + 1] = (v1 - u0 * l1) * head;
                 v[a + 2] = (v2 - u0 * l2) * head;
                 v[a + 3] = (v3 - u0 * l3) * head;
                 continue;
             }
-            double u0 = (lambda[a] * v[a] - dot(lambda, v, a + 1, end)) / determinant[k];
+            double u0 = (lambda[a] * v[a] - dot(lambda, v, a + 1, end)) * inverseDeterminant[k];
             v[a] = u0;
             for (int i = a + 1; i < end; i++) {
                 v[i] = (v[i] - u0 * lambda[i]) * head;
@@ -365,55 +314,85 @@ final class ConeProduct {
     }
 
     /**
-     * The largest step for which {@code lambda + step * u} stays in K, for u in scaled coordinates; infinite if u lies in K. It is the inverse of the largest
-     * eigenvalue of -u relative to lambda, which takes no decision on the sign of u: signs are as good as random, and a processor would guess
-     * them wrong.
+     * Raises two slopes to the largest eigenvalues of -us and -uz relative to lambda: the inverse of a slope that started at 0 is the largest step for which
+     * {@code lambda + step * u} stays in K. It takes no decision on the sign of u: signs are as good as random, and a processor would guess them wrong.
+     *
+     * @param us in scaled coordinates, as uz is
      */
-    double longestStep(double[] u) {
-        double steepest = 0.0;
-        for (int i = first; i < linearEnd; i++) {
-            double slope = -u[i] / lambda[i];
-            if (slope > steepest) {
-                steepest = slope;
+    void raiseSlopes(Part part, double[] us, double[] uz, double[] slopes) {
+        double steepestS = slopes[0];
+        double steepestZ = slopes[1];
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
+            double slopeS = -us[i] / lambda[i];
+            double slopeZ = -uz[i] / lambda[i];
+            if (slopeS > steepestS) {
+                steepestS = slopeS;
+            }
+            if (slopeZ > steepestZ) {
+                steepestZ = slopeZ;
             }
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             int a = start[k];
-            double u0 = u[a];
-            double mixed = lambda[a] * u0;
-            double square = 0.0;
+            double l0 = lambda[a];
+            double s0 = us[a];
+            double z0 = uz[a];
+            double mixedS = l0 * s0;
+            double mixedZ = l0 * z0;
+            double squareS = 0.0;
+            double squareZ = 0.0;
             if (start[k + 1] - a == 4) {
-                double u1 = u[a + 1];
-                double u2 = u[a + 2];
-                double u3 = u[a + 3];
-                mixed -= lambda[a + 1] * u1 + lambda[a + 2] * u2 + lambda[a + 3] * u3;
-                square = u1 * u1 + u2 * u2 + u3 * u3;
+                double l1 = lambda[a + 1];
+                double l2 = lambda[a + 2];
+                double l3 = lambda[a + 3];
+                double s1 = us[a + 1];
+                double s2 = us[a + 2];
+                double s3 = us[a + 3];
+                double z1 = uz[a + 1];
+                double z2 = uz[a + 2];
+                double z3 = uz[a + 3];
+                mixedS -= l1 * s1 + l2 * s2 + l3 * s3;
+                mixedZ -= l1 * z1 + l2 * z2 + l3 * z3;
+                squareS = s1 * s1 + s2 * s2 + s3 * s3;
+                squareZ = z1 * z1 + z2 * z2 + z3 * z3;
             } else {
                 for (int i = a + 1; i < start[k + 1]; i++) {
-                    mixed -= lambda[i] * u[i];
-                    square += u[i] * u[i];
+                    mixedS -= lambda[i] * us[i];
+                    mixedZ -= lambda[i] * uz[i];
+                    squareS += us[i] * us[i];
+                    squareZ += uz[i] * uz[i];
                 }
             }
             double det = determinant[k];
-            double root = Math.sqrt(Math.max(0.0, mixed * mixed - (u0 * u0 - square) * det));
-            double slope = (root - mixed) / det;
-            if (slope > steepest) {
-                steepest = slope;
+            double inverseDet = inverseDeterminant[k];
+            double slopeS = (root(mixedS * mixedS - (s0 * s0 - squareS) * det) - mixedS) * inverseDet;
+            double slopeZ = (root(mixedZ * mixedZ - (z0 * z0 - squareZ) * det) - mixedZ) * inverseDet;
+            if (slopeS > steepestS) {
+                steepestS = slopeS;
+            }
+            if (slopeZ > steepestZ) {
+                steepestZ = slopeZ;
             }
         }
-        return 1.0 / steepest;
+        slopes[0] = steepestS;
+        slopes[1] = steepestZ;
+    }
+
+    /** The root of a number that rounding may have made negative. */
+    private static double root(double square) {
+        return square > 0.0 ? Math.sqrt(square) : 0.0;
     }
 
     /**
      * Gondzio's correction (Comput. Optim. Appl. 6, 1996) in scaled coordinates: the eigenvalues of {@code t = (lambda + a us) o (lambda + a uz)} are drawn into
      * {@code [low, high]}, and the target receives the drawn t minus t.
      */
-    void centralityCorrection(double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] target) {
-        for (int i = first; i < linearEnd; i++) {
+    void centralityCorrection(Part part, double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] target) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             double t = (lambda[i] + stepS * us[i]) * (lambda[i] + stepZ * uz[i]);
-            target[i] = Math.max(-high, clip(t, low, high) - t);
+            target[i] = drawn(t, low, high);
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             int a = start[k];
             int end = start[k + 1];
             double p0 = lambda[a] + stepS * us[a];
@@ -456,14 +435,18 @@ final class ConeProduct {
 
     /** Draws the eigenvalues {@code t0 +- norm} of one block into the range; sets the first entry of the difference, and returns the factor of the others. */
     private static double draw(int a, double t0, double norm, double low, double high, double[] target) {
-        double up = Math.max(-high, clip(t0 + norm, low, high) - (t0 + norm));
-        double down = Math.max(-high, clip(t0 - norm, low, high) - (t0 - norm));
+        double up = drawn(t0 + norm, low, high);
+        double down = drawn(t0 - norm, low, high);
         target[a] = 0.5 * (up + down);
         return norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
     }
 
-    private static double clip(double t, double low, double high) {
-        return Math.min(high, Math.max(low, t));
+    /** What a product lacks to be in the range, or is above it, down to {@code -high}. Nearly all are in the range, which a processor guesses well. */
+    private static double drawn(double t, double low, double high) {
+        if (t < low) {
+            return low - t;
+        }
+        return t > high ? Math.max(-high, high - t) : 0.0;
     }
 
     /** {@code u'v} over the rows of K. */
@@ -509,21 +492,25 @@ final class ConeProduct {
     /** Puts {@code amount * s^-1} into a target: the point on the central path that goes with s. */
     void inverse(double amount, double[] s, double[] target) {
         Arrays.fill(target, first, target.length, 0.0);
-        addInverse(amount, s, target);
+        raiseProducts(amount, 1.0, s, target);
     }
 
-    /** Adds {@code amount * s^-1} to a target. */
-    void addInverse(double amount, double[] s, double[] target) {
+    /**
+     * Raises z along {@code s^-1}, row by row and cone by cone, until {@code s'z} is at least a wanted product.
+     *
+     * @param least the least share of the product that is added in any case, so that a z on the boundary leaves it
+     */
+    void raiseProducts(double wanted, double least, double[] s, double[] z) {
         for (int i = first; i < linearEnd; i++) {
-            target[i] += amount / s[i];
+            z[i] += Math.max(least * wanted, wanted - s[i] * z[i]) / s[i];
         }
         for (int k = 0; k < eta.length; k++) {
             int a = start[k];
             int end = start[k + 1];
-            double factor = amount / determinant(s, a, end);
-            target[a] += factor * s[a];
+            double factor = Math.max(least * wanted, wanted - dot(s, z, a, end)) / determinant(s, a, end);
+            z[a] += factor * s[a];
             for (int i = a + 1; i < end; i++) {
-                target[i] -= factor * s[i];
+                z[i] -= factor * s[i];
             }
         }
     }

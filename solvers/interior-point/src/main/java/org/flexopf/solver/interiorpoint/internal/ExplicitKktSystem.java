@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
-import org.flexopf.internal.sparse.MinimumDegreeOrdering;
+import org.flexopf.internal.sparse.Elimination;
 
 /**
  * The system with the cone rows explicit and scaled, in the unknowns (dx, dy, u = W dz): the symmetric matrix is {@link ExplicitMatrix}, and what is factored is
@@ -34,8 +34,6 @@ final class ExplicitKktSystem implements KktSystem {
     private final double[] best;
     private final double[] residual;
     private final double[] permuted;
-    private final double[] scaledRows;
-    private final Refinement refinement;
     private double regularisation;
 
     ExplicitKktSystem(ScaledProgram program, ConeProduct cones) {
@@ -46,14 +44,15 @@ final class ExplicitKktSystem implements KktSystem {
         int nodes = matrix.sign.length;
         int[] start = new int[nodes + 1];
         int[] neighbour = neighbours(start);
-        int[] order = MinimumDegreeOrdering.order(start, neighbour);
+        Elimination elimination = Elimination.of(start, neighbour);
+        int[] order = elimination.order();
         position = new int[nodes];
         byte[] sign = new byte[nodes];
         for (int k = 0; k < nodes; k++) {
             position[order[k]] = k;
             sign[k] = matrix.sign[order[k]];
         }
-        FactorPattern factor = FactorPattern.of(start, neighbour, order, position);
+        FactorPattern factor = FactorPattern.of(elimination);
         factorization = new LdlFactorization(factor.start(), factor.row(), sign);
         place = new int[matrix.row.length];
         for (int k = 0; k < place.length; k++) {
@@ -66,8 +65,6 @@ final class ExplicitKktSystem implements KktSystem {
         best = new double[nodes];
         residual = new double[nodes];
         permuted = new double[nodes];
-        scaledRows = new double[structure.rows];
-        refinement = new Refinement(program, structure.linearEnd);
     }
 
     /** The graph of the matrix, its starts written to an array. */
@@ -152,43 +149,53 @@ final class ExplicitKktSystem implements KktSystem {
     }
 
     @Override
-    public void solve(double[] rx, double[] rv, double[] f, Direction out) {
-        System.arraycopy(rx, 0, rightSide, 0, rx.length);
-        cones.divide(rv, scaledRows);
-        System.arraycopy(rv, 0, scaledRows, 0, structure.equalities);
-        for (int i = structure.equalities; i < structure.rows; i++) {
-            scaledRows[i] -= f[i];
-        }
-        solveRows(f, out);
+    public void begin(double[] rx, double[] rv, Direction out) {
+        begin(out);
+        System.arraycopy(rx, 0, rightSide, 0, structure.variables);
+        System.arraycopy(rv, 0, rightSide, structure.variables, structure.equalities);
     }
 
     @Override
-    public void solve(double[] f, Direction out) {
-        Arrays.fill(rightSide, 0, structure.variables, 0.0);
-        Arrays.fill(scaledRows, 0, structure.equalities, 0.0);
-        for (int i = structure.equalities; i < structure.rows; i++) {
-            scaledRows[i] = -f[i];
-        }
-        solveRows(f, out);
-    }
-
-    private void solveRows(double[] f, Direction out) {
-        int n = structure.variables;
-        System.arraycopy(scaledRows, 0, rightSide, n, structure.rows);
-        Arrays.fill(rightSide, n + structure.rows, rightSide.length, 0.0);
-        solveRefined();
+    public void begin(Direction out) {
+        Arrays.fill(rightSide, 0.0);
         out.tau = 0.0;
         out.kappa = 0.0;
-        for (int j = 0; j < n; j++) {
+    }
+
+    @Override
+    public void spread(ConeProduct.Part part, double[] f, Direction out) {
+        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            rightSide[structure.variables + i] = -f[i];
+        }
+    }
+
+    @Override
+    public void sweep(Direction out) {
+        solveRefined();
+        for (int j = 0; j < structure.variables; j++) {
             out.nodes[structure.variableNode[j]] = best[j];
         }
         for (int i = 0; i < structure.equalities; i++) {
-            out.nodes[structure.rowNode[i]] = best[n + i];
+            out.nodes[structure.rowNode[i]] = best[structure.variables + i];
         }
-        for (int i = structure.equalities; i < structure.rows; i++) {
-            out.scaledZ[i] = best[n + i];
-            out.scaledS[i] = f[i] - best[n + i];
+    }
+
+    @Override
+    public void gather(ConeProduct.Part part, double[] f, Direction out) {
+        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            out.scaledZ[i] = best[structure.variables + i];
+            out.scaledS[i] = f[i] - best[structure.variables + i];
         }
+    }
+
+    @Override
+    public int nodeRows() {
+        return structure.equalities;
+    }
+
+    @Override
+    public int inexactRows() {
+        return structure.linearEnd;
     }
 
     /** Solves with the regularised factors, then refines towards the matrix without regularisation; the best solution met is kept. */
@@ -218,15 +225,5 @@ final class ExplicitKktSystem implements KktSystem {
                 return;
             }
         }
-    }
-
-    @Override
-    public void finish(double[] rv, Direction out) {
-        out.recover(program, cones, structure.equalities, rv);
-    }
-
-    @Override
-    public boolean refine(double[] rx, double[] rv, Direction direction, double boundX, double boundV, int maxSteps) {
-        return refinement.run(this, rx, rv, direction, boundX, boundV, maxSteps);
     }
 }

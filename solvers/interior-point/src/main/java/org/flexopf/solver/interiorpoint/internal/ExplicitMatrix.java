@@ -68,8 +68,8 @@ final class ExplicitMatrix {
         diagonal = new double[nodes];
         Arrays.fill(sign, (byte) 1);
         Arrays.fill(sign, structure.variables, structure.variables + structure.rows, (byte) -1);
-        IntList rowOf = new IntList();
-        IntList columnOf = new IntList();
+        IntList rowOf = new IntList(64);
+        IntList columnOf = new IntList(64);
         placeEntries(members.toArray(), rowOf, columnOf);
         row = rowOf.toArray();
         column = columnOf.toArray();
@@ -86,7 +86,7 @@ final class ExplicitMatrix {
 
     /** Numbers the variables of every second-order cone in the order in which its rows name them. */
     private IntList membersOfCones() {
-        IntList members = new IntList();
+        IntList members = new IntList(64);
         int[] place = new int[structure.variables];
         int[] lastCone = new int[structure.variables];
         Arrays.fill(lastCone, -1);

@@ -5,8 +5,13 @@ import java.util.Arrays;
 /** A growing list of numbers without boxes. */
 final class IntList {
 
-    private int[] items = new int[64];
+    private int[] items;
     private int size;
+
+    /** An empty list with room for so many numbers, which it outgrows if it must. */
+    IntList(int room) {
+        items = new int[Math.max(16, room)];
+    }
 
     void add(int item) {
         if (size == items.length) {

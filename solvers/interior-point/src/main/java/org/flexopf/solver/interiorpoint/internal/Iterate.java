@@ -15,24 +15,26 @@ final class Iterate {
         s = new double[rows];
     }
 
-    void copyFrom(Iterate other) {
-        System.arraycopy(other.x, 0, x, 0, x.length);
-        System.arraycopy(other.v, 0, v, 0, v.length);
-        System.arraycopy(other.s, 0, s, 0, s.length);
-        tau = other.tau;
-        kappa = other.kappa;
+    /** Becomes another point moved along a direction, (x, s) by one step and the multipliers by another. */
+    void moveFrom(Iterate other, Direction direction, double primalStep, double dualStep) {
+        moveColumnsFrom(other, direction, primalStep);
+        moveRowsFrom(other, direction, primalStep, dualStep, 0, v.length);
     }
 
-    /** Moves along a direction, (x, s) by one step and the multipliers by another. */
-    void advance(Direction direction, double primalStep, double dualStep) {
+    /** The part of {@link #moveFrom} that concerns x, tau and kappa. */
+    void moveColumnsFrom(Iterate other, Direction direction, double primalStep) {
         for (int j = 0; j < x.length; j++) {
-            x[j] += primalStep * direction.x[j];
+            x[j] = other.x[j] + primalStep * direction.x[j];
         }
-        for (int i = 0; i < v.length; i++) {
-            s[i] += primalStep * direction.s[i];
-            v[i] += dualStep * direction.v[i];
+        tau = other.tau + primalStep * direction.tau;
+        kappa = other.kappa + primalStep * direction.kappa;
+    }
+
+    /** The part of {@link #moveFrom} that concerns a range of rows. */
+    void moveRowsFrom(Iterate other, Direction direction, double primalStep, double dualStep, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            s[i] = other.s[i] + primalStep * direction.s[i];
+            v[i] = other.v[i] + dualStep * direction.v[i];
         }
-        tau += primalStep * direction.tau;
-        kappa += primalStep * direction.kappa;
     }
 }

@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.flexopf.solver.SolverOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,61 +22,97 @@ final class IterationLoop {
     private static final double SMALLEST_STEP = 1e-6;
     private static final int CORRECTORS = 2;
     /** How much longer than the present step the correctors aim. */
-    private static final double LOOK_AHEAD = 0.3;
-    /** A step that needs no corrector. */
-    private static final double LONG_STEP = 0.99;
+    private static final double LOOK_AHEAD = 0.4;
+    /** A step that needs no corrector, and one that needs none near the end. */
+    private static final double LONG_STEP = 0.93;
+    private static final double LONG_LAST_STEP = 0.99;
+    /** After a step of at least the first length the next target is lowered; after one below the second it is Mehrotra's again. */
+    private static final double ENCOURAGING_STEP = 0.93;
+    private static final double DISCOURAGING_STEP = 0.85;
+    private static final double BOLDER = 0.3;
+    private static final double BOLDEST = 0.03;
+    /** From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good as it is central. */
+    private static final double NEAR = 100.0;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
     private KktSystem kkt;
     private final Residuals residuals;
+    private final Refinement refinement;
     private final Termination termination = new Termination();
-    private final Iterate point;
-    private final Iterate best;
-    private final Direction direction;
-    private final Direction correction;
-    private final Direction constant;
-    private final double[] rx;
-    private final double[] rv;
+    /** The point, the best point, and room for the next one. */
+    private final Iterate[] iterates = new Iterate[3];
+    private Iterate point;
+    private Iterate best;
+    private Direction direction;
+    /** A correction and then the direction with it; after they have changed places, the direction without it. */
+    private Direction corrected;
+    /** Built when it is first needed; most programs never need it. */
+    private Embedding embedding;
     private final double[] f;
-    private final double[] quadraticX;
-    private final double[] zeroRows;
+    /** What the correctors ask of the scaled products on one part of the cone rows: they write it to f. */
+    private final Consumer<ConeProduct.Part> secondOrder = this::askForSecondOrder;
+    private final Consumer<ConeProduct.Part> centrality = this::askForCentrality;
     private double bestWorst;
     private int iterations;
     private boolean embedded;
     private double primalStep;
     private double dualStep;
+    /** The inverses of the longest primal and dual step, as far as they are measured. */
+    private final double[] slopes = new double[2];
+    /** {@code lambda'u} and {@code u'u} of the predictor's {@code u = W^-1 ds}. */
+    private double alongLambda;
+    private double squareS;
     /** What the products s o z are aimed at. */
     private double target;
+    /** By how much the target is lowered for past success. */
+    private double boldness;
     /** Which share of the residuals the direction takes away. */
     private double residualShare;
 
-    IterationLoop(ScaledProgram program, ConeProduct cones, Iterate point, Direction room) {
+    IterationLoop(ScaledProgram program, ConeProduct cones) {
         this.program = program;
         this.cones = cones;
-        this.point = point;
         int n = program.structure.variables;
         int rows = program.structure.rows;
         residuals = new Residuals(program, cones);
-        best = new Iterate(n, rows);
-        direction = new Direction(program.structure);
-        correction = room;
-        constant = new Direction(program.structure);
-        rx = new double[n];
-        rv = new double[rows];
+        refinement = new Refinement(program, cones);
+        for (int k = 0; k < iterates.length; k++) {
+            iterates[k] = new Iterate(n, rows);
+        }
+        direction = new Direction(program, cones);
+        corrected = new Direction(program, cones);
         f = new double[rows];
-        quadraticX = new double[n];
-        zeroRows = new double[rows];
     }
 
-    /** The best point of all lanes since {@link #reset}. */
+    /** A direction for others to compute in between the lanes. */
+    Direction room() {
+        return corrected;
+    }
+
+    /** Makes room for a lane's start, which is to be written there before {@link #run}. */
+    Iterate newPoint() {
+        point = free();
+        return point;
+    }
+
+    /** Where the last lane has ended. */
+    Iterate point() {
+        return point;
+    }
+
+    private Iterate free() {
+        for (Iterate iterate : iterates) {
+            if (iterate != point && iterate != best) {
+                return iterate;
+            }
+        }
+        throw new IllegalStateException("of three iterates at most two are in use");
+    }
+
+    /** The best point of all lanes since {@link #reset}; null if there is none. */
     Iterate best() {
         return best;
-    }
-
-    /** The largest KKT figure of the best point; infinite if there is none. */
-    double bestWorst() {
-        return bestWorst;
     }
 
     /** Iterations since {@link #reset}. */
@@ -95,6 +131,7 @@ final class IterationLoop {
     }
 
     void reset() {
+        best = null;
         bestWorst = Double.POSITIVE_INFINITY;
         iterations = 0;
     }
@@ -107,16 +144,14 @@ final class IterationLoop {
     Termination.Outcome run(KktSystem system, boolean homogeneous, boolean factored, SolverOptions options, int iterationCap, long deadline) {
         kkt = system;
         embedded = homogeneous;
+        boldness = 1.0;
+        if (embedded && embedding == null) {
+            embedding = new Embedding(program, cones);
+        }
         termination.begin(homogeneous, options, iterationCap, deadline);
+        residuals.evaluate(point);
         for (boolean first = true;; first = false) {
-            residuals.evaluate(point);
-            log();
-            double worst = residuals.worst();
-            if (worst < bestWorst) {
-                bestWorst = worst;
-                best.copyFrom(point);
-            }
-            Termination.Outcome outcome = termination.at(residuals, iterations);
+            Termination.Outcome outcome = judge();
             if (outcome != null) {
                 return outcome;
             }
@@ -134,10 +169,51 @@ final class IterationLoop {
             correct();
             centre();
             finish();
-            point.advance(direction, STEP_FRACTION * primalStep, STEP_FRACTION * dualStep);
-            termination.stepped(Math.min(primalStep, dualStep));
-            iterations++;
+            step();
         }
+    }
+
+    /** Keeps the point if it is the best so far; returns why the lane ends here, or null. What ends a lane is judged by exact figures. */
+    private Termination.Outcome judge() {
+        log();
+        Termination.Outcome outcome = termination.at(residuals, iterations);
+        if (outcome != null && !residuals.areExact()) {
+            residuals.evaluate(point);
+            outcome = termination.at(residuals, iterations);
+        }
+        double worst = residuals.worst();
+        if (worst < bestWorst) {
+            bestWorst = worst;
+            best = point;
+        }
+        return outcome;
+    }
+
+    private void step() {
+        double primal = STEP_FRACTION * primalStep;
+        double dual = STEP_FRACTION * dualStep;
+        if (embedded) {
+            move(primal, dual);
+            residuals.evaluate(point);
+        } else {
+            Iterate next = free();
+            residuals.follow(point, direction, primal, dual, refinement, kkt.inexactRows(), next);
+            point = next;
+        }
+        double shorter = Math.min(primalStep, dualStep);
+        if (shorter >= ENCOURAGING_STEP) {
+            boldness = Math.max(BOLDEST, BOLDER * boldness);
+        } else if (shorter < DISCOURAGING_STEP) {
+            boldness = 1.0;
+        }
+        termination.stepped(shorter);
+        iterations++;
+    }
+
+    private void move(double primal, double dual) {
+        Iterate next = free();
+        next.moveFrom(point, direction, primal, dual);
+        point = next;
     }
 
     /** Takes back parts of the last step until the point, which rounding has carried out of the cones, is inside again. */
@@ -145,7 +221,7 @@ final class IterationLoop {
         double left = STEP_FRACTION;
         while (left > SMALLEST_STEP) {
             left *= 0.5;
-            point.advance(direction, -left * primalStep, -left * dualStep);
+            move(-left * primalStep, -left * dualStep);
             if (cones.update(point.s, point.v)) {
                 residuals.evaluate(point);
                 return true;
@@ -157,59 +233,86 @@ final class IterationLoop {
     /** The affine direction, straight for the optimum: {@code W^-1 ds + W dz = -lambda}. */
     private void predict() {
         if (embedded) {
-            solveConstantTerms();
+            embedding.solveConstantTerms(kkt, refinement, corrected);
         }
-        for (int j = 0; j < rx.length; j++) {
-            rx[j] = -residuals.x[j];
+        double[] shift = corrected.v;
+        kkt.begin(residuals.x, residuals.v, direction);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.divide(part, residuals.v, shift);
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                f[i] = -cones.lambda[i] - shift[i];
+            }
+            kkt.spread(part, f, direction);
         }
-        for (int i = 0; i < rv.length; i++) {
-            rv[i] = -residuals.v[i];
+        kkt.sweep(direction);
+        beginMeasuring();
+        for (ConeProduct.Part part : cones.parts()) {
+            kkt.gather(part, f, direction);
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                direction.scaledS[i] += shift[i];
+            }
+            if (!embedded) {
+                measure(part, direction);
+                measurePrediction(part);
+            }
         }
-        for (int i = program.structure.equalities; i < f.length; i++) {
-            f[i] = -cones.lambda[i];
-        }
-        kkt.solve(rx, rv, f, direction);
         if (embedded) {
-            kkt.finish(rv, direction);
-            completeEmbedding(-residuals.tau, point.tau * point.kappa, direction);
+            direction.finish(kkt, residuals.v);
+            embedding.complete(point, -residuals.tau, point.tau * point.kappa, direction);
+            measure(direction);
         }
-        measureSteps();
+        setSteps(direction);
     }
 
-    /** Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. */
+    private void measurePrediction(ConeProduct.Part part) {
+        double along = alongLambda;
+        double square = squareS;
+        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            double u = direction.scaledS[i];
+            along += cones.lambda[i] * u;
+            square += u * u;
+        }
+        alongLambda = along;
+        squareS = square;
+    }
+
+    /** {@code (s + a ds)'(z + b dz)} at the predictor's steps: {@code (lambda + a u)'(lambda - b (lambda + u))} with {@code u = W^-1 ds}. */
+    private double predictedComplementarity() {
+        double a = primalStep;
+        double b = dualStep;
+        return (1.0 - b) * cones.degree() * residuals.mu + (a - b - a * b) * alongLambda - a * b * squareS;
+    }
+
+    /**
+     * Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. The cube is too cautious where the correctors do well: as long
+     * as steps come out long, a smaller and smaller share of it is aimed at.
+     */
     private void correct() {
-        double share = 1.0;
         double sigma;
         if (embedded) {
             double left = 1.0 - Math.min(primalStep, dualStep);
             sigma = left * left * left;
-            share = 1.0 - sigma;
+            residualShare = 1.0 - sigma;
         } else {
             double ratio = Math.max(0.0, predictedComplementarity()) / (cones.degree() * residuals.mu);
-            sigma = Math.min(1.0, ratio * ratio * ratio);
+            sigma = (isNear() ? 1.0 : boldness) * Math.min(1.0, ratio * ratio * ratio);
+            residualShare = 1.0;
         }
         target = sigma * residuals.mu;
-        cones.product(direction.scaledS, direction.scaledZ, f);
-        cones.addUnit(-target, f);
-        cones.divideByLambda(f);
-        for (int i = program.structure.equalities; i < f.length; i++) {
-            f[i] = (share - 1.0) * cones.lambda[i] - f[i];
-        }
-        double complementarity = (1.0 - share) * point.tau * point.kappa + direction.tau * direction.kappa - target;
-        direction.scale(share);
-        residualShare = share;
-        addCorrection(complementarity);
-        measureSteps();
+        addCorrection(secondOrder, (1.0 - residualShare) * point.tau * point.kappa + direction.tau * direction.kappa - target, residualShare);
     }
 
-    /** Solves for the present f and adds the outcome to the direction. */
-    private void addCorrection(double complementarity) {
-        kkt.solve(f, correction);
-        if (embedded) {
-            kkt.finish(zeroRows, correction);
-            completeEmbedding(0.0, complementarity, correction);
+    private boolean isNear() {
+        return residuals.worst() < NEAR * termination.tolerance();
+    }
+
+    private void askForSecondOrder(ConeProduct.Part part) {
+        cones.product(part, direction.scaledS, direction.scaledZ, f);
+        cones.addUnit(part, -target, f);
+        cones.divideByLambda(part, f);
+        for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+            f[i] = (residualShare - 1.0) * cones.lambda[i] - f[i];
         }
-        direction.add(1.0, correction);
     }
 
     /** Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as the step grows. */
@@ -217,16 +320,12 @@ final class IterationLoop {
         for (int round = 0; round < CORRECTORS && target > 0.0; round++) {
             double oldPrimal = primalStep;
             double oldDual = dualStep;
-            if (Math.min(oldPrimal, oldDual) >= LONG_STEP) {
+            if (Math.min(oldPrimal, oldDual) >= (isNear() ? LONG_LAST_STEP : LONG_STEP)) {
                 return;
             }
-            cones.centralityCorrection(direction.scaledS, Math.min(1.0, oldPrimal + LOOK_AHEAD), direction.scaledZ,
-                    Math.min(1.0, oldDual + LOOK_AHEAD), 0.1 * target, 10.0 * target, f);
-            cones.divideByLambda(f);
-            addCorrection(0.0);
-            measureSteps();
+            addCorrection(centrality, 0.0, 1.0);
             if (primalStep + dualStep < oldPrimal + oldDual) {
-                direction.add(-1.0, correction);
+                exchangeDirections();
                 primalStep = oldPrimal;
                 dualStep = oldDual;
                 return;
@@ -234,94 +333,105 @@ final class IterationLoop {
         }
     }
 
+    private void askForCentrality(ConeProduct.Part part) {
+        cones.centralityCorrection(part, direction.scaledS, Math.min(1.0, primalStep + LOOK_AHEAD), direction.scaledZ, Math.min(1.0, dualStep + LOOK_AHEAD),
+                0.1 * target, 10.0 * target, f);
+        cones.divideByLambda(part, f);
+    }
+
+    /** Solves for what is asked of the scaled products, adds a share of the present direction, and takes the sum for the direction. */
+    private void addCorrection(Consumer<ConeProduct.Part> ask, double complementarity, double share) {
+        kkt.begin(corrected);
+        for (ConeProduct.Part part : cones.parts()) {
+            ask.accept(part);
+            kkt.spread(part, f, corrected);
+        }
+        kkt.sweep(corrected);
+        beginMeasuring();
+        for (ConeProduct.Part part : cones.parts()) {
+            kkt.gather(part, f, corrected);
+            if (!embedded) {
+                corrected.addScaled(part, share, direction);
+                measure(part, corrected);
+            }
+        }
+        if (embedded) {
+            corrected.finish(kkt, embedding.noRows);
+            embedding.complete(point, 0.0, complementarity, corrected);
+            for (ConeProduct.Part part : cones.parts()) {
+                corrected.addScaled(part, share, direction);
+            }
+            measure(corrected);
+        }
+        corrected.addRest(share, direction);
+        exchangeDirections();
+        setSteps(direction);
+    }
+
+    private void exchangeDirections() {
+        Direction other = corrected;
+        corrected = direction;
+        direction = other;
+    }
+
     /** Recovers the steps of x, v and s from the sum of all corrections, and refines them if they need it. */
     private void finish() {
-        for (int i = 0; i < rv.length; i++) {
-            rv[i] = -residualShare * residuals.v[i] + direction.tau * program.rhs[i];
+        double[] rightX = residuals.x;
+        double[] rightV = residuals.v;
+        if (embedded) {
+            embedding.setRightSides(residuals, residualShare, direction.tau);
+            rightX = embedding.rightX;
+            rightV = embedding.rightV;
         }
-        for (int j = 0; j < rx.length; j++) {
-            rx[j] = -residualShare * residuals.x[j] - direction.tau * program.cost[j];
-        }
-        kkt.finish(rv, direction);
         double tolerance = termination.tolerance();
-        if (kkt.refine(rx, rv, direction, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 10)) {
-            measureSteps();
+        boolean refined = refinement.run(kkt, rightX, rightV, direction, corrected, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 10);
+        if (refined) {
+            measure(direction);
+            setSteps(direction);
         }
     }
 
-    /** {@code (s + a ds)'(z + b dz)} at the measured steps, in scaled coordinates. */
-    private double predictedComplementarity() {
-        double sum = 0.0;
-        for (int i = program.structure.equalities; i < f.length; i++) {
-            double lambda = cones.lambda[i];
-            sum += (lambda + primalStep * direction.scaledS[i]) * (lambda + dualStep * direction.scaledZ[i]);
+    private void beginMeasuring() {
+        slopes[0] = 0.0;
+        slopes[1] = 0.0;
+        alongLambda = 0.0;
+        squareS = 0.0;
+    }
+
+    private void measure(Direction whole) {
+        beginMeasuring();
+        for (ConeProduct.Part part : cones.parts()) {
+            measure(part, whole);
         }
-        return sum;
+    }
+
+    private void measure(ConeProduct.Part part, Direction whole) {
+        cones.raiseSlopes(part, whole.scaledS, whole.scaledZ, slopes);
     }
 
     /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */
-    private void measureSteps() {
-        primalStep = Math.min(1.0, cones.longestStep(direction.scaledS));
-        dualStep = Math.min(1.0, cones.longestStep(direction.scaledZ));
+    private void setSteps(Direction measured) {
+        primalStep = Math.min(1.0, 1.0 / slopes[0]);
+        dualStep = Math.min(1.0, 1.0 / slopes[1]);
         if (embedded || program.hasQuadratic) {
             double common = Math.min(primalStep, dualStep);
-            if (direction.tau < 0.0) {
-                common = Math.min(common, -point.tau / direction.tau);
+            if (measured.tau < 0.0) {
+                common = Math.min(common, -point.tau / measured.tau);
             }
-            if (direction.kappa < 0.0) {
-                common = Math.min(common, -point.kappa / direction.kappa);
+            if (measured.kappa < 0.0) {
+                common = Math.min(common, -point.kappa / measured.kappa);
             }
             primalStep = common;
             dualStep = common;
         }
     }
 
-    /** The direction that a unit step of tau asks for through the constant terms q and d. */
-    private void solveConstantTerms() {
-        for (int j = 0; j < rx.length; j++) {
-            rx[j] = -program.cost[j];
-        }
-        Arrays.fill(f, 0.0);
-        kkt.solve(rx, program.rhs, f, constant);
-        kkt.finish(program.rhs, constant);
-        kkt.refine(rx, program.rhs, constant, 1e-10, 1e-10, 3);
-    }
-
-    /**
-     * Adds the part of a finished direction that comes from the step of tau. The denominator is summed from the constant terms as they are: the shorter form, in which the equations
-     * of the constant direction have been used, is far from it where dependent equalities contradict each other and that direction is all regularisation.
-     */
-    private void completeEmbedding(double rightSide, double complementarity, Direction out) {
-        double tau = point.tau;
-        double numerator = rightSide + complementarity / tau;
-        double denominator = -point.kappa / tau;
-        for (int j = 0; j < rx.length; j++) {
-            numerator -= program.cost[j] * out.x[j];
-            denominator += program.cost[j] * constant.x[j];
-        }
-        for (int i = 0; i < rv.length; i++) {
-            numerator -= program.rhs[i] * out.v[i];
-            denominator += program.rhs[i] * constant.v[i];
-        }
-        if (program.hasQuadratic) {
-            program.multiplyQuadratic(point.x, quadraticX);
-            for (int j = 0; j < rx.length; j++) {
-                double slope = 2.0 * quadraticX[j] / tau;
-                numerator -= slope * out.x[j];
-                denominator += slope * constant.x[j] - quadraticX[j] * point.x[j] / (tau * tau);
-            }
-        }
-        double stepTau = numerator / denominator;
-        out.add(stepTau, constant);
-        out.tau = stepTau;
-        out.kappa = -(complementarity + point.kappa * stepTau) / tau;
-    }
-
     private void log() {
         if (LOG.isDebugEnabled()) {
             LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e", iterations,
-                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, residuals.primalCertificate, residuals.dualCertificate, kkt.replacedPivots(), kkt.regularisation()));
+                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, residuals.primalCertificate,
+                    residuals.dualCertificate, kkt.replacedPivots(), kkt.regularisation()));
         }
     }
 }

@@ -6,10 +6,14 @@ import org.flexopf.program.SparseMatrix;
 
 /**
  * The graph of the condensed KKT matrix: nodes are the variables, then the equalities, then explicit orthant rows; edges come from P, from the rows that are
- * nodes, and from cliques, one for the variables of every condensed orthant row and every second-order cone.
+ * nodes, and from cliques, one for the variables of every longer condensed orthant row and every second-order cone.
  */
 final class KktGraph {
 
+    /** Rows with one entry join no variables. */
+    private static final int NO_GROUP = -1;
+
+    /** Where the neighbours of each node start; and the neighbours, with unused room behind them. */
     final int[] start;
     final int[] neighbour;
     private final int variables;
@@ -33,6 +37,8 @@ final class KktGraph {
             if (block[i] == ProgramStructure.EXPLICIT) {
                 explicitRow[found] = equalities + i;
                 groupOfConeRow[i] = equalities + found++;
+            } else if (block[i] == ProgramStructure.SINGLE) {
+                groupOfConeRow[i] = NO_GROUP;
             } else {
                 groupOfConeRow[i] = equalities + explicit + (block[i] >= 0 ? block[i] : secondOrder + condensed++);
             }
@@ -56,7 +62,7 @@ final class KktGraph {
                 }
                 for (int k = g.columnStart(j); k < g.columnStart(j + 1); k++) {
                     int group = groupOfConeRow[g.rowIndex(k)];
-                    if (lastIn[group] != j) {
+                    if (group != NO_GROUP && lastIn[group] != j) {
                         lastIn[group] = j;
                         if (pass == 0) {
                             groupStart[group + 1]++;
@@ -80,41 +86,41 @@ final class KktGraph {
         int[] lastSeen = new int[nodes];
         Arrays.fill(lastSeen, -1);
         start = new int[nodes + 1];
-        int[] found2 = new int[2 * (a.entryCount() + p.entryCount() + g.entryCount()) + 16];
+        int[] joined = new int[2 * (a.entryCount() + p.entryCount() + g.entryCount()) + 16];
         int count = 0;
         for (int j = 0; j < variables; j++) {
             lastSeen[j] = j;
             for (int k = a.columnStart(j); k < a.columnStart(j + 1); k++) {
-                found2 = append(found2, count++, variables + a.rowIndex(k));
+                joined = append(joined, count++, variables + a.rowIndex(k));
             }
             for (int k = p.columnStart(j); k < p.columnStart(j + 1); k++) {
                 if (lastSeen[p.rowIndex(k)] != j) {
                     lastSeen[p.rowIndex(k)] = j;
-                    found2 = append(found2, count++, p.rowIndex(k));
+                    joined = append(joined, count++, p.rowIndex(k));
                 }
             }
             for (int k = mirror[j]; k < mirror[j + 1]; k++) {
                 if (lastSeen[mirrored[k]] != j) {
                     lastSeen[mirrored[k]] = j;
-                    found2 = append(found2, count++, mirrored[k]);
+                    joined = append(joined, count++, mirrored[k]);
                 }
             }
             int lastGroup = -1;
             for (int k = g.columnStart(j); k < g.columnStart(j + 1); k++) {
                 int group = groupOfConeRow[g.rowIndex(k)];
-                if (group == lastGroup) {
+                if (group == lastGroup || group == NO_GROUP) {
                     continue;
                 }
                 lastGroup = group;
                 if (group < rowNodes) {
-                    found2 = append(found2, count++, variables + group);
+                    joined = append(joined, count++, variables + group);
                     continue;
                 }
                 for (int t = groupStart[group]; t < groupStart[group + 1]; t++) {
                     int i = members[t];
                     if (lastSeen[i] != j) {
                         lastSeen[i] = j;
-                        found2 = append(found2, count++, i);
+                        joined = append(joined, count++, i);
                     }
                 }
             }
@@ -122,11 +128,11 @@ final class KktGraph {
         }
         for (int i = 0; i < rowNodes; i++) {
             for (int t = groupStart[i]; t < groupStart[i + 1]; t++) {
-                found2 = append(found2, count++, members[t]);
+                joined = append(joined, count++, members[t]);
             }
             start[variables + i + 1] = count;
         }
-        neighbour = Arrays.copyOf(found2, count);
+        neighbour = joined;
     }
 
     /** The lower triangle of a matrix given by its upper one, without the diagonal. */

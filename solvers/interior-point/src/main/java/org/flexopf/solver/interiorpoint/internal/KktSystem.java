@@ -6,11 +6,15 @@ package org.flexopf.solver.interiorpoint.internal;
  * <pre>
  *   P dx + C'dv     = r_x
  *   A dx            = r_v    on equalities
- *   G dx + ds       = r_v    on cone rows
+ *   G dx + ds       = 0      on cone rows
  *   W^-1 ds + W dz  = f
  * </pre>
  *
- * in one of the forms in which it can be factored.
+ * in one of the forms in which it can be factored. A right side r_v on cone rows is one of the last equation: {@code f - W^-1 r_v} takes the place of f, and
+ * {@code W^-1 r_v} is added to the {@code W^-1 ds} that comes out, as {@link Direction#solve} does.
+ *
+ * <p>A solution takes three steps, so that whoever makes f and uses the outcome can do so part by part: begin and {@link #spread} every part, {@link #sweep}, and
+ * {@link #gather} every part.
  */
 interface KktSystem {
 
@@ -20,21 +24,26 @@ interface KktSystem {
     /** Assembles and factors the matrix at the present scaling W. Returns whether all numbers are finite. */
     boolean factor();
 
-    /** Solves the system for the nodes and the scaled parts of a direction; {@link #refine} may still have work to do. */
-    void solve(double[] rx, double[] rv, double[] f, Direction out);
+    /** Begins a solution. Of r_v, what stands on equalities counts. */
+    void begin(double[] rx, double[] rv, Direction out);
 
-    /** Solves the system with {@code r_x = 0, r_v = 0}. */
-    void solve(double[] f, Direction out);
+    /** Begins a solution with {@code r_x = 0, r_v = 0}. */
+    void begin(Direction out);
 
-    /** Recovers the steps of x, v and s. */
-    void finish(double[] rv, Direction out);
+    /** Brings f on one part of the cone rows into the right side. */
+    void spread(ConeProduct.Part part, double[] f, Direction out);
 
-    /**
-     * Refines a finished direction until its residuals are below a bound in the largest norm, or stop shrinking.
-     *
-     * @return whether the direction has changed
-     */
-    boolean refine(double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps);
+    /** Solves for the nodes. */
+    void sweep(Direction out);
+
+    /** Reads the scaled steps off on one part of the cone rows. */
+    void gather(ConeProduct.Part part, double[] f, Direction out);
+
+    /** The rows before it have their multipliers among the nodes. */
+    int nodeRows();
+
+    /** The rows of {@code C dx + ds = r_v} that the solution fulfils only as well as the factors are good; it fulfils those after them by construction. */
+    int inexactRows();
 
     /** The strength of the regularisation, for the log. */
     double regularisation();

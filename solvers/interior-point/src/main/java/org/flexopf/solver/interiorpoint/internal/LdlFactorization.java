@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>The matrix is written straight into the places of its factor and factored there, column by column: column j, once final, is subtracted from the columns
  * of its rows (right-looking; George and Liu, Computer Solution of Large Sparse Positive Definite Systems, 1981). On a feeder most columns have one to four entries; where
- * their products go is stored, and they are handled in straight-line code. Longer columns find the places by walking along the sorted rows of the target column, which
- * holds all of them.
+ * their products go is stored, and they are handled in straight-line code, run by run of one length. Longer columns find the places by walking along the sorted rows of
+ * the target column, which holds all of them.
  */
 final class LdlFactorization {
 
@@ -18,8 +18,10 @@ final class LdlFactorization {
     /** What a lost pivot is replaced by. */
     private static final double REPLACEMENT = 1e-7;
     private static final int SHORT = 4;
+    /** The kind of columns that are longer than that. */
+    static final int LONG = SHORT + 1;
     /** Columns longer than this are searched by halving. */
-    private static final int LONG = 16;
+    private static final int VERY_LONG = 16;
 
     private final byte[] sign;
     /** Columns of L below the diagonal: rows, increasing, and values. The diagonal of K and D stands behind them. */
@@ -30,9 +32,10 @@ final class LdlFactorization {
     private final double[] inverse;
     /** For short columns, where the product of each pair of entries goes. */
     private final int[] target;
-    /** Where each run of columns starts: of one length, or all longer than {@link #SHORT}, and independent of each other. */
+    /** Where each run of columns starts, which have one length or are all {@link #LONG}. */
     private final int[] runStart;
     private int replacedPivots;
+    private boolean finite;
 
     /**
      * Prepares the factorisation of matrices of one pattern.
@@ -52,26 +55,19 @@ final class LdlFactorization {
     }
 
     private int[] runs() {
-        IntList starts = new IntList();
-        int[] lastChange = new int[sign.length];
-        Arrays.fill(lastChange, -1);
-        int begin = 0;
+        IntList starts = new IntList(sign.length / 8);
         for (int j = 0; j < sign.length; j++) {
-            if (j == 0 || kind(j) != kind(begin) || lastChange[j] >= begin) {
-                begin = j;
+            if (j == 0 || kind(j) != kind(j - 1)) {
                 starts.add(j);
-            }
-            for (int k = start[j]; k < start[j + 1]; k++) {
-                lastChange[row[k]] = j;
             }
         }
         starts.add(sign.length);
         return starts.toArray();
     }
 
-    /** The length of a column, or one number for all long ones. */
+    /** The length of a column, or {@link #LONG}. */
     private int kind(int column) {
-        return Math.min(start[column + 1] - start[column], SHORT + 1);
+        return Math.min(start[column + 1] - start[column], LONG);
     }
 
     private int[] shortTargets() {
@@ -123,7 +119,7 @@ final class LdlFactorization {
         int wanted = Math.max(node, other);
         int begin = start[column];
         int end = start[column + 1];
-        if (end - begin > LONG) {
+        if (end - begin > VERY_LONG) {
             int place = Arrays.binarySearch(row, begin, end, wanted);
             if (place >= 0) {
                 return place;
@@ -144,32 +140,25 @@ final class LdlFactorization {
         int[] t = target;
         int next = 0;
         replacedPivots = 0;
+        finite = true;
         for (int r = 0; r < runStart.length - 1; r++) {
-            int length = kind(runStart[r]);
             int a = start[runStart[r]];
-            for (int j = runStart[r]; j < runStart[r + 1]; j++) {
-                double pivot = v[diagonal + j];
-                if (pivot * sign[j] <= SMALLEST_PIVOT) {
-                    pivot = sign[j] * REPLACEMENT;
-                    replacedPivots++;
+            switch (kind(runStart[r])) {
+                case 0 -> {
+                    for (int j = runStart[r]; j < runStart[r + 1]; j++) {
+                        invertPivot(j);
+                    }
                 }
-                if (!(Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
-                    return false;
-                }
-                inverse[j] = 1.0 / pivot;
-            }
-            switch (length) {
-                case 0 -> { }
                 case 1 -> {
                     for (int j = runStart[r]; j < runStart[r + 1]; j++, a++) {
-                        double l0 = v[a] * inverse[j];
+                        double l0 = v[a] * invertPivot(j);
                         v[diagonal + row[a]] -= l0 * v[a];
                         v[a] = l0;
                     }
                 }
                 case 2 -> {
                     for (int j = runStart[r]; j < runStart[r + 1]; j++, a += 2, next++) {
-                        double d = inverse[j];
+                        double d = invertPivot(j);
                         double v0 = v[a];
                         double v1 = v[a + 1];
                         double l0 = v0 * d;
@@ -183,7 +172,7 @@ final class LdlFactorization {
                 }
                 case 3 -> {
                     for (int j = runStart[r]; j < runStart[r + 1]; j++, a += 3, next += 3) {
-                        double d = inverse[j];
+                        double d = invertPivot(j);
                         double v0 = v[a];
                         double v1 = v[a + 1];
                         double v2 = v[a + 2];
@@ -203,7 +192,7 @@ final class LdlFactorization {
                 }
                 case SHORT -> {
                     for (int j = runStart[r]; j < runStart[r + 1]; j++, a += SHORT, next += 6) {
-                        double d = inverse[j];
+                        double d = invertPivot(j);
                         double v0 = v[a];
                         double v1 = v[a + 1];
                         double v2 = v[a + 2];
@@ -230,12 +219,26 @@ final class LdlFactorization {
                 }
                 default -> {
                     for (int j = runStart[r]; j < runStart[r + 1]; j++) {
-                        subtractLongColumn(j, inverse[j]);
+                        subtractLongColumn(j, invertPivot(j));
                     }
                 }
             }
         }
-        return true;
+        return finite;
+    }
+
+    private double invertPivot(int j) {
+        double pivot = value[diagonal + j];
+        if (pivot * sign[j] <= SMALLEST_PIVOT) {
+            pivot = sign[j] * REPLACEMENT;
+            replacedPivots++;
+        }
+        if (!(Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
+            finite = false;
+        }
+        double inverted = 1.0 / pivot;
+        inverse[j] = inverted;
+        return inverted;
     }
 
     private void subtractLongColumn(int j, double d) {
@@ -315,7 +318,7 @@ final class LdlFactorization {
 
     private void backward(int begin, int end, int length, double[] x) {
         double[] v = value;
-        int p = start[begin];
+        int p = start[end];
         switch (length) {
             case 0 -> {
                 for (int j = begin; j < end; j++) {
@@ -323,27 +326,30 @@ final class LdlFactorization {
                 }
             }
             case 1 -> {
-                for (int j = begin; j < end; j++, p++) {
+                for (int j = end - 1; j >= begin; j--) {
+                    p--;
                     x[j] = x[j] * inverse[j] - v[p] * x[row[p]];
                 }
             }
             case 2 -> {
-                for (int j = begin; j < end; j++, p += 2) {
+                for (int j = end - 1; j >= begin; j--) {
+                    p -= 2;
                     x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]];
                 }
             }
             case 3 -> {
-                for (int j = begin; j < end; j++, p += 3) {
+                for (int j = end - 1; j >= begin; j--) {
+                    p -= 3;
                     x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]] - v[p + 2] * x[row[p + 2]];
                 }
             }
             case SHORT -> {
-                for (int j = begin; j < end; j++, p += SHORT) {
+                for (int j = end - 1; j >= begin; j--) {
+                    p -= SHORT;
                     x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]] - v[p + 2] * x[row[p + 2]] - v[p + 3] * x[row[p + 3]];
                 }
             }
             default -> {
-                p = start[end];
                 for (int j = end - 1; j >= begin; j--) {
                     double sum = x[j] * inverse[j];
                     for (int first = start[j]; p > first;) {

@@ -2,7 +2,7 @@ package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
 import java.util.List;
-import org.flexopf.internal.sparse.MinimumDegreeOrdering;
+import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
@@ -91,14 +91,13 @@ final class ProgramStructure {
         linearEnd = equalities + linear;
 
         KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
-        int[] postorder = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
-        FactorPattern postordered = FactorPattern.of(graph.start, graph.neighbour, postorder, inverse(postorder));
-        int[] sequence = EliminationSchedule.of(postordered);
-        factor = postordered.inSequence(sequence, inverse(sequence));
+        Elimination elimination = Elimination.of(graph.start, graph.neighbour);
+        int[] sequence = EliminationSchedule.of(elimination);
+        factor = FactorPattern.of(elimination, sequence, inverse(sequence));
         int nodes = sequence.length;
         int[] order = new int[nodes];
         for (int k = 0; k < nodes; k++) {
-            order[k] = postorder[sequence[k]];
+            order[k] = elimination.order()[sequence[k]];
         }
         int[] node = inverse(order);
 

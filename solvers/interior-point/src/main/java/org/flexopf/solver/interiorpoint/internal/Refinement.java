@@ -1,64 +1,64 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 /**
- * Iterative refinement of a finished direction against {@code P dx + C'dv = r_x} and {@code C dx + ds = r_v} as they stand. A form of the KKT system fulfils its other equations by
+ * Iterative refinement of a direction against {@code P dx + C'dv = r_x} and {@code C dx + ds = r_v} as they stand. A form of the KKT system fulfils its other equations by
  * construction, whatever its factors are worth.
  */
 final class Refinement {
 
     private final ScaledProgram program;
-    private final int equalities;
-    private final int end;
-    private final double[] residualX;
-    private final double[] residualV;
-    private final double[] zeroRows;
-    private final Direction correction;
+    private final ConeProduct cones;
+    /** What is left of the right sides. */
+    final double[] x;
+    final double[] v;
 
-    /**
-     * The memory of refinement.
-     *
-     * @param end the rows before it may have residuals; those after it have none by construction
-     */
-    Refinement(ScaledProgram program, int end) {
+    Refinement(ScaledProgram program, ConeProduct cones) {
         this.program = program;
-        this.end = end;
-        equalities = program.structure.equalities;
-        residualX = new double[program.structure.variables];
-        residualV = new double[program.structure.rows];
-        zeroRows = new double[program.structure.rows];
-        correction = new Direction(program.structure);
+        this.cones = cones;
+        x = new double[program.structure.variables];
+        v = new double[program.structure.rows];
     }
 
-    /** As {@link KktSystem#refine}. */
-    boolean run(KktSystem system, double[] rx, double[] rv, Direction solution, double boundX, double boundV, int maxSteps) {
+    /**
+     * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm, or stops shrinking.
+     *
+     * @param room a direction to compute in
+     * @return whether the direction has changed
+     */
+    boolean run(KktSystem kkt, double[] rx, double[] rv, Direction direction, Direction room, double boundX, double boundV, int maxSteps) {
         double previous = Double.POSITIVE_INFINITY;
         for (int step = 0;; step++) {
-            double error = residual(rx, rv, solution, boundX, boundV);
+            double error = finish(kkt, rx, rv, direction, boundX, boundV);
             if (step > 0 && !(error < previous)) {
-                solution.add(-1.0, correction);
-                system.finish(rv, solution);
+                direction.add(-1.0, room);
+                finish(kkt, rx, rv, direction, boundX, boundV);
                 return step > 1;
             }
             if (error <= 1.0 || step >= maxSteps) {
                 return step > 0;
             }
             previous = error;
-            system.solve(residualX, residualV, zeroRows, correction);
-            solution.add(1.0, correction);
-            system.finish(rv, solution);
+            room.solve(kkt, x, v);
+            direction.add(1.0, room);
         }
     }
 
-    /** The residuals, whose largest entries relative to bounds are returned. */
-    private double residual(double[] rx, double[] rv, Direction solution, double boundX, double boundV) {
-        program.multiplyQuadratic(solution.x, residualX);
-        program.matrix.addTransposed(0, residualV.length, solution.v, residualX);
-        double errorX = subtractFrom(rx, residualX, residualX.length);
-        program.matrix.multiply(0, end, solution.x, residualV);
-        for (int i = equalities; i < end; i++) {
-            residualV[i] += solution.s[i];
+    /** Finishes the direction; returns the largest entries left of the right sides, relative to bounds. */
+    private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction, double boundX, double boundV) {
+        int equalities = program.structure.equalities;
+        direction.finishNodes();
+        program.multiplyQuadratic(direction.x, x);
+        program.matrix.addTransposed(0, equalities, direction.v, x);
+        for (ConeProduct.Part part : cones.parts()) {
+            direction.finish(part, kkt, rv);
+            program.matrix.addTransposed(part.rowBegin(), part.rowEnd(), direction.v, x);
         }
-        double errorV = subtractFrom(rv, residualV, end);
+        double errorX = subtractFrom(rx, x, x.length);
+        program.matrix.multiply(0, kkt.inexactRows(), direction.x, v);
+        for (int i = equalities; i < kkt.inexactRows(); i++) {
+            v[i] += direction.s[i];
+        }
+        double errorV = subtractFrom(rv, v, kkt.inexactRows());
         return Math.max(errorX / boundX, errorV / boundV);
     }
 

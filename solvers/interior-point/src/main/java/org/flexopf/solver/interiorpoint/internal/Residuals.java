@@ -3,7 +3,7 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * How far a point is from optimal. The residual vectors are those of the (scaled) homogeneous embedding,
+ * How far a point is from optimal. The residuals are those of the (scaled) homogeneous embedding,
  *
  * <pre>
  *   r_x   = P x + q tau + C'v
@@ -11,12 +11,18 @@ import java.util.Arrays;
  *   r_tau = kappa + q'x + d'v + x'Px / tau,
  * </pre>
  *
- * and the figures are relative to the program's own units as {@link org.flexopf.solver.KktReport} defines them, at (x, v, s)/tau.
+ * of which the first two are kept with the other sign, as the right sides of the direction that removes them. The figures are relative to the program's own units as
+ * {@link org.flexopf.solver.KktReport} defines them, at (x, v, s)/tau.
  */
 final class Residuals {
 
+    /** Rows that are moved and evaluated together, while they are in the fastest cache. */
+    private static final int STRETCH = 512;
+
+    /** {@code -r_x} and {@code -r_v}. */
     final double[] x;
     final double[] v;
+    /** r_tau. */
     double tau;
     /** The mean of the eigenvalues of {@code s o z}, with tau kappa in the embedding. */
     double mu;
@@ -42,10 +48,16 @@ final class Residuals {
     private double curvature;
     private double image;
     private double directionError;
+    /** s'v. */
+    private double complementarity;
+    /** The sum of r_v, which tells of a NaN, and its largest entry in the program's own units. */
+    private double sumV;
+    private double errorV;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
     private final double[] px;
+    private boolean exact;
 
     Residuals(ScaledProgram program, ConeProduct cones) {
         this.program = program;
@@ -57,15 +69,61 @@ final class Residuals {
 
     /** Evaluates everything at a point. */
     void evaluate(Iterate point) {
-        double inverseTau = 1.0 / point.tau;
-        double k = program.costScale;
         program.multiplyQuadratic(point.x, px);
         Arrays.fill(x, 0.0);
         program.matrix.addTransposed(0, v.length, point.v, x);
         program.matrix.multiply(0, v.length, point.x, v);
+        for (int j = 0; j < x.length; j++) {
+            x[j] = -(px[j] + program.cost[j] * point.tau + x[j]);
+        }
+        for (int i = 0; i < v.length; i++) {
+            v[i] = program.rhs[i] * point.tau - point.s[i] - v[i];
+        }
+        exact = true;
+        beginRows();
+        rows(point, 0, v.length);
+        figures(point);
+    }
+
+    /**
+     * Moves from one point to another along a direction, with tau = 1 and kappa = 0 throughout, and evaluates everything there. A direction removes the right sides but for what its
+     * refinement has left of them, so no product with C is needed; roundings add up, and what is decided on these figures has to be confirmed by {@link #evaluate}.
+     *
+     * @param left what refinement has left of the right sides of the whole direction
+     */
+    void follow(Iterate from, Direction direction, double primalStep, double dualStep, Refinement left, int inexactRows, Iterate to) {
+        to.moveColumnsFrom(from, direction, primalStep);
+        program.multiplyQuadratic(to.x, px);
+        for (int j = 0; j < x.length; j++) {
+            x[j] = (1.0 - dualStep) * x[j] + dualStep * left.x[j];
+        }
+        beginRows();
+        for (int begin = 0; begin < v.length; begin += STRETCH) {
+            int end = Math.min(v.length, begin + STRETCH);
+            to.moveRowsFrom(from, direction, primalStep, dualStep, begin, end);
+            int inexactEnd = Math.max(begin, Math.min(end, inexactRows));
+            for (int i = begin; i < inexactEnd; i++) {
+                v[i] = (1.0 - primalStep) * v[i] + primalStep * left.v[i];
+            }
+            for (int i = inexactEnd; i < end; i++) {
+                v[i] *= 1.0 - primalStep;
+            }
+            rows(to, begin, end);
+        }
+        exact = false;
+        figures(to);
+    }
+
+    /** Whether the figures are those of {@link #evaluate}. */
+    boolean areExact() {
+        return exact;
+    }
+
+    private void figures(Iterate point) {
+        double inverseTau = 1.0 / point.tau;
+        double k = program.costScale;
         double dualError = columns(point);
-        double primalError = rows(point);
-        double complementarity = cones.dot(point.s, point.v);
+        double primalError = Double.isNaN(sumV) ? Double.NaN : errorV;
         boolean embedded = point.kappa > 0.0;
         mu = embedded ? (complementarity + point.tau * point.kappa) / (cones.degree() + 1) : complementarity / Math.max(1, cones.degree());
         tau = point.kappa + costX + rhsV + quadraticX * inverseTau;
@@ -83,7 +141,7 @@ final class Residuals {
         dualCertificate = costX < 0.0 ? Math.max(curvature, k * directionError) / -costX : Double.POSITIVE_INFINITY;
     }
 
-    /** Completes r_x, which holds C'v; returns its largest entry in the program's own units (times k), or NaN if the point holds one. */
+    /** The figures of the columns; returns the largest entry of r_x in the program's own units (times k), or NaN if the point holds one. */
     private double columns(Iterate point) {
         double[] q = program.cost;
         double[] unscale = program.inverseVariableScale;
@@ -96,12 +154,11 @@ final class Residuals {
         double largestRay = 0.0;
         double largestCurvature = 0.0;
         for (int j = 0; j < x.length; j++) {
-            double ctv = x[j];
+            double r = x[j];
             double pxj = px[j];
             double xj = point.x[j];
-            double r = pxj + q[j] * tau + ctv;
+            double ctv = -(r + pxj + q[j] * tau);
             double u = unscale[j];
-            x[j] = r;
             linear += q[j] * xj;
             quadratic += pxj * xj;
             sum += r;
@@ -127,24 +184,35 @@ final class Residuals {
         return Double.isNaN(sum) ? Double.NaN : error;
     }
 
-    /** Completes r_v, which holds C x; returns its largest entry in the program's own units, or NaN if the point holds one. */
-    private double rows(Iterate point) {
+    private void beginRows() {
+        rhsV = 0.0;
+        complementarity = 0.0;
+        sumV = 0.0;
+        normV = 0.0;
+        errorV = 0.0;
+        image = 0.0;
+        directionError = 0.0;
+    }
+
+    /** Adds a range of rows to their figures. */
+    private void rows(Iterate point, int begin, int end) {
         double[] d = program.rhs;
         double[] unscale = program.inverseRowScale;
         double tau = point.tau;
-        double right = 0.0;
-        double sum = 0.0;
-        double norm = 0.0;
-        double error = 0.0;
-        double largestImage = 0.0;
-        double largestDirection = 0.0;
-        for (int i = 0; i < v.length; i++) {
-            double cx = v[i];
-            double cxs = cx + point.s[i];
-            double r = cxs - d[i] * tau;
+        double right = rhsV;
+        double product = complementarity;
+        double sum = sumV;
+        double norm = normV;
+        double error = errorV;
+        double largestImage = image;
+        double largestDirection = directionError;
+        for (int i = begin; i < end; i++) {
+            double r = v[i];
+            double cxs = d[i] * tau - r;
+            double cx = cxs - point.s[i];
             double u = unscale[i];
-            v[i] = r;
             right += d[i] * point.v[i];
+            product += point.s[i] * point.v[i];
             sum += r;
             double size = Math.abs(r);
             if (size > norm) {
@@ -161,10 +229,12 @@ final class Residuals {
             }
         }
         rhsV = right;
+        complementarity = product;
+        sumV = sum;
         normV = norm;
+        errorV = error;
         image = largestImage;
         directionError = largestDirection;
-        return Double.isNaN(sum) ? Double.NaN : error;
     }
 
     /** The largest of the three figures; NaN if any is. */

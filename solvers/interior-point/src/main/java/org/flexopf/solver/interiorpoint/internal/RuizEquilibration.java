@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Equilibration in the largest norm (Ruiz, A scaling algorithm to equilibrate both rows and columns norms in matrices, 2001): rows and columns of
- * {@code [P C'; C 0]} are divided by the square roots of their largest entries, a few times over. Rows of one second-order cone share one factor, for only multiples of
+ * {@code [P C'; C 0]} are divided by the square roots of their largest entries, up to a few times over. Rows of one second-order cone share one factor, for only multiples of
  * the identity map the cone onto itself. Scales are powers of two, so that scaling rounds nothing; sixteenths of binary logarithms are precise enough to find them, and
  * integers take neither roots nor quotients.
  */
@@ -18,6 +18,8 @@ final class RuizEquilibration {
     /** Rows and columns whose largest entry has a logarithm below this hold nothing but zeros. */
     private static final int EMPTY = -800 << BITS;
     private static final int BIAS = 1023;
+    /** After a pass in which all norms were within a factor of two of 1, another one would change next to nothing. */
+    private static final int NEARLY_ONE = 1 << BITS;
 
     private RuizEquilibration() {
     }
@@ -57,8 +59,10 @@ final class RuizEquilibration {
                 }
                 Arrays.fill(rowNorm, cones[c], cones[c + 1], largest);
             }
-            update(d, columnNorm);
-            update(e, rowNorm);
+            int off = Math.max(update(d, columnNorm), update(e, rowNorm));
+            if (off <= NEARLY_ONE) {
+                break;
+            }
         }
         raise(d, program.variableScale);
         raise(e, program.rowScale);
@@ -69,12 +73,16 @@ final class RuizEquilibration {
         program.costScale = largestCost > 0.0 ? Math.scalb(1.0, -Math.getExponent(largestCost * Math.sqrt(2.0))) : 1.0;
     }
 
-    private static void update(int[] logarithm, int[] norm) {
+    /** Divides by the roots of the norms; returns the largest of their logarithms, either way. */
+    private static int update(int[] logarithm, int[] norm) {
+        int largest = 0;
         for (int i = 0; i < logarithm.length; i++) {
             if (norm[i] > EMPTY) {
                 logarithm[i] = Math.min(LARGEST, Math.max(-LARGEST, logarithm[i] - (norm[i] >> 1)));
+                largest = Math.max(largest, Math.abs(norm[i]));
             }
         }
+        return largest;
     }
 
     /** The nearest powers of two. */

@@ -78,26 +78,44 @@ final class ScaledProgram {
 
     private void scale() {
         matrix.scale(rowScale, variableScale);
-        largestCost = 0.0;
-        largestRhs = 0.0;
-        smallestVariableScale = 1.0;
-        smallestRowScale = 1.0;
+        largestCost = costScale * largestSize(cost);
+        largestRhs = largestSize(rhs);
+        smallestVariableScale = smallest(variableScale);
+        smallestRowScale = smallest(rowScale);
         for (int j = 0; j < structure.variables; j++) {
             double d = variableScale[j];
             for (int k = quadratic.start()[j]; k < quadratic.start()[j + 1]; k++) {
                 quadratic.value()[k] *= costScale * variableScale[quadratic.row()[k]] * d;
             }
-            largestCost = Math.max(largestCost, Math.abs(cost[j] * costScale));
-            smallestVariableScale = Math.min(smallestVariableScale, d);
             cost[j] *= costScale * d;
             inverseVariableScale[j] = 1.0 / d;
         }
         for (int i = 0; i < structure.rows; i++) {
-            largestRhs = Math.max(largestRhs, Math.abs(rhs[i]));
-            smallestRowScale = Math.min(smallestRowScale, rowScale[i]);
             rhs[i] *= rowScale[i];
             inverseRowScale[i] = 1.0 / rowScale[i];
         }
+    }
+
+    private static double largestSize(double[] numbers) {
+        double largest = 0.0;
+        for (double number : numbers) {
+            double size = Math.abs(number);
+            if (size > largest) {
+                largest = size;
+            }
+        }
+        return largest;
+    }
+
+    /** The least of the scales, at most 1. */
+    private static double smallest(double[] scales) {
+        double smallest = 1.0;
+        for (double scale : scales) {
+            if (scale < smallest) {
+                smallest = scale;
+            }
+        }
+        return smallest;
     }
 
     /** Puts {@code P x} into a target. */
@@ -108,21 +126,22 @@ final class ScaledProgram {
         }
     }
 
-    /** The primal point of the program in its own order and units. */
-    double[] unscaledPrimal(double[] x) {
+    /** A multiple of the primal point of the program, in its own order and units. */
+    double[] unscaledPrimal(double[] x, double factor) {
         double[] answer = new double[x.length];
         for (int j = 0; j < x.length; j++) {
-            answer[structure.variableOf[j]] = x[j] * variableScale[j];
+            answer[structure.variableOf[j]] = factor * x[j] * variableScale[j];
         }
         return answer;
     }
 
-    /** A block of multipliers in the program's own order and units: equalities or cone rows. */
-    double[] unscaledMultipliers(double[] v, boolean equalities) {
+    /** A multiple of a block of multipliers in the program's own order and units: equalities or cone rows. */
+    double[] unscaledMultipliers(double[] v, boolean equalities, double factor) {
         double[] answer = new double[equalities ? structure.equalities : structure.rows - structure.equalities];
         int offset = equalities ? 0 : structure.equalities;
+        double unit = factor / costScale;
         for (int i = offset; i < offset + answer.length; i++) {
-            answer[structure.rowOf[i] - offset] = v[i] * rowScale[i] / costScale;
+            answer[structure.rowOf[i] - offset] = unit * v[i] * rowScale[i];
         }
         return answer;
     }

@@ -16,6 +16,8 @@ public final class Session implements SolverSession {
     private enum Lane {
         /** Fast, from the hint. */
         HINTED(false, 60),
+        /** Fast, from the hint's point alone, where its multipliers have led astray. */
+        HINTED_PRIMAL(false, 60),
         /** Fast, from the method's own start. */
         FAST(false, 60),
         /** The homogeneous embedding, which recognises infeasible programs. */
@@ -68,7 +70,6 @@ public final class Session implements SolverSession {
         private final CondensedKktSystem condensed;
         /** Built when it is first needed; most programs never do. */
         private KktSystem explicit;
-        private final Iterate point;
         private final StartingPoint starter;
         private final IterationLoop loop;
 
@@ -76,10 +77,8 @@ public final class Session implements SolverSession {
             scaled = new ScaledProgram(structure);
             cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
             condensed = new CondensedKktSystem(scaled, cones);
-            point = new Iterate(structure.variables, structure.rows);
-            Direction room = new Direction(structure);
-            starter = new StartingPoint(scaled, cones, condensed, room);
-            loop = new IterationLoop(scaled, cones, point, room);
+            loop = new IterationLoop(scaled, cones);
+            starter = new StartingPoint(scaled, cones, condensed, loop.room());
         }
 
         void load(ConvexProgram program) {
@@ -90,9 +89,10 @@ public final class Session implements SolverSession {
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start, long begin, long ready) {
             long limit = options.timeLimit().toSeconds() > 1_000_000_000L ? Long.MAX_VALUE / 2 : options.timeLimit().toNanos();
             long deadline = begin + limit;
+            WarmStart hint = finite(start);
             loop.reset();
             for (Lane lane : Lane.values()) {
-                if (!enter(lane, start)) {
+                if (!enter(lane, hint)) {
                     continue;
                 }
                 Termination.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, starter.hasFactored(), options, lane.iterations, deadline);
@@ -115,8 +115,10 @@ public final class Session implements SolverSession {
 
         /** Sets the point where a lane starts. Returns false if there is no such point. */
         private boolean enter(Lane lane, WarmStart hint) {
+            Iterate point = loop.newPoint();
             return switch (lane) {
-                case HINTED -> hint != null && allFinite(hint.x()) && starter.set(point, withoutBadMultipliers(hint));
+                case HINTED -> hint != null && starter.set(point, hint);
+                case HINTED_PRIMAL -> hint != null && hint.hasMultipliers() && starter.set(point, WarmStart.primal(hint.x()));
                 case FAST -> starter.set(point, null);
                 case HOMOGENEOUS -> starter.setStandard(point, condensed);
                 case EXPLICIT -> {
@@ -128,7 +130,11 @@ public final class Session implements SolverSession {
             };
         }
 
-        private static WarmStart withoutBadMultipliers(WarmStart hint) {
+        /** As much of a hint as is finite; null if that is not even its point. */
+        private static WarmStart finite(WarmStart hint) {
+            if (hint == null || !allFinite(hint.x())) {
+                return null;
+            }
             return hint.hasMultipliers() && !(allFinite(hint.y()) && allFinite(hint.z())) ? WarmStart.primal(hint.x()) : hint;
         }
 
@@ -161,19 +167,19 @@ public final class Session implements SolverSession {
         }
 
         private SolverResult answer(ConvexProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
+            Iterate point = loop.point();
             if (outcome == Termination.Outcome.PRIMAL_INFEASIBLE || outcome == Termination.Outcome.DUAL_INFEASIBLE) {
                 Certificate certificate = outcome == Termination.Outcome.PRIMAL_INFEASIBLE
-                        ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true), scaled.unscaledMultipliers(point.v, false))
-                        : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x));
+                        ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true, 1.0), scaled.unscaledMultipliers(point.v, false, 1.0))
+                        : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x, 1.0));
                 if (certificate.violation() <= certificateTolerance(options)) {
                     return answer(certificate, begin, ready);
                 }
             }
-            Iterate best = loop.best();
-            double scale = loop.bestWorst() < Double.POSITIVE_INFINITY ? 1.0 / best.tau : 0.0;
-            double[] x = times(scale, scaled.unscaledPrimal(best.x));
-            double[] y = times(scale, scaled.unscaledMultipliers(best.v, true));
-            double[] z = times(scale, scaled.unscaledMultipliers(best.v, false));
+            Iterate best = loop.best() == null ? new Iterate(scaled.structure.variables, scaled.structure.rows) : loop.best();
+            double[] x = scaled.unscaledPrimal(best.x, 1.0 / best.tau);
+            double[] y = scaled.unscaledMultipliers(best.v, true, 1.0 / best.tau);
+            double[] z = scaled.unscaledMultipliers(best.v, false, 1.0 / best.tau);
             double[] s = program.coneRhs();
             program.coneMatrix().multiplyAdd(-1.0, x, s);
             KktReport report = KktReport.of(program, x, y, z);
@@ -188,31 +194,11 @@ public final class Session implements SolverSession {
                     default -> report.worst() <= 1e-5 ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
                 };
             }
-            double objective = program.objective(x);
-            double[] px = new double[x.length];
-            program.quadratic().symmetricMultiplyAdd(1.0, x, px);
-            double dual = program.constant();
-            for (int j = 0; j < x.length; j++) {
-                dual -= 0.5 * px[j] * x[j];
-            }
-            for (int i = 0; i < y.length; i++) {
-                dual -= program.equalityRhs(i) * y[i];
-            }
-            for (int i = 0; i < z.length; i++) {
-                dual -= program.coneRhs(i) * z[i];
-            }
-            return new SolverResult(status, x, s, y, z, objective, dual, loop.iterations(), (ready - begin) * 1e-9, secondsSince(ready), report.toString());
+            return new SolverResult(status, x, s, y, z, report.primalObjective(), report.dualObjective(), loop.iterations(), (ready - begin) * 1e-9, secondsSince(ready), report.toString());
         }
 
         private static double secondsSince(long instant) {
             return (System.nanoTime() - instant) * 1e-9;
-        }
-
-        private static double[] times(double factor, double[] vector) {
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] *= factor;
-            }
-            return vector;
         }
     }
 }

@@ -14,8 +14,10 @@ final class StartingPoint {
     private static final double HINT_MARGIN = 3e-3;
     /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
     private static final double MARGIN = 1.0;
-    /** How near to optimal a neighbour's solution is taken to be: the mean of s o z around it, as a share of that around a primal hint. */
-    private static final double NEIGHBOUR_SHARE = 0.01;
+    /** The least mean of s o z around a neighbour's solution, as a share of that around a primal hint. */
+    private static final double LEAST_NEIGHBOUR_SHARE = 1e-5;
+    /** The share of that mean by which every product is raised, so that multipliers of zero leave the boundary. */
+    private static final double NEIGHBOUR_RAISE = 0.2;
     /** The largest slack to which an active row is lifted around a neighbour's solution, in the program's own units. */
     private static final double NEIGHBOUR_MARGIN = 1e-2;
     /** What the mean of s o z is around a hint, as a multiple of the cost per cone. */
@@ -29,10 +31,9 @@ final class StartingPoint {
     private final ScaledProgram program;
     private final ConeProduct cones;
     private final CondensedKktSystem kkt;
+    /** A number per row: how far to lift it, and whatever else there is one of per row. */
     private final double[] floor;
     private final double[] rx;
-    private final double[] rv;
-    private final double[] f;
     private final Direction solution;
     private boolean factored;
 
@@ -43,8 +44,6 @@ final class StartingPoint {
         this.solution = room;
         floor = new double[program.structure.rows];
         rx = new double[program.structure.variables];
-        rv = new double[program.structure.rows];
-        f = new double[program.structure.rows];
     }
 
     /** From a hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
@@ -74,8 +73,9 @@ final class StartingPoint {
     }
 
     /**
-     * From the solution of a neighbouring program: slacks that ought to be active are kept just off their bounds, and every multiplier is raised by what the central
-     * path asks for at its slack.
+     * From the solution of a neighbouring program. What its point violates here, valued at its multipliers, is about what the optimum costs more or less, and so the gap that is left to
+     * close: the products s o z are made as large as that gap asks for. Slacks that ought to be active are kept just off their bounds, and multipliers are raised where their
+     * products are too small.
      */
     private void setNeighbour(Iterate point, WarmStart hint) {
         kkt.reset();
@@ -84,14 +84,37 @@ final class StartingPoint {
         program.scalePrimal(hint.x(), point.x);
         program.scaleMultipliers(hint.y(), hint.z(), point.v);
         slack(point);
-        double mu = NEIGHBOUR_SHARE * centralMean(point, HINT_COST_SHARE);
+        double mu = Math.max(violation(point) / Math.max(1, cones.degree()), LEAST_NEIGHBOUR_SHARE * centralMean(point, HINT_COST_SHARE));
         for (int i = program.structure.equalities; i < floor.length; i++) {
             floor[i] = Math.min(NEIGHBOUR_MARGIN * program.rowScale[i], mu / Math.max(point.v[i], Double.MIN_NORMAL));
         }
         cones.lift(point.s, floor);
         Arrays.fill(floor, 0.0);
         cones.lift(point.v, floor);
-        cones.addInverse(mu, point.s, point.v);
+        cones.raiseProducts(mu, NEIGHBOUR_RAISE, point.s, point.v);
+    }
+
+    /** What a point with slacks h - Gx violates, in the unit of the objective: residuals of rows at their multipliers, and of columns at their variables. */
+    private double violation(Iterate point) {
+        double value = 0.0;
+        int equalities = program.structure.equalities;
+        program.matrix.multiply(0, equalities, point.x, floor);
+        for (int i = 0; i < equalities; i++) {
+            value += Math.abs((floor[i] - program.rhs[i]) * point.v[i]);
+        }
+        double[] lifted = solution.s;
+        System.arraycopy(point.s, 0, lifted, 0, lifted.length);
+        Arrays.fill(floor, 0.0);
+        cones.lift(lifted, floor);
+        for (int i = equalities; i < lifted.length; i++) {
+            value += Math.abs((lifted[i] - point.s[i]) * point.v[i]);
+        }
+        program.multiplyQuadratic(point.x, rx);
+        program.matrix.addTransposed(0, point.v.length, point.v, rx);
+        for (int j = 0; j < rx.length; j++) {
+            value += Math.abs((rx[j] + program.cost[j]) * point.x[j]);
+        }
+        return value;
     }
 
     private double centralMean(Iterate point, double costShare) {
@@ -113,10 +136,11 @@ final class StartingPoint {
         for (int j = 0; j < rx.length; j++) {
             rx[j] = -(rx[j] + program.cost[j]);
         }
-        Arrays.fill(rv, 0.0);
-        Arrays.fill(f, 0.0);
-        kkt.solve(rx, rv, f, solution);
-        kkt.finish(rv, solution);
+        // Nothing is asked of the cone rows, so there is nothing to spread; nor is anything of them needed.
+        Arrays.fill(floor, 0.0);
+        kkt.begin(rx, floor, solution);
+        kkt.sweep(solution);
+        solution.finishNodes();
         System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
         factored = true;
         return true;
@@ -143,10 +167,8 @@ final class StartingPoint {
             return false;
         }
         Arrays.fill(rx, 0.0);
-        System.arraycopy(program.rhs, 0, rv, 0, rv.length);
-        Arrays.fill(f, 0.0);
-        system.solve(rx, rv, f, solution);
-        system.finish(rv, solution);
+        solution.solve(system, rx, program.rhs);
+        solution.finish(system, program.rhs);
         System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
         System.arraycopy(solution.v, 0, point.v, 0, point.v.length);
         return true;
@@ -170,7 +192,9 @@ final class StartingPoint {
     private void shift(double[] u) {
         double smallest = cones.smallestEigenvalue(u);
         if (smallest < 1.0) {
-            cones.addUnit(1.0 - smallest, u);
+            for (ConeProduct.Part part : cones.parts()) {
+                cones.addUnit(part, 1.0 - smallest, u);
+            }
         }
     }
 }

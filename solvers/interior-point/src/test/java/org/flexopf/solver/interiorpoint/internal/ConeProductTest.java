@@ -24,10 +24,10 @@ class ConeProductTest {
         double[] z = interior(random);
         assertThat(cones.update(s, z)).isTrue();
         double[] scaled = new double[ROWS];
-        cones.divide(s, scaled);
+        divide(s, scaled);
         assertThat(scaled).containsExactly(cones.lambda, within(1e-12));
         // W^-1 lambda = z, for lambda = W z.
-        cones.divide(cones.lambda.clone(), scaled);
+        divide(cones.lambda.clone(), scaled);
         assertThat(scaled).containsExactly(z, within(1e-12));
         assertThat(cones.dot(cones.lambda, cones.lambda)).isCloseTo(cones.dot(s, z), within(1e-12));
     }
@@ -38,34 +38,25 @@ class ConeProductTest {
         assertThat(cones.update(interior(random), interior(random))).isTrue();
         double[] u = vector(random);
         double[] product = new double[ROWS];
-        cones.product(cones.lambda, u, product);
-        cones.divideByLambda(product);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.product(part, cones.lambda, u, product);
+            cones.divideByLambda(part, product);
+        }
         assertThat(product).containsExactly(u, within(1e-11));
     }
 
     @Test
-    void condensingIsDivisionTwice() {
+    void theNegativeQuotientIsMinusTheQuotient() {
         SplittableRandom random = new SplittableRandom(10);
         assertThat(cones.update(interior(random), interior(random))).isTrue();
-        double[] r = vector(random);
         double[] f = vector(random);
-        double[] expected = new double[ROWS];
-        cones.divide(r, expected);
+        double[] quotient = new double[ROWS];
+        divide(f, quotient);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.divideNegative(part, f, f);
+        }
         for (int i = 1; i < ROWS; i++) {
-            expected[i] -= f[i];
-        }
-        cones.divide(expected, expected);
-        double[] condensed = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.condense(part, r, f, condensed);
-        }
-        assertThat(condensed).containsExactly(expected, within(1e-11));
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.condense(part, f, condensed);
-        }
-        cones.divide(f, expected);
-        for (int i = 0; i < ROWS; i++) {
-            assertThat(condensed[i]).isCloseTo(-expected[i], within(1e-12));
+            assertThat(f[i]).isEqualTo(-quotient[i]);
         }
     }
 
@@ -76,7 +67,7 @@ class ConeProductTest {
         SplittableRandom random = new SplittableRandom(seed);
         assertThat(cones.update(interior(random), interior(random))).isTrue();
         double[] u = vector(random);
-        double step = cones.longestStep(u);
+        double step = longestStep(u);
         double[] end = new double[ROWS];
         for (int i = 1; i < ROWS; i++) {
             end[i] = cones.lambda[i] + step * u[i];
@@ -92,7 +83,7 @@ class ConeProductTest {
     void aDirectionInsideTheConesHasNoLongestStep() {
         SplittableRandom random = new SplittableRandom(3);
         assertThat(cones.update(interior(random), interior(random))).isTrue();
-        assertThat(cones.longestStep(interior(random))).isInfinite();
+        assertThat(longestStep(interior(random))).isInfinite();
     }
 
     @Test
@@ -101,9 +92,11 @@ class ConeProductTest {
         double[] z = new double[ROWS];
         cones.inverse(0.25, s, z);
         double[] product = new double[ROWS];
-        cones.product(s, z, product);
         double[] unit = new double[ROWS];
-        cones.addUnit(0.25, unit);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.product(part, s, z, product);
+            cones.addUnit(part, 0.25, unit);
+        }
         assertThat(product).containsExactly(unit, within(1e-12));
     }
 
@@ -148,13 +141,38 @@ class ConeProductTest {
         us[4] = -0.5;
         us[5] = 0.49;
         double[] correction = new double[ROWS];
-        cones.centralityCorrection(us, 1.0, uz, 1.0, 0.1, 10.0, correction);
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.centralityCorrection(part, us, 1.0, uz, 1.0, 0.1, 10.0, correction);
+        }
         assertThat(correction[1]).isCloseTo(0.05, within(1e-12));
         assertThat(correction[2]).isCloseTo(-10.0, within(1e-12));
         assertThat(correction[3]).isZero();
         // t = (0.5, 0.49, 0, 0) has the eigenvalues 0.99 and 0.01; the lower one is raised by 0.09.
         assertThat(correction[4]).isCloseTo(0.045, within(1e-12));
         assertThat(correction[5]).isCloseTo(-0.045, within(1e-12));
+    }
+
+    private void divide(double[] v, double[] target) {
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.divide(part, v, target);
+        }
+    }
+
+    /** The longest step along u; along the other direction, which is measured with it, there is always a shorter one of 1e-3. */
+    private double longestStep(double[] u) {
+        double[] steep = new double[ROWS];
+        for (int i = 1; i < ROWS; i++) {
+            steep[i] = -1e3 * cones.lambda[i];
+        }
+        double[] slopes = new double[2];
+        double[] otherSlopes = new double[2];
+        for (ConeProduct.Part part : cones.parts()) {
+            cones.raiseSlopes(part, u, steep, slopes);
+            cones.raiseSlopes(part, steep, u, otherSlopes);
+        }
+        assertThat(slopes[1]).isCloseTo(1e3, within(1e-3));
+        assertThat(otherSlopes).containsExactly(slopes[1], slopes[0]);
+        return 1.0 / slopes[0];
     }
 
     private static double[] vector(SplittableRandom random) {

@@ -63,6 +63,8 @@ class KktSystemTest {
         private final double[] rx;
         private final double[] rv;
         private final double[] f;
+        private final double[] shift;
+        private final double[] shifted;
         private final Direction direction;
 
         Setting(long seed, BiFunction<ScaledProgram, ConeProduct, KktSystem> form) {
@@ -81,7 +83,9 @@ class KktSystemTest {
             rv = vector(random, structure.rows);
             f = vector(random, structure.rows);
             Arrays.fill(f, 0, structure.equalities, 0.0);
-            direction = new Direction(structure);
+            shift = new double[structure.rows];
+            shifted = new double[structure.rows];
+            direction = new Direction(program, cones);
         }
 
         private static ConvexProgram program(SplittableRandom random) {
@@ -129,18 +133,44 @@ class KktSystemTest {
             return point;
         }
 
+        private void divide(double[] v, double[] target) {
+            for (ConeProduct.Part part : cones.parts()) {
+                cones.divide(part, v, target);
+            }
+        }
+
         void solve() {
             system.factor();
-            system.solve(rx, rv, f, direction);
-            system.finish(rv, direction);
+            ask();
+            direction.finish(system, rv);
+        }
+
+        /** Solves for right sides everywhere: those of cone rows are brought into f, and out of the scaled steps. */
+        private void ask() {
+            double[] scaled = shift;
+            double[] asked = shifted;
+            system.begin(rx, rv, direction);
+            for (ConeProduct.Part part : cones.parts()) {
+                cones.divide(part, rv, scaled);
+                for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                    asked[i] = f[i] - scaled[i];
+                }
+                system.spread(part, asked, direction);
+            }
+            system.sweep(direction);
+            for (ConeProduct.Part part : cones.parts()) {
+                system.gather(part, asked, direction);
+                for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                    direction.scaledS[i] += scaled[i];
+                }
+            }
         }
 
         void solveAndCheck(double accuracy) {
             system.reset();
             assertThat(system.factor()).isTrue();
-            system.solve(rx, rv, f, direction);
-            system.finish(rv, direction);
-            system.refine(rx, rv, direction, 1e-12, 1e-12, 5);
+            ask();
+            new Refinement(program, cones).run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
 
             double[] dual = new double[structure.variables];
             program.multiplyQuadratic(direction.x, dual);
@@ -154,9 +184,9 @@ class KktSystemTest {
             assertThat(primal).as("C dx + ds").containsExactly(rv, within(accuracy));
             // W^-1 ds from the step itself, W dz as the vector whose W^-1 is dz.
             double[] scaledS = new double[structure.rows];
-            cones.divide(direction.s, scaledS);
+            divide(direction.s, scaledS);
             double[] dz = new double[structure.rows];
-            cones.divide(direction.scaledZ, dz);
+            divide(direction.scaledZ, dz);
             for (int i = structure.equalities; i < structure.rows; i++) {
                 assertThat(scaledS[i] + direction.scaledZ[i]).as("W^-1 ds + W dz in row %d", i).isCloseTo(f[i], within(1e3 * accuracy));
                 assertThat(direction.v[i]).as("dz in row %d", i).isCloseTo(dz[i], within(1e3 * accuracy * (1.0 + Math.abs(dz[i]))));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import org.flexopf.internal.sparse.MinimumDegreeOrdering;
+import org.flexopf.internal.sparse.Elimination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,7 @@ class LinearAlgebraTest {
     @ValueSource(ints = {1, 2, 7, 60, 400})
     void anOrderingIsAPermutation(int n) {
         Graph graph = Graph.random(n, 3 * n, 7);
-        int[] order = MinimumDegreeOrdering.order(graph.start, graph.neighbour);
+        int[] order = Elimination.of(graph.start, graph.neighbour).order();
         assertThat(Arrays.stream(order).sorted().toArray()).containsExactly(java.util.stream.IntStream.range(0, n).toArray());
     }
 
@@ -27,6 +27,75 @@ class LinearAlgebraTest {
     void aTreeIsOrderedWithoutFill(int n) {
         Graph tree = Graph.tree(n, 11);
         assertThat(tree.factor().row()).hasSize(n - 1);
+    }
+
+    /** Leaves around one hub, or between two: their lists are not read for every leaf, and the hubs come last. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void leavesAroundHubsAreOrderedInNoTime(int hubs) {
+        int leaves = 200_000;
+        int[] start = new int[leaves + hubs + 1];
+        int[] neighbour = new int[2 * leaves * hubs];
+        for (int i = 0; i < leaves; i++) {
+            for (int h = 0; h < hubs; h++) {
+                neighbour[i * hubs + h] = leaves + h;
+                neighbour[(hubs + h) * leaves + i] = i;
+            }
+        }
+        for (int i = 0; i < leaves + hubs; i++) {
+            start[i + 1] = start[i] + (i < leaves ? hubs : leaves);
+        }
+        Elimination elimination = Elimination.of(start, neighbour);
+        assertThat(elimination.row()).hasSize(leaves * hubs + hubs - 1);
+        assertThat(elimination.order()[leaves + hubs - 1]).isGreaterThanOrEqualTo(leaves);
+    }
+
+    /** On graphs that are eliminated node by node, by supervariables, and partly each: the pattern is what elimination in that order fills in, parents come first, in a postorder. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 10, 30})
+    void thePatternIsWhatEliminationFillsIn(int density) {
+        for (long seed = 0; seed < 20; seed++) {
+            Graph graph = Graph.random(60, 30 * density, seed);
+            Elimination elimination = graph.elimination;
+            boolean[][] filled = new boolean[60][60];
+            for (int node = 0; node < 60; node++) {
+                for (int t = graph.start[node]; t < graph.start[node + 1]; t++) {
+                    filled[graph.position[node]][graph.position[graph.neighbour[t]]] = true;
+                }
+            }
+            for (int k = 0; k < 60; k++) {
+                TreeSet<Integer> expected = new TreeSet<>();
+                for (int i = k + 1; i < 60; i++) {
+                    if (filled[i][k]) {
+                        expected.add(i);
+                    }
+                }
+                for (int i : expected) {
+                    for (int j : expected) {
+                        filled[i][j] = true;
+                    }
+                }
+                int[] column = Arrays.copyOfRange(elimination.row(), elimination.start()[k], elimination.start()[k + 1]);
+                assertThat(Arrays.stream(column).boxed()).as("column %d", k).containsExactlyInAnyOrderElementsOf(expected);
+                assertThat(elimination.parent(k)).isEqualTo(expected.isEmpty() ? -1 : expected.first());
+            }
+            // In a postorder the nodes below one are those just before it.
+            int[] below = new int[60];
+            for (int k = 0; k < 60; k++) {
+                int parent = elimination.parent(k);
+                if (parent >= 0) {
+                    below[parent] += below[k] + 1;
+                }
+                int first = k - below[k];
+                for (int j = first; j < k; j++) {
+                    int up = j;
+                    while (up >= 0 && up < k) {
+                        up = elimination.parent(up);
+                    }
+                    assertThat(up).as("column %d is below column %d", j, k).isEqualTo(k);
+                }
+            }
+        }
     }
 
     /** A 30 x 30 grid in natural order fills 30 entries per column; nested dissection needs about 31 n log2(n) / 4, minimum degree no more. */
@@ -108,6 +177,7 @@ class LinearAlgebraTest {
     private static final class Graph {
         private final int[] start;
         private final int[] neighbour;
+        private final Elimination elimination;
         private final int[] order;
         private final int[] position;
 
@@ -118,7 +188,8 @@ class LinearAlgebraTest {
                 start[i + 1] = start[i] + lists.get(i).size();
             }
             neighbour = lists.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray();
-            order = MinimumDegreeOrdering.order(start, neighbour);
+            elimination = Elimination.of(start, neighbour);
+            order = elimination.order();
             position = new int[n];
             for (int k = 0; k < n; k++) {
                 position[order[k]] = k;
@@ -126,7 +197,7 @@ class LinearAlgebraTest {
         }
 
         FactorPattern factor() {
-            return FactorPattern.of(start, neighbour, order, position);
+            return FactorPattern.of(elimination);
         }
 
         static Graph random(int n, int edges, long seed) {
