@@ -13,6 +13,9 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.WarmStart;
 
 /**
  * The program of a market without some generators, in the pattern of the program with all of them, so that symbolic work and a warm start carry over.
@@ -42,8 +45,17 @@ final class Absence {
      * @param program  the program
      * @param columns  the variables of the generators that left
      * @param constant the constant costs of the generators that left, currency per hour
+     * @param own      what those variables have for themselves; empty if a cone of theirs holds others as well
      */
-    record Change(ConvexProgram program, int[] columns, double constant) {
+    record Change(ConvexProgram program, int[] columns, double constant, Optional<OwnProgram> own) {
+
+        /**
+         * A start from the solution with all generators. Those that left start where they will end, at the best within their own limits: one that was needed at full power and
+         * whose best is now to stand still would hold up all others until its multipliers have changed sides.
+         */
+        WarmStart startFrom(WarmStart neighbour, ConvexSolver solver, SolverOptions options) {
+            return own.map(part -> part.within(neighbour, solver, options)).orElse(neighbour);
+        }
 
         /** What the objective is charged for the generators that left, at a point; currency per hour. */
         double ownCost(double[] x) {
@@ -60,26 +72,30 @@ final class Absence {
         double[] equalities = valuesOf(program.equalityMatrix());
         double[] cones = valuesOf(program.coneMatrix());
         int[] columns = {};
+        int[] ownEqualities = {};
+        int[] ownConeRows = {};
         double constant = 0.0;
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
             Generator generator = generators.get(g);
             if (absent.test(generator.id()) && network.isActive(generator)) {
                 int[] own = columnsOf(g);
-                int fixed = disconnect(own, program.equalityMatrix(), equalityRows, equalities);
-                disconnect(own, program.coneMatrix(), coneRows, cones);
-                if (fixed != fixedPowers(g)) {
+                int[] fixed = disconnect(own, program.equalityMatrix(), equalityRows, equalities);
+                if (fixed.length != fixedPowers(g)) {
                     // A bus without lines: its balance holds nothing but the generator, and reads like a limit of it.
                     return Optional.empty();
                 }
                 columns = concatenated(columns, own);
+                ownEqualities = concatenated(ownEqualities, fixed);
+                ownConeRows = concatenated(ownConeRows, disconnect(own, program.coneMatrix(), coneRows, cones));
                 constant += constant(generator.cost()) + (model.column(Quantity.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
             }
         }
         ConvexProgram changed = new ConvexProgram(program.quadratic(), program.linear(), program.constant(),
                 program.equalityMatrix().withValues(equalities), program.equalityRhs(), program.coneMatrix().withValues(cones), program.coneRhs(), program.cones(),
                 integers());
-        return Optional.of(new Change(changed, columns, constant));
+        int[] all = Arrays.stream(columns).sorted().toArray();
+        return Optional.of(new Change(changed, columns, constant, OwnProgram.of(changed, columns, ownEqualities, ownConeRows, row -> isShared(row, all, coneRows))));
     }
 
     private int[] columnsOf(int generator) {
@@ -98,8 +114,8 @@ final class Absence {
         return (p ? 1 : 0) + (q ? 1 : 0);
     }
 
-    /** Clears the coefficients of a generator's columns in the rows that other columns share; returns how many of its rows stay. */
-    private static int disconnect(int[] own, SparseMatrix matrix, SparseMatrix byRow, double[] values) {
+    /** Clears the coefficients of a generator's columns in the rows that other columns share; returns the rows that stay its own. */
+    private static int[] disconnect(int[] own, SparseMatrix matrix, SparseMatrix byRow, double[] values) {
         int[] kept = {};
         for (int column : own) {
             for (int entry = matrix.columnStart(column); entry < matrix.columnStart(column + 1); entry++) {
@@ -111,7 +127,7 @@ final class Absence {
                 }
             }
         }
-        return kept.length;
+        return kept;
     }
 
     private static boolean isShared(int row, int[] own, SparseMatrix byRow) {

@@ -62,7 +62,8 @@ final class CounterfactualSolver {
             Set<Integer> leaving = absent.stream().flatMap(participant -> participant.generators().stream()).collect(Collectors.toSet());
             Optional<Absence.Change> change = absence.of(leaving::contains);
             if (change.isPresent()) {
-                SolverResult answer = session.solve(change.get().program(), opf.options(), start);
+                WarmStart changed = change.get().startFrom(start, solver, opf.options());
+                SolverResult answer = session.solve(change.get().program(), opf.options(), changed);
                 LOG.debug("without {}: {} after {} iterations", leaving, answer.status(), answer.iterations());
                 if (answer.status() == SolveStatus.OPTIMAL
                         && KktReport.of(change.get().program(), answer.x(), answer.y(), answer.z()).within(opf.options(), solver.capabilities().duals())) {
