@@ -23,10 +23,10 @@ public final class VcgScale {
 
     private static final int BUSES = 1000;
     private static final int PARTICIPANTS = 100;
-    private static final int WARM_UPS = 3;
-    private static final int RUNS = 5;
+    private static final int WARM_UPS = 40;
+    private static final int RUNS = 15;
     /** All payments are some hundred solves by themselves, so that one round warms up. */
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     private VcgScale() {
     }
@@ -47,7 +47,7 @@ public final class VcgScale {
         try {
             for (int threads = 1; threads <= 2; threads++) {
                 int allowed = threads;
-                double all = medianMs(1, ROUNDS, () -> new Vcg().settle(once.withExecutor(executor, allowed)));
+                double all = medianMs(ROUNDS, ROUNDS, () -> new Vcg().settle(once.withExecutor(executor, allowed)));
                 System.out.printf(Locale.ROOT, "| %d | %.0f | %.1f |%n", threads, all, all / cold);
             }
         } finally {
