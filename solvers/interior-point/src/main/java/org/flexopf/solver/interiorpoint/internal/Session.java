@@ -70,15 +70,14 @@ public final class Session implements SolverSession {
         private final CondensedKktSystem condensed;
         /** Built when it is first needed; most programs never do. */
         private KktSystem explicit;
-        private final StartingPoint starter;
-        private final IterationLoop loop;
+        /** The memory of the iterations, allocated by the first solve: setting up is what pattern and numbers of a program cost. */
+        private StartingPoint starter;
+        private IterationLoop loop;
 
         Workspace(ProgramStructure structure) {
             scaled = new ScaledProgram(structure);
             cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
             condensed = new CondensedKktSystem(scaled, cones);
-            loop = new IterationLoop(scaled, cones);
-            starter = new StartingPoint(scaled, cones, condensed, loop.room());
         }
 
         void load(ConvexProgram program) {
@@ -90,6 +89,10 @@ public final class Session implements SolverSession {
             long limit = options.timeLimit().toSeconds() > 1_000_000_000L ? Long.MAX_VALUE / 2 : options.timeLimit().toNanos();
             long deadline = begin + limit;
             WarmStart hint = finite(start);
+            if (loop == null) {
+                loop = new IterationLoop(scaled, cones);
+                starter = new StartingPoint(scaled, cones, condensed, loop.room());
+            }
             loop.reset();
             for (Lane lane : Lane.values()) {
                 if (!enter(lane, hint)) {
