@@ -38,7 +38,7 @@ final class CounterfactualSolver {
         this.opf = opf;
         this.problem = solution.problem();
         this.curtailmentPrice = curtailmentPrice;
-        Model model = opf.model(problem);
+        Model model = solution.named().model();
         this.absence = new Absence(problem.network(), model);
         this.solver = opf.solverFor(model.program());
         this.start = OpfClearing.hasPrices(solution) ? WarmStart.from(solution.result()) : WarmStart.primal(solution.result().x());

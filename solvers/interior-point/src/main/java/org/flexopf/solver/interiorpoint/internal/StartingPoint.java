@@ -17,9 +17,9 @@ final class StartingPoint {
     /** The least mean of s o z around a neighbour's solution, as a share of that around a primal hint. */
     private static final double LEAST_NEIGHBOUR_SHARE = 1e-5;
     /** The share of that mean by which every product is raised, so that multipliers of zero leave the boundary. */
-    private static final double NEIGHBOUR_RAISE = 0.2;
+    private static final double NEIGHBOUR_RAISE = 0.1;
     /** The largest slack to which an active row is lifted around a neighbour's solution, in the program's own units. */
-    private static final double NEIGHBOUR_MARGIN = 1e-2;
+    private static final double NEIGHBOUR_MARGIN = 3e-2;
     /** What the mean of s o z is around a hint, as a multiple of the cost per cone. */
     private static final double HINT_COST_SHARE = 10.0;
     /** The same around the least-squares point, which knows nothing of the cost. */
