@@ -38,6 +38,14 @@ class KktSystemTest {
         setting.solveAndCheck(1e-9);
     }
 
+    /** Residuals that are followed along a step are those that are found at its end, whatever refinement has left of the direction's right sides. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void followedResidualsAreThoseAtTheEndOfTheStep(long seed) {
+        Setting setting = new Setting(seed, CondensedKktSystem::new);
+        setting.followAndCheck(new SplittableRandom(100 + seed));
+    }
+
     @Test
     void theExplicitFormAllocatesNothingOnceBuilt() {
         Setting setting = new Setting(7, ExplicitKktSystem::new);
@@ -163,6 +171,40 @@ class KktSystemTest {
                 for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                     direction.scaledS[i] += scaled[i];
                 }
+            }
+        }
+
+        void followAndCheck(SplittableRandom random) {
+            Iterate from = new Iterate(structure.variables, structure.rows);
+            System.arraycopy(vector(random, structure.variables), 0, from.x, 0, structure.variables);
+            System.arraycopy(vector(random, structure.rows), 0, from.v, 0, structure.rows);
+            System.arraycopy(vector(random, structure.rows), 0, from.s, 0, structure.rows);
+            Arrays.fill(from.s, 0, structure.equalities, 0.0);
+            Residuals followed = new Residuals(program, cones);
+            followed.evaluate(from);
+            System.arraycopy(followed.x, 0, rx, 0, rx.length);
+            System.arraycopy(followed.v, 0, rv, 0, rv.length);
+            system.reset();
+            assertThat(system.factor()).isTrue();
+            ask();
+            // Bounds that stop refinement at once: what is left is what is to be followed.
+            Refinement refinement = new Refinement(program, cones);
+            refinement.run(system, rx, rv, direction, new Direction(program, cones), 1e9, 1e9, 0);
+            Iterate to = new Iterate(structure.variables, structure.rows);
+            followed.follow(from, direction, 0.3, 0.3, refinement, system.inexactRows(), to);
+            assertThat(followed.areExact()).isFalse();
+            Residuals evaluated = new Residuals(program, cones);
+            evaluated.evaluate(to);
+            assertThat(evaluated.areExact()).isTrue();
+            double accuracy = 1e-10 * (1.0 + Arrays.stream(direction.v).map(Math::abs).max().orElseThrow());
+            assertThat(followed.x).containsExactly(evaluated.x, within(accuracy));
+            assertThat(followed.v).containsExactly(evaluated.v, within(accuracy));
+            assertThat(followed.primal).isCloseTo(evaluated.primal, within(accuracy));
+            assertThat(followed.dual).isCloseTo(evaluated.dual, within(accuracy));
+            assertThat(followed.gap).isCloseTo(evaluated.gap, within(accuracy));
+            // A step of 0.3 leaves 0.7 of every residual.
+            for (int j = 0; j < rx.length; j++) {
+                assertThat(evaluated.x[j]).isCloseTo(0.7 * rx[j], within(1e-4));
             }
         }
 
