@@ -82,10 +82,11 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
         return Arrays.stream(places).mapToDouble(place -> whole[place]).toArray();
     }
 
-    /** A start for the whole with these variables and rows at their own optimum; the start as it is if they have none. */
+    /** A start for the whole with these variables and rows at their own optimum; the start as it is if they have none, or multipliers are wanted and the solver gives none. */
     WarmStart within(WarmStart start, ConvexSolver solver, SolverOptions options) {
         SolverResult own = solver.solve(program, options, null);
-        if (own.status() != SolveStatus.OPTIMAL) {
+        boolean hasMultipliers = own.y().length == equalities.length && own.z().length == coneRows.length;
+        if (own.status() != SolveStatus.OPTIMAL || (start.hasMultipliers() && !hasMultipliers)) {
             return start;
         }
         double[] x = put(own.x(), columns, start.x());

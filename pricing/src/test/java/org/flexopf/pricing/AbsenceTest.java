@@ -20,6 +20,7 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
@@ -89,6 +90,42 @@ class AbsenceTest {
         }
         assertThat(cold).isPositive();
         assertThat(warm).as("instead of %d", cold).isLessThan(6 * cold / 10);
+    }
+
+    /** A start with the multipliers of some rows only would be worse than the one that is there. */
+    @Test
+    void aSolverWithoutMultipliersLeavesTheStartAsItIs() {
+        OpfClearing clearing = OpfClearing.of(OPF, TestMarkets.farFromTheMargin(20, 3, 1));
+        OpfProblem problem = clearing.solution().problem();
+        int id = problem.network().generators().get(1).id();
+        Absence.Change change = new Absence(problem.network(), OPF.model(problem)).of(leaving -> leaving == id).orElseThrow();
+        WarmStart neighbour = WarmStart.from(clearing.solution().result());
+        assertThat(change.startFrom(neighbour, SOLVER, OPTIONS)).isNotSameAs(neighbour);
+        assertThat(change.startFrom(neighbour, new PrimalOnly(), OPTIONS)).isSameAs(neighbour);
+        WarmStart primal = WarmStart.primal(neighbour.x());
+        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS).hasMultipliers()).isFalse();
+        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS)).isNotSameAs(primal);
+    }
+
+    /** The default solver without what it knows of multipliers. */
+    private record PrimalOnly() implements ConvexSolver {
+
+        @Override
+        public String name() {
+            return SOLVER.name();
+        }
+
+        @Override
+        public SolverCapabilities capabilities() {
+            return SOLVER.capabilities();
+        }
+
+        @Override
+        public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+            SolverResult result = SOLVER.solve(program, options, start);
+            return new SolverResult(result.status(), result.x(), result.s(), new double[0], new double[0], result.primalObjective(), Double.NaN, result.iterations(),
+                    result.setupSeconds(), result.solveSeconds(), result.message());
+        }
     }
 
     private static double[] at(int[] places, double[] whole) {
