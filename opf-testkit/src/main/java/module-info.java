@@ -1,6 +1,6 @@
 /**
- * What tests of FlexOPF and of its solvers share: the contract that every solver must pass, KKT assertions, programs with known
- * answers and random ones, random feeders, and the folder of reference cases.
+ * What tests of FlexOPF and of its solvers share: the contract that every solver must pass, KKT assertions, programs
+ * with known answers and random ones, random feeders, and the folder of reference cases.
  */
 open module org.flexopf.testkit {
     requires transitive net.jqwik.api;

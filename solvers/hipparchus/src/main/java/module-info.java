@@ -7,5 +7,6 @@ module org.flexopf.solver.hipparchus {
 
     exports org.flexopf.solver.hipparchus;
 
-    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.hipparchus.HipparchusSolver;
+    provides org.flexopf.solver.ConvexSolver with
+            org.flexopf.solver.hipparchus.HipparchusSolver;
 }

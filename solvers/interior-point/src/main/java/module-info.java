@@ -1,11 +1,10 @@
-/**
- * The default solver: a sparse conic interior-point method in plain Java.
- */
+/** The default solver: a sparse conic interior-point method in plain Java. */
 module org.flexopf.solver.interiorpoint {
     requires transitive org.flexopf.api;
     requires org.slf4j;
 
     exports org.flexopf.solver.interiorpoint;
 
-    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.interiorpoint.InteriorPointSolver;
+    provides org.flexopf.solver.ConvexSolver with
+            org.flexopf.solver.interiorpoint.InteriorPointSolver;
 }

@@ -8,5 +8,6 @@ module org.flexopf.solver.joptimizer {
 
     exports org.flexopf.solver.joptimizer;
 
-    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.joptimizer.JOptimizerSolver;
+    provides org.flexopf.solver.ConvexSolver with
+            org.flexopf.solver.joptimizer.JOptimizerSolver;
 }

@@ -6,5 +6,6 @@ module org.flexopf.solver.ojalgo {
 
     exports org.flexopf.solver.ojalgo;
 
-    provides org.flexopf.solver.ConvexSolver with org.flexopf.solver.ojalgo.OjAlgoSolver;
+    provides org.flexopf.solver.ConvexSolver with
+            org.flexopf.solver.ojalgo.OjAlgoSolver;
 }

@@ -13,9 +13,10 @@ import org.flexopf.opf.SolverRun;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**
- * How the time and memory to build a program grow with the network: prints the table of docs/build-scale.md. Times are medians of several runs after a warm-up, processor time of
- * the building thread, so that other work on the machine counts for little; the time to solve, and the share of the build in one run, are wall time. Memory is what
- * one build allocates in all, and what stays reachable of its result.
+ * How the time and memory to build a program grow with the network: prints the table of docs/build-scale.md. Times are
+ * medians of several runs after a warm-up, processor time of the building thread, so that other work on the machine
+ * counts for little; the time to solve, and the share of the build in one run, are wall time. Memory is what one build
+ * allocates in all, and what stays reachable of its result.
  */
 public final class BuildScale {
 
@@ -24,12 +25,12 @@ public final class BuildScale {
     private static final int RUNS = 5;
     private static final double MEGABYTE = 1e6;
 
-    private BuildScale() {
-    }
+    private BuildScale() {}
 
     /** Runs all sizes. */
     public static void main(String[] arguments) {
-        System.out.println("| buses | network ms | program ms | with soft limits ms | program per bus, us | allocated MB | retained MB | retained per bus, bytes | solve s | build of solve % |");
+        System.out.println(
+                "| buses | network ms | program ms | with soft limits ms | program per bus, us | allocated MB | retained MB | retained per bus, bytes | solve s | build of solve % |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         Opf opf = Opf.of(new BranchFlowSocp());
         for (int buses : BUSES) {
@@ -45,8 +46,18 @@ public final class BuildScale {
             double retained = retained(() -> opf.model(problem));
             SolverRun run = opf.solve(problem).solver();
             double solve = run.setupSeconds() + run.solveSeconds();
-            System.out.printf(Locale.ROOT, "| %d | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.0f | %.2f | %.1f |%n", buses, networkMs, programMs, softMs, programMs * 1e3 / buses,
-                    allocated, retained / MEGABYTE, retained / buses, solve,
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %d | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.0f | %.2f | %.1f |%n",
+                    buses,
+                    networkMs,
+                    programMs,
+                    softMs,
+                    programMs * 1e3 / buses,
+                    allocated,
+                    retained / MEGABYTE,
+                    retained / buses,
+                    solve,
                     100.0 * run.buildSeconds() / solve);
         }
     }

@@ -18,16 +18,17 @@ import org.flexopf.socp.AcSearch;
 import org.flexopf.testkit.ReferenceCases;
 
 /**
- * Makes a table of what {@link AcSearch} finds on the published feeders of the reference cases, as they are and made hard. A feeder is made hard by a distributed generator at every
- * tenth or so of its buses (of the published networks; those of the other folder are the same networks already changed), with four times the load between them and little reactive power, upper voltage limits at 1.03 p.u., and either cheap generation or negative prices.
+ * Makes a table of what {@link AcSearch} finds on the published feeders of the reference cases, as they are and made
+ * hard. A feeder is made hard by a distributed generator at every tenth or so of its buses (of the published networks;
+ * those of the other folder are the same networks already changed), with four times the load between them and little
+ * reactive power, upper voltage limits at 1.03 p.u., and either cheap generation or negative prices.
  */
 public final class FeederGaps {
 
     private static final double ROOT_PRICE = 50.0;
     private static final int GENERATORS = 10;
 
-    private FeederGaps() {
-    }
+    private FeederGaps() {}
 
     /** How a feeder is changed. */
     private enum Variant {
@@ -55,12 +56,22 @@ public final class FeederGaps {
         int step = Math.max(1, order.length / GENERATORS);
         int count = (order.length - 1) / step;
         double size = 4.0 * load / count;
-        var builder = feeder.toBuilder().removeGenerators(generator -> true)
-                .mapBuses(bus -> bus.isReference() ? bus.withVoltageLimits(1.0, 1.0) : bus.isIsolated() ? bus : bus.withVoltageLimits(0.85, 1.03));
+        var builder = feeder.toBuilder()
+                .removeGenerators(generator -> true)
+                .mapBuses(bus -> bus.isReference()
+                        ? bus.withVoltageLimits(1.0, 1.0)
+                        : bus.isIsolated() ? bus : bus.withVoltageLimits(0.85, 1.03));
         for (int k = 0, id = 1; k < order.length; k += step) {
             int bus = feeder.buses().get(order[k]).id();
             if (k == 0) {
-                builder.generator(Generator.of(id++, bus, -20.0 * load, 20.0 * load, -20.0 * load, 20.0 * load, CostCurve.linear(negative ? -10.0 : ROOT_PRICE)));
+                builder.generator(Generator.of(
+                        id++,
+                        bus,
+                        -20.0 * load,
+                        20.0 * load,
+                        -20.0 * load,
+                        20.0 * load,
+                        CostCurve.linear(negative ? -10.0 : ROOT_PRICE)));
             } else {
                 double price = negative ? -30.0 + 15.0 * (id % 4) : 5.0 + 5.0 * (id % 4);
                 builder.generator(Generator.of(id++, bus, 0.0, size, -0.1 * size, 0.1 * size, CostCurve.linear(price)));
@@ -72,7 +83,8 @@ public final class FeederGaps {
     /**
      * Replaces the table in a document by that of this run; without arguments the table is only printed.
      *
-     * @param arguments the document, the commit that is measured, and a folder that the networks are written to for other programs
+     * @param arguments the document, the commit that is measured, and a folder that the networks are written to for
+     *     other programs
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
@@ -87,7 +99,9 @@ public final class FeederGaps {
                 }
                 Network network = variant.of(feeder);
                 if (arguments.length > 2) {
-                    JsonCase.of(network).write(Path.of(arguments[2], name + "-" + variant.name().toLowerCase(Locale.ROOT) + ".json"));
+                    JsonCase.of(network)
+                            .write(Path.of(
+                                    arguments[2], name + "-" + variant.name().toLowerCase(Locale.ROOT) + ".json"));
                 }
                 table.add(row(name, variant, network));
             }
@@ -110,16 +124,31 @@ public final class FeederGaps {
 
     private static String row(String name, Variant variant, Network network) {
         AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network));
-        double seconds = outcome.attempts().stream().mapToDouble(AcSearch.Attempt::seconds).sum();
-        String head = String.format(Locale.ROOT, "| %s | %d | %s |", name, network.buses().size(), variant.label);
+        double seconds = outcome.attempts().stream()
+                .mapToDouble(AcSearch.Attempt::seconds)
+                .sum();
+        String head = String.format(
+                Locale.ROOT, "| %s | %d | %s |", name, network.buses().size(), variant.label);
         if (outcome.lowerBound().isEmpty()) {
             return head + " - | " + outcome.status() + " | - | - | - |";
         }
         Optional<AcSearch.Attempt> best = outcome.best();
         if (best.isEmpty()) {
-            return head + String.format(Locale.ROOT, " %.6f | none found | - | - | %.2f |", outcome.lowerBound().getAsDouble(), seconds);
+            return head
+                    + String.format(
+                            Locale.ROOT,
+                            " %.6f | none found | - | - | %.2f |",
+                            outcome.lowerBound().getAsDouble(),
+                            seconds);
         }
-        return head + String.format(Locale.ROOT, " %.6f | %.6f | %.4f | %s | %.2f |", outcome.lowerBound().getAsDouble(), best.get().value(),
-                100.0 * outcome.gap().orElseThrow(), best.get().method(), seconds);
+        return head
+                + String.format(
+                        Locale.ROOT,
+                        " %.6f | %.6f | %.4f | %s | %.2f |",
+                        outcome.lowerBound().getAsDouble(),
+                        best.get().value(),
+                        100.0 * outcome.gap().orElseThrow(),
+                        best.get().method(),
+                        seconds);
     }
 }

@@ -10,18 +10,26 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 
 /**
- * Random radial networks for benchmarks: feeders of 500 buses off one substation, the parent of a bus drawn among the 20 buses before it, a generator at about one bus in
- * ten, random loads, and random impedances scaled so that the worst linear drop of the squared voltage with all generators off is 0.12. The same seed gives the same network.
+ * Random radial networks for benchmarks: feeders of 500 buses off one substation, the parent of a bus drawn among the
+ * 20 buses before it, a generator at about one bus in ten, random loads, and random impedances scaled so that the worst
+ * linear drop of the squared voltage with all generators off is 0.12. The same seed gives the same network.
  *
- * @param buses         number of buses, the substation included
- * @param feederLength  buses per feeder
- * @param parentWindow  among how many buses before it the parent of a bus is drawn; 1 gives a chain
- * @param ratingMargin  branch ratings as a multiple of the flow without generation; infinite for none
+ * @param buses number of buses, the substation included
+ * @param feederLength buses per feeder
+ * @param parentWindow among how many buses before it the parent of a bus is drawn; 1 gives a chain
+ * @param ratingMargin branch ratings as a multiple of the flow without generation; infinite for none
  * @param quadraticCost whether costs are quadratic
- * @param costFactor    a factor on all costs
- * @param seed          seed of the random numbers
+ * @param costFactor a factor on all costs
+ * @param seed seed of the random numbers
  */
-public record Feeders(int buses, int feederLength, int parentWindow, double ratingMargin, boolean quadraticCost, double costFactor, long seed) {
+public record Feeders(
+        int buses,
+        int feederLength,
+        int parentWindow,
+        double ratingMargin,
+        boolean quadraticCost,
+        double costFactor,
+        long seed) {
 
     private static final double BASE_MVA = 10.0;
     private static final double WORST_DROP = 0.12;
@@ -90,11 +98,15 @@ public record Feeders(int buses, int feederLength, int parentWindow, double rati
         for (int i = 1; i < buses; i++) {
             builder.bus(Bus.of(i + 1));
             Branch line = Branch.line(i, parent[i] + 1, i + 1, r[i] * scale, x[i] * scale);
-            builder.branch(ratingMargin < Double.POSITIVE_INFINITY ? line.withRating(ratingMargin * Math.hypot(flowP[i], flowQ[i])) : line);
+            builder.branch(
+                    ratingMargin < Double.POSITIVE_INFINITY
+                            ? line.withRating(ratingMargin * Math.hypot(flowP[i], flowQ[i]))
+                            : line);
             builder.load(Load.of(i, i + 1, p[i] * loadFactor, q[i] * loadFactor));
             if (random.nextDouble() < GENERATOR_SHARE) {
                 double size = random.nextDouble(0.5, 3.0) * 0.05;
-                builder.generator(Generator.of(i + 1, i + 1, 0.0, size, -0.5 * size, 0.5 * size, cost(random.nextDouble(20.0, 80.0), random)));
+                builder.generator(Generator.of(
+                        i + 1, i + 1, 0.0, size, -0.5 * size, 0.5 * size, cost(random.nextDouble(20.0, 80.0), random)));
             }
         }
         return builder.build();

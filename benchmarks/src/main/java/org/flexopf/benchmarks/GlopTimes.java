@@ -15,8 +15,7 @@ final class GlopTimes {
 
     private static Throwable failure;
 
-    private GlopTimes() {
-    }
+    private GlopTimes() {}
 
     /** Loads the native library; why it could not be loaded, or {@code null}. */
     static Throwable load() {
@@ -28,7 +27,10 @@ final class GlopTimes {
         return failure;
     }
 
-    /** Solves a linear program from scratch; the processor time in milliseconds and the optimal value, NaN if there is no answer. */
+    /**
+     * Solves a linear program from scratch; the processor time in milliseconds and the optimal value, NaN if there is
+     * no answer.
+     */
     static double[] solve(ConvexProgram program) {
         MPSolver solver = MPSolver.createSolver("GLOP");
         MPVariable[] x = new MPVariable[program.variableCount()];

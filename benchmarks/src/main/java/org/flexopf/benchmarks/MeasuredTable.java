@@ -23,7 +23,13 @@ final class MeasuredTable {
     /** Adds what the figures were measured on. */
     void addProvenance(String commit) {
         add("");
-        add(String.format(Locale.ROOT, "Commit %s, JDK %s, %d processors, %s.", commit, Runtime.version(), Runtime.getRuntime().availableProcessors(), LocalDate.now()));
+        add(String.format(
+                Locale.ROOT,
+                "Commit %s, JDK %s, %d processors, %s.",
+                commit,
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                LocalDate.now()));
     }
 
     /** Replaces everything below the mark in a document. */

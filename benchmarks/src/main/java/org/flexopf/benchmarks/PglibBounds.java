@@ -15,15 +15,14 @@ import org.flexopf.socp.CycleConditions;
 import org.flexopf.testkit.PglibBaseline;
 
 /**
- * Makes the table of docs/pglib-soc.md: every network of the pglib-opf benchmark that is among the reference cases, its bound and the published one. Every network is solved
- * three times, and the median time counts.
+ * Makes the table of docs/pglib-soc.md: every network of the pglib-opf benchmark that is among the reference cases, its
+ * bound and the published one. Every network is solved three times, and the median time counts.
  */
 public final class PglibBounds {
 
     private static final int RUNS = 3;
 
-    private PglibBounds() {
-    }
+    private PglibBounds() {}
 
     /**
      * Replaces the table in a document by that of this run; without arguments the table is only printed.
@@ -32,7 +31,8 @@ public final class PglibBounds {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add("| case | AC cost $/h | bound $/h | gap % | published % | | iterations | build s | solve s | largest cycle mismatch, degrees |");
+        table.add(
+                "| case | AC cost $/h | bound $/h | gap % | published % | | iterations | build s | solve s | largest cycle mismatch, degrees |");
         table.add("|---|---|---|---|---|---|---|---|---|---|");
         List<PglibBaseline> cases = PglibBaseline.all();
         int agree = 0;
@@ -77,12 +77,28 @@ public final class PglibBounds {
         }
 
         String format() {
-            String outcome = result.map(solution -> String.format(Locale.ROOT, "%.4f | %.4f | %.2f | %s", bound(solution), baseline.gap(bound(solution)),
-                    baseline.printedGap(), agrees() ? "=" : "differs")).orElseGet(() -> String.format(Locale.ROOT, "%s | | %.2f | ",
-                    result.status(), baseline.printedGap()));
-            String cycles = result.map(solution -> String.format(Locale.ROOT, "%.2f", CycleConditions.of(solution).largestDegrees())).orElse("");
-            return String.format(Locale.ROOT, "| %s | %.5g | %s | %d | %.3f | %.3f | %s |", baseline.name().replace("pglib_opf_", ""), baseline.acCost(),
-                    outcome, result.solver().iterations(), buildSeconds, solveSeconds, cycles);
+            String outcome = result.map(solution -> String.format(
+                            Locale.ROOT,
+                            "%.4f | %.4f | %.2f | %s",
+                            bound(solution),
+                            baseline.gap(bound(solution)),
+                            baseline.printedGap(),
+                            agrees() ? "=" : "differs"))
+                    .orElseGet(
+                            () -> String.format(Locale.ROOT, "%s | | %.2f | ", result.status(), baseline.printedGap()));
+            String cycles = result.map(solution -> String.format(
+                            Locale.ROOT, "%.2f", CycleConditions.of(solution).largestDegrees()))
+                    .orElse("");
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %.5g | %s | %d | %.3f | %.3f | %s |",
+                    baseline.name().replace("pglib_opf_", ""),
+                    baseline.acCost(),
+                    outcome,
+                    result.solver().iterations(),
+                    buildSeconds,
+                    solveSeconds,
+                    cycles);
         }
     }
 }

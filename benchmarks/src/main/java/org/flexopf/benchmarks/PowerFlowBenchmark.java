@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of a power flow: on random feeders of so many buses (the automatic choice sweeps), and on networks of pglib-opf (Newton's method) whose schedule is scaled
- * to the demand. The system property {@code flexopf.cases} names the folder of the latter.
+ * Time of a power flow: on random feeders of so many buses (the automatic choice sweeps), and on networks of pglib-opf
+ * (Newton's method) whose schedule is scaled to the demand. The system property {@code flexopf.cases} names the folder
+ * of the latter.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -47,14 +48,17 @@ public class PowerFlowBenchmark {
     /** Reads or draws the network. */
     @Setup
     public void network() {
-        solved = network.startsWith("case") ? pglib(network) : Feeders.standard(Integer.parseInt(network), 1L).network(1.0);
+        solved = network.startsWith("case")
+                ? pglib(network)
+                : Feeders.standard(Integer.parseInt(network), 1L).network(1.0);
         prepared = PowerFlow.prepare(solved);
         schedule = BusSchedule.of(solved);
         result = again();
         if (!result.converged()) {
             throw new IllegalStateException(network + ": " + result.reason());
         }
-        System.out.println(network + ": " + result.method() + ", " + result.iterations() + " iterations, largest mismatch " + result.maxMismatchMw() + " MW");
+        System.out.println(network + ": " + result.method() + ", " + result.iterations()
+                + " iterations, largest mismatch " + result.maxMismatchMw() + " MW");
     }
 
     /** All of it, from the network to the result. */
@@ -76,10 +80,17 @@ public class PowerFlowBenchmark {
     }
 
     private static Network pglib(String name) {
-        Network file = MatpowerCase.read(Path.of(System.getProperty("flexopf.cases"), "pglib", "typ", "pglib_opf_" + name + ".m")).network();
+        Network file = MatpowerCase.read(
+                        Path.of(System.getProperty("flexopf.cases"), "pglib", "typ", "pglib_opf_" + name + ".m"))
+                .network();
         double demand = Arrays.stream(file.activeDemand()).sum();
-        double scheduled = file.generators().stream().filter(file::isActive).mapToDouble(Generator::p).sum();
+        double scheduled = file.generators().stream()
+                .filter(file::isActive)
+                .mapToDouble(Generator::p)
+                .sum();
         double factor = 1.02 * demand / scheduled;
-        return file.toBuilder().mapGenerators(generator -> generator.withSchedule(factor * generator.p(), generator.q())).build();
+        return file.toBuilder()
+                .mapGenerators(generator -> generator.withSchedule(factor * generator.p(), generator.q()))
+                .build();
     }
 }

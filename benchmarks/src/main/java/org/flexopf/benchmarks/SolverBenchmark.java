@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The interior-point solver on branch-flow programs of random feeders: whole solves with set-up, and solves in a session that has the set-up behind it. */
+/**
+ * The interior-point solver on branch-flow programs of random feeders: whole solves with set-up, and solves in a
+ * session that has the set-up behind it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -44,7 +47,8 @@ public class SolverBenchmark {
     /** Builds the program and runs the session once. */
     @Setup
     public void prepare() {
-        Model model = Opf.of(new BranchFlowSocp()).model(OpfProblem.of(Feeders.standard(buses, 1).network()));
+        Model model = Opf.of(new BranchFlowSocp())
+                .model(OpfProblem.of(Feeders.standard(buses, 1).network()));
         program = model.program();
         hint = model.start().orElse(null);
         session = new InteriorPointSolver().session();

@@ -25,8 +25,9 @@ import org.flexopf.solver.WarmStart;
 import org.flexopf.testkit.PglibBaseline;
 
 /**
- * Makes the table of docs/solvers.md: every installed solver on the same programs, with the same start and the same tolerances. A run
- * counts as it is timed around {@code solve}; the median of five runs is given, or the one run of a program that takes longer than one second.
+ * Makes the table of docs/solvers.md: every installed solver on the same programs, with the same start and the same
+ * tolerances. A run counts as it is timed around {@code solve}; the median of five runs is given, or the one run of a
+ * program that takes longer than one second.
  */
 public final class SolverComparison {
 
@@ -36,8 +37,7 @@ public final class SolverComparison {
     private static final int LARGEST_DC_CASE = 300;
     private static final long SEED = 1;
 
-    private SolverComparison() {
-    }
+    private SolverComparison() {}
 
     /** A program with its name and the start that its formulation offers. */
     private record Task(String name, ConvexProgram program, WarmStart start) {
@@ -55,7 +55,8 @@ public final class SolverComparison {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add("| program | solver | status | time, ms | iterations | primal residual | dual residual | gap | duals |");
+        table.add(
+                "| program | solver | status | time, ms | iterations | primal residual | dual residual | gap | duals |");
         table.add("|---|---|---|---|---|---|---|---|---|");
         for (Task task : tasks()) {
             for (ConvexSolver solver : Solvers.installed()) {
@@ -71,7 +72,10 @@ public final class SolverComparison {
     private static List<Task> tasks() {
         List<Task> tasks = new ArrayList<>();
         for (int buses : new int[] {33, 100, 300}) {
-            tasks.add(Task.of("SOCP, feeder of " + buses + " buses", new BranchFlowSocp(), Feeders.standard(buses, SEED).network(1.0)));
+            tasks.add(Task.of(
+                    "SOCP, feeder of " + buses + " buses",
+                    new BranchFlowSocp(),
+                    Feeders.standard(buses, SEED).network(1.0)));
         }
         for (PglibBaseline baseline : PglibBaseline.all()) {
             Network network = MatpowerCase.read(baseline.file()).network();
@@ -85,7 +89,8 @@ public final class SolverComparison {
     private static String row(Task task, ConvexSolver solver) {
         String refusal = solver.capabilities().whyNot(task.program()).orElse(null);
         if (refusal != null) {
-            return String.format(Locale.ROOT, "| %s | %s | refused: %s | | | | | | |", task.name(), solver.name(), refusal);
+            return String.format(
+                    Locale.ROOT, "| %s | %s | refused: %s | | | | | | |", task.name(), solver.name(), refusal);
         }
         double[] seconds = new double[RUNS];
         SolverResult result = timed(task, solver, seconds, 0);
@@ -98,11 +103,25 @@ public final class SolverComparison {
         double[] sorted = Arrays.copyOf(seconds, runs);
         Arrays.sort(sorted);
         KktReport report = KktReport.of(task.program(), result.x(), result.y(), result.z());
-        boolean duals = result.y().length == task.program().equalityCount() && result.z().length == task.program().coneRowCount();
-        return String.format(Locale.ROOT, "| %s | %s | %s | %.3g | %d | %s |", task.name(), solver.name(), result.status(),
-                1e3 * sorted[runs / 2], result.iterations(), result.status().isInfeasible() ? "certificate | | | "
-                        : String.format(Locale.ROOT, "%.0e | %.0e | %.0e | %s", report.primalResidual(), report.dualResidual(), report.gap(),
-                        duals ? "yes" : "no"));
+        boolean duals = result.y().length == task.program().equalityCount()
+                && result.z().length == task.program().coneRowCount();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.3g | %d | %s |",
+                task.name(),
+                solver.name(),
+                result.status(),
+                1e3 * sorted[runs / 2],
+                result.iterations(),
+                result.status().isInfeasible()
+                        ? "certificate | | | "
+                        : String.format(
+                                Locale.ROOT,
+                                "%.0e | %.0e | %.0e | %s",
+                                report.primalResidual(),
+                                report.dualResidual(),
+                                report.gap(),
+                                duals ? "yes" : "no"));
     }
 
     private static SolverResult timed(Task task, ConvexSolver solver, double[] seconds, int run) {

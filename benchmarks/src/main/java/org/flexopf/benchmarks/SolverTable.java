@@ -34,8 +34,9 @@ import org.flexopf.solver.WarmStart;
 import org.flexopf.solver.interiorpoint.InteriorPointSolver;
 
 /**
- * Writes the benchmark table of the interior-point solver as Markdown to standard output: {@code SolverTable COMMIT [CASES] [LARGEST]}, with a folder that holds pglib-opf files for the
- * second half and the number of buses of the largest feeder (200,000 unless told).
+ * Writes the benchmark table of the interior-point solver as Markdown to standard output: {@code SolverTable COMMIT
+ * [CASES] [LARGEST]}, with a folder that holds pglib-opf files for the second half and the number of buses of the
+ * largest feeder (200,000 unless told).
  */
 public final class SolverTable {
 
@@ -43,12 +44,12 @@ public final class SolverTable {
     private static final ConvexSolver SOLVER = new InteriorPointSolver();
     /** How long a figure is repeated, and how often at least. */
     private static final double SECONDS_PER_FIGURE = 4.0;
+
     private static final int FEWEST = 9;
     private static final int LARGEST_WARM_UP = 5001;
     private static final int WARM_UP_ROUNDS = 30;
 
-    private SolverTable() {
-    }
+    private SolverTable() {}
 
     /** Runs everything; see the class. */
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -70,13 +71,22 @@ public final class SolverTable {
     private static void header(String commit) {
         print("# Interior-point solver: measured");
         print("");
-        print("Made again by `mvn -Psolver-table -pl benchmarks -am package -DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time goes: [interior-point-method.md](interior-point-method.md).");
+        print(
+                "Made again by `mvn -Psolver-table -pl benchmarks -am package -DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time goes: [interior-point-method.md](interior-point-method.md).");
         print("");
-        print("Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.", commit, LocalDate.now(), Runtime.version(), processor(),
-                Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20,
+        print(
+                "Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.",
+                commit,
+                LocalDate.now(),
+                Runtime.version(),
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        print("Times are wall times of one thread in milliseconds as the solver reports them, after warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
-        print("leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, symbolic factorisation and equilibration. The memory of the iterations is allocated by the first solve and takes a quarter of an iteration.");
+        print(
+                "Times are wall times of one thread in milliseconds as the solver reports them, after warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
+        print(
+                "leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, symbolic factorisation and equilibration. The memory of the iterations is allocated by the first solve and takes a quarter of an iteration.");
         print("Tolerance 1e-8 on primal residual, dual residual and gap, as `KktReport` defines them.");
         print("");
     }
@@ -84,7 +94,8 @@ public final class SolverTable {
     private static void feeders(int largest) {
         print("## Radial branch-flow programs");
         print("");
-        print("| feeders | iterations with hint | without | solve with hint, ms | without, ms | set-up, ms | set-up in iterations |");
+        print(
+                "| feeders | iterations with hint | without | solve with hint, ms | without, ms | set-up, ms | set-up in iterations |");
         print("|---|---|---|---|---|---|---|");
         List<String> names = new ArrayList<>();
         List<Feeders> families = new ArrayList<>();
@@ -92,9 +103,18 @@ public final class SolverTable {
             names.add(String.format(Locale.ROOT, "%,d buses", buses));
             families.add(Feeders.standard(buses, 1));
         }
-        names.addAll(List.of("chain of 5,000", "5,000, binding ratings", "5,000, quadratic costs", "5,000, costs x 1e-3", "5,000, costs x 1e3"));
-        families.addAll(List.of(Feeders.chain(5000, 1), Feeders.standard(5000, 1).withRatings(1.02), Feeders.standard(5000, 1).withQuadraticCosts(),
-                Feeders.standard(5000, 1).withCostFactor(1e-3), Feeders.standard(5000, 1).withCostFactor(1e3)));
+        names.addAll(List.of(
+                "chain of 5,000",
+                "5,000, binding ratings",
+                "5,000, quadratic costs",
+                "5,000, costs x 1e-3",
+                "5,000, costs x 1e3"));
+        families.addAll(List.of(
+                Feeders.chain(5000, 1),
+                Feeders.standard(5000, 1).withRatings(1.02),
+                Feeders.standard(5000, 1).withQuadraticCosts(),
+                Feeders.standard(5000, 1).withCostFactor(1e-3),
+                Feeders.standard(5000, 1).withCostFactor(1e3)));
         for (int buses : new int[] {50_000, 200_000}) {
             if (buses <= largest) {
                 names.add(String.format(Locale.ROOT, "%,d buses", buses));
@@ -107,20 +127,33 @@ public final class SolverTable {
             Figure hint = measure(model.program(), model.start().orElse(null));
             Figure none = measure(model.program(), null);
             double setup = setUp(model.program());
-            print("| %s | %s | %s | %s | %s | %.1f | %.1f |", names.get(k), hint.iterations(), none.iterations(), hint.times(), none.times(), setup,
+            print(
+                    "| %s | %s | %s | %s | %s | %.1f | %.1f |",
+                    names.get(k),
+                    hint.iterations(),
+                    none.iterations(),
+                    hint.times(),
+                    none.times(),
+                    setup,
                     setup / (hint.median / hint.result.iterations()));
         }
         print("");
     }
 
-    /** Shows the compiler all kinds of programs before any is timed, so that none pays for being the first with a quadratic objective, say. */
+    /**
+     * Shows the compiler all kinds of programs before any is timed, so that none pays for being the first with a
+     * quadratic objective, say.
+     */
     private static void warmUp(List<Feeders> families) {
         for (Feeders family : families) {
             Network network = family.network();
             if (network.buses().size() <= LARGEST_WARM_UP) {
                 Model model = model(new BranchFlowSocp(), network);
                 for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                    SOLVER.solve(model.program(), OPTIONS, round % 2 == 0 ? model.start().orElse(null) : null);
+                    SOLVER.solve(
+                            model.program(),
+                            OPTIONS,
+                            round % 2 == 0 ? model.start().orElse(null) : null);
                 }
             }
         }
@@ -140,20 +173,35 @@ public final class SolverTable {
                 Feeders feeders = Feeders.standard(buses, seed);
                 Model base = model(new BranchFlowSocp(), feeders.network());
                 ModelSolution solution = base.solution(SOLVER.solve(base.program(), OPTIONS));
-                List<Network> neighbours = List.of(feeders.network(1.05), feeders.network(0.9), nextHour(feeders.network(), seed), withoutLastGenerator(feeders.network()));
+                List<Network> neighbours = List.of(
+                        feeders.network(1.05),
+                        feeders.network(0.9),
+                        nextHour(feeders.network(), seed),
+                        withoutLastGenerator(feeders.network()));
                 for (int k = 0; k < neighbours.size(); k++) {
                     if (seed == 1) {
                         warm.add(new ArrayList<>());
                         hinted.add(new ArrayList<>());
                     }
                     Model next = model(new BranchFlowSocp(), neighbours.get(k));
-                    warm.get(k).add(SOLVER.solve(next.program(), OPTIONS, next.startFrom(solution, Optional::of)).iterations());
-                    hinted.get(k).add(SOLVER.solve(next.program(), OPTIONS, next.start().orElse(null)).iterations());
+                    warm.get(k)
+                            .add(SOLVER.solve(next.program(), OPTIONS, next.startFrom(solution, Optional::of))
+                                    .iterations());
+                    hinted.get(k)
+                            .add(SOLVER.solve(
+                                            next.program(),
+                                            OPTIONS,
+                                            next.start().orElse(null))
+                                    .iterations());
                 }
             }
             StringBuilder row = new StringBuilder("| " + buses + " |");
             for (int k = 0; k < warm.size(); k++) {
-                row.append(' ').append(middle(warm.get(k))).append(" instead of ").append(middle(hinted.get(k))).append(" |");
+                row.append(' ')
+                        .append(middle(warm.get(k)))
+                        .append(" instead of ")
+                        .append(middle(hinted.get(k)))
+                        .append(" |");
             }
             print("%s", row);
         }
@@ -167,15 +215,19 @@ public final class SolverTable {
     /** All loads changed, each differently. */
     private static Network nextHour(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return network.toBuilder().mapLoads(load -> {
-            double factor = random.nextDouble(0.8, 1.2);
-            return load.withDemand(factor * load.p(), factor * load.q());
-        }).build();
+        return network.toBuilder()
+                .mapLoads(load -> {
+                    double factor = random.nextDouble(0.8, 1.2);
+                    return load.withDemand(factor * load.p(), factor * load.q());
+                })
+                .build();
     }
 
     private static Network withoutLastGenerator(Network network) {
         int last = network.generators().get(network.generators().size() - 1).id();
-        return network.toBuilder().removeGenerators(generator -> generator.id() == last).build();
+        return network.toBuilder()
+                .removeGenerators(generator -> generator.id() == last)
+                .build();
     }
 
     /** What a command-line user feels: a fresh Java machine that builds and solves a feeder of 33 buses. */
@@ -184,9 +236,16 @@ public final class SolverTable {
         double[] whole = new double[5];
         for (int k = 0; k < solve.length; k++) {
             long begin = System.nanoTime();
-            Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System.getProperty("java.class.path"),
-                    SolverTable.class.getName(), "cold").redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            Process process = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SolverTable.class.getName(),
+                            "cold")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 solve[k] = Double.parseDouble(output.readLine());
             }
             process.waitFor();
@@ -196,7 +255,8 @@ public final class SolverTable {
         Arrays.sort(whole);
         print("## Cold");
         print("");
-        print("First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the whole process with building the network: %.0f ms (medians of five).",
+        print(
+                "First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the whole process with building the network: %.0f ms (medians of five).",
                 solve[2], whole[2]);
         print("");
     }
@@ -204,7 +264,8 @@ public final class SolverTable {
     private static void cold() {
         Model model = model(new BranchFlowSocp(), Feeders.standard(33, 1).network());
         long begin = System.nanoTime();
-        SolverResult result = SOLVER.solve(model.program(), OPTIONS, model.start().orElse(null));
+        SolverResult result =
+                SOLVER.solve(model.program(), OPTIONS, model.start().orElse(null));
         if (result.status() != SolveStatus.OPTIMAL) {
             throw new IllegalStateException(result.message());
         }
@@ -215,7 +276,9 @@ public final class SolverTable {
         Throwable failure = GlopTimes.load();
         print("## pglib-opf");
         print("");
-        print("Set-up included, as GLOP starts from scratch too; GLOP by processor time of its thread too, least of three.%s", failure == null ? "" : " OR-Tools could not be loaded: " + failure);
+        print(
+                "Set-up included, as GLOP starts from scratch too; GLOP by processor time of its thread too, least of three.%s",
+                failure == null ? "" : " OR-Tools could not be loaded: " + failure);
         print("");
         print("| program | iterations | solve with set-up, ms | GLOP, ms | objective | GLOP's objective |");
         print("|---|---|---|---|---|---|");
@@ -233,7 +296,11 @@ public final class SolverTable {
                     value = run[1];
                 }
                 Arrays.sort(times);
-                glop = String.format(Locale.ROOT, "%.0f | %.8g | %s", times[0], figure.result.primalObjective(),
+                glop = String.format(
+                        Locale.ROOT,
+                        "%.0f | %.8g | %s",
+                        times[0],
+                        figure.result.primalObjective(),
                         Double.isNaN(value) ? "no answer" : String.format(Locale.ROOT, "%.8g", value));
             }
             print("| DC-OPF %s | %s | %.0f | %s |", name, figure.iterations(), whole, glop);
@@ -241,14 +308,16 @@ public final class SolverTable {
         for (String name : new String[] {"1354_pegase", "2869_pegase"}) {
             Model model = model(new BranchFlowSocp(), read(folder, name));
             Figure figure = measure(model.program(), model.start().orElse(null));
-            print("| branch-flow SOCP %s | %s | %.0f | - | %.8g | - |", name, figure.iterations(), figure.median + setUp(model.program()),
-                    figure.result.primalObjective());
+            print(
+                    "| branch-flow SOCP %s | %s | %.0f | - | %.8g | - |",
+                    name, figure.iterations(), figure.median + setUp(model.program()), figure.result.primalObjective());
         }
     }
 
     private static Network read(Path folder, String name) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().equals("pglib_opf_case" + name + ".m")).findFirst()
+            return files.filter(file -> file.getFileName().toString().equals("pglib_opf_case" + name + ".m"))
+                    .findFirst()
                     .map(file -> MatpowerCase.read(file).network())
                     .orElseThrow(() -> new IOException("no pglib_opf_case" + name + ".m under " + folder));
         }
@@ -305,7 +374,10 @@ public final class SolverTable {
 
     private static String processor() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst().map(line -> line.substring(line.indexOf(':') + 2)).orElse("unknown processor");
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .orElse("unknown processor");
         } catch (IOException e) {
             return "unknown processor";
         }

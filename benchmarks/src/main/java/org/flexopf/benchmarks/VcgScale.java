@@ -18,7 +18,10 @@ import org.flexopf.pricing.Payment;
 import org.flexopf.pricing.Vcg;
 import org.flexopf.socp.BranchFlowSocp;
 
-/** All VCG payments of 100 participants on a feeder of 1,000 buses against one cold solve of its optimal power flow: prints the table of docs/vcg.md. */
+/**
+ * All VCG payments of 100 participants on a feeder of 1,000 buses against one cold solve of its optimal power flow:
+ * prints the table of docs/vcg.md.
+ */
 public final class VcgScale {
 
     private static final int BUSES = 1000;
@@ -28,8 +31,7 @@ public final class VcgScale {
     /** All payments are some hundred solves by themselves, so that one round warms up. */
     private static final int ROUNDS = 5;
 
-    private VcgScale() {
-    }
+    private VcgScale() {}
 
     /** Runs one and two threads. */
     public static void main(String[] arguments) {
@@ -37,9 +39,18 @@ public final class VcgScale {
         Market market = market();
         double cold = medianMs(WARM_UPS, RUNS, () -> OpfClearing.of(opf, market));
         OpfClearing once = OpfClearing.of(opf, market);
-        long dispatched = market.participants().stream().filter(participant -> once.award(participant).isDispatched()).count();
-        long pivotal = new Vcg().settle(once).payments().stream().filter(Payment::pivotal).count();
-        System.out.printf(Locale.ROOT, "%d participants, %d dispatched, %d pivotal; one cold solve %.1f ms, %d iterations%n", PARTICIPANTS, dispatched, pivotal, cold,
+        long dispatched = market.participants().stream()
+                .filter(participant -> once.award(participant).isDispatched())
+                .count();
+        long pivotal = new Vcg()
+                .settle(once).payments().stream().filter(Payment::pivotal).count();
+        System.out.printf(
+                Locale.ROOT,
+                "%d participants, %d dispatched, %d pivotal; one cold solve %.1f ms, %d iterations%n",
+                PARTICIPANTS,
+                dispatched,
+                pivotal,
+                cold,
                 once.solution().solver().iterations());
         System.out.println("| threads | all VCG payments ms | in cold solves |");
         System.out.println("|---|---|---|");
@@ -57,11 +68,21 @@ public final class VcgScale {
 
     private static Market market() {
         SplittableRandom random = new SplittableRandom(7);
-        Network feeder = Feeders.standard(BUSES, 1).network(1.0).toBuilder().removeGenerators(generator -> generator.id() != 1).build();
+        Network feeder = Feeders.standard(BUSES, 1).network(1.0).toBuilder()
+                .removeGenerators(generator -> generator.id() != 1)
+                .build();
         List<Offer> offers = new ArrayList<>();
         for (int k = 0; k < PARTICIPANTS; k++) {
             double size = random.nextDouble(0.025, 0.15);
-            offers.add(new Offer("p" + k, 2 + random.nextInt(BUSES - 1), 0.0, size, -0.5 * size, 0.5 * size, CostCurve.linear(random.nextDouble(20.0, 80.0)), CostCurve.free()));
+            offers.add(new Offer(
+                    "p" + k,
+                    2 + random.nextInt(BUSES - 1),
+                    0.0,
+                    size,
+                    -0.5 * size,
+                    0.5 * size,
+                    CostCurve.linear(random.nextDouble(20.0, 80.0)),
+                    CostCurve.free()));
         }
         return Market.of(feeder, offers);
     }

@@ -12,8 +12,8 @@ import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
 
 /**
- * Makes the table of docs/ways-out.md: on feeders where the plain relaxation tends to be inexact, how often each way out finds an AC-feasible point, how far that is from the best
- * point that any of them found, and how long it takes.
+ * Makes the table of docs/ways-out.md: on feeders where the plain relaxation tends to be inexact, how often each way
+ * out finds an AC-feasible point, how far that is from the best point that any of them found, and how long it takes.
  */
 public final class WaysOut {
 
@@ -21,8 +21,7 @@ public final class WaysOut {
     private static final int[] SIZES = {10, 40, 150};
     private static final List<String> METHODS = List.of("socp", "socp-augmented", "current-penalty", "convex-concave");
 
-    private WaysOut() {
-    }
+    private WaysOut() {}
 
     /**
      * Replaces the table in a document by that of this run; without arguments the table is only printed.
@@ -31,7 +30,8 @@ public final class WaysOut {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add("| buses | way out | tried on | AC-feasible | excess over the best point found, median | largest | ms, median |");
+        table.add(
+                "| buses | way out | tried on | AC-feasible | excess over the best point found, median | largest | ms, median |");
         table.add("|---|---|---|---|---|---|---|");
         for (int buses : SIZES) {
             List<AcSearch.Outcome> outcomes = new ArrayList<>();
@@ -40,12 +40,30 @@ public final class WaysOut {
                 outcomes.add(AcSearch.of(OpfProblem.of(feeder.network())));
             }
             METHODS.forEach(method -> table.add(row(buses, method, outcomes)));
-            long found = outcomes.stream().filter(outcome -> outcome.best().isPresent()).count();
-            long closed = outcomes.stream().filter(outcome -> outcome.gap().orElse(1.0) <= 1e-6).count();
-            double[] gaps = outcomes.stream().mapToDouble(outcome -> outcome.gap().orElse(Double.NaN)).filter(gap -> gap > 1e-6).toArray();
-            double[] seconds = outcomes.stream().mapToDouble(outcome -> outcome.attempts().stream().mapToDouble(AcSearch.Attempt::seconds).sum()).toArray();
-            table.add(String.format(Locale.ROOT, "| %d | **all of them in turn** | %d | %d; %d of them at the lower bound, the others above it by %.2f %% in the median | | | %.0f |",
-                    buses, FEEDERS, found, closed, 100.0 * median(gaps), 1e3 * median(seconds)));
+            long found = outcomes.stream()
+                    .filter(outcome -> outcome.best().isPresent())
+                    .count();
+            long closed = outcomes.stream()
+                    .filter(outcome -> outcome.gap().orElse(1.0) <= 1e-6)
+                    .count();
+            double[] gaps = outcomes.stream()
+                    .mapToDouble(outcome -> outcome.gap().orElse(Double.NaN))
+                    .filter(gap -> gap > 1e-6)
+                    .toArray();
+            double[] seconds = outcomes.stream()
+                    .mapToDouble(outcome -> outcome.attempts().stream()
+                            .mapToDouble(AcSearch.Attempt::seconds)
+                            .sum())
+                    .toArray();
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| %d | **all of them in turn** | %d | %d; %d of them at the lower bound, the others above it by %.2f %% in the median | | | %.0f |",
+                    buses,
+                    FEEDERS,
+                    found,
+                    closed,
+                    100.0 * median(gaps),
+                    1e3 * median(seconds)));
         }
         table.addProvenance(arguments.length > 1 ? arguments[1] : "unknown");
         if (arguments.length > 0) {
@@ -59,20 +77,39 @@ public final class WaysOut {
         List<Double> excess = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         for (AcSearch.Outcome outcome : outcomes) {
-            List<AcSearch.Attempt> attempts = outcome.attempts().stream().filter(attempt -> attempt.method().equals(method)).toList();
+            List<AcSearch.Attempt> attempts = outcome.attempts().stream()
+                    .filter(attempt -> attempt.method().equals(method))
+                    .toList();
             if (attempts.isEmpty()) {
                 continue;
             }
             tried++;
             seconds.add(attempts.stream().mapToDouble(AcSearch.Attempt::seconds).sum());
-            attempts.stream().filter(AcSearch.Attempt::isFeasible).mapToDouble(AcSearch.Attempt::value).min().ifPresent(value -> {
-                double best = outcome.best().orElseThrow().value();
-                excess.add(Math.max(0.0, value - best) / Math.max(1.0, Math.abs(best)));
-            });
+            attempts.stream()
+                    .filter(AcSearch.Attempt::isFeasible)
+                    .mapToDouble(AcSearch.Attempt::value)
+                    .min()
+                    .ifPresent(value -> {
+                        double best = outcome.best().orElseThrow().value();
+                        excess.add(Math.max(0.0, value - best) / Math.max(1.0, Math.abs(best)));
+                    });
         }
-        double[] sorted = excess.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return String.format(Locale.ROOT, "| %d | %s | %d | %d | %s | %.0f |", buses, method, tried, sorted.length,
-                sorted.length == 0 ? "- | -" : String.format(Locale.ROOT, "%.3f %% | %.2f %%", 100.0 * median(sorted), 100.0 * sorted[sorted.length - 1]),
+        double[] sorted =
+                excess.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "| %d | %s | %d | %d | %s | %.0f |",
+                buses,
+                method,
+                tried,
+                sorted.length,
+                sorted.length == 0
+                        ? "- | -"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.3f %% | %.2f %%",
+                                100.0 * median(sorted),
+                                100.0 * sorted[sorted.length - 1]),
                 1e3 * median(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 

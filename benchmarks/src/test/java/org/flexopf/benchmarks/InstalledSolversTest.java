@@ -33,7 +33,9 @@ class InstalledSolversTest {
 
     @Test
     void allAreInstalledTheDefaultFirstTheOthersByName() {
-        assertThat(Solvers.installed()).extracting(ConvexSolver::name).containsExactly("interior-point", "hipparchus", "joptimizer", "ojalgo");
+        assertThat(Solvers.installed())
+                .extracting(ConvexSolver::name)
+                .containsExactly("interior-point", "hipparchus", "joptimizer", "ojalgo");
     }
 
     @Test
@@ -42,18 +44,26 @@ class InstalledSolversTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
-            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), false)).name()).isEqualTo("interior-point");
-            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), true)).name()).isEqualTo("ojalgo");
+            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), false))
+                            .name())
+                    .isEqualTo("interior-point");
+            assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), true))
+                            .name())
+                    .isEqualTo("ojalgo");
         } finally {
             System.setErr(err);
         }
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("solver interior-point chosen", "solver ojalgo chosen",
-                "hipparchus: it takes continuous variables only");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "solver interior-point chosen",
+                        "solver ojalgo chosen",
+                        "hipparchus: it takes continuous variables only");
     }
 
     @Test
     void aProgramThatNoneCanTakeListsWhyNotOfEach() {
-        assertThatThrownBy(() -> Solvers.suitableFor(program(new Cone.SecondOrder(3), true))).isInstanceOf(NoSuitableSolverException.class)
+        assertThatThrownBy(() -> Solvers.suitableFor(program(new Cone.SecondOrder(3), true)))
+                .isInstanceOf(NoSuitableSolverException.class)
                 .hasMessageContaining("interior-point: it takes continuous variables only")
                 .hasMessageContaining("hipparchus: it takes linear constraints only")
                 .hasMessageContaining("joptimizer: it takes continuous variables only")
@@ -61,17 +71,30 @@ class InstalledSolversTest {
     }
 
     private static ConvexProgram program(Cone cone, boolean integer) {
-        return new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
-                new SparseMatrix.Builder(3, 1).add(0, 0, -1).build(), new double[3], List.of(cone), new boolean[] {integer});
+        return new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                new SparseMatrix.Builder(3, 1).add(0, 0, -1).build(),
+                new double[3],
+                List.of(cone),
+                new boolean[] {integer});
     }
 
     /** Prices are duals, so a solver that has none is named, and nothing is made up. */
     @Test
     void pricesAreRefusedWhereTheSolverHasNoDuals() {
-        OpfSolution solution = Opf.of(new BranchFlowSocp()).withSolver(new WithoutDuals()).solve(Feeders.standard(12, 1).network(1.0)).orElseThrow();
+        OpfSolution solution = Opf.of(new BranchFlowSocp())
+                .withSolver(new WithoutDuals())
+                .solve(Feeders.standard(12, 1).network(1.0))
+                .orElseThrow();
 
-        assertThatThrownBy(() -> NodalPrices.of(solution)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("without-duals").hasMessageContaining("no duals");
+        assertThatThrownBy(() -> NodalPrices.of(solution))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without-duals")
+                .hasMessageContaining("no duals");
     }
 
     /** The default solver, with its multipliers thrown away. */
@@ -92,8 +115,18 @@ class InstalledSolversTest {
         @Override
         public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
             SolverResult result = solver.solve(program, options, start);
-            return new SolverResult(result.status(), result.x(), result.s(), new double[0], new double[0], result.primalObjective(), Double.NaN,
-                    result.iterations(), result.setupSeconds(), result.solveSeconds(), result.message());
+            return new SolverResult(
+                    result.status(),
+                    result.x(),
+                    result.s(),
+                    new double[0],
+                    new double[0],
+                    result.primalObjective(),
+                    Double.NaN,
+                    result.iterations(),
+                    result.setupSeconds(),
+                    result.solveSeconds(),
+                    result.message());
         }
     }
 }

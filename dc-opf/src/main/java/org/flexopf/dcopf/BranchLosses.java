@@ -9,8 +9,8 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 
 /**
- * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow. Half of the loss of a branch
- * is drawn at each of its ends.
+ * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow.
+ * Half of the loss of a branch is drawn at each of its ends.
  */
 public sealed interface BranchLosses {
 
@@ -19,27 +19,34 @@ public sealed interface BranchLosses {
         return new None();
     }
 
-    /** {@code loss >= r P^2} as a cone. Where power is dear, it holds with equality; a branch of negative resistance has no loss here. */
+    /**
+     * {@code loss >= r P^2} as a cone. Where power is dear, it holds with equality; a branch of negative resistance has
+     * no loss here.
+     */
     static BranchLosses quadratic() {
         return new Quadratic();
     }
 
-    /** Losses linearised at flows (MW per branch index): {@code loss = r (2 P_0 P - P_0^2)}, the marginal loss factors around a base point. */
+    /**
+     * Losses linearised at flows (MW per branch index): {@code loss = r (2 P_0 P - P_0^2)}, the marginal loss factors
+     * around a base point.
+     */
     static BranchLosses linearisedAt(double[] flows) {
         return new Linearised(flows.clone());
     }
 
     /**
-     * Straight lines below the parabola: {@code loss >= r (2 P_k P - P_k^2)} for base flows (MW, per cut and branch index) added so far. Where power
-     * is dear, the loss lies on the highest of them; a branch of negative resistance has no loss here.
+     * Straight lines below the parabola: {@code loss >= r (2 P_k P - P_k^2)} for base flows (MW, per cut and branch
+     * index) added so far. Where power is dear, the loss lies on the highest of them; a branch of negative resistance
+     * has no loss here.
      */
     static BranchLosses tangents(double[][] flows) {
         return new Tangents(flows.clone());
     }
 
     /**
-     * Adds the variables and rows for the loss of every branch; the flows exist already. The expression of each branch's loss in p.u., or {@code
-     * null} for none.
+     * Adds the variables and rows for the loss of every branch; the flows exist already. The expression of each
+     * branch's loss in p.u., or {@code null} for none.
      */
     LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] flows);
 
@@ -55,8 +62,12 @@ public sealed interface BranchLosses {
     record Quadratic() implements BranchLosses {
         @Override
         public LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] flows) {
-            return epigraphs(program, network, flows, (branch, r, loss, flow) -> program.rotatedCone(Quantity.LOSS_BOUND, branch,
-                    LinearExpression.of(1.0 / r), loss, flow));
+            return epigraphs(
+                    program,
+                    network,
+                    flows,
+                    (branch, r, loss, flow) ->
+                            program.rotatedCone(Quantity.LOSS_BOUND, branch, LinearExpression.of(1.0 / r), loss, flow));
         }
     }
 
@@ -107,7 +118,11 @@ public sealed interface BranchLosses {
                 program.piece(Quantity.LOSS_BOUND, branch, loss, 0.0);
                 for (double[] base : flows) {
                     if (base[branch] != 0.0) {
-                        program.piece(Quantity.LOSS_BOUND, branch, LinearExpression.zero().plus(loss).minus(tangent(network, branch, base[branch], flow)), 0.0);
+                        program.piece(
+                                Quantity.LOSS_BOUND,
+                                branch,
+                                LinearExpression.zero().plus(loss).minus(tangent(network, branch, base[branch], flow)),
+                                0.0);
                     }
                 }
             });
@@ -121,8 +136,11 @@ public sealed interface BranchLosses {
         return LinearExpression.of(-r * base * base).plus(2.0 * r * base, flow);
     }
 
-    private static LinearExpression[] epigraphs(ProgramBuilder program, Network network, LinearExpression[] flows, Epigraph rows) {
-        Variables losses = program.variables(Quantity.LOSS, b -> flows[b] != null && network.branches().get(b).r() > 0.0);
+    private static LinearExpression[] epigraphs(
+            ProgramBuilder program, Network network, LinearExpression[] flows, Epigraph rows) {
+        Variables losses = program.variables(
+                Quantity.LOSS,
+                b -> flows[b] != null && network.branches().get(b).r() > 0.0);
         LinearExpression[] expressions = new LinearExpression[flows.length];
         for (int b = 0; b < flows.length; b++) {
             if (losses.has(b)) {

@@ -4,13 +4,18 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.flexopf.network.Topology;
 
-/** The branches whose outage alone splits an island (Tarjan, "A note on finding the bridges of a graph", 1974). Parallel branches are none. */
+/**
+ * The branches whose outage alone splits an island (Tarjan, "A note on finding the bridges of a graph", 1974). Parallel
+ * branches are none.
+ */
 final class Bridges {
 
-    private Bridges() {
-    }
+    private Bridges() {}
 
-    /** The bridges among active branches, by branch index. A depth-first search without recursion, so that long feeders do no harm. */
+    /**
+     * The bridges among active branches, by branch index. A depth-first search without recursion, so that long feeders
+     * do no harm.
+     */
     static BitSet of(Topology topology, int buses) {
         BitSet bridges = new BitSet();
         int[] entered = new int[buses];

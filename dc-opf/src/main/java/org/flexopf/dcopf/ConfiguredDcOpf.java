@@ -35,8 +35,8 @@ abstract sealed class ConfiguredDcOpf<F extends ConfiguredDcOpf<F>> implements D
     }
 
     /**
-     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not know; 0.98 is customary. Default
-     * 1.
+     * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not
+     * know; 0.98 is customary. Default 1.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */

@@ -9,15 +9,17 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimit;
 
 /**
- * Who pays what at the prices of a DC optimal power flow, currency per hour. What demand pays and generation is not paid stays with the network:
- * branch by branch it is the price where power comes out times what comes out, minus the price where it goes in times what goes in.
+ * Who pays what at the prices of a DC optimal power flow, currency per hour. What demand pays and generation is not
+ * paid stays with the network: branch by branch it is the price where power comes out times what comes out, minus the
+ * price where it goes in times what goes in.
  *
- * @param demandPayments     price times demand that is served, shunts at 1 p.u. included, over all buses
+ * @param demandPayments price times demand that is served, shunts at 1 p.u. included, over all buses
  * @param generationPayments price times generation
- * @param perBranch          what each branch index earns; without losses its flow times the price difference
- * @param perHvdcLine        what each DC line index earns
+ * @param perBranch what each branch index earns; without losses its flow times the price difference
+ * @param perHvdcLine what each DC line index earns
  */
-public record CongestionRent(double demandPayments, double generationPayments, double[] perBranch, double[] perHvdcLine) {
+public record CongestionRent(
+        double demandPayments, double generationPayments, double[] perBranch, double[] perHvdcLine) {
 
     /** The payments of a solution. @throws IllegalArgumentException if it has no prices */
     public static CongestionRent of(OpfSolution solution) {
@@ -34,16 +36,19 @@ public record CongestionRent(double demandPayments, double generationPayments, d
         double[] pg = solution.point().pg();
         for (int g = 0; g < pg.length; g++) {
             if (network.isActive(network.generators().get(g))) {
-                generationPayments += price[network.busIndex(network.generators().get(g).bus())] * pg[g];
+                generationPayments +=
+                        price[network.busIndex(network.generators().get(g).bus())] * pg[g];
             }
         }
         if (Double.isNaN(demandPayments)) {
-            throw new IllegalArgumentException("the solver '" + solution.solver().name() + "' returned no duals, and prices are duals");
+            throw new IllegalArgumentException(
+                    "the solver '" + solution.solver().name() + "' returned no duals, and prices are duals");
         }
         double[] perBranch = new double[network.branches().size()];
         for (int b = 0; b < perBranch.length; b++) {
             if (topology.isActive(b)) {
-                perBranch[b] = -price[topology.from(b)] * solution.point().pFrom()[b] - price[topology.to(b)] * solution.point().pTo()[b];
+                perBranch[b] = -price[topology.from(b)] * solution.point().pFrom()[b]
+                        - price[topology.to(b)] * solution.point().pTo()[b];
             }
         }
         double[] perHvdcLine = new double[network.hvdcLines().size()];
@@ -51,7 +56,8 @@ public record CongestionRent(double demandPayments, double generationPayments, d
         for (int d = 0; d < perHvdcLine.length; d++) {
             HvdcLine line = network.hvdcLines().get(d);
             if (network.isActive(line)) {
-                perHvdcLine[d] = price[network.busIndex(line.toBus())] * line.delivered(hvdc[d]) - price[network.busIndex(line.fromBus())] * hvdc[d];
+                perHvdcLine[d] = price[network.busIndex(line.toBus())] * line.delivered(hvdc[d])
+                        - price[network.busIndex(line.fromBus())] * hvdc[d];
             }
         }
         return new CongestionRent(demandPayments, generationPayments, perBranch, perHvdcLine);

@@ -3,7 +3,7 @@ package org.flexopf.dcopf;
 /**
  * How far each generator may be moved after an outage, before the limits after the outage have to hold.
  *
- * @param up   MW that the generator index may rise by, not negative; its upper limit holds besides
+ * @param up MW that the generator index may rise by, not negative; its upper limit holds besides
  * @param down MW that the generator index may fall by, not negative; its lower limit holds besides
  */
 public record CorrectiveActions(double[] up, double[] down) {
@@ -13,12 +13,13 @@ public record CorrectiveActions(double[] up, double[] down) {
         up = up.clone();
         down = down.clone();
         if (up.length != down.length) {
-            throw new IllegalArgumentException("there are " + up.length + " ramps up and " + down.length + " ramps down; give one of each per generator");
+            throw new IllegalArgumentException("there are " + up.length + " ramps up and " + down.length
+                    + " ramps down; give one of each per generator");
         }
         for (int g = 0; g < up.length; g++) {
             if (!(up[g] >= 0.0) || !(down[g] >= 0.0)) {
-                throw new IllegalArgumentException("generator index " + g + " may move by " + up[g] + " up and " + down[g]
-                        + " MW down; give numbers that are not negative");
+                throw new IllegalArgumentException("generator index " + g + " may move by " + up[g] + " up and "
+                        + down[g] + " MW down; give numbers that are not negative");
             }
         }
     }

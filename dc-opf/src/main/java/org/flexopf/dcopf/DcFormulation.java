@@ -37,16 +37,20 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
 
     @Override
     default String label(Network network, Key key) {
-        boolean isInterface = key.quantity().equals(INTERFACE_MIN) || key.quantity().equals(INTERFACE_MAX);
-        return isInterface ? "'" + interfaces().get(key.element()).name() + "'" : OpfFormulation.super.label(network, key);
+        boolean isInterface =
+                key.quantity().equals(INTERFACE_MIN) || key.quantity().equals(INTERFACE_MAX);
+        return isInterface
+                ? "'" + interfaces().get(key.element()).name() + "'"
+                : OpfFormulation.super.label(network, key);
     }
 
     /** The limit on the active flow of a branch in either direction, MW; infinite for none. */
     double limit(Branch branch);
 
     /**
-     * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh: positive where flow in the
-     * direction of the branch is limited. Ratings, angle limits, interfaces and security cuts add up.
+     * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh:
+     * positive where flow in the direction of the branch is limited. Ratings, angle limits, interfaces and security
+     * cuts add up.
      */
     default double[] flowPrices(OpfSolution solution) {
         return FlowPrices.of(solution, susceptance(), interfaces());

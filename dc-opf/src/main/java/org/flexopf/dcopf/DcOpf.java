@@ -15,8 +15,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles. In per unit, with P the flow
- * of a branch i->j:
+ * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles.
+ * In per unit, with P the flow of a branch i->j:
  *
  * <pre>
  *   sum P_g - P_d - G = sum of P out of i - sum of P into i (+ half of the losses of its branches)
@@ -25,8 +25,9 @@ import org.flexopf.opf.PeriodModel;
  *   lower &lt;= sum of weights times P &lt;= upper    for each {@link FlowInterface}
  * </pre>
  *
- * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS 24(3), 2009. Shunt
- * conductances are fixed demand at 1 p.u. The answer is no bound of the AC optimum, in either direction.
+ * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS
+ * 24(3), 2009. Shunt conductances are fixed demand at 1 p.u. The answer is no bound of the AC optimum, in either
+ * direction.
  */
 public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
 
@@ -79,7 +80,8 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
         }
         for (int b = 0; b < flows.length; b++) {
             if (p.has(b)) {
-                LinearExpression difference = LinearExpression.of(theta.of(topology.from(b))).minus(theta.of(topology.to(b)));
+                LinearExpression difference =
+                        LinearExpression.of(theta.of(topology.from(b))).minus(theta.of(topology.to(b)));
                 flowLaw(model, b, flows[b], difference);
                 model.activeLimit(b, settings.limit(model.network().branches().get(b)), flows[b]);
                 model.angleLimits(b, difference);
@@ -108,8 +110,14 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     /** P / b = theta_i - theta_j - shift. */
     private void flowLaw(PeriodModel model, int index, LinearExpression flow, LinearExpression difference) {
         Branch branch = model.network().branches().get(index);
-        model.program().equal(FLOW_LAW, index,
-                LinearExpression.zero().plus(difference).plus(-settings.susceptance().reactance(branch), flow), settings.susceptance().shift(branch));
+        model.program()
+                .equal(
+                        FLOW_LAW,
+                        index,
+                        LinearExpression.zero()
+                                .plus(difference)
+                                .plus(-settings.susceptance().reactance(branch), flow),
+                        settings.susceptance().shift(branch));
     }
 
     /** One angle per island is fixed, at its reference. */

@@ -10,14 +10,14 @@ import org.flexopf.opf.OpfSolution;
 /** The operating point of a DC solution: voltages as the model assumes them, reactive power unknown. */
 final class DcPoint {
 
-    private DcPoint() {
-    }
+    private DcPoint() {}
 
     /**
-     * The point of angles (radians), flows (p.u.) and generation (p.u.). Half of a loss is drawn before the flow enters its branch, half after it
-     * has left.
+     * The point of angles (radians), flows (p.u.) and generation (p.u.). Half of a loss is drawn before the flow enters
+     * its branch, half after it has left.
      */
-    static OperatingPoint of(Network network, BranchLosses losses, ModelSolution solution, double[] theta, double[] p, double[] pg) {
+    static OperatingPoint of(
+            Network network, BranchLosses losses, ModelSolution solution, double[] theta, double[] p, double[] pg) {
         int buses = network.buses().size();
         int branches = network.branches().size();
         double base = network.baseMva();
@@ -61,7 +61,9 @@ final class DcPoint {
         if (losses instanceof BranchLosses.Linearised linearised) {
             for (int b = 0; b < loss.length; b++) {
                 double base = network.perUnit().power(linearised.flows()[b]);
-                loss[b] = network.topology().isActive(b) ? network.branches().get(b).r() * base * (2.0 * p[b] - base) : 0.0;
+                loss[b] = network.topology().isActive(b)
+                        ? network.branches().get(b).r() * base * (2.0 * p[b] - base)
+                        : 0.0;
             }
         } else if (solution.hasValues(Quantity.LOSS)) {
             loss = solution.values(Quantity.LOSS, p.length);

@@ -10,13 +10,15 @@ import org.flexopf.network.Network;
  * What the forms of the DC optimal power flow have in common.
  *
  * @param susceptance how susceptances follow from the data
- * @param losses      how losses enter
- * @param interfaces  limits on sums of flows
+ * @param losses how losses enter
+ * @param interfaces limits on sums of flows
  * @param powerFactor the share of a rating that active power may take up
  */
-record DcSettings(SusceptanceConvention susceptance, BranchLosses losses, List<FlowInterface> interfaces, double powerFactor) {
+record DcSettings(
+        SusceptanceConvention susceptance, BranchLosses losses, List<FlowInterface> interfaces, double powerFactor) {
 
-    static final DcSettings DEFAULT = new DcSettings(SusceptanceConvention.RECIPROCAL_X, BranchLosses.none(), List.of(), 1.0);
+    static final DcSettings DEFAULT =
+            new DcSettings(SusceptanceConvention.RECIPROCAL_X, BranchLosses.none(), List.of(), 1.0);
 
     DcSettings {
         Objects.requireNonNull(susceptance, "susceptance");
@@ -45,7 +47,10 @@ record DcSettings(SusceptanceConvention susceptance, BranchLosses losses, List<F
 
     /** Why a network has no DC model, in one sentence; empty if it has. */
     Optional<String> whyNot(Network network) {
-        return network.branches().stream().filter(network::isActive).flatMap(branch -> susceptance.whyNot(branch).stream()).findFirst();
+        return network.branches().stream()
+                .filter(network::isActive)
+                .flatMap(branch -> susceptance.whyNot(branch).stream())
+                .findFirst();
     }
 
     /** The limit on the active flow of a branch, MW; infinite for none. */

@@ -3,18 +3,17 @@ package org.flexopf.dcopf;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.flexopf.network.Network;
 
 /**
- * A limit on a weighted sum of active flows, such as all lines between two areas: {@code lower <= sum of weight * flow <= upper}, where a
- * flow counts from the branch's from end to its to end.
+ * A limit on a weighted sum of active flows, such as all lines between two areas: {@code lower <= sum of weight * flow
+ * <= upper}, where a flow counts from the branch's from end to its to end.
  *
- * @param name    how reports call it
+ * @param name how reports call it
  * @param weights weight per branch id; 1 counts the flow as it is, -1 against the direction of the branch
- * @param lower   lower limit, MW; -infinity for none
- * @param upper   upper limit, MW; infinity for none
+ * @param lower lower limit, MW; -infinity for none
+ * @param upper upper limit, MW; infinity for none
  */
 public record FlowInterface(String name, Map<Integer, Double> weights, double lower, double upper) {
 
@@ -27,7 +26,8 @@ public record FlowInterface(String name, Map<Integer, Double> weights, double lo
         }
         weights.forEach((branch, weight) -> {
             if (!Double.isFinite(weight)) {
-                throw new IllegalArgumentException("interface '" + name + "' weighs branch " + branch + " by " + weight + "; give a finite weight");
+                throw new IllegalArgumentException("interface '" + name + "' weighs branch " + branch + " by " + weight
+                        + "; give a finite weight");
             }
         });
         if (!(lower <= upper) || lower == Double.POSITIVE_INFINITY || upper == Double.NEGATIVE_INFINITY) {
@@ -45,7 +45,10 @@ public record FlowInterface(String name, Map<Integer, Double> weights, double lo
         return new FlowInterface(name, weights, lower, upper);
     }
 
-    /** The weighted sum of given flows per branch index. @throws NoSuchElementException if the network lacks one of the branches */
+    /**
+     * The weighted sum of given flows per branch index. @throws NoSuchElementException if the network lacks one of the
+     * branches
+     */
     public double flow(Network network, double[] flows) {
         double sum = 0.0;
         for (Map.Entry<Integer, Double> term : weights.entrySet()) {

@@ -9,8 +9,7 @@ import org.flexopf.opf.OpfSolution;
 /** The duals of all limits on flows, drawn together per branch. */
 final class FlowPrices {
 
-    private FlowPrices() {
-    }
+    private FlowPrices() {}
 
     /** Ratings, angle limits (an angle difference is {@code reactance * P + shift}) and interfaces. */
     static double[] of(OpfSolution solution, SusceptanceConvention susceptance, List<FlowInterface> interfaces) {

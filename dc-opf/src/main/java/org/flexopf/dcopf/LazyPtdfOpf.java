@@ -16,21 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit on flows first, then with rows
- * for branches whose limits the answer exceeds, until it exceeds none. Where branches that meet at a bus exceed theirs together, as those along a
- * corridor do, the one that exceeds it most goes first, for the others often follow it. The result is that of all rows: limits left out hold at the optimum, and
- * without a row their price is zero.
+ * The DC optimal power flow with shift factors for those branches only that come to a limit: solved without any limit
+ * on flows first, then with rows for branches whose limits the answer exceeds, until it exceeds none. Where branches
+ * that meet at a bus exceed theirs together, as those along a corridor do, the one that exceeds it most goes first, for
+ * the others often follow it. The result is that of all rows: limits left out hold at the optimum, and without a row
+ * their price is zero.
  */
 public final class LazyPtdfOpf {
 
     private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
 
-    /** A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it. */
+    /**
+     * A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it.
+     */
     private static final double TOLERANCE = 1e-7;
 
     /**
-     * The most branches to watch more per round. A round takes time with the square of the branches watched, and most of those that exceed a limit
-     * at first do not once the worst ones are held.
+     * The most branches to watch more per round. A round takes time with the square of the branches watched, and most
+     * of those that exceed a limit at first do not once the worst ones are held.
      */
     private static final int PER_ROUND = 64;
 
@@ -49,7 +52,8 @@ public final class LazyPtdfOpf {
 
     /** By a formulation, with solver and options of a given optimal power flow. */
     public static LazyPtdfOpf of(PtdfDcOpf formulation, Opf settings) {
-        return new LazyPtdfOpf(Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(formulation, "formulation"));
+        return new LazyPtdfOpf(
+                Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(formulation, "formulation"));
     }
 
     /** Solves a network for the cheapest generation. */
@@ -58,15 +62,16 @@ public final class LazyPtdfOpf {
     }
 
     /**
-     * Solves a problem. Every round adds at least one branch, so that the rounds end; infeasibility of a round is that of the problem, as its rows
-     * are a part of all rows.
+     * Solves a problem. Every round adds at least one branch, so that the rounds end; infeasibility of a round is that
+     * of the problem, as its rows are a part of all rows.
      */
     public OpfResult solve(OpfProblem problem) {
         Network network = problem.network();
         BitSet watched = new BitSet();
         for (int round = 1; ; round++) {
             BitSet current = (BitSet) watched.clone();
-            OpfResult result = opf.withFormulation(formulation.watching(current::get)).solve(problem);
+            OpfResult result =
+                    opf.withFormulation(formulation.watching(current::get)).solve(problem);
             if (result.status() == SolveStatus.DUAL_INFEASIBLE && watched.isEmpty()) {
                 // Without limits on flows the cost may fall without end although it has an optimum with them.
                 watched.set(0, network.branches().size());
@@ -76,8 +81,13 @@ public final class LazyPtdfOpf {
                 return result;
             }
             addExceeded(network, result.orElseThrow(), watched);
-            LOG.debug("{}: round {} with {} of {} branches watched, {} more exceed a limit", network.name(), round, current.cardinality(),
-                    network.branches().size(), watched.cardinality() - current.cardinality());
+            LOG.debug(
+                    "{}: round {} with {} of {} branches watched, {} more exceed a limit",
+                    network.name(),
+                    round,
+                    current.cardinality(),
+                    network.branches().size(),
+                    watched.cardinality() - current.cardinality());
             if (watched.equals(current)) {
                 return result;
             }
@@ -97,18 +107,23 @@ public final class LazyPtdfOpf {
             }
         }
         IntStream.range(0, flows.length)
-                .filter(b -> excess[b] > TOLERANCE && excess[b] >= Math.max(worstAtBus[topology.from(b)], worstAtBus[topology.to(b)]))
+                .filter(b -> excess[b] > TOLERANCE
+                        && excess[b] >= Math.max(worstAtBus[topology.from(b)], worstAtBus[topology.to(b)]))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer b) -> -excess[b]))
                 .limit(PER_ROUND)
                 .forEach(watched::set);
     }
 
-    /** How far a flow in MW is beyond a limit of its branch: as a share of the rating, or of a full turn for an angle limit; 0 or less if it is not. */
+    /**
+     * How far a flow in MW is beyond a limit of its branch: as a share of the rating, or of a full turn for an angle
+     * limit; 0 or less if it is not.
+     */
     private double excess(Branch branch, double flow, double baseMva) {
         double limit = formulation.limit(branch);
         double excess = limit < Double.POSITIVE_INFINITY ? (Math.abs(flow) - limit) / limit : 0.0;
-        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva + formulation.susceptance().shift(branch));
+        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva
+                + formulation.susceptance().shift(branch));
         if (branch.angleMin() > -360.0) {
             excess = Math.max(excess, (branch.angleMin() - difference) / 360.0);
         }

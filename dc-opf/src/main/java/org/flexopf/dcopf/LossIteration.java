@@ -9,18 +9,21 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 
 /**
- * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from the last flows, until the
- * losses that the model counts are {@code r P^2} of its own flows.
+ * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from
+ * the last flows, until the losses that the model counts are {@code r P^2} of its own flows.
  */
 public final class LossIteration {
 
     /** Where the losses of the next round come from. */
     public enum Method {
-        /** The losses are linearised at the last flows: marginal loss factors around a base point, for both forms (angles and shift factors). */
+        /**
+         * The losses are linearised at the last flows: marginal loss factors around a base point, for both forms
+         * (angles and shift factors).
+         */
         MARGINAL,
         /**
-         * A tangent of each branch's parabola at its last flow is added to those before it. The model counts less than the true losses until they
-         * agree; costs never fall from round to round. In angles only.
+         * A tangent of each branch's parabola at its last flow is added to those before it. The model counts less than
+         * the true losses until they agree; costs never fall from round to round. In angles only.
          */
         TANGENTS
     }
@@ -41,12 +44,18 @@ public final class LossIteration {
 
     /** By a formulation and a method, with the installed solver, to 1e-6 of the losses in at most 50 rounds. */
     public static LossIteration of(DcFormulation formulation, Method method) {
-        return new LossIteration(Objects.requireNonNull(formulation, "formulation"), Objects.requireNonNull(method, "method"), Opf.of(formulation), 1e-6, 50);
+        return new LossIteration(
+                Objects.requireNonNull(formulation, "formulation"),
+                Objects.requireNonNull(method, "method"),
+                Opf.of(formulation),
+                1e-6,
+                50);
     }
 
     /** With the solver and options of a given optimal power flow. */
     public LossIteration withSettings(Opf newSettings) {
-        return new LossIteration(formulation, method, Objects.requireNonNull(newSettings, "settings"), tolerance, maxRounds);
+        return new LossIteration(
+                formulation, method, Objects.requireNonNull(newSettings, "settings"), tolerance, maxRounds);
     }
 
     /** To another tolerance, relative to the losses. @throws IllegalArgumentException if it is not in (0, 1) */
@@ -71,14 +80,15 @@ public final class LossIteration {
     }
 
     /**
-     * Solves a problem. A marginal linearisation may jump between dispatches of equal cost; each round therefore moves the base flows only part of
-     * the way, less and less, and a result that is not consistent says so.
+     * Solves a problem. A marginal linearisation may jump between dispatches of equal cost; each round therefore moves
+     * the base flows only part of the way, less and less, and a result that is not consistent says so.
      */
     public LossResult solve(OpfProblem problem) {
         Network network = problem.network();
         List<double[]> tangents = new ArrayList<>();
         double[] base = new double[network.branches().size()];
-        OpfResult result = settings.withFormulation(formulation.withLosses(BranchLosses.none())).solve(problem);
+        OpfResult result = settings.withFormulation(formulation.withLosses(BranchLosses.none()))
+                .solve(problem);
         LossResult last = null;
         for (int round = 1; round <= maxRounds && result.solution().isPresent(); round++) {
             double[] flows = DcPoint.flows(result.orElseThrow());
@@ -98,6 +108,8 @@ public final class LossIteration {
                 }
             }
         }
-        return result.solution().isPresent() ? last : new LossResult(result, tangents.size(), Double.NaN, Double.NaN, false);
+        return result.solution().isPresent()
+                ? last
+                : new LossResult(result, tangents.size(), Double.NaN, Double.NaN, false);
     }
 }

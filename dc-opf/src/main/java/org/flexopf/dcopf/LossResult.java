@@ -8,13 +8,15 @@ import org.flexopf.opf.OpfSolution;
 /**
  * The outcome of a DC optimal power flow with losses.
  *
- * @param result        the optimal power flow of the last round, or the reason why there is none
- * @param rounds        number of rounds with losses
+ * @param result the optimal power flow of the last round, or the reason why there is none
+ * @param rounds number of rounds with losses
  * @param countedLosses losses that the model counts, MW; NaN without a solution
- * @param actualLosses  {@code r P^2} of its flows over all branches whose losses are modelled, MW; NaN without a solution
- * @param isConsistent  whether the two agree branch by branch within the tolerance
+ * @param actualLosses {@code r P^2} of its flows over all branches whose losses are modelled, MW; NaN without a
+ *     solution
+ * @param isConsistent whether the two agree branch by branch within the tolerance
  */
-public record LossResult(OpfResult result, int rounds, double countedLosses, double actualLosses, boolean isConsistent) {
+public record LossResult(
+        OpfResult result, int rounds, double countedLosses, double actualLosses, boolean isConsistent) {
 
     /** The result is required. */
     public LossResult {
@@ -40,7 +42,12 @@ public record LossResult(OpfResult result, int rounds, double countedLosses, dou
                 difference += Math.abs(modelled - quadratic);
             }
         }
-        return new LossResult(result, rounds, counted, actual, difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual)));
+        return new LossResult(
+                result,
+                rounds,
+                counted,
+                actual,
+                difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual)));
     }
 
     /** The solution. @throws org.flexopf.opf.OpfNotSolvedException if there is none */

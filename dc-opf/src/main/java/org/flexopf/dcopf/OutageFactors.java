@@ -5,11 +5,12 @@ import java.util.Objects;
 import org.flexopf.network.Network;
 
 /**
- * Line outage distribution factors (LODF): the share of a branch's flow that each other branch takes over when it trips, in the DC approximation
- * without losses. One sparse solve per outage; the matrix of all factors is never stored.
+ * Line outage distribution factors (LODF): the share of a branch's flow that each other branch takes over when it
+ * trips, in the DC approximation without losses. One sparse solve per outage; the matrix of all factors is never
+ * stored.
  *
- * <p>{@code LODF_lk = t_l / (1 - t_k)} with t the flows of 1 MW sent from one end of k to the other. Where k is a bridge, t_k = 1: its outage splits
- * an island, and no factor exists. This is decided by the graph, not by rounding.
+ * <p>{@code LODF_lk = t_l / (1 - t_k)} with t the flows of 1 MW sent from one end of k to the other. Where k is a
+ * bridge, t_k = 1: its outage splits an island, and no factor exists. This is decided by the graph, not by rounding.
  */
 public final class OutageFactors {
 
@@ -48,8 +49,8 @@ public final class OutageFactors {
             throw new IllegalArgumentException(network.branches().get(outage).label() + " is out of service already");
         }
         if (isIslanding(outage)) {
-            throw new IllegalArgumentException("the outage of " + network.branches().get(outage).label()
-                    + " splits an island, so no flow can be taken over");
+            throw new IllegalArgumentException("the outage of "
+                    + network.branches().get(outage).label() + " splits an island, so no flow can be taken over");
         }
         double[] column = factors.transferColumn(outage);
         double remaining = 1.0 - column[outage];

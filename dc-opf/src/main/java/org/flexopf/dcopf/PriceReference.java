@@ -5,13 +5,15 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 
 /**
- * Where the energy part of a price is measured: a bus, or a mix of buses. The price of a bus does not depend on it; its split into energy,
- * congestion and losses does.
+ * Where the energy part of a price is measured: a bus, or a mix of buses. The price of a bus does not depend on it; its
+ * split into energy, congestion and losses does.
  */
 @FunctionalInterface
 public interface PriceReference {
 
-    /** Weights per bus index, not negative, with a positive sum in every island; they are scaled to a sum of 1 in each. */
+    /**
+     * Weights per bus index, not negative, with a positive sum in every island; they are scaled to a sum of 1 in each.
+     */
     double[] weights(Network network);
 
     /** The root of each island: its reference bus. */
@@ -62,14 +64,18 @@ public interface PriceReference {
         };
     }
 
-    /** The weights, checked and scaled to a sum of 1 per island. @throws IllegalArgumentException if they are no weights */
+    /**
+     * The weights, checked and scaled to a sum of 1 per island. @throws IllegalArgumentException if they are no weights
+     */
     static double[] scaled(PriceReference reference, Network network) {
-        double[] weights = Objects.requireNonNull(reference, "reference").weights(network).clone();
+        double[] weights =
+                Objects.requireNonNull(reference, "reference").weights(network).clone();
         double[] sums = new double[network.topology().islandCount()];
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] >= 0.0) || Double.isInfinite(weights[i])) {
-                throw new IllegalArgumentException("the price reference weighs " + network.buses().get(i).label() + " by " + weights[i]
-                        + "; give a number that is not negative");
+                throw new IllegalArgumentException(
+                        "the price reference weighs " + network.buses().get(i).label() + " by " + weights[i]
+                                + "; give a number that is not negative");
             }
             if (network.topology().island(i) >= 0) {
                 sums[network.topology().island(i)] += weights[i];
@@ -78,8 +84,8 @@ public interface PriceReference {
         for (int i = 0; i < weights.length; i++) {
             int island = network.topology().island(i);
             if (island >= 0 && sums[island] == 0.0) {
-                throw new IllegalArgumentException("the price reference has no weight in the island of " + network.buses().get(i).label()
-                        + "; give weight to one of its buses");
+                throw new IllegalArgumentException("the price reference has no weight in the island of "
+                        + network.buses().get(i).label() + "; give weight to one of its buses");
             }
             weights[i] = island < 0 ? 0.0 : weights[i] / sums[island];
         }

@@ -15,8 +15,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per unit, with s the net injection
- * of a bus, and pi, offset and PTDF as in {@link ShiftFactors}:
+ * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per
+ * unit, with s the net injection of a bus, and pi, offset and PTDF as in {@link ShiftFactors}:
  *
  * <pre>
  *   sum P_g - P_d - G = s                        per bus; its dual is the price
@@ -25,8 +25,8 @@ import org.flexopf.opf.PeriodModel;
  *   -S_max &lt;= P &lt;= S_max,  theta_min &lt;= P / b + shift &lt;= theta_max,  interfaces
  * </pre>
  *
- * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are worth one that come near a
- * limit: {@link LazyPtdfOpf} finds them.
+ * <p>The same optimum and the same prices as {@link DcOpf}. A row is dense over the buses, so only those branches are
+ * worth one that come near a limit: {@link LazyPtdfOpf} finds them.
  */
 public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
@@ -60,7 +60,8 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     @Override
     public Optional<String> whyNot(Network network) {
         if (!(settings.losses() instanceof BranchLosses.None || settings.losses() instanceof BranchLosses.Linearised)) {
-            return Optional.of("shift factors are linear, so losses must be linearised at a base point; or take the form in angles (dc)");
+            return Optional.of(
+                    "shift factors are linear, so losses must be linearised at a base point; or take the form in angles (dc)");
         }
         return settings.whyNot(network);
     }
@@ -85,20 +86,28 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         islandBalances(model, factors, injection);
         model.endFlows(b -> {
             LinearExpression flow = flow(model, factors, injection, b);
-            return EndFlows.active(flow, settings.losses() instanceof BranchLosses.Linearised linearised
-                    ? linearised.loss(model.network(), b, flow)
-                    : LinearExpression.zero());
+            return EndFlows.active(
+                    flow,
+                    settings.losses() instanceof BranchLosses.Linearised linearised
+                            ? linearised.loss(model.network(), b, flow)
+                            : LinearExpression.zero());
         });
-        // A flow with a limit is a variable of its own, so that what is dense is one equality, and its limits are sparse.
-        Variables flows = model.program().variables(Quantity.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
+        // A flow with a limit is a variable of its own, so that what is dense is one equality, and its limits are
+        // sparse.
+        Variables flows = model.program()
+                .variables(Quantity.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
         for (int b = 0; b < flows.size(); b++) {
             if (flows.has(b)) {
                 Branch branch = model.network().branches().get(b);
                 LinearExpression flow = LinearExpression.of(flows.of(b));
-                model.program().equal(null, b, flow(model, factors, injection, b).minus(flows.of(b)), 0.0);
+                model.program()
+                        .equal(null, b, flow(model, factors, injection, b).minus(flows.of(b)), 0.0);
                 if (watched.test(b)) {
                     model.activeLimit(b, settings.limit(branch), flow);
-                    model.angleLimits(b, LinearExpression.of(settings.susceptance().shift(branch)).plus(settings.susceptance().reactance(branch), flow));
+                    model.angleLimits(
+                            b,
+                            LinearExpression.of(settings.susceptance().shift(branch))
+                                    .plus(settings.susceptance().reactance(branch), flow));
                 }
             }
         }
@@ -110,7 +119,9 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */
     private boolean isWatched(Network network, int branch) {
         return watched.test(branch) && isLimited(network.branches().get(branch))
-                || settings.interfaces().stream().anyMatch(limits -> limits.weights().containsKey(network.branches().get(branch).id()));
+                || settings.interfaces().stream()
+                        .anyMatch(limits -> limits.weights()
+                                .containsKey(network.branches().get(branch).id()));
     }
 
     /** Whether a branch has any limit on its flow. */
@@ -149,7 +160,8 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
-        double[] injection = solution.values(Quantity.NET_INJECTION, network.buses().size());
+        double[] injection =
+                solution.values(Quantity.NET_INJECTION, network.buses().size());
         ShiftFactors factors = factors(network);
         double[] theta = factors.angles(injection);
         double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());

@@ -27,14 +27,16 @@ import org.flexopf.opf.PeriodModel;
  *   sum of move^k = 0 per island,  -down &lt;= move_g^k &lt;= up,  P_min &lt;= P_g + move_g^k &lt;= P_max      with corrective actions
  * </pre>
  *
- * <p>H is the effect of a generator on l after the outage of k: {@code PTDF_l + LODF_lk PTDF_k} at its bus. Made by {@link SecurityConstrainedDcOpf}.
+ * <p>H is the effect of a generator on l after the outage of k: {@code PTDF_l + LODF_lk PTDF_k} at its bus. Made by
+ * {@link SecurityConstrainedDcOpf}.
  */
 final class SecuredDcOpf implements DcFormulation {
 
     static final Quantity SECURITY_MIN = new Quantity("lower limit after an outage", ElementType.OTHER, Unit.MW);
     static final Quantity SECURITY_MAX = new Quantity("upper limit after an outage", ElementType.OTHER, Unit.MW);
     static final Quantity OVERLOAD_UP = new Quantity("overload after an outage", ElementType.OTHER, Unit.MW);
-    static final Quantity OVERLOAD_DOWN = new Quantity("overload against the branch after an outage", ElementType.OTHER, Unit.MW);
+    static final Quantity OVERLOAD_DOWN =
+            new Quantity("overload against the branch after an outage", ElementType.OTHER, Unit.MW);
     static final Quantity MOVE = new Quantity("move of a generator after an outage", ElementType.OTHER, Unit.MW);
 
     private final DcOpf base;
@@ -47,17 +49,25 @@ final class SecuredDcOpf implements DcFormulation {
 
     /**
      * @param ratingFactor limit after an outage per rating
-     * @param penalty      price of overload after an outage, currency per MWh, if overload is allowed
-     * @param actions      moves after an outage, or {@code null} for none
+     * @param penalty price of overload after an outage, currency per MWh, if overload is allowed
+     * @param actions moves after an outage, or {@code null} for none
      */
-    SecuredDcOpf(DcOpf base, List<SecurityCut> cuts, double ratingFactor, OptionalDouble penalty, CorrectiveActions actions, OutageFactors factors) {
+    SecuredDcOpf(
+            DcOpf base,
+            List<SecurityCut> cuts,
+            double ratingFactor,
+            OptionalDouble penalty,
+            CorrectiveActions actions,
+            OutageFactors factors) {
         this.base = base;
         this.cuts = List.copyOf(cuts);
         this.ratingFactor = ratingFactor;
         this.penalty = penalty;
         this.actions = actions;
         this.factors = factors;
-        this.correctedOutages = actions == null ? new int[0] : cuts.stream().mapToInt(SecurityCut::outage).distinct().toArray();
+        this.correctedOutages = actions == null
+                ? new int[0]
+                : cuts.stream().mapToInt(SecurityCut::outage).distinct().toArray();
     }
 
     List<SecurityCut> cuts() {
@@ -103,7 +113,8 @@ final class SecuredDcOpf implements DcFormulation {
     public String label(Network network, Key key) {
         if (key.quantity().equals(SECURITY_MIN) || key.quantity().equals(SECURITY_MAX)) {
             SecurityCut cut = cuts.get(key.element());
-            return network.branches().get(cut.monitored()).label() + " without " + network.branches().get(cut.outage()).label();
+            return network.branches().get(cut.monitored()).label() + " without "
+                    + network.branches().get(cut.outage()).label();
         }
         return DcFormulation.super.label(network, key);
     }
@@ -123,9 +134,11 @@ final class SecuredDcOpf implements DcFormulation {
         for (int c = 0; c < cuts.size(); c++) {
             SecurityCut cut = cuts.get(c);
             Branch branch = model.network().branches().get(cut.monitored());
-            LinearExpression after = LinearExpression.of(flow.of(cut.monitored())).plus(cut.factor(), flow.of(cut.outage()));
+            LinearExpression after =
+                    LinearExpression.of(flow.of(cut.monitored())).plus(cut.factor(), flow.of(cut.outage()));
             if (moves != null) {
-                // A variable of its own, so that what is dense over the generators is one equality, and both limits are sparse.
+                // A variable of its own, so that what is dense over the generators is one equality, and both limits are
+                // sparse.
                 Variable effect = model.program().variable();
                 model.program().equal(null, c, effectOfMoves(model, cut, moves).minus(effect), 0.0);
                 after.plus(effect);
@@ -133,7 +146,8 @@ final class SecuredDcOpf implements DcFormulation {
             double limit = model.perUnit().power(ratingFactor * limit(branch));
             if (penalty.isPresent()) {
                 after.minus(up.of(c)).plus(down.of(c));
-                LinearExpression price = LinearExpression.of(model.perUnit().physicalPower(penalty.getAsDouble()), up.of(c))
+                LinearExpression price = LinearExpression.of(
+                                model.perUnit().physicalPower(penalty.getAsDouble()), up.of(c))
                         .plus(model.perUnit().physicalPower(penalty.getAsDouble()), down.of(c));
                 model.program().cost(price);
                 model.program().atLeast(null, c, LinearExpression.of(up.of(c)), 0.0);
@@ -146,15 +160,19 @@ final class SecuredDcOpf implements DcFormulation {
     /** The indices of the generators that can move at all. */
     private int[] movable(Network network) {
         List<Generator> generators = network.generators();
-        return IntStream.range(0, generators.size()).filter(g -> {
-            Generator generator = generators.get(g);
-            return network.isActive(generator) && generator.pMin() < generator.pMax() && (actions.up()[g] > 0.0 || actions.down()[g] > 0.0);
-        }).toArray();
+        return IntStream.range(0, generators.size())
+                .filter(g -> {
+                    Generator generator = generators.get(g);
+                    return network.isActive(generator)
+                            && generator.pMin() < generator.pMax()
+                            && (actions.up()[g] > 0.0 || actions.down()[g] > 0.0);
+                })
+                .toArray();
     }
 
     /**
-     * The moves of every generator that can move, after every outage with a cut: {@code place of the outage * movable generators + place of the
-     * generator}; {@code null} without actions.
+     * The moves of every generator that can move, after every outage with a cut: {@code place of the outage * movable
+     * generators + place of the generator}; {@code null} without actions.
      */
     private Variables moves(PeriodModel model) {
         if (actions == null || correctedOutages.length == 0) {
@@ -162,8 +180,8 @@ final class SecuredDcOpf implements DcFormulation {
         }
         List<Generator> generators = model.network().generators();
         if (actions.up().length != generators.size()) {
-            throw new IllegalArgumentException("corrective actions are given for " + actions.up().length + " generators; the network has "
-                    + generators.size());
+            throw new IllegalArgumentException("corrective actions are given for " + actions.up().length
+                    + " generators; the network has " + generators.size());
         }
         int[] movable = movable(model.network());
         Variables moves = model.program().variables(MOVE, correctedOutages.length * movable.length);
@@ -174,9 +192,22 @@ final class SecuredDcOpf implements DcFormulation {
                 int g = movable[m];
                 LinearExpression move = LinearExpression.of(moves.of(o * movable.length + m));
                 Generator generator = generators.get(g);
-                model.program().between(null, null, 0, move, model.perUnit().power(-actions.down()[g]), model.perUnit().power(actions.up()[g]));
-                model.program().between(null, null, 0, LinearExpression.of(power.of(g)).plus(move),
-                        model.perUnit().power(generator.pMin()), model.perUnit().power(generator.pMax()));
+                model.program()
+                        .between(
+                                null,
+                                null,
+                                0,
+                                move,
+                                model.perUnit().power(-actions.down()[g]),
+                                model.perUnit().power(actions.up()[g]));
+                model.program()
+                        .between(
+                                null,
+                                null,
+                                0,
+                                LinearExpression.of(power.of(g)).plus(move),
+                                model.perUnit().power(generator.pMin()),
+                                model.perUnit().power(generator.pMax()));
                 int island = model.topology().island(model.network().busIndex(generator.bus()));
                 sums[island] = sums[island] == null ? LinearExpression.zero() : sums[island];
                 sums[island].plus(move);
@@ -201,7 +232,9 @@ final class SecuredDcOpf implements DcFormulation {
         int place = placeOf(cut.outage());
         LinearExpression effect = LinearExpression.zero();
         for (int m = 0; m < movable.length; m++) {
-            effect.plus(row[model.network().busIndex(generators.get(movable[m]).bus())], moves.of(place * movable.length + m));
+            effect.plus(
+                    row[model.network().busIndex(generators.get(movable[m]).bus())],
+                    moves.of(place * movable.length + m));
         }
         return effect;
     }

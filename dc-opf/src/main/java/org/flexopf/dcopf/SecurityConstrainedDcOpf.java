@@ -20,12 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DC optimal power flow that stays within its limits after any single outage of a branch (N-1, preventive): solved, screened against all outages
- * by {@link OutageFactors}, and solved again with the limits that it exceeds added as cuts, until no outage exceeds any. Memory grows with the
- * number of cuts, not with outages times branches. Immutable; each {@code with} method returns a changed copy.
+ * The DC optimal power flow that stays within its limits after any single outage of a branch (N-1, preventive): solved,
+ * screened against all outages by {@link OutageFactors}, and solved again with the limits that it exceeds added as
+ * cuts, until no outage exceeds any. Memory grows with the number of cuts, not with outages times branches. Immutable;
+ * each {@code with} method returns a changed copy.
  *
  * <p>With {@link #withCorrectiveActions corrective actions}, generators may be moved after an outage. With a
- * {@link #withOverloadPenalty penalty}, limits after outages may be exceeded at that price, and the result says which are.
+ * {@link #withOverloadPenalty penalty}, limits after outages may be exceeded at that price, and the result says which
+ * are.
  */
 public final class SecurityConstrainedDcOpf {
 
@@ -42,8 +44,14 @@ public final class SecurityConstrainedDcOpf {
     private final CorrectiveActions actions;
     private final int cutsPerRound;
 
-    private SecurityConstrainedDcOpf(DcOpf formulation, Opf settings, int[] outages, double ratingFactor, OptionalDouble penalty,
-                                     CorrectiveActions actions, int cutsPerRound) {
+    private SecurityConstrainedDcOpf(
+            DcOpf formulation,
+            Opf settings,
+            int[] outages,
+            double ratingFactor,
+            OptionalDouble penalty,
+            CorrectiveActions actions,
+            int cutsPerRound) {
         this.formulation = formulation;
         this.settings = settings;
         this.outages = outages;
@@ -54,7 +62,8 @@ public final class SecurityConstrainedDcOpf {
     }
 
     /**
-     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed solver at its default tolerance.
+     * All branches as outages, the same ratings after an outage, no overload, no corrective actions; the installed
+     * solver at its default tolerance.
      */
     public static SecurityConstrainedDcOpf of(DcOpf formulation) {
         Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation"));
@@ -63,7 +72,14 @@ public final class SecurityConstrainedDcOpf {
 
     /** With the solver and options of a given optimal power flow. */
     public SecurityConstrainedDcOpf withSettings(Opf newSettings) {
-        return new SecurityConstrainedDcOpf(formulation, Objects.requireNonNull(newSettings, "settings"), outages, ratingFactor, penalty, actions, cutsPerRound);
+        return new SecurityConstrainedDcOpf(
+                formulation,
+                Objects.requireNonNull(newSettings, "settings"),
+                outages,
+                ratingFactor,
+                penalty,
+                actions,
+                cutsPerRound);
     }
 
     /** With a given solver. */
@@ -73,32 +89,51 @@ public final class SecurityConstrainedDcOpf {
 
     /** With outages of the branches of these ids only. */
     public SecurityConstrainedDcOpf withOutages(int... branchIds) {
-        return new SecurityConstrainedDcOpf(formulation, settings, branchIds.clone(), ratingFactor, penalty, actions, cutsPerRound);
+        return new SecurityConstrainedDcOpf(
+                formulation, settings, branchIds.clone(), ratingFactor, penalty, actions, cutsPerRound);
     }
 
-    /** With limits after an outage of so many times the rating; default 1. @throws IllegalArgumentException if it is not a positive number */
+    /**
+     * With limits after an outage of so many times the rating; default 1. @throws IllegalArgumentException if it is not
+     * a positive number
+     */
     public SecurityConstrainedDcOpf withRatingFactor(double factor) {
         if (!(factor > 0.0) || Double.isInfinite(factor)) {
-            throw new IllegalArgumentException("the rating after an outage is " + factor + " times the rating; give a positive number");
+            throw new IllegalArgumentException(
+                    "the rating after an outage is " + factor + " times the rating; give a positive number");
         }
         return new SecurityConstrainedDcOpf(formulation, settings, outages, factor, penalty, actions, cutsPerRound);
     }
 
-    /** With overloads after outages allowed at a price in currency per MWh. @throws IllegalArgumentException if it is not a positive number */
+    /**
+     * With overloads after outages allowed at a price in currency per MWh. @throws IllegalArgumentException if it is
+     * not a positive number
+     */
     public SecurityConstrainedDcOpf withOverloadPenalty(double pricePerMwh) {
         if (!(pricePerMwh > 0.0) || Double.isInfinite(pricePerMwh)) {
-            throw new IllegalArgumentException("the price of overload is " + pricePerMwh + " per MWh; give a positive number");
+            throw new IllegalArgumentException(
+                    "the price of overload is " + pricePerMwh + " per MWh; give a positive number");
         }
-        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, OptionalDouble.of(pricePerMwh), actions, cutsPerRound);
+        return new SecurityConstrainedDcOpf(
+                formulation, settings, outages, ratingFactor, OptionalDouble.of(pricePerMwh), actions, cutsPerRound);
     }
 
     /** With generators that may be moved after an outage, before its limits must hold; moving costs nothing. */
     public SecurityConstrainedDcOpf withCorrectiveActions(CorrectiveActions newActions) {
-        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, penalty, Objects.requireNonNull(newActions, "actions"),
+        return new SecurityConstrainedDcOpf(
+                formulation,
+                settings,
+                outages,
+                ratingFactor,
+                penalty,
+                Objects.requireNonNull(newActions, "actions"),
                 cutsPerRound);
     }
 
-    /** With at most so many new cuts per round, the worst first; default 500. @throws IllegalArgumentException if it is less than 1 */
+    /**
+     * With at most so many new cuts per round, the worst first; default 500. @throws IllegalArgumentException if it is
+     * less than 1
+     */
     public SecurityConstrainedDcOpf withCutsPerRound(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("at least one cut per round is needed, got " + count);
@@ -115,17 +150,23 @@ public final class SecurityConstrainedDcOpf {
      * Solves a problem. Every round adds a cut that was not there, so the rounds end.
      *
      * @throws java.util.NoSuchElementException if an outage names a branch that the network lacks
-     * @throws IllegalArgumentException         if the formulation cannot take the network
+     * @throws IllegalArgumentException if the formulation cannot take the network
      */
     public SecurityResult solve(OpfProblem problem) {
         Network network = problem.network();
         formulation.whyNot(network).ifPresent(reason -> {
-            throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take " + network.name() + ": " + reason);
+            throw new IllegalArgumentException(
+                    "the formulation '" + formulation.name() + "' cannot take " + network.name() + ": " + reason);
         });
         OutageFactors factors = OutageFactors.of(network, formulation.susceptance());
         int[] candidates = candidates(network);
-        int[] secured = Arrays.stream(candidates).filter(outage -> !factors.isIslanding(outage)).toArray();
-        List<Integer> islanding = Arrays.stream(candidates).filter(factors::isIslanding).mapToObj(k -> network.branches().get(k).id()).toList();
+        int[] secured = Arrays.stream(candidates)
+                .filter(outage -> !factors.isIslanding(outage))
+                .toArray();
+        List<Integer> islanding = Arrays.stream(candidates)
+                .filter(factors::isIslanding)
+                .mapToObj(k -> network.branches().get(k).id())
+                .toList();
 
         List<SecurityCut> cuts = new ArrayList<>();
         Set<Long> present = new HashSet<>();
@@ -137,11 +178,24 @@ public final class SecurityConstrainedDcOpf {
             }
             OpfSolution solution = result.orElseThrow();
             List<Violation> violations = screen(solution, secure, factors, secured);
-            List<Violation> fresh = violations.stream().filter(v -> !present.contains(v.key())).limit(cutsPerRound).toList();
-            LOG.debug("{}: round {} with {} cuts, {} limits exceeded after outages, {} of them new", network.name(), round, cuts.size(),
-                    violations.size(), fresh.size());
+            List<Violation> fresh = violations.stream()
+                    .filter(v -> !present.contains(v.key()))
+                    .limit(cutsPerRound)
+                    .toList();
+            LOG.debug(
+                    "{}: round {} with {} cuts, {} limits exceeded after outages, {} of them new",
+                    network.name(),
+                    round,
+                    cuts.size(),
+                    violations.size(),
+                    fresh.size());
             if (fresh.isEmpty()) {
-                return new SecurityResult(result, round, cuts.size(), islanding, SecurityResult.limits(solution, secure, violations),
+                return new SecurityResult(
+                        result,
+                        round,
+                        cuts.size(),
+                        islanding,
+                        SecurityResult.limits(solution, secure, violations),
                         SecurityResult.corrections(solution, secure));
             }
             for (Violation violation : fresh) {
@@ -158,14 +212,18 @@ public final class SecurityConstrainedDcOpf {
         return Arrays.stream(all).filter(network.topology()::isActive).toArray();
     }
 
-    /** Every limit that an outage would exceed, the worst first; ties by index, so that the order is always the same. */
+    /**
+     * Every limit that an outage would exceed, the worst first; ties by index, so that the order is always the same.
+     */
     private List<Violation> screen(OpfSolution solution, SecuredDcOpf secure, OutageFactors factors, int[] secured) {
         Network network = solution.network();
         double[] flows = DcPoint.flows(solution);
         double[] limits = new double[flows.length];
         for (int b = 0; b < limits.length; b++) {
             Branch branch = network.branches().get(b);
-            limits[b] = network.topology().isActive(b) ? ratingFactor * formulation.limit(branch) : Double.POSITIVE_INFINITY;
+            limits[b] = network.topology().isActive(b)
+                    ? ratingFactor * formulation.limit(branch)
+                    : Double.POSITIVE_INFINITY;
         }
         List<Violation> violations = new ArrayList<>();
         for (int outage : secured) {
@@ -205,10 +263,10 @@ public final class SecurityConstrainedDcOpf {
      * A limit that an outage exceeds.
      *
      * @param monitored branch index
-     * @param outage    branch index
-     * @param factor    LODF
-     * @param flow      MW after the outage
-     * @param excess    MW beyond the limit
+     * @param outage branch index
+     * @param factor LODF
+     * @param flow MW after the outage
+     * @param excess MW beyond the limit
      */
     record Violation(int monitored, int outage, double factor, double flow, double excess) {
         long key() {

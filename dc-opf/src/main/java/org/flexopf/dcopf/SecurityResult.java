@@ -13,15 +13,20 @@ import org.flexopf.opf.OpfSolution;
 /**
  * The outcome of a security-constrained DC optimal power flow.
  *
- * @param result           the optimal power flow of the last round, or the reason why there is none
- * @param rounds           number of optimal power flows solved
- * @param cuts             number of limits after outages that were added
+ * @param result the optimal power flow of the last round, or the reason why there is none
+ * @param rounds number of optimal power flows solved
+ * @param cuts number of limits after outages that were added
  * @param islandingOutages ids of the branches whose outage splits an island; these are not secured
- * @param limits           the limits after outages that cost something or are exceeded
- * @param corrections      what generators do after an outage, for the outages after which they have to do something
+ * @param limits the limits after outages that cost something or are exceeded
+ * @param corrections what generators do after an outage, for the outages after which they have to do something
  */
-public record SecurityResult(OpfResult result, int rounds, int cuts, List<Integer> islandingOutages, List<OutageLimit> limits,
-                             List<Correction> corrections) {
+public record SecurityResult(
+        OpfResult result,
+        int rounds,
+        int cuts,
+        List<Integer> islandingOutages,
+        List<OutageLimit> limits,
+        List<Correction> corrections) {
 
     /** A move of less counts as none, MW. */
     private static final double SMALLEST_MOVE = 1e-4;
@@ -37,19 +42,18 @@ public record SecurityResult(OpfResult result, int rounds, int cuts, List<Intege
     /**
      * A limit after an outage.
      *
-     * @param branch   id of the branch that is limited
-     * @param outage   id of the branch that is out
-     * @param price    what one MW more of the limit saves, currency per MWh, not negative
+     * @param branch id of the branch that is limited
+     * @param outage id of the branch that is out
+     * @param price what one MW more of the limit saves, currency per MWh, not negative
      * @param overload MW beyond the limit, 0 if it holds
      */
-    public record OutageLimit(int branch, int outage, double price, double overload) {
-    }
+    public record OutageLimit(int branch, int outage, double price, double overload) {}
 
     /**
      * The answer of the generators to an outage.
      *
      * @param outage id of the branch that is out
-     * @param moves  MW that each generator index changes by
+     * @param moves MW that each generator index changes by
      */
     public record Correction(int outage, double[] moves) {
 
@@ -80,14 +84,16 @@ public record SecurityResult(OpfResult result, int rounds, int cuts, List<Intege
         for (int outage : secure.correctedOutages()) {
             double[] moves = secure.movesAfter(outage, solution);
             if (Arrays.stream(moves).anyMatch(move -> Math.abs(move) > SMALLEST_MOVE)) {
-                corrections.add(new Correction(solution.network().branches().get(outage).id(), moves));
+                corrections.add(
+                        new Correction(solution.network().branches().get(outage).id(), moves));
             }
         }
         return corrections;
     }
 
     /** The cuts with a price above rounding, and those exceeded. */
-    static List<OutageLimit> limits(OpfSolution solution, SecuredDcOpf secure, List<SecurityConstrainedDcOpf.Violation> violations) {
+    static List<OutageLimit> limits(
+            OpfSolution solution, SecuredDcOpf secure, List<SecurityConstrainedDcOpf.Violation> violations) {
         Network network = solution.network();
         Map<Long, Double> overloads = new HashMap<>();
         violations.forEach(violation -> overloads.put(violation.key(), violation.excess()));
@@ -99,7 +105,11 @@ public record SecurityResult(OpfResult result, int rounds, int cuts, List<Intege
             double price = upper[c] + lower[c];
             double overload = overloads.getOrDefault(((long) cut.outage() << 32) | cut.monitored(), 0.0);
             if (price > 1e-6 || overload > 0.0) {
-                limits.add(new OutageLimit(network.branches().get(cut.monitored()).id(), network.branches().get(cut.outage()).id(), price, overload));
+                limits.add(new OutageLimit(
+                        network.branches().get(cut.monitored()).id(),
+                        network.branches().get(cut.outage()).id(),
+                        price,
+                        overload));
             }
         }
         return limits;

@@ -9,20 +9,21 @@ import org.flexopf.network.Topology;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The DC power flow of a network, solved by one sparse factorisation: angles and flows of given injections, power transfer distribution factors
- * (PTDF) row by row, and the delivery factors of losses. No dense inverse is ever formed. Immutable after construction and safe to share between
- * threads.
+ * The DC power flow of a network, solved by one sparse factorisation: angles and flows of given injections, power
+ * transfer distribution factors (PTDF) row by row, and the delivery factors of losses. No dense inverse is ever formed.
+ * Immutable after construction and safe to share between threads.
  *
- * <p>With b the susceptance of a branch i->j and its loss linearised as {@code a P + c} (both zero without losses), in per unit:
+ * <p>With b the susceptance of a branch i->j and its loss linearised as {@code a P + c} (both zero without losses), in
+ * per unit:
  *
  * <pre>
  *   P = b (theta_i - theta_j - shift)
  *   injection at i = sum (1 + a/2) P + c/2 over branches from i  -  sum (1 - a/2) P - c/2 over branches to i
  * </pre>
  *
- * <p>This is {@code M theta = injection - offset}. M has one zero direction per island (equal angles) and one condition per island
- * that injections must meet: {@code pi'(injection - offset) = 0} with the delivery factors pi, which are 1 without losses. Each island's root takes
- * up what the others leave over.
+ * <p>This is {@code M theta = injection - offset}. M has one zero direction per island (equal angles) and one condition
+ * per island that injections must meet: {@code pi'(injection - offset) = 0} with the delivery factors pi, which are 1
+ * without losses. Each island's root takes up what the others leave over.
  */
 public final class ShiftFactors {
 
@@ -81,9 +82,15 @@ public final class ShiftFactors {
         return of(network, convention, new double[network.branches().size()]);
     }
 
-    /** The factors with losses linearised at flows in MW per branch index. @throws IllegalArgumentException if a branch has no reactance */
+    /**
+     * The factors with losses linearised at flows in MW per branch index. @throws IllegalArgumentException if a branch
+     * has no reactance
+     */
     public static ShiftFactors of(Network network, SusceptanceConvention convention, double[] baseFlows) {
-        return new ShiftFactors(Objects.requireNonNull(network, "network"), Objects.requireNonNull(convention, "convention"), baseFlows);
+        return new ShiftFactors(
+                Objects.requireNonNull(network, "network"),
+                Objects.requireNonNull(convention, "convention"),
+                baseFlows);
     }
 
     /** The share of a branch's flow that its from bus injects, losses included: {@code 1 + a/2}. */
@@ -100,8 +107,9 @@ public final class ShiftFactors {
         try {
             return SparseLu.inMinimumDegreeOrder(matrix);
         } catch (ArithmeticException singular) {
-            throw new ArithmeticException("the angles of " + network.name()
-                    + " are not determined: reactances of opposite sign cancel, or a part of the network hangs in the air");
+            throw new ArithmeticException(
+                    "the angles of " + network.name()
+                            + " are not determined: reactances of opposite sign cancel, or a part of the network hangs in the air");
         }
     }
 
@@ -160,8 +168,8 @@ public final class ShiftFactors {
     }
 
     /**
-     * Whether an injection of 1 MW at a bus serves 1 MW at its island's root: 1 minus its marginal losses, per bus index; 1 everywhere without
-     * losses.
+     * Whether an injection of 1 MW at a bus serves 1 MW at its island's root: 1 minus its marginal losses, per bus
+     * index; 1 everywhere without losses.
      */
     public double[] deliveryFactors() {
         return delivery.clone();
@@ -173,8 +181,8 @@ public final class ShiftFactors {
     }
 
     /**
-     * Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The injection at roots does not
-     * matter.
+     * Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The
+     * injection at roots does not matter.
      */
     double[] angles(double[] injection) {
         double[] rhs = new double[factors.size()];
@@ -185,7 +193,8 @@ public final class ShiftFactors {
         double[] rootAngle = new double[topology.islandCount()];
         for (int i : topology.fromRootsOutwards()) {
             if (topology.parentBus(i) < 0) {
-                rootAngle[topology.island(i)] = Math.toRadians(network.buses().get(i).angle());
+                rootAngle[topology.island(i)] =
+                        Math.toRadians(network.buses().get(i).angle());
             }
         }
         for (int i = 0; i < theta.length; i++) {
@@ -205,7 +214,10 @@ public final class ShiftFactors {
         return flows;
     }
 
-    /** Flows in MW per branch index for injections in MW per bus index; what they leave over or lack is taken up at the roots. */
+    /**
+     * Flows in MW per branch index for injections in MW per bus index; what they leave over or lack is taken up at the
+     * roots.
+     */
     public double[] flows(double[] injection) {
         double[] perUnit = injection.clone();
         for (int i = 0; i < perUnit.length; i++) {
@@ -225,7 +237,9 @@ public final class ShiftFactors {
         return weightedRow(weights);
     }
 
-    /** The sum of all PTDF rows, weighted per branch index: one transposed solve. Branches out of service count nothing. */
+    /**
+     * The sum of all PTDF rows, weighted per branch index: one transposed solve. Branches out of service count nothing.
+     */
     public double[] weightedRow(double[] weights) {
         double[] rhs = new double[factors.size()];
         for (int b = 0; b < weights.length; b++) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.flexopf.network.Branch;
 
 /**
- * How the susceptance b of the flow law {@code P = b (theta_i - theta_j - shift)} follows from the data of a branch. The choice
- * changes flows, costs and prices, so it is never made silently.
+ * How the susceptance b of the flow law {@code P = b (theta_i - theta_j - shift)} follows from the data of a branch.
+ * The choice changes flows, costs and prices, so it is never made silently.
  */
 public enum SusceptanceConvention {
 
@@ -22,7 +22,9 @@ public enum SusceptanceConvention {
         }
     },
 
-    /** {@code b = x/(r^2 + x^2)} without tap and shift: the convention behind the DC column of the pglib-opf baseline. */
+    /**
+     * {@code b = x/(r^2 + x^2)} without tap and shift: the convention behind the DC column of the pglib-opf baseline.
+     */
     SERIES_ADMITTANCE("series-admittance") {
         @Override
         public double reactance(Branch branch) {
@@ -67,6 +69,7 @@ public enum SusceptanceConvention {
                 return convention;
             }
         }
-        throw new IllegalArgumentException("no susceptance convention '" + label + "'; there are reciprocal-x and series-admittance");
+        throw new IllegalArgumentException(
+                "no susceptance convention '" + label + "'; there are reciprocal-x and series-admittance");
     }
 }

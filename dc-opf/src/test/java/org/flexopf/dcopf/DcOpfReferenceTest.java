@@ -28,8 +28,9 @@ class DcOpfReferenceTest {
     }
 
     /**
-     * The DC column of the pglib-opf baseline, to its five printed digits, in angles and in shift factors; where it says infeasible, a proof of that.
-     * The prices of both forms are the same, and optimal by a bound that knows neither program.
+     * The DC column of the pglib-opf baseline, to its five printed digits, in angles and in shift factors; where it
+     * says infeasible, a proof of that. The prices of both forms are the same, and optimal by a bound that knows
+     * neither program.
      */
     @ParameterizedTest
     @MethodSource("networks")
@@ -38,7 +39,8 @@ class DcOpfReferenceTest {
         DcOpf inAngles = new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE);
         PtdfDcOpf inFactors = new PtdfDcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE);
         OpfResult angles = Opf.of(inAngles).withOptions(PRECISE).solve(network);
-        OpfResult factors = LazyPtdfOpf.of(inFactors, Opf.of(inFactors).withOptions(PRECISE)).solve(network);
+        OpfResult factors = LazyPtdfOpf.of(inFactors, Opf.of(inFactors).withOptions(PRECISE))
+                .solve(network);
         if (baseline.printedDc().equals("inf.")) {
             assertThat(angles.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
             assertThat(factors.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
@@ -48,14 +50,17 @@ class DcOpfReferenceTest {
         assertThat(String.format(Locale.ROOT, "%.4e", cost)).isEqualTo(baseline.printedDc());
         assertThat(factors.orElseThrow().objective()).isCloseTo(cost, within(1e-7 * cost));
         for (OpfSolution solution : List.of(angles.orElseThrow(), factors.orElseThrow())) {
-            DualBound bound = DualBound.of(solution, solution.formulation() instanceof PtdfDcOpf ? inFactors : inAngles);
+            DualBound bound =
+                    DualBound.of(solution, solution.formulation() instanceof PtdfDcOpf ? inFactors : inAngles);
             assertThat(bound.cost()).as(solution.formulation().name()).isCloseTo(cost, within(1e-6 * cost));
             assertThat(bound.residual()).as(solution.formulation().name()).isLessThan(1e-6);
         }
         double[] prices = angles.orElseThrow().duals(Quantity.ACTIVE_BALANCE);
         double[] others = factors.orElseThrow().duals(Quantity.ACTIVE_BALANCE);
         for (int i = 0; i < prices.length; i++) {
-            assertThat(others[i]).as(network.buses().get(i).label()).isCloseTo(prices[i], within(1e-4 * (1.0 + Math.abs(prices[i]))));
+            assertThat(others[i])
+                    .as(network.buses().get(i).label())
+                    .isCloseTo(prices[i], within(1e-4 * (1.0 + Math.abs(prices[i]))));
         }
     }
 

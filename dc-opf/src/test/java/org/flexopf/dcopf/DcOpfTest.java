@@ -35,22 +35,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Cases that can be worked out by hand, bad input, and the same answer from every thread. */
 class DcOpfTest {
 
-    /** A triangle of equal reactances; cheap power at 1, dear at 2, demand of 150 MW at 3; 2/3 of a transfer from 1 to 3 take the direct line. */
+    /**
+     * A triangle of equal reactances; cheap power at 1, dear at 2, demand of 150 MW at 3; 2/3 of a transfer from 1 to 3
+     * take the direct line.
+     */
     private static Network triangle(double rating) {
-        return Network.builder("triangle", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.0, 0.1)).branch(Branch.line(2, 1, 3, 0.0, 0.1).withRating(rating)).branch(Branch.line(3, 2, 3, 0.0, 0.1))
+        return Network.builder("triangle", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1))
+                .branch(Branch.line(2, 1, 3, 0.0, 0.1).withRating(rating))
+                .branch(Branch.line(3, 2, 3, 0.0, 0.1))
                 .generator(Generator.of(1, 1, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(10.0)))
                 .generator(Generator.of(2, 2, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(30.0)))
-                .load(Load.of(1, 3, 150.0, 0.0)).build();
+                .load(Load.of(1, 3, 150.0, 0.0))
+                .build();
     }
 
-    /** Flow on 1-3 is (2 g1 + g2)/3 = 80 with g1 + g2 = 150: g1 = 90, g2 = 60. One MW more at 3 takes 2 MW more at 2 and one less at 1: 50. */
+    /**
+     * Flow on 1-3 is (2 g1 + g2)/3 = 80 with g1 + g2 = 150: g1 = 90, g2 = 60. One MW more at 3 takes 2 MW more at 2 and
+     * one less at 1: 50.
+     */
     @Test
     void aBindingLineOfATriangle() {
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(triangle(80.0)).orElseThrow();
             assertThat(solution.point().pg()).containsExactly(new double[] {90.0, 60.0}, within(1e-4));
-            assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(new double[] {10.0, 30.0, 50.0}, within(1e-4));
+            assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                    .containsExactly(new double[] {10.0, 30.0, 50.0}, within(1e-4));
             LmpComponents parts = LmpComponents.of(solution, PriceReference.bus(3));
             assertThat(parts.energy()).containsExactly(new double[] {50.0, 50.0, 50.0}, within(1e-4));
             assertThat(parts.congestion()).containsExactly(new double[] {-40.0, -20.0, 0.0}, within(1e-4));
@@ -64,20 +77,26 @@ class DcOpfTest {
         assertThat(solution.duals(Quantity.RATING_FROM)).containsExactly(new double[] {0.0, 60.0, 0.0}, within(1e-4));
     }
 
-    /** An interface of both lines into bus 3 at 100 MW leaves 50 MW unserved; a soft demand at 1000 says so, and prices bus 3 at that. */
+    /**
+     * An interface of both lines into bus 3 at 100 MW leaves 50 MW unserved; a soft demand at 1000 says so, and prices
+     * bus 3 at that.
+     */
     @Test
     void anInterfaceAndCurtailment() {
         DcOpf formulation = new DcOpf().withInterfaces(List.of(FlowInterface.of("into 3", -100.0, 100.0, 2, 3)));
         OpfResult impossible = Opf.of(formulation).solve(triangle(500.0));
         assertThat(impossible.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        assertThat(impossible.conflict().orElseThrow().explanation()).contains("upper interface limit of 'into 3' (100.000 MW)");
-        OpfProblem soft = OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
+        assertThat(impossible.conflict().orElseThrow().explanation())
+                .contains("upper interface limit of 'into 3' (100.000 MW)");
+        OpfProblem soft =
+                OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();
         assertThat(solution.values(SoftLimit.DEMAND.slack())).containsExactly(new double[] {50.0}, within(1e-4));
         assertThat(solution.objective()).isCloseTo(100.0 * 10.0 + 50.0 * 1000.0, within(1e-2));
         assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
         assertThat(solution.duals(DcFormulation.INTERFACE_MAX)).containsExactly(new double[] {990.0}, within(1e-3));
-        assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual()).isLessThan(1e-3);
+        assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual())
+                .isLessThan(1e-3);
         CongestionRent rent = CongestionRent.of(solution);
         assertThat(rent.surplus()).isCloseTo(99_000.0, within(1.0));
         assertThat(rent.total()).isCloseTo(rent.surplus(), within(1e-2));
@@ -87,28 +106,41 @@ class DcOpfTest {
     @Test
     void aDcLineWithLosses() {
         HvdcLine line = HvdcLine.of(1, 1, 2, 0.0, 100.0).withLoss(1.0, 0.02);
-        Network network = Network.builder("dc line", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2))
-                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withRating(60.0)).hvdcLine(line)
-                .generator(Generator.of(1, 1, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(10.0))).load(Load.of(1, 2, 100.0, 0.0)).build();
+        Network network = Network.builder("dc line", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withRating(60.0))
+                .hvdcLine(line)
+                .generator(Generator.of(1, 1, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 2, 100.0, 0.0))
+                .build();
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
             double sent = 41.0 / 0.98;
             assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(sent, within(1e-4));
             assertThat(solution.objective()).isCloseTo(10.0 * (60.0 + sent), within(1e-3));
-            assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(new double[] {10.0, 10.0 / 0.98}, within(1e-4));
+            assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                    .containsExactly(new double[] {10.0, 10.0 / 0.98}, within(1e-4));
             CongestionRent rent = CongestionRent.of(solution);
             assertThat(rent.total()).isCloseTo(rent.surplus(), within(1e-3));
         }
     }
 
-    /** A shunt of 7 MW at 1 p.u. is demand; an angle limit of 3 degrees is one of 0.05236/0.1 p.u.; a shift moves flow without cost. */
+    /**
+     * A shunt of 7 MW at 1 p.u. is demand; an angle limit of 3 degrees is one of 0.05236/0.1 p.u.; a shift moves flow
+     * without cost.
+     */
     @Test
     void shuntsAnglesAndShifts() {
-        Network network = Network.builder("two", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2))
-                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withAngleLimits(-3.0, 3.0)).shunt(Shunt.of(1, 2, 7.0, 50.0))
+        Network network = Network.builder("two", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withAngleLimits(-3.0, 3.0))
+                .shunt(Shunt.of(1, 2, 7.0, 50.0))
                 .generator(Generator.of(1, 1, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(10.0)))
                 .generator(Generator.of(2, 2, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(30.0)))
-                .load(Load.of(1, 2, 93.0, 0.0)).build();
+                .load(Load.of(1, 2, 93.0, 0.0))
+                .build();
         double flow = 100.0 * Math.toRadians(3.0) / 0.1;
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
@@ -116,29 +148,56 @@ class DcOpfTest {
             assertThat(solution.point().pg()[1]).isCloseTo(100.0 - flow, within(1e-4));
             assertThat(solution.point().va()).containsExactly(new double[] {0.0, -3.0}, within(1e-5));
         }
-        Network shifted = network.toBuilder().mapBranches(branch -> branch.withTap(0.5, -1.0)).build();
+        Network shifted = network.toBuilder()
+                .mapBranches(branch -> branch.withTap(0.5, -1.0))
+                .build();
         // P = (3 + 1 degrees)/(0.1 * 0.5) by the default convention; the other one knows neither tap nor shift.
-        assertThat(Opf.of(new DcOpf()).solve(shifted).orElseThrow().point().pFrom()[0]).isCloseTo(100.0, within(1e-4));
-        assertThat(Opf.of(new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE)).solve(shifted).orElseThrow().point().pFrom()[0])
+        assertThat(Opf.of(new DcOpf()).solve(shifted).orElseThrow().point().pFrom()[0])
+                .isCloseTo(100.0, within(1e-4));
+        assertThat(Opf.of(new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE))
+                        .solve(shifted)
+                        .orElseThrow()
+                        .point()
+                        .pFrom()[0])
                 .isCloseTo(flow, within(1e-4));
     }
 
     @Test
     void aPowerFactorLeavesRoomForReactivePower() {
-        double tight = Opf.of(new DcOpf().withPowerFactor(0.98)).solve(triangle(80.0)).orElseThrow().objective();
-        assertThat(tight).isCloseTo(Opf.of(new DcOpf()).solve(triangle(0.98 * 80.0)).orElseThrow().objective(), within(1e-3));
-        assertThat(Opf.of(new PtdfDcOpf().withPowerFactor(0.98)).solve(triangle(80.0)).orElseThrow().objective()).isCloseTo(tight, within(1e-3));
-        assertThatThrownBy(() -> new DcOpf().withPowerFactor(1.01)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1.01");
+        double tight = Opf.of(new DcOpf().withPowerFactor(0.98))
+                .solve(triangle(80.0))
+                .orElseThrow()
+                .objective();
+        assertThat(tight)
+                .isCloseTo(
+                        Opf.of(new DcOpf())
+                                .solve(triangle(0.98 * 80.0))
+                                .orElseThrow()
+                                .objective(),
+                        within(1e-3));
+        assertThat(Opf.of(new PtdfDcOpf().withPowerFactor(0.98))
+                        .solve(triangle(80.0))
+                        .orElseThrow()
+                        .objective())
+                .isCloseTo(tight, within(1e-3));
+        assertThatThrownBy(() -> new DcOpf().withPowerFactor(1.01))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1.01");
     }
 
     @Test
     void everyIslandHasItsOwnPrice() {
-        Network network = triangle(80.0).toBuilder().bus(Bus.of(4).withType(BusType.REFERENCE)).bus(Bus.of(5))
-                .branch(Branch.line(4, 5, 4, 0.0, 0.2)).generator(Generator.of(3, 4, 0.0, 50.0, 0.0, 0.0, CostCurve.linear(77.0)))
-                .load(Load.of(2, 5, 20.0, 0.0)).build();
+        Network network = triangle(80.0).toBuilder()
+                .bus(Bus.of(4).withType(BusType.REFERENCE))
+                .bus(Bus.of(5))
+                .branch(Branch.line(4, 5, 4, 0.0, 0.2))
+                .generator(Generator.of(3, 4, 0.0, 50.0, 0.0, 0.0, CostCurve.linear(77.0)))
+                .load(Load.of(2, 5, 20.0, 0.0))
+                .build();
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
-            for (PriceReference reference : List.of(PriceReference.roots(), PriceReference.bus(3), PriceReference.loadWeighted())) {
+            for (PriceReference reference :
+                    List.of(PriceReference.roots(), PriceReference.bus(3), PriceReference.loadWeighted())) {
                 LmpComponents parts = LmpComponents.of(solution, reference);
                 assertThat(parts.price()).containsExactly(new double[] {10.0, 30.0, 50.0, 77.0, 77.0}, within(1e-4));
                 assertThat(parts.energy()[4]).isCloseTo(77.0, within(1e-4));
@@ -149,8 +208,11 @@ class DcOpfTest {
 
     @Test
     void isolatedBusesHaveNoPrice() {
-        Network network = triangle(80.0).toBuilder().bus(Bus.of(9).withType(BusType.ISOLATED)).build();
-        LmpComponents parts = LmpComponents.of(Opf.of(new PtdfDcOpf()).solve(network).orElseThrow(), PriceReference.loadWeighted());
+        Network network = triangle(80.0).toBuilder()
+                .bus(Bus.of(9).withType(BusType.ISOLATED))
+                .build();
+        LmpComponents parts =
+                LmpComponents.of(Opf.of(new PtdfDcOpf()).solve(network).orElseThrow(), PriceReference.loadWeighted());
         assertThat(parts.price()[3]).isNaN();
         assertThat(parts.price()[2]).isCloseTo(50.0, within(1e-4));
     }
@@ -159,7 +221,9 @@ class DcOpfTest {
     @ParameterizedTest
     @ValueSource(strings = {"pglib_opf_case14_ieee", "pglib_opf_case118_ieee"})
     void theErrorAgainstAnAcPowerFlowIsReported(String name) {
-        LinearModelError error = LinearModelError.of(Opf.of(new DcOpf()).solve(ReferenceCases.network("pglib/typ/" + name + ".m")).orElseThrow());
+        LinearModelError error = LinearModelError.of(Opf.of(new DcOpf())
+                .solve(ReferenceCases.network("pglib/typ/" + name + ".m"))
+                .orElseThrow());
         assertThat(error.isConverged()).as(error.reason()).isTrue();
         assertThat(error.lossesMissed()).isPositive().isEqualTo(error.ac().activeLosses(), within(1e-6));
         assertThat(error.maxFlowError()).isPositive();
@@ -170,32 +234,54 @@ class DcOpfTest {
         assertThatThrownBy(() -> FlowInterface.of("empty", 0.0, 1.0)).hasMessageContaining("'empty' has no branch");
         assertThatThrownBy(() -> FlowInterface.of("x", 2.0, 1.0, 1)).hasMessageContaining("2.0 to 1.0");
         assertThatThrownBy(() -> FlowInterface.of("x", Double.NaN, 1.0, 1)).hasMessageContaining("no range");
-        assertThatThrownBy(() -> new FlowInterface("x", Map.of(1, Double.NaN), 0.0, 1.0)).hasMessageContaining("branch 1");
+        assertThatThrownBy(() -> new FlowInterface("x", Map.of(1, Double.NaN), 0.0, 1.0))
+                .hasMessageContaining("branch 1");
         DcOpf unknown = new DcOpf().withInterfaces(List.of(FlowInterface.of("x", 0.0, 1.0, 77)));
-        assertThatThrownBy(() -> Opf.of(unknown).solve(triangle(80.0))).isInstanceOf(NoSuchElementException.class).hasMessageContaining("77");
+        assertThatThrownBy(() -> Opf.of(unknown).solve(triangle(80.0)))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("77");
         OpfSolution solution = Opf.of(new DcOpf()).solve(triangle(80.0)).orElseThrow();
-        assertThatThrownBy(() -> LmpComponents.of(solution, PriceReference.bus(8))).hasMessageContaining("no bus 8");
-        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[] {0.0, -1.0, 2.0})).hasMessageContaining("bus 2").hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[3])).hasMessageContaining("no weight");
-        assertThatThrownBy(() -> SusceptanceConvention.of("x/r")).hasMessageContaining("reciprocal-x and series-admittance");
-        assertThatThrownBy(() -> Opf.of(new PtdfDcOpf().withLosses(BranchLosses.quadratic())).solve(triangle(80.0)))
+        assertThatThrownBy(() -> LmpComponents.of(solution, PriceReference.bus(8)))
+                .hasMessageContaining("no bus 8");
+        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[] {0.0, -1.0, 2.0}))
+                .hasMessageContaining("bus 2")
+                .hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[3]))
+                .hasMessageContaining("no weight");
+        assertThatThrownBy(() -> SusceptanceConvention.of("x/r"))
+                .hasMessageContaining("reciprocal-x and series-admittance");
+        assertThatThrownBy(() -> Opf.of(new PtdfDcOpf().withLosses(BranchLosses.quadratic()))
+                        .solve(triangle(80.0)))
                 .hasMessageContaining("linearised at a base point");
-        assertThatThrownBy(() -> SecurityConstrainedDcOpf.of(new DcOpf()).withRatingFactor(0.0)).hasMessageContaining("positive");
+        assertThatThrownBy(() -> SecurityConstrainedDcOpf.of(new DcOpf()).withRatingFactor(0.0))
+                .hasMessageContaining("positive");
         assertThatThrownBy(() -> SecurityConstrainedDcOpf.of(new DcOpf())
-                .withCorrectiveActions(new CorrectiveActions(new double[] {1.0}, new double[] {1.0})).solve(triangle(80.0))).hasMessageContaining("2");
-        assertThatThrownBy(() -> new CorrectiveActions(new double[] {-1.0}, new double[] {0.0})).hasMessageContaining("-1.0");
-        Network resistive = triangle(80.0).toBuilder().branch(Branch.line(9, 1, 2, 0.1, 0.0)).build();
-        assertThatThrownBy(() -> Opf.of(new DcOpf()).solve(resistive)).hasMessageContaining("branch 9").hasMessageContaining("no reactance");
+                        .withCorrectiveActions(new CorrectiveActions(new double[] {1.0}, new double[] {1.0}))
+                        .solve(triangle(80.0)))
+                .hasMessageContaining("2");
+        assertThatThrownBy(() -> new CorrectiveActions(new double[] {-1.0}, new double[] {0.0}))
+                .hasMessageContaining("-1.0");
+        Network resistive = triangle(80.0).toBuilder()
+                .branch(Branch.line(9, 1, 2, 0.1, 0.0))
+                .build();
+        assertThatThrownBy(() -> Opf.of(new DcOpf()).solve(resistive))
+                .hasMessageContaining("branch 9")
+                .hasMessageContaining("no reactance");
     }
 
     /** The same bits from any thread, whatever the others do. */
     @Test
     void manyThreadsGetTheSameBits() {
         Network network = MeshedNetworks.of(7, 30, 1.0);
-        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0);
-        long distinct = IntStream.range(0, 8).parallel().mapToObj(k -> secure.solve(network))
-                .map(result -> result.orElseThrow().objective() + " " + Arrays.hashCode(result.orElseThrow().result().x()) + " " + result.limits())
-                .distinct().count();
+        SecurityConstrainedDcOpf secure =
+                SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0);
+        long distinct = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(k -> secure.solve(network))
+                .map(result -> result.orElseThrow().objective() + " "
+                        + Arrays.hashCode(result.orElseThrow().result().x()) + " " + result.limits())
+                .distinct()
+                .count();
         assertThat(distinct).isEqualTo(1);
     }
 
@@ -204,7 +290,8 @@ class DcOpfTest {
         Thread.currentThread().interrupt();
         OpfResult lazy = LazyPtdfOpf.of(new PtdfDcOpf()).solve(triangle(80.0));
         SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf()).solve(triangle(80.0));
-        LossResult losses = LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL).solve(triangle(80.0));
+        LossResult losses =
+                LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL).solve(triangle(80.0));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(lazy.status()).isEqualTo(SolveStatus.INTERRUPTED);
         assertThat(secure.result().status()).isEqualTo(SolveStatus.INTERRUPTED);

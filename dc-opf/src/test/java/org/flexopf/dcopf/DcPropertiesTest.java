@@ -18,7 +18,10 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolverOptions;
 
-/** Both forms of the DC optimal power flow on random networks: the same answers, and prices that are what they claim to be. */
+/**
+ * Both forms of the DC optimal power flow on random networks: the same answers, and prices that are what they claim to
+ * be.
+ */
 class DcPropertiesTest {
 
     private static final double TIGHT = 0.6;
@@ -29,27 +32,34 @@ class DcPropertiesTest {
     }
 
     private static OpfSolution solveLazily(PtdfDcOpf formulation, Network network) {
-        return LazyPtdfOpf.of(formulation, Opf.of(formulation).withOptions(PRECISE)).solve(network).orElseThrow();
+        return LazyPtdfOpf.of(formulation, Opf.of(formulation).withOptions(PRECISE))
+                .solve(network)
+                .orElseThrow();
     }
 
     /** Angles and shift factors, all rows or only those needed: one optimum, one set of prices. */
     @Property(tries = 60, seed = "1")
-    void anglesAndShiftFactorsAgree(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
+    void anglesAndShiftFactorsAgree(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
         List<FlowInterface> interfaces = someInterfaces(network, seed);
         OpfSolution angles = solve(new DcOpf().withInterfaces(interfaces), network);
         PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
         for (OpfSolution factors : List.of(solve(ptdf, network), solveLazily(ptdf, network))) {
             assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
-            assertThat(factors.duals(Quantity.ACTIVE_BALANCE)).containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-3));
+            assertThat(factors.duals(Quantity.ACTIVE_BALANCE))
+                    .containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-3));
             assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(1e-3));
             assertThat(factors.point().va()).containsExactly(angles.point().va(), within(1e-3));
         }
     }
 
-    /** Cost is convex in demand, and a price supports it: neither more nor less demand costs less than the price says. */
+    /**
+     * Cost is convex in demand, and a price supports it: neither more nor less demand costs less than the price says.
+     */
     @Property(tries = 30, seed = "1")
-    void pricesSupportCost(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
+    void pricesSupportCost(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
         Random random = new Random(seed);
         int bus = random.nextInt(buses);
@@ -62,10 +72,16 @@ class DcPropertiesTest {
         }
     }
 
-    /** Energy, loss and congestion are computed apart and add up, for every reference; prices do not depend on it, parts do. */
+    /**
+     * Energy, loss and congestion are computed apart and add up, for every reference; prices do not depend on it, parts
+     * do.
+     */
     @Property(tries = 60, seed = "1")
-    void componentsAddUpForEveryReference(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses,
-                                          @ForAll boolean losses, @ForAll boolean withFactors) {
+    void componentsAddUpForEveryReference(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed,
+            @ForAll @IntRange(min = 2, max = 40) int buses,
+            @ForAll boolean losses,
+            @ForAll boolean withFactors) {
         Network network = MeshedNetworks.of(seed, buses, TIGHT);
         DcFormulation lossless = withFactors ? new PtdfDcOpf() : new DcOpf();
         OpfSolution solution = solve(lossless, network);
@@ -75,10 +91,13 @@ class DcPropertiesTest {
         }
         double[] prices = solution.duals(Quantity.ACTIVE_BALANCE);
         int bus = 10 * (1 + new Random(seed).nextInt(buses));
-        for (PriceReference reference : List.of(PriceReference.roots(), PriceReference.bus(bus), PriceReference.loadWeighted())) {
+        for (PriceReference reference :
+                List.of(PriceReference.roots(), PriceReference.bus(bus), PriceReference.loadWeighted())) {
             LmpComponents parts = LmpComponents.of(solution, reference);
             assertThat(parts.price()).containsExactly(prices, within(0.0));
-            assertThat(parts.largestResidual()).isLessThan(1e-6 * (1.0 + Arrays.stream(prices).map(Math::abs).max().orElse(0.0)));
+            assertThat(parts.largestResidual())
+                    .isLessThan(1e-6
+                            * (1.0 + Arrays.stream(prices).map(Math::abs).max().orElse(0.0)));
             if (!losses) {
                 assertThat(parts.loss()).containsExactly(new double[buses], within(1e-9));
             }
@@ -89,20 +108,27 @@ class DcPropertiesTest {
                 congestionAtReference += weights[i] * parts.congestion()[i];
                 lossAtReference += weights[i] * parts.loss()[i];
             }
-            assertThat(congestionAtReference).as("the reference itself has no congestion").isCloseTo(0.0, within(1e-8));
+            assertThat(congestionAtReference)
+                    .as("the reference itself has no congestion")
+                    .isCloseTo(0.0, within(1e-8));
             assertThat(lossAtReference).as("nor losses").isCloseTo(0.0, within(1e-8));
         }
     }
 
-    /** Demand pays what generation receives and the branches earn; without losses and shifts branches earn the limits' prices times the flows. */
+    /**
+     * Demand pays what generation receives and the branches earn; without losses and shifts branches earn the limits'
+     * prices times the flows.
+     */
     @Property(tries = 60, seed = "1")
-    void congestionRentIsWhatDemandPaysAndGenerationDoesNotReceive(@ForAll @LongRange(min = 0, max = 100_000) long seed,
-                                                                   @ForAll @IntRange(min = 2, max = 40) int buses) {
+    void congestionRentIsWhatDemandPaysAndGenerationDoesNotReceive(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
         Network shifted = MeshedNetworks.of(seed, buses, TIGHT);
         CongestionRent general = CongestionRent.of(solve(new DcOpf(), shifted));
         assertThat(general.total()).isCloseTo(general.surplus(), within(1e-6 * general.demandPayments()));
 
-        Network network = shifted.toBuilder().mapBranches(branch -> branch.withTap(branch.ratio(), 0.0)).build();
+        Network network = shifted.toBuilder()
+                .mapBranches(branch -> branch.withTap(branch.ratio(), 0.0))
+                .build();
         DcOpf formulation = new DcOpf();
         OpfSolution solution = solve(formulation, network);
         double[] prices = formulation.flowPrices(solution);
@@ -115,21 +141,30 @@ class DcPropertiesTest {
         assertThat(rent).isCloseTo(payments.surplus(), within(1e-6 * payments.demandPayments()));
     }
 
-    /** All ways to count losses end at the same answer: marginal in both forms, tangents, and the cone, which needs no iteration. */
+    /**
+     * All ways to count losses end at the same answer: marginal in both forms, tangents, and the cone, which needs no
+     * iteration.
+     */
     @Property(tries = 25, seed = "1")
-    void lossesAgreeWhicheverWayTheyAreCounted(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
+    void lossesAgreeWhicheverWayTheyAreCounted(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 25) int buses) {
         Network network = smooth(MeshedNetworks.of(seed, buses, 1.5));
         OpfSolution cone = solve(new DcOpf().withLosses(BranchLosses.quadratic()), network);
         double lossless = solve(new DcOpf(), network).objective();
-        LossResult marginal = LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL).solve(network);
-        LossResult factors = LossIteration.of(new PtdfDcOpf(), LossIteration.Method.MARGINAL).solve(network);
-        LossResult tangents = LossIteration.of(new DcOpf(), LossIteration.Method.TANGENTS).solve(network);
+        LossResult marginal =
+                LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL).solve(network);
+        LossResult factors =
+                LossIteration.of(new PtdfDcOpf(), LossIteration.Method.MARGINAL).solve(network);
+        LossResult tangents =
+                LossIteration.of(new DcOpf(), LossIteration.Method.TANGENTS).solve(network);
         assertThat(cone.objective()).isGreaterThan(lossless);
         for (LossResult result : List.of(marginal, factors, tangents)) {
             assertThat(result.isConsistent()).isTrue();
-            assertThat(result.countedLosses()).isCloseTo(result.actualLosses(), within(1e-5 * (1.0 + result.actualLosses())));
+            assertThat(result.countedLosses())
+                    .isCloseTo(result.actualLosses(), within(1e-5 * (1.0 + result.actualLosses())));
             assertThat(result.orElseThrow().objective()).isCloseTo(cone.objective(), within(1e-5 * cone.objective()));
-            assertThat(result.orElseThrow().duals(Quantity.ACTIVE_BALANCE)).containsExactly(cone.duals(Quantity.ACTIVE_BALANCE), within(0.05));
+            assertThat(result.orElseThrow().duals(Quantity.ACTIVE_BALANCE))
+                    .containsExactly(cone.duals(Quantity.ACTIVE_BALANCE), within(0.05));
         }
     }
 
@@ -137,7 +172,9 @@ class DcPropertiesTest {
         Random random = new Random(seed + 9);
         int first = 1 + random.nextInt(network.branches().size());
         int second = 1 + random.nextInt(network.branches().size());
-        return List.of(FlowInterface.of("a", -40.0, 30.0, first), FlowInterface.of("b", -50.0, Double.POSITIVE_INFINITY, first, second));
+        return List.of(
+                FlowInterface.of("a", -40.0, 30.0, first),
+                FlowInterface.of("b", -50.0, Double.POSITIVE_INFINITY, first, second));
     }
 
     private static Network withDemand(Network network, int bus, double more) {
@@ -147,7 +184,9 @@ class DcPropertiesTest {
 
     /** Quadratic costs everywhere, so that the optimum is unique and moves smoothly. */
     private static Network smooth(Network network) {
-        return network.toBuilder().mapGenerators(generator -> generator.withCost(
-                CostCurve.quadratic(0.02, generator.cost().marginalAt(0.0), 0.0))).build();
+        return network.toBuilder()
+                .mapGenerators(generator -> generator.withCost(
+                        CostCurve.quadratic(0.02, generator.cost().marginalAt(0.0), 0.0)))
+                .build();
     }
 }

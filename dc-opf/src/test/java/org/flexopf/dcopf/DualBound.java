@@ -8,17 +8,19 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * What prices prove about the cost of a network without losses, DC lines and shifts, whichever program they come from. With lambda the price of a bus
- * and mu what the limits on a branch charge for its flow, every dispatch that meets demand and limits costs at least
+ * What prices prove about the cost of a network without losses, DC lines and shifts, whichever program they come from.
+ * With lambda the price of a bus and mu what the limits on a branch charge for its flow, every dispatch that meets
+ * demand and limits costs at least
  *
  * <pre>
  *   sum over generators of min (C(p) - lambda p)  +  sum over buses of lambda demand  -  sum over limits of dual times limit
  * </pre>
  *
- * <p>provided that no angle could make money: at each bus, {@code sum of b (lambda_i - lambda_j + mu)} over its branches is zero. Prices are optimal
- * exactly if the bound is the cost of the dispatch that they come with: that holds for every one of several sets of prices of a degenerate optimum.
+ * <p>provided that no angle could make money: at each bus, {@code sum of b (lambda_i - lambda_j + mu)} over its
+ * branches is zero. Prices are optimal exactly if the bound is the cost of the dispatch that they come with: that holds
+ * for every one of several sets of prices of a degenerate optimum.
  *
- * @param cost     the bound, currency per hour
+ * @param cost the bound, currency per hour
  * @param residual the largest sum at a bus that should be zero, relative to the terms that it is made of
  */
 record DualBound(double cost, double residual) {
@@ -46,11 +48,13 @@ record DualBound(double cost, double residual) {
                 bound -= limitCost[b];
                 int from = network.topology().from(b);
                 int to = network.topology().to(b);
-                double susceptance = 1.0 / formulation.susceptance().reactance(network.branches().get(b));
+                double susceptance = 1.0
+                        / formulation.susceptance().reactance(network.branches().get(b));
                 double term = susceptance * (price[from] - price[to] + flowPrice[b]);
                 unbalance[from] += term;
                 unbalance[to] -= term;
-                double parts = Math.abs(susceptance) * (Math.abs(price[from]) + Math.abs(price[to]) + Math.abs(flowPrice[b]));
+                double parts =
+                        Math.abs(susceptance) * (Math.abs(price[from]) + Math.abs(price[to]) + Math.abs(flowPrice[b]));
                 size[from] += parts;
                 size[to] += parts;
             }

@@ -12,13 +12,18 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 
-/** Random meshed networks with taps, shifts, shunts, ratings and all kinds of costs; the same seed gives the same network. */
+/**
+ * Random meshed networks with taps, shifts, shunts, ratings and all kinds of costs; the same seed gives the same
+ * network.
+ */
 final class MeshedNetworks {
 
-    private MeshedNetworks() {
-    }
+    private MeshedNetworks() {}
 
-    /** A tree with about half as many chords as buses. Ratings are given as a multiple of a typical flow; infinity for none. */
+    /**
+     * A tree with about half as many chords as buses. Ratings are given as a multiple of a typical flow; infinity for
+     * none.
+     */
     static Network of(long seed, int buses, double ratingScale) {
         Random random = new Random(seed);
         NetworkBuilder builder = Network.builder("meshed " + seed, 100.0);
@@ -48,14 +53,18 @@ final class MeshedNetworks {
             CostCurve cost = switch (g % 3) {
                 case 0 -> CostCurve.linear(price);
                 case 1 -> CostCurve.quadratic(0.01 + 0.05 * random.nextDouble(), price, 7.0);
-                default -> CostCurve.piecewiseLinear(List.of(new CostCurve.Point(0.0, 3.0), new CostCurve.Point(0.5 * capacity, 3.0 + 0.5 * capacity * price),
-                        new CostCurve.Point(capacity, 3.0 + capacity * (price + 10.0))));
+                default ->
+                    CostCurve.piecewiseLinear(List.of(
+                            new CostCurve.Point(0.0, 3.0),
+                            new CostCurve.Point(0.5 * capacity, 3.0 + 0.5 * capacity * price),
+                            new CostCurve.Point(capacity, 3.0 + capacity * (price + 10.0))));
             };
             builder.generator(Generator.of(g, 10 * bus, 0.0, capacity, -capacity, capacity, cost));
         }
         // A generator at every bus that is dear and large makes every network feasible and prices bounded.
         for (int i = 1; i <= buses; i++) {
-            builder.generator(Generator.of(1000 + i, 10 * i, 0.0, 1000.0, -1000.0, 1000.0, CostCurve.linear(200.0 + i)));
+            builder.generator(
+                    Generator.of(1000 + i, 10 * i, 0.0, 1000.0, -1000.0, 1000.0, CostCurve.linear(200.0 + i)));
         }
         return builder.build();
     }

@@ -26,24 +26,35 @@ import org.junit.jupiter.api.Test;
 /** N-1 security: by hand, and against flows of the networks with a branch really out. */
 class SecurityTest {
 
-    /** Two equal lines of 100 MW carry cheap power to 150 MW of demand: 75 MW each before an outage, so that only 100 MW may flow if one may trip. */
+    /**
+     * Two equal lines of 100 MW carry cheap power to 150 MW of demand: 75 MW each before an outage, so that only 100 MW
+     * may flow if one may trip.
+     */
     private static Network twoLines() {
-        return Network.builder("two lines", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2))
-                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withRating(100.0)).branch(Branch.line(2, 1, 2, 0.0, 0.1).withRating(100.0))
+        return Network.builder("two lines", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1).withRating(100.0))
+                .branch(Branch.line(2, 1, 2, 0.0, 0.1).withRating(100.0))
                 .generator(Generator.of(1, 1, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(10.0)))
                 .generator(Generator.of(2, 2, 0.0, 500.0, 0.0, 0.0, CostCurve.linear(30.0)))
-                .load(Load.of(1, 2, 150.0, 0.0)).build();
+                .load(Load.of(1, 2, 150.0, 0.0))
+                .build();
     }
 
     @Test
     void preventiveSecurityCostsWhatTheSecondLineWouldHaveCarried() {
-        assertThat(Opf.of(new DcOpf()).solve(twoLines()).orElseThrow().objective()).isCloseTo(1500.0, within(1e-4));
+        assertThat(Opf.of(new DcOpf()).solve(twoLines()).orElseThrow().objective())
+                .isCloseTo(1500.0, within(1e-4));
         SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf()).solve(twoLines());
         assertThat(secure.orElseThrow().objective()).isCloseTo(100.0 * 10.0 + 50.0 * 30.0, within(1e-4));
         assertThat(secure.isSecure()).isTrue();
         assertThat(secure.cuts()).isEqualTo(2);
-        assertThat(secure.limits().stream().mapToDouble(SecurityResult.OutageLimit::price).sum())
-                .as("one MW more of both ratings moves one MW from 30 to 10").isCloseTo(20.0, within(1e-4));
+        assertThat(secure.limits().stream()
+                        .mapToDouble(SecurityResult.OutageLimit::price)
+                        .sum())
+                .as("one MW more of both ratings moves one MW from 30 to 10")
+                .isCloseTo(20.0, within(1e-4));
         LmpComponents parts = LmpComponents.of(secure.orElseThrow(), PriceReference.bus(1));
         assertThat(parts.energy()).containsExactly(new double[] {10.0, 10.0}, within(1e-4));
         assertThat(parts.congestion()).containsExactly(new double[] {0.0, 20.0}, within(1e-4));
@@ -52,110 +63,173 @@ class SecurityTest {
     @Test
     void correctiveActionsAllowWhatCanBeMovedInTime() {
         SecurityResult corrected = SecurityConstrainedDcOpf.of(new DcOpf())
-                .withCorrectiveActions(new CorrectiveActions(new double[] {0.0, 20.0}, new double[] {35.0, 0.0})).solve(twoLines());
-        assertThat(corrected.orElseThrow().objective()).as("20 MW more flow before the outage, moved after it")
+                .withCorrectiveActions(new CorrectiveActions(new double[] {0.0, 20.0}, new double[] {35.0, 0.0}))
+                .solve(twoLines());
+        assertThat(corrected.orElseThrow().objective())
+                .as("20 MW more flow before the outage, moved after it")
                 .isCloseTo(120.0 * 10.0 + 30.0 * 30.0, within(1e-4));
         assertThat(corrected.isSecure()).isTrue();
     }
 
     @Test
     void whatCannotBeSecuredIsInfeasibleOrListedWithItsOverload() {
-        Network weak = twoLines().toBuilder().mapGenerators(g -> g.id() == 2 ? g.withActiveLimits(0.0, 20.0) : g).build();
-        assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(weak).result().status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(weak).result().conflict().orElseThrow().members()).extracting(ConflictingLimit::label)
-                .as("limits after outages go by both branches").containsAnyOf("branch 1 (1-2) without branch 2 (1-2)", "branch 2 (1-2) without branch 1 (1-2)");
-        SecurityResult priced = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(1000.0).solve(weak);
+        Network weak = twoLines().toBuilder()
+                .mapGenerators(g -> g.id() == 2 ? g.withActiveLimits(0.0, 20.0) : g)
+                .build();
+        assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).solve(weak).result().status())
+                .isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(SecurityConstrainedDcOpf.of(new DcOpf())
+                        .solve(weak)
+                        .result()
+                        .conflict()
+                        .orElseThrow()
+                        .members())
+                .extracting(ConflictingLimit::label)
+                .as("limits after outages go by both branches")
+                .containsAnyOf("branch 1 (1-2) without branch 2 (1-2)", "branch 2 (1-2) without branch 1 (1-2)");
+        SecurityResult priced = SecurityConstrainedDcOpf.of(new DcOpf())
+                .withOverloadPenalty(1000.0)
+                .solve(weak);
         assertThat(priced.isSecure()).isFalse();
-        assertThat(priced.limits()).hasSize(2).allSatisfy(limit -> assertThat(limit.overload()).isCloseTo(30.0, within(1e-4)));
-        assertThat(priced.orElseThrow().objective()).isCloseTo(130.0 * 10.0 + 20.0 * 30.0 + 2.0 * 30.0 * 1000.0, within(1e-3));
+        assertThat(priced.limits())
+                .hasSize(2)
+                .allSatisfy(limit -> assertThat(limit.overload()).isCloseTo(30.0, within(1e-4)));
+        assertThat(priced.orElseThrow().objective())
+                .isCloseTo(130.0 * 10.0 + 20.0 * 30.0 + 2.0 * 30.0 * 1000.0, within(1e-3));
     }
 
     @Test
     void outagesThatSplitTheNetworkAreReported() {
-        Network spur = twoLines().toBuilder().bus(Bus.of(3)).branch(Branch.line(3, 2, 3, 0.0, 0.1)).load(Load.of(2, 3, 10.0, 0.0)).build();
+        Network spur = twoLines().toBuilder()
+                .bus(Bus.of(3))
+                .branch(Branch.line(3, 2, 3, 0.0, 0.1))
+                .load(Load.of(2, 3, 10.0, 0.0))
+                .build();
         SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf()).solve(spur);
         assertThat(secure.islandingOutages()).containsExactly(3);
         assertThat(secure.isSecure()).isTrue();
-        assertThat(SecurityConstrainedDcOpf.of(new DcOpf()).withOutages(3).solve(spur).cuts()).isZero();
-        assertThatThrownBy(() -> SecurityConstrainedDcOpf.of(new DcOpf()).withOutages(4).solve(spur)).hasMessageContaining("no branch 4");
+        assertThat(SecurityConstrainedDcOpf.of(new DcOpf())
+                        .withOutages(3)
+                        .solve(spur)
+                        .cuts())
+                .isZero();
+        assertThatThrownBy(() ->
+                        SecurityConstrainedDcOpf.of(new DcOpf()).withOutages(4).solve(spur))
+                .hasMessageContaining("no branch 4");
     }
 
     /**
-     * After every outage that leaves the network in one piece, the flows of the network without that branch are within all ratings; and security is
-     * not bought twice.
+     * After every outage that leaves the network in one piece, the flows of the network without that branch are within
+     * all ratings; and security is not bought twice.
      */
     @Property(tries = 25, seed = "1")
-    void securedDispatchMeetsRatingsWithAnyBranchOut(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 25) int buses) {
+    void securedDispatchMeetsRatingsWithAnyBranchOut(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 25) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 1.0);
-        SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0).withCutsPerRound(20).solve(network);
+        SecurityResult secure = SecurityConstrainedDcOpf.of(new DcOpf())
+                .withOverloadPenalty(5000.0)
+                .withCutsPerRound(20)
+                .solve(network);
         OpfSolution solution = secure.orElseThrow();
-        assertThat(solution.objective()).isGreaterThanOrEqualTo(Opf.of(new DcOpf()).solve(network).orElseThrow().objective() - 1e-4);
-        assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual()).isLessThan(0.02);
+        assertThat(solution.objective())
+                .isGreaterThanOrEqualTo(
+                        Opf.of(new DcOpf()).solve(network).orElseThrow().objective() - 1e-4);
+        assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual())
+                .isLessThan(0.02);
         double[] injection = injections(solution);
         double worst = 0.0;
         for (Branch out : network.branches()) {
             if (!secure.islandingOutages().contains(out.id())) {
-                Network without = network.toBuilder().mapBranches(b -> b.id() == out.id() ? b.withInService(false) : b).build();
-                double[] flows = ShiftFactors.of(without, SusceptanceConvention.RECIPROCAL_X).flows(injection);
+                Network without = network.toBuilder()
+                        .mapBranches(b -> b.id() == out.id() ? b.withInService(false) : b)
+                        .build();
+                double[] flows = ShiftFactors.of(without, SusceptanceConvention.RECIPROCAL_X)
+                        .flows(injection);
                 for (int b = 0; b < flows.length; b++) {
-                    worst = Math.max(worst, Math.abs(flows[b]) - network.branches().get(b).rating());
+                    worst = Math.max(
+                            worst,
+                            Math.abs(flows[b]) - network.branches().get(b).rating());
                 }
             }
         }
-        double reported = secure.limits().stream().mapToDouble(SecurityResult.OutageLimit::overload).max().orElse(0.0);
+        double reported = secure.limits().stream()
+                .mapToDouble(SecurityResult.OutageLimit::overload)
+                .max()
+                .orElse(0.0);
         assertThat(worst).isCloseTo(reported, within(2e-3));
     }
 
     /**
-     * With the moves that are reported for each outage, flows of the network without that branch are within all ratings; moves are within ramps and
-     * limits, and balance. Being able to move afterwards never costs more than preventing, nor less than doing nothing.
+     * With the moves that are reported for each outage, flows of the network without that branch are within all
+     * ratings; moves are within ramps and limits, and balance. Being able to move afterwards never costs more than
+     * preventing, nor less than doing nothing.
      */
     @Property(tries = 25, seed = "1")
-    void correctedDispatchMeetsRatingsWithAnyBranchOut(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 20) int buses) {
+    void correctedDispatchMeetsRatingsWithAnyBranchOut(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 20) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 1.0);
-        double[] ramps = network.generators().stream().mapToDouble(generator -> 0.3 * generator.pMax()).toArray();
-        SecurityConstrainedDcOpf preventive = SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0);
-        SecurityResult corrected = preventive.withCorrectiveActions(new CorrectiveActions(ramps, ramps)).solve(network);
+        double[] ramps = network.generators().stream()
+                .mapToDouble(generator -> 0.3 * generator.pMax())
+                .toArray();
+        SecurityConstrainedDcOpf preventive =
+                SecurityConstrainedDcOpf.of(new DcOpf()).withOverloadPenalty(5000.0);
+        SecurityResult corrected = preventive
+                .withCorrectiveActions(new CorrectiveActions(ramps, ramps))
+                .solve(network);
         OpfSolution solution = corrected.orElseThrow();
         Statistics.label("corrections").collect(corrected.corrections().isEmpty() ? "none" : "some");
-        assertThat(solution.objective()).isBetween(Opf.of(new DcOpf()).solve(network).orElseThrow().objective() * (1.0 - 1e-6),
-                preventive.solve(network).orElseThrow().objective() * (1.0 + 1e-6));
+        assertThat(solution.objective())
+                .isBetween(
+                        Opf.of(new DcOpf()).solve(network).orElseThrow().objective() * (1.0 - 1e-6),
+                        preventive.solve(network).orElseThrow().objective() * (1.0 + 1e-6));
         for (Branch out : network.branches()) {
             if (corrected.islandingOutages().contains(out.id())) {
                 continue;
             }
             double[] injection = injections(solution);
             double sum = 0.0;
-            double[] moves = corrected.corrections().stream().filter(c -> c.outage() == out.id()).findFirst()
-                    .map(SecurityResult.Correction::moves).orElse(new double[ramps.length]);
+            double[] moves = corrected.corrections().stream()
+                    .filter(c -> c.outage() == out.id())
+                    .findFirst()
+                    .map(SecurityResult.Correction::moves)
+                    .orElse(new double[ramps.length]);
             for (int g = 0; g < moves.length; g++) {
                 Generator generator = network.generators().get(g);
                 assertThat(Math.abs(moves[g])).isLessThanOrEqualTo(ramps[g] + 1e-4);
-                assertThat(solution.point().pg()[g] + moves[g]).isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
+                assertThat(solution.point().pg()[g] + moves[g])
+                        .isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
                 injection[network.busIndex(generator.bus())] += moves[g];
                 sum += moves[g];
             }
             assertThat(sum).isCloseTo(0.0, within(1e-3));
-            Network without = network.toBuilder().mapBranches(b -> b.id() == out.id() ? b.withInService(false) : b).build();
-            double[] flows = ShiftFactors.of(without, SusceptanceConvention.RECIPROCAL_X).flows(injection);
+            Network without = network.toBuilder()
+                    .mapBranches(b -> b.id() == out.id() ? b.withInService(false) : b)
+                    .build();
+            double[] flows =
+                    ShiftFactors.of(without, SusceptanceConvention.RECIPROCAL_X).flows(injection);
             for (int b = 0; b < flows.length; b++) {
                 int id = network.branches().get(b).id();
-                double listed = corrected.limits().stream().filter(limit -> limit.branch() == id && limit.outage() == out.id())
-                        .mapToDouble(SecurityResult.OutageLimit::overload).sum();
-                assertThat(Math.abs(flows[b])).isLessThanOrEqualTo(network.branches().get(b).rating() + listed + 5e-3);
+                double listed = corrected.limits().stream()
+                        .filter(limit -> limit.branch() == id && limit.outage() == out.id())
+                        .mapToDouble(SecurityResult.OutageLimit::overload)
+                        .sum();
+                assertThat(Math.abs(flows[b]))
+                        .isLessThanOrEqualTo(network.branches().get(b).rating() + listed + 5e-3);
             }
         }
     }
 
     static double[] injections(OpfSolution solution) {
         Network network = solution.network();
-        double[] injection = Arrays.copyOf(network.activeDemand(), network.buses().size());
+        double[] injection =
+                Arrays.copyOf(network.activeDemand(), network.buses().size());
         for (int i = 0; i < injection.length; i++) {
             injection[i] = -injection[i] - network.shuntConductance()[i];
         }
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
-            injection[network.busIndex(generators.get(g).bus())] += solution.point().pg()[g];
+            injection[network.busIndex(generators.get(g).bus())] +=
+                    solution.point().pg()[g];
         }
         return injection;
     }

@@ -16,16 +16,21 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.junit.jupiter.api.Test;
 
-/** PTDF, LODF and delivery factors against their definitions: balances, finite differences, and the network with the branch really out. */
+/**
+ * PTDF, LODF and delivery factors against their definitions: balances, finite differences, and the network with the
+ * branch really out.
+ */
 class ShiftFactorsTest {
 
     private static final SusceptanceConvention CONVENTION = SusceptanceConvention.RECIPROCAL_X;
 
     /**
-     * Flows at random injections meet the flow law round every cycle (by construction) and the balance of every bus but the root, losses included.
+     * Flows at random injections meet the flow law round every cycle (by construction) and the balance of every bus but
+     * the root, losses included.
      */
     @Property(tries = 100, seed = "1")
-    void flowsBalanceAtEveryBus(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 60) int buses) {
+    void flowsBalanceAtEveryBus(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 60) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 10.0);
         double[] base = randomFlows(network, seed);
         ShiftFactors factors = ShiftFactors.of(network, CONVENTION, base);
@@ -46,9 +51,13 @@ class ShiftFactorsTest {
         }
     }
 
-    /** A row of PTDFs is the derivative of a flow by the injections; a delivery factor is what arrives at the root of one MW more. */
+    /**
+     * A row of PTDFs is the derivative of a flow by the injections; a delivery factor is what arrives at the root of
+     * one MW more.
+     */
     @Property(tries = 50, seed = "1")
-    void rowsAndDeliveryFactorsAreDerivatives(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 30) int buses) {
+    void rowsAndDeliveryFactorsAreDerivatives(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 30) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 10.0);
         double[] base = randomFlows(network, seed);
         ShiftFactors factors = ShiftFactors.of(network, CONVENTION, base);
@@ -66,8 +75,8 @@ class ShiftFactorsTest {
 
     /** Flows after an outage are those of the network with the branch really out. */
     @Property(tries = 100, seed = "1")
-    void outageFactorsGiveTheFlowsOfTheNetworkWithoutTheBranch(@ForAll @LongRange(min = 0, max = 100_000) long seed,
-                                                               @ForAll @IntRange(min = 3, max = 60) int buses) {
+    void outageFactorsGiveTheFlowsOfTheNetworkWithoutTheBranch(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 3, max = 60) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 10.0);
         OutageFactors outages = OutageFactors.of(network, CONVENTION);
         double[] injection = randomInjection(network, seed);
@@ -77,9 +86,12 @@ class ShiftFactorsTest {
             int id = network.branches().get(k).id();
             if (outages.isIslanding(k)) {
                 assertThatThrownBy(() -> outages.of(outage)).hasMessageContaining("splits an island");
-                assertThatThrownBy(() -> without(network, id)).as("the network without a bridge has no reference in one part").isNotNull();
+                assertThatThrownBy(() -> without(network, id))
+                        .as("the network without a bridge has no reference in one part")
+                        .isNotNull();
             } else {
-                double[] expected = ShiftFactors.of(without(network, id), CONVENTION).flows(injection);
+                double[] expected =
+                        ShiftFactors.of(without(network, id), CONVENTION).flows(injection);
                 assertThat(outages.flowsAfter(k, flows)).containsExactly(expected, within(1e-6));
             }
         }
@@ -87,8 +99,14 @@ class ShiftFactorsTest {
 
     @Test
     void aParallelBranchIsNoBridge() {
-        Network network = Network.builder("parallel", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.0, 0.1)).branch(Branch.line(2, 1, 2, 0.0, 0.3)).branch(Branch.line(3, 2, 3, 0.0, 0.1)).build();
+        Network network = Network.builder("parallel", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1))
+                .branch(Branch.line(2, 1, 2, 0.0, 0.3))
+                .branch(Branch.line(3, 2, 3, 0.0, 0.1))
+                .build();
         OutageFactors outages = OutageFactors.of(network, CONVENTION);
         assertThat(outages.isIslanding(0)).isFalse();
         assertThat(outages.isIslanding(2)).isTrue();
@@ -97,13 +115,21 @@ class ShiftFactorsTest {
 
     @Test
     void aBranchWithoutReactanceIsNamed() {
-        Network network = Network.builder("resistor", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(7, 1, 2, 0.1, 0.0)).build();
-        assertThatThrownBy(() -> ShiftFactors.of(network, CONVENTION)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("branch 7").hasMessageContaining("no reactance");
+        Network network = Network.builder("resistor", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(7, 1, 2, 0.1, 0.0))
+                .build();
+        assertThatThrownBy(() -> ShiftFactors.of(network, CONVENTION))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("branch 7")
+                .hasMessageContaining("no reactance");
     }
 
     private static Network without(Network network, int branch) {
-        return network.toBuilder().mapBranches(b -> b.id() == branch ? b.withInService(false) : b).build();
+        return network.toBuilder()
+                .mapBranches(b -> b.id() == branch ? b.withInService(false) : b)
+                .build();
     }
 
     private static double drawnAtRoot(Network network, double[] base, double[] flows) {

@@ -22,13 +22,12 @@ import org.flexopf.socp.BranchFlowSocp;
 /**
  * Prices along a feeder with a bottleneck in its middle: what a MWh costs at each bus, and what it is paid for.
  *
- * <p>The substation sells at 50 per MWh. The line 4-5 cannot carry what the far half of the feeder needs, so that a local generator at 90 per MWh
- * sets the price there.
+ * <p>The substation sells at 50 per MWh. The line 4-5 cannot carry what the far half of the feeder needs, so that a
+ * local generator at 90 per MWh sets the price there.
  */
 public final class CongestedFeeder {
 
-    private CongestedFeeder() {
-    }
+    private CongestedFeeder() {}
 
     /** Prints the prices. */
     public static void main(String[] arguments) {
@@ -44,8 +43,16 @@ public final class CongestedFeeder {
         out.println("bus   price  =  energy + losses + congestion + voltage     what a MWh costs");
         for (Bus bus : feeder.buses()) {
             PriceComponents parts = prices.components(bus);
-            out.printf(Locale.ROOT, "%3d  %6.2f  = %7.2f  %7.2f  %11.2f  %8.2f     %s%n", bus.id(), prices.active(bus),
-                    parts.energy(), cents(parts.losses()), cents(parts.congestion()), cents(parts.voltage()), "#".repeat((int) Math.round(prices.active(bus) / 2.0)));
+            out.printf(
+                    Locale.ROOT,
+                    "%3d  %6.2f  = %7.2f  %7.2f  %11.2f  %8.2f     %s%n",
+                    bus.id(),
+                    prices.active(bus),
+                    parts.energy(),
+                    cents(parts.losses()),
+                    cents(parts.congestion()),
+                    cents(parts.voltage()),
+                    "#".repeat((int) Math.round(prices.active(bus) / 2.0)));
         }
 
         Bus last = feeder.bus(8);
@@ -54,7 +61,11 @@ public final class CongestedFeeder {
             out.println("  " + contribution);
         }
         PriceConfirmation again = prices.confirm(Power.ACTIVE, last, 0.001);
-        out.printf(Locale.ROOT, "%nSolving again %s: %s%n", again.isConfirmed(1e-4, 1e-3) ? "agrees" : "does not agree", again);
+        out.printf(
+                Locale.ROOT,
+                "%nSolving again %s: %s%n",
+                again.isConfirmed(1e-4, 1e-3) ? "agrees" : "does not agree",
+                again);
     }
 
     /** Rounded to cents, without a minus before zero. */
@@ -69,8 +80,10 @@ public final class CongestedFeeder {
             Branch line = Branch.line(i - 1, i - 1, i, 0.012, 0.010);
             feeder.branch(i == 5 ? line.withRating(2.0) : line);
         }
-        List.of(Generator.of(1, 1, 0.0, 20.0, -20.0, 20.0, CostCurve.linear(50.0)),
-                Generator.of(2, 7, 0.0, 2.0, -0.5, 0.5, CostCurve.linear(90.0))).forEach(feeder::generator);
+        List.of(
+                        Generator.of(1, 1, 0.0, 20.0, -20.0, 20.0, CostCurve.linear(50.0)),
+                        Generator.of(2, 7, 0.0, 2.0, -0.5, 0.5, CostCurve.linear(90.0)))
+                .forEach(feeder::generator);
         return feeder.build();
     }
 }

@@ -15,13 +15,12 @@ import org.flexopf.socp.BranchFlowSocp;
 /**
  * Who pays for the losses of a feeder, and how much more than they cost.
  *
- * <p>Losses grow with the square of the load, so that the last MWh loses about twice as much as the average one. Nodal prices charge for the last
- * one: consumers pay for the losses about twice, and the difference stays with the operator.
+ * <p>Losses grow with the square of the load, so that the last MWh loses about twice as much as the average one. Nodal
+ * prices charge for the last one: consumers pay for the losses about twice, and the difference stays with the operator.
  */
 public final class WhoPaysForLosses {
 
-    private WhoPaysForLosses() {
-    }
+    private WhoPaysForLosses() {}
 
     /** Prints the payments on the feeder of Baran and Wu with 33 buses. */
     public static void main(String[] arguments) {
@@ -45,14 +44,30 @@ public final class WhoPaysForLosses {
             Bus bus = feeder.buses().get(i);
             double payment = lossPayment(prices, bus, p[i], q[i]);
             paid += payment;
-            out.printf(Locale.ROOT, "%3d   %7.3f   %20.3f %21.3f   %12.3f  %s%n", bus.id(), p[i], prices.components(bus).losses(),
-                    prices.components(Power.REACTIVE, bus).losses(), payment, "#".repeat((int) Math.round(30.0 * payment / largest)));
+            out.printf(
+                    Locale.ROOT,
+                    "%3d   %7.3f   %20.3f %21.3f   %12.3f  %s%n",
+                    bus.id(),
+                    p[i],
+                    prices.components(bus).losses(),
+                    prices.components(Power.REACTIVE, bus).losses(),
+                    payment,
+                    "#".repeat((int) Math.round(30.0 * payment / largest)));
         }
 
         double energyPrice = prices.components(feeder.buses().get(1)).energy();
         double losses = solution.point().activeLosses();
-        out.printf(Locale.ROOT, "%nThe feeder loses %.1f kW, which cost %.2f per hour at the substation's %.2f per MWh.%n", 1e3 * losses, losses * energyPrice, energyPrice);
-        out.printf(Locale.ROOT, "Consumers pay %.2f per hour for losses, %.2f times as much; %.2f per hour stay with the operator.%n", paid, paid / (losses * energyPrice),
+        out.printf(
+                Locale.ROOT,
+                "%nThe feeder loses %.1f kW, which cost %.2f per hour at the substation's %.2f per MWh.%n",
+                1e3 * losses,
+                losses * energyPrice,
+                energyPrice);
+        out.printf(
+                Locale.ROOT,
+                "Consumers pay %.2f per hour for losses, %.2f times as much; %.2f per hour stay with the operator.%n",
+                paid,
+                paid / (losses * energyPrice),
                 paid - losses * energyPrice);
     }
 

@@ -10,8 +10,9 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 
 /**
- * Solves a second-order cone program by a solver of linear programs: every cone {@code s_0 >= |s_1 ..|} is replaced by rows {@code s_0 >= u . (s_1 ..)} with |u| = 1, and where the optimum
- * breaks the cone, the u that it breaks most is added (Kelley, "The cutting-plane method for solving convex programs", 1960). Each optimum is a lower bound.
+ * Solves a second-order cone program by a solver of linear programs: every cone {@code s_0 >= |s_1 ..|} is replaced by
+ * rows {@code s_0 >= u . (s_1 ..)} with |u| = 1, and where the optimum breaks the cone, the u that it breaks most is
+ * added (Kelley, "The cutting-plane method for solving convex programs", 1960). Each optimum is a lower bound.
  */
 final class CuttingPlanes {
 
@@ -21,6 +22,7 @@ final class CuttingPlanes {
     private final ConvexSolver solver;
     /** Rows of the linear program: coefficients of x, and the right-hand side. */
     private final List<double[]> rows = new ArrayList<>();
+
     private final double[][] cone;
 
     private CuttingPlanes(ConvexProgram program, ConvexSolver solver) {
@@ -29,8 +31,11 @@ final class CuttingPlanes {
         int n = program.variableCount();
         cone = new double[program.coneRowCount()][n + 1];
         for (int column = 0; column < n; column++) {
-            for (int k = program.coneMatrix().columnStart(column); k < program.coneMatrix().columnStart(column + 1); k++) {
-                cone[program.coneMatrix().rowIndex(k)][column] = program.coneMatrix().value(k);
+            for (int k = program.coneMatrix().columnStart(column);
+                    k < program.coneMatrix().columnStart(column + 1);
+                    k++) {
+                cone[program.coneMatrix().rowIndex(k)][column] =
+                        program.coneMatrix().value(k);
             }
         }
         for (int row = 0; row < cone.length; row++) {
@@ -42,7 +47,7 @@ final class CuttingPlanes {
      * The optimal value.
      *
      * @param program with a linear objective
-     * @param solver  for linear programs
+     * @param solver for linear programs
      */
     static double optimum(ConvexProgram program, ConvexSolver solver) {
         return new CuttingPlanes(program, solver).run();
@@ -68,7 +73,8 @@ final class CuttingPlanes {
         for (int round = 0; round < ROUNDS; round++) {
             SolverResult result = solver.solve(linear(), SolverOptions.defaults());
             if (result.x().length == 0) {
-                throw new AssertionError("the linear program of round " + round + " ended with " + result.status() + ": " + result.message());
+                throw new AssertionError("the linear program of round " + round + " ended with " + result.status()
+                        + ": " + result.message());
             }
             value = result.primalObjective();
             if (!cutOff(result.x())) {
@@ -130,7 +136,15 @@ final class CuttingPlanes {
             }
             rhs[row] = rows.get(row)[n];
         }
-        return new ConvexProgram(SparseMatrix.zero(n, n), program.linear(), program.constant(), program.equalityMatrix(), program.equalityRhs(),
-                matrix.build(), rhs, List.of(new Cone.Nonnegative(rhs.length)), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(n, n),
+                program.linear(),
+                program.constant(),
+                program.equalityMatrix(),
+                program.equalityRhs(),
+                matrix.build(),
+                rhs,
+                List.of(new Cone.Nonnegative(rhs.length)),
+                null);
     }
 }

@@ -29,11 +29,18 @@ class ExamplesTest {
     }
 
     private static String line(List<String> lines, String start) {
-        return lines.stream().filter(line -> line.strip().startsWith(start)).findFirst().orElseThrow(() -> new AssertionError("no line starts with " + start));
+        return lines.stream()
+                .filter(line -> line.strip().startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line starts with " + start));
     }
 
     private static double[] numbers(String line) {
-        return NUMBER.matcher(line).results().map(MatchResult::group).mapToDouble(Double::parseDouble).toArray();
+        return NUMBER.matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test
@@ -47,13 +54,18 @@ class ExamplesTest {
         assertThat(vcg[vcg.length - 2]).as("gain").isZero();
         assertThat(vcg[vcg.length - 1]).as("loss of society").isZero();
         for (double[] rule : List.of(clear, bid)) {
-            assertThat(rule[rule.length - 2]).as("gain in %s", Arrays.toString(rule)).isGreaterThan(5.0);
-            assertThat(rule[rule.length - 1]).as("loss of society in %s", Arrays.toString(rule)).isGreaterThan(5.0);
+            assertThat(rule[rule.length - 2])
+                    .as("gain in %s", Arrays.toString(rule))
+                    .isGreaterThan(5.0);
+            assertThat(rule[rule.length - 1])
+                    .as("loss of society in %s", Arrays.toString(rule))
+                    .isGreaterThan(5.0);
         }
         assertThat(vcg[2]).as("what truth earns").isGreaterThan(clear[2]);
         assertThat(clear[2]).isGreaterThan(bid[2]);
         assertThat(bid[2]).isZero();
-        // What the operator pays the participants and what it keeps make up what demand pays less the supply at the substation, whatever the rule.
+        // What the operator pays the participants and what it keeps make up what demand pays less the supply at the
+        // substation, whatever the rule.
         assertThat(vcg[0] + vcg[1]).isCloseTo(clear[0] + clear[1], within(0.02));
         assertThat(bid[0] + bid[1]).isCloseTo(clear[0] + clear[1], within(0.02));
     }
@@ -68,7 +80,9 @@ class ExamplesTest {
             assertThat(row[2] + row[3] + row[4] + row[5]).isCloseTo(row[1], within(0.02));
             assertThat(row[4]).as("congestion at bus %s", bus).isBetween(bus <= 4 ? 0.0 : 37.0, bus <= 4 ? 0.0 : 39.0);
         }
-        assertThat(numbers(line(lines, "7 "))[1]).as("the price where the local generator sets it").isCloseTo(90.0, within(0.01));
+        assertThat(numbers(line(lines, "7 "))[1])
+                .as("the price where the local generator sets it")
+                .isCloseTo(90.0, within(0.01));
         assertThat(lines).anyMatch(line -> line.contains("rating at the from end of branch 4 (4-5)"));
         assertThat(line(lines, "Solving again")).startsWith("Solving again agrees");
     }
@@ -96,10 +110,18 @@ class ExamplesTest {
             String row = line(lines, price + " ");
             double[] figures = numbers(row);
             boolean negative = price.startsWith("-");
-            assertThat(row).as(row).contains(negative ? "no" : "yes").contains(negative ? "the relaxation's" : "the AC network's");
-            // Cost and losses of the AC state and of the relaxation are the same, or the relaxation is cheaper and loses more.
-            assertThat(figures[1] - figures[2]).as("%s", row).isBetween(negative ? 1.0 : -0.011, negative ? 1e9 : 0.011);
-            assertThat(figures[4] - figures[3]).as("%s", row).isBetween(negative ? 100.0 : -0.11, negative ? 1e9 : 0.11);
+            assertThat(row)
+                    .as(row)
+                    .contains(negative ? "no" : "yes")
+                    .contains(negative ? "the relaxation's" : "the AC network's");
+            // Cost and losses of the AC state and of the relaxation are the same, or the relaxation is cheaper and
+            // loses more.
+            assertThat(figures[1] - figures[2])
+                    .as("%s", row)
+                    .isBetween(negative ? 1.0 : -0.011, negative ? 1e9 : 0.011);
+            assertThat(figures[4] - figures[3])
+                    .as("%s", row)
+                    .isBetween(negative ? 100.0 : -0.11, negative ? 1e9 : 0.11);
         }
         assertThat(lines).anyMatch(line -> line.contains("these are prices of the formulation 'socp'"));
     }

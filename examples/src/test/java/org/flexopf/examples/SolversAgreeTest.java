@@ -30,12 +30,17 @@ import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Whoever solves a program of a formulation, the answer is the same: every installed solver that can do it, and for cones a cutting-plane method on top of one that cannot. */
+/**
+ * Whoever solves a program of a formulation, the answer is the same: every installed solver that can do it, and for
+ * cones a cutting-plane method on top of one that cannot.
+ */
 class SolversAgreeTest {
 
     @BeforeEach
     void allSolversAreThere() {
-        assertThat(Solvers.installed()).extracting(ConvexSolver::name).contains("interior-point", "ojalgo", "hipparchus");
+        assertThat(Solvers.installed())
+                .extracting(ConvexSolver::name)
+                .contains("interior-point", "ojalgo", "hipparchus");
     }
 
     @Provide
@@ -48,11 +53,19 @@ class SolversAgreeTest {
         return RandomFeeders.arbitrary(RandomFeeders.Character.HARD, 3);
     }
 
-    /** Linear and quadratic programs of DC models and LinDistFlow; now and then with more load than the generators can serve. */
+    /**
+     * Linear and quadratic programs of DC models and LinDistFlow; now and then with more load than the generators can
+     * serve.
+     */
     @Property(tries = 40, seed = "20261701")
     void installedSolversAgreeOnLinearModels(@ForAll("feeders") FeasibleFeeder feeder, @ForAll boolean overloaded) {
-        Network network = overloaded ? feeder.network().toBuilder().mapLoads(load -> load.withDemand(40.0 * load.p(), load.q())).build() : feeder.network();
-        for (OpfFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf(), new LinDistFlow().withLineLimits(DiskShape.inside(12)))) {
+        Network network = overloaded
+                ? feeder.network().toBuilder()
+                        .mapLoads(load -> load.withDemand(40.0 * load.p(), load.q()))
+                        .build()
+                : feeder.network();
+        for (OpfFormulation formulation :
+                List.of(new DcOpf(), new PtdfDcOpf(), new LinDistFlow().withLineLimits(DiskShape.inside(12)))) {
             Opf opf = Opf.of(formulation);
             ConvexProgram program = opf.model(OpfProblem.of(network)).program();
             OpfResult expected = opf.solve(network);
@@ -62,12 +75,16 @@ class SolversAgreeTest {
                 }
                 OpfResult result = opf.withSolver(solver).solve(network);
                 // A solver may give up, which is no answer; what it does answer has to be right.
-                boolean answered = result.status() == SolveStatus.OPTIMAL || result.status() == SolveStatus.PRIMAL_INFEASIBLE;
+                boolean answered =
+                        result.status() == SolveStatus.OPTIMAL || result.status() == SolveStatus.PRIMAL_INFEASIBLE;
                 Statistics.label("answered").collect(answered);
                 if (answered) {
-                    assertThat(result.status()).as(solver.name() + " on " + formulation.name()).isEqualTo(expected.status());
+                    assertThat(result.status())
+                            .as(solver.name() + " on " + formulation.name())
+                            .isEqualTo(expected.status());
                     double objective = expected.map(OpfSolution::objective).orElse(0.0);
-                    assertThat(result.map(OpfSolution::objective).orElse(0.0)).as(solver.name() + " on " + formulation.name())
+                    assertThat(result.map(OpfSolution::objective).orElse(0.0))
+                            .as(solver.name() + " on " + formulation.name())
                             .isCloseTo(objective, within(1e-6 * (1.0 + Math.abs(objective))));
                 }
             }
@@ -75,10 +92,15 @@ class SolversAgreeTest {
         Statistics.label("answered").coverage(coverage -> coverage.check(true).percentage(share -> share >= 90.0));
     }
 
-    /** Second-order cones by cutting planes and a simplex method: another algorithm, another library, the same optimum. */
+    /**
+     * Second-order cones by cutting planes and a simplex method: another algorithm, another library, the same optimum.
+     */
     @Property(tries = 12, seed = "20261702")
     void cuttingPlanesAgreeOnRelaxations(@ForAll("tinyFeeders") FeasibleFeeder feeder, @ForAll boolean augmented) {
-        Network network = feeder.network().toBuilder().mapGenerators(generator -> generator.withCost(CostCurve.linear(generator.cost().marginalAt(0.0)))).build();
+        Network network = feeder.network().toBuilder()
+                .mapGenerators(generator ->
+                        generator.withCost(CostCurve.linear(generator.cost().marginalAt(0.0))))
+                .build();
         Opf opf = Opf.of(augmented ? new AugmentedSocp() : new BranchFlowSocp());
         OpfResult result = opf.solve(network);
         Statistics.label("status").collect(opf.formulation().name(), result.status());
@@ -86,7 +108,8 @@ class SolversAgreeTest {
             return;
         }
         double objective = result.orElseThrow().objective();
-        double byPlanes = CuttingPlanes.optimum(opf.model(OpfProblem.of(network)).program(), Solvers.named("hipparchus"));
+        double byPlanes =
+                CuttingPlanes.optimum(opf.model(OpfProblem.of(network)).program(), Solvers.named("hipparchus"));
         assertThat(byPlanes).isCloseTo(objective, within(1e-5 * (1.0 + Math.abs(objective))));
     }
 }

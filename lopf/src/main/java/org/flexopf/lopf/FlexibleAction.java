@@ -4,7 +4,7 @@ package org.flexopf.lopf;
  * What a resource does.
  *
  * @param resource the resource
- * @param active   MW injected more than before; negative for less
+ * @param active MW injected more than before; negative for less
  * @param reactive Mvar injected more than before; negative for less
  */
 public record FlexibleAction(FlexibleResource resource, double active, double reactive) {
@@ -16,7 +16,10 @@ public record FlexibleAction(FlexibleResource resource, double active, double re
 
     /** What the action costs, currency per hour. */
     public double cost() {
-        double change = resource.cost().at(resource.p() + active) - resource.cost().at(resource.p());
-        return change + (active >= 0.0 ? active * resource.upPrice() : -active * resource.downPrice()) + Math.abs(reactive) * resource.reactivePrice();
+        double change =
+                resource.cost().at(resource.p() + active) - resource.cost().at(resource.p());
+        return change
+                + (active >= 0.0 ? active * resource.upPrice() : -active * resource.downPrice())
+                + Math.abs(reactive) * resource.reactivePrice();
     }
 }

@@ -12,9 +12,9 @@ import org.flexopf.opf.OperatingPoint;
  * A limit that an operating point breaks.
  *
  * @param element how messages call the bus or branch
- * @param kind    which limit
- * @param value   what it is: p.u. of voltage; MVA at an end of a branch; MVA at 1 p.u. for a current
- * @param limit   what it may be, in the same unit
+ * @param kind which limit
+ * @param value what it is: p.u. of voltage; MVA at an end of a branch; MVA at 1 p.u. for a current
+ * @param limit what it may be, in the same unit
  */
 public record LimitViolation(String element, Kind kind, double value, double limit) {
 
@@ -50,10 +50,13 @@ public record LimitViolation(String element, Kind kind, double value, double lim
         return kind == Kind.LOWER_VOLTAGE || kind == Kind.UPPER_VOLTAGE;
     }
 
-    /** The limits of voltages and branches that a point breaks by more than rounding: 1e-6 p.u., 1e-6 of a branch limit. */
+    /**
+     * The limits of voltages and branches that a point breaks by more than rounding: 1e-6 p.u., 1e-6 of a branch limit.
+     */
     static List<LimitViolation> of(Network network, OperatingPoint point) {
         return all(network, point).stream()
-                .filter(violation -> violation.amount() > violation.tolerance()).toList();
+                .filter(violation -> violation.amount() > violation.tolerance())
+                .toList();
     }
 
     /** All limits of voltages and branches that a point breaks, by however little; both ends of a branch count. */
@@ -72,8 +75,18 @@ public record LimitViolation(String element, Kind kind, double value, double lim
         }
         for (int b = 0; b < network.branches().size(); b++) {
             if (network.topology().isActive(b)) {
-                addEnd(violations, network.branches().get(b), point.pFrom()[b], point.qFrom()[b], point.vm()[network.topology().from(b)]);
-                addEnd(violations, network.branches().get(b), point.pTo()[b], point.qTo()[b], point.vm()[network.topology().to(b)]);
+                addEnd(
+                        violations,
+                        network.branches().get(b),
+                        point.pFrom()[b],
+                        point.qFrom()[b],
+                        point.vm()[network.topology().from(b)]);
+                addEnd(
+                        violations,
+                        network.branches().get(b),
+                        point.pTo()[b],
+                        point.qTo()[b],
+                        point.vm()[network.topology().to(b)]);
             }
         }
         return violations;
@@ -91,6 +104,12 @@ public record LimitViolation(String element, Kind kind, double value, double lim
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %s, %.6f against %.6f", element, kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), value, limit);
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %.6f against %.6f",
+                element,
+                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                value,
+                limit);
     }
 }

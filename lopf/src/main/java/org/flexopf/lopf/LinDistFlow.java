@@ -16,8 +16,9 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * The linearised branch-flow model of a feeder (Baran and Wu 1989, "simplified DistFlow"), without losses, or with losses linearised at a base
- * point. In per unit, with w the squared voltage of a bus, and P + jQ the power into the series impedance of a branch i->j at its sending side:
+ * The linearised branch-flow model of a feeder (Baran and Wu 1989, "simplified DistFlow"), without losses, or with
+ * losses linearised at a base point. In per unit, with w the squared voltage of a bus, and P + jQ the power into the
+ * series impedance of a branch i->j at its sending side:
  *
  * <pre>
  *   sum P_g - P_d - G w = sum of P_ij, P_ji        P_ij = P                P_ji = -(P - r l)
@@ -27,8 +28,8 @@ import org.flexopf.opf.PeriodModel;
  *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
  * </pre>
  *
- * <p>Limits on lines are cones, or polygons ({@link DiskShape}), with which the program is linear; {@link PolygonBracket} measures what they get
- * wrong.
+ * <p>Limits on lines are cones, or polygons ({@link DiskShape}), with which the program is linear;
+ * {@link PolygonBracket} measures what they get wrong.
  */
 public final class LinDistFlow implements OpfFormulation {
 
@@ -113,11 +114,22 @@ public final class LinDistFlow implements OpfFormulation {
 
     private BranchFlow flow(PeriodModel model, int index, Variables w, Variables p, Variables q) {
         Topology topology = model.topology();
-        BranchFlow lossless = new BranchFlow(model.network().branches().get(index), p.of(index), q.of(index), LinearExpression.zero(),
-                w.of(topology.from(index)), w.of(topology.to(index)));
+        BranchFlow lossless = new BranchFlow(
+                model.network().branches().get(index),
+                p.of(index),
+                q.of(index),
+                LinearExpression.zero(),
+                w.of(topology.from(index)),
+                w.of(topology.to(index)));
         return base == null
                 ? lossless
-                : new BranchFlow(lossless.branch(), lossless.p(), lossless.q(), base.squaredCurrent(index, lossless), lossless.wFrom(), lossless.wTo());
+                : new BranchFlow(
+                        lossless.branch(),
+                        lossless.p(),
+                        lossless.q(),
+                        base.squaredCurrent(index, lossless),
+                        lossless.wFrom(),
+                        lossless.wTo());
     }
 
     @Override
@@ -127,6 +139,7 @@ public final class LinDistFlow implements OpfFormulation {
         for (int b = 0; b < l.length; b++) {
             l[b] = base == null || !network.topology().isActive(b) ? 0.0 : base.squaredCurrent(b, point);
         }
-        return new BranchFlowPoint(network, point.w(), point.p(), point.q(), l, point.pg(), point.qg(), point.tapped()).operatingPoint();
+        return new BranchFlowPoint(network, point.w(), point.p(), point.q(), l, point.pg(), point.qg(), point.tapped())
+                .operatingPoint();
     }
 }

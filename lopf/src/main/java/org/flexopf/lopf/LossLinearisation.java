@@ -9,8 +9,9 @@ import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
 
 /**
- * The tangent of the squared current {@code l = (P^2 + Q^2)/w'} of every branch at a base point: {@code l = (2 P_0 P + 2 Q_0 Q - l_0 w')/w_0'}. The
- * function is convex, so the tangent lies below it, and touches it at the base point. Immutable.
+ * The tangent of the squared current {@code l = (P^2 + Q^2)/w'} of every branch at a base point: {@code l = (2 P_0 P +
+ * 2 Q_0 Q - l_0 w')/w_0'}. The function is convex, so the tangent lies below it, and touches it at the base point.
+ * Immutable.
  */
 public final class LossLinearisation {
 
@@ -56,12 +57,16 @@ public final class LossLinearisation {
     LinearExpression squaredCurrent(int branch, BranchFlow flow) {
         return LinearExpression.of(2.0 * p[branch] / w[branch], flow.p())
                 .plus(2.0 * q[branch] / w[branch], flow.q())
-                .plus(-(p[branch] * p[branch] + q[branch] * q[branch]) / (w[branch] * w[branch]), flow.sendingVoltage());
+                .plus(
+                        -(p[branch] * p[branch] + q[branch] * q[branch]) / (w[branch] * w[branch]),
+                        flow.sendingVoltage());
     }
 
     /** The value of the tangent of a branch index at a solution. */
     double squaredCurrent(int branch, BranchFlowPoint at) {
-        return (2.0 * p[branch] * at.p()[branch] + 2.0 * q[branch] * at.q()[branch]
-                - (p[branch] * p[branch] + q[branch] * q[branch]) / w[branch] * at.sendingVoltage(branch)) / w[branch];
+        return (2.0 * p[branch] * at.p()[branch]
+                        + 2.0 * q[branch] * at.q()[branch]
+                        - (p[branch] * p[branch] + q[branch] * q[branch]) / w[branch] * at.sendingVoltage(branch))
+                / w[branch];
     }
 }

@@ -9,11 +9,12 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 
 /**
- * What it costs to write round line limits as polygons: the optimum with polygons around the circles lies below the true one, the optimum with
- * polygons inside above it, so that the two bracket it without anyone solving a cone. Ratings are exceeded by {@link DiskShape#largestError()} at
- * most in the one, and that share of them is left unused at most in the other.
+ * What it costs to write round line limits as polygons: the optimum with polygons around the circles lies below the
+ * true one, the optimum with polygons inside above it, so that the two bracket it without anyone solving a cone.
+ * Ratings are exceeded by {@link DiskShape#largestError()} at most in the one, and that share of them is left unused at
+ * most in the other.
  *
- * @param sides  number of sides
+ * @param sides number of sides
  * @param around the optimal power flow with polygons around the circles: optimistic
  * @param inside the optimal power flow with polygons inside the circles: safe
  */
@@ -31,10 +32,18 @@ public record PolygonBracket(int sides, OpfResult around, OpfResult inside) {
         return of(problem, sides, formulation::withLineLimits, Opf.of(formulation));
     }
 
-    /** The bracket of a problem in a formulation that takes a shape of line limits, with solver and options of a given optimal power flow. */
-    public static PolygonBracket of(OpfProblem problem, int sides, Function<DiskShape, OpfFormulation> formulation, Opf settings) {
-        return new PolygonBracket(sides, settings.withFormulation(formulation.apply(DiskShape.around(sides))).solve(problem),
-                settings.withFormulation(formulation.apply(DiskShape.inside(sides))).solve(problem));
+    /**
+     * The bracket of a problem in a formulation that takes a shape of line limits, with solver and options of a given
+     * optimal power flow.
+     */
+    public static PolygonBracket of(
+            OpfProblem problem, int sides, Function<DiskShape, OpfFormulation> formulation, Opf settings) {
+        return new PolygonBracket(
+                sides,
+                settings.withFormulation(formulation.apply(DiskShape.around(sides)))
+                        .solve(problem),
+                settings.withFormulation(formulation.apply(DiskShape.inside(sides)))
+                        .solve(problem));
     }
 
     /** The true optimum is not below this, currency per hour: the optimum around; NaN if even that has no solution. */

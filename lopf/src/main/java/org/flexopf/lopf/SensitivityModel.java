@@ -29,8 +29,9 @@ import org.flexopf.powerflow.Sensitivities;
 import org.flexopf.powerflow.StateVector;
 
 /**
- * The linear program of one round of a {@link SensitivityOpf}: the state of the last round plus its sensitivities times the change of the actions.
- * In per unit, with u, d the active actions of a resource, a its reactive one, and primes for what they were in the last round:
+ * The linear program of one round of a {@link SensitivityOpf}: the state of the last round plus its sensitivities times
+ * the change of the actions. In per unit, with u, d the active actions of a resource, a its reactive one, and primes
+ * for what they were in the last round:
  *
  * <pre>
  *   V + sum dV/dP (u - d - u' + d') + dV/dQ (a - a')  within its limits, but for a slack
@@ -45,13 +46,15 @@ final class SensitivityModel {
     private static final Quantity UP = new Quantity("active power up", ElementType.OTHER, Unit.MW);
     private static final Quantity DOWN = new Quantity("active power down", ElementType.OTHER, Unit.MW);
     private static final Quantity REACTIVE_UP = new Quantity("reactive power up", ElementType.OTHER, Unit.MVAR);
-    private static final Quantity LIMIT = new Quantity("limit of a voltage or a branch", ElementType.OTHER, Unit.PER_UNIT);
+    private static final Quantity LIMIT =
+            new Quantity("limit of a voltage or a branch", ElementType.OTHER, Unit.PER_UNIT);
     private static final Quantity REACTIVE_DOWN = new Quantity("reactive power down", ElementType.OTHER, Unit.MVAR);
     /**
-     * Where the circle of a branch limit has its tangents, in radians from the present direction of the power: closely around it, so that they are
-     * the circle where the rounds end, and all the way round for large changes.
+     * Where the circle of a branch limit has its tangents, in radians from the present direction of the power: closely
+     * around it, so that they are the circle where the rounds end, and all the way round for large changes.
      */
-    private static final double[] TURNS = turns(0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 45.0, 60.0, 75.0, 90.0, 110.0, 130.0, 155.0, 180.0);
+    private static final double[] TURNS =
+            turns(0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 45.0, 60.0, 75.0, 90.0, 110.0, 130.0, 155.0, 180.0);
     /** Sides of the polygon inside a round capability curve: it leaves half a percent unused at most. */
     private static final int CAPABILITY_SIDES = 32;
 
@@ -67,6 +70,7 @@ final class SensitivityModel {
     private final double referencePrice;
     /** The rows of {@link #LIMIT}, in their order. */
     private final List<LimitRow> limits = new ArrayList<>();
+
     private final ProgramBuilder program = new ProgramBuilder(type -> 0);
     private final Variables up;
     private final Variables down;
@@ -76,12 +80,17 @@ final class SensitivityModel {
 
     /**
      * @param state where sensitivities are taken
-     * @param base  the state that changes are added to: that one, or one corrected for what the sensitivities miss
-     * @param last  the actions of that state
+     * @param base the state that changes are added to: that one, or one corrected for what the sensitivities miss
+     * @param last the actions of that state
      * @param share how much of each resource's range its action may change by in this round
      */
-    SensitivityModel(PowerFlow prepared, PowerFlowResult state, OperatingPoint base, List<FlexibleAction> last, SensitivityOpf.Settings settings,
-                     double share) {
+    SensitivityModel(
+            PowerFlow prepared,
+            PowerFlowResult state,
+            OperatingPoint base,
+            List<FlexibleAction> last,
+            SensitivityOpf.Settings settings,
+            double share) {
         this.network = state.network();
         this.perUnit = network.perUnit();
         this.base = base;
@@ -117,7 +126,10 @@ final class SensitivityModel {
     }
 
     private static double[] turns(double... degrees) {
-        return DoubleStream.concat(DoubleStream.of(0.0), DoubleStream.of(degrees).flatMap(turn -> DoubleStream.of(-turn, turn))).map(Math::toRadians).toArray();
+        return DoubleStream.concat(
+                        DoubleStream.of(0.0), DoubleStream.of(degrees).flatMap(turn -> DoubleStream.of(-turn, turn)))
+                .map(Math::toRadians)
+                .toArray();
     }
 
     /** The program and the way back from its numbers. */
@@ -137,7 +149,8 @@ final class SensitivityModel {
         capability(resource, active, reactive);
         cost(resource, active);
         changes[2 * r] = LinearExpression.zero().plus(active).plus(-last.get(r).active() / mva);
-        changes[2 * r + 1] = LinearExpression.zero().plus(reactive).plus(-last.get(r).reactive() / mva);
+        changes[2 * r + 1] =
+                LinearExpression.zero().plus(reactive).plus(-last.get(r).reactive() / mva);
         double activeReach = share * (resource.up() + resource.down()) / mva;
         double reactiveReach = share * (resource.reactiveUp() + resource.reactiveDown()) / mva;
         reach[2 * r] = activeReach;
@@ -174,7 +187,8 @@ final class SensitivityModel {
         program.between(null, null, 0, p, perUnit.power(-curve.pMax()), perUnit.power(curve.pMax()));
         program.between(null, null, 0, q, perUnit.power(-curve.qMax()), perUnit.power(curve.qMax()));
         if (curve.isRound()) {
-            program.disk(null, 0, DiskShape.inside(CAPABILITY_SIDES), LinearExpression.of(perUnit.power(curve.mva())), p, q);
+            program.disk(
+                    null, 0, DiskShape.inside(CAPABILITY_SIDES), LinearExpression.of(perUnit.power(curve.mva())), p, q);
         }
     }
 
@@ -190,7 +204,8 @@ final class SensitivityModel {
                 for (int r = 0; r < last.size(); r++) {
                     int bus = network.busIndex(last.get(r).resource().bus());
                     // A resource at the reference replaces the reference's own injection one for one.
-                    change.plus(bus == i ? -1.0 : derivative.p()[bus], changes[2 * r]).plus(derivative.q()[bus], changes[2 * r + 1]);
+                    change.plus(bus == i ? -1.0 : derivative.p()[bus], changes[2 * r])
+                            .plus(derivative.q()[bus], changes[2 * r + 1]);
                 }
                 program.cost(LinearExpression.zero().plus(perUnit.physicalPower(price), change));
             }
@@ -209,18 +224,47 @@ final class SensitivityModel {
         }
         double value = base.vm()[i];
         limit(value, factors, bus.vMax(), penalty, (multiplier, gradient) -> gradient.vm()[i] += multiplier);
-        limit(-value, scaled(-1.0, factors), -bus.vMin(), penalty, (multiplier, gradient) -> gradient.vm()[i] -= multiplier);
+        limit(
+                -value,
+                scaled(-1.0, factors),
+                -bus.vMin(),
+                penalty,
+                (multiplier, gradient) -> gradient.vm()[i] -= multiplier);
     }
 
     private void branchRows(int b, double penalty) {
         Branch branch = network.branches().get(b);
         int from = network.topology().from(b);
         int to = network.topology().to(b);
-        branchEnd(b, branch, perUnit.power(base.pFrom()[b]), perUnit.power(base.qFrom()[b]), from, BranchQuantity.P_FROM, BranchQuantity.Q_FROM, penalty);
-        branchEnd(b, branch, perUnit.power(base.pTo()[b]), perUnit.power(base.qTo()[b]), to, BranchQuantity.P_TO, BranchQuantity.Q_TO, penalty);
+        branchEnd(
+                b,
+                branch,
+                perUnit.power(base.pFrom()[b]),
+                perUnit.power(base.qFrom()[b]),
+                from,
+                BranchQuantity.P_FROM,
+                BranchQuantity.Q_FROM,
+                penalty);
+        branchEnd(
+                b,
+                branch,
+                perUnit.power(base.pTo()[b]),
+                perUnit.power(base.qTo()[b]),
+                to,
+                BranchQuantity.P_TO,
+                BranchQuantity.Q_TO,
+                penalty);
     }
 
-    private void branchEnd(int b, Branch branch, double p, double q, int bus, BranchQuantity active, BranchQuantity reactive, double penalty) {
+    private void branchEnd(
+            int b,
+            Branch branch,
+            double p,
+            double q,
+            int bus,
+            BranchQuantity active,
+            BranchQuantity reactive,
+            double penalty) {
         if (!branch.hasRating() && !branch.hasCurrentLimit()) {
             return;
         }
@@ -238,12 +282,22 @@ final class SensitivityModel {
             sensitivities.addFlowGradient(b, reactive, multiplier * sin, gradient);
         });
         if (branch.hasRating()) {
-            power.within(perUnit.power(branch.rating()), new double[changes.length], 1.0, penalty, (multiplier, gradient) -> { });
+            power.within(
+                    perUnit.power(branch.rating()),
+                    new double[changes.length],
+                    1.0,
+                    penalty,
+                    (multiplier, gradient) -> {});
         }
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
             double voltage = base.vm()[bus];
-            power.within(limit * voltage, scaled(limit, voltageFactors), voltage, penalty, (multiplier, gradient) -> gradient.vm()[bus] -= multiplier * limit);
+            power.within(
+                    limit * voltage,
+                    scaled(limit, voltageFactors),
+                    voltage,
+                    penalty,
+                    (multiplier, gradient) -> gradient.vm()[bus] -= multiplier * limit);
         }
     }
 
@@ -265,8 +319,8 @@ final class SensitivityModel {
         }
 
         /**
-         * {@code |S| <= limit + limitFactors * changes + scale * slack}, by tangents of the circle; those that nothing within reach can cross are left
-         * out.
+         * {@code |S| <= limit + limitFactors * changes + scale * slack}, by tangents of the circle; those that nothing
+         * within reach can cross are left out.
          */
         void within(double limit, double[] limitFactors, double scale, double penalty, Gradient ofLimit) {
             double direction = Math.atan2(q, p);
@@ -313,8 +367,7 @@ final class SensitivityModel {
     }
 
     /** A limit as the program has it, and what it limits. */
-    private record LimitRow(boolean ofVoltage, Gradient gradient) {
-    }
+    private record LimitRow(boolean ofVoltage, Gradient gradient) {}
 
     private boolean isWithinReach(double value, double[] factors, double limit) {
         double most = value;
@@ -349,8 +402,9 @@ final class SensitivityModel {
     }
 
     /**
-     * The price of demand at every bus where the present actions are those that the program proposes: with d. the derivative by a demand, the price at the references times what
-     * they have to supply, and the sum of the multipliers of the limits times what is limited.
+     * The price of demand at every bus where the present actions are those that the program proposes: with d. the
+     * derivative by a demand, the price at the references times what they have to supply, and the sum of the
+     * multipliers of the limits times what is limited.
      *
      * @param active whether of active power, or of reactive
      */
@@ -366,7 +420,9 @@ final class SensitivityModel {
         StateVector congestion = StateVector.zero(buses);
         double[] multipliers = solution.duals(LIMIT, limits.size());
         for (int k = 0; k < multipliers.length; k++) {
-            limits.get(k).gradient().addTo(multipliers[k] / network.baseMva(), limits.get(k).ofVoltage() ? voltage : congestion);
+            limits.get(k)
+                    .gradient()
+                    .addTo(multipliers[k] / network.baseMva(), limits.get(k).ofVoltage() ? voltage : congestion);
         }
         double[] bySupply = perInjection(supply, active);
         double[] byCongestion = perInjection(congestion, active);
@@ -375,9 +431,12 @@ final class SensitivityModel {
         for (int i = 0; i < buses; i++) {
             double energy = active ? referencePrice : 0.0;
             boolean isReference = network.buses().get(i).isReference();
-            prices.add(network.topology().island(i) < 0 ? new NodalPrice(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
-                    : isReference ? new NodalPrice(energy, 0.0, 0.0, 0.0)
-                    : new NodalPrice(energy, -bySupply[i] - energy, -byCongestion[i], -byVoltage[i]));
+            prices.add(
+                    network.topology().island(i) < 0
+                            ? new NodalPrice(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                            : isReference
+                                    ? new NodalPrice(energy, 0.0, 0.0, 0.0)
+                                    : new NodalPrice(energy, -bySupply[i] - energy, -byCongestion[i], -byVoltage[i]));
         }
         return prices;
     }
@@ -396,9 +455,13 @@ final class SensitivityModel {
         List<FlexibleAction> actions = new ArrayList<>();
         for (int r = 0; r < last.size(); r++) {
             FlexibleResource resource = last.get(r).resource();
-            actions.add(new FlexibleAction(resource,
+            actions.add(new FlexibleAction(
+                    resource,
                     clamp(perUnit.physicalPower(rise[r] - fall[r]), -resource.down(), resource.up()),
-                    clamp(perUnit.physicalPower(reactiveRise[r] - reactiveFall[r]), -resource.reactiveDown(), resource.reactiveUp())));
+                    clamp(
+                            perUnit.physicalPower(reactiveRise[r] - reactiveFall[r]),
+                            -resource.reactiveDown(),
+                            resource.reactiveUp())));
         }
         return actions;
     }
@@ -421,8 +484,14 @@ final class SensitivityModel {
             vm[i] += change.vm()[i];
             va[i] += Math.toDegrees(change.va()[i]);
         }
-        return new OperatingPoint(vm, va, base.pg(), base.qg(), moved(base.pFrom(), BranchQuantity.P_FROM, change),
-                moved(base.qFrom(), BranchQuantity.Q_FROM, change), moved(base.pTo(), BranchQuantity.P_TO, change),
+        return new OperatingPoint(
+                vm,
+                va,
+                base.pg(),
+                base.qg(),
+                moved(base.pFrom(), BranchQuantity.P_FROM, change),
+                moved(base.qFrom(), BranchQuantity.Q_FROM, change),
+                moved(base.pTo(), BranchQuantity.P_TO, change),
                 moved(base.qTo(), BranchQuantity.Q_TO, change));
     }
 

@@ -22,14 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all voltages and branch loadings by
- * the resources from its Jacobian, a linear program over the actions (quadratic where costs are), and again from the power flow with these actions, until it meets the limits
- * and nothing better is in sight. What cannot be fixed is reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo,
+ * Brings a network within its limits by flexible resources at least cost: an AC power flow, the sensitivities of all
+ * voltages and branch loadings by the resources from its Jacobian, a linear program over the actions (quadratic where
+ * costs are), and again from the power flow with these actions, until it meets the limits and nothing better is in
+ * sight. What cannot be fixed is reported. Radial or meshed networks; any schedule that has a power flow (Natale, Pilo,
  * Pisano and Soma 2022, and earlier work of the same group).
  *
- * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves: cost of the actions plus
- * penalties on the violations. A round that does not is repeated with the limits corrected for what the sensitivities missed (Fletcher, "Practical
- * Methods of Optimization", 1987, section 14.4); if that does not help either, the next one may change the actions less.
+ * <p>Limits are priced, so that the linear program always has a solution; a round counts only if the AC state improves:
+ * cost of the actions plus penalties on the violations. A round that does not is repeated with the limits corrected for
+ * what the sensitivities missed (Fletcher, "Practical Methods of Optimization", 1987, section 14.4); if that does not
+ * help either, the next one may change the actions less.
  */
 public final class SensitivityOpf {
 
@@ -45,10 +47,9 @@ public final class SensitivityOpf {
      * @param voltagePenalty currency per hour and p.u. of a voltage beyond its limits
      * @param loadingPenalty currency per hour and MVA of a branch beyond its limit
      * @param referencePrice currency per MWh of what the references make up for
-     * @param activeAllowed  whether active power may be changed
+     * @param activeAllowed whether active power may be changed
      */
-    record Settings(double voltagePenalty, double loadingPenalty, double referencePrice, boolean activeAllowed) {
-    }
+    record Settings(double voltagePenalty, double loadingPenalty, double referencePrice, boolean activeAllowed) {}
 
     /** Whether a schedule meets the limits of voltages and branches. */
     public enum Outcome {
@@ -66,7 +67,12 @@ public final class SensitivityOpf {
     private final SolverOptions options;
     private final int maxRounds;
 
-    private SensitivityOpf(List<FlexibleResource> resources, Settings settings, ConvexSolver solver, SolverOptions options, int maxRounds) {
+    private SensitivityOpf(
+            List<FlexibleResource> resources,
+            Settings settings,
+            ConvexSolver solver,
+            SolverOptions options,
+            int maxRounds) {
         this.resources = List.copyOf(resources);
         this.settings = settings;
         this.solver = solver;
@@ -75,36 +81,43 @@ public final class SensitivityOpf {
     }
 
     /**
-     * With resources, in at most 200 rounds; violations are penalised by 10^6 per p.u. and 10^4 per MVA, what references make up for costs nothing.
+     * With resources, in at most 200 rounds; violations are penalised by 10^6 per p.u. and 10^4 per MVA, what
+     * references make up for costs nothing.
      */
     public static SensitivityOpf of(List<FlexibleResource> resources) {
         return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), null, SolverOptions.defaults(), 200);
     }
 
     /**
-     * With other penalties: a limit is kept if that costs less than its penalty. Currency per hour and p.u. of voltage, and per hour and MVA of
-     * loading.
+     * With other penalties: a limit is kept if that costs less than its penalty. Currency per hour and p.u. of voltage,
+     * and per hour and MVA of loading.
      *
      * @throws IllegalArgumentException if one is not a positive number
      */
     public SensitivityOpf withPenalties(double perVoltage, double perMva) {
         if (!(perVoltage > 0.0) || !(perMva > 0.0) || Double.isInfinite(perVoltage) || Double.isInfinite(perMva)) {
-            throw new IllegalArgumentException("the penalties are " + perVoltage + " per p.u. and " + perMva + " per MVA; give positive numbers");
+            throw new IllegalArgumentException(
+                    "the penalties are " + perVoltage + " per p.u. and " + perMva + " per MVA; give positive numbers");
         }
         return with(new Settings(perVoltage, perMva, settings.referencePrice(), settings.activeAllowed()));
     }
 
-    /** With a price of the energy that the references make up for, currency per MWh. @throws IllegalArgumentException if it is not finite */
+    /**
+     * With a price of the energy that the references make up for, currency per MWh. @throws IllegalArgumentException if
+     * it is not finite
+     */
     public SensitivityOpf withReferencePrice(double price) {
         if (!Double.isFinite(price)) {
             throw new IllegalArgumentException("the price at the references is " + price + "; give a finite number");
         }
-        return with(new Settings(settings.voltagePenalty(), settings.loadingPenalty(), price, settings.activeAllowed()));
+        return with(
+                new Settings(settings.voltagePenalty(), settings.loadingPenalty(), price, settings.activeAllowed()));
     }
 
     /** With reactive power only. */
     public SensitivityOpf withReactiveSupportOnly() {
-        return with(new Settings(settings.voltagePenalty(), settings.loadingPenalty(), settings.referencePrice(), false));
+        return with(
+                new Settings(settings.voltagePenalty(), settings.loadingPenalty(), settings.referencePrice(), false));
     }
 
     private SensitivityOpf with(Settings newSettings) {
@@ -113,7 +126,12 @@ public final class SensitivityOpf {
 
     /** With a given solver and options. */
     public SensitivityOpf withSolver(ConvexSolver newSolver, SolverOptions newOptions) {
-        return new SensitivityOpf(resources, settings, Objects.requireNonNull(newSolver, "solver"), Objects.requireNonNull(newOptions, "options"), maxRounds);
+        return new SensitivityOpf(
+                resources,
+                settings,
+                Objects.requireNonNull(newSolver, "solver"),
+                Objects.requireNonNull(newOptions, "options"),
+                maxRounds);
     }
 
     /** With another largest number of rounds. @throws IllegalArgumentException if it is less than 1 */
@@ -133,7 +151,9 @@ public final class SensitivityOpf {
         if (LimitViolation.of(network, start.flow().point()).isEmpty()) {
             return Outcome.FEASIBLE;
         }
-        return withReactiveSupportOnly().solve(network).isFeasible() ? Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT : Outcome.NOT_FEASIBLE;
+        return withReactiveSupportOnly().solve(network).isFeasible()
+                ? Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT
+                : Outcome.NOT_FEASIBLE;
     }
 
     /**
@@ -145,7 +165,14 @@ public final class SensitivityOpf {
         resources.forEach(resource -> network.busIndex(resource.bus()));
         State current = State.of(network, noActions());
         if (!current.flow().converged()) {
-            return result(network, current, current, 0, false, null, "the schedule has no power flow: " + current.flow().reason());
+            return result(
+                    network,
+                    current,
+                    current,
+                    0,
+                    false,
+                    null,
+                    "the schedule has no power flow: " + current.flow().reason());
         }
         State first = current;
         Forecast forecast = new Forecast(current.flow().point(), current.flow());
@@ -154,28 +181,49 @@ public final class SensitivityOpf {
         double share = 1.0;
         double promised = 0.0;
         for (int round = 1; round <= maxRounds; round++) {
-            SensitivityModel linear = new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
+            SensitivityModel linear =
+                    new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
             ConvexProgram program = linear.model().program();
             ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
             SolverResult answer = chosen.solve(program, options);
             if (!answer.status().isOptimal()) {
-                return result(network, first, current, round, false, forecast, "the linear program was not solved: " + answer.message());
+                return result(
+                        network,
+                        first,
+                        current,
+                        round,
+                        false,
+                        forecast,
+                        "the linear program was not solved: " + answer.message());
             }
             List<FlexibleAction> actions = linear.actions(linear.model().solution(answer));
             double merit = merit(network, first, current);
             if (!corrected) {
-                // The program charges reference energy for the change in this round; the merit charges what has changed since the first.
+                // The program charges reference energy for the change in this round; the merit charges what has changed
+                // since the first.
                 promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
                 if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
-                    SensitivityResult found = result(network, first, current, round, true, forecast, "nothing better is in sight");
+                    SensitivityResult found =
+                            result(network, first, current, round, true, forecast, "nothing better is in sight");
                     ModelSolution optimum = linear.model().solution(answer);
-                    return found.isFeasible() ? found.withPrices(linear.prices(optimum, true), linear.prices(optimum, false)) : found;
+                    return found.isFeasible()
+                            ? found.withPrices(linear.prices(optimum, true), linear.prices(optimum, false))
+                            : found;
                 }
             }
             State trial = State.of(network, actions);
-            double kept = trial.flow().converged() ? (merit - merit(network, first, trial)) / promised : Double.NEGATIVE_INFINITY;
-            LOG.debug("{}: round {}, share {}{}, merit {}, promised {}, kept {}", network.name(), round, share, corrected ? " corrected" : "", merit,
-                    promised, kept);
+            double kept = trial.flow().converged()
+                    ? (merit - merit(network, first, trial)) / promised
+                    : Double.NEGATIVE_INFINITY;
+            LOG.debug(
+                    "{}: round {}, share {}{}, merit {}, promised {}, kept {}",
+                    network.name(),
+                    round,
+                    share,
+                    corrected ? " corrected" : "",
+                    merit,
+                    promised,
+                    kept);
             if (kept > 0.1) {
                 forecast = new Forecast(linear.forecast(actions), trial.flow());
                 current = trial;
@@ -191,17 +239,37 @@ public final class SensitivityOpf {
                 share *= 0.25;
             }
             if (share < SMALLEST_SHARE) {
-                return result(network, first, current, round, true, forecast, "no change keeps what the linear program promises");
+                return result(
+                        network,
+                        first,
+                        current,
+                        round,
+                        true,
+                        forecast,
+                        "no change keeps what the linear program promises");
             }
         }
-        return result(network, first, current, maxRounds, false, forecast, "the limit of " + maxRounds + " rounds was reached");
+        return result(
+                network,
+                first,
+                current,
+                maxRounds,
+                false,
+                forecast,
+                "the limit of " + maxRounds + " rounds was reached");
     }
 
     /** The base from which the linear program would have foreseen what came. */
     private static OperatingPoint corrected(OperatingPoint base, OperatingPoint foreseen, OperatingPoint came) {
-        return new OperatingPoint(corrected(base.vm(), foreseen.vm(), came.vm()), base.va(), base.pg(), base.qg(),
-                corrected(base.pFrom(), foreseen.pFrom(), came.pFrom()), corrected(base.qFrom(), foreseen.qFrom(), came.qFrom()),
-                corrected(base.pTo(), foreseen.pTo(), came.pTo()), corrected(base.qTo(), foreseen.qTo(), came.qTo()));
+        return new OperatingPoint(
+                corrected(base.vm(), foreseen.vm(), came.vm()),
+                base.va(),
+                base.pg(),
+                base.qg(),
+                corrected(base.pFrom(), foreseen.pFrom(), came.pFrom()),
+                corrected(base.qFrom(), foreseen.qFrom(), came.qFrom()),
+                corrected(base.pTo(), foreseen.pTo(), came.pTo()),
+                corrected(base.qTo(), foreseen.qTo(), came.qTo()));
     }
 
     private static double[] corrected(double[] base, double[] foreseen, double[] came) {
@@ -217,8 +285,8 @@ public final class SensitivityOpf {
     }
 
     /**
-     * Cost of the actions and of what the references make up for, plus the penalties of the violations. Violations as small as the rounding of the
-     * linear programs are free: times their penalty, they would hide small gains.
+     * Cost of the actions and of what the references make up for, plus the penalties of the violations. Violations as
+     * small as the rounding of the linear programs are free: times their penalty, they would hide small gains.
      */
     private double merit(Network network, State first, State state) {
         OperatingPoint point = state.flow().point();
@@ -248,19 +316,33 @@ public final class SensitivityOpf {
         return settings.referencePrice() * change;
     }
 
-    private SensitivityResult result(Network network, State first, State state, int rounds, boolean converged, Forecast forecast,
-                                     String message) {
+    private SensitivityResult result(
+            Network network,
+            State first,
+            State state,
+            int rounds,
+            boolean converged,
+            Forecast forecast,
+            String message) {
         LinearModelError error = forecast == null
                 ? LinearModelError.of(state.flow().point(), state.flow())
                 : LinearModelError.of(forecast.point(), forecast.actual());
-        return new SensitivityResult(converged, rounds, state.actions(), cost(network, first, state), state.flow().point(),
-                LimitViolation.of(network, first.flow().point()), LimitViolation.of(network, state.flow().point()), error, message,
-                List.of(), List.of());
+        return new SensitivityResult(
+                converged,
+                rounds,
+                state.actions(),
+                cost(network, first, state),
+                state.flow().point(),
+                LimitViolation.of(network, first.flow().point()),
+                LimitViolation.of(network, state.flow().point()),
+                error,
+                message,
+                List.of(),
+                List.of());
     }
 
     /** What a linear program foresaw, and what came. */
-    private record Forecast(OperatingPoint point, PowerFlowResult actual) {
-    }
+    private record Forecast(OperatingPoint point, PowerFlowResult actual) {}
 
     /** The AC state with actions, which stand in the network as negative loads. */
     private record State(PowerFlow prepared, PowerFlowResult flow, List<FlexibleAction> actions) {
@@ -273,10 +355,16 @@ public final class SensitivityOpf {
             }
             Network acting = builder.build();
             PowerFlow prepared = PowerFlow.prepare(acting);
-            return new State(prepared, prepared.solve(BusSchedule.of(acting), PowerFlowOptions.defaults()), new ArrayList<>(actions));
+            return new State(
+                    prepared,
+                    prepared.solve(BusSchedule.of(acting), PowerFlowOptions.defaults()),
+                    new ArrayList<>(actions));
         }
 
-        /** What the reference's own generation is, MW: its injection into the network less what resources at the same bus inject. */
+        /**
+         * What the reference's own generation is, MW: its injection into the network less what resources at the same
+         * bus inject.
+         */
         double referenceGeneration(Network network, int bus) {
             double generation = flow.pInjection()[bus];
             for (FlexibleAction action : actions) {

@@ -8,22 +8,32 @@ import org.flexopf.powerflow.LinearModelError;
 /**
  * The outcome of a {@link SensitivityOpf}.
  *
- * @param isConverged   whether it ended because nothing better was in sight, and not for want of rounds or of a power flow
- * @param rounds        number of linear programs
- * @param actions       what each resource does, in the order given
- * @param cost          what the actions cost, the change at the references included where it has a price, currency per hour
- * @param point         the AC state with the actions
- * @param before        the limits broken without any action
- * @param notFixed      the limits still broken with the actions: what could not be fixed
- * @param modelError    the error of the last linear program against the AC state at its own solution
- * @param message       why it ended, in one sentence
- * @param activePrices  the price of active power at every bus by index, with the energy that the references make up for at its price; empty unless all limits are met and
- *                      nothing better was in sight
+ * @param isConverged whether it ended because nothing better was in sight, and not for want of rounds or of a power
+ *     flow
+ * @param rounds number of linear programs
+ * @param actions what each resource does, in the order given
+ * @param cost what the actions cost, the change at the references included where it has a price, currency per hour
+ * @param point the AC state with the actions
+ * @param before the limits broken without any action
+ * @param notFixed the limits still broken with the actions: what could not be fixed
+ * @param modelError the error of the last linear program against the AC state at its own solution
+ * @param message why it ended, in one sentence
+ * @param activePrices the price of active power at every bus by index, with the energy that the references make up for
+ *     at its price; empty unless all limits are met and nothing better was in sight
  * @param reactivePrices the same for reactive power
  */
-public record SensitivityResult(boolean isConverged, int rounds, List<FlexibleAction> actions, double cost, OperatingPoint point,
-                                List<LimitViolation> before, List<LimitViolation> notFixed, LinearModelError modelError, String message,
-                                List<NodalPrice> activePrices, List<NodalPrice> reactivePrices) {
+public record SensitivityResult(
+        boolean isConverged,
+        int rounds,
+        List<FlexibleAction> actions,
+        double cost,
+        OperatingPoint point,
+        List<LimitViolation> before,
+        List<LimitViolation> notFixed,
+        LinearModelError modelError,
+        String message,
+        List<NodalPrice> activePrices,
+        List<NodalPrice> reactivePrices) {
 
     /** All parts are required. */
     public SensitivityResult {
@@ -38,7 +48,8 @@ public record SensitivityResult(boolean isConverged, int rounds, List<FlexibleAc
     }
 
     SensitivityResult withPrices(List<NodalPrice> active, List<NodalPrice> reactive) {
-        return new SensitivityResult(isConverged, rounds, actions, cost, point, before, notFixed, modelError, message, active, reactive);
+        return new SensitivityResult(
+                isConverged, rounds, actions, cost, point, before, notFixed, modelError, message, active, reactive);
     }
 
     /** Whether the AC state with the actions meets every limit. */

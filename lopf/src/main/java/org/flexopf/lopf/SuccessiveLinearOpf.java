@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.Opf;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.powerflow.PowerFlow;
@@ -14,13 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An AC optimal power flow of a radial network by successive linear programs in a trust region: {@link LinDistFlow} with losses linearised at an AC
- * power flow of the last dispatch, solved near that dispatch; the new dispatch is put into an AC power flow, and accepted if that is better there,
- * not only in the model. It ends at a dispatch that the model and the AC power flow agree on and near which the model sees nothing better: a local
- * optimum, and the global one where the feeder is one on which the relaxation is exact.
+ * An AC optimal power flow of a radial network by successive linear programs in a trust region: {@link LinDistFlow}
+ * with losses linearised at an AC power flow of the last dispatch, solved near that dispatch; the new dispatch is put
+ * into an AC power flow, and accepted if that is better there, not only in the model. It ends at a dispatch that the
+ * model and the AC power flow agree on and near which the model sees nothing better: a local optimum, and the global
+ * one where the feeder is one on which the relaxation is exact.
  *
- * <p>"Better" is the merit: cost of the AC state plus a penalty on its largest violations. The region grows after steps that keep what the model
- * promised and shrinks after those that do not (Fletcher, "Practical Methods of Optimization", 1987, section 14.5).
+ * <p>"Better" is the merit: cost of the AC state plus a penalty on its largest violations. The region grows after steps
+ * that keep what the model promised and shrinks after those that do not (Fletcher, "Practical Methods of Optimization",
+ * 1987, section 14.5).
  */
 public final class SuccessiveLinearOpf {
 
@@ -52,7 +54,10 @@ public final class SuccessiveLinearOpf {
         return new SuccessiveLinearOpf(Objects.requireNonNull(newSettings, "settings"), tolerance, maxRounds);
     }
 
-    /** Ending where the model sees less than this to gain, relative to the cost. @throws IllegalArgumentException if it is not in (0, 1) */
+    /**
+     * Ending where the model sees less than this to gain, relative to the cost. @throws IllegalArgumentException if it
+     * is not in (0, 1)
+     */
     public SuccessiveLinearOpf withTolerance(double newTolerance) {
         if (!(newTolerance > 0.0 && newTolerance < 1.0)) {
             throw new IllegalArgumentException("the tolerance must lie between 0 and 1, got " + newTolerance);
@@ -74,7 +79,8 @@ public final class SuccessiveLinearOpf {
         PowerFlow powerFlow = PowerFlow.prepare(network);
         double penalty = penalty(network);
         OpfResult lossless = settings.withFormulation(new LinDistFlow()).solve(problem);
-        RecoveredPoint current = RecoveredPoint.of(powerFlow,
+        RecoveredPoint current = RecoveredPoint.of(
+                powerFlow,
                 lossless.solution().map(solution -> solution.point()).orElseGet(() -> middle(network, powerFlow)));
         if (!current.isConverged()) {
             current = RecoveredPoint.of(powerFlow, middle(network, powerFlow));
@@ -84,12 +90,18 @@ public final class SuccessiveLinearOpf {
         }
         double radius = FIRST_RADIUS;
         for (int round = 1; round <= maxRounds; round++) {
-            LinDistFlow linear = new LinDistFlow().withLossesAt(LossLinearisation.at(network, current.point()))
+            LinDistFlow linear = new LinDistFlow()
+                    .withLossesAt(LossLinearisation.at(network, current.point()))
                     .within(new TrustRegion(current.point(), radius));
             OpfResult step = settings.withFormulation(linear).solve(problem);
             if (step.solution().isEmpty()) {
                 if (radius >= LARGEST_RADIUS || !step.status().isInfeasible()) {
-                    return new SuccessiveLinearResult(false, round, current, Optional.empty(), "the linear program has no solution: " + step.message());
+                    return new SuccessiveLinearResult(
+                            false,
+                            round,
+                            current,
+                            Optional.empty(),
+                            "the linear program has no solution: " + step.message());
                 }
                 // The point breaks limits that cannot be met near it.
                 radius = Math.min(LARGEST_RADIUS, 8.0 * radius);
@@ -99,11 +111,22 @@ public final class SuccessiveLinearOpf {
             double promised = merit - step.orElseThrow().objective();
             double scale = tolerance * (1.0 + Math.abs(current.cost()));
             if (promised <= scale) {
-                return new SuccessiveLinearResult(true, round, current, step.solution(), "the model sees nothing better near this dispatch");
+                return new SuccessiveLinearResult(
+                        true, round, current, step.solution(), "the model sees nothing better near this dispatch");
             }
-            RecoveredPoint trial = RecoveredPoint.of(powerFlow, step.orElseThrow().point());
-            double kept = trial.isConverged() ? (merit - merit(trial, penalty, network.baseMva())) / promised : Double.NEGATIVE_INFINITY;
-            LOG.debug("{}: round {}, radius {}, merit {}, promised {}, kept {}", network.name(), round, radius, merit, promised, kept);
+            RecoveredPoint trial =
+                    RecoveredPoint.of(powerFlow, step.orElseThrow().point());
+            double kept = trial.isConverged()
+                    ? (merit - merit(trial, penalty, network.baseMva())) / promised
+                    : Double.NEGATIVE_INFINITY;
+            LOG.debug(
+                    "{}: round {}, radius {}, merit {}, promised {}, kept {}",
+                    network.name(),
+                    round,
+                    radius,
+                    merit,
+                    promised,
+                    kept);
             if (kept > 0.1) {
                 current = trial;
                 radius = kept > 0.75 ? Math.min(LARGEST_RADIUS, 2.0 * radius) : radius;
@@ -111,19 +134,30 @@ public final class SuccessiveLinearOpf {
                 radius *= 0.25;
             }
             if (radius < SMALLEST_RADIUS) {
-                return new SuccessiveLinearResult(current.isFeasible(), round, current, step.solution(), "no step keeps what the model promises");
+                return new SuccessiveLinearResult(
+                        current.isFeasible(), round, current, step.solution(), "no step keeps what the model promises");
             }
         }
-        return new SuccessiveLinearResult(false, maxRounds, current, Optional.empty(), "the limit of " + maxRounds + " rounds was reached");
+        return new SuccessiveLinearResult(
+                false, maxRounds, current, Optional.empty(), "the limit of " + maxRounds + " rounds was reached");
     }
 
-    /** Cost plus penalties. Violations as small as the rounding of the linear programs are free: times their penalty, they would hide small gains. */
+    /**
+     * Cost plus penalties. Violations as small as the rounding of the linear programs are free: times their penalty,
+     * they would hide small gains.
+     */
     private static double merit(RecoveredPoint point, double penalty, double baseMva) {
-        return point.cost() + penalty * (Math.max(0.0, point.maxVoltageViolation() - ROUNDING) + Math.max(0.0, point.maxLoadingViolation() - ROUNDING)
-                + Math.max(0.0, point.maxGenerationViolation() - ROUNDING * baseMva));
+        return point.cost()
+                + penalty
+                        * (Math.max(0.0, point.maxVoltageViolation() - ROUNDING)
+                                + Math.max(0.0, point.maxLoadingViolation() - ROUNDING)
+                                + Math.max(0.0, point.maxGenerationViolation() - ROUNDING * baseMva));
     }
 
-    /** Currency per hour for a violation of 1 p.u. of voltage, of 100 % of a line, or of 1 MW: well above what any of them can save. */
+    /**
+     * Currency per hour for a violation of 1 p.u. of voltage, of 100 % of a line, or of 1 MW: well above what any of
+     * them can save.
+     */
     private static double penalty(Network network) {
         double dearest = 1.0;
         double capacity = 1.0;
@@ -139,7 +173,8 @@ public final class SuccessiveLinearOpf {
 
     /** The middle of what every generator can do, or its end nearest to zero if that is infinite. */
     private static OperatingPoint middle(Network network, PowerFlow powerFlow) {
-        OperatingPoint start = RecoveredPoint.of(powerFlow, PowerFlow.solve(network).point()).point();
+        OperatingPoint start =
+                RecoveredPoint.of(powerFlow, PowerFlow.solve(network).point()).point();
         double[] pg = new double[start.pg().length];
         double[] qg = new double[pg.length];
         for (int g = 0; g < pg.length; g++) {
@@ -147,10 +182,13 @@ public final class SuccessiveLinearOpf {
             pg[g] = middle(generator.pMin(), generator.pMax());
             qg[g] = middle(generator.qMin(), generator.qMax());
         }
-        return new OperatingPoint(start.vm(), start.va(), pg, qg, start.pFrom(), start.qFrom(), start.pTo(), start.qTo());
+        return new OperatingPoint(
+                start.vm(), start.va(), pg, qg, start.pFrom(), start.qFrom(), start.pTo(), start.qTo());
     }
 
     private static double middle(double lower, double upper) {
-        return Double.isInfinite(lower) || Double.isInfinite(upper) ? Math.min(Math.max(0.0, lower), upper) : 0.5 * (lower + upper);
+        return Double.isInfinite(lower) || Double.isInfinite(upper)
+                ? Math.min(Math.max(0.0, lower), upper)
+                : 0.5 * (lower + upper);
     }
 }

@@ -10,12 +10,14 @@ import org.flexopf.powerflow.RecoveredPoint;
  * The outcome of {@link SuccessiveLinearOpf}.
  *
  * @param isConverged whether it ended because nothing better was in sight
- * @param rounds      number of linear programs
- * @param point       the AC state at the last dispatch accepted, with its cost and violations
- * @param lastModel   the linear program of the last round, if it has a solution: its prices are those of the linearisation
- * @param message     why it ended, in one sentence
+ * @param rounds number of linear programs
+ * @param point the AC state at the last dispatch accepted, with its cost and violations
+ * @param lastModel the linear program of the last round, if it has a solution: its prices are those of the
+ *     linearisation
+ * @param message why it ended, in one sentence
  */
-public record SuccessiveLinearResult(boolean isConverged, int rounds, RecoveredPoint point, Optional<OpfSolution> lastModel, String message) {
+public record SuccessiveLinearResult(
+        boolean isConverged, int rounds, RecoveredPoint point, Optional<OpfSolution> lastModel, String message) {
 
     /** All parts are required. */
     public SuccessiveLinearResult {

@@ -11,8 +11,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * A box around a point, in which a linearisation is trusted: the output of each generator that can move, and the squared voltage of each reference
- * that can.
+ * A box around a point, in which a linearisation is trusted: the output of each generator that can move, and the
+ * squared voltage of each reference that can.
  *
  * @param center the point
  * @param radius half the width of the box, p.u.

@@ -20,6 +20,7 @@ class LinDistFlowReferenceTest {
         OpfSolution solution = Opf.of(new LinDistFlow()).solve(feeder.network()).orElseThrow();
         double objective = feeder.objective("lindistflow");
         assertThat(solution.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("lindistflow", "lam_p"), within(1e-3));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                .containsExactly(feeder.numbers("lindistflow", "lam_p"), within(1e-3));
     }
 }

@@ -34,9 +34,13 @@ class LinearisedPropertiesTest {
         return RandomFeeders.arbitrary(RandomFeeders.Character.EQUIPPED, 30);
     }
 
-    /** The optimum with cones lies between those with polygons around and inside, and the more sides, the closer they are. */
+    /**
+     * The optimum with cones lies between those with polygons around and inside, and the more sides, the closer they
+     * are.
+     */
     @Property(tries = 120, seed = "20261121")
-    void polygonsBracketTheCones(@ForAll("equippedFeeders") FeasibleFeeder feeder, @ForAll @IntRange(min = 4, max = 24) int sides) {
+    void polygonsBracketTheCones(
+            @ForAll("equippedFeeders") FeasibleFeeder feeder, @ForAll @IntRange(min = 4, max = 24) int sides) {
         Network network = congested(feeder.network());
         OpfResult cones = Opf.of(new LinDistFlow()).solve(network);
         Assume.that(cones.solution().isPresent());
@@ -53,13 +57,19 @@ class LinearisedPropertiesTest {
         Statistics.label("width").collect(few.upper() - few.lower() > 10.0 * rounding ? "open" : "closed");
     }
 
-    /** With losses linearised at an AC state, the model has that very state for its dispatch; without losses it does not. */
+    /**
+     * With losses linearised at an AC state, the model has that very state for its dispatch; without losses it does
+     * not.
+     */
     @Property(tries = 60, seed = "20261122")
     void lossesAtAnAcStateReproduceIt(@ForAll("equippedFeeders") FeasibleFeeder feeder) {
         Network network = held(feeder);
-        OpfSolution solution = Opf.of(new LinDistFlow().withLossesAt(LossLinearisation.at(network, feeder.state()))).solve(network).orElseThrow();
+        OpfSolution solution = Opf.of(new LinDistFlow().withLossesAt(LossLinearisation.at(network, feeder.state())))
+                .solve(network)
+                .orElseThrow();
         LinearModelError error = LinearModelError.of(solution);
-        LinearModelError lossless = LinearModelError.of(Opf.of(new LinDistFlow()).solve(network).orElseThrow());
+        LinearModelError lossless =
+                LinearModelError.of(Opf.of(new LinDistFlow()).solve(network).orElseThrow());
 
         assertThat(error.isConverged()).isTrue();
         assertThat(solution.point().vm()).containsExactly(feeder.state().vm(), within(1e-6));
@@ -71,31 +81,43 @@ class LinearisedPropertiesTest {
 
     /** Where the relaxation is exact its optimum is that of the AC problem, and there the linear programs end. */
     @Property(tries = 60, seed = "20261123")
-    void successiveLinearProgramsEndAtTheCostOfAnExactRelaxation(@ForAll("plainFeeders") FeasibleFeeder plain,
-                                                                 @ForAll("equippedFeeders") FeasibleFeeder equipped) {
+    void successiveLinearProgramsEndAtTheCostOfAnExactRelaxation(
+            @ForAll("plainFeeders") FeasibleFeeder plain, @ForAll("equippedFeeders") FeasibleFeeder equipped) {
         for (FeasibleFeeder feeder : new FeasibleFeeder[] {plain, equipped}) {
-            OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(feeder.network()).orElseThrow();
+            OpfSolution relaxed =
+                    Opf.of(new BranchFlowSocp()).solve(feeder.network()).orElseThrow();
             SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
             boolean exact = ExactnessReport.of(relaxed).isExact();
-            Statistics.label("relaxation").coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
+            Statistics.label("relaxation")
+                    .coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
             Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
-            assertThat(result.isFeasible()).as(feeder.network().name() + ": " + result.message() + "; " + result.point().verdict()).isTrue();
+            assertThat(result.isFeasible())
+                    .as(feeder.network().name() + ": " + result.message() + "; "
+                            + result.point().verdict())
+                    .isTrue();
             double scale = 1.0 + Math.abs(relaxed.objective());
             assertThat(result.cost()).isGreaterThanOrEqualTo(relaxed.objective() - 1e-5 * scale);
             if (exact) {
-                assertThat(result.cost()).as(feeder.network().name()).isCloseTo(relaxed.objective(), within(1e-4 * scale));
+                assertThat(result.cost())
+                        .as(feeder.network().name())
+                        .isCloseTo(relaxed.objective(), within(1e-4 * scale));
             }
         }
     }
 
     /** Ratings that bind: on every branch, four fifths of what would flow without any. */
     private static Network congested(Network network) {
-        Network free = network.toBuilder().mapBranches(branch -> branch.withRating(Double.POSITIVE_INFINITY).withCurrentLimit(Double.POSITIVE_INFINITY)).build();
+        Network free = network.toBuilder()
+                .mapBranches(branch ->
+                        branch.withRating(Double.POSITIVE_INFINITY).withCurrentLimit(Double.POSITIVE_INFINITY))
+                .build();
         OpfSolution solution = Opf.of(new LinDistFlow()).solve(free).orElseThrow();
-        return free.toBuilder().mapBranches(branch -> {
-            double flow = solution.point().apparentPower(free.branchIndex(branch.id()));
-            return branch.withRating((branch.id() % 3 == 0 ? 0.95 : 1.2) * flow + 0.01);
-        }).build();
+        return free.toBuilder()
+                .mapBranches(branch -> {
+                    double flow = solution.point().apparentPower(free.branchIndex(branch.id()));
+                    return branch.withRating((branch.id() % 3 == 0 ? 0.95 : 1.2) * flow + 0.01);
+                })
+                .build();
     }
 
     /** The network without limits, its generators held at a state, but for the references. */
@@ -103,12 +125,20 @@ class LinearisedPropertiesTest {
         Network network = feeder.network();
         return network.toBuilder()
                 .mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(0.3, 3.0))
-                .mapBranches(branch -> branch.withRating(Double.POSITIVE_INFINITY).withCurrentLimit(Double.POSITIVE_INFINITY))
+                .mapBranches(branch ->
+                        branch.withRating(Double.POSITIVE_INFINITY).withCurrentLimit(Double.POSITIVE_INFINITY))
                 .mapGenerators(generator -> {
                     int g = network.generatorIndex(generator.id());
-                    return network.bus(generator.bus()).isReference() ? generator
-                            : generator.withActiveLimits(feeder.state().pg()[g], feeder.state().pg()[g])
-                                    .withReactiveLimits(feeder.state().qg()[g], feeder.state().qg()[g]);
-                }).build();
+                    return network.bus(generator.bus()).isReference()
+                            ? generator
+                            : generator
+                                    .withActiveLimits(
+                                            feeder.state().pg()[g],
+                                            feeder.state().pg()[g])
+                                    .withReactiveLimits(
+                                            feeder.state().qg()[g],
+                                            feeder.state().qg()[g]);
+                })
+                .build();
     }
 }

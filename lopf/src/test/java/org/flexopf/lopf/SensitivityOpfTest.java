@@ -19,15 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Actions that bring a network within its limits: the least that do, confirmed by power flows of their own; and what is said where none do. */
+/**
+ * Actions that bring a network within its limits: the least that do, confirmed by power flows of their own; and what is
+ * said where none do.
+ */
 class SensitivityOpfTest {
 
     /** A reference at 1 p.u., a line of r + jx = 0.02 + j0.04 on 10 MVA, and a load that drags the voltage down. */
     private static Network weak(double mw, double mvar, double rating) {
-        return Network.builder("weak", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.95, 1.05))
+        return Network.builder("weak", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.95, 1.05))
                 .branch(Branch.line(1, 1, 2, 0.02, 0.04).withRating(rating))
                 .generator(Generator.of(1, 1, 0.0, 50.0, -50.0, 50.0, CostCurve.linear(40.0)))
-                .load(Load.of(1, 2, mw, mvar)).build();
+                .load(Load.of(1, 2, mw, mvar))
+                .build();
     }
 
     private static FlexibleResource load(double mw) {
@@ -40,7 +46,8 @@ class SensitivityOpfTest {
 
     @Test
     void nothingIsDoneWhereNothingIsBroken() {
-        SensitivityResult result = SensitivityOpf.of(List.of(load(5.0), compensator(5.0))).solve(weak(5.0, 1.0, 20.0));
+        SensitivityResult result =
+                SensitivityOpf.of(List.of(load(5.0), compensator(5.0))).solve(weak(5.0, 1.0, 20.0));
         assertThat(result.isFeasible()).isTrue();
         assertThat(result.before()).isEmpty();
         assertThat(result.cost()).isCloseTo(0.0, within(1e-6));
@@ -56,7 +63,8 @@ class SensitivityOpfTest {
         double high = 6.0;
         for (int k = 0; k < 60; k++) {
             double middle = 0.5 * (low + high);
-            boolean overloaded = PowerFlow.solve(weak(12.0 - middle, 2.0, 10.0)).point().apparentPower(0) > 10.0;
+            boolean overloaded =
+                    PowerFlow.solve(weak(12.0 - middle, 2.0, 10.0)).point().apparentPower(0) > 10.0;
             low = overloaded ? middle : low;
             high = overloaded ? high : middle;
         }
@@ -67,13 +75,23 @@ class SensitivityOpfTest {
         assertThat(result.modelError().maxVoltageError()).isLessThan(1e-4);
     }
 
-    /** The cheapest output of a generator against 40 per MWh at the reference, losses included, is found by ternary search on power flows. */
+    /**
+     * The cheapest output of a generator against 40 per MWh at the reference, losses included, is found by ternary
+     * search on power flows.
+     */
     @Test
     void costsThatRiseWithPowerAreFollowed() {
-        for (CostCurve cost : List.of(CostCurve.quadratic(0.5, 30.0, 7.0), CostCurve.piecewiseLinear(List.of(new CostCurve.Point(0.0, 0.0),
-                new CostCurve.Point(10.2, 306.0), new CostCurve.Point(50.0, 306.0 + 39.8 * 60.0))))) {
-            FlexibleResource generator = new FlexibleResource("generator", 2, 4.0, 0.0, 40.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, CapabilityCurve.unlimited(), cost);
-            SensitivityResult result = SensitivityOpf.of(List.of(generator)).withReferencePrice(40.0).solve(weak(12.0 - 4.0, 2.0, 100.0));
+        for (CostCurve cost : List.of(
+                CostCurve.quadratic(0.5, 30.0, 7.0),
+                CostCurve.piecewiseLinear(List.of(
+                        new CostCurve.Point(0.0, 0.0),
+                        new CostCurve.Point(10.2, 306.0),
+                        new CostCurve.Point(50.0, 306.0 + 39.8 * 60.0))))) {
+            FlexibleResource generator = new FlexibleResource(
+                    "generator", 2, 4.0, 0.0, 40.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, CapabilityCurve.unlimited(), cost);
+            SensitivityResult result = SensitivityOpf.of(List.of(generator))
+                    .withReferencePrice(40.0)
+                    .solve(weak(12.0 - 4.0, 2.0, 100.0));
             double p = 4.0 + result.actions().get(0).active();
             assertThat(result.isFeasible()).isTrue();
             double low = 0.0;
@@ -81,13 +99,15 @@ class SensitivityOpfTest {
             while (high - low > 1e-6) {
                 double lower = low + (high - low) / 3.0;
                 double upper = high - (high - low) / 3.0;
-                boolean rising = cost.at(lower) + 40.0 * supplyAtReference(lower) < cost.at(upper) + 40.0 * supplyAtReference(upper);
+                boolean rising = cost.at(lower) + 40.0 * supplyAtReference(lower)
+                        < cost.at(upper) + 40.0 * supplyAtReference(upper);
                 low = rising ? low : lower;
                 high = rising ? upper : high;
             }
             assertThat(low).isGreaterThan(10.1);
             assertThat(p).isCloseTo(low, within(2e-2));
-            assertThat(cost.at(p) + 40.0 * supplyAtReference(p)).isCloseTo(cost.at(low) + 40.0 * supplyAtReference(low), within(1e-4));
+            assertThat(cost.at(p) + 40.0 * supplyAtReference(p))
+                    .isCloseTo(cost.at(low) + 40.0 * supplyAtReference(low), within(1e-4));
             assertThat(result.actions().get(0).cost()).isCloseTo(cost.at(p) - cost.at(4.0), within(1e-9));
         }
     }
@@ -100,15 +120,21 @@ class SensitivityOpfTest {
     @Test
     void threeOutcomes() {
         Network low = weak(14.0, 7.0, 100.0);
-        assertThat(SensitivityOpf.of(List.of(load(6.0), compensator(8.0))).outcome(low)).isEqualTo(Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT);
-        assertThat(SensitivityOpf.of(List.of(load(6.0), compensator(0.2))).outcome(low)).isEqualTo(Outcome.NOT_FEASIBLE);
-        SensitivityResult support = SensitivityOpf.of(List.of(load(6.0), compensator(8.0))).solve(low);
+        assertThat(SensitivityOpf.of(List.of(load(6.0), compensator(8.0))).outcome(low))
+                .isEqualTo(Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT);
+        assertThat(SensitivityOpf.of(List.of(load(6.0), compensator(0.2))).outcome(low))
+                .isEqualTo(Outcome.NOT_FEASIBLE);
+        SensitivityResult support =
+                SensitivityOpf.of(List.of(load(6.0), compensator(8.0))).solve(low);
         assertThat(support.isFeasible()).isTrue();
         assertThat(support.actions().get(0).active()).isCloseTo(0.0, within(1e-5));
         assertThat(support.point().vm()[1]).isCloseTo(0.95, within(1e-6));
-        SensitivityResult both = SensitivityOpf.of(List.of(load(6.0), compensator(0.2))).solve(low);
+        SensitivityResult both =
+                SensitivityOpf.of(List.of(load(6.0), compensator(0.2))).solve(low);
         assertThat(both.isFeasible()).isTrue();
-        assertThat(both.actions().get(1).reactive()).as("the cheap support is used up first").isCloseTo(0.2, within(1e-5));
+        assertThat(both.actions().get(1).reactive())
+                .as("the cheap support is used up first")
+                .isCloseTo(0.2, within(1e-5));
         assertThat(both.actions().get(0).active()).isPositive();
     }
 
@@ -117,7 +143,9 @@ class SensitivityOpfTest {
         SensitivityResult result = SensitivityOpf.of(List.of(load(0.5))).solve(weak(14.0, 5.0, 10.0));
         assertThat(result.isConverged()).isTrue();
         assertThat(result.isFeasible()).isFalse();
-        assertThat(result.actions().get(0).active()).as("what helps is done all the same").isCloseTo(0.5, within(1e-5));
+        assertThat(result.actions().get(0).active())
+                .as("what helps is done all the same")
+                .isCloseTo(0.5, within(1e-5));
         assertThat(result.notFixed()).extracting(LimitViolation::element).contains("bus 2", "branch 1 (1-2)");
         assertThat(result.notFixed().get(0).toString()).contains("lower voltage");
     }
@@ -136,25 +164,44 @@ class SensitivityOpfTest {
     void capabilityCurvesLimitReactiveSupport() {
         Network network = weak(18.0, 11.0, 100.0);
         for (CapabilityCurve curve : List.of(CapabilityCurve.semicircle(5.0), CapabilityCurve.rectangle(5.0))) {
-            FlexibleResource converter = new FlexibleResource("converter", 2, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0, 10.0, 0.1, curve);
-            double supplied = SensitivityOpf.of(List.of(converter)).solve(network).actions().get(0).reactive();
+            FlexibleResource converter =
+                    new FlexibleResource("converter", 2, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0, 10.0, 0.1, curve);
+            double supplied = SensitivityOpf.of(List.of(converter))
+                    .solve(network)
+                    .actions()
+                    .get(0)
+                    .reactive();
             double most = Math.min(3.0, curve.qMax());
             assertThat(supplied).isBetween(0.99 * most, most + 1e-6);
         }
     }
 
-    /** With linear costs and a price at the reference this is an AC optimal power flow, and ends where the other successive linear programs end. */
+    /**
+     * With linear costs and a price at the reference this is an AC optimal power flow, and ends where the other
+     * successive linear programs end.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"radial4_dg", "radial33_dg", "radial69_dg", "radial85_dg"})
     void withAPriceAtTheReferenceItIsAnOptimalPowerFlow(String name) {
         Network file = RadialReference.of(name).network();
-        Network network = file.toBuilder().mapBuses(bus -> bus.isReference() ? bus.withVoltageLimits(1.0, 1.0) : bus)
-                .mapGenerators(generator -> generator.withCost(CostCurve.linear(generator.cost().marginalAt(0.0))).withSchedule(0.0, 0.0)
-                        .withVoltageSetPoint(1.0)).build();
-        double referencePrice = network.generators().stream().filter(generator -> network.bus(generator.bus()).isReference()).findFirst().orElseThrow()
-                .cost().marginalAt(0.0);
-        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(referencePrice).solve(network);
-        double start = referencePrice * PowerFlow.solve(network).pInjection()[network.topology().fromRootsOutwards()[0]];
+        Network network = file.toBuilder()
+                .mapBuses(bus -> bus.isReference() ? bus.withVoltageLimits(1.0, 1.0) : bus)
+                .mapGenerators(generator -> generator
+                        .withCost(CostCurve.linear(generator.cost().marginalAt(0.0)))
+                        .withSchedule(0.0, 0.0)
+                        .withVoltageSetPoint(1.0))
+                .build();
+        double referencePrice = network.generators().stream()
+                .filter(generator -> network.bus(generator.bus()).isReference())
+                .findFirst()
+                .orElseThrow()
+                .cost()
+                .marginalAt(0.0);
+        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
+                .withReferencePrice(referencePrice)
+                .solve(network);
+        double start = referencePrice
+                * PowerFlow.solve(network).pInjection()[network.topology().fromRootsOutwards()[0]];
         SuccessiveLinearResult optimum = SuccessiveLinearOpf.create().solve(network);
         assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
         assertThat(optimum.isFeasible()).isTrue();
@@ -163,10 +210,14 @@ class SensitivityOpfTest {
 
     @Test
     void badResourcesAreRefused() {
-        assertThatThrownBy(() -> load(-1.0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("quantity up is -1.0");
+        assertThatThrownBy(() -> load(-1.0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("quantity up is -1.0");
         assertThatThrownBy(() -> load(Double.NaN)).hasMessageContaining("finite");
-        assertThatThrownBy(() -> FlexibleResource.active("x", 2, 1.0, 5.0, 1.0, -6.0)).hasMessageContaining("earns money");
-        assertThatThrownBy(() -> SensitivityOpf.of(List.of(FlexibleResource.active("x", 9, 1.0, 5.0, 0.0, 0.0))).solve(weak(1.0, 0.0, 10.0)))
+        assertThatThrownBy(() -> FlexibleResource.active("x", 2, 1.0, 5.0, 1.0, -6.0))
+                .hasMessageContaining("earns money");
+        assertThatThrownBy(() -> SensitivityOpf.of(List.of(FlexibleResource.active("x", 9, 1.0, 5.0, 0.0, 0.0)))
+                        .solve(weak(1.0, 0.0, 10.0)))
                 .hasMessageContaining("no bus 9");
     }
 }

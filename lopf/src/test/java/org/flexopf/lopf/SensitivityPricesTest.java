@@ -18,11 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SensitivityPricesTest {
 
     private static final double REFERENCE_PRICE = 50.0;
-    private static final List<FlexibleResource> RESOURCES = List.of(FlexibleResource.active("far", 3, 3.0, 90.0, 0.0, -90.0), FlexibleResource.active("near", 2, 3.0, 120.0, 0.0, -120.0));
+    private static final List<FlexibleResource> RESOURCES = List.of(
+            FlexibleResource.active("far", 3, 3.0, 90.0, 0.0, -90.0),
+            FlexibleResource.active("near", 2, 3.0, 120.0, 0.0, -120.0));
 
     private static Network feeder(Branch first, double lowest) {
-        return Network.builder("feeder", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.1)).bus(Bus.of(3).withVoltageLimits(lowest, 1.1))
-                .branch(first).branch(Branch.line(2, 2, 3, 0.06, 0.04)).load(Load.of(1, 2, 1.5, 0.5)).load(Load.of(2, 3, 2.0, 0.6)).build();
+        return Network.builder("feeder", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .bus(Bus.of(3).withVoltageLimits(lowest, 1.1))
+                .branch(first)
+                .branch(Branch.line(2, 2, 3, 0.06, 0.04))
+                .load(Load.of(1, 2, 1.5, 0.5))
+                .load(Load.of(2, 3, 2.0, 0.6))
+                .build();
     }
 
     private static Branch line() {
@@ -30,9 +39,13 @@ class SensitivityPricesTest {
     }
 
     static List<Arguments> feeders() {
-        return List.of(Arguments.of("nothing", feeder(line(), 0.9)), Arguments.of("voltage", feeder(line(), 0.97)), Arguments.of("congestion", feeder(line().withRating(3.0), 0.9)),
+        return List.of(
+                Arguments.of("nothing", feeder(line(), 0.9)),
+                Arguments.of("voltage", feeder(line(), 0.97)),
+                Arguments.of("congestion", feeder(line().withRating(3.0), 0.9)),
                 Arguments.of("congestion", feeder(line().withCurrentLimit(3.0), 0.9)),
-                Arguments.of("congestion", feeder(Branch.line(1, 2, 1, 0.05, 0.05).withRating(3.0), 0.9)));
+                Arguments.of(
+                        "congestion", feeder(Branch.line(1, 2, 1, 0.05, 0.05).withRating(3.0), 0.9)));
     }
 
     private static SensitivityResult solve(Network network) {
@@ -43,8 +56,11 @@ class SensitivityPricesTest {
     private static double cost(Network network) {
         SensitivityResult result = solve(network);
         assertThat(result.isFeasible()).as(result.message()).isTrue();
-        double supply = network.topology().from(0) == 0 ? result.point().pFrom()[0] : result.point().pTo()[0];
-        return REFERENCE_PRICE * supply + result.actions().stream().mapToDouble(FlexibleAction::cost).sum();
+        double supply = network.topology().from(0) == 0
+                ? result.point().pFrom()[0]
+                : result.point().pTo()[0];
+        return REFERENCE_PRICE * supply
+                + result.actions().stream().mapToDouble(FlexibleAction::cost).sum();
     }
 
     @ParameterizedTest
@@ -58,8 +74,16 @@ class SensitivityPricesTest {
                 NodalPrice price = (active ? result.activePrices() : result.reactivePrices()).get(i);
                 Load more = Load.of(9, i + 1, active ? step : 0.0, active ? 0.0 : step);
                 Load less = Load.of(9, i + 1, active ? -step : 0.0, active ? 0.0 : -step);
-                double slope = (cost(network.toBuilder().load(more).build()) - cost(network.toBuilder().load(less).build())) / (2.0 * step);
-                assertThat(price.total()).as("%s at %s: %s", active ? "active" : "reactive", network.buses().get(i).label(), price).isCloseTo(slope, within(2e-2));
+                double slope = (cost(network.toBuilder().load(more).build())
+                                - cost(network.toBuilder().load(less).build()))
+                        / (2.0 * step);
+                assertThat(price.total())
+                        .as(
+                                "%s at %s: %s",
+                                active ? "active" : "reactive",
+                                network.buses().get(i).label(),
+                                price)
+                        .isCloseTo(slope, within(2e-2));
                 assertThat(price.energy()).isEqualTo(active ? REFERENCE_PRICE : 0.0);
                 if (active) {
                     assertThat(price.losses()).isPositive();
@@ -86,7 +110,9 @@ class SensitivityPricesTest {
 
     @Test
     void anIsolatedBusHasNoPrice() {
-        Network network = feeder(line(), 0.97).toBuilder().bus(Bus.of(9).withType(BusType.ISOLATED)).build();
+        Network network = feeder(line(), 0.97).toBuilder()
+                .bus(Bus.of(9).withType(BusType.ISOLATED))
+                .build();
         assertThat(solve(network).activePrices().get(3).total()).isNaN();
     }
 }

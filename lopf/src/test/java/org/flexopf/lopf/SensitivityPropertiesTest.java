@@ -29,7 +29,10 @@ import org.flexopf.socp.ExactnessReport;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
 
-/** The sensitivity-based optimal power flow on random feeders, against AC power flows and against a relaxation that knows nothing of sensitivities. */
+/**
+ * The sensitivity-based optimal power flow on random feeders, against AC power flows and against a relaxation that
+ * knows nothing of sensitivities.
+ */
 class SensitivityPropertiesTest {
 
     @Provide
@@ -38,13 +41,16 @@ class SensitivityPropertiesTest {
     }
 
     /**
-     * A schedule that is feasible by construction, with demand raised until it may not be. The three outcomes are told apart by others: an AC power
-     * flow says whether the schedule is feasible as it is; where reactive support is said to do, an AC power flow with it agrees; and where it is
-     * said not to do, there is no exact optimum of the relaxation with the same reactive power to choose.
+     * A schedule that is feasible by construction, with demand raised until it may not be. The three outcomes are told
+     * apart by others: an AC power flow says whether the schedule is feasible as it is; where reactive support is said
+     * to do, an AC power flow with it agrees; and where it is said not to do, there is no exact optimum of the
+     * relaxation with the same reactive power to choose.
      */
     @Property(tries = 100, seed = "20261124", edgeCases = EdgeCasesMode.NONE)
-    void theThreeOutcomesAreThoseOfOthers(@ForAll("plainFeeders") FeasibleFeeder feeder, @ForAll @DoubleRange(min = 1.0, max = 2.5) double growth,
-                                          @ForAll long seed) {
+    void theThreeOutcomesAreThoseOfOthers(
+            @ForAll("plainFeeders") FeasibleFeeder feeder,
+            @ForAll @DoubleRange(min = 1.0, max = 2.5) double growth,
+            @ForAll long seed) {
         Network network = withGrowth(feeder, growth);
         List<FlexibleResource> support = support(network, new SplittableRandom(seed));
         SensitivityOpf opf = SensitivityOpf.of(support);
@@ -57,7 +63,8 @@ class SensitivityPropertiesTest {
         });
 
         PowerFlowResult asItIs = PowerFlow.solve(network);
-        boolean feasible = asItIs.converged() && LimitViolation.of(network, asItIs.point()).isEmpty();
+        boolean feasible =
+                asItIs.converged() && LimitViolation.of(network, asItIs.point()).isEmpty();
         assertThat(outcome == SensitivityOpf.Outcome.FEASIBLE).isEqualTo(feasible);
         if (feasible) {
             return;
@@ -65,17 +72,26 @@ class SensitivityPropertiesTest {
         SensitivityResult result = opf.withReactiveSupportOnly().solve(network);
         OpfResult relaxed = Opf.of(new BranchFlowSocp()).solve(withSupport(network, support));
         if (outcome == SensitivityOpf.Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT) {
-            assertThat(relaxed.solution()).as("a relaxation admits every AC state").isPresent();
+            assertThat(relaxed.solution())
+                    .as("a relaxation admits every AC state")
+                    .isPresent();
             for (FlexibleAction action : result.actions()) {
                 assertThat(action.active()).isZero();
-                assertThat(action.reactive()).isBetween(-action.resource().reactiveDown(), action.resource().reactiveUp());
+                assertThat(action.reactive())
+                        .isBetween(
+                                -action.resource().reactiveDown(),
+                                action.resource().reactiveUp());
             }
             PowerFlowResult supported = PowerFlow.solve(acting(network, result.actions()));
             assertThat(supported.converged()).isTrue();
             assertThat(LimitViolation.of(network, supported.point())).isEmpty();
         } else {
-            relaxed.solution().ifPresent(solution -> assertThat(ExactnessReport.of(solution).recovered().isFeasible()
-                    && ExactnessReport.of(solution).isExact()).as("the relaxation knows an AC state that was not found").isFalse());
+            relaxed.solution()
+                    .ifPresent(solution -> assertThat(
+                                    ExactnessReport.of(solution).recovered().isFeasible()
+                                            && ExactnessReport.of(solution).isExact())
+                            .as("the relaxation knows an AC state that was not found")
+                            .isFalse());
         }
     }
 
@@ -86,11 +102,16 @@ class SensitivityPropertiesTest {
         OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         boolean exact = ExactnessReport.of(relaxed).isExact();
         Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
-        Statistics.label("relaxation").coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
+        Statistics.label("relaxation")
+                .coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
         Generator root = network.generators().get(0);
         double price = root.cost().marginalAt(0.0);
-        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(price).solve(network);
-        double scheduled = network.generators().stream().mapToDouble(generator -> generator.cost().at(generator.p())).sum();
+        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
+                .withReferencePrice(price)
+                .solve(network);
+        double scheduled = network.generators().stream()
+                .mapToDouble(generator -> generator.cost().at(generator.p()))
+                .sum();
         double scale = 1.0 + Math.abs(relaxed.objective());
 
         assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
@@ -100,36 +121,60 @@ class SensitivityPropertiesTest {
         }
     }
 
-    /** Whatever is asked of resources stays within their quantities and their capability curves, and the AC state is that of a power flow with it. */
+    /**
+     * Whatever is asked of resources stays within their quantities and their capability curves, and the AC state is
+     * that of a power flow with it.
+     */
     @Property(tries = 60, seed = "20261126", edgeCases = EdgeCasesMode.NONE)
-    void actionsStayWithinWhatResourcesCanDo(@ForAll("plainFeeders") FeasibleFeeder feeder, @ForAll @DoubleRange(min = 1.2, max = 2.0) double growth,
-                                             @ForAll long seed) {
+    void actionsStayWithinWhatResourcesCanDo(
+            @ForAll("plainFeeders") FeasibleFeeder feeder,
+            @ForAll @DoubleRange(min = 1.2, max = 2.0) double growth,
+            @ForAll long seed) {
         Network network = withGrowth(feeder, growth);
         SplittableRandom random = new SplittableRandom(seed);
         List<FlexibleResource> resources = new ArrayList<>();
         for (Load load : network.loads()) {
             double mva = random.nextDouble(0.05, 0.5);
             double p = random.nextDouble(0.0, 0.9) * mva;
-            CapabilityCurve curve = random.nextBoolean() ? CapabilityCurve.semicircle(mva) : CapabilityCurve.rectangle(mva);
-            resources.add(new FlexibleResource("converter", load.bus(), Math.min(p, 0.9 * mva), 0.0, random.nextDouble(), random.nextDouble(), 50.0, -20.0,
-                    random.nextDouble(), random.nextDouble(), 1.0, curve));
+            CapabilityCurve curve =
+                    random.nextBoolean() ? CapabilityCurve.semicircle(mva) : CapabilityCurve.rectangle(mva);
+            resources.add(new FlexibleResource(
+                    "converter",
+                    load.bus(),
+                    Math.min(p, 0.9 * mva),
+                    0.0,
+                    random.nextDouble(),
+                    random.nextDouble(),
+                    50.0,
+                    -20.0,
+                    random.nextDouble(),
+                    random.nextDouble(),
+                    1.0,
+                    curve));
         }
         SensitivityResult result = SensitivityOpf.of(resources).solve(network);
-        Statistics.label("schedule").collect(result.before().isEmpty() ? "feasible" : result.notFixed().isEmpty() ? "mended" : "not mended");
-        Statistics.label("schedule").coverage(coverage -> coverage.check("mended").percentage(share -> share > 10.0));
+        Statistics.label("schedule")
+                .collect(
+                        result.before().isEmpty()
+                                ? "feasible"
+                                : result.notFixed().isEmpty() ? "mended" : "not mended");
+        Statistics.label("schedule")
+                .coverage(coverage -> coverage.check("mended").percentage(share -> share > 10.0));
         for (FlexibleAction action : result.actions()) {
             FlexibleResource resource = action.resource();
             double p = resource.p() + action.active();
             double q = resource.q() + action.reactive();
             assertThat(action.active()).isBetween(-resource.down(), resource.up());
             assertThat(action.reactive()).isBetween(-resource.reactiveDown(), resource.reactiveUp());
-            assertThat(Math.hypot(p, q)).isLessThanOrEqualTo(resource.capability().mva() * (1.0 + 1e-6) + 1e-6);
+            assertThat(Math.hypot(p, q))
+                    .isLessThanOrEqualTo(resource.capability().mva() * (1.0 + 1e-6) + 1e-6);
             assertThat(Math.abs(q)).isLessThanOrEqualTo(resource.capability().qMax() + 1e-6);
         }
         if (result.isConverged()) {
             PowerFlowResult flow = PowerFlow.solve(acting(network, result.actions()));
             assertThat(flow.point().vm()).containsExactly(result.point().vm(), within(1e-8));
-            assertThat(result.notFixed().isEmpty()).isEqualTo(LimitViolation.of(network, flow.point()).isEmpty());
+            assertThat(result.notFixed().isEmpty())
+                    .isEqualTo(LimitViolation.of(network, flow.point()).isEmpty());
         }
     }
 
@@ -138,12 +183,16 @@ class SensitivityPropertiesTest {
         Network network = feeder.network();
         return network.toBuilder().mapGenerators(generator -> {
             int g = network.generatorIndex(generator.id());
-            return generator.withSchedule(feeder.state().pg()[g], feeder.state().qg()[g]).withVoltageSetPoint(feeder.state().vm()[network.busIndex(generator.bus())]);
+            return generator
+                    .withSchedule(feeder.state().pg()[g], feeder.state().qg()[g])
+                    .withVoltageSetPoint(feeder.state().vm()[network.busIndex(generator.bus())]);
         });
     }
 
     private static Network withGrowth(FeasibleFeeder feeder, double growth) {
-        return scheduled(feeder).mapLoads(load -> load.withDemand(growth * load.p(), growth * load.q())).build();
+        return scheduled(feeder)
+                .mapLoads(load -> load.withDemand(growth * load.p(), growth * load.q()))
+                .build();
     }
 
     private static List<FlexibleResource> support(Network network, SplittableRandom random) {
@@ -157,13 +206,20 @@ class SensitivityPropertiesTest {
         return resources;
     }
 
-    /** The network with its schedule held, except at the reference, and the support as generators without active power. */
+    /**
+     * The network with its schedule held, except at the reference, and the support as generators without active power.
+     */
     private static Network withSupport(Network network, List<FlexibleResource> support) {
-        NetworkBuilder builder = network.toBuilder().mapGenerators(generator -> network.bus(generator.bus()).isReference() ? generator
-                : generator.withActiveLimits(generator.p(), generator.p()).withReactiveLimits(generator.q(), generator.q()));
+        NetworkBuilder builder = network.toBuilder()
+                .mapGenerators(generator -> network.bus(generator.bus()).isReference()
+                        ? generator
+                        : generator
+                                .withActiveLimits(generator.p(), generator.p())
+                                .withReactiveLimits(generator.q(), generator.q()));
         int id = 1000;
         for (FlexibleResource resource : support) {
-            builder.generator(Generator.of(++id, resource.bus(), 0.0, 0.0, -resource.reactiveDown(), resource.reactiveUp(), CostCurve.free()));
+            builder.generator(Generator.of(
+                    ++id, resource.bus(), 0.0, 0.0, -resource.reactiveDown(), resource.reactiveUp(), CostCurve.free()));
         }
         return builder.build();
     }

@@ -11,13 +11,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuccessiveLinearOpfTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"radial2_load", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial69_dg", "radial85_dg"})
+    @ValueSource(
+            strings = {
+                "radial2_load",
+                "radial4_dg",
+                "radial16_multi",
+                "radial22_quad",
+                "radial33_dg",
+                "radial69_dg",
+                "radial85_dg"
+            })
     void endsAtTheCostOfTheRelaxationWhereThatIsExact(String name) {
         RadialReference feeder = RadialReference.of(name);
         assertThat(feeder.isExact()).isTrue();
         double cost = feeder.objective("socp");
         SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
-        assertThat(result.isFeasible()).as(result.message() + "; " + result.point().verdict()).isTrue();
+        assertThat(result.isFeasible())
+                .as(result.message() + "; " + result.point().verdict())
+                .isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }
 
@@ -27,7 +38,9 @@ class SuccessiveLinearOpfTest {
         RadialReference feeder = RadialReference.of(name);
         double cost = feeder.objective("ac");
         SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
-        assertThat(result.isFeasible()).as(result.message() + "; " + result.point().verdict()).isTrue();
+        assertThat(result.isFeasible())
+                .as(result.message() + "; " + result.point().verdict())
+                .isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }
 }

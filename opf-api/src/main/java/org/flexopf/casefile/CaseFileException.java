@@ -1,8 +1,9 @@
 package org.flexopf.casefile;
 
 /**
- * A case file could not be read or understood: it is missing, no text, cut off, or says something that is not interpreted. Faults of the network
- * that a readable file describes are an {@link org.flexopf.network.InvalidNetworkException} instead.
+ * A case file could not be read or understood: it is missing, no text, cut off, or says something that is not
+ * interpreted. Faults of the network that a readable file describes are an
+ * {@link org.flexopf.network.InvalidNetworkException} instead.
  */
 public class CaseFileException extends RuntimeException {
 
@@ -16,11 +17,11 @@ public class CaseFileException extends RuntimeException {
     /**
      * An exception about a line of a file.
      *
-     * @param file   name of the file or case
-     * @param line   line number from 1, or 0 if it is about the whole file
-     * @param found  what was found there
+     * @param file name of the file or case
+     * @param line line number from 1, or 0 if it is about the whole file
+     * @param found what was found there
      * @param reason why that cannot be used
-     * @param fix    what to do about it
+     * @param fix what to do about it
      */
     public CaseFileException(String file, int line, String found, String reason, String fix) {
         super(file + (line > 0 ? ", line " + line : "") + ": " + found + ": " + reason + "; " + fix);

@@ -9,14 +9,14 @@ import org.flexopf.network.Network;
 /** Reads a network from wherever it is: a bundled case or a file of either format. */
 public final class CaseFiles {
 
-    private CaseFiles() {
-    }
+    private CaseFiles() {}
 
     /**
-     * The network of a bundled case, or of a file. A file that is called like a bundled case can be named by a path, such as {@code ./ieee33}.
+     * The network of a bundled case, or of a file. A file that is called like a bundled case can be named by a path,
+     * such as {@code ./ieee33}.
      *
      * @param nameOrPath the name of a bundled case, or a path
-     * @throws CaseFileException       if there is neither, or the file cannot be read or understood
+     * @throws CaseFileException if there is neither, or the file cannot be read or understood
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(String nameOrPath) {
@@ -38,17 +38,23 @@ public final class CaseFiles {
     /**
      * The network of a file, which its content shows to be of the one format or the other: JSON begins with a brace.
      *
-     * @throws CaseFileException       if the file cannot be read or understood
+     * @throws CaseFileException if the file cannot be read or understood
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(Path file) {
         String text = TextFiles.read(file);
         String name = TextFiles.name(file);
-        return text.stripLeading().startsWith("{") ? JsonCase.parse(name, text).network() : MatpowerCase.parse(name, text).network();
+        return text.stripLeading().startsWith("{")
+                ? JsonCase.parse(name, text).network()
+                : MatpowerCase.parse(name, text).network();
     }
 
     private static CaseFileException neither(String nameOrPath) {
-        return new CaseFileException(nameOrPath, 0, "'" + nameOrPath + "'", "there is no file and no bundled case of this name",
+        return new CaseFileException(
+                nameOrPath,
+                0,
+                "'" + nameOrPath + "'",
+                "there is no file and no bundled case of this name",
                 "give the path of a case file, or one of " + String.join(", ", Cases.names()));
     }
 }

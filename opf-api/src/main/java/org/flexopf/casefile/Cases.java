@@ -12,8 +12,7 @@ public final class Cases {
 
     private static final List<String> NAMES = List.of("two-bus", "pjm5", "ieee33", "ieee33-dg", "ieee69");
 
-    private Cases() {
-    }
+    private Cases() {}
 
     /** The names of all bundled cases. */
     public static List<String> names() {
@@ -27,7 +26,12 @@ public final class Cases {
      */
     public static JsonCase find(String name) {
         if (!NAMES.contains(name)) {
-            throw new CaseFileException(name, 0, "'" + name + "'", "there is no bundled case of this name", "choose one of " + String.join(", ", NAMES));
+            throw new CaseFileException(
+                    name,
+                    0,
+                    "'" + name + "'",
+                    "there is no bundled case of this name",
+                    "choose one of " + String.join(", ", NAMES));
         }
         String resource = "cases/" + name + ".json";
         try (InputStream stream = Cases.class.getResourceAsStream(resource)) {

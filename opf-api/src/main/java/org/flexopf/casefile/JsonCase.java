@@ -8,12 +8,12 @@ import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 
 /**
- * A network in the library's own JSON format ({@code docs/case-format.md}). Writing and reading again gives an equal network, to the last bit of every
- * number.
+ * A network in the library's own JSON format ({@code docs/case-format.md}). Writing and reading again gives an equal
+ * network, to the last bit of every number.
  *
- * @param network     the network
+ * @param network the network
  * @param description what it is, in one line, possibly empty
- * @param source      where its figures come from, possibly empty
+ * @param source where its figures come from, possibly empty
  */
 public record JsonCase(Network network, String description, String source) {
 
@@ -32,9 +32,9 @@ public record JsonCase(Network network, String description, String source) {
     /**
      * Reads a file.
      *
-     * @throws CaseFileException       if the file cannot be read, or is no JSON, or of another format or version
-     * @throws InvalidNetworkException if fields are missing, unknown or of the wrong type, or the network is not valid; with all faults, each with its
-     *                                 place
+     * @throws CaseFileException if the file cannot be read, or is no JSON, or of another format or version
+     * @throws InvalidNetworkException if fields are missing, unknown or of the wrong type, or the network is not valid;
+     *     with all faults, each with its place
      */
     public static JsonCase read(Path file) {
         return parse(String.valueOf(file.getFileName()), TextFiles.read(file));
@@ -45,9 +45,9 @@ public record JsonCase(Network network, String description, String source) {
      *
      * @param file what to call the text in messages
      * @param text the content of a case file
-     * @throws CaseFileException       if the text is no JSON, or of another format or version
-     * @throws InvalidNetworkException if fields are missing, unknown or of the wrong type, or the network is not valid; with all faults, each with its
-     *                                 place
+     * @throws CaseFileException if the text is no JSON, or of another format or version
+     * @throws InvalidNetworkException if fields are missing, unknown or of the wrong type, or the network is not valid;
+     *     with all faults, each with its place
      */
     public static JsonCase parse(String file, String text) {
         return new JsonReader(file).read(JsonTree.parse(file, text));
@@ -67,7 +67,11 @@ public record JsonCase(Network network, String description, String source) {
         try {
             Files.writeString(file, toJson());
         } catch (IOException e) {
-            throw new CaseFileException(String.valueOf(file.getFileName()), 0, file.toString(), "the file cannot be written (" + e + ")",
+            throw new CaseFileException(
+                    String.valueOf(file.getFileName()),
+                    0,
+                    file.toString(),
+                    "the file cannot be written (" + e + ")",
                     "give a place that exists and can be written to");
         }
     }

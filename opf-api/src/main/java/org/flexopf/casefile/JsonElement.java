@@ -16,8 +16,8 @@ import org.flexopf.casefile.JsonTree.TextNode;
 import org.flexopf.network.Fault;
 
 /**
- * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault with its path, line and column,
- * and reading goes on with a stand-in, so that one pass finds all faults.
+ * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault
+ * with its path, line and column, and reading goes on with a stand-in, so that one pass finds all faults.
  */
 final class JsonElement {
 
@@ -90,7 +90,10 @@ final class JsonElement {
         return otherwise;
     }
 
-    /** One of the constants of a type by its name in files, with one that holds where it is left out; if that is null, it must be there. */
+    /**
+     * One of the constants of a type by its name in files, with one that holds where it is left out; if that is null,
+     * it must be there.
+     */
     <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
         E[] constants = type.getEnumConstants();
         Node node = otherwise == null ? require(field) : optional(field);
@@ -101,7 +104,10 @@ final class JsonElement {
                 }
             }
         }
-        wrong(node, field, "one of " + Arrays.stream(constants).map(JsonElement::nameOf).collect(Collectors.joining(", ")));
+        wrong(
+                node,
+                field,
+                "one of " + Arrays.stream(constants).map(JsonElement::nameOf).collect(Collectors.joining(", ")));
         return otherwise == null ? constants[0] : otherwise;
     }
 
@@ -139,7 +145,9 @@ final class JsonElement {
         Node node = require(field);
         if (node instanceof ListNode list) {
             for (Node item : list.items()) {
-                if (item instanceof ListNode pair && pair.items().size() == 2 && pair.items().get(0) instanceof NumberNode first
+                if (item instanceof ListNode pair
+                        && pair.items().size() == 2
+                        && pair.items().get(0) instanceof NumberNode first
                         && pair.items().get(1) instanceof NumberNode second) {
                     pairs.add(new double[] {first.value(), second.value()});
                 } else {
@@ -156,8 +164,13 @@ final class JsonElement {
     void refuseUnknownFields() {
         object.fields().forEach((field, node) -> {
             if (!known.contains(field)) {
-                fault(node, at(field), node.describe(), "there is no such field",
-                        "take it out or correct its name; known are " + String.join(", ", known.stream().sorted().toList()));
+                fault(
+                        node,
+                        at(field),
+                        node.describe(),
+                        "there is no such field",
+                        "take it out or correct its name; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         });
     }
@@ -202,7 +215,12 @@ final class JsonElement {
     /** A required field that is missing has its fault already. */
     private void wrong(Node node, String field, String wanted) {
         if (node != null) {
-            fault(node, at(field), node.describe(), wanted + " is wanted here", "give one, or leave an optional field out");
+            fault(
+                    node,
+                    at(field),
+                    node.describe(),
+                    wanted + " is wanted here",
+                    "give one, or leave an optional field out");
         }
     }
 

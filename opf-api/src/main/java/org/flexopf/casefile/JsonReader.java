@@ -37,7 +37,12 @@ final class JsonReader {
 
     JsonCase read(Node root) {
         if (!(root instanceof ObjectNode object)) {
-            throw new CaseFileException(file, root.line(), root.describe(), "a case is an object", "start it with { \"format\": \"" + FORMAT + "\"");
+            throw new CaseFileException(
+                    file,
+                    root.line(),
+                    root.describe(),
+                    "a case is an object",
+                    "start it with { \"format\": \"" + FORMAT + "\"");
         }
         JsonElement json = new JsonElement("", object, faults);
         requireFormat(json);
@@ -45,14 +50,18 @@ final class JsonReader {
         String description = json.text("description", "");
         String source = json.text("source", "");
         json.objects("buses").forEach(bus -> builder.fromLine(bus.line()).bus(bus(bus)));
-        json.objects("branches").forEach(branch -> builder.fromLine(branch.line()).branch(branch(branch)));
-        json.objects("generators").forEach(generator -> builder.fromLine(generator.line()).generator(generator(generator)));
+        json.objects("branches")
+                .forEach(branch -> builder.fromLine(branch.line()).branch(branch(branch)));
+        json.objects("generators")
+                .forEach(generator -> builder.fromLine(generator.line()).generator(generator(generator)));
         json.objects("loads").forEach(load -> builder.fromLine(load.line()).load(load(load)));
         json.objects("shunts").forEach(shunt -> builder.fromLine(shunt.line()).shunt(shunt(shunt)));
         json.objects("hvdcLines").forEach(line -> builder.fromLine(line.line()).hvdcLine(hvdcLine(line)));
-        json.objects("controls").forEach(control -> builder.fromLine(control.line()).control(control(control)));
+        json.objects("controls")
+                .forEach(control -> builder.fromLine(control.line()).control(control(control)));
         json.refuseUnknownFields();
-        // Stand-ins for what is missing would only produce further faults, so that the network is not looked at before all fields are right.
+        // Stand-ins for what is missing would only produce further faults, so that the network is not looked at before
+        // all fields are right.
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
         }
@@ -63,33 +72,66 @@ final class JsonReader {
         String format = json.text("format");
         double version = json.number("version");
         if (!faults.isEmpty() || !format.equals(FORMAT) || version != VERSION) {
-            throw new CaseFileException(file, json.line(), faults.isEmpty() ? "format \"" + format + "\", version " + version : faults.get(0).element()
-                    + ": " + faults.get(0).value(), "only version " + VERSION + " of the format " + FORMAT + " is read",
+            throw new CaseFileException(
+                    file,
+                    json.line(),
+                    faults.isEmpty()
+                            ? "format \"" + format + "\", version " + version
+                            : faults.get(0).element() + ": " + faults.get(0).value(),
+                    "only version " + VERSION + " of the format " + FORMAT + " is read",
                     "begin the file with { \"format\": \"" + FORMAT + "\", \"version\": " + VERSION);
         }
     }
 
     private static Bus bus(JsonElement json) {
-        Bus bus = new Bus(json.integer("id"), json.text("name", ""), json.choice("type", BusType.class, BusType.PQ), json.number("baseKv", 0.0),
-                json.number("vMin"), json.number("vMax"), json.number("angle", 0.0));
+        Bus bus = new Bus(
+                json.integer("id"),
+                json.text("name", ""),
+                json.choice("type", BusType.class, BusType.PQ),
+                json.number("baseKv", 0.0),
+                json.number("vMin"),
+                json.number("vMax"),
+                json.number("angle", 0.0));
         json.refuseUnknownFields();
         return bus;
     }
 
     private static Branch branch(JsonElement json) {
-        Branch branch = new Branch(json.integer("id"), json.text("name", ""), json.integer("from"), json.integer("to"), json.number("r"),
-                json.number("x"), json.number("b", 0.0), json.number("ratio", 1.0), json.number("shift", 0.0), json.number("rating", INFINITY),
-                json.number("currentLimit", INFINITY), json.number("angleMin", -360.0), json.number("angleMax", 360.0),
+        Branch branch = new Branch(
+                json.integer("id"),
+                json.text("name", ""),
+                json.integer("from"),
+                json.integer("to"),
+                json.number("r"),
+                json.number("x"),
+                json.number("b", 0.0),
+                json.number("ratio", 1.0),
+                json.number("shift", 0.0),
+                json.number("rating", INFINITY),
+                json.number("currentLimit", INFINITY),
+                json.number("angleMin", -360.0),
+                json.number("angleMax", 360.0),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return branch;
     }
 
     private Generator generator(JsonElement json) {
-        Generator generator = new Generator(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("pMin", -INFINITY),
-                json.number("pMax", INFINITY), json.number("qMin", -INFINITY), json.number("qMax", INFINITY), cost(json.object("cost")),
-                cost(json.object("reactiveCost")), json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0),
-                json.flag("inService", true), capability(json.object("capability")));
+        Generator generator = new Generator(
+                json.integer("id"),
+                json.text("name", ""),
+                json.integer("bus"),
+                json.number("pMin", -INFINITY),
+                json.number("pMax", INFINITY),
+                json.number("qMin", -INFINITY),
+                json.number("qMax", INFINITY),
+                cost(json.object("cost")),
+                cost(json.object("reactiveCost")),
+                json.number("p", 0.0),
+                json.number("q", 0.0),
+                json.number("voltageSetPoint", 1.0),
+                json.flag("inService", true),
+                capability(json.object("capability")));
         json.refuseUnknownFields();
         return generator;
     }
@@ -99,7 +141,8 @@ final class JsonReader {
             return CapabilityCurve.unlimited();
         }
         CapabilityCurve.Shape shape = json.choice("shape", CapabilityCurve.Shape.class, null);
-        CapabilityCurve curve = new CapabilityCurve(shape, json.number("mva", INFINITY), json.number("powerFactor", usualPowerFactor(shape)));
+        CapabilityCurve curve = new CapabilityCurve(
+                shape, json.number("mva", INFINITY), json.number("powerFactor", usualPowerFactor(shape)));
         json.refuseUnknownFields();
         return curve;
     }
@@ -118,7 +161,11 @@ final class JsonReader {
             return CostCurve.free();
         }
         int faultsBefore = faults.size();
-        List<CostCurve.Point> points = json.has("points") ? json.pairs("points").stream().map(pair -> new CostCurve.Point(pair[0], pair[1])).toList() : null;
+        List<CostCurve.Point> points = json.has("points")
+                ? json.pairs("points").stream()
+                        .map(pair -> new CostCurve.Point(pair[0], pair[1]))
+                        .toList()
+                : null;
         double constant = points == null ? json.number("constant", 0.0) : 0.0;
         double linear = points == null ? json.number("linear", 0.0) : 0.0;
         double quadratic = points == null ? json.number("quadratic", Double.NaN) : Double.NaN;
@@ -130,7 +177,9 @@ final class JsonReader {
             if (points != null) {
                 return new CostCurve.PiecewiseLinear(points);
             }
-            return Double.isNaN(quadratic) ? new CostCurve.Linear(constant, linear) : new CostCurve.Quadratic(constant, linear, quadratic);
+            return Double.isNaN(quadratic)
+                    ? new CostCurve.Linear(constant, linear)
+                    : new CostCurve.Quadratic(constant, linear, quadratic);
         } catch (InvalidCostException e) {
             faults.add(e.toFault(json.label()));
             return CostCurve.free();
@@ -138,31 +187,59 @@ final class JsonReader {
     }
 
     private static Load load(JsonElement json) {
-        Load load = new Load(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("p"), json.number("q"),
+        Load load = new Load(
+                json.integer("id"),
+                json.text("name", ""),
+                json.integer("bus"),
+                json.number("p"),
+                json.number("q"),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return load;
     }
 
     private static Shunt shunt(JsonElement json) {
-        Shunt shunt = new Shunt(json.integer("id"), json.text("name", ""), json.integer("bus"), json.number("g"), json.number("b"),
+        Shunt shunt = new Shunt(
+                json.integer("id"),
+                json.text("name", ""),
+                json.integer("bus"),
+                json.number("g"),
+                json.number("b"),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return shunt;
     }
 
     private HvdcLine hvdcLine(JsonElement json) {
-        HvdcLine line = new HvdcLine(json.integer("id"), json.text("name", ""), json.integer("from"), json.integer("to"), json.number("pMin"),
-                json.number("pMax"), json.number("qMinFrom", -INFINITY), json.number("qMaxFrom", INFINITY), json.number("qMinTo", -INFINITY),
-                json.number("qMaxTo", INFINITY), json.number("lossConstant", 0.0), json.number("lossFactor", 0.0), cost(json.object("cost")),
-                json.number("p", 0.0), json.number("qFrom", 0.0), json.number("qTo", 0.0), json.flag("inService", true));
+        HvdcLine line = new HvdcLine(
+                json.integer("id"),
+                json.text("name", ""),
+                json.integer("from"),
+                json.integer("to"),
+                json.number("pMin"),
+                json.number("pMax"),
+                json.number("qMinFrom", -INFINITY),
+                json.number("qMaxFrom", INFINITY),
+                json.number("qMinTo", -INFINITY),
+                json.number("qMaxTo", INFINITY),
+                json.number("lossConstant", 0.0),
+                json.number("lossFactor", 0.0),
+                cost(json.object("cost")),
+                json.number("p", 0.0),
+                json.number("qFrom", 0.0),
+                json.number("qTo", 0.0),
+                json.flag("inService", true));
         json.refuseUnknownFields();
         return line;
     }
 
     private static StepControl control(JsonElement json) {
-        StepControl control = new StepControl(json.choice("kind", StepControl.Kind.class, null), json.integer("element"), json.number("lower"),
-                json.number("upper"), json.has("steps") ? json.integer("steps") : 0);
+        StepControl control = new StepControl(
+                json.choice("kind", StepControl.Kind.class, null),
+                json.integer("element"),
+                json.number("lower"),
+                json.number("upper"),
+                json.has("steps") ? json.integer("steps") : 0);
         json.refuseUnknownFields();
         return control;
     }

@@ -69,10 +69,11 @@ final class JsonTree {
         }
     }
 
-    private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    private JsonTree() {
-    }
+    private JsonTree() {}
 
     /**
      * Reads a text.
@@ -94,15 +95,23 @@ final class JsonTree {
             }
             Node root = node(file, parser);
             if (parser.nextToken() != null) {
-                throw new CaseFileException(file, parser.currentTokenLocation().getLineNr(), "more text", "a case is a single object",
+                throw new CaseFileException(
+                        file,
+                        parser.currentTokenLocation().getLineNr(),
+                        "more text",
+                        "a case is a single object",
                         "take out what follows its closing brace");
             }
             return root;
         } catch (JsonProcessingException e) {
             // A text that exceeds the limits of the parser is refused without a location.
             JsonLocation place = e.getLocation() == null ? parser.currentTokenLocation() : e.getLocation();
-            throw new CaseFileException(file, place.getLineNr(), "column " + place.getColumnNr() + ": " + firstLine(e.getOriginalMessage()),
-                    "this is no valid JSON", "correct it there; if the file was cut off, restore the rest");
+            throw new CaseFileException(
+                    file,
+                    place.getLineNr(),
+                    "column " + place.getColumnNr() + ": " + firstLine(e.getOriginalMessage()),
+                    "this is no valid JSON",
+                    "correct it there; if the file was cut off, restore the rest");
         }
     }
 
@@ -130,7 +139,11 @@ final class JsonTree {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 double value = Double.parseDouble(parser.getText());
                 if (Double.isInfinite(value)) {
-                    throw new CaseFileException(file, line, "column " + column + ": " + parser.getText(), "the number is too large for a double",
+                    throw new CaseFileException(
+                            file,
+                            line,
+                            "column " + column + ": " + parser.getText(),
+                            "the number is too large for a double",
                             "leave the field out if there is no limit, else correct the exponent");
                 }
                 yield new NumberNode(value, token == JsonToken.VALUE_NUMBER_INT, line, column);

@@ -20,11 +20,15 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
-/** Writes a case as JSON. What has the value that holds when it is left out, infinite limits among them, is left out. */
+/**
+ * Writes a case as JSON. What has the value that holds when it is left out, infinite limits among them, is left out.
+ */
 final class JsonWriter {
 
     /** The fast writer gives the shortest digits that are read back exactly, on every JDK the same. */
-    private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private final JsonGenerator json;
 
@@ -230,7 +234,10 @@ final class JsonWriter {
         }
     }
 
-    /** Starts a line for every field of the case and for every element of its lists, and writes each element on one line. */
+    /**
+     * Starts a line for every field of the case and for every element of its lists, and writes each element on one
+     * line.
+     */
     private static final class OneElementPerLine extends MinimalPrettyPrinter {
 
         private static final long serialVersionUID = 1L;

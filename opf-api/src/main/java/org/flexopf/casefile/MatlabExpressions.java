@@ -11,15 +11,41 @@ import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
 
 /**
- * Works out the values of a case file: numbers, texts, tables and cell arrays, arithmetic with the precedence that MATLAB gives it, parts of tables, and a few
- * functions of one number.
+ * Works out the values of a case file: numbers, texts, tables and cell arrays, arithmetic with the precedence that
+ * MATLAB gives it, parts of tables, and a few functions of one number.
  */
 final class MatlabExpressions {
 
-    private static final Map<String, Double> NUMBERS = Map.of("pi", Math.PI, "Inf", Double.POSITIVE_INFINITY, "inf", Double.POSITIVE_INFINITY,
-            "NaN", Double.NaN, "nan", Double.NaN);
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of("sqrt", Math::sqrt, "abs", Math::abs, "exp", Math::exp,
-            "sin", Math::sin, "cos", Math::cos, "tan", Math::tan, "asin", Math::asin, "acos", Math::acos, "atan", Math::atan);
+    private static final Map<String, Double> NUMBERS = Map.of(
+            "pi",
+            Math.PI,
+            "Inf",
+            Double.POSITIVE_INFINITY,
+            "inf",
+            Double.POSITIVE_INFINITY,
+            "NaN",
+            Double.NaN,
+            "nan",
+            Double.NaN);
+    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of(
+            "sqrt",
+            Math::sqrt,
+            "abs",
+            Math::abs,
+            "exp",
+            Math::exp,
+            "sin",
+            Math::sin,
+            "cos",
+            Math::cos,
+            "tan",
+            Math::tan,
+            "asin",
+            Math::asin,
+            "acos",
+            Math::acos,
+            "atan",
+            Math::atan);
     private static final int MOST_NESTED = 100;
 
     private final MatlabScanner scanner;
@@ -37,7 +63,8 @@ final class MatlabExpressions {
     }
 
     /**
-     * Sums. Where blanks separate the elements of a table, {@code 1 -2} is two of them, and {@code 1 - 2} and {@code 1-2} are one.
+     * Sums. Where blanks separate the elements of a table, {@code 1 -2} is two of them, and {@code 1 - 2} and
+     * {@code 1-2} are one.
      */
     private MatlabValue expression(boolean blanksSeparate) {
         if (++depth > MOST_NESTED) {
@@ -71,7 +98,8 @@ final class MatlabExpressions {
         }
         char next = scanner.peek(ahead);
         boolean sign = next == '+' || next == '-';
-        boolean operator = sign || "*/^".indexOf(next) >= 0 || next == '.' && "*/^".indexOf(scanner.peek(ahead + 1)) >= 0;
+        boolean operator =
+                sign || "*/^".indexOf(next) >= 0 || next == '.' && "*/^".indexOf(scanner.peek(ahead + 1)) >= 0;
         return !operator || sign && !MatlabScanner.isBlank(scanner.peek(ahead + 1));
     }
 
@@ -88,9 +116,11 @@ final class MatlabExpressions {
             }
             scanner.advance(byElement ? 2 : 1);
             MatlabValue right = signed(blanksSeparate);
-            boolean scalars = numbers(right).isScalar() || operator == '*' && numbers(left).isScalar();
+            boolean scalars = numbers(right).isScalar()
+                    || operator == '*' && numbers(left).isScalar();
             if (!byElement && !scalars) {
-                throw scanner.refuse("the product of tables is not interpreted; ." + operator + " goes element by element");
+                throw scanner.refuse(
+                        "the product of tables is not interpreted; ." + operator + " goes element by element");
             }
             left = combine(left, right, operator == '*' ? (a, b) -> a * b : (a, b) -> a / b);
         }
@@ -156,7 +186,9 @@ final class MatlabExpressions {
 
     private MatlabValue named(boolean blanksSeparate) {
         if (!scanner.atName()) {
-            throw scanner.atEnd() ? scanner.cutOff() : scanner.refuse("a value is wanted where '" + scanner.peek() + "' stands");
+            throw scanner.atEnd()
+                    ? scanner.cutOff()
+                    : scanner.refuse("a value is wanted where '" + scanner.peek() + "' stands");
         }
         String name = scanner.name();
         MatlabValue value;
@@ -261,8 +293,12 @@ final class MatlabExpressions {
             if (closed || scanner.atNewline() || scanner.peek() == ';') {
                 if (inRow > 0) {
                     if (rows > 0 && inRow != columns) {
-                        throw scanner.error(scanner.line(), inRow + " columns", "row " + (rows + 1) + " of the table that opens in line " + opening
-                                + " differs from the rows above it, which have " + columns, "give every row the same number of columns");
+                        throw scanner.error(
+                                scanner.line(),
+                                inRow + " columns",
+                                "row " + (rows + 1) + " of the table that opens in line " + opening
+                                        + " differs from the rows above it, which have " + columns,
+                                "give every row the same number of columns");
                     }
                     columns = inRow;
                     if (rows == lines.length) {
@@ -285,7 +321,8 @@ final class MatlabExpressions {
             } else {
                 MatlabValue element = expression(true);
                 if (!(element instanceof Matrix number) || !number.isScalar()) {
-                    throw scanner.refuse("a table in square brackets holds single numbers, and " + element.describe() + " is none");
+                    throw scanner.refuse(
+                            "a table in square brackets holds single numbers, and " + element.describe() + " is none");
                 }
                 if (count == values.length) {
                     values = Arrays.copyOf(values, 2 * count);

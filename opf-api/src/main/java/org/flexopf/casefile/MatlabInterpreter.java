@@ -9,17 +9,18 @@ import org.flexopf.casefile.MatlabWorkspace.Given;
 /**
  * Carries out a case file: the part of MATLAB that such files are written in, and nothing beyond it.
  *
- * <p>Understood are the function header, comments, continuations, the assignment of numbers, texts, tables and cell arrays to variables and to fields
- * of the case, the assignment to rows and columns of a table, the named columns of {@code idx_bus} and its sisters, arithmetic, and a few
- * functions of one number. Everything else, control flow above all, is refused by line.
+ * <p>Understood are the function header, comments, continuations, the assignment of numbers, texts, tables and cell
+ * arrays to variables and to fields of the case, the assignment to rows and columns of a table, the named columns of
+ * {@code idx_bus} and its sisters, arithmetic, and a few functions of one number. Everything else, control flow above
+ * all, is refused by line.
  */
 final class MatlabInterpreter {
 
     /** A statement that changed values given before, for the record of what was interpreted. */
-    record Change(int line, String text) {
-    }
+    record Change(int line, String text) {}
 
-    private static final Set<String> CONTROL = Set.of("if", "for", "while", "switch", "try", "parfor", "do", "global", "persistent");
+    private static final Set<String> CONTROL =
+            Set.of("if", "for", "while", "switch", "try", "parfor", "do", "global", "persistent");
     private static final Set<String> CLOSINGS = Set.of("end", "endfunction", "return");
 
     private final MatlabScanner scanner;
@@ -91,7 +92,10 @@ final class MatlabInterpreter {
         }
         scanner.skipBlanks();
         if (scanner.peek() == '[') {
-            throw scanner.error(scanner.line(), scanner.lineText(scanner.line()), "a case that returns several values is of the MATPOWER format version 1",
+            throw scanner.error(
+                    scanner.line(),
+                    scanner.lineText(scanner.line()),
+                    "a case that returns several values is of the MATPOWER format version 1",
                     "save it in version 2 with MATPOWER's savecase");
         }
         String name = scanner.requireName();
@@ -131,11 +135,14 @@ final class MatlabInterpreter {
             throw scanner.refuse(function + " is no function that names columns");
         }
         if (names.size() > constants.size()) {
-            throw scanner.refuse(function + " returns " + constants.size() + " values, and " + names.size() + " are named");
+            throw scanner.refuse(
+                    function + " returns " + constants.size() + " values, and " + names.size() + " are named");
         }
         for (int k = 0; k < names.size(); k++) {
             if (names.get(k) != null) {
-                workspace.variables().put(names.get(k), Matrix.scalar(constants.get(k).value()));
+                workspace
+                        .variables()
+                        .put(names.get(k), Matrix.scalar(constants.get(k).value()));
             }
         }
     }
@@ -180,15 +187,19 @@ final class MatlabInterpreter {
         scanner.requireEquals();
         Matrix value = expressions.numbers(expressions.value());
         if (!value.isScalar() && (value.rows() != rows.length || value.columns() != columns.length)) {
-            throw scanner.refuse(value.describe() + " does not fit into " + rows.length + " rows and " + columns.length + " columns");
+            throw scanner.refuse(value.describe() + " does not fit into " + rows.length + " rows and " + columns.length
+                    + " columns");
         }
         Matrix changed = old.copy();
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < columns.length; j++) {
-                changed.values()[rows[i] * old.columns() + columns[j]] = value.isScalar() ? value.values()[0] : value.get(i, j);
+                changed.values()[rows[i] * old.columns() + columns[j]] =
+                        value.isScalar() ? value.values()[0] : value.get(i, j);
             }
         }
-        workspace.fields().put(field, new Given(changed, workspace.fields().get(field).line()));
+        workspace
+                .fields()
+                .put(field, new Given(changed, workspace.fields().get(field).line()));
         recordChange();
     }
 

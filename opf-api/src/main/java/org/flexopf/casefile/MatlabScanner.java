@@ -139,7 +139,10 @@ final class MatlabScanner {
         } while (depth > 0);
     }
 
-    /** Whether nothing but blanks stands left of the next character, and right of so many characters from it, on its line. */
+    /**
+     * Whether nothing but blanks stands left of the next character, and right of so many characters from it, on its
+     * line.
+     */
     private boolean isAloneOnItsLine(int characters) {
         int left = at - 1;
         while (left >= 0 && isBlank(text.charAt(left))) {
@@ -200,13 +203,23 @@ final class MatlabScanner {
             while (isLetter(peek()) || isDigit(peek()) || peek() == '.') {
                 at++;
             }
-            throw error(line, "'" + text.substring(start, at) + "'", "this is no number", "write a decimal number such as 0.0922 or 1.5e-3");
+            throw error(
+                    line,
+                    "'" + text.substring(start, at) + "'",
+                    "this is no number",
+                    "write a decimal number such as 0.0922 or 1.5e-3");
         }
         String digits = text.substring(start, at);
-        double value = Double.parseDouble(digits.indexOf('d') >= 0 || digits.indexOf('D') >= 0
-                ? digits.toLowerCase(Locale.ROOT).replace('d', 'e') : digits);
+        double value = Double.parseDouble(
+                digits.indexOf('d') >= 0 || digits.indexOf('D') >= 0
+                        ? digits.toLowerCase(Locale.ROOT).replace('d', 'e')
+                        : digits);
         if (Double.isInfinite(value)) {
-            throw error(line, digits, "the number is too large for a double", "write Inf if there is no limit, else correct the exponent");
+            throw error(
+                    line,
+                    digits,
+                    "the number is too large for a double",
+                    "write Inf if there is no limit, else correct the exponent");
         }
         return value;
     }
@@ -225,7 +238,11 @@ final class MatlabScanner {
         at++;
         while (true) {
             if (atEnd() || atNewline()) {
-                throw error(start, quote + content.toString(), "this text is never closed", "close it with " + quote + " on the same line");
+                throw error(
+                        start,
+                        quote + content.toString(),
+                        "this text is never closed",
+                        "close it with " + quote + " on the same line");
             }
             char c = text.charAt(at++);
             if (c == quote) {
@@ -287,19 +304,28 @@ final class MatlabScanner {
 
     /** Refuses what is at hand. */
     CaseFileException refuse(String reason) {
-        return error(line, lineText(line), reason,
+        return error(
+                line,
+                lineText(line),
+                reason,
                 "write plain tables, or run the case in MATLAB or Octave and save it with MATPOWER's savecase");
     }
 
     /** Refuses a statement that the end of the text cuts off. */
     CaseFileException cutOff() {
-        return error(statementLine, lineText(statementLine), "the file ends within this statement",
+        return error(
+                statementLine,
+                lineText(statementLine),
+                "the file ends within this statement",
                 "it seems cut off: restore the rest");
     }
 
     /** Refuses a table without a closing bracket. */
     CaseFileException neverClosed(int opening, String where) {
-        return error(opening, lineText(opening), "this table is never closed: " + where,
+        return error(
+                opening,
+                lineText(opening),
+                "this table is never closed: " + where,
                 "close it with ]; and, if the file was cut off, restore the rest");
     }
 

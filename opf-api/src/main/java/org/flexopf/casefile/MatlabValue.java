@@ -28,7 +28,7 @@ sealed interface MatlabValue {
      * Numbers in rows and columns; a single number is a matrix of one row and column.
      *
      * @param values row after row; the interpreter changes them where the file assigns to a part of a table
-     * @param lines  the line of the file in which each row stands; a matrix that was computed has none
+     * @param lines the line of the file in which each row stands; a matrix that was computed has none
      */
     record Matrix(int rows, int columns, double[] values, int[] lines) implements MatlabValue {
 

@@ -8,14 +8,16 @@ import java.util.Map;
 final class MatlabWorkspace {
 
     /** A value with the line at which the file gave it. */
-    record Given(MatlabValue value, int line) {
-    }
+    record Given(MatlabValue value, int line) {}
 
     private final Map<String, Given> fields = new LinkedHashMap<>();
     private final Map<String, MatlabValue> variables = new HashMap<>();
     private String caseVariable = "mpc";
 
-    /** The fields of the case in the order in which the file first gave them; nested ones are called {@code outer.inner}. */
+    /**
+     * The fields of the case in the order in which the file first gave them; nested ones are called
+     * {@code outer.inner}.
+     */
     Map<String, Given> fields() {
         return fields;
     }

@@ -39,13 +39,23 @@ final class MatpowerReader {
     /** What the tables may hold beyond their data: MATPOWER appends the results of a solved case. */
     private static final Map<String, Integer> KNOWN_COLUMNS = Map.of("bus", 17, "gen", 25, "branch", 21, "dcline", 23);
 
-    private static final Set<String> READ = Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "bus_name", "dcline", "dclinecost");
+    private static final Set<String> READ =
+            Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "bus_name", "dcline", "dclinecost");
 
     /** Fields that would change the answer of an optimal power flow, so that leaving them out would be wrong. */
     private static final Map<String, String> REFUSED = Map.of(
-            "A", "user-defined constraints are not modelled", "l", "user-defined constraints are not modelled",
-            "u", "user-defined constraints are not modelled", "N", "user-defined costs are not modelled",
-            "H", "user-defined costs are not modelled", "Cw", "user-defined costs are not modelled");
+            "A",
+            "user-defined constraints are not modelled",
+            "l",
+            "user-defined constraints are not modelled",
+            "u",
+            "user-defined constraints are not modelled",
+            "N",
+            "user-defined costs are not modelled",
+            "H",
+            "user-defined costs are not modelled",
+            "Cw",
+            "user-defined costs are not modelled");
 
     private final String file;
     private final MatlabInterpreter script;
@@ -70,7 +80,10 @@ final class MatpowerReader {
         Matrix branches = table("branch", BRANCH_COLUMNS);
         Matrix costs = fields.containsKey("gencost") ? table("gencost", COST_COLUMNS) : null;
         if (costs != null && costs.rows() != generators.rows() && costs.rows() != 2 * generators.rows()) {
-            throw error("gencost", costs.rows() + " rows for " + generators.rows() + " generators", "the costs do not match the generators",
+            throw error(
+                    "gencost",
+                    costs.rows() + " rows for " + generators.rows() + " generators",
+                    "the costs do not match the generators",
                     "give one row per generator, or as many again for the costs of reactive power");
         }
         builder = Network.builder(file.endsWith(".m") ? file.substring(0, file.length() - 2) : file, number("baseMVA"));
@@ -81,14 +94,19 @@ final class MatpowerReader {
         branches(branches);
         generators(generators, costs);
         if (fields.containsKey("dcline")) {
-            dcLines(table("dcline", DC_LINE_COLUMNS), fields.containsKey("dclinecost") ? table("dclinecost", COST_COLUMNS) : null);
+            dcLines(
+                    table("dcline", DC_LINE_COLUMNS),
+                    fields.containsKey("dclinecost") ? table("dclinecost", COST_COLUMNS) : null);
         }
         for (Map.Entry<String, Given> field : fields.entrySet()) {
             if (!READ.contains(field.getKey()) && !REFUSED.containsKey(field.getKey())) {
-                note(label(field.getKey()) + ", line " + field.getValue().line(), "not part of the network model, ignored");
+                note(
+                        label(field.getKey()) + ", line " + field.getValue().line(),
+                        "not part of the network model, ignored");
             }
         }
-        // Rows left out would only produce further faults, so that the network is not looked at before all rows are right.
+        // Rows left out would only produce further faults, so that the network is not looked at before all rows are
+        // right.
         if (rowsLeftOut) {
             throw new InvalidNetworkException(file, faults);
         }
@@ -105,17 +123,28 @@ final class MatpowerReader {
             }
         }
         if (!missing.isEmpty()) {
-            throw new CaseFileException(file, 0, "no " + String.join(", no ", missing), "a MATPOWER case of version 2 has these",
+            throw new CaseFileException(
+                    file,
+                    0,
+                    "no " + String.join(", no ", missing),
+                    "a MATPOWER case of version 2 has these",
                     "add what is missing; if the file was cut off, restore the rest");
         }
         MatlabValue version = fields.get("version").value();
         if (!version.equals(new Text("2"))) {
-            throw error("version", version.describe(), "only version '2' of the format is read", "save the case in version 2 with MATPOWER's savecase");
+            throw error(
+                    "version",
+                    version.describe(),
+                    "only version '2' of the format is read",
+                    "save the case in version 2 with MATPOWER's savecase");
         }
         for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
             Given given = fields.get(refused.getKey());
             if (given != null && !(given.value() instanceof Matrix matrix && matrix.rows() == 0)) {
-                throw error(refused.getKey(), label(refused.getKey()), refused.getValue() + ", and without them the answer would be another",
+                throw error(
+                        refused.getKey(),
+                        label(refused.getKey()),
+                        refused.getValue() + ", and without them the answer would be another",
                         "take " + label(refused.getKey()) + " out of the file to solve the case without them");
             }
         }
@@ -123,10 +152,18 @@ final class MatpowerReader {
 
     private Matrix table(String field, int leastColumns) {
         if (!(fields.get(field).value() instanceof Matrix table)) {
-            throw error(field, fields.get(field).value().describe(), label(field) + " is a table of numbers", "write it as " + label(field) + " = [ ... ];");
+            throw error(
+                    field,
+                    fields.get(field).value().describe(),
+                    label(field) + " is a table of numbers",
+                    "write it as " + label(field) + " = [ ... ];");
         }
         if (table.rows() > 0 && table.columns() < leastColumns) {
-            throw error(field, table.columns() + " columns", label(field) + " has " + leastColumns + " columns or more", "add the columns that are missing");
+            throw error(
+                    field,
+                    table.columns() + " columns",
+                    label(field) + " has " + leastColumns + " columns or more",
+                    "add the columns that are missing");
         }
         Integer known = KNOWN_COLUMNS.get(field);
         int data = field.equals("branch") ? BUS_COLUMNS : known == null ? table.columns() : known;
@@ -140,7 +177,11 @@ final class MatpowerReader {
         if (fields.get(field).value() instanceof Matrix matrix && matrix.isScalar()) {
             return matrix.values()[0];
         }
-        throw error(field, fields.get(field).value().describe(), label(field) + " is a number", "write it as " + label(field) + " = 100;");
+        throw error(
+                field,
+                fields.get(field).value().describe(),
+                label(field) + " is a number",
+                "write it as " + label(field) + " = 100;");
     }
 
     private void buses(Matrix table) {
@@ -209,7 +250,10 @@ final class MatpowerReader {
             int to = branch.integer(1, "bus number");
             double status = branch.at(10);
             if (status != 0.0 && status != 1.0) {
-                branch.fault("status " + status, "a branch is switched in or out", "give 1 for in service, 0 for out of service");
+                branch.fault(
+                        "status " + status,
+                        "a branch is switched in or out",
+                        "give 1 for in service, 0 for out of service");
             }
             if (from == 0 || to == 0) {
                 rowsLeftOut = true;
@@ -218,9 +262,21 @@ final class MatpowerReader {
             boolean limited = table.columns() >= BUS_COLUMNS && (branch.at(11) != 0.0 || branch.at(12) != 0.0);
             unlimited += table.columns() >= BUS_COLUMNS && !limited ? 1 : 0;
             builder.fromLine(table.line(row));
-            builder.branch(new Branch(row + 1, "", from, to, branch.at(2), branch.at(3), branch.at(4), branch.at(8) == 0.0 ? 1.0 : branch.at(8),
-                    branch.at(9), branch.at(5) == 0.0 ? Double.POSITIVE_INFINITY : branch.at(5), Double.POSITIVE_INFINITY,
-                    limited ? branch.at(11) : -360.0, limited ? branch.at(12) : 360.0, status == 1.0));
+            builder.branch(new Branch(
+                    row + 1,
+                    "",
+                    from,
+                    to,
+                    branch.at(2),
+                    branch.at(3),
+                    branch.at(4),
+                    branch.at(8) == 0.0 ? 1.0 : branch.at(8),
+                    branch.at(9),
+                    branch.at(5) == 0.0 ? Double.POSITIVE_INFINITY : branch.at(5),
+                    Double.POSITIVE_INFINITY,
+                    limited ? branch.at(11) : -360.0,
+                    limited ? branch.at(12) : 360.0,
+                    status == 1.0));
         }
         if (unlimited > 0) {
             note(label("branch"), "both angle limits are 0 in " + unlimited + " rows: taken for none, as in MATPOWER");
@@ -242,7 +298,10 @@ final class MatpowerReader {
                 }
             }
             if (Double.isNaN(generator.at(7))) {
-                generator.fault("status NaN", "a generator is switched in or out", "give 1 for in service, 0 for out of service");
+                generator.fault(
+                        "status NaN",
+                        "a generator is switched in or out",
+                        "give 1 for in service, 0 for out of service");
             }
             if (bus == 0) {
                 rowsLeftOut = true;
@@ -250,8 +309,20 @@ final class MatpowerReader {
             }
             boolean inService = generator.at(7) > 0.0;
             builder.fromLine(table.line(row));
-            builder.generator(new Generator(row + 1, "", bus, generator.at(9), generator.at(8), generator.at(4), generator.at(3), cost, reactiveCost,
-                    generator.at(1), generator.at(2), generator.at(5), inService));
+            builder.generator(new Generator(
+                    row + 1,
+                    "",
+                    bus,
+                    generator.at(9),
+                    generator.at(8),
+                    generator.at(4),
+                    generator.at(3),
+                    cost,
+                    reactiveCost,
+                    generator.at(1),
+                    generator.at(2),
+                    generator.at(5),
+                    inService));
             if (inService) {
                 notesOnGenerator(generator, "generator " + (row + 1) + " at bus " + bus, table.columns());
             }
@@ -266,16 +337,23 @@ final class MatpowerReader {
 
     private void notesOnGenerator(Row generator, String element, int columns) {
         if (columns >= 16 && (generator.at(10) != 0.0 || generator.at(11) != 0.0)) {
-            note(element, "its capability curve (columns Pc1 to Qc2max) is not modelled; the limits of P and Q hold on their own");
+            note(
+                    element,
+                    "its capability curve (columns Pc1 to Qc2max) is not modelled; the limits of P and Q hold on their own");
         }
         if (generator.at(9) < 0.0 && generator.at(8) == 0.0 && generator.at(3) != generator.at(4)) {
-            note(element, "a dispatchable load: MATPOWER keeps its power factor constant, here P and Q are free within their limits");
+            note(
+                    element,
+                    "a dispatchable load: MATPOWER keeps its power factor constant, here P and Q are free within their limits");
         }
     }
 
     private void dcLines(Matrix table, Matrix costs) {
         if (costs != null && costs.rows() != table.rows()) {
-            throw error("dclinecost", costs.rows() + " rows for " + table.rows() + " DC lines", "the costs do not match the DC lines",
+            throw error(
+                    "dclinecost",
+                    costs.rows() + " rows for " + table.rows() + " DC lines",
+                    "the costs do not match the DC lines",
                     "give one row per DC line");
         }
         for (int row = 0; row < table.rows(); row++) {
@@ -284,7 +362,8 @@ final class MatpowerReader {
             int to = line.integer(1, "bus number");
             CostCurve cost = costs == null ? CostCurve.free() : cost(new Row("dclinecost", costs, row));
             if (Double.isNaN(line.at(2))) {
-                line.fault("status NaN", "a DC line is switched in or out", "give 1 for in service, 0 for out of service");
+                line.fault(
+                        "status NaN", "a DC line is switched in or out", "give 1 for in service, 0 for out of service");
             }
             if (from == 0 || to == 0) {
                 rowsLeftOut = true;
@@ -293,17 +372,37 @@ final class MatpowerReader {
             double lossConstant = line.at(15);
             double lossFactor = line.at(16);
             builder.fromLine(table.line(row));
-            builder.hvdcLine(new HvdcLine(row + 1, "", from, to, atFromEnd(line.at(9), lossConstant, lossFactor),
-                    atFromEnd(line.at(10), lossConstant, lossFactor), line.at(11), line.at(12), line.at(13), line.at(14), lossConstant, lossFactor, cost,
-                    line.at(3), line.at(5), line.at(6), line.at(2) > 0.0));
+            builder.hvdcLine(new HvdcLine(
+                    row + 1,
+                    "",
+                    from,
+                    to,
+                    atFromEnd(line.at(9), lossConstant, lossFactor),
+                    atFromEnd(line.at(10), lossConstant, lossFactor),
+                    line.at(11),
+                    line.at(12),
+                    line.at(13),
+                    line.at(14),
+                    lossConstant,
+                    lossFactor,
+                    cost,
+                    line.at(3),
+                    line.at(5),
+                    line.at(6),
+                    line.at(2) > 0.0));
         }
         if (table.rows() > 0) {
-            note(label("dcline"), "DC lines are part of the network; MATPOWER leaves them out unless toggle_dcline is on. "
-                    + "The voltage set points of their ends are not used");
+            note(
+                    label("dcline"),
+                    "DC lines are part of the network; MATPOWER leaves them out unless toggle_dcline is on. "
+                            + "The voltage set points of their ends are not used");
         }
     }
 
-    /** A negative limit of a DC line holds for what arrives at its to end, {@code (1 - factor) P - constant}; a positive one for P itself. */
+    /**
+     * A negative limit of a DC line holds for what arrives at its to end, {@code (1 - factor) P - constant}; a positive
+     * one for P itself.
+     */
     private static double atFromEnd(double limit, double lossConstant, double lossFactor) {
         return limit < 0.0 ? (limit + lossConstant) / (1.0 - lossFactor) : limit;
     }
@@ -313,7 +412,10 @@ final class MatpowerReader {
         double model = row.at(0);
         int count = row.integer(3, "number of coefficients or points");
         if (model != PIECEWISE_LINEAR && model != POLYNOMIAL) {
-            row.fault("cost model " + model, "there is no such model", "give 1 for piecewise linear or 2 for a polynomial");
+            row.fault(
+                    "cost model " + model,
+                    "there is no such model",
+                    "give 1 for piecewise linear or 2 for a polynomial");
             return CostCurve.free();
         }
         int wanted = COST_COLUMNS + count * (model == PIECEWISE_LINEAR ? 2 : 1);
@@ -321,8 +423,11 @@ final class MatpowerReader {
             return CostCurve.free();
         }
         if (count > row.columns() || wanted > row.columns()) {
-            row.fault(row.columns() + " columns", "a cost of model " + (int) model + " with " + count + (model == PIECEWISE_LINEAR ? " points"
-                    : " coefficients") + " takes " + wanted, "add the columns that are missing, or correct their number");
+            row.fault(
+                    row.columns() + " columns",
+                    "a cost of model " + (int) model + " with " + count
+                            + (model == PIECEWISE_LINEAR ? " points" : " coefficients") + " takes " + wanted,
+                    "add the columns that are missing, or correct their number");
             return CostCurve.free();
         }
         try {
@@ -345,12 +450,15 @@ final class MatpowerReader {
     private static CostCurve polynomial(Row row, int count) {
         for (int k = 0; k < count - 3; k++) {
             if (row.at(COST_COLUMNS + k) != 0.0) {
-                throw new InvalidCostException("coefficient " + row.at(COST_COLUMNS + k) + " of the power " + (count - 1 - k),
-                        "costs are polynomials of degree 2 at most", "fit a quadratic or a convex piecewise linear cost");
+                throw new InvalidCostException(
+                        "coefficient " + row.at(COST_COLUMNS + k) + " of the power " + (count - 1 - k),
+                        "costs are polynomials of degree 2 at most",
+                        "fit a quadratic or a convex piecewise linear cost");
             }
         }
         int constant = COST_COLUMNS + count - 1;
-        return CostCurve.quadratic(count > 2 ? row.at(constant - 2) : 0.0, count > 1 ? row.at(constant - 1) : 0.0, row.at(constant));
+        return CostCurve.quadratic(
+                count > 2 ? row.at(constant - 2) : 0.0, count > 1 ? row.at(constant - 1) : 0.0, row.at(constant));
     }
 
     private void note(String element, String remark) {

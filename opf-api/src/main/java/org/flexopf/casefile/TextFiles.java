@@ -11,8 +11,7 @@ import java.nio.file.Path;
 /** Reads whole text files, and says plainly why one cannot be read. */
 final class TextFiles {
 
-    private TextFiles() {
-    }
+    private TextFiles() {}
 
     /** What messages call a file. */
     static String name(Path path) {
@@ -20,8 +19,8 @@ final class TextFiles {
     }
 
     /**
-     * The text of a file without its byte order mark. Bytes that are no UTF-8 are taken for Latin-1: what a case file means is written in ASCII, and
-     * only names and comments go beyond it.
+     * The text of a file without its byte order mark. Bytes that are no UTF-8 are taken for Latin-1: what a case file
+     * means is written in ASCII, and only names and comments go beyond it.
      *
      * @throws CaseFileException if there is no such file, or it is a directory, binary, empty or unreadable
      */
@@ -36,11 +35,16 @@ final class TextFiles {
         } catch (NoSuchFileException e) {
             throw new CaseFileException(file, 0, path.toString(), "there is no such file", "correct the path");
         } catch (IOException | OutOfMemoryError e) {
-            throw new CaseFileException(file, 0, path.toString(), "the file cannot be read (" + e + ")", "check its permissions and size");
+            throw new CaseFileException(
+                    file, 0, path.toString(), "the file cannot be read (" + e + ")", "check its permissions and size");
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                throw new CaseFileException(file, 0, "a zero byte at position " + i, "this is a binary file",
+                throw new CaseFileException(
+                        file,
+                        0,
+                        "a zero byte at position " + i,
+                        "this is a binary file",
                         "give a text file; save a MAT-file as text with MATPOWER's savecase");
             }
         }
@@ -54,7 +58,10 @@ final class TextFiles {
     private static String decode(byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             text = new String(bytes, StandardCharsets.ISO_8859_1);
         }

@@ -1,11 +1,11 @@
 package org.flexopf.model;
 
 /**
- * How a disk {@code ||(a, b)|| <= bound} is written: as the cone that it is, or as a regular polygon, with which a program stays linear. A polygon
- * inside the disk is safe, one around it is optimistic; together they bracket the disk. Either differs from the disk by the factor {@code
- * cos(pi/sides)} at most.
+ * How a disk {@code ||(a, b)|| <= bound} is written: as the cone that it is, or as a regular polygon, with which a
+ * program stays linear. A polygon inside the disk is safe, one around it is optimistic; together they bracket the disk.
+ * Either differs from the disk by the factor {@code cos(pi/sides)} at most.
  *
- * @param sides  number of sides; 0 for the disk itself
+ * @param sides number of sides; 0 for the disk itself
  * @param inside whether the polygon lies inside the disk, its corners on the circle, or around it
  */
 public record DiskShape(int sides, boolean inside) {
@@ -36,8 +36,8 @@ public record DiskShape(int sides, boolean inside) {
     }
 
     /**
-     * The largest difference in radius between polygon and disk, relative to the bound: {@code 1 - cos(pi/k)} inside, {@code 1/cos(pi/k) - 1}
-     * around.
+     * The largest difference in radius between polygon and disk, relative to the bound: {@code 1 - cos(pi/k)} inside,
+     * {@code 1/cos(pi/k) - 1} around.
      */
     public double largestError() {
         return isCone() ? 0.0 : inside ? 1.0 - Math.cos(Math.PI / sides) : 1.0 / Math.cos(Math.PI / sides) - 1.0;

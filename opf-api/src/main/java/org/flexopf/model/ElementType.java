@@ -14,6 +14,9 @@ public enum ElementType {
     SHUNT,
     /** A direct-current line. */
     HVDC_LINE,
-    /** No element of the network: something that the formulation defines and counts itself, such as an interface or a security cut. */
+    /**
+     * No element of the network: something that the formulation defines and counts itself, such as an interface or a
+     * security cut.
+     */
     OTHER
 }

@@ -11,10 +11,12 @@ import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverResult;
 
 /**
- * The limits of a model, numbered, and the problems that ask by how much some of them, and no others, have to be exceeded: what a search for conflicting limits solves.
+ * The limits of a model, numbered, and the problems that ask by how much some of them, and no others, have to be
+ * exceeded: what a search for conflicting limits solves.
  *
- * <p>A limit is a named row or cone that is not a law: an inequality, a cone, or one side of an expression that is fixed. A variable of relief, such as curtailed demand,
- * is a limit too: it is kept where the variable stays at zero. Equalities and rows without names are laws, and always hold.
+ * <p>A limit is a named row or cone that is not a law: an inequality, a cone, or one side of an expression that is
+ * fixed. A variable of relief, such as curtailed demand, is a limit too: it is kept where the variable stays at zero.
+ * Equalities and rows without names are laws, and always hold.
  */
 public final class LimitSubsets {
 
@@ -27,14 +29,16 @@ public final class LimitSubsets {
     private final List<RowKind> kinds = new ArrayList<>();
     /** The row of a limit in its own list, or the column of a variable of relief. */
     private final List<Integer> places = new ArrayList<>();
+
     private final int[] coneOfRow;
 
     /**
-     * The limits of a model, in the order in which its formulation stated them, and then those that are kept by relief at zero.
+     * The limits of a model, in the order in which its formulation stated them, and then those that are kept by relief
+     * at zero.
      *
-     * @param isLaw  which families of rows are laws although they are not equalities
+     * @param isLaw which families of rows are laws although they are not equalities
      * @param relief the variables of relief, as far as the model has them
-     * @param asks   for which of these elements the relief has to be asked for
+     * @param asks for which of these elements the relief has to be asked for
      */
     public LimitSubsets(Model model, Predicate<Quantity> isLaw, Quantity relief, Predicate<Integer> asks) {
         this.model = model;
@@ -99,8 +103,9 @@ public final class LimitSubsets {
     }
 
     /**
-     * The least total excess, in p.u., over the limits kept, where each may be exceeded and the others do not exist (the elastic program of Chinneck, 2008). It always has a
-     * solution if the laws do; the limits can be met together if and only if its optimum is zero, and its multipliers prove it if they cannot.
+     * The least total excess, in p.u., over the limits kept, where each may be exceeded and the others do not exist
+     * (the elastic program of Chinneck, 2008). It always has a solution if the laws do; the limits can be met together
+     * if and only if its optimum is zero, and its multipliers prove it if they cannot.
      */
     public final class Part {
 
@@ -108,8 +113,12 @@ public final class LimitSubsets {
         private static final int DROPPED = -1;
 
         private final BitSet kept;
-        /** Where the equalities of the full program went: as equalities, or as rows {@code <=} and {@code >=} of a fixed expression. */
+        /**
+         * Where the equalities of the full program went: as equalities, or as rows {@code <=} and {@code >=} of a fixed
+         * expression.
+         */
         private final int[] equalityRow = new int[program.equalityCount()];
+
         private final int[] fromAboveRow = new int[program.equalityCount()];
         private final int[] fromBelowRow = new int[program.equalityCount()];
         private final int[] coneRow = new int[program.coneRowCount()];
@@ -201,7 +210,16 @@ public final class LimitSubsets {
                     addExcess(g, k, column);
                 }
             }
-            return new ConvexProgram(new SparseMatrix.Builder(columns, columns).build(), cost, 0.0, a.build(), b, g.build(), h, cones, null);
+            return new ConvexProgram(
+                    new SparseMatrix.Builder(columns, columns).build(),
+                    cost,
+                    0.0,
+                    a.build(),
+                    b,
+                    g.build(),
+                    h,
+                    cones,
+                    null);
         }
 
         /** The number of limits kept that need a variable for their excess; relief is its own. */
@@ -242,7 +260,10 @@ public final class LimitSubsets {
             return partial;
         }
 
-        /** How much each limit counts in the proof that an answer gives: the size of its multiplier, at most about 1; zero for limits that were not kept. Without multipliers all count 1. */
+        /**
+         * How much each limit counts in the proof that an answer gives: the size of its multiplier, at most about 1;
+         * zero for limits that were not kept. Without multipliers all count 1.
+         */
         public double[] weights(SolverResult answer) {
             double[] weights = new double[size()];
             double[] y = answer.y();
@@ -264,7 +285,10 @@ public final class LimitSubsets {
                 case FIXED_FROM_ABOVE -> z[fromAboveRow[place]];
                 case FIXED_FROM_BELOW -> z[fromBelowRow[place]];
                 case INEQUALITY -> z[coneRow[place]];
-                case ROTATED_CONE -> 0.5 * (z[coneRow[model.inequalityCount() + place]] + z[coneRow[model.inequalityCount() + place + 1]]);
+                case ROTATED_CONE ->
+                    0.5
+                            * (z[coneRow[model.inequalityCount() + place]]
+                                    + z[coneRow[model.inequalityCount() + place + 1]]);
                 default -> z[coneRow[model.inequalityCount() + place]];
             };
         }

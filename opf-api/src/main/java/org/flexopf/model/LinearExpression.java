@@ -3,8 +3,8 @@ package org.flexopf.model;
 import java.util.Arrays;
 
 /**
- * A sum of scaled variables and a constant, built up in place: each {@code plus} and {@code minus} changes this expression and returns
- * it. Terms of the same variable add up.
+ * A sum of scaled variables and a constant, built up in place: each {@code plus} and {@code minus} changes this
+ * expression and returns it. Terms of the same variable add up.
  */
 public final class LinearExpression {
 

@@ -18,8 +18,13 @@ public final class Model {
     private final int inequalityCount;
     private final double[] start;
 
-    Model(ConvexProgram program, Map<Quantity, Variables> variables, Map<Quantity, int[]> rowCodes, Map<Key, List<Integer>> pieces,
-          int inequalityCount, double[] start) {
+    Model(
+            ConvexProgram program,
+            Map<Quantity, Variables> variables,
+            Map<Quantity, int[]> rowCodes,
+            Map<Key, List<Integer>> pieces,
+            int inequalityCount,
+            double[] start) {
         this.program = program;
         this.variables = variables;
         this.rowCodes = rowCodes;
@@ -39,11 +44,12 @@ public final class Model {
     }
 
     /**
-     * A start from the solution of a model with other variables and rows, number by number under its name. What the neighbour does not have comes from {@link #start()}; its
-     * multipliers are zero.
+     * A start from the solution of a model with other variables and rows, number by number under its name. What the
+     * neighbour does not have comes from {@link #start()}; its multipliers are zero.
      *
-     * @param neighbour   the solution to start from
-     * @param inNeighbour what a number of this model is called in the neighbour; empty if the neighbour has none of that name
+     * @param neighbour the solution to start from
+     * @param inNeighbour what a number of this model is called in the neighbour; empty if the neighbour has none of
+     *     that name
      */
     public WarmStart startFrom(ModelSolution neighbour, Function<Key, Optional<Key>> inNeighbour) {
         return NeighbourStart.of(this, neighbour, inNeighbour);

@@ -33,8 +33,8 @@ public final class ModelSolution {
     }
 
     /**
-     * The number of elements of a family of type {@link ElementType#OTHER}: of its variables, or one more than the last element with a row; 0 if there is
-     * no such family.
+     * The number of elements of a family of type {@link ElementType#OTHER}: of its variables, or one more than the last
+     * element with a row; 0 if there is no such family.
      */
     public int ownElementCount(Quantity quantity) {
         if (hasValues(quantity)) {
@@ -60,12 +60,14 @@ public final class ModelSolution {
     }
 
     /**
-     * The duals of a family of rows per element index, with the meaning that {@link ProgramBuilder} states for each kind of row; 0 where an element has no such
-     * row (a limit that is not there costs nothing), NaN throughout if the solver returned no duals.
+     * The duals of a family of rows per element index, with the meaning that {@link ProgramBuilder} states for each
+     * kind of row; 0 where an element has no such row (a limit that is not there costs nothing), NaN throughout if the
+     * solver returned no duals.
      */
     public double[] duals(Quantity quantity, int elementCount) {
         double[] duals = new double[elementCount];
-        if (result.y().length != model.program().equalityCount() || result.z().length != model.program().coneRowCount()) {
+        if (result.y().length != model.program().equalityCount()
+                || result.z().length != model.program().coneRowCount()) {
             Arrays.fill(duals, Double.NaN);
             return duals;
         }

@@ -17,15 +17,20 @@ final class NeighbourStart {
         this.inNeighbour = inNeighbour;
     }
 
-    /** A start for a model; what the neighbour does not have comes from the model's own start, and multipliers are zero. */
+    /**
+     * A start for a model; what the neighbour does not have comes from the model's own start, and multipliers are zero.
+     */
     static WarmStart of(Model model, ModelSolution neighbour, Function<Key, Optional<Key>> inNeighbour) {
         NeighbourStart carrier = new NeighbourStart(inNeighbour);
         ProgramNames names = ProgramNames.of(model);
         ProgramNames oldNames = ProgramNames.of(neighbour.model());
         SolverResult answer = neighbour.result();
-        double[] x = model.start().map(WarmStart::x).orElseGet(() -> new double[model.program().variableCount()]);
+        double[] x = model.start()
+                .map(WarmStart::x)
+                .orElseGet(() -> new double[model.program().variableCount()]);
         carrier.carry(names::column, x, oldNames::column, answer.x());
-        if (answer.y().length != neighbour.model().program().equalityCount() || answer.z().length != neighbour.model().program().coneRowCount()) {
+        if (answer.y().length != neighbour.model().program().equalityCount()
+                || answer.z().length != neighbour.model().program().coneRowCount()) {
             return WarmStart.primal(x);
         }
         double[] y = new double[model.program().equalityCount()];
@@ -35,8 +40,12 @@ final class NeighbourStart {
         return new WarmStart(x, y, z);
     }
 
-    /** Copies what has a name in both; of rows that share one, such as those of a cone, the first to the first and so on. */
-    private void carry(IntFunction<Optional<Key>> name, double[] target, IntFunction<Optional<Key>> oldName, double[] source) {
+    /**
+     * Copies what has a name in both; of rows that share one, such as those of a cone, the first to the first and so
+     * on.
+     */
+    private void carry(
+            IntFunction<Optional<Key>> name, double[] target, IntFunction<Optional<Key>> oldName, double[] source) {
         Map<Occurrence, Integer> places = new HashMap<>();
         Map<Key, Integer> count = new HashMap<>();
         for (int k = 0; k < source.length; k++) {
@@ -45,7 +54,11 @@ final class NeighbourStart {
         }
         count.clear();
         for (int k = 0; k < target.length; k++) {
-            Integer place = name.apply(k).map(key -> next(key, count)).flatMap(this::inNeighbour).map(places::get).orElse(null);
+            Integer place = name.apply(k)
+                    .map(key -> next(key, count))
+                    .flatMap(this::inNeighbour)
+                    .map(places::get)
+                    .orElse(null);
             if (place != null) {
                 target[k] = source[place];
             }
@@ -61,6 +74,5 @@ final class NeighbourStart {
     }
 
     /** The first, second, .. row of a name. */
-    private record Occurrence(Key key, int number) {
-    }
+    private record Occurrence(Key key, int number) {}
 }

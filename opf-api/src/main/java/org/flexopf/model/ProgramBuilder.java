@@ -14,10 +14,11 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * Builds a convex program from named variables and rows. Everything is in per unit. Rows without duals of interest may go without a name
- * ({@code null} quantity).
+ * Builds a convex program from named variables and rows. Everything is in per unit. Rows without duals of interest may
+ * go without a name ({@code null} quantity).
  *
- * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to remember.
+ * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to
+ * remember.
  */
 public final class ProgramBuilder {
 
@@ -38,7 +39,10 @@ public final class ProgramBuilder {
     private double[] quadratic = new double[64];
     private double constant;
 
-    /** A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow with their rows. */
+    /**
+     * A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow
+     * with their rows.
+     */
     public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
         this.elementCount = elementCount;
     }
@@ -56,7 +60,8 @@ public final class ProgramBuilder {
     /** Adds a number of free variables of type {@link ElementType#OTHER}. */
     public Variables variables(Quantity quantity, int count) {
         if (quantity.element() != ElementType.OTHER) {
-            throw new IllegalArgumentException("the variables '" + quantity + "' are counted by the network's elements of type " + quantity.element());
+            throw new IllegalArgumentException("the variables '" + quantity
+                    + "' are counted by the network's elements of type " + quantity.element());
         }
         return variables(quantity, count, element -> true);
     }
@@ -188,8 +193,8 @@ public final class ProgramBuilder {
     }
 
     /**
-     * The row {@code expression >= rhs}, one of several that make up one limit of an element together, such as the lines below a curve. It belongs to that element's name but has
-     * no dual of its own there.
+     * The row {@code expression >= rhs}, one of several that make up one limit of an element together, such as the
+     * lines below a curve. It belongs to that element's name but has no dual of its own there.
      */
     public void piece(Quantity quantity, int element, LinearExpression expression, double rhs) {
         pieces.computeIfAbsent(new Key(quantity, element), key -> new ArrayList<>())
@@ -197,10 +202,17 @@ public final class ProgramBuilder {
     }
 
     /**
-     * The rows {@code lower <= expression <= upper}, where an infinite limit is left out and equal limits become one equality, so that the feasible set
-     * keeps an interior. The duals are those of {@link #atLeast} and {@link #atMost}; at equal limits only the one that binds is positive.
+     * The rows {@code lower <= expression <= upper}, where an infinite limit is left out and equal limits become one
+     * equality, so that the feasible set keeps an interior. The duals are those of {@link #atLeast} and
+     * {@link #atMost}; at equal limits only the one that binds is positive.
      */
-    public void between(Quantity lowerLimit, Quantity upperLimit, int element, LinearExpression expression, double lower, double upper) {
+    public void between(
+            Quantity lowerLimit,
+            Quantity upperLimit,
+            int element,
+            LinearExpression expression,
+            double lower,
+            double upper) {
         if (lower == upper) {
             int row = equalities.add(1.0, expression, lower - expression.constant());
             name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);
@@ -226,10 +238,17 @@ public final class ProgramBuilder {
     }
 
     /**
-     * The disk {@code bound >= ||(a, b)||} in a shape. Its dual is what a unit more of the bound saves, not negative. A polygon has one row per side, {@code cos(phi) a + sin(phi) b <= bound},
-     * times {@code cos(pi/sides)} if it lies inside; a variable of its own between the bound and the sides gathers their duals.
+     * The disk {@code bound >= ||(a, b)||} in a shape. Its dual is what a unit more of the bound saves, not negative. A
+     * polygon has one row per side, {@code cos(phi) a + sin(phi) b <= bound}, times {@code cos(pi/sides)} if it lies
+     * inside; a variable of its own between the bound and the sides gathers their duals.
      */
-    public void disk(Quantity quantity, int element, DiskShape shape, LinearExpression bound, LinearExpression a, LinearExpression b) {
+    public void disk(
+            Quantity quantity,
+            int element,
+            DiskShape shape,
+            LinearExpression bound,
+            LinearExpression a,
+            LinearExpression b) {
         if (shape.isCone()) {
             cone(quantity, element, bound, a, b);
             return;
@@ -239,7 +258,8 @@ public final class ProgramBuilder {
         double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
         for (int side = 0; side < shape.sides(); side++) {
             double phi = 2.0 * Math.PI * side / shape.sides();
-            LinearExpression room = LinearExpression.of(share, radius).plus(-Math.cos(phi), a).plus(-Math.sin(phi), b);
+            LinearExpression room =
+                    LinearExpression.of(share, radius).plus(-Math.cos(phi), a).plus(-Math.sin(phi), b);
             if (quantity == null) {
                 atLeast(null, element, room, 0.0);
             } else {
@@ -249,10 +269,11 @@ public final class ProgramBuilder {
     }
 
     /**
-     * The rotated cone {@code u v >= ||parts||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2, parts)||}. Its dual is what
-     * a unit more of u saves: half the sum of the first two dual components, not negative.
+     * The rotated cone {@code u v >= ||parts||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2,
+     * parts)||}. Its dual is what a unit more of u saves: half the sum of the first two dual components, not negative.
      */
-    public void rotatedCone(Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... parts) {
+    public void rotatedCone(
+            Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... parts) {
         int row = addConeRow(LinearExpression.zero().plus(0.5, u).plus(0.5, v));
         addConeRow(LinearExpression.zero().plus(0.5, u).plus(-0.5, v));
         for (LinearExpression part : parts) {
@@ -284,7 +305,8 @@ public final class ProgramBuilder {
             rowCodes.put(quantity, codes);
         }
         if (codes[element] != RowKind.NONE) {
-            throw new IllegalStateException("the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
+            throw new IllegalStateException(
+                    "the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
         }
         codes[element] = kind.encode(row);
     }
@@ -303,11 +325,13 @@ public final class ProgramBuilder {
                 squares.add(j, j, quadratic[j]);
             }
         }
-        SparseMatrix.Builder equalityMatrix = new SparseMatrix.Builder(equalities.rows(), columns, equalities.entries());
+        SparseMatrix.Builder equalityMatrix =
+                new SparseMatrix.Builder(equalities.rows(), columns, equalities.entries());
         double[] equalityRhs = new double[equalities.rows()];
         equalities.copyTo(equalityMatrix, 0, equalityRhs);
         int coneRowCount = inequalities.rows() + coneRows.rows();
-        SparseMatrix.Builder coneMatrix = new SparseMatrix.Builder(coneRowCount, columns, inequalities.entries() + coneRows.entries());
+        SparseMatrix.Builder coneMatrix =
+                new SparseMatrix.Builder(coneRowCount, columns, inequalities.entries() + coneRows.entries());
         double[] coneRhs = new double[coneRowCount];
         inequalities.copyTo(coneMatrix, 0, coneRhs);
         coneRows.copyTo(coneMatrix, inequalities.rows(), coneRhs);
@@ -316,10 +340,22 @@ public final class ProgramBuilder {
             allCones.add(new Cone.Nonnegative(inequalities.rows()));
         }
         allCones.addAll(cones);
-        ConvexProgram program = new ConvexProgram(squares.build(), Arrays.copyOf(linear, columns), constant, equalityMatrix.build(), equalityRhs,
-                coneMatrix.build(), coneRhs, allCones, Arrays.copyOf(integer, columns));
-        return new Model(program, Collections.unmodifiableMap(variables), Collections.unmodifiableMap(rowCodes),
-                Collections.unmodifiableMap(pieces), inequalities.rows(),
+        ConvexProgram program = new ConvexProgram(
+                squares.build(),
+                Arrays.copyOf(linear, columns),
+                constant,
+                equalityMatrix.build(),
+                equalityRhs,
+                coneMatrix.build(),
+                coneRhs,
+                allCones,
+                Arrays.copyOf(integer, columns));
+        return new Model(
+                program,
+                Collections.unmodifiableMap(variables),
+                Collections.unmodifiableMap(rowCodes),
+                Collections.unmodifiableMap(pieces),
+                inequalities.rows(),
                 hasStart ? Arrays.copyOf(start, columns) : null);
     }
 }

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flexopf.program.Cone;
 
-/**
- * The names of a model read backwards: what each column and row of its program stands for. Immutable.
- */
+/** The names of a model read backwards: what each column and row of its program stands for. Immutable. */
 public final class ProgramNames {
 
     private final Key[] columns;
@@ -33,7 +31,12 @@ public final class ProgramNames {
             int[] codes = family.getValue();
             for (int element = 0; element < codes.length; element++) {
                 if (codes[element] != RowKind.NONE) {
-                    name(new Key(family.getKey(), element), RowKind.of(codes[element]), RowKind.row(codes[element]), model.inequalityCount(), blockEnd);
+                    name(
+                            new Key(family.getKey(), element),
+                            RowKind.of(codes[element]),
+                            RowKind.row(codes[element]),
+                            model.inequalityCount(),
+                            blockEnd);
                 }
             }
         }
@@ -74,7 +77,8 @@ public final class ProgramNames {
                 fixedLimit[row] = true;
             }
             case INEQUALITY -> coneRows[row] = key;
-            case CONE, ROTATED_CONE -> Arrays.fill(coneRows, inequalityCount + row, blockEnd[inequalityCount + row], key);
+            case CONE, ROTATED_CONE ->
+                Arrays.fill(coneRows, inequalityCount + row, blockEnd[inequalityCount + row], key);
         }
     }
 
@@ -88,12 +92,17 @@ public final class ProgramNames {
         return Optional.ofNullable(equalities[row]);
     }
 
-    /** Whether an equality is a pair of limits that leave no room between them; it goes by the name of the lower one. */
+    /**
+     * Whether an equality is a pair of limits that leave no room between them; it goes by the name of the lower one.
+     */
     public boolean isFixedLimit(int row) {
         return fixedLimit[row];
     }
 
-    /** What an inequality or a row of a cone stands for; all rows of a cone, and all pieces of a limit, have one name. Empty if it has none. */
+    /**
+     * What an inequality or a row of a cone stands for; all rows of a cone, and all pieces of a limit, have one name.
+     * Empty if it has none.
+     */
     public Optional<Key> coneRow(int row) {
         return Optional.ofNullable(coneRows[row]);
     }

@@ -21,7 +21,9 @@ final class RowList {
         return entries;
     }
 
-    /** Appends the row {@code factor * (expression without its constant)} with a right-hand side; returns its number. */
+    /**
+     * Appends the row {@code factor * (expression without its constant)} with a right-hand side; returns its number.
+     */
     int add(double factor, LinearExpression expression, double rightHandSide) {
         if (rows == rhs.length) {
             rhs = Arrays.copyOf(rhs, 2 * rows);

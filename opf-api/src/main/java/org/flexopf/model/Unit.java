@@ -32,7 +32,10 @@ public enum Unit {
         return symbol;
     }
 
-    /** The physical size of 1 p.u.: a value in the program times this is physical, a dual of the program divided by it is per unit of this. */
+    /**
+     * The physical size of 1 p.u.: a value in the program times this is physical, a dual of the program divided by it
+     * is per unit of this.
+     */
     public double perUnitStep(PerUnit perUnit) {
         return power ? perUnit.physicalPower(1.0) : 1.0;
     }

@@ -5,5 +5,4 @@ package org.flexopf.model;
  *
  * @param column its column
  */
-public record Variable(int column) {
-}
+public record Variable(int column) {}

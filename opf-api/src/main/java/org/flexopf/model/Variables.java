@@ -18,7 +18,8 @@ public final class Variables {
      */
     public Variable of(int element) {
         if (columns[element] < 0) {
-            throw new IllegalArgumentException(quantity.element() + " index " + element + " has no variable '" + quantity + "'");
+            throw new IllegalArgumentException(
+                    quantity.element() + " index " + element + " has no variable '" + quantity + "'");
         }
         return new Variable(columns[element]);
     }
@@ -26,7 +27,8 @@ public final class Variables {
     /** Gives an element its variable. */
     Variable add(int element, int column) {
         if (columns[element] >= 0) {
-            throw new IllegalStateException(quantity.element() + " index " + element + " has a variable '" + quantity + "' already");
+            throw new IllegalStateException(
+                    quantity.element() + " index " + element + " has a variable '" + quantity + "' already");
         }
         columns[element] = column;
         return new Variable(column);

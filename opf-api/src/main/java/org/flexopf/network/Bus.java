@@ -5,13 +5,13 @@ import java.util.Objects;
 /**
  * A node of the network.
  *
- * @param id     number of the bus, positive and unique
- * @param name   a name for people, possibly empty
- * @param type   its role
+ * @param id number of the bus, positive and unique
+ * @param name a name for people, possibly empty
+ * @param type its role
  * @param baseKv nominal voltage, kV; 0 if unknown
- * @param vMin   lower limit of the voltage magnitude, p.u.
- * @param vMax   upper limit of the voltage magnitude, p.u.
- * @param angle  voltage angle, degrees, which holds where the bus is a reference
+ * @param vMin lower limit of the voltage magnitude, p.u.
+ * @param vMax upper limit of the voltage magnitude, p.u.
+ * @param angle voltage angle, degrees, which holds where the bus is a reference
  */
 public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle) {
 

@@ -3,11 +3,12 @@ package org.flexopf.network;
 import java.util.Objects;
 
 /**
- * What a converter-connected generator can do in active and reactive power together, in the shapes that grid codes and planning studies use. It holds in addition to
- * the generator's own limits, which say among others whether the active power may be negative.
+ * What a converter-connected generator can do in active and reactive power together, in the shapes that grid codes and
+ * planning studies use. It holds in addition to the generator's own limits, which say among others whether the active
+ * power may be negative.
  *
- * @param shape       the shape
- * @param mva         the apparent power S of the converter, MVA; infinite for no limit
+ * @param shape the shape
+ * @param mva the apparent power S of the converter, MVA; infinite for no limit
  * @param powerFactor the least power factor at S, above 0 and up to 1; without meaning for the semicircle
  */
 public record CapabilityCurve(Shape shape, double mva, double powerFactor) {
@@ -23,7 +24,9 @@ public record CapabilityCurve(Shape shape, double mva, double powerFactor) {
         SEMICIRCLE,
         /** The circle, with {@code |q| <= S sin(acos(powerFactor))}. */
         LIMITED_SEMICIRCLE,
-        /** {@code |q| <= S sin(acos(powerFactor))} and {@code |p| <= S powerFactor}, whose corners lie on the circle. */
+        /**
+         * {@code |q| <= S sin(acos(powerFactor))} and {@code |p| <= S powerFactor}, whose corners lie on the circle.
+         */
         RECTANGLE
     }
 
@@ -45,7 +48,10 @@ public record CapabilityCurve(Shape shape, double mva, double powerFactor) {
         return new CapabilityCurve(Shape.SEMICIRCLE, mva, 1.0);
     }
 
-    /** The circle of a converter of so many MVA, with reactive power limited to a power factor of 0.9 at full apparent power. */
+    /**
+     * The circle of a converter of so many MVA, with reactive power limited to a power factor of 0.9 at full apparent
+     * power.
+     */
     public static CapabilityCurve limitedSemicircle(double mva) {
         return new CapabilityCurve(Shape.LIMITED_SEMICIRCLE, mva, LIMITED_SEMICIRCLE_POWER_FACTOR);
     }

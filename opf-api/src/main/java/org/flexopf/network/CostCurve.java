@@ -3,8 +3,8 @@ package org.flexopf.network;
 import java.util.List;
 
 /**
- * Cost in currency per hour as a convex function of power in MW (or Mvar). Convex by construction: the constructors refuse
- * anything else.
+ * Cost in currency per hour as a convex function of power in MW (or Mvar). Convex by construction: the constructors
+ * refuse anything else.
  */
 public sealed interface CostCurve {
 
@@ -38,7 +38,7 @@ public sealed interface CostCurve {
      * {@code constant + slope p}.
      *
      * @param constant currency per hour
-     * @param slope    currency per MWh
+     * @param slope currency per MWh
      */
     record Linear(double constant, double slope) implements CostCurve {
         /** @throws InvalidCostException if a coefficient is NaN or infinite */
@@ -61,8 +61,8 @@ public sealed interface CostCurve {
     /**
      * {@code constant + linear p + quadratic p^2}.
      *
-     * @param constant  currency per hour
-     * @param linear    currency per MWh
+     * @param constant currency per hour
+     * @param linear currency per MWh
      * @param quadratic currency per MW^2 h, not negative
      */
     record Quadratic(double constant, double linear, double quadratic) implements CostCurve {
@@ -72,7 +72,9 @@ public sealed interface CostCurve {
             requireFinite("linear coefficient", linear);
             requireFinite("quadratic coefficient", quadratic);
             if (quadratic < 0.0) {
-                throw new InvalidCostException("quadratic coefficient " + quadratic, "the cost is concave",
+                throw new InvalidCostException(
+                        "quadratic coefficient " + quadratic,
+                        "the cost is concave",
                         "give a quadratic coefficient of zero or more");
             }
         }
@@ -92,10 +94,9 @@ public sealed interface CostCurve {
      * A corner of a piecewise linear cost.
      *
      * @param power MW or Mvar
-     * @param cost  currency per hour
+     * @param cost currency per hour
      */
-    record Point(double power, double cost) {
-    }
+    record Point(double power, double cost) {}
 
     /**
      * Straight lines through points, prolonged beyond the first and the last.
@@ -111,7 +112,9 @@ public sealed interface CostCurve {
         public PiecewiseLinear {
             points = List.copyOf(points);
             if (points.size() < 2) {
-                throw new InvalidCostException(points.size() + " point(s)", "a piecewise linear cost needs two points or more",
+                throw new InvalidCostException(
+                        points.size() + " point(s)",
+                        "a piecewise linear cost needs two points or more",
                         "give at least two points");
             }
             double lastSlope = Double.NEGATIVE_INFINITY;
@@ -121,12 +124,18 @@ public sealed interface CostCurve {
                 requireFinite("power", points.get(k).power());
                 requireFinite("cost", points.get(k).cost());
                 if (points.get(k).power() <= points.get(k - 1).power()) {
-                    throw new InvalidCostException("points " + k + " and " + (k + 1) + " at " + points.get(k - 1).power() + " and "
-                            + points.get(k).power(), "the powers do not ascend", "order the points by power and drop repeated ones");
+                    throw new InvalidCostException(
+                            "points " + k + " and " + (k + 1) + " at "
+                                    + points.get(k - 1).power() + " and "
+                                    + points.get(k).power(),
+                            "the powers do not ascend",
+                            "order the points by power and drop repeated ones");
                 }
                 double slope = slope(points, k);
                 if (slope < lastSlope - SLOPE_ROUNDING * (1.0 + Math.abs(lastSlope))) {
-                    throw new InvalidCostException("slopes " + lastSlope + " then " + slope + " at point " + k, "the cost is concave there",
+                    throw new InvalidCostException(
+                            "slopes " + lastSlope + " then " + slope + " at point " + k,
+                            "the cost is concave there",
                             "give points whose slopes do not fall");
                 }
                 lastSlope = slope;

@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * A constant-power demand.
  *
- * @param id        number of the load, positive and unique
- * @param name      a name for people, possibly empty
- * @param bus       where it stands
- * @param p         active demand, MW, positive when consuming
- * @param q         reactive demand, Mvar, positive when inductive
+ * @param id number of the load, positive and unique
+ * @param name a name for people, possibly empty
+ * @param bus where it stands
+ * @param p active demand, MW, positive when consuming
+ * @param q reactive demand, Mvar, positive when inductive
  * @param inService whether it is switched in
  */
 public record Load(int id, String name, int bus, double p, double q, boolean inService) {

@@ -8,10 +8,11 @@ import java.util.function.ToIntFunction;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
- * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, and the settings that can be changed. Immutable and validated; made by a {@link NetworkBuilder}.
+ * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, and the settings that can be
+ * changed. Immutable and validated; made by a {@link NetworkBuilder}.
  *
- * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from one to the other are
- * here; everything that is computed per element uses indices.
+ * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from
+ * one to the other are here; everything that is computed per element uses indices.
  */
 public final class Network {
 
@@ -147,7 +148,10 @@ public final class Network {
         return require(branchIndex.indexOf(id), "branch", id);
     }
 
-    /** The place of a generator in {@link #generators()}. @throws NoSuchElementException if there is no generator of that id */
+    /**
+     * The place of a generator in {@link #generators()}. @throws NoSuchElementException if there is no generator of
+     * that id
+     */
     public int generatorIndex(int id) {
         return require(generatorIndex.indexOf(id), "generator", id);
     }
@@ -174,7 +178,9 @@ public final class Network {
 
     /** Whether a branch carries power: switched in, and neither end isolated. */
     public boolean isActive(Branch branch) {
-        return branch.inService() && !bus(branch.fromBus()).isIsolated() && !bus(branch.toBus()).isIsolated();
+        return branch.inService()
+                && !bus(branch.fromBus()).isIsolated()
+                && !bus(branch.toBus()).isIsolated();
     }
 
     /** Whether a generator can produce: switched in, at a bus that is not isolated. */
@@ -194,7 +200,9 @@ public final class Network {
 
     /** Whether a DC line carries power: switched in, and neither end isolated. */
     public boolean isActive(HvdcLine line) {
-        return line.inService() && !bus(line.fromBus()).isIsolated() && !bus(line.toBus()).isIsolated();
+        return line.inService()
+                && !bus(line.fromBus()).isIsolated()
+                && !bus(line.toBus()).isIsolated();
     }
 
     /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */
@@ -244,10 +252,16 @@ public final class Network {
     /** Two networks are equal if their data are; notes follow from the data. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Network network && name.equals(network.name) && Double.compare(baseMva, network.baseMva) == 0
-                && buses.equals(network.buses) && branches.equals(network.branches) && generators.equals(network.generators)
-                && loads.equals(network.loads) && shunts.equals(network.shunts)
-                && hvdcLines.equals(network.hvdcLines) && controls.equals(network.controls);
+        return other instanceof Network network
+                && name.equals(network.name)
+                && Double.compare(baseMva, network.baseMva) == 0
+                && buses.equals(network.buses)
+                && branches.equals(network.branches)
+                && generators.equals(network.generators)
+                && loads.equals(network.loads)
+                && shunts.equals(network.shunts)
+                && hvdcLines.equals(network.hvdcLines)
+                && controls.equals(network.controls);
     }
 
     @Override
@@ -257,8 +271,10 @@ public final class Network {
 
     @Override
     public String toString() {
-        return name + ": " + buses.size() + " buses, " + branches.size() + " branches, " + generators.size() + " generators, "
-                + loads.size() + " loads, " + shunts.size() + " shunts" + (hvdcLines.isEmpty() ? "" : ", " + hvdcLines.size() + " DC lines")
+        return name + ": " + buses.size() + " buses, " + branches.size() + " branches, " + generators.size()
+                + " generators, "
+                + loads.size() + " loads, " + shunts.size() + " shunts"
+                + (hvdcLines.isEmpty() ? "" : ", " + hvdcLines.size() + " DC lines")
                 + (controls.isEmpty() ? "" : ", " + controls.size() + " controls");
     }
 

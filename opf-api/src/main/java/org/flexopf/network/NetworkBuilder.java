@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Collects the elements of a network and validates all of them at once: {@link #build()} either returns a network or throws with every
- * fault found. Nothing is repaired.
+ * Collects the elements of a network and validates all of them at once: {@link #build()} either returns a network or
+ * throws with every fault found. Nothing is repaired.
  */
 public final class NetworkBuilder {
 
@@ -34,7 +34,9 @@ public final class NetworkBuilder {
         this.baseMva = baseMva;
     }
 
-    /** Says in which line of a file the elements stand that are added next, so that faults can name it; 0 if in none. */
+    /**
+     * Says in which line of a file the elements stand that are added next, so that faults can name it; 0 if in none.
+     */
     public NetworkBuilder fromLine(int number) {
         line = number;
         return this;
@@ -146,7 +148,8 @@ public final class NetworkBuilder {
         Map<Integer, Double> ratios = byKind.get(StepControl.Kind.TAP_RATIO);
         Map<Integer, Double> shifts = byKind.get(StepControl.Kind.PHASE_SHIFT);
         Map<Integer, Double> susceptances = byKind.get(StepControl.Kind.SHUNT_SUSCEPTANCE);
-        mapBranches(branch -> branch.withTap(ratios.getOrDefault(branch.id(), branch.ratio()), shifts.getOrDefault(branch.id(), branch.shift())));
+        mapBranches(branch -> branch.withTap(
+                ratios.getOrDefault(branch.id(), branch.ratio()), shifts.getOrDefault(branch.id(), branch.shift())));
         mapShunts(shunt -> shunt.withSusceptance(susceptances.getOrDefault(shunt.id(), shunt.b())));
         controls.removeIf(entry -> settings.containsKey(entry.element()));
         return this;

@@ -41,7 +41,11 @@ final class NetworkValidation {
 
     private void network() {
         if (!(builder.baseMva() > 0.0) || Double.isInfinite(builder.baseMva())) {
-            fault("network", "base " + builder.baseMva() + " MVA", "per unit needs a finite base above zero", "give the system base in MVA");
+            fault(
+                    "network",
+                    "base " + builder.baseMva() + " MVA",
+                    "per unit needs a finite base above zero",
+                    "give the system base in MVA");
         }
         if (builder.buses().isEmpty()) {
             fault("network", "no buses", "there is nothing to solve", "add at least one bus, and make it a reference");
@@ -59,13 +63,25 @@ final class NetworkValidation {
             finite(element, "angle", bus.angle());
             ordered(element, "voltage limits", bus.vMin(), bus.vMax(), "p.u.", !bus.isIsolated());
             if (bus.vMin() < 0.0) {
-                fault(element, "lower voltage limit " + bus.vMin() + " p.u.", "a magnitude is not negative", "give a limit of zero or more");
+                fault(
+                        element,
+                        "lower voltage limit " + bus.vMin() + " p.u.",
+                        "a magnitude is not negative",
+                        "give a limit of zero or more");
             }
             if (bus.vMax() <= 0.0) {
-                fault(element, "upper voltage limit " + bus.vMax() + " p.u.", "no voltage is possible", "give a limit above zero");
+                fault(
+                        element,
+                        "upper voltage limit " + bus.vMax() + " p.u.",
+                        "no voltage is possible",
+                        "give a limit above zero");
             }
             if (bus.baseKv() < 0.0) {
-                fault(element, "nominal voltage " + bus.baseKv() + " kV", "a nominal voltage is not negative", "give it in kV, or 0 if unknown");
+                fault(
+                        element,
+                        "nominal voltage " + bus.baseKv() + " kV",
+                        "a nominal voltage is not negative",
+                        "give it in kV, or 0 if unknown");
             }
             if (bus.isIsolated()) {
                 note(element, "declared isolated; it is left out, with all that is connected to it");
@@ -81,29 +97,45 @@ final class NetworkValidation {
             identity("branch", element, branch.id(), !ids.add(branch.id()));
             boolean knownEnds = knownBus(element, branch.fromBus()) & knownBus(element, branch.toBus());
             if (branch.fromBus() == branch.toBus()) {
-                fault(element, "both ends at bus " + branch.fromBus(), "a branch joins two buses", "correct one of the ends");
+                fault(
+                        element,
+                        "both ends at bus " + branch.fromBus(),
+                        "a branch joins two buses",
+                        "correct one of the ends");
             }
             finite(element, "resistance", branch.r());
             finite(element, "reactance", branch.x());
             finite(element, "charging susceptance", branch.b());
             finite(element, "shift", branch.shift());
             if (branch.r() == 0.0 && branch.x() == 0.0) {
-                fault(element, "impedance 0 + j0", "a zero impedance carries any current",
+                fault(
+                        element,
+                        "impedance 0 + j0",
+                        "a zero impedance carries any current",
                         "merge the two buses, or give the impedance of the connection");
             }
             if (!(branch.ratio() > 0.0) || Double.isInfinite(branch.ratio())) {
-                fault(element, "ratio " + branch.ratio(), "a turns ratio is a finite number above zero", "give 1 for a line");
+                fault(
+                        element,
+                        "ratio " + branch.ratio(),
+                        "a turns ratio is a finite number above zero",
+                        "give 1 for a line");
             }
             limit(element, "rating", branch.rating());
             limit(element, "current limit", branch.currentLimit());
             if (!Double.isFinite(branch.angleMin()) || !Double.isFinite(branch.angleMax())) {
-                fault(element, "angle limits " + branch.angleMin() + " and " + branch.angleMax() + " degrees", "a limit is not a finite number",
+                fault(
+                        element,
+                        "angle limits " + branch.angleMin() + " and " + branch.angleMax() + " degrees",
+                        "a limit is not a finite number",
                         "give -360 and 360 for none");
             }
             ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees", branch.inService());
             if (branch.r() < 0.0 || branch.x() < 0.0) {
-                note(element, "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
-                        + ", as in the equivalent of a three-winding transformer");
+                note(
+                        element,
+                        "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
+                                + ", as in the equivalent of a three-winding transformer");
             }
             if (knownEnds && branch.hasRating()) {
                 noteIdleRating(branch);
@@ -111,7 +143,10 @@ final class NetworkValidation {
         }
     }
 
-    /** The largest apparent power that the voltage limits let into either end: |V| (|V_i'| + |V_j|) / |z| plus the charging. */
+    /**
+     * The largest apparent power that the voltage limits let into either end: |V| (|V_i'| + |V_j|) / |z| plus the
+     * charging.
+     */
     private void noteIdleRating(Branch branch) {
         double vFrom = busById.get(branch.fromBus()).vMax() / branch.ratio();
         double vTo = busById.get(branch.toBus()).vMax();
@@ -119,7 +154,10 @@ final class NetworkValidation {
         double larger = Math.max(vFrom, vTo);
         double most = builder.baseMva() * larger * ((vFrom + vTo) / z + 0.5 * Math.abs(branch.b()) * larger);
         if (branch.rating() >= most) {
-            note(branch.label(), "its rating of " + branch.rating() + " MVA can never bind: the voltage limits allow " + most + " MVA at most");
+            note(
+                    branch.label(),
+                    "its rating of " + branch.rating() + " MVA can never bind: the voltage limits allow " + most
+                            + " MVA at most");
         }
     }
 
@@ -135,7 +173,10 @@ final class NetworkValidation {
             finite(element, "scheduled active power", generator.p());
             finite(element, "scheduled reactive power", generator.q());
             if (!(generator.voltageSetPoint() > 0.0) || Double.isInfinite(generator.voltageSetPoint())) {
-                fault(element, "voltage set point " + generator.voltageSetPoint() + " p.u.", "it is not a finite number above zero",
+                fault(
+                        element,
+                        "voltage set point " + generator.voltageSetPoint() + " p.u.",
+                        "it is not a finite number above zero",
                         "give the magnitude it holds, 1 if it holds none");
             }
             if (generator.cost() == null || generator.reactiveCost() == null) {
@@ -155,7 +196,10 @@ final class NetworkValidation {
         }
         limit(element, "capability", curve.mva());
         if (!(curve.powerFactor() > 0.0 && curve.powerFactor() <= 1.0)) {
-            fault(element, "power factor " + curve.powerFactor() + " of its capability", "a power factor lies above 0 and up to 1",
+            fault(
+                    element,
+                    "power factor " + curve.powerFactor() + " of its capability",
+                    "a power factor lies above 0 and up to 1",
                     "give the least power factor at full apparent power");
         }
     }
@@ -170,7 +214,9 @@ final class NetworkValidation {
         }
         for (Bus bus : Located.elements(builder.buses())) {
             if (bus.isReference() && !supplied.contains(bus.id())) {
-                note(bus.label(), "a reference without a generator in service: an optimal power flow has nothing there that balances its island");
+                note(
+                        bus.label(),
+                        "a reference without a generator in service: an optimal power flow has nothing there that balances its island");
             }
         }
     }
@@ -211,12 +257,22 @@ final class NetworkValidation {
             knownBus(element, line.fromBus());
             knownBus(element, line.toBus());
             if (line.fromBus() == line.toBus()) {
-                fault(element, "both ends at bus " + line.fromBus(), "a DC line joins two buses", "correct one of the ends");
+                fault(
+                        element,
+                        "both ends at bus " + line.fromBus(),
+                        "a DC line joins two buses",
+                        "correct one of the ends");
             }
             finite(element, "least active power", line.pMin());
             finite(element, "largest active power", line.pMax());
             ordered(element, "active limits", line.pMin(), line.pMax(), "MW", line.inService());
-            range(element, "reactive limits at the from end", line.qMinFrom(), line.qMaxFrom(), "Mvar", line.inService());
+            range(
+                    element,
+                    "reactive limits at the from end",
+                    line.qMinFrom(),
+                    line.qMaxFrom(),
+                    "Mvar",
+                    line.inService());
             range(element, "reactive limits at the to end", line.qMinTo(), line.qMaxTo(), "Mvar", line.inService());
             finite(element, "constant loss", line.lossConstant());
             finite(element, "loss factor", line.lossFactor());
@@ -224,15 +280,22 @@ final class NetworkValidation {
             finite(element, "scheduled reactive power at the from end", line.qFrom());
             finite(element, "scheduled reactive power at the to end", line.qTo());
             if (line.lossFactor() >= 1.0) {
-                fault(element, "loss factor " + line.lossFactor(), "nothing would arrive", "give the loss in MW per MW, below 1");
+                fault(
+                        element,
+                        "loss factor " + line.lossFactor(),
+                        "nothing would arrive",
+                        "give the loss in MW per MW, below 1");
             }
             if (line.cost() == null) {
                 fault(element, "no cost", "a cost curve is missing", "give CostCurve.free() for none");
             }
             double leastLoss = Math.min(line.loss(line.pMin()), line.loss(line.pMax()));
             if (line.inService() && leastLoss < 0.0) {
-                note(element, "its loss is " + leastLoss + " MW at one end of its active limits, so it gains power there; the loss is linear in the power, "
-                        + "whichever way it flows");
+                note(
+                        element,
+                        "its loss is " + leastLoss
+                                + " MW at one end of its active limits, so it gains power there; the loss is linear in the power, "
+                                + "whichever way it flows");
             }
         }
     }
@@ -253,14 +316,25 @@ final class NetworkValidation {
             finite(element, "highest setting", control.upper());
             ordered(element, "settings", control.lower(), control.upper(), "", true);
             if (control.steps() < 0) {
-                fault(element, control.steps() + " steps", "a number of steps is not negative", "give the number of steps, or 0 for a continuous range");
+                fault(
+                        element,
+                        control.steps() + " steps",
+                        "a number of steps is not negative",
+                        "give the number of steps, or 0 for a continuous range");
             }
             if (control.kind() == StepControl.Kind.TAP_RATIO && control.lower() <= 0.0) {
-                fault(element, "lowest setting " + control.lower(), "a turns ratio is above zero", "give the ratio itself, such as 0.9");
+                fault(
+                        element,
+                        "lowest setting " + control.lower(),
+                        "a turns ratio is above zero",
+                        "give the ratio itself, such as 0.9");
             }
             boolean known = (control.kind().isAtBranch() ? branchById : shuntById).containsKey(control.element());
             if (!known) {
-                fault(element, "element " + control.element(), "there is no such " + (control.kind().isAtBranch() ? "branch" : "shunt"),
+                fault(
+                        element,
+                        "element " + control.element(),
+                        "there is no such " + (control.kind().isAtBranch() ? "branch" : "shunt"),
                         "add the element or correct the number");
                 continue;
             }
@@ -270,7 +344,10 @@ final class NetworkValidation {
                 case SHUNT_SUSCEPTANCE -> shuntById.get(control.element()).b();
             };
             if (present < control.lower() || present > control.upper()) {
-                note(element, "its present setting " + control.describe(present) + " lies outside the range from " + control.lower() + " to " + control.upper());
+                note(
+                        element,
+                        "its present setting " + control.describe(present) + " lies outside the range from "
+                                + control.lower() + " to " + control.upper());
             }
         }
     }
@@ -293,7 +370,9 @@ final class NetworkValidation {
             if (bus.isReference()) {
                 Bus first = rooted.putIfAbsent(find(leader, bus.id()), bus);
                 if (first != null) {
-                    note(bus.label(), "a second reference beside bus " + first.id() + " in one island: both angles are held");
+                    note(
+                            bus.label(),
+                            "a second reference beside bus " + first.id() + " in one island: both angles are held");
                 }
             }
         }
@@ -301,7 +380,8 @@ final class NetworkValidation {
         for (Located<Bus> entry : builder.buses()) {
             Bus bus = entry.element();
             if (!bus.isIsolated() && !rooted.containsKey(find(leader, bus.id()))) {
-                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>()).add(entry);
+                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>())
+                        .add(entry);
             }
         }
         Map<Integer, Double> demand = new HashMap<>();
@@ -314,8 +394,11 @@ final class NetworkValidation {
             List<Located<Bus>> island = orphan.getValue();
             Located<Bus> first = island.get(0);
             double unserved = demand.getOrDefault(orphan.getKey(), 0.0);
-            fault(first.label(first.element().label()), island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
-                    "no reference bus is connected to it" + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
+            fault(
+                    first.label(first.element().label()),
+                    island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
+                    "no reference bus is connected to it"
+                            + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
                     "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
         }
     }
@@ -355,7 +438,10 @@ final class NetworkValidation {
         }
     }
 
-    /** Limits that cross leave no room; where the element is out of service nothing depends on them, and that is only worth a note. */
+    /**
+     * Limits that cross leave no room; where the element is out of service nothing depends on them, and that is only
+     * worth a note.
+     */
     private void ordered(String element, String what, double lower, double upper, String unit, boolean inService) {
         if (lower > upper) {
             String value = (what + " " + lower + " to " + upper + " " + unit).strip();
@@ -370,15 +456,24 @@ final class NetworkValidation {
     /** A range whose ends may be infinite on their own side. */
     private void range(String element, String what, double lower, double upper, String unit, boolean inService) {
         ordered(element, what, lower, upper, unit, inService);
-        if (Double.isNaN(lower) || Double.isNaN(upper) || lower == Double.POSITIVE_INFINITY || upper == Double.NEGATIVE_INFINITY) {
-            fault(element, what + " " + lower + " to " + upper + " " + unit, "this is no range",
+        if (Double.isNaN(lower)
+                || Double.isNaN(upper)
+                || lower == Double.POSITIVE_INFINITY
+                || upper == Double.NEGATIVE_INFINITY) {
+            fault(
+                    element,
+                    what + " " + lower + " to " + upper + " " + unit,
+                    "this is no range",
                     "give numbers, or -Infinity below and Infinity above for no limit");
         }
     }
 
     private void limit(String element, String what, double mva) {
         if (Double.isNaN(mva) || mva <= 0.0) {
-            fault(element, what + " " + mva + " MVA", mva < 0.0 ? "a limit is not negative" : "this is no limit",
+            fault(
+                    element,
+                    what + " " + mva + " MVA",
+                    mva < 0.0 ? "a limit is not negative" : "this is no limit",
                     "give a number above zero, or Infinity for no limit (0 means that in a MATPOWER file)");
         }
     }

@@ -1,7 +1,8 @@
 package org.flexopf.network;
 
 /**
- * The only place where units change: MW, Mvar and MVA to per unit and back, and duals of per-unit rows to currency per MWh.
+ * The only place where units change: MW, Mvar and MVA to per unit and back, and duals of per-unit rows to currency per
+ * MWh.
  *
  * @param baseMva the system base, MVA
  */

@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * A constant admittance to ground.
  *
- * @param id        number of the shunt, positive and unique
- * @param name      a name for people, possibly empty
- * @param bus       where it stands
- * @param g         active power drawn at 1 p.u. voltage, MW
- * @param b         reactive power supplied at 1 p.u. voltage, Mvar; positive for a capacitor
+ * @param id number of the shunt, positive and unique
+ * @param name a name for people, possibly empty
+ * @param bus where it stands
+ * @param g active power drawn at 1 p.u. voltage, MW
+ * @param b reactive power supplied at 1 p.u. voltage, Mvar; positive for a capacitor
  * @param inService whether it is switched in
  */
 public record Shunt(int id, String name, int bus, double g, double b, boolean inService) {

@@ -3,14 +3,14 @@ package org.flexopf.network;
 import java.util.Objects;
 
 /**
- * A setting that an operator can change: the ratio or the phase shift of a transformer, or the susceptance of a shunt. The element itself holds the present setting, and
- * whoever does not optimise settings uses that one.
+ * A setting that an operator can change: the ratio or the phase shift of a transformer, or the susceptance of a shunt.
+ * The element itself holds the present setting, and whoever does not optimise settings uses that one.
  *
- * @param kind    what is set
+ * @param kind what is set
  * @param element id of the branch or shunt that it is set at
- * @param lower   the lowest setting: a ratio, degrees, or Mvar at 1 p.u.
- * @param upper   the highest setting
- * @param steps   number of equal steps from the lowest to the highest setting; 0 if every value between them can be set
+ * @param lower the lowest setting: a ratio, degrees, or Mvar at 1 p.u.
+ * @param upper the highest setting
+ * @param steps number of equal steps from the lowest to the highest setting; 0 if every value between them can be set
  */
 public record StepControl(Kind kind, int element, double lower, double upper, int steps) {
 

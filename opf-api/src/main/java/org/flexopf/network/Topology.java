@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the buses hang together through the branches that carry power. All numbers are indices into the network's lists; -1 means none.
+ * How the buses hang together through the branches that carry power. All numbers are indices into the network's lists;
+ * -1 means none.
  *
- * <p>A breadth-first search from every reference bus gives each island a tree (parents, order from the root outwards); the active branches left over
- * close one cycle each. A network without such branches is radial: a tree, or a forest with a reference in every tree.
+ * <p>A breadth-first search from every reference bus gives each island a tree (parents, order from the root outwards);
+ * the active branches left over close one cycle each. A network without such branches is radial: a tree, or a forest
+ * with a reference in every tree.
  */
 public final class Topology {
 
@@ -34,7 +36,9 @@ public final class Topology {
             Branch branch = branches.get(b);
             from[b] = network.busIndex(branch.fromBus());
             to[b] = network.busIndex(branch.toBus());
-            active[b] = branch.inService() && !buses.get(from[b]).isIsolated() && !buses.get(to[b]).isIsolated();
+            active[b] = branch.inService()
+                    && !buses.get(from[b]).isIsolated()
+                    && !buses.get(to[b]).isIsolated();
         }
         incidenceStart = new int[n + 1];
         for (int b = 0; b < from.length; b++) {

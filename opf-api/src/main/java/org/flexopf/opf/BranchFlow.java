@@ -5,18 +5,26 @@ import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
 
 /**
- * The pi-model of one branch i->j in the variables of the branch-flow model: P + jQ and l = |I|^2 in the series impedance at its sending side, behind
- * the transformer, where the squared voltage is w_i' = w_i / tau^2. Every relation but the one between l and the others is linear in them.
+ * The pi-model of one branch i->j in the variables of the branch-flow model: P + jQ and l = |I|^2 in the series
+ * impedance at its sending side, behind the transformer, where the squared voltage is w_i' = w_i / tau^2. Every
+ * relation but the one between l and the others is linear in them.
  *
  * @param branch the data
- * @param p      P
- * @param q      Q
- * @param l      l, a variable, or what a linear model puts in its place
+ * @param p P
+ * @param q Q
+ * @param l l, a variable, or what a linear model puts in its place
  * @param sendingVoltage {@code w_i'}, which follows from w_i where the ratio is fixed
- * @param wFrom  w_i
- * @param wTo    w_j
+ * @param wFrom w_i
+ * @param wTo w_j
  */
-public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression l, LinearExpression sendingVoltage, Variable wFrom, Variable wTo)
+public record BranchFlow(
+        Branch branch,
+        Variable p,
+        Variable q,
+        LinearExpression l,
+        LinearExpression sendingVoltage,
+        Variable wFrom,
+        Variable wTo)
         implements EndFlows {
 
     /** The flow of a branch at its present ratio, {@code w_i' = w_i / tau^2}. */
@@ -58,10 +66,17 @@ public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression
     public LinearExpression voltageDrop() {
         double r = branch.r();
         double x = branch.x();
-        return sendingVoltage().minus(2.0 * r, p).minus(2.0 * x, q).plus(r * r + x * x, l).minus(wTo);
+        return sendingVoltage()
+                .minus(2.0 * r, p)
+                .minus(2.0 * x, q)
+                .plus(r * r + x * x, l)
+                .minus(wTo);
     }
 
-    /** The real part of {@code V_i V_j* = tau e^{j theta} V_i' V_j*}, where {@code V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q)}. */
+    /**
+     * The real part of {@code V_i V_j* = tau e^{j theta} V_i' V_j*}, where {@code V_i' V_j* = w_i' - (r P + x Q) + j (x
+     * P - r Q)}.
+     */
     public LinearExpression realProduct() {
         double angle = Math.toRadians(branch.shift());
         return product(branch.ratio() * Math.cos(angle), -branch.ratio() * Math.sin(angle));
@@ -76,7 +91,8 @@ public record BranchFlow(Branch branch, Variable p, Variable q, LinearExpression
     private LinearExpression product(double real, double imaginary) {
         double r = branch.r();
         double x = branch.x();
-        return LinearExpression.zero().plus(real, sendingVoltage())
+        return LinearExpression.zero()
+                .plus(real, sendingVoltage())
                 .plus(imaginary * x - real * r, p)
                 .plus(-imaginary * r - real * x, q);
     }

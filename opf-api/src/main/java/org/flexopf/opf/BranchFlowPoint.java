@@ -9,25 +9,28 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * The values of the variables of a branch-flow model at a solution, per unit and by index, and the operating point that follows from them.
+ * The values of the variables of a branch-flow model at a solution, per unit and by index, and the operating point that
+ * follows from them.
  *
  * @param network the network
- * @param w       squared voltage per bus
- * @param p       active series flow P per branch
- * @param q       reactive series flow Q per branch
- * @param l       squared series current per branch
- * @param pg      active generation per generator
- * @param qg      reactive generation per generator
- * @param tapped  squared voltage behind the tap changer per branch; NaN where the ratio is fixed
+ * @param w squared voltage per bus
+ * @param p active series flow P per branch
+ * @param q reactive series flow Q per branch
+ * @param l squared series current per branch
+ * @param pg active generation per generator
+ * @param qg reactive generation per generator
+ * @param tapped squared voltage behind the tap changer per branch; NaN where the ratio is fixed
  */
-public record BranchFlowPoint(Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg, double[] tapped) {
+public record BranchFlowPoint(
+        Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg, double[] tapped) {
 
     /** The point of a solution that has all the variables of the branch-flow model. */
     public static BranchFlowPoint of(Network network, ModelSolution solution) {
         int buses = network.buses().size();
         int branches = network.branches().size();
         int generators = network.generators().size();
-        return new BranchFlowPoint(network,
+        return new BranchFlowPoint(
+                network,
                 solution.values(Quantity.SQUARED_VOLTAGE, buses),
                 solution.values(Quantity.SERIES_P, branches),
                 solution.values(Quantity.SERIES_Q, branches),
@@ -40,9 +43,11 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
     /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
     public static BranchFlowPoint of(OpfSolution solution) {
         if (!solution.has(Quantity.SERIES_Q) || !solution.has(Quantity.SQUARED_VOLTAGE)) {
-            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' has no branch flows and squared voltages");
+            throw new IllegalArgumentException(
+                    "the formulation '" + solution.formulation().name() + "' has no branch flows and squared voltages");
         }
-        return new BranchFlowPoint(solution.network(),
+        return new BranchFlowPoint(
+                solution.network(),
                 solution.perUnitValues(Quantity.SQUARED_VOLTAGE),
                 solution.perUnitValues(Quantity.SERIES_P),
                 solution.perUnitValues(Quantity.SERIES_Q),
@@ -93,7 +98,8 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
     }
 
     /**
-     * The angle of V_i ahead of V_j at the ends of a branch index, degrees: {@code V_i' V_j* = w_i' - (r P + x Q) + j (x P - r Q)}, and V_i' lags V_i by the shift.
+     * The angle of V_i ahead of V_j at the ends of a branch index, degrees: {@code V_i' V_j* = w_i' - (r P + x Q) + j
+     * (x P - r Q)}, and V_i' lags V_i by the shift.
      */
     public double angleDifference(int b) {
         Branch branch = network.branches().get(b);
@@ -102,7 +108,10 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
         return Math.toDegrees(Math.atan2(im, re)) + branch.shift();
     }
 
-    /** Voltage angles added up along the trees of the topology, degrees; NaN at isolated buses. On a meshed network the branches outside the trees may disagree. */
+    /**
+     * Voltage angles added up along the trees of the topology, degrees; NaN at isolated buses. On a meshed network the
+     * branches outside the trees may disagree.
+     */
     public double[] angles() {
         Topology topology = network.topology();
         double[] degrees = new double[w.length];
@@ -114,7 +123,9 @@ public record BranchFlowPoint(Network network, double[] w, double[] p, double[] 
                 continue;
             }
             int parent = topology.parentBus(i);
-            degrees[i] = topology.from(b) == parent ? degrees[parent] - angleDifference(b) : degrees[parent] + angleDifference(b);
+            degrees[i] = topology.from(b) == parent
+                    ? degrees[parent] - angleDifference(b)
+                    : degrees[parent] + angleDifference(b);
         }
         return degrees;
     }

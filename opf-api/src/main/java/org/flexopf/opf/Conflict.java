@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Limits and demands that cannot all be met, as the explanation of an infeasible problem. The laws of the network (balances, voltage drops) are taken for granted.
+ * Limits and demands that cannot all be met, as the explanation of an infeasible problem. The laws of the network
+ * (balances, voltage drops) are taken for granted.
  *
- * @param members     the limits and demands, in a fixed order; empty if nothing was found to explain, see {@link #explanation}
- * @param irreducible whether each of them is needed: without any one of them the others can be met. False if the search ran out of solves, or a solver could not tell
- * @param solves      how many programs were solved to find them
+ * @param members the limits and demands, in a fixed order; empty if nothing was found to explain, see
+ *     {@link #explanation}
+ * @param irreducible whether each of them is needed: without any one of them the others can be met. False if the search
+ *     ran out of solves, or a solver could not tell
+ * @param solves how many programs were solved to find them
  */
 public record Conflict(List<ConflictingLimit> members, boolean irreducible, int solves) {
 
@@ -26,7 +29,8 @@ public record Conflict(List<ConflictingLimit> members, boolean irreducible, int 
         if (members.size() == 1) {
             return "this cannot be met at all: " + listed;
         }
-        return "these " + members.size() + " cannot be met together" + (irreducible ? ", though without any one of them the others can: " : ": ") + listed;
+        return "these " + members.size() + " cannot be met together"
+                + (irreducible ? ", though without any one of them the others can: " : ": ") + listed;
     }
 
     @Override

@@ -15,19 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter on elastic programs, led by their multipliers (Chinneck,
- * Feasibility and Infeasibility in Optimization, 2008). An elastic program has a solution whatever its limits, so nothing depends on how well a solver proves infeasibility.
+ * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter on
+ * elastic programs, led by their multipliers (Chinneck, Feasibility and Infeasibility in Optimization, 2008). An
+ * elastic program has a solution whatever its limits, so nothing depends on how well a solver proves infeasibility.
  *
- * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits with multipliers of zero have no part in the
- * proof, and go at once. The others are left out in batches that grow and shrink, those that count least in the last proof first: if the rest is still infeasible the
- * batch is not needed, else it is halved, and a batch of one is a member. So the solves are about as many as the members times the logarithm of the limits. The order
- * depends on nothing but the numbers.
+ * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits
+ * with multipliers of zero have no part in the proof, and go at once. The others are left out in batches that grow and
+ * shrink, those that count least in the last proof first: if the rest is still infeasible the batch is not needed, else
+ * it is halved, and a batch of one is a member. So the solves are about as many as the members times the logarithm of
+ * the limits. The order depends on nothing but the numbers.
  */
 final class ConflictSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConflictSearch.class);
 
-    /** Multipliers below these shares of the largest are taken for zero; the second is tried where the first takes too many. */
+    /**
+     * Multipliers below these shares of the largest are taken for zero; the second is tried where the first takes too
+     * many.
+     */
     private static final double[] NEGLIGIBLE = {1e-4, 1e-7};
 
     /** Limits whose total excess can be this small are taken to be met, p.u. */
@@ -43,6 +48,7 @@ final class ConflictSearch {
 
     /** The limits kept so far, which together are infeasible, and how much each counts in the proof. */
     private BitSet core;
+
     private double[] weights;
 
     private ConflictSearch(LimitSubsets limits, ConvexSolver solver, SolverOptions options, int maxSolves) {
@@ -53,14 +59,22 @@ final class ConflictSearch {
     }
 
     /** Searches a problem for a conflict, with at most so many solves. */
-    static Conflict run(OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
+    static Conflict run(
+            OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
-        Model model = Opf.of(formulation).model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
-        LimitSubsets limits = new LimitSubsets(model, quantity -> quantity.equals(Quantity.CURRENT_CONE) || quantity.equals(Quantity.LOSS_BOUND), SoftLimit.DEMAND.slack(),
-                load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load) == Double.POSITIVE_INFINITY);
+        Model model = Opf.of(formulation)
+                .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
+        LimitSubsets limits = new LimitSubsets(
+                model,
+                quantity -> quantity.equals(Quantity.CURRENT_CONE) || quantity.equals(Quantity.LOSS_BOUND),
+                SoftLimit.DEMAND.slack(),
+                load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
+                        == Double.POSITIVE_INFINITY);
         ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
-        search.members().stream().forEach(k -> members.add(ConflictingLimit.of(problem.network(), formulation, limits.key(k), limits.rhs(k))));
+        search.members().stream()
+                .forEach(k ->
+                        members.add(ConflictingLimit.of(problem.network(), formulation, limits.key(k), limits.rhs(k))));
         return new Conflict(members, !search.undecided && !members.isEmpty(), search.solves);
     }
 
@@ -94,7 +108,10 @@ final class ConflictSearch {
         return core;
     }
 
-    /** Whether no more solves are allowed: their number is reached, or the caller interrupted one or gave it too little time. */
+    /**
+     * Whether no more solves are allowed: their number is reached, or the caller interrupted one or gave it too little
+     * time.
+     */
     private boolean isSpent() {
         return solves >= maxSolves || stopped;
     }
@@ -102,9 +119,12 @@ final class ConflictSearch {
     /** The limits that count least among those not known to be needed, at most so many; the first of equals. */
     private BitSet leastCounting(BitSet needed, int count) {
         BitSet least = new BitSet();
-        core.stream().filter(k -> !needed.get(k)).boxed()
+        core.stream()
+                .filter(k -> !needed.get(k))
+                .boxed()
                 .sorted(Comparator.comparingDouble((Integer k) -> weights[k]).thenComparing(Comparator.naturalOrder()))
-                .limit(count).forEach(least::set);
+                .limit(count)
+                .forEach(least::set);
         return least;
     }
 
@@ -120,7 +140,10 @@ final class ConflictSearch {
         }
     }
 
-    /** Whether the limits kept cannot be met together; if so they become the core. A solver that cannot tell leaves the result short of irreducible. */
+    /**
+     * Whether the limits kept cannot be met together; if so they become the core. A solver that cannot tell leaves the
+     * result short of irreducible.
+     */
     private boolean isInfeasible(BitSet kept) {
         LimitSubsets.Part part = limits.keeping(kept);
         SolverResult answer = solver.solve(part.program(), options);

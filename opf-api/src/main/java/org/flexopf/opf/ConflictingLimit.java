@@ -12,49 +12,91 @@ import org.flexopf.network.Network;
 /**
  * A limit or a demand that cannot be met together with others.
  *
- * @param key   its name; a demand goes by {@link SoftLimit#DEMAND}'s slack, and the index of its load
+ * @param key its name; a demand goes by {@link SoftLimit#DEMAND}'s slack, and the index of its load
  * @param limit what it is, such as {@code lower voltage limit} or {@code demand}
  * @param label how messages call the element that has it
- * @param value its value: p.u. for voltages, degrees for angles, MW, Mvar or MVA for powers; NaN for a limit that has no single value
- * @param unit  the unit of the value, empty if it has none
+ * @param value its value: p.u. for voltages, degrees for angles, MW, Mvar or MVA for powers; NaN for a limit that has
+ *     no single value
+ * @param unit the unit of the value, empty if it has none
  */
 public record ConflictingLimit(Key key, String limit, String label, double value, String unit) {
 
-    /** The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the network does not tell. */
+    /**
+     * The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the
+     * network does not tell.
+     */
     static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
         Quantity quantity = key.quantity();
         int element = key.element();
         if (quantity.equals(SoftLimit.DEMAND.slack())) {
-            return new ConflictingLimit(key, SoftLimit.DEMAND.label(), network.loads().get(element).label(), network.loads().get(element).p(), Unit.MW.symbol());
+            return new ConflictingLimit(
+                    key,
+                    SoftLimit.DEMAND.label(),
+                    network.loads().get(element).label(),
+                    network.loads().get(element).p(),
+                    Unit.MW.symbol());
         }
         String label = formulation.label(network, key);
         if (quantity.equals(Quantity.VOLTAGE_MIN) || quantity.equals(Quantity.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
-            return new ConflictingLimit(key, quantity.name(), label, quantity.equals(Quantity.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(), Unit.PER_UNIT.symbol());
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    quantity.equals(Quantity.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(),
+                    Unit.PER_UNIT.symbol());
         }
         if (quantity.equals(Quantity.ANGLE_MIN) || quantity.equals(Quantity.ANGLE_MAX)) {
             Branch branch = network.branches().get(element);
-            return new ConflictingLimit(key, quantity.name(), label, quantity.equals(Quantity.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(), "degrees");
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    quantity.equals(Quantity.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(),
+                    "degrees");
         }
         if (quantity.equals(Quantity.RATING_FROM) || quantity.equals(Quantity.RATING_TO)) {
             Branch branch = network.branches().get(element);
-            return new ConflictingLimit(key, quantity.name(), label, branch.hasRating() ? branch.rating() : branch.currentLimit(), Unit.MVA.symbol());
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    branch.hasRating() ? branch.rating() : branch.currentLimit(),
+                    Unit.MVA.symbol());
         }
         if (quantity.equals(Quantity.CURRENT_LIMIT_FROM) || quantity.equals(Quantity.CURRENT_LIMIT_TO)) {
-            return new ConflictingLimit(key, quantity.name(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
+            return new ConflictingLimit(
+                    key, quantity.name(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
         }
         if (quantity.equals(Quantity.GENERATOR_CAPABILITY)) {
-            return new ConflictingLimit(key, quantity.name(), label, network.generators().get(element).capability().mva(), Unit.MVA.symbol());
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    network.generators().get(element).capability().mva(),
+                    Unit.MVA.symbol());
         }
         if (isGeneratorLimit(quantity)) {
-            return new ConflictingLimit(key, quantity.name(), label, generatorLimit(network.generators().get(element), quantity), quantity.unit().symbol());
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    generatorLimit(network.generators().get(element), quantity),
+                    quantity.unit().symbol());
         }
-        return new ConflictingLimit(key, quantity.name(), label, rhs * quantity.unit().perUnitStep(network.perUnit()), quantity.unit().symbol());
+        return new ConflictingLimit(
+                key,
+                quantity.name(),
+                label,
+                rhs * quantity.unit().perUnitStep(network.perUnit()),
+                quantity.unit().symbol());
     }
 
     private static boolean isGeneratorLimit(Quantity quantity) {
-        return quantity.equals(Quantity.GENERATOR_P_MIN) || quantity.equals(Quantity.GENERATOR_P_MAX)
-                || quantity.equals(Quantity.GENERATOR_Q_MIN) || quantity.equals(Quantity.GENERATOR_Q_MAX);
+        return quantity.equals(Quantity.GENERATOR_P_MIN)
+                || quantity.equals(Quantity.GENERATOR_P_MAX)
+                || quantity.equals(Quantity.GENERATOR_Q_MIN)
+                || quantity.equals(Quantity.GENERATOR_Q_MAX);
     }
 
     private static double generatorLimit(Generator generator, Quantity quantity) {
@@ -70,6 +112,8 @@ public record ConflictingLimit(Key key, String limit, String label, double value
     /** In words, such as {@code lower voltage limit of bus 7 (0.95 p.u.)}. */
     @Override
     public String toString() {
-        return Double.isNaN(value) ? limit + " of " + label : String.format(Locale.ROOT, "%s of %s (%.6g %s)", limit, label, value, unit);
+        return Double.isNaN(value)
+                ? limit + " of " + label
+                : String.format(Locale.ROOT, "%s of %s (%.6g %s)", limit, label, value, unit);
     }
 }

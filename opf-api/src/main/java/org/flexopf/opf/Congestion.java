@@ -13,11 +13,12 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 
 /**
- * The power above a share of the ratings, summed over all branches, MVA: for each branch {@code max(0, |S| - threshold * limit)} at its worse end, where the limit is the smaller
- * of rating and current limit (at 1 p.u. voltage). Branches without either do not count.
+ * The power above a share of the ratings, summed over all branches, MVA: for each branch {@code max(0, |S| - threshold
+ * * limit)} at its worse end, where the limit is the smaller of rating and current limit (at 1 p.u. voltage). Branches
+ * without either do not count.
  *
- * <p>Convex as it stands: one variable per branch above zero and above {@code |S| - threshold * limit}, a second-order cone at each end; in a model without reactive power
- * |S| is |P|, and the program stays linear.
+ * <p>Convex as it stands: one variable per branch above zero and above {@code |S| - threshold * limit}, a second-order
+ * cone at each end; in a model without reactive power |S| is |P|, and the program stays linear.
  *
  * @param threshold the share of a limit from which on power counts, such as 0.8; zero counts all of it
  */
@@ -26,7 +27,8 @@ public record Congestion(double threshold) implements Objective {
     /** @throws IllegalArgumentException if the threshold is negative or not finite */
     public Congestion {
         if (!(threshold >= 0.0 && threshold < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a congestion threshold of " + threshold + ": it is a share of the rating, so give a finite number of zero or more, such as 0.8");
+            throw new IllegalArgumentException("a congestion threshold of " + threshold
+                    + ": it is a share of the rating, so give a finite number of zero or more, such as 0.8");
         }
     }
 
@@ -37,14 +39,16 @@ public record Congestion(double threshold) implements Objective {
 
     /** The variables that it minimises, by branch. */
     public Quantity overload() {
-        return new Quantity(String.format(Locale.ROOT, "power above %s times the limit", threshold), ElementType.BRANCH, Unit.MVA);
+        return new Quantity(
+                String.format(Locale.ROOT, "power above %s times the limit", threshold), ElementType.BRANCH, Unit.MVA);
     }
 
     @Override
     public void addTo(PeriodModel model, double weight) {
         List<Branch> branches = model.network().branches();
         ProgramBuilder program = model.program();
-        Variables overloads = program.variables(overload(), b -> model.topology().isActive(b) && limit(branches.get(b)) < Double.POSITIVE_INFINITY);
+        Variables overloads = program.variables(
+                overload(), b -> model.topology().isActive(b) && limit(branches.get(b)) < Double.POSITIVE_INFINITY);
         for (int b = 0; b < branches.size(); b++) {
             if (overloads.has(b)) {
                 Variable overload = overloads.of(b);
@@ -53,7 +57,8 @@ public record Congestion(double threshold) implements Objective {
                 program.cost(weight * model.perUnit().baseMva(), overload);
                 program.atLeast(null, b, LinearExpression.of(overload), 0.0);
                 atMost(program, b, LinearExpression.of(free).plus(overload), flow.pFrom(), flow.qFrom());
-                boolean sameAtBothEnds = flow.losses().isZero() && flow.qFrom().plus(flow.qTo()).simplified().isZero();
+                boolean sameAtBothEnds = flow.losses().isZero()
+                        && flow.qFrom().plus(flow.qTo()).simplified().isZero();
                 if (!sameAtBothEnds) {
                     atMost(program, b, LinearExpression.of(free).plus(overload), flow.pTo(), flow.qTo());
                 }
@@ -62,7 +67,8 @@ public record Congestion(double threshold) implements Objective {
     }
 
     /** {@code |p + jq| <= bound}, in straight lines where there is no q. */
-    private static void atMost(ProgramBuilder program, int branch, LinearExpression bound, LinearExpression p, LinearExpression q) {
+    private static void atMost(
+            ProgramBuilder program, int branch, LinearExpression bound, LinearExpression p, LinearExpression q) {
         if (q.isZero()) {
             program.atLeast(null, branch, LinearExpression.zero().plus(bound).minus(p), 0.0);
             program.atLeast(null, branch, LinearExpression.zero().plus(bound).plus(p), 0.0);

@@ -3,7 +3,8 @@ package org.flexopf.opf;
 import org.flexopf.model.LinearExpression;
 
 /**
- * The power that flows into a branch at both of its ends, p.u., in the variables of a formulation. Each expression is the caller's own to build on.
+ * The power that flows into a branch at both of its ends, p.u., in the variables of a formulation. Each expression is
+ * the caller's own to build on.
  */
 public interface EndFlows {
 
@@ -19,7 +20,9 @@ public interface EndFlows {
     /** Reactive power into the branch at its to end; zero in a model without reactive power. */
     LinearExpression qTo();
 
-    /** Active losses: what flows in at both ends together. No terms are left in it where the formulation has no losses. */
+    /**
+     * Active losses: what flows in at both ends together. No terms are left in it where the formulation has no losses.
+     */
     default LinearExpression losses() {
         return pFrom().plus(pTo()).simplified();
     }

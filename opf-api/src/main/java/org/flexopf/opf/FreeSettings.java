@@ -9,12 +9,12 @@ import org.flexopf.network.StepControl;
 /** The settings that a solution found for the controls of its network, where its formulation frees them. */
 final class FreeSettings {
 
-    private FreeSettings() {
-    }
+    private FreeSettings() {}
 
     /**
-     * The setting of every control, in the network's order: a ratio, degrees, or Mvar at 1 p.u. Those of elements out of service stay as they are; none if the formulation
-     * frees no controls. What a phase shifter would have to do beyond its range, it does not.
+     * The setting of every control, in the network's order: a ratio, degrees, or Mvar at 1 p.u. Those of elements out
+     * of service stay as they are; none if the formulation frees no controls. What a phase shifter would have to do
+     * beyond its range, it does not.
      */
     static Map<StepControl, Double> of(OpfSolution solution) {
         Map<StepControl, Double> settings = new LinkedHashMap<>();
@@ -41,7 +41,11 @@ final class FreeSettings {
                     yield supply[s] / w[network.busIndex(network.shunts().get(s).bus())];
                 }
             };
-            settings.put(control, Double.isNaN(value) ? network.setting(control) : Math.max(control.lower(), Math.min(control.upper(), value)));
+            settings.put(
+                    control,
+                    Double.isNaN(value)
+                            ? network.setting(control)
+                            : Math.max(control.lower(), Math.min(control.upper(), value)));
         }
         return settings;
     }

@@ -23,23 +23,40 @@ public record GenerationCost() implements Objective {
     @Override
     public void addTo(PeriodModel model, double weight) {
         List<Generator> generators = model.network().generators();
-        add(model, weight, Quantity.GENERATOR_P, Quantity.GENERATOR_COST, g -> generators.get(g).cost());
+        add(
+                model,
+                weight,
+                Quantity.GENERATOR_P,
+                Quantity.GENERATOR_COST,
+                g -> generators.get(g).cost());
         if (model.program().has(Quantity.GENERATOR_Q)) {
-            add(model, weight, Quantity.GENERATOR_Q, Quantity.GENERATOR_REACTIVE_COST, g -> generators.get(g).reactiveCost());
+            add(
+                    model,
+                    weight,
+                    Quantity.GENERATOR_Q,
+                    Quantity.GENERATOR_REACTIVE_COST,
+                    g -> generators.get(g).reactiveCost());
         }
         if (model.program().has(Quantity.HVDC_P)) {
-            add(model, weight, Quantity.HVDC_P, Quantity.HVDC_COST, d -> model.network().hvdcLines().get(d).cost());
+            add(
+                    model,
+                    weight,
+                    Quantity.HVDC_P,
+                    Quantity.HVDC_COST,
+                    d -> model.network().hvdcLines().get(d).cost());
         }
     }
 
-    private static void add(PeriodModel model, double weight, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
+    private static void add(
+            PeriodModel model, double weight, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
         ProgramBuilder program = model.program();
         double base = model.perUnit().baseMva();
         Variables powers = program.existing(power);
         Variables costs = null;
         for (int k = 0; k < powers.size() && costs == null; k++) {
             if (powers.has(k) && curves.apply(k) instanceof CostCurve.PiecewiseLinear) {
-                costs = program.variables(epigraph, i -> powers.has(i) && curves.apply(i) instanceof CostCurve.PiecewiseLinear);
+                costs = program.variables(
+                        epigraph, i -> powers.has(i) && curves.apply(i) instanceof CostCurve.PiecewiseLinear);
             }
         }
         for (int k = 0; k < powers.size(); k++) {
@@ -56,13 +73,20 @@ public record GenerationCost() implements Objective {
     /**
      * Adds the cost of a power to the objective of a program.
      *
-     * @param weight   what one currency unit per hour counts
-     * @param base     MW of 1 p.u.
-     * @param p        the power, p.u.
-     * @param curve    what it costs
-     * @param epigraph makes the variable that is to be the cost, currency per hour; asked for piecewise linear curves only
+     * @param weight what one currency unit per hour counts
+     * @param base MW of 1 p.u.
+     * @param p the power, p.u.
+     * @param curve what it costs
+     * @param epigraph makes the variable that is to be the cost, currency per hour; asked for piecewise linear curves
+     *     only
      */
-    public static void addCurve(ProgramBuilder program, double weight, double base, Variable p, CostCurve curve, Supplier<Variable> epigraph) {
+    public static void addCurve(
+            ProgramBuilder program,
+            double weight,
+            double base,
+            Variable p,
+            CostCurve curve,
+            Supplier<Variable> epigraph) {
         if (curve instanceof CostCurve.Linear linear) {
             program.cost(weight * linear.slope() * base, p);
             program.cost(weight * linear.constant());
@@ -78,7 +102,11 @@ public record GenerationCost() implements Objective {
                 program.start(cost, pieces.at(base * program.startOf(p)));
             }
             for (int piece = 0; piece < pieces.pieces(); piece++) {
-                program.atLeast(null, 0, LinearExpression.of(cost).minus(pieces.slope(piece) * base, p), pieces.intercept(piece));
+                program.atLeast(
+                        null,
+                        0,
+                        LinearExpression.of(cost).minus(pieces.slope(piece) * base, p),
+                        pieces.intercept(piece));
             }
         }
     }
@@ -91,7 +119,9 @@ public record GenerationCost() implements Objective {
         for (int g = 0; g < generators.size(); g++) {
             if (network.isActive(generators.get(g))) {
                 sum += generators.get(g).cost().at(point.pg()[g]);
-                sum += Double.isNaN(point.qg()[g]) ? 0.0 : generators.get(g).reactiveCost().at(point.qg()[g]);
+                sum += Double.isNaN(point.qg()[g])
+                        ? 0.0
+                        : generators.get(g).reactiveCost().at(point.qg()[g]);
             }
         }
         return sum;

@@ -11,8 +11,8 @@ import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 
 /**
- * The DC lines of a network as pairs of injections: P is drawn at the from end, {@code P - (lossConstant + lossFactor P)} is supplied at the to end, and reactive power is
- * supplied at both ends within limits of their own.
+ * The DC lines of a network as pairs of injections: P is drawn at the from end, {@code P - (lossConstant + lossFactor
+ * P)} is supplied at the to end, and reactive power is supplied at both ends within limits of their own.
  */
 final class HvdcInjections {
 
@@ -46,7 +46,8 @@ final class HvdcInjections {
     }
 
     private Variables variables(Quantity quantity) {
-        return program.variables(quantity, d -> network.isActive(network.hvdcLines().get(d)));
+        return program.variables(
+                quantity, d -> network.isActive(network.hvdcLines().get(d)));
     }
 
     /** Adds P of every active DC line with its limits. */
@@ -58,8 +59,13 @@ final class HvdcInjections {
         for (int d = 0; d < powers.size(); d++) {
             if (powers.has(d)) {
                 HvdcLine line = network.hvdcLines().get(d);
-                program.between(Quantity.HVDC_P_MIN, Quantity.HVDC_P_MAX, d, LinearExpression.of(powers.of(d)),
-                        perUnit.power(line.pMin()), perUnit.power(line.pMax()));
+                program.between(
+                        Quantity.HVDC_P_MIN,
+                        Quantity.HVDC_P_MAX,
+                        d,
+                        LinearExpression.of(powers.of(d)),
+                        perUnit.power(line.pMin()),
+                        perUnit.power(line.pMax()));
             }
         }
     }
@@ -74,10 +80,20 @@ final class HvdcInjections {
         for (int d = 0; d < from.size(); d++) {
             if (from.has(d)) {
                 HvdcLine line = network.hvdcLines().get(d);
-                program.between(Quantity.HVDC_Q_FROM_MIN, Quantity.HVDC_Q_FROM_MAX, d, LinearExpression.of(from.of(d)),
-                        perUnit.power(line.qMinFrom()), perUnit.power(line.qMaxFrom()));
-                program.between(Quantity.HVDC_Q_TO_MIN, Quantity.HVDC_Q_TO_MAX, d, LinearExpression.of(to.of(d)),
-                        perUnit.power(line.qMinTo()), perUnit.power(line.qMaxTo()));
+                program.between(
+                        Quantity.HVDC_Q_FROM_MIN,
+                        Quantity.HVDC_Q_FROM_MAX,
+                        d,
+                        LinearExpression.of(from.of(d)),
+                        perUnit.power(line.qMinFrom()),
+                        perUnit.power(line.qMaxFrom()));
+                program.between(
+                        Quantity.HVDC_Q_TO_MIN,
+                        Quantity.HVDC_Q_TO_MAX,
+                        d,
+                        LinearExpression.of(to.of(d)),
+                        perUnit.power(line.qMinTo()),
+                        perUnit.power(line.qMaxTo()));
             }
         }
     }
@@ -105,7 +121,8 @@ final class HvdcInjections {
         }
         for (int d : endsAtBus.get(bus)) {
             boolean from = isFrom(network.hvdcLines().get(d), bus);
-            surplus.plus(program.existing(from ? Quantity.HVDC_Q_FROM : Quantity.HVDC_Q_TO).of(d));
+            surplus.plus(program.existing(from ? Quantity.HVDC_Q_FROM : Quantity.HVDC_Q_TO)
+                    .of(d));
         }
     }
 

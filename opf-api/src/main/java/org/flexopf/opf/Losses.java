@@ -6,9 +6,11 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 
 /**
- * Active losses of all branches, MW: what flows into them at both ends. In a branch-flow model that is the sum of {@code r l}.
+ * Active losses of all branches, MW: what flows into them at both ends. In a branch-flow model that is the sum of
+ * {@code r l}.
  *
- * <p>It is written in the flows and not as generation less demand, so that its prices are d losses / d demand: the marginal losses themselves.
+ * <p>It is written in the flows and not as generation less demand, so that its prices are d losses / d demand: the
+ * marginal losses themselves.
  */
 public record Losses() implements Objective {
 

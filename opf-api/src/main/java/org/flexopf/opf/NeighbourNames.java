@@ -16,7 +16,10 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 
-/** What the numbers of one network's model are called in the model of another: elements are the same if their ids are, wherever they stand in their lists. */
+/**
+ * What the numbers of one network's model are called in the model of another: elements are the same if their ids are,
+ * wherever they stand in their lists.
+ */
 final class NeighbourNames {
 
     private static final int NONE = -1;
@@ -38,7 +41,11 @@ final class NeighbourNames {
         for (int i = 0; i < others.size(); i++) {
             place.put(id.applyAsInt(others.get(i)), i);
         }
-        index.put(type, elements.stream().mapToInt(element -> place.getOrDefault(id.applyAsInt(element), NONE)).toArray());
+        index.put(
+                type,
+                elements.stream()
+                        .mapToInt(element -> place.getOrDefault(id.applyAsInt(element), NONE))
+                        .toArray());
     }
 
     /** The name in the neighbour, if it has that element; what a formulation numbers itself keeps its number. */
@@ -47,6 +54,8 @@ final class NeighbourNames {
         if (places == null) {
             return Optional.of(key);
         }
-        return places[key.element()] == NONE ? Optional.empty() : Optional.of(new Key(key.quantity(), places[key.element()]));
+        return places[key.element()] == NONE
+                ? Optional.empty()
+                : Optional.of(new Key(key.quantity(), places[key.element()]));
     }
 }

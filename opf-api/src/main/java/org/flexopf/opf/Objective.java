@@ -4,7 +4,8 @@ import java.util.List;
 import org.flexopf.network.Network;
 
 /**
- * What an optimal power flow minimises; shared by every formulation. Objectives are values: they can be compared, stored and added up.
+ * What an optimal power flow minimises; shared by every formulation. Objectives are values: they can be compared,
+ * stored and added up.
  *
  * <pre>
  *   Objective.cost()
@@ -20,13 +21,14 @@ public interface Objective {
      * Adds its terms, times a weight, to the program's cost; the formulation's variables exist already.
      *
      * @param weight not negative
-     * @throws IllegalArgumentException if the formulation cannot express the objective; the message says why in one sentence
+     * @throws IllegalArgumentException if the formulation cannot express the objective; the message says why in one
+     *     sentence
      */
     void addTo(PeriodModel model, double weight);
 
     /**
-     * Its value at a state of a network, such as an AC point. At the optimum of a formulation whose operating point says all that the objective needs, it is what the
-     * program minimised, without the cost of slacks.
+     * Its value at a state of a network, such as an AC point. At the optimum of a formulation whose operating point
+     * says all that the objective needs, it is what the program minimised, without the cost of slacks.
      */
     double at(Network network, OperatingPoint point);
 

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The optimal power flow in one call: {@code Opf.of(new BranchFlowSocp()).solve(network)}. Immutable and safe to share between threads.
+ * The optimal power flow in one call: {@code Opf.of(new BranchFlowSocp()).solve(network)}. Immutable and safe to share
+ * between threads.
  */
 public final class Opf {
 
@@ -94,8 +95,9 @@ public final class Opf {
     }
 
     /**
-     * Solves a problem from the solution of a neighbouring one: another hour, another scenario, an element more or less. Elements are recognised by their ids, so the two networks
-     * need not have the same lists; the solution should be of the same formulation.
+     * Solves a problem from the solution of a neighbouring one: another hour, another scenario, an element more or
+     * less. Elements are recognised by their ids, so the two networks need not have the same lists; the solution should
+     * be of the same formulation.
      */
     public OpfResult solveFrom(OpfSolution neighbour, OpfProblem problem) {
         NeighbourNames names = new NeighbourNames(problem.network(), neighbour.network());
@@ -110,15 +112,17 @@ public final class Opf {
         ConvexSolver chosen = solverFor(program);
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
         SolverResult answer = chosen.solve(program, options, start.apply(model));
-        SolverRun run = new SolverRun(chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
-        IntFunction<Conflict> explanation = maxSolves -> ConflictSearch.run(problem, formulation, chosen, options, maxSolves);
+        SolverRun run = new SolverRun(
+                chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
+        IntFunction<Conflict> explanation =
+                maxSolves -> ConflictSearch.run(problem, formulation, chosen, options, maxSolves);
         if (answer.status() != SolveStatus.OPTIMAL) {
             return new OpfResult(answer.status(), Optional.empty(), describe(problem, answer), run, explanation);
         }
         KktReport kkt = KktReport.of(program, answer.x(), answer.y(), answer.z());
         if (!kkt.within(options, chosen.capabilities().duals())) {
-            SolverResult lowered = answer.withStatus(SolveStatus.ALMOST_OPTIMAL,
-                    chosen.name() + " said optimal, but our own check found " + kkt);
+            SolverResult lowered = answer.withStatus(
+                    SolveStatus.ALMOST_OPTIMAL, chosen.name() + " said optimal, but our own check found " + kkt);
             return new OpfResult(lowered.status(), Optional.empty(), describe(problem, lowered), run, explanation);
         }
         OpfSolution solution = new OpfSolution(problem, formulation, model.solution(answer), kkt, run);
@@ -144,7 +148,9 @@ public final class Opf {
     private static String describe(OpfProblem problem, SolverResult answer) {
         String network = problem.network().name();
         return switch (answer.status()) {
-            case PRIMAL_INFEASIBLE -> network + " is infeasible: no operating point meets all limits and serves all demand (proved by a certificate)";
+            case PRIMAL_INFEASIBLE ->
+                network
+                        + " is infeasible: no operating point meets all limits and serves all demand (proved by a certificate)";
             case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
             default -> network + " was not solved: " + answer.message();
         };

@@ -7,7 +7,8 @@ import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
 
 /**
- * One way to write an optimal power flow as a convex program. Stateless: what it builds and what it reads back meet in named quantities.
+ * One way to write an optimal power flow as a convex program. Stateless: what it builds and what it reads back meet in
+ * named quantities.
  */
 public interface OpfFormulation {
 
@@ -20,23 +21,33 @@ public interface OpfFormulation {
     }
 
     /**
-     * Whether every point of the AC optimal power flow is feasible here at no higher cost, so that the optimum is a lower bound of the AC one.
+     * Whether every point of the AC optimal power flow is feasible here at no higher cost, so that the optimum is a
+     * lower bound of the AC one.
      */
     boolean isRelaxation();
 
-    /** What has to be said along with any figure that this formulation gives of a network; nothing if its figures are what they seem. */
+    /**
+     * What has to be said along with any figure that this formulation gives of a network; nothing if its figures are
+     * what they seem.
+     */
     default List<String> caveats(Network network) {
-        return isRelaxation() ? List.of("the figures are those of a relaxation; they are AC figures only where an exactness report says so") : List.of();
+        return isRelaxation()
+                ? List.of(
+                        "the figures are those of a relaxation; they are AC figures only where an exactness report says so")
+                : List.of();
     }
 
-    /** Whether it frees the settings of a network's controls within their ranges, as {@link PeriodModel#relaxControls} does; they stay as they are otherwise. */
+    /**
+     * Whether it frees the settings of a network's controls within their ranges, as {@link PeriodModel#relaxControls}
+     * does; they stay as they are otherwise.
+     */
     default boolean relaxesControls() {
         return false;
     }
 
     /**
-     * How messages call the element that a variable or a limit belongs to, such as {@code bus 7}. A formulation that has elements of its own says what
-     * they are; by default they have numbers.
+     * How messages call the element that a variable or a limit belongs to, such as {@code bus 7}. A formulation that
+     * has elements of its own says what they are; by default they have numbers.
      */
     default String label(Network network, Key key) {
         int element = key.element();

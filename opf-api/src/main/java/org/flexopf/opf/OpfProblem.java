@@ -8,8 +8,8 @@ import org.flexopf.network.Network;
 /**
  * What is asked of an optimal power flow, whichever formulation answers it.
  *
- * @param network    the network with its limits
- * @param objective  what to minimise
+ * @param network the network with its limits
+ * @param objective what to minimise
  * @param softLimits which limits may be exceeded, and at what price
  */
 public record OpfProblem(Network network, Objective objective, SoftLimits softLimits) {
@@ -38,12 +38,15 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
 
     /** Whether the limit of an element (by index) may be exceeded at a price. */
     public boolean isSoft(SoftLimit limit, int element) {
-        return softLimits.has(limit) && softLimits.penalty(limit, network, element) < Double.POSITIVE_INFINITY && limit.largestSlack(network, element) > 0.0;
+        return softLimits.has(limit)
+                && softLimits.penalty(limit, network, element) < Double.POSITIVE_INFINITY
+                && limit.largestSlack(network, element) > 0.0;
     }
 
     /**
-     * The soft limits that a state of the network exceeds, such as one that an AC power flow has found, each with its amount and what the objective charges for it. Demand is not
-     * among them, since a state does not tell how much of it was asked for.
+     * The soft limits that a state of the network exceeds, such as one that an AC power flow has found, each with its
+     * amount and what the objective charges for it. Demand is not among them, since a state does not tell how much of
+     * it was asked for.
      */
     public List<Slack> slacksAt(OperatingPoint point) {
         List<Slack> exceeded = new ArrayList<>();

@@ -19,7 +19,12 @@ public final class OpfResult {
     private final IntFunction<Conflict> conflictSearch;
 
     /** The outcome with a way to explain it, from the number of programs that may be solved to that end. */
-    OpfResult(SolveStatus status, Optional<OpfSolution> solution, String message, SolverRun solver, IntFunction<Conflict> conflictSearch) {
+    OpfResult(
+            SolveStatus status,
+            Optional<OpfSolution> solution,
+            String message,
+            SolverRun solver,
+            IntFunction<Conflict> conflictSearch) {
         this.status = Objects.requireNonNull(status, "status");
         this.solution = Objects.requireNonNull(solution, "solution");
         this.message = Objects.requireNonNull(message, "message");
@@ -58,27 +63,32 @@ public final class OpfResult {
     }
 
     /**
-     * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left out of the set. Empty where there is a solution,
-     * where the cost falls without end, and where the solve ran out of time or was interrupted. A problem that the solver gave up may be infeasible too: a conflict with members proves that it is.
+     * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left
+     * out of the set. Empty where there is a solution, where the cost falls without end, and where the solve ran out of
+     * time or was interrupted. A problem that the solver gave up may be infeasible too: a conflict with members proves
+     * that it is.
      *
-     * <p>This solves programs anew with each call, about one per member and a few more, each as large as the problem itself, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be
-     * others.
+     * <p>This solves programs anew with each call, about one per member and a few more, each as large as the problem
+     * itself, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be others.
      */
     public Optional<Conflict> conflict() {
         return conflict(DEFAULT_CONFLICT_SOLVES);
     }
 
     /**
-     * The same with another bound on the number of programs solved; when it is reached, some members may not be needed, and {@link Conflict#irreducible} says so.
+     * The same with another bound on the number of programs solved; when it is reached, some members may not be needed,
+     * and {@link Conflict#irreducible} says so.
      *
      * @throws IllegalArgumentException if the bound is below 1
      */
     public Optional<Conflict> conflict(int maxSolves) {
         if (maxSolves < 1) {
-            throw new IllegalArgumentException("a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
+            throw new IllegalArgumentException(
+                    "a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
         }
         return switch (status) {
-            case PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE -> Optional.of(conflictSearch.apply(maxSolves));
+            case PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->
+                Optional.of(conflictSearch.apply(maxSolves));
             case OPTIMAL, DUAL_INFEASIBLE, TIME_LIMIT, INTERRUPTED -> Optional.empty();
         };
     }

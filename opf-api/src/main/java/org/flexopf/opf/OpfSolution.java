@@ -49,15 +49,16 @@ public final class OpfSolution {
     }
 
     /**
-     * The settings that the solution found for the network's controls, in the network's order: a ratio, degrees, or Mvar at 1 p.u. They may lie between two steps. None if the
-     * formulation leaves settings where they are.
+     * The settings that the solution found for the network's controls, in the network's order: a ratio, degrees, or
+     * Mvar at 1 p.u. They may lie between two steps. None if the formulation leaves settings where they are.
      */
     public Map<StepControl, Double> settings() {
         return FreeSettings.of(this);
     }
 
     /**
-     * The network as the solution operates it: with the demand that is served, DC lines at the powers that were found, and controls at the settings that were found.
+     * The network as the solution operates it: with the demand that is served, DC lines at the powers that were found,
+     * and controls at the settings that were found.
      */
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
@@ -90,8 +91,12 @@ public final class OpfSolution {
             }
             operated.mapHvdcLines(line -> {
                 int k = place.get(line.id());
-                return Double.isNaN(p[k]) ? line
-                        : line.withSchedule(p[k], Double.isNaN(qFrom[k]) ? line.qFrom() : qFrom[k], Double.isNaN(qTo[k]) ? line.qTo() : qTo[k]);
+                return Double.isNaN(p[k])
+                        ? line
+                        : line.withSchedule(
+                                p[k],
+                                Double.isNaN(qFrom[k]) ? line.qFrom() : qFrom[k],
+                                Double.isNaN(qTo[k]) ? line.qTo() : qTo[k]);
             });
         }
         return operated.build();
@@ -103,7 +108,8 @@ public final class OpfSolution {
     }
 
     /**
-     * The soft limits that the solution exceeds, by kind and element, each with its amount and cost. Slacks of at most 1e-6 p.u. are a solver's rounding and left out.
+     * The soft limits that the solution exceeds, by kind and element, each with its amount and cost. Slacks of at most
+     * 1e-6 p.u. are a solver's rounding and left out.
      */
     public List<Slack> slacks() {
         List<Slack> used = new ArrayList<>();
@@ -112,7 +118,12 @@ public final class OpfSolution {
                 double[] values = perUnitValues(limit.slack());
                 for (int i = 0; i < values.length; i++) {
                     if (values[i] > SMALLEST_SLACK) {
-                        used.add(Slack.of(limit, network(), i, values[i], problem.softLimits().penalty(limit, network(), i)));
+                        used.add(Slack.of(
+                                limit,
+                                network(),
+                                i,
+                                values[i],
+                                problem.softLimits().penalty(limit, network(), i)));
                     }
                 }
             }
@@ -130,14 +141,17 @@ public final class OpfSolution {
         return model.result().status();
     }
 
-    /** The optimal value of the program, the cost of slacks included: currency per hour where the objective is a cost. */
+    /**
+     * The optimal value of the program, the cost of slacks included: currency per hour where the objective is a cost.
+     */
     public double objective() {
         return model.result().primalObjective();
     }
 
     /**
-     * A value that no AC-feasible point undercuts, if the formulation is a relaxation: the lower of the primal and the dual objective, since each is
-     * only as good as the solver's tolerance. With soft limits, AC points may use slack too, and pay for it as here.
+     * A value that no AC-feasible point undercuts, if the formulation is a relaxation: the lower of the primal and the
+     * dual objective, since each is only as good as the solver's tolerance. With soft limits, AC points may use slack
+     * too, and pay for it as here.
      */
     public OptionalDouble lowerBound() {
         if (!formulation.isRelaxation()) {
@@ -152,7 +166,10 @@ public final class OpfSolution {
         return point;
     }
 
-    /** The solver's answer by name and in per unit, with the program that it answers: for those who look into the program itself, as prices do. */
+    /**
+     * The solver's answer by name and in per unit, with the program that it answers: for those who look into the
+     * program itself, as prices do.
+     */
     public ModelSolution named() {
         return model;
     }
@@ -172,14 +189,17 @@ public final class OpfSolution {
         return values;
     }
 
-    /** The values of a quantity per element index as the program has them, in per unit; NaN where an element has none. */
+    /**
+     * The values of a quantity per element index as the program has them, in per unit; NaN where an element has none.
+     */
     public double[] perUnitValues(Quantity quantity) {
         return model.values(quantity, count(quantity));
     }
 
     /**
-     * The duals of a family of rows per element index, in currency per hour and physical unit of the quantity: for balances d cost / d demand, for limits what one
-     * unit more room saves. 0 where an element has no such row; NaN if the solver returns no duals.
+     * The duals of a family of rows per element index, in currency per hour and physical unit of the quantity: for
+     * balances d cost / d demand, for limits what one unit more room saves. 0 where an element has no such row; NaN if
+     * the solver returns no duals.
      */
     public double[] duals(Quantity quantity) {
         double step = quantity.unit().perUnitStep(network().perUnit());
@@ -191,7 +211,9 @@ public final class OpfSolution {
     }
 
     private int count(Quantity quantity) {
-        return quantity.element() == ElementType.OTHER ? model.ownElementCount(quantity) : PeriodModel.count(network(), quantity.element());
+        return quantity.element() == ElementType.OTHER
+                ? model.ownElementCount(quantity)
+                : PeriodModel.count(network(), quantity.element());
     }
 
     /** Our own check of the solver's answer. */

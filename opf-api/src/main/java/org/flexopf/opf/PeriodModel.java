@@ -26,8 +26,8 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
 
 /**
- * One period of an optimal power flow under construction: the network in per unit, the program being built, and the pieces that all
- * formulations share, so that a limit or a balance means the same in each of them.
+ * One period of an optimal power flow under construction: the network in per unit, the program being built, and the
+ * pieces that all formulations share, so that a limit or a balance means the same in each of them.
  */
 public final class PeriodModel {
 
@@ -60,10 +60,16 @@ public final class PeriodModel {
         this.reactiveDemand = inPerUnit(network.reactiveDemand());
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
-        this.generatorsAtBus = atBuses(network, network.generators().size(), g -> network.isActive(network.generators().get(g)),
+        this.generatorsAtBus = atBuses(
+                network,
+                network.generators().size(),
+                g -> network.isActive(network.generators().get(g)),
                 g -> network.busIndex(network.generators().get(g).bus()));
         this.curtailableAtBus = problem.softLimits().has(SoftLimit.DEMAND)
-                ? atBuses(network, network.loads().size(), d -> network.isActive(network.loads().get(d)) && slacks.isSoft(SoftLimit.DEMAND, d),
+                ? atBuses(
+                        network,
+                        network.loads().size(),
+                        d -> network.isActive(network.loads().get(d)) && slacks.isSoft(SoftLimit.DEMAND, d),
                         d -> network.busIndex(network.loads().get(d).bus()))
                 : null;
         this.hvdc = new HvdcInjections(network, program);
@@ -127,10 +133,13 @@ public final class PeriodModel {
         return susceptance[bus];
     }
 
-    /** Adds the active power of every active generator and DC line with its limits; the generators' powers are returned. */
+    /**
+     * Adds the active power of every active generator and DC line with its limits; the generators' powers are returned.
+     */
     public Variables activeGeneration() {
         List<Generator> generators = network().generators();
-        Variables powers = program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
+        Variables powers =
+                program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
@@ -139,7 +148,11 @@ public final class PeriodModel {
                 double lower = perUnit.power(Math.max(generator.pMin(), -most));
                 double upper = perUnit.power(Math.min(generator.pMax(), most));
                 if (slacks.isSoft(SoftLimit.GENERATION, g)) {
-                    program.atLeast(Quantity.GENERATOR_P_MIN, g, slacks.of(SoftLimit.GENERATION, g).plus(p), lower);
+                    program.atLeast(
+                            Quantity.GENERATOR_P_MIN,
+                            g,
+                            slacks.of(SoftLimit.GENERATION, g).plus(p),
+                            lower);
                     program.between(null, Quantity.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
                 } else {
                     program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, p, lower, upper);
@@ -151,19 +164,25 @@ public final class PeriodModel {
     }
 
     /**
-     * Adds the reactive power of every active generator and DC line with its limits, and the capability curves, which tie it to the active power that was added before;
-     * the generators' powers are returned.
+     * Adds the reactive power of every active generator and DC line with its limits, and the capability curves, which
+     * tie it to the active power that was added before; the generators' powers are returned.
      */
     public Variables reactiveGeneration() {
         List<Generator> generators = network().generators();
         Variables active = program.existing(Quantity.GENERATOR_P);
-        Variables powers = program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
+        Variables powers =
+                program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
                 double most = generator.capability().qMax();
-                program.between(Quantity.GENERATOR_Q_MIN, Quantity.GENERATOR_Q_MAX, g, LinearExpression.of(powers.of(g)),
-                        perUnit.power(Math.max(generator.qMin(), -most)), perUnit.power(Math.min(generator.qMax(), most)));
+                program.between(
+                        Quantity.GENERATOR_Q_MIN,
+                        Quantity.GENERATOR_Q_MAX,
+                        g,
+                        LinearExpression.of(powers.of(g)),
+                        perUnit.power(Math.max(generator.qMin(), -most)),
+                        perUnit.power(Math.min(generator.qMax(), most)));
                 capability(g, active.of(g), powers.of(g));
             }
         }
@@ -175,14 +194,18 @@ public final class PeriodModel {
     private void capability(int generator, Variable p, Variable q) {
         CapabilityCurve curve = network().generators().get(generator).capability();
         if (curve.isRound()) {
-            program.cone(Quantity.GENERATOR_CAPABILITY, generator, LinearExpression.of(perUnit.power(curve.mva())),
-                    LinearExpression.of(p), LinearExpression.of(q));
+            program.cone(
+                    Quantity.GENERATOR_CAPABILITY,
+                    generator,
+                    LinearExpression.of(perUnit.power(curve.mva())),
+                    LinearExpression.of(p),
+                    LinearExpression.of(q));
         }
     }
 
     /**
-     * Makes the network's settings free within their ranges: tap ratios, phase shifts and switchable shunts. A formulation that does not call this leaves them where they
-     * are.
+     * Makes the network's settings free within their ranges: tap ratios, phase shifts and switchable shunts. A
+     * formulation that does not call this leaves them where they are.
      *
      * @param squaredVoltages the squared voltages of all active buses
      */
@@ -221,7 +244,10 @@ public final class PeriodModel {
         return lessCurtailed(LinearExpression.of(activeDemand[bus]), bus, load -> Math.signum(load.p()));
     }
 
-    /** What loads draw at a bus, reactive, less what is curtailed where demand is soft, in proportion to active power; shunts are not among them. */
+    /**
+     * What loads draw at a bus, reactive, less what is curtailed where demand is soft, in proportion to active power;
+     * shunts are not among them.
+     */
     public LinearExpression reactiveConsumption(int bus) {
         return lessCurtailed(LinearExpression.of(reactiveDemand[bus]), bus, load -> load.q() / Math.abs(load.p()));
     }
@@ -237,12 +263,20 @@ public final class PeriodModel {
 
     /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
     public void activeBalance(int bus, LinearExpression outflow) {
-        program.equal(Quantity.ACTIVE_BALANCE, bus, activeInjection(bus).minus(outflow).minus(activeConsumption(bus)), 0.0);
+        program.equal(
+                Quantity.ACTIVE_BALANCE,
+                bus,
+                activeInjection(bus).minus(outflow).minus(activeConsumption(bus)),
+                0.0);
     }
 
     /** Injection minus outflow equals consumption at a bus, reactive; the row's dual is the reactive price. */
     public void reactiveBalance(int bus, LinearExpression outflow) {
-        program.equal(Quantity.REACTIVE_BALANCE, bus, reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)), 0.0);
+        program.equal(
+                Quantity.REACTIVE_BALANCE,
+                bus,
+                reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)),
+                0.0);
     }
 
     private LinearExpression generation(int bus, Quantity quantity) {
@@ -283,7 +317,11 @@ public final class PeriodModel {
         double lower = data.vMin() * data.vMin();
         double upper = data.vMax() * data.vMax();
         if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) || slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus)) {
-            program.atLeast(Quantity.VOLTAGE_MIN, bus, slacks.of(SoftLimit.LOWER_VOLTAGE, bus).plus(w), lower);
+            program.atLeast(
+                    Quantity.VOLTAGE_MIN,
+                    bus,
+                    slacks.of(SoftLimit.LOWER_VOLTAGE, bus).plus(w),
+                    lower);
             program.atMost(Quantity.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
         } else {
             program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, w, lower, upper);
@@ -292,33 +330,39 @@ public final class PeriodModel {
 
     /** The lowest voltage magnitude that a bus may have at any price, p.u.: zero where its lower limit is soft. */
     public double lowestVoltage(int bus) {
-        return slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) ? 0.0 : network().buses().get(bus).vMin();
+        return slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus)
+                ? 0.0
+                : network().buses().get(bus).vMin();
     }
 
     /** The highest voltage magnitude that a bus may have at any price, p.u.: infinite where its upper limit is soft. */
     public double highestVoltage(int bus) {
-        return slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus) ? Double.POSITIVE_INFINITY : network().buses().get(bus).vMax();
+        return slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus)
+                ? Double.POSITIVE_INFINITY
+                : network().buses().get(bus).vMax();
     }
 
     /**
-     * The slack of a limit of an element (by index), p.u. as {@link SoftLimit} states it: zero if the limit is hard, else a variable that is bounded and charged to the
-     * objective already. For formulations that have rows of their own beside the shared ones here.
+     * The slack of a limit of an element (by index), p.u. as {@link SoftLimit} states it: zero if the limit is hard,
+     * else a variable that is bounded and charged to the objective already. For formulations that have rows of their
+     * own beside the shared ones here.
      */
     public LinearExpression slack(SoftLimit limit, int element) {
         return slacks.of(limit, element);
     }
 
     /**
-     * States the flows at the ends of every active branch (by index), which objectives such as losses and congestion are about. A formulation that does not state them
-     * refuses those objectives.
+     * States the flows at the ends of every active branch (by index), which objectives such as losses and congestion
+     * are about. A formulation that does not state them refuses those objectives.
      */
     public void endFlows(IntFunction<EndFlows> flows) {
         endFlows = flows;
     }
 
     /**
-     * What flows from a bus into its branches and its shunts, active, by the flows that the formulation has stated; by the balance it is what is supplied there less what is consumed. A further row that is about the net
-     * supply of a bus takes it from here, so that the demand stands in the balance alone, whose dual is then the price.
+     * What flows from a bus into its branches and its shunts, active, by the flows that the formulation has stated; by
+     * the balance it is what is supplied there less what is consumed. A further row that is about the net supply of a
+     * bus takes it from here, so that the demand stands in the balance alone, whose dual is then the price.
      *
      * @throws IllegalStateException if the formulation has not stated its flows
      */
@@ -335,7 +379,10 @@ public final class PeriodModel {
         LinearExpression outflow = LinearExpression.of(conductance[bus], squaredVoltage);
         for (int k = 0; k < topology().degree(bus); k++) {
             int b = topology().incident(bus, k);
-            outflow.plus(topology().from(b) == bus ? flows.apply(b).pFrom() : flows.apply(b).pTo());
+            outflow.plus(
+                    topology().from(b) == bus
+                            ? flows.apply(b).pFrom()
+                            : flows.apply(b).pTo());
         }
         return outflow;
     }
@@ -344,19 +391,26 @@ public final class PeriodModel {
         LinearExpression outflow = LinearExpression.of(-susceptance[bus], squaredVoltage);
         for (int k = 0; k < topology().degree(bus); k++) {
             int b = topology().incident(bus, k);
-            outflow.plus(topology().from(b) == bus ? flows.apply(b).qFrom() : flows.apply(b).qTo());
+            outflow.plus(
+                    topology().from(b) == bus
+                            ? flows.apply(b).qFrom()
+                            : flows.apply(b).qTo());
         }
         return outflow;
     }
 
     private EndFlows statedFlows(int branch) {
         if (endFlows == null) {
-            throw new IllegalStateException("the formulation '" + formulation + "' has not stated the flows of its branches");
+            throw new IllegalStateException(
+                    "the formulation '" + formulation + "' has not stated the flows of its branches");
         }
         return endFlows.apply(branch);
     }
 
-    /** The flows at the ends of an active branch (by index), for an objective. @throws IllegalArgumentException if the formulation has not stated them */
+    /**
+     * The flows at the ends of an active branch (by index), for an objective. @throws IllegalArgumentException if the
+     * formulation has not stated them
+     */
     public EndFlows endFlows(Objective objective, int branch) {
         if (endFlows == null) {
             throw cannotExpress(objective, "it does not state the flows of its branches");
@@ -364,9 +418,13 @@ public final class PeriodModel {
         return endFlows.apply(branch);
     }
 
-    /** The exception to throw for an objective that the formulation has nothing to express with; the reason is a clause such as {@code it has no losses}. */
+    /**
+     * The exception to throw for an objective that the formulation has nothing to express with; the reason is a clause
+     * such as {@code it has no losses}.
+     */
     public IllegalArgumentException cannotExpress(Objective objective, String reason) {
-        return new IllegalArgumentException("the formulation '" + formulation + "' cannot minimise '" + objective.name() + "': " + reason);
+        return new IllegalArgumentException(
+                "the formulation '" + formulation + "' cannot minimise '" + objective.name() + "': " + reason);
     }
 
     /** {@code |S| <= rating} at the from end of a branch. */
@@ -382,7 +440,13 @@ public final class PeriodModel {
     private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
         Branch branch = network().branches().get(index);
         if (branch.hasRating()) {
-            program.disk(row, index, lineLimitShape, slacks.of(SoftLimit.RATING, index).plus(perUnit.power(branch.rating())), p, q);
+            program.disk(
+                    row,
+                    index,
+                    lineLimitShape,
+                    slacks.of(SoftLimit.RATING, index).plus(perUnit.power(branch.rating())),
+                    p,
+                    q);
         }
     }
 
@@ -396,7 +460,8 @@ public final class PeriodModel {
         currentLimit(Quantity.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
     }
 
-    private void currentLimit(Quantity row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+    private void currentLimit(
+            Quantity row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
         Branch branch = network().branches().get(index);
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
@@ -410,12 +475,20 @@ public final class PeriodModel {
     }
 
     /**
-     * {@code |S| <= sqrt(u w)} with {@code u = I_max^2} plus slack, both under the root replaced by a straight line: by the chord of {@code sqrt(w)} over the voltage
-     * limits for a polygon inside, by its tangent in their middle for one around, and {@code sqrt(u)} by its tangent at I_max. The row is scaled so that its dual is that of u,
-     * as in the cone, at the middle voltage.
+     * {@code |S| <= sqrt(u w)} with {@code u = I_max^2} plus slack, both under the root replaced by a straight line: by
+     * the chord of {@code sqrt(w)} over the voltage limits for a polygon inside, by its tangent in their middle for one
+     * around, and {@code sqrt(u)} by its tangent at I_max. The row is scaled so that its dual is that of u, as in the
+     * cone, at the middle voltage.
      */
-    private void polygonCurrentLimit(Quantity row, int index, double limit, LinearExpression squaredLimit, LinearExpression w, int bus,
-                                     LinearExpression p, LinearExpression q) {
+    private void polygonCurrentLimit(
+            Quantity row,
+            int index,
+            double limit,
+            LinearExpression squaredLimit,
+            LinearExpression w,
+            int bus,
+            LinearExpression p,
+            LinearExpression q) {
         double lower = network().buses().get(bus).vMin();
         double upper = network().buses().get(bus).vMax();
         double middle = 0.5 * (lower + upper);
@@ -423,8 +496,17 @@ public final class PeriodModel {
                 ? LinearExpression.of(lower * upper / (lower + upper)).plus(1.0 / (lower + upper), w)
                 : LinearExpression.of(0.5 * middle).plus(0.5 / middle, w);
         double scale = 2.0 * limit / middle;
-        LinearExpression bound = LinearExpression.zero().plus(limit * scale, voltage).plus(squaredLimit).plus(-limit * limit);
-        program.disk(row, index, lineLimitShape, bound, LinearExpression.zero().plus(scale, p), LinearExpression.zero().plus(scale, q));
+        LinearExpression bound = LinearExpression.zero()
+                .plus(limit * scale, voltage)
+                .plus(squaredLimit)
+                .plus(-limit * limit);
+        program.disk(
+                row,
+                index,
+                lineLimitShape,
+                bound,
+                LinearExpression.zero().plus(scale, p),
+                LinearExpression.zero().plus(scale, q));
     }
 
     /** How ratings and current limits of lines are written from here on; cones unless this is called. */
@@ -433,14 +515,23 @@ public final class PeriodModel {
     }
 
     /**
-     * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, with a limit in MW that may be infinite.
-     * {@link Quantity#RATING_FROM} limits the flow from the from end, {@link Quantity#RATING_TO} the flow from the to end.
+     * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, with a limit in
+     * MW that may be infinite. {@link Quantity#RATING_FROM} limits the flow from the from end,
+     * {@link Quantity#RATING_TO} the flow from the to end.
      */
     public void activeLimit(int branch, double limit, LinearExpression p) {
         double perUnitLimit = perUnit.power(limit);
         if (limit < Double.POSITIVE_INFINITY && slacks.isSoft(SoftLimit.RATING, branch)) {
-            program.atLeast(Quantity.RATING_TO, branch, slacks.of(SoftLimit.RATING, branch).plus(p), -perUnitLimit);
-            program.atMost(Quantity.RATING_FROM, branch, LinearExpression.zero().plus(p).minus(slacks.of(SoftLimit.RATING, branch)), perUnitLimit);
+            program.atLeast(
+                    Quantity.RATING_TO,
+                    branch,
+                    slacks.of(SoftLimit.RATING, branch).plus(p),
+                    -perUnitLimit);
+            program.atMost(
+                    Quantity.RATING_FROM,
+                    branch,
+                    LinearExpression.zero().plus(p).minus(slacks.of(SoftLimit.RATING, branch)),
+                    perUnitLimit);
         } else {
             program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
         }

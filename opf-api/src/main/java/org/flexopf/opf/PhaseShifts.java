@@ -7,8 +7,9 @@ import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 
 /**
- * The phase shifts that make the angles of a branch-flow point fit. Angles are added up along trees that cross a phase shifter only where nothing else leads on, and every phase
- * shifter outside these trees takes up what is missing between its ends. Those within them stay as they are: nothing depends on them.
+ * The phase shifts that make the angles of a branch-flow point fit. Angles are added up along trees that cross a phase
+ * shifter only where nothing else leads on, and every phase shifter outside these trees takes up what is missing
+ * between its ends. Those within them stay as they are: nothing depends on them.
  */
 final class PhaseShifts {
 
@@ -45,7 +46,10 @@ final class PhaseShifts {
         return shifts.shifts();
     }
 
-    /** Reaches every bus of a root's island: as far as possible without phase shifters, then over one of them, and so on. */
+    /**
+     * Reaches every bus of a root's island: as far as possible without phase shifters, then over one of them, and so
+     * on.
+     */
     private void spreadFrom(int root) {
         Deque<Integer> buses = new ArrayDeque<>();
         Deque<Integer> shifters = new ArrayDeque<>();

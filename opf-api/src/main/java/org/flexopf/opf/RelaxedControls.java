@@ -12,9 +12,10 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
 /**
- * The settings of a network relaxed to ranges, as linear rows on squared voltages: a tap changer lets {@code w' = w / ratio^2} be anything between the values of its
- * outermost ratios, and a switchable shunt supplies anything between {@code lower w} and {@code upper w}. Both are exact for continuous settings, and contain every step.
- * A phase shift needs no variable: the branch-flow model holds it only where angles are limited.
+ * The settings of a network relaxed to ranges, as linear rows on squared voltages: a tap changer lets {@code w' = w /
+ * ratio^2} be anything between the values of its outermost ratios, and a switchable shunt supplies anything between
+ * {@code lower w} and {@code upper w}. Both are exact for continuous settings, and contain every step. A phase shift
+ * needs no variable: the branch-flow model holds it only where angles are limited.
  *
  * <p>Made by {@link PeriodModel#relaxControls}.
  */
@@ -57,8 +58,14 @@ public final class RelaxedControls {
             if (tapOf[b] != null) {
                 double highest = tapOf[b].upper();
                 double lowest = tapOf[b].lower();
-                limit(Quantity.TAP_RATIO_MAX, Quantity.TAP_RATIO_MIN, b, tapped.of(b), w.of(network.topology().from(b)),
-                        1.0 / (highest * highest), 1.0 / (lowest * lowest));
+                limit(
+                        Quantity.TAP_RATIO_MAX,
+                        Quantity.TAP_RATIO_MIN,
+                        b,
+                        tapped.of(b),
+                        w.of(network.topology().from(b)),
+                        1.0 / (highest * highest),
+                        1.0 / (lowest * lowest));
             }
         }
     }
@@ -70,14 +77,27 @@ public final class RelaxedControls {
         Variables supply = program.variables(Quantity.SHUNT_Q, s -> susceptanceOf[s] != null);
         for (int s = 0; s < susceptanceOf.length; s++) {
             if (susceptanceOf[s] != null) {
-                limit(Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX, s, supply.of(s), w.of(network.busIndex(network.shunts().get(s).bus())),
-                        network.perUnit().power(susceptanceOf[s].lower()), network.perUnit().power(susceptanceOf[s].upper()));
+                limit(
+                        Quantity.SHUNT_Q_MIN,
+                        Quantity.SHUNT_Q_MAX,
+                        s,
+                        supply.of(s),
+                        w.of(network.busIndex(network.shunts().get(s).bus())),
+                        network.perUnit().power(susceptanceOf[s].lower()),
+                        network.perUnit().power(susceptanceOf[s].upper()));
             }
         }
     }
 
     /** {@code lower w <= value <= upper w}. */
-    private void limit(Quantity lowerLimit, Quantity upperLimit, int element, Variable value, Variable w, double lower, double upper) {
+    private void limit(
+            Quantity lowerLimit,
+            Quantity upperLimit,
+            int element,
+            Variable value,
+            Variable w,
+            double lower,
+            double upper) {
         if (lower == upper) {
             program.equal(lowerLimit, element, LinearExpression.of(value).minus(lower, w), 0.0);
             return;
@@ -92,7 +112,15 @@ public final class RelaxedControls {
         Variable to = w.of(network.topology().to(branch));
         return tapOf[branch] == null
                 ? new BranchFlow(network.branches().get(branch), p, q, l, from, to)
-                : new BranchFlow(network.branches().get(branch), p, q, l, LinearExpression.of(program.existing(Quantity.TAPPED_VOLTAGE).of(branch)), from, to);
+                : new BranchFlow(
+                        network.branches().get(branch),
+                        p,
+                        q,
+                        l,
+                        LinearExpression.of(
+                                program.existing(Quantity.TAPPED_VOLTAGE).of(branch)),
+                        from,
+                        to);
     }
 
     /** Whether the ratio of a branch is free. */

@@ -9,15 +9,17 @@ import java.util.function.Predicate;
 import org.flexopf.network.StepControl;
 
 /**
- * An optimal power flow over settings that move in steps: solved with the settings free within their ranges, rounded to the nearest step, and solved again with the settings
- * fixed there.
+ * An optimal power flow over settings that move in steps: solved with the settings free within their ranges, rounded to
+ * the nearest step, and solved again with the settings fixed there.
  *
- * <p>The first solve is a lower bound of whatever the steps can reach, so the difference of the two objectives bounds what the rounding costs. It does not prove that the steps
- * are the best ones. Where the nearest steps leave no acceptable point, the settings are fixed one after the other, each at the nearest step that leaves one, and the settings
- * still free are solved for again in between.
+ * <p>The first solve is a lower bound of whatever the steps can reach, so the difference of the two objectives bounds
+ * what the rounding costs. It does not prove that the steps are the best ones. Where the nearest steps leave no
+ * acceptable point, the settings are fixed one after the other, each at the nearest step that leaves one, and the
+ * settings still free are solved for again in between.
  *
- * <p>A relaxation may call steps feasible that break a limit in the real network, such as a tap that brings a bus above its highest voltage: it wastes what is too much. What is
- * acceptable can therefore be said by the caller, such as {@code solution -> ExactnessReport.of(solution).isExact()}.
+ * <p>A relaxation may call steps feasible that break a limit in the real network, such as a tap that brings a bus above
+ * its highest voltage: it wastes what is too much. What is acceptable can therefore be said by the caller, such as
+ * {@code solution -> ExactnessReport.of(solution).isExact()}.
  */
 public final class RoundedControls {
 
@@ -25,11 +27,11 @@ public final class RoundedControls {
      * What became of a control.
      *
      * @param control the control
-     * @param relaxed its setting in the first solve, or the present one where that leaves it open: a ratio, degrees, or Mvar at 1 p.u.
+     * @param relaxed its setting in the first solve, or the present one where that leaves it open: a ratio, degrees, or
+     *     Mvar at 1 p.u.
      * @param rounded the step that it is fixed at
      */
-    public record Setting(StepControl control, double relaxed, double rounded) {
-    }
+    public record Setting(StepControl control, double relaxed, double rounded) {}
 
     private final OpfResult relaxed;
     private final OpfResult rounded;
@@ -37,7 +39,8 @@ public final class RoundedControls {
     private final List<Setting> settings;
     private final int solves;
 
-    private RoundedControls(OpfResult relaxed, OpfResult rounded, boolean accepted, List<Setting> settings, int solves) {
+    private RoundedControls(
+            OpfResult relaxed, OpfResult rounded, boolean accepted, List<Setting> settings, int solves) {
         this.relaxed = relaxed;
         this.rounded = rounded;
         this.accepted = accepted;
@@ -45,7 +48,10 @@ public final class RoundedControls {
         this.solves = solves;
     }
 
-    /** Solves, rounds and solves again; every solution is acceptable. @throws IllegalArgumentException as the other method does */
+    /**
+     * Solves, rounds and solves again; every solution is acceptable. @throws IllegalArgumentException as the other
+     * method does
+     */
     public static RoundedControls solve(Opf opf, OpfProblem problem) {
         return solve(opf, problem, solution -> true);
     }
@@ -54,12 +60,14 @@ public final class RoundedControls {
      * Solves, rounds and solves again.
      *
      * @param acceptable whether a solution with settings at steps will do
-     * @throws IllegalArgumentException if the formulation leaves the network's settings where they are, so that there is nothing to round
+     * @throws IllegalArgumentException if the formulation leaves the network's settings where they are, so that there
+     *     is nothing to round
      */
     public static RoundedControls solve(Opf opf, OpfProblem problem, Predicate<OpfSolution> acceptable) {
         OpfResult relaxed = opf.solve(problem);
         if (relaxed.solution().isEmpty() || problem.network().controls().isEmpty()) {
-            return new RoundedControls(relaxed, relaxed, relaxed.solution().filter(acceptable).isPresent(), List.of(), 1);
+            return new RoundedControls(
+                    relaxed, relaxed, relaxed.solution().filter(acceptable).isPresent(), List.of(), 1);
         }
         Map<StepControl, Double> free = settings(relaxed.orElseThrow());
         Map<StepControl, Double> nearest = new LinkedHashMap<>();
@@ -71,8 +79,12 @@ public final class RoundedControls {
         return oneByOne(opf, problem, relaxed, free, acceptable);
     }
 
-    private static RoundedControls oneByOne(Opf opf, OpfProblem problem, OpfResult relaxed, Map<StepControl, Double> free,
-                                            Predicate<OpfSolution> acceptable) {
+    private static RoundedControls oneByOne(
+            Opf opf,
+            OpfProblem problem,
+            OpfResult relaxed,
+            Map<StepControl, Double> free,
+            Predicate<OpfSolution> acceptable) {
         Map<StepControl, Double> fixed = new LinkedHashMap<>();
         OpfResult last = relaxed;
         int solves = 2;
@@ -108,14 +120,16 @@ public final class RoundedControls {
 
     private static Map<StepControl, Double> settings(OpfSolution solution) {
         if (!solution.formulation().relaxesControls()) {
-            throw new IllegalArgumentException("the formulation '" + solution.formulation().name() + "' leaves the settings of "
-                    + solution.network().name() + " where they are; there is nothing to round");
+            throw new IllegalArgumentException(
+                    "the formulation '" + solution.formulation().name() + "' leaves the settings of "
+                            + solution.network().name() + " where they are; there is nothing to round");
         }
         return solution.settings();
     }
 
     private static OpfProblem settled(OpfProblem problem, Map<StepControl, Double> settings) {
-        return problem.withNetwork(problem.network().toBuilder().settle(settings).build());
+        return problem.withNetwork(
+                problem.network().toBuilder().settle(settings).build());
     }
 
     private static List<Setting> list(Map<StepControl, Double> free, Map<StepControl, Double> fixed) {
@@ -129,7 +143,10 @@ public final class RoundedControls {
         return relaxed;
     }
 
-    /** The last solve: with all settings fixed at steps if it {@linkplain #isAccepted() is accepted}, else the one that the search ended with. */
+    /**
+     * The last solve: with all settings fixed at steps if it {@linkplain #isAccepted() is accepted}, else the one that
+     * the search ended with.
+     */
     public OpfResult rounded() {
         return rounded;
     }
@@ -144,9 +161,15 @@ public final class RoundedControls {
         return settings;
     }
 
-    /** What the steps cost at most, in the objective's unit: the objective with fixed settings less the one with free ones; empty if no steps were accepted. */
+    /**
+     * What the steps cost at most, in the objective's unit: the objective with fixed settings less the one with free
+     * ones; empty if no steps were accepted.
+     */
     public OptionalDouble lossOfObjective() {
-        return accepted ? OptionalDouble.of(rounded.orElseThrow().objective() - relaxed.orElseThrow().objective()) : OptionalDouble.empty();
+        return accepted
+                ? OptionalDouble.of(rounded.orElseThrow().objective()
+                        - relaxed.orElseThrow().objective())
+                : OptionalDouble.empty();
     }
 
     /** The number of programs solved. */

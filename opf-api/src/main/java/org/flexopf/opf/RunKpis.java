@@ -7,21 +7,29 @@ import java.util.OptionalDouble;
 /**
  * The key figures of one run, for tables and for comparisons of formulations.
  *
- * <p>A solution alone gives most of them. Tightness and exactness are known to formulations that are relaxations only, and the gap needs an AC point too; whoever knows them
- * adds them with {@link #withExactness} and {@link #withGap}.
+ * <p>A solution alone gives most of them. Tightness and exactness are known to formulations that are relaxations only,
+ * and the gap needs an AC point too; whoever knows them adds them with {@link #withExactness} and {@link #withGap}.
  *
- * @param tightness     the largest residual of a relaxed constraint, p.u. squared; empty if unknown
- * @param exact         whether the solution is one of the AC problem; empty if unknown
- * @param gap           the cost of the best AC point known over the lower bound, relative to that cost; empty if unknown
- * @param runSeconds    wall time to build and solve the program, seconds
- * @param iterations    iterations of the solver
- * @param socialWelfare what served demand is worth less what generation costs, currency per hour, beside the constant worth of all demand: the cost of generation and the
- *                      value of lost load of what was curtailed, with a minus. A flexible consumer that is a generator of negative power counts with its benefit
- * @param curtailment   demand that was not served, MW
- * @param losses        active losses of all branches, MW; NaN if the formulation knows no flows at both ends
+ * @param tightness the largest residual of a relaxed constraint, p.u. squared; empty if unknown
+ * @param exact whether the solution is one of the AC problem; empty if unknown
+ * @param gap the cost of the best AC point known over the lower bound, relative to that cost; empty if unknown
+ * @param runSeconds wall time to build and solve the program, seconds
+ * @param iterations iterations of the solver
+ * @param socialWelfare what served demand is worth less what generation costs, currency per hour, beside the constant
+ *     worth of all demand: the cost of generation and the value of lost load of what was curtailed, with a minus. A
+ *     flexible consumer that is a generator of negative power counts with its benefit
+ * @param curtailment demand that was not served, MW
+ * @param losses active losses of all branches, MW; NaN if the formulation knows no flows at both ends
  */
-public record RunKpis(OptionalDouble tightness, Optional<Boolean> exact, OptionalDouble gap, double runSeconds, int iterations,
-                      double socialWelfare, double curtailment, double losses) {
+public record RunKpis(
+        OptionalDouble tightness,
+        Optional<Boolean> exact,
+        OptionalDouble gap,
+        double runSeconds,
+        int iterations,
+        double socialWelfare,
+        double curtailment,
+        double losses) {
 
     /** A difference of cost and bound that passes for rounding, in the unit of the objective. */
     private static final double ROUNDING = 1e-8;
@@ -44,28 +52,51 @@ public record RunKpis(OptionalDouble tightness, Optional<Boolean> exact, Optiona
                 curtailed += solution.network().loads().get(slack.element()).p() > 0.0 ? slack.amount() : 0.0;
             }
         }
-        return new RunKpis(OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), run.buildSeconds() + run.setupSeconds() + run.solveSeconds(),
-                run.iterations(), -Objective.cost().at(solution.network(), solution.point()) - lostValue, curtailed, solution.point().activeLosses());
+        return new RunKpis(
+                OptionalDouble.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                run.buildSeconds() + run.setupSeconds() + run.solveSeconds(),
+                run.iterations(),
+                -Objective.cost().at(solution.network(), solution.point()) - lostValue,
+                curtailed,
+                solution.point().activeLosses());
     }
 
     /**
      * These figures with what an exactness report says.
      *
      * @param largestResidual the largest residual of a relaxed constraint, p.u. squared
-     * @param isExact         whether the solution is one of the AC problem
+     * @param isExact whether the solution is one of the AC problem
      */
     public RunKpis withExactness(double largestResidual, boolean isExact) {
-        return new RunKpis(OptionalDouble.of(largestResidual), Optional.of(isExact), gap, runSeconds, iterations, socialWelfare, curtailment, losses);
+        return new RunKpis(
+                OptionalDouble.of(largestResidual),
+                Optional.of(isExact),
+                gap,
+                runSeconds,
+                iterations,
+                socialWelfare,
+                curtailment,
+                losses);
     }
 
     /**
-     * These figures with the gap between an AC point and a lower bound: {@code (cost - bound) / |cost|}. A difference that passes for rounding is relative to one where the cost is
-     * smaller than that; another one over a cost of zero is infinite.
+     * These figures with the gap between an AC point and a lower bound: {@code (cost - bound) / |cost|}. A difference
+     * that passes for rounding is relative to one where the cost is smaller than that; another one over a cost of zero
+     * is infinite.
      */
     public RunKpis withGap(double lowerBound, double acCost) {
         double difference = acCost - lowerBound;
         double scale = difference <= ROUNDING ? Math.max(1.0, Math.abs(acCost)) : Math.abs(acCost);
-        return new RunKpis(tightness, exact, OptionalDouble.of(difference / scale), runSeconds, iterations, socialWelfare,
-                curtailment, losses);
+        return new RunKpis(
+                tightness,
+                exact,
+                OptionalDouble.of(difference / scale),
+                runSeconds,
+                iterations,
+                socialWelfare,
+                curtailment,
+                losses);
     }
 }

@@ -6,10 +6,15 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
 
-/** The slack variables of the soft limits of one period: each is made, bounded and charged when its limit is first met. */
+/**
+ * The slack variables of the soft limits of one period: each is made, bounded and charged when its limit is first met.
+ */
 final class SlackVariables {
 
-    /** Where a slack starts if the formulation suggests a start, p.u.: off its bound, so that an interior-point method is not held up by it. */
+    /**
+     * Where a slack starts if the formulation suggests a start, p.u.: off its bound, so that an interior-point method
+     * is not held up by it.
+     */
     private static final double START = 1e-2;
 
     private final OpfProblem problem;
@@ -45,7 +50,10 @@ final class SlackVariables {
         if (largest < Double.POSITIVE_INFINITY) {
             program.atMost(null, element, LinearExpression.of(slack), largest);
         }
-        program.cost(problem.softLimits().penalty(limit, problem.network(), element) * limit.amountPerSlack(problem.network(), element), slack);
+        program.cost(
+                problem.softLimits().penalty(limit, problem.network(), element)
+                        * limit.amountPerSlack(problem.network(), element),
+                slack);
         return LinearExpression.of(slack);
     }
 }

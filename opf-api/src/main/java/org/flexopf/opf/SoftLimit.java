@@ -3,25 +3,41 @@ package org.flexopf.opf;
 import org.flexopf.model.ElementType;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
-import org.flexopf.network.Branch;
-import org.flexopf.network.Generator;
-import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 
 /**
- * A kind of limit that may be exceeded at a price. Each has a slack, a variable not below zero in the program, and an amount, which is what the slack means
- * physically. The two are the same, up to per unit, but for voltages and currents: their limits are on squares, as the squares are what the convex models know.
+ * A kind of limit that may be exceeded at a price. Each has a slack, a variable not below zero in the program, and an
+ * amount, which is what the slack means physically. The two are the same, up to per unit, but for voltages and
+ * currents: their limits are on squares, as the squares are what the convex models know.
  */
 public enum SoftLimit {
     /** {@code w >= vMin^2 - slack}: the amount is how far the voltage magnitude is below its limit, p.u. */
-    LOWER_VOLTAGE("lower voltage limit", new Quantity("squared voltage below its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED), Unit.PER_UNIT),
+    LOWER_VOLTAGE(
+            "lower voltage limit",
+            new Quantity("squared voltage below its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED),
+            Unit.PER_UNIT),
     /** {@code w <= vMax^2 + slack}: the amount is how far the voltage magnitude is above its limit, p.u. */
-    UPPER_VOLTAGE("upper voltage limit", new Quantity("squared voltage above its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED), Unit.PER_UNIT),
-    /** {@code |S| <= rating + slack} at both ends, where a model without reactive power takes a current limit for a rating: the amount is the power above the rating, MVA. */
+    UPPER_VOLTAGE(
+            "upper voltage limit",
+            new Quantity("squared voltage above its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED),
+            Unit.PER_UNIT),
+    /**
+     * {@code |S| <= rating + slack} at both ends, where a model without reactive power takes a current limit for a
+     * rating: the amount is the power above the rating, MVA.
+     */
     RATING("rating", new Quantity("power above the rating", ElementType.BRANCH, Unit.MVA), Unit.MVA),
-    /** {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u. voltage. */
-    CURRENT("current limit", new Quantity("squared current above its limit", ElementType.BRANCH, Unit.PER_UNIT_SQUARED), Unit.MVA),
-    /** The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or spilt of a demand below zero, MW. */
+    /**
+     * {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u.
+     * voltage.
+     */
+    CURRENT(
+            "current limit",
+            new Quantity("squared current above its limit", ElementType.BRANCH, Unit.PER_UNIT_SQUARED),
+            Unit.MVA),
+    /**
+     * The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or
+     * spilt of a demand below zero, MW.
+     */
     DEMAND("demand", new Quantity("curtailed demand", ElementType.LOAD, Unit.MW), Unit.MW),
     /** {@code p >= pMin - slack}, down to zero output: the amount is what is spilt of a must-run generation, MW. */
     GENERATION("least active power", new Quantity("spilt generation", ElementType.GENERATOR, Unit.MW), Unit.MW);
@@ -69,7 +85,8 @@ public enum SoftLimit {
                 yield Math.sqrt(limit * limit + used) - limit;
             }
             case CURRENT -> {
-                double limit = network.perUnit().power(network.branches().get(element).currentLimit());
+                double limit =
+                        network.perUnit().power(network.branches().get(element).currentLimit());
                 yield network.perUnit().physicalPower(Math.sqrt(limit * limit + used) - limit);
             }
             case RATING, DEMAND, GENERATION -> network.perUnit().physicalPower(used);
@@ -82,7 +99,8 @@ public enum SoftLimit {
             case LOWER_VOLTAGE -> 0.5 / network.buses().get(element).vMin();
             case UPPER_VOLTAGE -> 0.5 / network.buses().get(element).vMax();
             case CURRENT -> {
-                double limit = network.perUnit().power(network.branches().get(element).currentLimit());
+                double limit =
+                        network.perUnit().power(network.branches().get(element).currentLimit());
                 yield 0.5 * network.baseMva() / limit;
             }
             case RATING, DEMAND, GENERATION -> network.baseMva();
@@ -98,19 +116,36 @@ public enum SoftLimit {
             }
             case UPPER_VOLTAGE, RATING -> Double.POSITIVE_INFINITY;
             case CURRENT -> network.branches().get(element).currentLimit() > 0.0 ? Double.POSITIVE_INFINITY : 0.0;
-            case DEMAND -> Math.abs(network.perUnit().power(network.loads().get(element).p()));
-            case GENERATION -> Math.max(0.0, network.perUnit().power(network.generators().get(element).pMin()));
+            case DEMAND ->
+                Math.abs(network.perUnit().power(network.loads().get(element).p()));
+            case GENERATION ->
+                Math.max(
+                        0.0,
+                        network.perUnit()
+                                .power(network.generators().get(element).pMin()));
         };
     }
 
-    /** The slack that a state of the network needs of this limit, p.u.; zero if the state meets it, and for demand, of which a state does not tell what was asked for. */
+    /**
+     * The slack that a state of the network needs of this limit, p.u.; zero if the state meets it, and for demand, of
+     * which a state does not tell what was asked for.
+     */
     double slackAt(Network network, int element, OperatingPoint point) {
         double needed = switch (this) {
             case LOWER_VOLTAGE -> square(network.buses().get(element).vMin()) - square(point.vm()[element]);
-            case UPPER_VOLTAGE -> square(point.vm()[element]) - square(network.buses().get(element).vMax());
-            case RATING -> network.perUnit().power(point.apparentPower(element) - network.branches().get(element).rating());
-            case CURRENT -> square(network.perUnit().power(point.current(network, element))) - square(network.perUnit().power(network.branches().get(element).currentLimit()));
-            case GENERATION -> network.perUnit().power(network.generators().get(element).pMin() - point.pg()[element]);
+            case UPPER_VOLTAGE ->
+                square(point.vm()[element])
+                        - square(network.buses().get(element).vMax());
+            case RATING ->
+                network.perUnit()
+                        .power(point.apparentPower(element)
+                                - network.branches().get(element).rating());
+            case CURRENT ->
+                square(network.perUnit().power(point.current(network, element)))
+                        - square(network.perUnit()
+                                .power(network.branches().get(element).currentLimit()));
+            case GENERATION ->
+                network.perUnit().power(network.generators().get(element).pMin() - point.pg()[element]);
             case DEMAND -> 0.0;
         };
         return needed > 0.0 ? needed : 0.0;
@@ -130,10 +165,14 @@ public enum SoftLimit {
         };
     }
 
-    /** Whether the element is held at a set point rather than kept within a range, so that only its own name makes the limit soft. */
+    /**
+     * Whether the element is held at a set point rather than kept within a range, so that only its own name makes the
+     * limit soft.
+     */
     boolean isSetPoint(Network network, int element) {
         return (this == LOWER_VOLTAGE || this == UPPER_VOLTAGE)
-                && network.buses().get(element).vMin() == network.buses().get(element).vMax();
+                && network.buses().get(element).vMin()
+                        == network.buses().get(element).vMax();
     }
 
     /** The number that an element of this limit goes by. */

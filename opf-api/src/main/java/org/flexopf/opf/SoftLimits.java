@@ -13,8 +13,8 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 
 /**
- * Which limits may be exceeded, and what that costs: a penalty for each kind of limit, or for one element. What is not mentioned stays hard, and an infinite penalty
- * makes it hard again.
+ * Which limits may be exceeded, and what that costs: a penalty for each kind of limit, or for one element. What is not
+ * mentioned stays hard, and an infinite penalty makes it hard again.
  *
  * <pre>
  *   SoftLimits.none()
@@ -23,23 +23,27 @@ import org.flexopf.network.Network;
  *       .with(SoftLimit.RATING, 500.0);                // overload at 500 per MVAh
  * </pre>
  *
- * <p>Penalties are in currency per hour and per unit of the amount ({@link SoftLimit#unit}), and are added to the objective whatever it is. They are proportional to
- * the slack, so they are exact: a limit whose price is below its penalty is not exceeded at all, and a feasible problem whose prices are all below the penalties keeps its
- * solution. For voltages and currents the slack is one of squares and is charged at its slope in the limit: what is paid for a voltage d below or above its limit v is
- * {@code penalty * d * (1 -+ d / 2v)}, for a current likewise.
+ * <p>Penalties are in currency per hour and per unit of the amount ({@link SoftLimit#unit}), and are added to the
+ * objective whatever it is. They are proportional to the slack, so they are exact: a limit whose price is below its
+ * penalty is not exceeded at all, and a feasible problem whose prices are all below the penalties keeps its solution.
+ * For voltages and currents the slack is one of squares and is charged at its slope in the limit: what is paid for a
+ * voltage d below or above its limit v is {@code penalty * d * (1 -+ d / 2v)}, for a current likewise.
  *
  * <p>A relaxation with soft limits bounds the AC problem with the same soft limits, penalties included.
  *
- * <p>A bus that is held at a set point ({@code vMin = vMax}) is softened only where it is named itself. Curtailment takes nothing from loads without active power,
- * and spillage nothing from generators whose least power is not above zero.
+ * <p>A bus that is held at a set point ({@code vMin = vMax}) is softened only where it is named itself. Curtailment
+ * takes nothing from loads without active power, and spillage nothing from generators whose least power is not above
+ * zero.
  */
 public final class SoftLimits {
 
     private static final SoftLimits NONE = new SoftLimits(new EnumMap<>(SoftLimit.class));
 
-    /** Penalties of one kind of limit: the usual one (infinite if there is none), and those of single elements by number. */
-    private record Penalties(double usual, TreeMap<Integer, Double> byElement) {
-    }
+    /**
+     * Penalties of one kind of limit: the usual one (infinite if there is none), and those of single elements by
+     * number.
+     */
+    private record Penalties(double usual, TreeMap<Integer, Double> byElement) {}
 
     private final Map<SoftLimit, Penalties> penalties;
 
@@ -53,12 +57,12 @@ public final class SoftLimits {
     }
 
     /**
-     * All limits soft, at penalties that rank them as an operator would, with prices of energy of 10 to 200 per MWh in mind: a voltage 0.01 p.u. outside its limits
-     * costs 100 per hour, an overload 500 per MVAh, spillage 1000 and curtailment 10000 per MWh. Give your own penalties where money is at stake.
+     * All limits soft, at penalties that rank them as an operator would, with prices of energy of 10 to 200 per MWh in
+     * mind: a voltage 0.01 p.u. outside its limits costs 100 per hour, an overload 500 per MVAh, spillage 1000 and
+     * curtailment 10000 per MWh. Give your own penalties where money is at stake.
      */
     public static SoftLimits usual() {
-        return none()
-                .with(SoftLimit.LOWER_VOLTAGE, 10_000.0)
+        return none().with(SoftLimit.LOWER_VOLTAGE, 10_000.0)
                 .with(SoftLimit.UPPER_VOLTAGE, 10_000.0)
                 .with(SoftLimit.RATING, 500.0)
                 .with(SoftLimit.CURRENT, 500.0)
@@ -73,13 +77,14 @@ public final class SoftLimits {
      * @throws IllegalArgumentException if the penalty is not above zero
      */
     public SoftLimits with(SoftLimit limit, double penalty) {
-        return changed(limit, new Penalties(requirePenalty(limit, penalty), of(limit).byElement()));
+        return changed(
+                limit, new Penalties(requirePenalty(limit, penalty), of(limit).byElement()));
     }
 
     /**
      * These soft limits with a penalty on the limit of one element.
      *
-     * @param id      the number of the element
+     * @param id the number of the element
      * @param penalty currency per hour and per unit of the amount, above zero; infinite for a hard limit
      * @throws IllegalArgumentException if the penalty is not above zero
      */
@@ -108,8 +113,9 @@ public final class SoftLimits {
     private static double requirePenalty(SoftLimit limit, double penalty) {
         Objects.requireNonNull(limit, "limit");
         if (!(penalty > 0.0)) {
-            throw new IllegalArgumentException("a penalty of " + penalty + " on the " + limit.label()
-                    + ": without a price above zero the limit would mean nothing; give a penalty above zero, infinite for a hard limit");
+            throw new IllegalArgumentException(
+                    "a penalty of " + penalty + " on the " + limit.label()
+                            + ": without a price above zero the limit would mean nothing; give a penalty above zero, infinite for a hard limit");
         }
         return penalty;
     }
@@ -117,7 +123,8 @@ public final class SoftLimits {
     /** Whether a kind of limit is soft for any element. */
     public boolean has(SoftLimit limit) {
         Penalties all = of(limit);
-        return all.usual() < Double.POSITIVE_INFINITY || all.byElement().values().stream().anyMatch(penalty -> penalty < Double.POSITIVE_INFINITY);
+        return all.usual() < Double.POSITIVE_INFINITY
+                || all.byElement().values().stream().anyMatch(penalty -> penalty < Double.POSITIVE_INFINITY);
     }
 
     /** The penalty on the limit of an element (by index); infinite if it is hard. */
@@ -141,10 +148,13 @@ public final class SoftLimits {
                     default -> network.loads().stream().map(Load::id);
                 };
                 var ids = known.collect(Collectors.toSet());
-                Optional<Integer> unknown = all.byElement().keySet().stream().filter(id -> !ids.contains(id)).findFirst();
+                Optional<Integer> unknown = all.byElement().keySet().stream()
+                        .filter(id -> !ids.contains(id))
+                        .findFirst();
                 unknown.ifPresent(id -> {
-                    throw new IllegalArgumentException("there is a penalty on the " + limit.label() + " of " + limit.element().name().toLowerCase(java.util.Locale.ROOT)
-                            + " " + id + ", which " + network.name() + " does not have; name elements by their numbers, not by their places");
+                    throw new IllegalArgumentException("there is a penalty on the " + limit.label() + " of "
+                            + limit.element().name().toLowerCase(java.util.Locale.ROOT) + " " + id + ", which "
+                            + network.name() + " does not have; name elements by their numbers, not by their places");
                 });
             }
         });

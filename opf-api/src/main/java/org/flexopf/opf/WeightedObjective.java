@@ -7,16 +7,18 @@ import java.util.stream.Collectors;
 import org.flexopf.network.Network;
 
 /**
- * A sum of objectives, each times a weight. The weights also convert units: with costs in currency per hour, losses in MW have a weight in currency per MWh.
+ * A sum of objectives, each times a weight. The weights also convert units: with costs in currency per hour, losses in
+ * MW have a weight in currency per MWh.
  *
- * @param terms the terms; equal objectives are added up and sums within the sum are spread out, so that each objective stands here once
+ * @param terms the terms; equal objectives are added up and sums within the sum are spread out, so that each objective
+ *     stands here once
  */
 public record WeightedObjective(List<Term> terms) implements Objective {
 
     /**
      * One objective of a sum.
      *
-     * @param weight    not negative
+     * @param weight not negative
      * @param objective what it weighs
      */
     public record Term(double weight, Objective objective) {
@@ -24,8 +26,9 @@ public record WeightedObjective(List<Term> terms) implements Objective {
         public Term {
             Objects.requireNonNull(objective, "objective");
             if (!(weight >= 0.0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the weight " + weight + " of the objective '" + objective.name()
-                        + "': a negative or infinite weight makes the sum lose its convexity or its value; give a finite weight of zero or more");
+                throw new IllegalArgumentException(
+                        "the weight " + weight + " of the objective '" + objective.name()
+                                + "': a negative or infinite weight makes the sum lose its convexity or its value; give a finite weight of zero or more");
             }
         }
     }
@@ -60,7 +63,9 @@ public record WeightedObjective(List<Term> terms) implements Objective {
 
     @Override
     public String name() {
-        return terms.stream().map(term -> term.weight() + " " + term.objective().name()).collect(Collectors.joining(" + "));
+        return terms.stream()
+                .map(term -> term.weight() + " " + term.objective().name())
+                .collect(Collectors.joining(" + "));
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.util.List;
  * </pre>
  *
  * <p>The cones stand in the order of the rows of G and together cover all of them. P is given by its upper triangle and
- * must be positive semidefinite (checked on its diagonal here; a solver finds out the rest). Bounds on variables are rows of G
- * like any other inequality. Variables may be flagged as integer; a solver without integers refuses such a program.
+ * must be positive semidefinite (checked on its diagonal here; a solver finds out the rest). Bounds on variables are
+ * rows of G like any other inequality. Variables may be flagged as integer; a solver without integers refuses such a
+ * program.
  *
  * <p>Dual variables: y for the equalities, free; z for the cone rows, in the dual cone of K (which is K). At an optimum
- * {@code Px + q + A'y + G'z = 0} and {@code s'z = 0}. The optimal value f changes by {@code df/db = -y} and {@code df/dh = -z}.
+ * {@code Px + q + A'y + G'z = 0} and {@code s'z = 0}. The optimal value f changes by {@code df/db = -y} and
+ * {@code df/dh = -z}.
  */
 public final class ConvexProgram {
 
@@ -33,28 +35,52 @@ public final class ConvexProgram {
     /**
      * A program from its data; arrays are copied.
      *
-     * @param quadratic      P, n by n, its upper triangle only
-     * @param linear         q, of length n
-     * @param constant       c, added to both objectives
+     * @param quadratic P, n by n, its upper triangle only
+     * @param linear q, of length n
+     * @param constant c, added to both objectives
      * @param equalityMatrix A, p by n
-     * @param equalityRhs    b, of length p
-     * @param coneMatrix     G, m by n
-     * @param coneRhs        h, of length m
-     * @param cones          K, in the order of the rows of G
-     * @param integer        which variables must be integer, of length n, or {@code null} for none
-     * @throws IllegalArgumentException if sizes disagree, a number is NaN or infinite, P has an entry below its diagonal or a
-     *                                  negative diagonal entry
+     * @param equalityRhs b, of length p
+     * @param coneMatrix G, m by n
+     * @param coneRhs h, of length m
+     * @param cones K, in the order of the rows of G
+     * @param integer which variables must be integer, of length n, or {@code null} for none
+     * @throws IllegalArgumentException if sizes disagree, a number is NaN or infinite, P has an entry below its
+     *     diagonal or a negative diagonal entry
      */
-    public ConvexProgram(SparseMatrix quadratic, double[] linear, double constant,
-                         SparseMatrix equalityMatrix, double[] equalityRhs,
-                         SparseMatrix coneMatrix, double[] coneRhs, List<Cone> cones, boolean[] integer) {
-        this(quadratic, linear.clone(), constant, equalityMatrix, equalityRhs.clone(), coneMatrix, coneRhs.clone(),
-                List.copyOf(cones), integer == null ? new boolean[linear.length] : integer.clone(), true);
+    public ConvexProgram(
+            SparseMatrix quadratic,
+            double[] linear,
+            double constant,
+            SparseMatrix equalityMatrix,
+            double[] equalityRhs,
+            SparseMatrix coneMatrix,
+            double[] coneRhs,
+            List<Cone> cones,
+            boolean[] integer) {
+        this(
+                quadratic,
+                linear.clone(),
+                constant,
+                equalityMatrix,
+                equalityRhs.clone(),
+                coneMatrix,
+                coneRhs.clone(),
+                List.copyOf(cones),
+                integer == null ? new boolean[linear.length] : integer.clone(),
+                true);
     }
 
-    private ConvexProgram(SparseMatrix quadratic, double[] linear, double constant,
-                          SparseMatrix equalityMatrix, double[] equalityRhs,
-                          SparseMatrix coneMatrix, double[] coneRhs, List<Cone> cones, boolean[] integer, boolean checkMatrices) {
+    private ConvexProgram(
+            SparseMatrix quadratic,
+            double[] linear,
+            double constant,
+            SparseMatrix equalityMatrix,
+            double[] equalityRhs,
+            SparseMatrix coneMatrix,
+            double[] coneRhs,
+            List<Cone> cones,
+            boolean[] integer,
+            boolean checkMatrices) {
         this.quadratic = quadratic;
         this.linear = linear;
         this.constant = constant;
@@ -199,21 +225,41 @@ public final class ConvexProgram {
 
     /** Whether another program has the same sizes, cones and stored positions, so that symbolic work can be shared. */
     public boolean samePattern(ConvexProgram other) {
-        return quadratic.samePattern(other.quadratic) && equalityMatrix.samePattern(other.equalityMatrix)
-                && coneMatrix.samePattern(other.coneMatrix) && (cones == other.cones || cones.equals(other.cones))
+        return quadratic.samePattern(other.quadratic)
+                && equalityMatrix.samePattern(other.equalityMatrix)
+                && coneMatrix.samePattern(other.coneMatrix)
+                && (cones == other.cones || cones.equals(other.cones))
                 && Arrays.equals(integer, other.integer);
     }
 
     /** The same program with another linear cost and constant. */
     public ConvexProgram withLinear(double[] newLinear, double newConstant) {
-        return new ConvexProgram(quadratic, newLinear.clone(), newConstant, equalityMatrix, equalityRhs, coneMatrix, coneRhs, cones,
-                integer, false);
+        return new ConvexProgram(
+                quadratic,
+                newLinear.clone(),
+                newConstant,
+                equalityMatrix,
+                equalityRhs,
+                coneMatrix,
+                coneRhs,
+                cones,
+                integer,
+                false);
     }
 
     /** The same program with other right-hand sides b and h. */
     public ConvexProgram withRightHandSides(double[] newEqualityRhs, double[] newConeRhs) {
-        return new ConvexProgram(quadratic, linear, constant, equalityMatrix, newEqualityRhs.clone(), coneMatrix, newConeRhs.clone(), cones,
-                integer, false);
+        return new ConvexProgram(
+                quadratic,
+                linear,
+                constant,
+                equalityMatrix,
+                newEqualityRhs.clone(),
+                coneMatrix,
+                newConeRhs.clone(),
+                cones,
+                integer,
+                false);
     }
 
     @Override
@@ -232,8 +278,9 @@ public final class ConvexProgram {
     private static void requireFinite(String name, double[] vector) {
         for (int i = 0; i < vector.length; i++) {
             if (!Double.isFinite(vector[i])) {
-                throw new IllegalArgumentException(name + "[" + i + "] is " + vector[i]
-                        + "; every number of a program must be finite (leave an unlimited side out instead of giving an infinite bound)");
+                throw new IllegalArgumentException(
+                        name + "[" + i + "] is " + vector[i]
+                                + "; every number of a program must be finite (leave an unlimited side out instead of giving an infinite bound)");
             }
         }
     }
@@ -242,8 +289,8 @@ public final class ConvexProgram {
         for (int j = 0; j < matrix.columns(); j++) {
             for (int k = matrix.columnStart(j); k < matrix.columnStart(j + 1); k++) {
                 if (!Double.isFinite(matrix.value(k))) {
-                    throw new IllegalArgumentException(name + "[" + matrix.rowIndex(k) + ", " + j + "] is " + matrix.value(k)
-                            + "; every number of a program must be finite");
+                    throw new IllegalArgumentException(name + "[" + matrix.rowIndex(k) + ", " + j + "] is "
+                            + matrix.value(k) + "; every number of a program must be finite");
                 }
             }
         }
@@ -254,7 +301,8 @@ public final class ConvexProgram {
             for (int k = quadratic.columnStart(j); k < quadratic.columnStart(j + 1); k++) {
                 int i = quadratic.rowIndex(k);
                 if (i > j) {
-                    throw new IllegalArgumentException("P[" + i + ", " + j + "] lies below the diagonal; give the upper triangle only");
+                    throw new IllegalArgumentException(
+                            "P[" + i + ", " + j + "] lies below the diagonal; give the upper triangle only");
                 }
                 if (i == j && quadratic.value(k) < 0.0) {
                     throw new IllegalArgumentException("P[" + i + ", " + i + "] is " + quadratic.value(k)

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * An immutable sparse matrix in compressed column form: the entries of column {@code j} are numbered
  * {@code columnStart(j) .. columnStart(j + 1) - 1}, with strictly increasing row indices.
  *
- * <p>Entries may be stored although their value is zero; the stored pattern is what a solver's symbolic work depends on.
+ * <p>Entries may be stored although their value is zero; the stored pattern is what a solver's symbolic work depends
+ * on.
  */
 public final class SparseMatrix {
 
@@ -41,15 +42,15 @@ public final class SparseMatrix {
         }
         int count = columnStarts[columns];
         if (rowIndices.length != count || values.length != count) {
-            throw new IllegalArgumentException("rowIndices and values must have " + count + " entries, as columnStarts says; they have "
-                    + rowIndices.length + " and " + values.length);
+            throw new IllegalArgumentException("rowIndices and values must have " + count
+                    + " entries, as columnStarts says; they have " + rowIndices.length + " and " + values.length);
         }
         for (int j = 0; j < columns; j++) {
             for (int k = columnStarts[j]; k < columnStarts[j + 1]; k++) {
                 int row = rowIndices[k];
                 if (row < 0 || row >= rows || (k > columnStarts[j] && row <= rowIndices[k - 1])) {
-                    throw new IllegalArgumentException("row index " + row + " of column " + j
-                            + " is outside 0.." + (rows - 1) + " or not above the one before it");
+                    throw new IllegalArgumentException("row index " + row + " of column " + j + " is outside 0.."
+                            + (rows - 1) + " or not above the one before it");
                 }
             }
             if (columnStarts[j + 1] < columnStarts[j]) {
@@ -112,7 +113,8 @@ public final class SparseMatrix {
 
     /** Whether another matrix has the same size and stores the same positions, whatever its values. */
     public boolean samePattern(SparseMatrix other) {
-        return rows == other.rows && columns == other.columns
+        return rows == other.rows
+                && columns == other.columns
                 && (columnStarts == other.columnStarts || Arrays.equals(columnStarts, other.columnStarts))
                 && (rowIndices == other.rowIndices || Arrays.equals(rowIndices, other.rowIndices));
     }
@@ -232,7 +234,8 @@ public final class SparseMatrix {
         /** Adds a value at a place. */
         public Builder add(int row, int column, double value) {
             if (row < 0 || row >= rows || column < 0 || column >= columns) {
-                throw new IndexOutOfBoundsException("(" + row + ", " + column + ") is outside a " + rows + " x " + columns + " matrix");
+                throw new IndexOutOfBoundsException(
+                        "(" + row + ", " + column + ") is outside a " + rows + " x " + columns + " matrix");
             }
             if (count == rowOf.length) {
                 int larger = count + (count >> 1) + 1;
@@ -271,7 +274,8 @@ public final class SparseMatrix {
             while (column < columns) {
                 starts[++column] = filled;
             }
-            return new SparseMatrix(rows, columns, starts, Arrays.copyOf(indices, filled), Arrays.copyOf(entries, filled));
+            return new SparseMatrix(
+                    rows, columns, starts, Arrays.copyOf(indices, filled), Arrays.copyOf(entries, filled));
         }
 
         /** A stable bucket sort of the entries by key, starting from a given order (or the order of insertion). */

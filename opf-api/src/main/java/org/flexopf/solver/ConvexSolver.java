@@ -3,8 +3,8 @@ package org.flexopf.solver;
 import org.flexopf.program.ConvexProgram;
 
 /**
- * A convex solver, found through {@link java.util.ServiceLoader}. Implementations are stateless and safe to call from many
- * threads at once; the same program, options and start give the same bits.
+ * A convex solver, found through {@link java.util.ServiceLoader}. Implementations are stateless and safe to call from
+ * many threads at once; the same program, options and start give the same bits.
  */
 public interface ConvexSolver {
 
@@ -15,10 +15,12 @@ public interface ConvexSolver {
     SolverCapabilities capabilities();
 
     /**
-     * Solves a program. Never throws for a property of the numbers: infeasible, unbounded or hard programs are answered by the status.
+     * Solves a program. Never throws for a property of the numbers: infeasible, unbounded or hard programs are answered
+     * by the status.
      *
      * @param start a hint, or {@code null} for none
-     * @throws IllegalArgumentException if {@link #capabilities()} exclude the program, or the start has the wrong length
+     * @throws IllegalArgumentException if {@link #capabilities()} exclude the program, or the start has the wrong
+     *     length
      */
     SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start);
 
@@ -28,8 +30,8 @@ public interface ConvexSolver {
     }
 
     /**
-     * A session for many programs of one pattern: symbolic work is done once, for the first of them, and done again only when
-     * the pattern changes. A session belongs to one thread at a time.
+     * A session for many programs of one pattern: symbolic work is done once, for the first of them, and done again
+     * only when the pattern changes. A session belongs to one thread at a time.
      */
     default SolverSession session() {
         return this::solve;

@@ -7,18 +7,21 @@ import org.flexopf.program.ConvexProgram;
 /**
  * Our own check of a solver's answer against the original data, the same whichever solver made it.
  *
- * <p>Each figure is relative to the size of the terms that make it up, so that it does not depend on the units of the data:
- * {@code |Ax - b|, |Gx + s - h|} to {@code 1 + max(|b|, |h|, |Ax|, |Gx|, |s|)}; {@code |Px + q + A'y + G'z|} to
- * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's constant.
- * All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of s is not believed.
+ * <p>Each figure is relative to the size of the terms that make it up, so that it does not depend on the units of the
+ * data: {@code |Ax - b|, |Gx + s - h|} to {@code 1 + max(|b|, |h|, |Ax|, |Gx|, |s|)}; {@code |Px + q + A'y + G'z|} to
+ * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's
+ * constant. All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of
+ * s is not believed.
  *
- * @param primalResidual  how far the point is from the constraints: equalities, and the distance of {@code h - Gx} outside its cones
- * @param dualResidual    how far the multipliers are from stationarity and from the dual cone; NaN without duals
- * @param gap             difference of primal and dual objective; NaN without duals
+ * @param primalResidual how far the point is from the constraints: equalities, and the distance of {@code h - Gx}
+ *     outside its cones
+ * @param dualResidual how far the multipliers are from stationarity and from the dual cone; NaN without duals
+ * @param gap difference of primal and dual objective; NaN without duals
  * @param primalObjective the primal objective, with the constant
- * @param dualObjective   the dual objective, with the constant; NaN without duals
+ * @param dualObjective the dual objective, with the constant; NaN without duals
  */
-public record KktReport(double primalResidual, double dualResidual, double gap, double primalObjective, double dualObjective) {
+public record KktReport(
+        double primalResidual, double dualResidual, double gap, double primalObjective, double dualObjective) {
 
     /** The report where there is no point to check: every figure is NaN. */
     public static final KktReport NONE = new KktReport(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -76,10 +79,18 @@ public record KktReport(double primalResidual, double dualResidual, double gap, 
         double primal = 0.5 * xpx + qx;
         double dual = -0.5 * xpx - by - hz;
         double gap = Math.abs(primal - dual) / (1.0 + Math.min(Math.abs(primal), Math.abs(dual)));
-        return new KktReport(primalResidual, dualError / (1.0 + dualScale), gap, primal + program.constant(), dual + program.constant());
+        return new KktReport(
+                primalResidual,
+                dualError / (1.0 + dualScale),
+                gap,
+                primal + program.constant(),
+                dual + program.constant());
     }
 
-    /** Whether every figure is within the tolerances; figures that are NaN for want of duals pass if duals are not required. */
+    /**
+     * Whether every figure is within the tolerances; figures that are NaN for want of duals pass if duals are not
+     * required.
+     */
     public boolean within(SolverOptions options, boolean dualsRequired) {
         boolean dualOk = dualResidual <= options.feasibilityTolerance() && gap <= options.gapTolerance();
         return primalResidual <= options.feasibilityTolerance()
@@ -93,7 +104,8 @@ public record KktReport(double primalResidual, double dualResidual, double gap, 
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "primal residual %.1e, dual residual %.1e, gap %.1e", primalResidual, dualResidual, gap);
+        return String.format(
+                Locale.ROOT, "primal residual %.1e, dual residual %.1e, gap %.1e", primalResidual, dualResidual, gap);
     }
 
     /** The distance of a vector from the product of the program's cones, in the largest component. */

@@ -6,9 +6,15 @@ public enum SolveStatus {
     OPTIMAL,
     /** The solver stopped short of the tolerances; the {@link KktReport} says how near it came. */
     ALMOST_OPTIMAL,
-    /** No point satisfies the constraints: (y, z) is a certificate with {@code A'y + G'z = 0}, {@code z in K}, {@code b'y + h'z = -1}. */
+    /**
+     * No point satisfies the constraints: (y, z) is a certificate with {@code A'y + G'z = 0}, {@code z in K},
+     * {@code b'y + h'z = -1}.
+     */
     PRIMAL_INFEASIBLE,
-    /** The objective falls without end: x is a direction with {@code Px = 0}, {@code Ax = 0}, {@code -Gx in K}, {@code q'x = -1}. */
+    /**
+     * The objective falls without end: x is a direction with {@code Px = 0}, {@code Ax = 0}, {@code -Gx in K},
+     * {@code q'x = -1}.
+     */
     DUAL_INFEASIBLE,
     /** The iteration limit was reached; the best point found is returned. */
     ITERATION_LIMIT,

@@ -7,14 +7,19 @@ import org.flexopf.program.ConvexProgram;
  * What a solver can do, declared truthfully.
  *
  * @param quadraticObjective whether P may be other than zero
- * @param secondOrderCones   whether second-order cones are accepted
- * @param integers           whether integer variables are accepted
- * @param duals              whether y and z are returned and pass the KKT check
- * @param certificates       whether infeasibility comes with a certificate that can be verified
- * @param maxVariables       the largest number of variables that is sensible, {@link Integer#MAX_VALUE} for no limit
+ * @param secondOrderCones whether second-order cones are accepted
+ * @param integers whether integer variables are accepted
+ * @param duals whether y and z are returned and pass the KKT check
+ * @param certificates whether infeasibility comes with a certificate that can be verified
+ * @param maxVariables the largest number of variables that is sensible, {@link Integer#MAX_VALUE} for no limit
  */
-public record SolverCapabilities(boolean quadraticObjective, boolean secondOrderCones, boolean integers, boolean duals,
-                                 boolean certificates, int maxVariables) {
+public record SolverCapabilities(
+        boolean quadraticObjective,
+        boolean secondOrderCones,
+        boolean integers,
+        boolean duals,
+        boolean certificates,
+        int maxVariables) {
 
     /** Why a solver with these capabilities cannot take a program, in one sentence; empty if it can. */
     public Optional<String> whyNot(ConvexProgram program) {
@@ -28,7 +33,8 @@ public record SolverCapabilities(boolean quadraticObjective, boolean secondOrder
             return Optional.of("it takes continuous variables only, and this program has integer ones");
         }
         if (program.variableCount() > maxVariables) {
-            return Optional.of("it takes up to " + maxVariables + " variables, and this program has " + program.variableCount());
+            return Optional.of(
+                    "it takes up to " + maxVariables + " variables, and this program has " + program.variableCount());
         }
         return Optional.empty();
     }

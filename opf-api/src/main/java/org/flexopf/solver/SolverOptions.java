@@ -7,9 +7,10 @@ import java.util.Objects;
  * What is asked of a solver; immutable. A fresh copy with one change comes from each {@code with} method.
  *
  * @param feasibilityTolerance largest primal and dual residual, relative as {@link KktReport} defines it; default 1e-8
- * @param gapTolerance         largest gap between primal and dual objective, relative as {@link KktReport} defines it; default 1e-8
- * @param maxIterations        number of iterations after which the solver gives up; default 200
- * @param timeLimit            wall time after which the solver gives up; default one hour
+ * @param gapTolerance largest gap between primal and dual objective, relative as {@link KktReport} defines it; default
+ *     1e-8
+ * @param maxIterations number of iterations after which the solver gives up; default 200
+ * @param timeLimit wall time after which the solver gives up; default one hour
  */
 public record SolverOptions(double feasibilityTolerance, double gapTolerance, int maxIterations, Duration timeLimit) {
 

@@ -5,21 +5,30 @@ import java.util.Objects;
 /**
  * What a solver answers. Arrays belong to the receiver.
  *
- * @param status          what the answer is worth
- * @param x               the primal point, or the direction of a {@link SolveStatus#DUAL_INFEASIBLE} certificate
- * @param s               the slack of the cone rows, {@code s = h - Gx} up to the primal residual
- * @param y               multipliers of the equalities, or the certificate's part; empty from a solver without duals
- * @param z               multipliers of the cone rows, or the certificate's part; empty from a solver without duals
+ * @param status what the answer is worth
+ * @param x the primal point, or the direction of a {@link SolveStatus#DUAL_INFEASIBLE} certificate
+ * @param s the slack of the cone rows, {@code s = h - Gx} up to the primal residual
+ * @param y multipliers of the equalities, or the certificate's part; empty from a solver without duals
+ * @param z multipliers of the cone rows, or the certificate's part; empty from a solver without duals
  * @param primalObjective objective at x, constant included; NaN with a certificate
- * @param dualObjective   dual objective at (x, y, z), constant included; NaN with a certificate or without duals
- * @param iterations      number of iterations
- * @param setupSeconds    time for equilibration, ordering and symbolic work
- * @param solveSeconds    time for the iterations
- * @param message         one sentence on why the solver stopped
+ * @param dualObjective dual objective at (x, y, z), constant included; NaN with a certificate or without duals
+ * @param iterations number of iterations
+ * @param setupSeconds time for equilibration, ordering and symbolic work
+ * @param solveSeconds time for the iterations
+ * @param message one sentence on why the solver stopped
  */
-public record SolverResult(SolveStatus status, double[] x, double[] s, double[] y, double[] z,
-                           double primalObjective, double dualObjective,
-                           int iterations, double setupSeconds, double solveSeconds, String message) {
+public record SolverResult(
+        SolveStatus status,
+        double[] x,
+        double[] s,
+        double[] y,
+        double[] z,
+        double primalObjective,
+        double dualObjective,
+        int iterations,
+        double setupSeconds,
+        double solveSeconds,
+        String message) {
 
     /** All parts are required. */
     public SolverResult {
@@ -33,6 +42,17 @@ public record SolverResult(SolveStatus status, double[] x, double[] s, double[] 
 
     /** The same answer with a lower status and the reason for it. */
     public SolverResult withStatus(SolveStatus newStatus, String newMessage) {
-        return new SolverResult(newStatus, x, s, y, z, primalObjective, dualObjective, iterations, setupSeconds, solveSeconds, newMessage);
+        return new SolverResult(
+                newStatus,
+                x,
+                s,
+                y,
+                z,
+                primalObjective,
+                dualObjective,
+                iterations,
+                setupSeconds,
+                solveSeconds,
+                newMessage);
     }
 }

@@ -2,10 +2,15 @@ package org.flexopf.solver;
 
 import org.flexopf.program.ConvexProgram;
 
-/** A solver that remembers the pattern of the program it solved last; see {@link ConvexSolver#session()}. Not safe for many threads. */
+/**
+ * A solver that remembers the pattern of the program it solved last; see {@link ConvexSolver#session()}. Not safe for
+ * many threads.
+ */
 @FunctionalInterface
 public interface SolverSession {
 
-    /** Solves a program as {@link ConvexSolver#solve(ConvexProgram, SolverOptions, WarmStart)} does, to the same bits. */
+    /**
+     * Solves a program as {@link ConvexSolver#solve(ConvexProgram, SolverOptions, WarmStart)} does, to the same bits.
+     */
     SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start);
 }

@@ -17,14 +17,16 @@ public final class Solvers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Solvers.class);
 
-    private Solvers() {
-    }
+    private Solvers() {}
 
     /** All installed solvers: the default one first, the others by name. */
     public static List<ConvexSolver> installed() {
         List<ConvexSolver> solvers = new ArrayList<>();
-        ServiceLoader.load(ConvexSolver.class, ConvexSolver.class.getClassLoader()).forEach(solvers::add);
-        solvers.sort(Comparator.comparing((ConvexSolver solver) -> !solver.name().equals(DEFAULT)).thenComparing(ConvexSolver::name));
+        ServiceLoader.load(ConvexSolver.class, ConvexSolver.class.getClassLoader())
+                .forEach(solvers::add);
+        solvers.sort(
+                Comparator.comparing((ConvexSolver solver) -> !solver.name().equals(DEFAULT))
+                        .thenComparing(ConvexSolver::name));
         return List.copyOf(solvers);
     }
 
@@ -35,8 +37,11 @@ public final class Solvers {
      */
     public static ConvexSolver named(String name) {
         List<ConvexSolver> solvers = installed();
-        return solvers.stream().filter(solver -> solver.name().equals(name)).findFirst()
-                .orElseThrow(() -> new NoSuitableSolverException("no solver named '" + name + "' is installed; installed: " + names(solvers)));
+        return solvers.stream()
+                .filter(solver -> solver.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuitableSolverException(
+                        "no solver named '" + name + "' is installed; installed: " + names(solvers)));
     }
 
     /**
@@ -50,17 +55,24 @@ public final class Solvers {
         for (ConvexSolver solver : solvers) {
             var reason = solver.capabilities().whyNot(program);
             if (reason.isEmpty()) {
-                LOG.debug("solver {} chosen for {}{}", solver.name(), program, reasons.isEmpty() ? "" : " because " + String.join("; ", reasons));
+                LOG.debug(
+                        "solver {} chosen for {}{}",
+                        solver.name(),
+                        program,
+                        reasons.isEmpty() ? "" : " because " + String.join("; ", reasons));
                 return solver;
             }
             reasons.add(solver.name() + ": " + reason.get());
         }
-        throw new NoSuitableSolverException(solvers.isEmpty()
-                ? "no solver is installed; add a solver module, such as org.flexopf:interior-point, to the class path"
-                : "no installed solver can take this program: " + String.join("; ", reasons));
+        throw new NoSuitableSolverException(
+                solvers.isEmpty()
+                        ? "no solver is installed; add a solver module, such as org.flexopf:interior-point, to the class path"
+                        : "no installed solver can take this program: " + String.join("; ", reasons));
     }
 
     private static String names(List<ConvexSolver> solvers) {
-        return solvers.isEmpty() ? "none" : solvers.stream().map(ConvexSolver::name).collect(Collectors.joining(", "));
+        return solvers.isEmpty()
+                ? "none"
+                : solvers.stream().map(ConvexSolver::name).collect(Collectors.joining(", "));
     }
 }

@@ -3,8 +3,8 @@ package org.flexopf.solver;
 import java.util.Objects;
 
 /**
- * A point to start from. It is a hint and nothing more: a solver tries it, watches it and drops it; no hint, however poor (NaN
- * included), may change the answer beyond the tolerances.
+ * A point to start from. It is a hint and nothing more: a solver tries it, watches it and drops it; no hint, however
+ * poor (NaN included), may change the answer beyond the tolerances.
  *
  * @param x primal point, of the length of the program's variables
  * @param y multipliers of the equalities, or {@code null} if unknown

@@ -1,2 +1,5 @@
-/** The solver SPI: what a convex solver promises, what it is asked, what it answers, and how every answer is checked again. */
+/**
+ * The solver SPI: what a convex solver promises, what it is asked, what it answers, and how every answer is checked
+ * again.
+ */
 package org.flexopf.solver;

@@ -37,13 +37,18 @@ class CasesTest {
         assertThat(bundled.source()).isNotBlank();
         assertThat(bundled.network().notes()).isEmpty();
         try (InputStream resource = Cases.class.getResourceAsStream("cases/" + name + ".json")) {
-            assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(bundled.toJson());
+            assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(bundled.toJson());
         }
         assertThat(CaseFiles.read(name)).isEqualTo(bundled.network()).isEqualTo(Cases.load(name));
     }
 
     @ParameterizedTest
-    @CsvSource({"ieee33, published-ieee33.txt, 32", "ieee33-dg, published-ieee33.txt, 32", "ieee69, published-ieee69.txt, 68"})
+    @CsvSource({
+        "ieee33, published-ieee33.txt, 32",
+        "ieee33-dg, published-ieee33.txt, 32",
+        "ieee69, published-ieee69.txt, 68"
+    })
     void feedersAgreeWithThePublishedTables(String name, String table, int closed) throws IOException {
         Network feeder = Cases.load(name);
         double ohm = 12.66 * 12.66 / feeder.baseMva();
@@ -59,8 +64,12 @@ class CasesTest {
             assertThat(branch.x() * ohm).as(branch.label()).isCloseTo(row[4], within(1e-12));
             assertThat(branch.inService()).isEqualTo(row[0] <= closed);
             if (branch.inService()) {
-                assertThat(active[feeder.busIndex(branch.toBus())] * 1e3).as(branch.label()).isCloseTo(row[5], within(1e-9));
-                assertThat(reactive[feeder.busIndex(branch.toBus())] * 1e3).as(branch.label()).isCloseTo(row[6], within(1e-9));
+                assertThat(active[feeder.busIndex(branch.toBus())] * 1e3)
+                        .as(branch.label())
+                        .isCloseTo(row[5], within(1e-9));
+                assertThat(reactive[feeder.busIndex(branch.toBus())] * 1e3)
+                        .as(branch.label())
+                        .isCloseTo(row[6], within(1e-9));
             }
         }
         assertThat(feeder.topology().isRadial()).isTrue();
@@ -77,25 +86,49 @@ class CasesTest {
     @Test
     void fiveBusSystemAgreesWithMatpowersOwn() {
         Network ours = Cases.load("pjm5");
-        Network theirs = MatpowerCase.read(ReferenceFiles.path("pglib/typ/pglib_opf_case5_pjm.m")).network();
+        Network theirs = MatpowerCase.read(ReferenceFiles.path("pglib/typ/pglib_opf_case5_pjm.m"))
+                .network();
         assertThat(ours.activeDemand()).isEqualTo(theirs.activeDemand());
         assertThat(ours.reactiveDemand()).isEqualTo(theirs.reactiveDemand());
         for (Branch branch : theirs.branches()) {
             Branch own = ours.branch(branch.id());
-            assertThat(own).isEqualTo(new Branch(branch.id(), "", branch.fromBus(), branch.toBus(), branch.r(), branch.x(), branch.b(), branch.ratio(),
-                    branch.shift(), branch.id() == 1 || branch.id() == 6 ? branch.rating() : Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, -360.0, 360.0,
-                    true));
+            assertThat(own)
+                    .isEqualTo(new Branch(
+                            branch.id(),
+                            "",
+                            branch.fromBus(),
+                            branch.toBus(),
+                            branch.r(),
+                            branch.x(),
+                            branch.b(),
+                            branch.ratio(),
+                            branch.shift(),
+                            branch.id() == 1 || branch.id() == 6 ? branch.rating() : Double.POSITIVE_INFINITY,
+                            Double.POSITIVE_INFINITY,
+                            -360.0,
+                            360.0,
+                            true));
         }
-        theirs.generators().forEach(generator -> assertThat(ours.generator(generator.id()).cost()).isEqualTo(generator.cost()));
-        theirs.generators().forEach(generator -> assertThat(ours.generator(generator.id()).pMax()).isEqualTo(generator.pMax()));
-        theirs.generators().forEach(generator -> assertThat(ours.generator(generator.id()).qMin()).isEqualTo(generator.qMin()));
+        theirs.generators()
+                .forEach(generator ->
+                        assertThat(ours.generator(generator.id()).cost()).isEqualTo(generator.cost()));
+        theirs.generators()
+                .forEach(generator ->
+                        assertThat(ours.generator(generator.id()).pMax()).isEqualTo(generator.pMax()));
+        theirs.generators()
+                .forEach(generator ->
+                        assertThat(ours.generator(generator.id()).qMin()).isEqualTo(generator.qMin()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ieee34", "", " ", "no/such/file.m", "\0"})
     void aNameThatIsNoneListsThoseThatAre(String name) {
-        assertThatThrownBy(() -> CaseFiles.read(name)).isInstanceOf(CaseFileException.class).hasMessageContaining("ieee33-dg");
-        assertThatThrownBy(() -> Cases.load(name)).isInstanceOf(CaseFileException.class).hasMessageContaining("ieee33-dg");
+        assertThatThrownBy(() -> CaseFiles.read(name))
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageContaining("ieee33-dg");
+        assertThatThrownBy(() -> Cases.load(name))
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageContaining("ieee33-dg");
     }
 
     @Test
@@ -111,16 +144,37 @@ class CasesTest {
                 mpc.gen = [1 0 0 2 -2 1 1 1 2 0]; mpc.branch = [1 2 0.1 0 0 0 0 0 0 0 1];
                 mpc.gencost = [2 0 0 2 50 0];
                 """);
-        assertThat(CaseFiles.read(matpower).branches()).isEqualTo(Cases.load("two-bus").branches());
-        assertThat(CaseFiles.read(matpower).generator(1)).isEqualTo(new Generator(1, "", 1, 0.0, 2.0, -2.0, 2.0,
-                Cases.load("two-bus").generator(1).cost(), Cases.load("two-bus").generator(1).reactiveCost(), 0.0, 0.0, 1.0, true));
-        assertThatThrownBy(() -> CaseFiles.read(folder)).isInstanceOf(CaseFileException.class).hasMessageContaining("directory");
+        assertThat(CaseFiles.read(matpower).branches())
+                .isEqualTo(Cases.load("two-bus").branches());
+        assertThat(CaseFiles.read(matpower).generator(1))
+                .isEqualTo(new Generator(
+                        1,
+                        "",
+                        1,
+                        0.0,
+                        2.0,
+                        -2.0,
+                        2.0,
+                        Cases.load("two-bus").generator(1).cost(),
+                        Cases.load("two-bus").generator(1).reactiveCost(),
+                        0.0,
+                        0.0,
+                        1.0,
+                        true));
+        assertThatThrownBy(() -> CaseFiles.read(folder))
+                .isInstanceOf(CaseFileException.class)
+                .hasMessageContaining("directory");
     }
 
     private static List<double[]> published(String table) throws IOException {
         try (InputStream resource = CasesTest.class.getResourceAsStream(table)) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> List.of(line.strip().split("\\s+")).stream().mapToDouble(Double::parseDouble).toArray()).toList();
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> List.of(line.strip().split("\\s+")).stream()
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toList();
         }
     }
 }

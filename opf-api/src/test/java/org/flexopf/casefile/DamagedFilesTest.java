@@ -34,12 +34,16 @@ class DamagedFilesTest {
 
     @Property(tries = 3000, seed = "20261121")
     void aDamagedMatpowerFileIsReadOrRefused(@ForAll long seed) {
-        readOrRefused(MATPOWER, seed, text -> MatpowerCase.parse("damaged.m", text).network());
+        readOrRefused(
+                MATPOWER, seed, text -> MatpowerCase.parse("damaged.m", text).network());
     }
 
     @Property(tries = 2000, seed = "20261121")
     void aDamagedJsonFileIsReadOrRefused(@ForAll long seed) {
-        readOrRefused(Cases.find("two-bus").toJson(), seed, text -> JsonCase.parse("damaged.json", text).network());
+        readOrRefused(
+                Cases.find("two-bus").toJson(),
+                seed,
+                text -> JsonCase.parse("damaged.json", text).network());
     }
 
     private static void readOrRefused(String sound, long seed, Function<String, Network> reader) {
@@ -50,9 +54,17 @@ class DamagedFilesTest {
             assertThat(e).hasMessageStartingWith("damaged.");
             assertThat(e.reason()).isNotBlank();
             assertThat(e.fix()).isNotBlank();
-            assertThat(e.line()).isBetween(0, 1 + (int) text.chars().filter(c -> c == '\n' || c == '\r').count());
+            assertThat(e.line())
+                    .isBetween(
+                            0,
+                            1
+                                    + (int) text.chars()
+                                            .filter(c -> c == '\n' || c == '\r')
+                                            .count());
         } catch (InvalidNetworkException e) {
-            assertThat(e.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.cause()).isNotBlank());
+            assertThat(e.faults())
+                    .isNotEmpty()
+                    .allSatisfy(fault -> assertThat(fault.cause()).isNotBlank());
         }
     }
 

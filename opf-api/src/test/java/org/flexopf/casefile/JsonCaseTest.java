@@ -54,13 +54,15 @@ class JsonCaseTest {
     }
 
     private static List<Fault> faults(String text) {
-        InvalidNetworkException invalid = catchThrowableOfType(InvalidNetworkException.class, () -> JsonCase.parse("feeder.json", text));
+        InvalidNetworkException invalid =
+                catchThrowableOfType(InvalidNetworkException.class, () -> JsonCase.parse("feeder.json", text));
         assertThat(invalid).as("the case is refused").isNotNull();
         return invalid.faults();
     }
 
     private static CaseFileException refused(String text) {
-        CaseFileException refusal = catchThrowableOfType(CaseFileException.class, () -> JsonCase.parse("feeder.json", text));
+        CaseFileException refusal =
+                catchThrowableOfType(CaseFileException.class, () -> JsonCase.parse("feeder.json", text));
         assertThat(refusal).as("the text is refused").isNotNull();
         return refusal;
     }
@@ -94,7 +96,10 @@ class JsonCaseTest {
     void theDocumentedExampleIsWhatIsReadAndWritten() throws IOException {
         Path root = Path.of("").toAbsolutePath();
         Path page = (Files.exists(root.resolve("docs")) ? root : root.getParent()).resolve("docs/case-format.md");
-        String example = Files.readString(page).lines().filter(line -> line.startsWith("    ")).map(line -> line.substring(4) + "\n")
+        String example = Files.readString(page)
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .map(line -> line.substring(4) + "\n")
                 .reduce("", String::concat);
         JsonCase read = JsonCase.parse("example", example);
         assertThat(read.toJson()).isEqualTo(example);
@@ -104,15 +109,38 @@ class JsonCaseTest {
 
     @Test
     void capabilitiesDcLinesAndControls() {
-        Network network = JsonCase.parse("feeder.json", FEEDER.replace("\"pMax\": 5,", "\"pMax\": 5, \"capability\": {\"shape\": \"limited-semicircle\", \"mva\": 6},")
-                .replace("\"loads\"", """
+        Network network = JsonCase.parse(
+                        "feeder.json",
+                        FEEDER.replace(
+                                        "\"pMax\": 5,",
+                                        "\"pMax\": 5, \"capability\": {\"shape\": \"limited-semicircle\", \"mva\": 6},")
+                                .replace("\"loads\"", """
                         "hvdcLines": [{"id": 1, "from": 1, "to": 2, "pMin": -1, "pMax": 2, "lossFactor": 0.03, "qMaxTo": 0.5}],
                         "controls": [{"kind": "tap-ratio", "element": 1, "lower": 0.9, "upper": 1.1, "steps": 16},
-                          {"kind": "phase-shift", "element": 1, "lower": -10, "upper": 10}], "loads\"""")).network();
+                          {"kind": "phase-shift", "element": 1, "lower": -10, "upper": 10}], "loads\""""))
+                .network();
         assertThat(network.generator(1).capability()).isEqualTo(CapabilityCurve.limitedSemicircle(6.0));
-        assertThat(network.hvdcLines()).containsExactly(new HvdcLine(1, "", 1, 2, -1.0, 2.0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
-                Double.NEGATIVE_INFINITY, 0.5, 0.0, 0.03, CostCurve.free(), 0.0, 0.0, 0.0, true));
-        assertThat(network.controls()).containsExactly(StepControl.tapRatio(1, 0.9, 1.1, 16), StepControl.phaseShift(1, -10.0, 10.0, 0));
+        assertThat(network.hvdcLines())
+                .containsExactly(new HvdcLine(
+                        1,
+                        "",
+                        1,
+                        2,
+                        -1.0,
+                        2.0,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        0.5,
+                        0.0,
+                        0.03,
+                        CostCurve.free(),
+                        0.0,
+                        0.0,
+                        0.0,
+                        true));
+        assertThat(network.controls())
+                .containsExactly(StepControl.tapRatio(1, 0.9, 1.1, 16), StepControl.phaseShift(1, -10.0, 10.0, 0));
     }
 
     @Test
@@ -131,32 +159,37 @@ class JsonCaseTest {
         feeder.write(file);
         assertThat(JsonCase.read(file)).isEqualTo(feeder);
         assertThat(Files.readString(file)).isEqualTo(feeder.toJson());
-        assertThatThrownBy(() -> feeder.write(folder.resolve("nowhere/feeder.json"))).isInstanceOf(CaseFileException.class)
+        assertThatThrownBy(() -> feeder.write(folder.resolve("nowhere/feeder.json")))
+                .isInstanceOf(CaseFileException.class)
                 .hasMessageContaining("cannot be written");
     }
 
     /** The fourth column is text that begins where the fault is to be placed. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"vMin\": 0.95, | '' | buses[1].vMin | {\"id\": 2, | no value",
-        "\"x\": 0.02 | \"x\": \"0.02\" | branches[0].x | \"0.02\" | the text \"0.02\"",
-        "\"x\": 0.02 | \"x\": null | branches[0].x | null | null",
-        "\"to\": 2 | \"to\": 2.5 | branches[0].to | 2.5 | the number 2.5",
-        "\"to\": 2 | \"to\": 2e0 | branches[0].to | 2e0 | the number 2.0",
-        "\"to\": 2 | \"to\": 3000000000 | branches[0].to | 3000000000 | the number 3.0E9",
-        "\"pMax\": 5 | \"pmax\": 5 | generators[0].pmax | 5, \"cost\" | the number 5.0",
-        "\"linear\": 50 | \"slope\": 50 | generators[0].cost.slope | 50} | the number 50.0",
-        "\"linear\": 50 | \"points\": [[0, 0], [1]] | generators[0].cost.points | [1] | a list of 1",
-        "\"linear\": 50 | \"points\": [[0, 0], [1, 5]], \"linear\": 2 | generators[0].cost.linear | 2}} | the number 2.0",
-        "\"linear\": 50 | \"quadratic\": -1 | generators[0].cost | {\"quadratic\" | quadratic coefficient -1.0",
-        "{\"linear\": 50} | 50 | generators[0].cost | 50} | the number 50.0",
-        "\"q\": 0.2 | \"q\": 0.2, \"inService\": 1 | loads[0].inService | 1} | the number 1.0",
-        "\"type\": \"reference\" | \"type\": \"slack\" | buses[0].type | \"slack\" | the text \"slack\"",
-        "\"pMax\": 5 | \"capability\": {\"mva\": 5} | generators[0].capability.shape | {\"mva\" | no value",
-        "\"pMax\": 5 | \"capability\": {\"shape\": \"square\"} | generators[0].capability.shape | \"square\" | the text \"square\"",
-        "\"name\": \"feeder\" | \"name\": 7 | name | 7, | the number 7.0",
-        "\"loads\": [ | \"load\": [  | load | [  | a list of 1"})
-    void aFieldThatIsWrongIsNamedWithItsPlace(String original, String replacement, String path, String place, String value) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"vMin\": 0.95, | '' | buses[1].vMin | {\"id\": 2, | no value",
+                "\"x\": 0.02 | \"x\": \"0.02\" | branches[0].x | \"0.02\" | the text \"0.02\"",
+                "\"x\": 0.02 | \"x\": null | branches[0].x | null | null",
+                "\"to\": 2 | \"to\": 2.5 | branches[0].to | 2.5 | the number 2.5",
+                "\"to\": 2 | \"to\": 2e0 | branches[0].to | 2e0 | the number 2.0",
+                "\"to\": 2 | \"to\": 3000000000 | branches[0].to | 3000000000 | the number 3.0E9",
+                "\"pMax\": 5 | \"pmax\": 5 | generators[0].pmax | 5, \"cost\" | the number 5.0",
+                "\"linear\": 50 | \"slope\": 50 | generators[0].cost.slope | 50} | the number 50.0",
+                "\"linear\": 50 | \"points\": [[0, 0], [1]] | generators[0].cost.points | [1] | a list of 1",
+                "\"linear\": 50 | \"points\": [[0, 0], [1, 5]], \"linear\": 2 | generators[0].cost.linear | 2}} | the number 2.0",
+                "\"linear\": 50 | \"quadratic\": -1 | generators[0].cost | {\"quadratic\" | quadratic coefficient -1.0",
+                "{\"linear\": 50} | 50 | generators[0].cost | 50} | the number 50.0",
+                "\"q\": 0.2 | \"q\": 0.2, \"inService\": 1 | loads[0].inService | 1} | the number 1.0",
+                "\"type\": \"reference\" | \"type\": \"slack\" | buses[0].type | \"slack\" | the text \"slack\"",
+                "\"pMax\": 5 | \"capability\": {\"mva\": 5} | generators[0].capability.shape | {\"mva\" | no value",
+                "\"pMax\": 5 | \"capability\": {\"shape\": \"square\"} | generators[0].capability.shape | \"square\" | the text \"square\"",
+                "\"name\": \"feeder\" | \"name\": 7 | name | 7, | the number 7.0",
+                "\"loads\": [ | \"load\": [  | load | [  | a list of 1"
+            })
+    void aFieldThatIsWrongIsNamedWithItsPlace(
+            String original, String replacement, String path, String place, String value) {
         String text = with(original, replacement);
         int at = text.lastIndexOf(place);
         int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
@@ -169,22 +202,32 @@ class JsonCaseTest {
 
     @Test
     void aListThatIsNone() {
-        assertThat(faults(with("\"baseMva\": 10,", "\"baseMva\": 10, \"shunts\": {},"))).singleElement()
+        assertThat(faults(with("\"baseMva\": 10,", "\"baseMva\": 10, \"shunts\": {},")))
+                .singleElement()
                 .satisfies(fault -> assertThat(fault.element()).startsWith("shunts, line 5"));
-        assertThat(faults(with("\"baseMva\": 10,", "\"baseMva\": 10, \"shunts\": [1, true],"))).extracting(Fault::element)
+        assertThat(faults(with("\"baseMva\": 10,", "\"baseMva\": 10, \"shunts\": [1, true],")))
+                .extracting(Fault::element)
                 .containsExactly("shunts[0], line 5 column 29", "shunts[1], line 5 column 32");
     }
 
     @Test
     void faultsComeAllAtOnce() {
-        assertThat(faults(FEEDER.replace("\"vMin\": 0.95, ", "").replace("\"x\"", "\"X\"").replace("\"p\": 0.4", "\"p\": true"))).hasSize(4);
-        assertThat(faults(FEEDER.replace("0.95", "1.2").replace("\"r\": 0.01", "\"r\": 0.01, \"rating\": -3").replace("\"bus\": 2", "\"bus\": 9")))
-                .extracting(Fault::element).containsExactlyInAnyOrder("bus 2, line 8", "branch 1 (1-2), line 11", "load 1 at bus 9, line 17");
+        assertThat(faults(FEEDER.replace("\"vMin\": 0.95, ", "")
+                        .replace("\"x\"", "\"X\"")
+                        .replace("\"p\": 0.4", "\"p\": true")))
+                .hasSize(4);
+        assertThat(faults(FEEDER.replace("0.95", "1.2")
+                        .replace("\"r\": 0.01", "\"r\": 0.01, \"rating\": -3")
+                        .replace("\"bus\": 2", "\"bus\": 9")))
+                .extracting(Fault::element)
+                .containsExactlyInAnyOrder("bus 2, line 8", "branch 1 (1-2), line 11", "load 1 at bus 9, line 17");
     }
 
     @Test
     void aFieldGivenTwice() {
-        assertThat(refused(with("\"name\": \"feeder\",", "\"name\": \"feeder\", \"name\": \"other\",")).line()).isEqualTo(4);
+        assertThat(refused(with("\"name\": \"feeder\",", "\"name\": \"feeder\", \"name\": \"other\","))
+                        .line())
+                .isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -231,7 +274,9 @@ class JsonCaseTest {
     @Test
     void nothingIsNull() {
         Network network = JsonCase.parse("feeder", FEEDER).network();
-        assertThatThrownBy(() -> new JsonCase(network, null, "")).isInstanceOf(NullPointerException.class).hasMessage("description");
+        assertThatThrownBy(() -> new JsonCase(network, null, ""))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("description");
         assertThat(JsonCase.of(network).source()).isEmpty();
     }
 }

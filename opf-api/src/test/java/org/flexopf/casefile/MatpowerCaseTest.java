@@ -88,8 +88,12 @@ class MatpowerCaseTest {
             assertThat(network.bus(7).vMin()).isEqualTo(0.95);
             assertThat(network.bus(7).vMax()).isEqualTo(1.05);
             assertThat(network.bus(7).baseKv()).isEqualTo(12.66);
-            assertThat(network.loads()).extracting(load -> load.id() + ": " + load.p() + " " + load.q()).containsExactly("7: 0.4 0.2", "3: 0.3 -0.1");
-            assertThat(network.shunts()).extracting(shunt -> shunt.bus() + ": " + shunt.g() + " " + shunt.b()).containsExactly("7: 0.0 0.1");
+            assertThat(network.loads())
+                    .extracting(load -> load.id() + ": " + load.p() + " " + load.q())
+                    .containsExactly("7: 0.4 0.2", "3: 0.3 -0.1");
+            assertThat(network.shunts())
+                    .extracting(shunt -> shunt.bus() + ": " + shunt.g() + " " + shunt.b())
+                    .containsExactly("7: 0.0 0.1");
             assertThat(network.generator(1).pMin()).isEqualTo(-5.0);
             assertThat(network.generator(1).qMax()).isEqualTo(5.0);
             assertThat(network.generator(1).p()).isEqualTo(0.5);
@@ -105,8 +109,9 @@ class MatpowerCaseTest {
             assertThat(network.branch(2).shift()).isEqualTo(-30.0);
             assertThat(network.branch(2).hasAngleLimits()).isFalse();
             assertThat(network.generator(1).cost()).isEqualTo(new CostCurve.Quadratic(1.0, 50.0, 0.5));
-            assertThat(network.generator(2).cost()).isEqualTo(new CostCurve.PiecewiseLinear(
-                    List.of(new CostCurve.Point(0.0, 0.0), new CostCurve.Point(2.0, 60.0))));
+            assertThat(network.generator(2).cost())
+                    .isEqualTo(new CostCurve.PiecewiseLinear(
+                            List.of(new CostCurve.Point(0.0, 0.0), new CostCurve.Point(2.0, 60.0))));
         }
 
         @Test
@@ -114,8 +119,10 @@ class MatpowerCaseTest {
             Network expected = read(FEEDER);
             assertThat(read(FEEDER.replace("\n", "\r\n"))).isEqualTo(expected);
             assertThat(read(FEEDER.replace("\n", "\r"))).isEqualTo(expected);
-            assertThat(read(FEEDER.replace("\n", " % a remark ] with [ brackets\n"))).isEqualTo(expected);
-            assertThat(read(FEEDER.replace("0.01\t", "0.01, ... continued\n\t"))).isEqualTo(expected);
+            assertThat(read(FEEDER.replace("\n", " % a remark ] with [ brackets\n")))
+                    .isEqualTo(expected);
+            assertThat(read(FEEDER.replace("0.01\t", "0.01, ... continued\n\t")))
+                    .isEqualTo(expected);
             assertThat(read("%{\n mpc.bus = [\n%}\n" + FEEDER)).isEqualTo(expected);
             assertThat(read(FEEDER.replace(";\n\t", "\n\t"))).isEqualTo(expected);
             assertThat(read(FEEDER.replace("mpc", "s"))).isEqualTo(expected);
@@ -125,7 +132,9 @@ class MatpowerCaseTest {
         @Test
         void anglesOfBothZeroAreNone() {
             MatpowerCase read = MatpowerCase.parse("feeder", FEEDER);
-            assertThat(read.notes()).extracting(Note::toString).contains("mpc.branch: both angle limits are 0 in 1 rows: taken for none, as in MATPOWER");
+            assertThat(read.notes())
+                    .extracting(Note::toString)
+                    .contains("mpc.branch: both angle limits are 0 in 1 rows: taken for none, as in MATPOWER");
             assertThat(read.network().notes()).containsAll(read.notes());
         }
 
@@ -138,13 +147,15 @@ class MatpowerCaseTest {
 
         @Test
         void oldFilesHaveNoAngleLimits() {
-            Network network = read(FEEDER.replace("\t-360\t360;", ";").replace("\t1\t0\t0;\n];\nmpc.gencost", "\t1;\n];\nmpc.gencost"));
+            Network network = read(FEEDER.replace("\t-360\t360;", ";")
+                    .replace("\t1\t0\t0;\n];\nmpc.gencost", "\t1;\n];\nmpc.gencost"));
             assertThat(network.branches()).noneMatch(branch -> branch.hasAngleLimits());
         }
 
         @Test
         void infinityIsNoLimit() {
-            Network network = read(with("1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t5\t-5;", "1\t0.5\t0.1\tInf\t-Inf\t1.02\t10\t1\tinf\t-inf;"));
+            Network network = read(
+                    with("1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t5\t-5;", "1\t0.5\t0.1\tInf\t-Inf\t1.02\t10\t1\tinf\t-inf;"));
             assertThat(network.generator(1).pMax()).isInfinite().isPositive();
             assertThat(network.generator(1).qMin()).isInfinite().isNegative();
         }
@@ -152,28 +163,36 @@ class MatpowerCaseTest {
         @Test
         void withoutCostsAllIsFree() {
             MatpowerCase read = MatpowerCase.parse("feeder", FEEDER.substring(0, FEEDER.indexOf("mpc.gencost")));
-            assertThat(read.network().generators()).allMatch(generator -> generator.cost().equals(CostCurve.free()));
+            assertThat(read.network().generators())
+                    .allMatch(generator -> generator.cost().equals(CostCurve.free()));
             assertThat(read.notes()).extracting(Note::element).contains("mpc.gencost");
         }
 
         @Test
         void theSecondHalfOfTheCostsIsThatOfReactivePower() {
-            Network network = read(with("\t1\t0\t0\t2\t0\t0\t2\t60;\n", "\t1\t0\t0\t2\t0\t0\t2\t60;\n\t2\t0\t0\t2\t3\t4\t0\t0;\n\t2\t0\t0\t1\t7\t0\t0\t0;\n"));
+            Network network = read(with(
+                    "\t1\t0\t0\t2\t0\t0\t2\t60;\n",
+                    "\t1\t0\t0\t2\t0\t0\t2\t60;\n\t2\t0\t0\t2\t3\t4\t0\t0;\n\t2\t0\t0\t1\t7\t0\t0\t0;\n"));
             assertThat(network.generator(1).reactiveCost()).isEqualTo(new CostCurve.Linear(4.0, 3.0));
             assertThat(network.generator(2).reactiveCost()).isEqualTo(new CostCurve.Linear(7.0, 0.0));
         }
 
         @Test
         void higherCoefficientsMayBeThereIfTheyAreZero() {
-            assertThat(read(with("2\t0\t0\t3\t0.5\t50\t1\t0;", "2\t0\t0\t4\t0\t0.5\t50\t1;")).generator(1).cost())
+            assertThat(read(with("2\t0\t0\t3\t0.5\t50\t1\t0;", "2\t0\t0\t4\t0\t0.5\t50\t1;"))
+                            .generator(1)
+                            .cost())
                     .isEqualTo(new CostCurve.Quadratic(1.0, 50.0, 0.5));
-            assertThat(faults(with("2\t0\t0\t3\t0.5\t50\t1\t0;", "2\t0\t0\t4\t2\t0.5\t50\t1;"))).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.gencost row 1, line 18", "2.0 of the power 3", "degree 2"));
+            assertThat(faults(with("2\t0\t0\t3\t0.5\t50\t1\t0;", "2\t0\t0\t4\t2\t0.5\t50\t1;")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString())
+                            .contains("mpc.gencost row 1, line 18", "2.0 of the power 3", "degree 2"));
         }
 
         @Test
         void pointsOnOneLineAreOneCost() {
-            Network network = read(with("\t2\t0\t0\t3\t0.5\t50\t1\t0;\n\t1\t0\t0\t2\t0\t0\t2\t60;\n",
+            Network network = read(with(
+                    "\t2\t0\t0\t3\t0.5\t50\t1\t0;\n\t1\t0\t0\t2\t0\t0\t2\t60;\n",
                     "\t1\t0\t0\t3\t0\t0\t1\t30\t2\t60;\n\t2\t0\t0\t2\t1\t0\t0\t0\t0\t0;\n"));
             assertThat(network.generator(1).cost().at(1.5)).isCloseTo(45.0, within(1e-12));
         }
@@ -194,9 +213,14 @@ class MatpowerCaseTest {
 
         @Test
         void whatIsBeyondTheModelIsNoted() {
-            MatpowerCase read = MatpowerCase.parse("feeder", FEEDER + "mpc.areas = [1 1];\nmpc.gentype = {'ST', 'PV'};\nmpc.if.map = [1 2];\n");
-            assertThat(read.notes()).extracting(Note::toString).contains("mpc.areas, line 21: not part of the network model, ignored",
-                    "mpc.gentype, line 22: not part of the network model, ignored", "mpc.if.map, line 23: not part of the network model, ignored");
+            MatpowerCase read = MatpowerCase.parse(
+                    "feeder", FEEDER + "mpc.areas = [1 1];\nmpc.gentype = {'ST', 'PV'};\nmpc.if.map = [1 2];\n");
+            assertThat(read.notes())
+                    .extracting(Note::toString)
+                    .contains(
+                            "mpc.areas, line 21: not part of the network model, ignored",
+                            "mpc.gentype, line 22: not part of the network model, ignored",
+                            "mpc.if.map, line 23: not part of the network model, ignored");
         }
 
         @Test
@@ -211,9 +235,27 @@ class MatpowerCaseTest {
                     \t2\t0\t0\t2\t0\t0;
                     ];
                     """);
-            assertThat(read.network().hvdcLines().get(0)).isEqualTo(new HvdcLine(1, "", 1, 3, 0.25, 2.0, -1.0, 1.5, -0.5, 0.75, 0.05, 0.1,
-                    CostCurve.linear(7.3), 0.5, 0.1, 0.2, true));
-            // Negative limits hold at the to end: with P = -2, 1.8 + 0.05 arrive backwards, and with P = 0 the constant loss of 0.05.
+            assertThat(read.network().hvdcLines().get(0))
+                    .isEqualTo(new HvdcLine(
+                            1,
+                            "",
+                            1,
+                            3,
+                            0.25,
+                            2.0,
+                            -1.0,
+                            1.5,
+                            -0.5,
+                            0.75,
+                            0.05,
+                            0.1,
+                            CostCurve.linear(7.3),
+                            0.5,
+                            0.1,
+                            0.2,
+                            true));
+            // Negative limits hold at the to end: with P = -2, 1.8 + 0.05 arrive backwards, and with P = 0 the constant
+            // loss of 0.05.
             HvdcLine back = read.network().hvdcLines().get(1);
             assertThat(back.pMin()).isCloseTo(-2.0, within(1e-12));
             assertThat(back.pMax()).isCloseTo(0.0, within(1e-12));
@@ -227,18 +269,28 @@ class MatpowerCaseTest {
         void dcLinesThatAreWrong() {
             String row = "1 3 1 0.5 0.4 0.1 0.2 1 1 0 2 -1 1 -1 1 0 0.1";
             assertThat(refused(FEEDER + "mpc.dcline = [1 3 1];\n")).hasMessageContaining("17 columns");
-            assertThat(refused(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 1 0; 2 0 0 1 0];\n")).hasMessageContaining("2 rows for 1 DC lines");
-            assertThat(faults(FEEDER + "mpc.dcline = [" + row.replace("1 3 1", "1 9 1") + "];\n")).singleElement()
+            assertThat(refused(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 1 0; 2 0 0 1 0];\n"))
+                    .hasMessageContaining("2 rows for 1 DC lines");
+            assertThat(faults(FEEDER + "mpc.dcline = [" + row.replace("1 3 1", "1 9 1") + "];\n"))
+                    .singleElement()
                     .satisfies(fault -> assertThat(fault.toString()).contains("line 21", "bus 9", "no such bus"));
-            assertThat(faults(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 3 -1 0 0];\n")).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
+            assertThat(faults(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 3 -1 0 0];\n"))
+                    .singleElement()
+                    .satisfies(
+                            fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
         }
 
         @Test
         void dispatchableLoadsAndCapabilityCurvesAreNoted() {
-            MatpowerCase read = MatpowerCase.parse("feeder", FEEDER.replace("1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t5\t-5;", "1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t0\t-5 1 0 0 0 0 0;")
-                    .replace("\t1\t10\t0\t2\t0;", "\t1\t10\t0\t2\t0 0 0 0 0 0 0;"));
-            assertThat(read.notes()).extracting(Note::remark).anyMatch(remark -> remark.contains("capability curve"))
+            MatpowerCase read = MatpowerCase.parse(
+                    "feeder",
+                    FEEDER.replace(
+                                    "1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t5\t-5;",
+                                    "1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t0\t-5 1 0 0 0 0 0;")
+                            .replace("\t1\t10\t0\t2\t0;", "\t1\t10\t0\t2\t0 0 0 0 0 0 0;"));
+            assertThat(read.notes())
+                    .extracting(Note::remark)
+                    .anyMatch(remark -> remark.contains("capability curve"))
                     .anyMatch(remark -> remark.contains("dispatchable load"));
         }
     }
@@ -247,19 +299,53 @@ class MatpowerCaseTest {
     class Conversions {
 
         @ParameterizedTest
-        @CsvSource({"1 + 2 * 3, 7", "(1 + 2) * 3, 9", "2^3^2, 64", "-2^2, -4", "2^-1, 0.5", "1e3 / 4, 250", "1.5d2, 150", "sqrt(16) - 1, 3",
-            "50/3, 16.666666666666668", "sin(acos(0.85)), 0.5267826876426369", "2 .* 3, 6", "pi, 3.141592653589793", "6 ./ 4, 1.5", ".5 + 1., 1.5"})
+        @CsvSource({
+            "1 + 2 * 3, 7",
+            "(1 + 2) * 3, 9",
+            "2^3^2, 64",
+            "-2^2, -4",
+            "2^-1, 0.5",
+            "1e3 / 4, 250",
+            "1.5d2, 150",
+            "sqrt(16) - 1, 3",
+            "50/3, 16.666666666666668",
+            "sin(acos(0.85)), 0.5267826876426369",
+            "2 .* 3, 6",
+            "pi, 3.141592653589793",
+            "6 ./ 4, 1.5",
+            ".5 + 1., 1.5"
+        })
         void arithmeticFollowsMatlab(String expression, double value) {
-            assertThat(read(with("mpc.baseMVA = 10;", "x = " + expression + ";\nmpc.baseMVA = 100 + x;")).baseMva()).isCloseTo(100.0 + value, within(1e-12));
+            assertThat(read(with("mpc.baseMVA = 10;", "x = " + expression + ";\nmpc.baseMVA = 100 + x;"))
+                            .baseMva())
+                    .isCloseTo(100.0 + value, within(1e-12));
         }
 
         @ParameterizedTest
-        @CsvSource({"1 -2, 2", "1 - 2, 1", "1-2, 1", "1 + 2, 1", "1 +2, 2", "4 /2, 1", "4 * 2, 1", "-1 -2 -3, 3", "'1,-2', 2", "(1 -2), 1", "2^2 3, 2",
-            "sqrt(4) 1, 2", "1 - -2, 1"})
+        @CsvSource({
+            "1 -2, 2",
+            "1 - 2, 1",
+            "1-2, 1",
+            "1 + 2, 1",
+            "1 +2, 2",
+            "4 /2, 1",
+            "4 * 2, 1",
+            "-1 -2 -3, 3",
+            "'1,-2', 2",
+            "(1 -2), 1",
+            "2^2 3, 2",
+            "sqrt(4) 1, 2",
+            "1 - -2, 1"
+        })
         void blanksSeparateAsInMatlab(String row, int columns) {
-            String text = FEEDER + "mpc.x = [" + row + "];\nmpc.bus(1, 1:" + columns + ") = mpc.x;\nmpc.bus(1, [1 2]) = [1 3];\n";
-            MatlabInterpreter script = MatlabInterpreter.run("feeder", text.replace("mpc.bus(1, 1:" + columns + ") = mpc.x;", ""));
-            assertThat(((MatlabValue.Matrix) script.workspace().fields().get("x").value()).columns()).isEqualTo(columns);
+            String text = FEEDER + "mpc.x = [" + row + "];\nmpc.bus(1, 1:" + columns
+                    + ") = mpc.x;\nmpc.bus(1, [1 2]) = [1 3];\n";
+            MatlabInterpreter script =
+                    MatlabInterpreter.run("feeder", text.replace("mpc.bus(1, 1:" + columns + ") = mpc.x;", ""));
+            assertThat(((MatlabValue.Matrix)
+                                    script.workspace().fields().get("x").value())
+                            .columns())
+                    .isEqualTo(columns);
         }
 
         @Test
@@ -283,12 +369,16 @@ class MatpowerCaseTest {
             assertThat(read.network().loads().get(0).p()).isCloseTo(0.4e-3 * 0.85, within(1e-15));
             assertThat(read.network().loads().get(0).q()).isCloseTo(0.4e-3 * Math.sqrt(1 - 0.85 * 0.85), within(1e-15));
             assertThat(read.network().generator(2).pMax()).isEqualTo(3.0);
-            assertThat(read.notes()).extracting(Note::element).contains("line 26", "line 27", "line 29", "line 30", "line 31");
+            assertThat(read.notes())
+                    .extracting(Note::element)
+                    .contains("line 26", "line 27", "line 29", "line 30", "line 31");
         }
 
         @Test
         void allColumnsCanBeDefinedAtOnce() {
-            Network network = read(FEEDER + "define_constants;\nmpc.gen(:, PMAX) = mpc.gen(:, PMAX) * 2;\nmpc.branch(1, RATE_A) = 4;\nmpc.gencost(1, COST) = 0.25;\n");
+            Network network = read(
+                    FEEDER
+                            + "define_constants;\nmpc.gen(:, PMAX) = mpc.gen(:, PMAX) * 2;\nmpc.branch(1, RATE_A) = 4;\nmpc.gencost(1, COST) = 0.25;\n");
             assertThat(network.generator(1).pMax()).isEqualTo(10.0);
             assertThat(network.branch(1).rating()).isEqualTo(4.0);
             assertThat(network.generator(1).cost()).isEqualTo(new CostCurve.Quadratic(1.0, 50.0, 0.25));
@@ -301,11 +391,41 @@ class MatpowerCaseTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"if x == 1", "for i = 1:3", "mpc = loadcase('case33bw');", "mpc.bus(:, PD) = 0;", "mpc.bus(:, 14) = 0;", "mpc.bus(4, 3) = 0;",
-            "mpc.bus(0, 3) = 0;", "mpc.bus(1.5, 3) = 0;", "mpc.bus(:, 3) = [1 2];", "mpc.bus(3) = 1;", "mpc.bus = mpc.bus';", "x = ones(3, 1);",
-            "x = mpc.bus * mpc.bus;", "x = mpc.bus ^ 2;", "x = 2 +;", "x = (2;", "x = 'a' * 2;", "x == 2", "x = 2 y = 3", "[A, B] = size(mpc.bus);",
-            "x = mpc.nothing;", "x = 3 & 4;", "clear all", "]", "x = sin;", "x = {1, 2", "x = 3i;", "x = [1 2; 3];", "mpc.bus([1 2], :) = [];",
-            "[A, B, C, D, E, F, G, H] = idx_cost;", "mpc.dcline(1, 2) = 3;", "function x = second"})
+        @ValueSource(
+                strings = {
+                    "if x == 1",
+                    "for i = 1:3",
+                    "mpc = loadcase('case33bw');",
+                    "mpc.bus(:, PD) = 0;",
+                    "mpc.bus(:, 14) = 0;",
+                    "mpc.bus(4, 3) = 0;",
+                    "mpc.bus(0, 3) = 0;",
+                    "mpc.bus(1.5, 3) = 0;",
+                    "mpc.bus(:, 3) = [1 2];",
+                    "mpc.bus(3) = 1;",
+                    "mpc.bus = mpc.bus';",
+                    "x = ones(3, 1);",
+                    "x = mpc.bus * mpc.bus;",
+                    "x = mpc.bus ^ 2;",
+                    "x = 2 +;",
+                    "x = (2;",
+                    "x = 'a' * 2;",
+                    "x == 2",
+                    "x = 2 y = 3",
+                    "[A, B] = size(mpc.bus);",
+                    "x = mpc.nothing;",
+                    "x = 3 & 4;",
+                    "clear all",
+                    "]",
+                    "x = sin;",
+                    "x = {1, 2",
+                    "x = 3i;",
+                    "x = [1 2; 3];",
+                    "mpc.bus([1 2], :) = [];",
+                    "[A, B, C, D, E, F, G, H] = idx_cost;",
+                    "mpc.dcline(1, 2) = 3;",
+                    "function x = second"
+                })
         void whatIsNotUnderstoodIsRefusedWithItsLine(String line) {
             CaseFileException refusal = refused(FEEDER + line + "\n");
             assertThat(refusal.line()).isEqualTo(21);
@@ -314,7 +434,8 @@ class MatpowerCaseTest {
 
         @Test
         void nothingFollowsTheEndOfTheFunction() {
-            assertThat(refused(FEEDER + "return;\nmpc.baseMVA = 100;\n").reason()).contains("after the end");
+            assertThat(refused(FEEDER + "return;\nmpc.baseMVA = 100;\n").reason())
+                    .contains("after the end");
             assertThat(refused(FEEDER + "end\nmpc.baseMVA = 100;\n").line()).isEqualTo(22);
         }
 
@@ -327,9 +448,11 @@ class MatpowerCaseTest {
 
         @Test
         void deepNestingIsRefused() {
-            assertThat(refused(FEEDER + "x = " + "(".repeat(100_000) + "1;").reason()).contains("nested");
+            assertThat(refused(FEEDER + "x = " + "(".repeat(100_000) + "1;").reason())
+                    .contains("nested");
             assertThat(read(FEEDER + "x = " + "-".repeat(100_000) + "1;")).isEqualTo(read(FEEDER));
-            assertThat(refused(FEEDER + "x = " + "{".repeat(100_000) + "1;").reason()).contains("nested");
+            assertThat(refused(FEEDER + "x = " + "{".repeat(100_000) + "1;").reason())
+                    .contains("nested");
         }
     }
 
@@ -340,7 +463,10 @@ class MatpowerCaseTest {
         void aTruncatedFile() {
             CaseFileException refusal = refused(FEEDER.substring(0, FEEDER.indexOf("\t7\t3\t0.01")));
             assertThat(refusal.line()).isEqualTo(13);
-            assertThat(refusal).hasMessageContaining("mpc.branch = [").hasMessageContaining("never closed").hasMessageContaining("cut off");
+            assertThat(refusal)
+                    .hasMessageContaining("mpc.branch = [")
+                    .hasMessageContaining("never closed")
+                    .hasMessageContaining("cut off");
         }
 
         @Test
@@ -348,7 +474,9 @@ class MatpowerCaseTest {
             for (int length = 0; length < FEEDER.length(); length++) {
                 String text = FEEDER.substring(0, length);
                 if (length < FEEDER.indexOf("mpc.gencost") - 3) {
-                    assertThatThrownBy(() -> read(text)).as("cut off after %s characters", length).isInstanceOf(CaseFileException.class);
+                    assertThatThrownBy(() -> read(text))
+                            .as("cut off after %s characters", length)
+                            .isInstanceOf(CaseFileException.class);
                 }
             }
         }
@@ -370,7 +498,9 @@ class MatpowerCaseTest {
         @ParameterizedTest
         @ValueSource(strings = {"bus", "gen", "branch", "baseMVA", "version"})
         void aMissingTable(String table) {
-            assertThat(refused(FEEDER.replace("mpc." + table + " =", "mpc.other =")).found()).isEqualTo("no mpc." + table);
+            assertThat(refused(FEEDER.replace("mpc." + table + " =", "mpc.other ="))
+                            .found())
+                    .isEqualTo("no mpc." + table);
         }
 
         @Test
@@ -382,61 +512,79 @@ class MatpowerCaseTest {
 
         @Test
         void tooFewColumns() {
-            assertThat(refused(FEEDER.replace("\t12.66\t1\t", "\t12.66\t"))).hasMessageContaining("12 columns").hasMessageContaining("13");
+            assertThat(refused(FEEDER.replace("\t12.66\t1\t", "\t12.66\t")))
+                    .hasMessageContaining("12 columns")
+                    .hasMessageContaining("13");
         }
 
         @Test
         void aCostWithTooFewColumns() {
-            assertThat(faults(with("2\t0\t0\t3\t0.5", "2\t0\t0\t5\t0.5"))).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("row 1, line 18", "8 columns", "takes 9"));
+            assertThat(faults(with("2\t0\t0\t3\t0.5", "2\t0\t0\t5\t0.5")))
+                    .singleElement()
+                    .satisfies(
+                            fault -> assertThat(fault.toString()).contains("row 1, line 18", "8 columns", "takes 9"));
         }
 
         @Test
         void costsThatDoNotMatchTheGenerators() {
-            assertThat(refused(with("\t1\t0\t0\t2\t0\t0\t2\t60;\n", ""))).hasMessageContaining("1 rows for 2 generators");
+            assertThat(refused(with("\t1\t0\t0\t2\t0\t0\t2\t60;\n", "")))
+                    .hasMessageContaining("1 rows for 2 generators");
         }
 
         @Test
         void aNegativeRating() {
-            assertThat(faults(with("2.5", "-2.5"))).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("branch 2 (7-3), line 15", "-2.5 MVA", "not negative"));
+            assertThat(faults(with("2.5", "-2.5")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString())
+                            .contains("branch 2 (7-3), line 15", "-2.5 MVA", "not negative"));
         }
 
         @Test
         void aDisconnectedLoad() {
-            assertThat(faults(with("-30\t1\t0\t0;", "-30\t0\t0\t0;"))).singleElement()
+            assertThat(faults(with("-30\t1\t0\t0;", "-30\t0\t0\t0;")))
+                    .singleElement()
                     .satisfies(fault -> assertThat(fault.toString()).contains("bus 3, line 7", "island", "0.3 MW"));
         }
 
         @Test
         void aBusThatOccursTwice() {
-            assertThat(faults(with("\t3\t1\t0.3", "\t7\t1\t0.3").replace("\t7\t3\t0.01", "\t1\t7\t0.01"))).singleElement()
+            assertThat(faults(with("\t3\t1\t0.3", "\t7\t1\t0.3").replace("\t7\t3\t0.01", "\t1\t7\t0.01")))
+                    .singleElement()
                     .satisfies(fault -> assertThat(fault.toString()).contains("bus 7, line 7", "more than once"));
         }
 
         @Test
         void aConcaveQuadraticCost() {
-            assertThat(faults(with("3\t0.5\t50", "3\t-0.5\t50"))).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.gencost row 1, line 18", "-0.5", "concave"));
+            assertThat(faults(with("3\t0.5\t50", "3\t-0.5\t50")))
+                    .singleElement()
+                    .satisfies(fault ->
+                            assertThat(fault.toString()).contains("mpc.gencost row 1, line 18", "-0.5", "concave"));
         }
 
         @Test
         void aConcavePiecewiseLinearCost() {
-            assertThat(faults(with("\t2\t0\t0\t3\t0.5\t50\t1\t0;\n\t1\t0\t0\t2\t0\t0\t2\t60;\n",
-                    "\t2\t0\t0\t3\t0.5\t50\t1\t0\t0\t0;\n\t1\t0\t0\t3\t0\t0\t1\t40\t2\t60;\n"))).singleElement()
-                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.gencost row 2, line 19", "40.0 then 20.0", "concave"));
+            assertThat(faults(with(
+                            "\t2\t0\t0\t3\t0.5\t50\t1\t0;\n\t1\t0\t0\t2\t0\t0\t2\t60;\n",
+                            "\t2\t0\t0\t3\t0.5\t50\t1\t0\t0\t0;\n\t1\t0\t0\t3\t0\t0\t1\t40\t2\t60;\n")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString())
+                            .contains("mpc.gencost row 2, line 19", "40.0 then 20.0", "concave"));
         }
 
         @Test
         void costPointsThatDoNotAscend() {
-            assertThat(faults(with("2\t0\t0\t2\t60", "2\t2\t0\t2\t60"))).singleElement()
+            assertThat(faults(with("2\t0\t0\t2\t60", "2\t2\t0\t2\t60")))
+                    .singleElement()
                     .satisfies(fault -> assertThat(fault.cause()).contains("do not ascend"));
         }
 
         @Test
         void faultsComeAllAtOnce() {
-            List<Fault> faults = faults(FEEDER.replace("2.5", "-2.5").replace("3\t0.5\t50", "3\t-0.5\t50").replace("0.3\t-0.1", "NaN\t-0.1")
-                    .replace("\t1.05\t0.95;\n\t3", "\t0.95\t1.05;\n\t3").replace("5\t-5\t1.02\t10\t1\t5\t-5", "5\t-5\t0\t10\t1\t-5\t5"));
+            List<Fault> faults = faults(FEEDER.replace("2.5", "-2.5")
+                    .replace("3\t0.5\t50", "3\t-0.5\t50")
+                    .replace("0.3\t-0.1", "NaN\t-0.1")
+                    .replace("\t1.05\t0.95;\n\t3", "\t0.95\t1.05;\n\t3")
+                    .replace("5\t-5\t1.02\t10\t1\t5\t-5", "5\t-5\t0\t10\t1\t-5\t5"));
             assertThat(faults).hasSize(6);
             assertThat(faults).allMatch(fault -> fault.element().matches(".*line \\d+$"));
         }
@@ -444,24 +592,30 @@ class MatpowerCaseTest {
         @ParameterizedTest
         @ValueSource(strings = {"1.5", "0", "-1", "1e12", "NaN", "Inf"})
         void aBusNumberThatIsNone(String number) {
-            assertThat(faults(with("\t3\t1\t0.3", "\t" + number + "\t1\t0.3"))).singleElement()
+            assertThat(faults(with("\t3\t1\t0.3", "\t" + number + "\t1\t0.3")))
+                    .singleElement()
                     .satisfies(fault -> assertThat(fault.element()).isEqualTo("mpc.bus row 3, line 7"));
         }
 
         @Test
         void aBusTypeThatIsNone() {
-            assertThat(faults(with("\t3\t1\t0.3", "\t3\t5\t0.3"))).singleElement().satisfies(fault -> assertThat(fault.value()).isEqualTo("bus type 5.0"));
+            assertThat(faults(with("\t3\t1\t0.3", "\t3\t5\t0.3")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.value()).isEqualTo("bus type 5.0"));
         }
 
         @Test
         void aBranchToNowhere() {
-            assertThat(faults(with("\t7\t3\t0.01", "\t7\t33\t0.01"))).extracting(Fault::toString)
+            assertThat(faults(with("\t7\t3\t0.01", "\t7\t33\t0.01")))
+                    .extracting(Fault::toString)
                     .anySatisfy(fault -> assertThat(fault).contains("branch 2 (7-33), line 15", "no such bus"));
         }
 
         @Test
         void aNumberBeyondADouble() {
-            assertThat(refused(with("7\t0.01", "7\t1e400"))).hasMessageContaining("1e400").hasMessageContaining("too large");
+            assertThat(refused(with("7\t0.01", "7\t1e400")))
+                    .hasMessageContaining("1e400")
+                    .hasMessageContaining("too large");
         }
 
         @Test
@@ -472,7 +626,9 @@ class MatpowerCaseTest {
         @Test
         void anotherVersion() {
             assertThat(refused(with("'2'", "'1'")).reason()).contains("version '2'");
-            assertThat(refused("function [baseMVA, bus, gen, branch] = case9\nbaseMVA = 100;\n").reason()).contains("version 1");
+            assertThat(refused("function [baseMVA, bus, gen, branch] = case9\nbaseMVA = 100;\n")
+                            .reason())
+                    .contains("version 1");
         }
 
         @Test
@@ -502,7 +658,9 @@ class MatpowerCaseTest {
 
         @Test
         void anEmptyFile() throws IOException {
-            assertThat(refusedFile(Files.writeString(folder.resolve("empty.m"), " \n")).reason()).contains("empty");
+            assertThat(refusedFile(Files.writeString(folder.resolve("empty.m"), " \n"))
+                            .reason())
+                    .contains("empty");
         }
 
         @Test
@@ -517,17 +675,23 @@ class MatpowerCaseTest {
 
         @Test
         void aBinaryFile() throws IOException {
-            assertThat(refusedFile(Files.write(folder.resolve("case.mat"), new byte[] {'M', 'A', 'T', 0, 1, (byte) 0xff})).reason()).contains("binary");
+            assertThat(refusedFile(Files.write(
+                                    folder.resolve("case.mat"), new byte[] {'M', 'A', 'T', 0, 1, (byte) 0xff}))
+                            .reason())
+                    .contains("binary");
         }
 
         @Test
         void aFileThatIsNoCase() throws IOException {
-            assertThat(refusedFile(Files.writeString(folder.resolve("letter.txt"), "Dear Sir,\nplease find enclosed\n")).line()).isEqualTo(1);
+            assertThat(refusedFile(Files.writeString(folder.resolve("letter.txt"), "Dear Sir,\nplease find enclosed\n"))
+                            .line())
+                    .isEqualTo(1);
         }
 
         @Test
         void namesInLatin1AndAByteOrderMark() throws IOException {
-            Path latin = Files.write(folder.resolve("latin.m"), ("% Zürich\n" + FEEDER).getBytes(StandardCharsets.ISO_8859_1));
+            Path latin = Files.write(
+                    folder.resolve("latin.m"), ("% Zürich\n" + FEEDER).getBytes(StandardCharsets.ISO_8859_1));
             assertThat(MatpowerCase.read(latin).network().buses()).hasSize(3);
             Path marked = Files.write(folder.resolve("marked.m"), ("\uFEFF" + FEEDER).getBytes(StandardCharsets.UTF_8));
             assertThat(MatpowerCase.read(marked).network().name()).isEqualTo("marked");

@@ -23,7 +23,9 @@ class MatpowerReferenceFilesTest {
     void everyFileIsRead() throws IOException {
         List<String> read = new ArrayList<>();
         try (Stream<Path> files = Files.walk(ReferenceFiles.path("."))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".m")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".m"))
+                    .sorted()
+                    .toList()) {
                 Network network = MatpowerCase.read(file).network();
                 String text = Files.readString(file);
                 assertThat(network.buses()).as(file.toString()).hasSize(rows(text, "bus"));
@@ -32,12 +34,15 @@ class MatpowerReferenceFilesTest {
                 read.add(network.name());
             }
         }
-        assertThat(read).contains("case33bw", "case533mt_hi", "radial16_multi", "pglib_opf_case9591_goc").hasSizeGreaterThan(50);
+        assertThat(read)
+                .contains("case33bw", "case533mt_hi", "radial16_multi", "pglib_opf_case9591_goc")
+                .hasSizeGreaterThan(50);
     }
 
     @Test
     void conversionLinesTurnOhmsAndKilowattsIntoPerUnitAndMegawatts() {
-        Network feeder = MatpowerCase.read(ReferenceFiles.path("distribution/case33bw.m")).network();
+        Network feeder = MatpowerCase.read(ReferenceFiles.path("distribution/case33bw.m"))
+                .network();
         // 0.0922 + j0.0470 ohm at 12.66 kV on 10 MVA, and 3715 kW + j2300 kvar in all, as Baran and Wu published them.
         assertThat(feeder.branch(1).r()).isCloseTo(0.0922 / (12.66 * 12.66 / 10.0), within(1e-15));
         assertThat(feeder.branch(1).x()).isCloseTo(0.0470 / (12.66 * 12.66 / 10.0), within(1e-15));
@@ -51,7 +56,8 @@ class MatpowerReferenceFilesTest {
 
     @Test
     void apparentPowerAtAPowerFactorIsSplit() {
-        Network feeder = MatpowerCase.read(ReferenceFiles.path("distribution/case141.m")).network();
+        Network feeder =
+                MatpowerCase.read(ReferenceFiles.path("distribution/case141.m")).network();
         for (Load load : feeder.loads()) {
             assertThat(load.q() / load.p()).isCloseTo(Math.tan(Math.acos(0.85)), within(1e-12));
         }
@@ -59,7 +65,8 @@ class MatpowerReferenceFilesTest {
 
     @Test
     void fractionsInTablesAreWorkedOut() {
-        Network feeder = MatpowerCase.read(ReferenceFiles.path("distribution/case533mt_hi.m")).network();
+        Network feeder = MatpowerCase.read(ReferenceFiles.path("distribution/case533mt_hi.m"))
+                .network();
         assertThat(feeder.baseMva()).isEqualTo(50.0 / 3.0);
         assertThat(feeder.bus(533).baseKv()).isCloseTo(12.0 / Math.sqrt(3.0), within(1e-15));
         assertThat(feeder.generator(1).qMin()).isEqualTo(-50.0 / 3.0);
@@ -68,15 +75,21 @@ class MatpowerReferenceFilesTest {
 
     @Test
     void severalReferencesMakeAForest() {
-        Network feeders = MatpowerCase.read(ReferenceFiles.path("radial/radial16_multi.m")).network();
+        Network feeders = MatpowerCase.read(ReferenceFiles.path("radial/radial16_multi.m"))
+                .network();
         assertThat(feeders.topology().islandCount()).isEqualTo(3);
         assertThat(feeders.topology().isRadial()).isTrue();
     }
 
     /** Counts the rows of a table that stands with one row per line, as all of these do. */
     private static int rows(String text, String table) {
-        Matcher matcher = Pattern.compile("mpc\\." + table + " = \\[[^\\n]*\\n(.*?)\\n\\s*\\]", Pattern.DOTALL).matcher(text);
+        Matcher matcher = Pattern.compile("mpc\\." + table + " = \\[[^\\n]*\\n(.*?)\\n\\s*\\]", Pattern.DOTALL)
+                .matcher(text);
         assertThat(matcher.find()).isTrue();
-        return (int) matcher.group(1).lines().map(line -> line.replaceAll("%.*", "").strip()).filter(line -> !line.isEmpty()).count();
+        return (int) matcher.group(1)
+                .lines()
+                .map(line -> line.replaceAll("%.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .count();
     }
 }

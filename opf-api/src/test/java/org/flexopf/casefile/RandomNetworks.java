@@ -19,7 +19,9 @@ import org.flexopf.network.StepControl;
 /** Valid networks with numbers of every kind that a double can hold and a network may, drawn from a seed. */
 final class RandomNetworks {
 
-    private static final String[] NAMES = {"", "Umspannwerk Süd", "a \"quoted\" name", "back\\slash", "two\nlines", "日本", "\uD83D\uDE00", "tab\t"};
+    private static final String[] NAMES = {
+        "", "Umspannwerk Süd", "a \"quoted\" name", "back\\slash", "two\nlines", "日本", "\uD83D\uDE00", "tab\t"
+    };
 
     private final Random random;
 
@@ -39,8 +41,14 @@ final class RandomNetworks {
             int id = k * 1000 + 1 + random.nextInt(999);
             buses.add(id);
             double vMin = random.nextDouble();
-            builder.bus(new Bus(id, name(), k == 0 ? BusType.REFERENCE : random.nextBoolean() ? BusType.PQ : BusType.PV, Math.abs(number()), vMin,
-                    vMin + random.nextDouble() + 1e-9, number()));
+            builder.bus(new Bus(
+                    id,
+                    name(),
+                    k == 0 ? BusType.REFERENCE : random.nextBoolean() ? BusType.PQ : BusType.PV,
+                    Math.abs(number()),
+                    vMin,
+                    vMin + random.nextDouble() + 1e-9,
+                    number()));
             if (k > 0) {
                 builder.branch(branch(k, buses.get(random.nextInt(k)), id, true));
             }
@@ -51,8 +59,15 @@ final class RandomNetworks {
         builder.bus(new Bus(999_999_999, name(), BusType.ISOLATED, 0.0, 0.9, 1.1, -0.0));
         for (int k = 1; k <= random.nextInt(5); k++) {
             builder.generator(generator(k, buses.get(random.nextInt(count))));
-            builder.load(new Load(k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
-            builder.shunt(new Shunt(Integer.MAX_VALUE - k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
+            builder.load(
+                    new Load(k, name(), buses.get(random.nextInt(count)), number(), number(), random.nextBoolean()));
+            builder.shunt(new Shunt(
+                    Integer.MAX_VALUE - k,
+                    name(),
+                    buses.get(random.nextInt(count)),
+                    number(),
+                    number(),
+                    random.nextBoolean()));
         }
         if (count > 1) {
             builder.hvdcLine(hvdcLine(7, buses.get(1), buses.get(0)));
@@ -65,9 +80,23 @@ final class RandomNetworks {
     private HvdcLine hvdcLine(int id, int from, int to) {
         double p = number();
         double q = number();
-        return new HvdcLine(id, name(), from, to, Math.min(p, 0.0), Math.max(p, 0.0), random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : q, random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : q, number(), random.nextBoolean() ? 0.0 : -positive(), cost(), number(), number(), number(),
+        return new HvdcLine(
+                id,
+                name(),
+                from,
+                to,
+                Math.min(p, 0.0),
+                Math.max(p, 0.0),
+                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
+                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
+                number(),
+                random.nextBoolean() ? 0.0 : -positive(),
+                cost(),
+                number(),
+                number(),
+                number(),
                 random.nextBoolean());
     }
 
@@ -77,24 +106,51 @@ final class RandomNetworks {
             case 0 -> CapabilityCurve.unlimited();
             case 1 -> CapabilityCurve.limitedSemicircle(positive());
             case 2 -> CapabilityCurve.rectangle(positive());
-            default -> new CapabilityCurve(shapes[random.nextInt(shapes.length)], random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
-                    0.5 + 0.5 * random.nextDouble());
+            default ->
+                new CapabilityCurve(
+                        shapes[random.nextInt(shapes.length)],
+                        random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
+                        0.5 + 0.5 * random.nextDouble());
         };
     }
 
     private Branch branch(int id, int from, int to, boolean inService) {
         double lower = number();
-        return new Branch(id, name(), from, to, positive(), number(), number(), random.nextBoolean() ? 1.0 : positive(), number(),
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(), random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
-                random.nextBoolean() ? -360.0 : Math.min(lower, 0.0), random.nextBoolean() ? 360.0 : Math.max(lower, 0.0), inService);
+        return new Branch(
+                id,
+                name(),
+                from,
+                to,
+                positive(),
+                number(),
+                number(),
+                random.nextBoolean() ? 1.0 : positive(),
+                number(),
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
+                random.nextBoolean() ? -360.0 : Math.min(lower, 0.0),
+                random.nextBoolean() ? 360.0 : Math.max(lower, 0.0),
+                inService);
     }
 
     private Generator generator(int id, int bus) {
         double p = number();
         double q = number();
-        return new Generator(id, name(), bus, random.nextBoolean() ? Double.NEGATIVE_INFINITY : p, random.nextBoolean() ? Double.POSITIVE_INFINITY : p,
-                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q, random.nextBoolean() ? Double.POSITIVE_INFINITY : q, cost(), cost(), number(),
-                number(), random.nextBoolean() ? 1.0 : positive(), random.nextBoolean(), capability());
+        return new Generator(
+                id,
+                name(),
+                bus,
+                random.nextBoolean() ? Double.NEGATIVE_INFINITY : p,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : p,
+                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
+                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
+                cost(),
+                cost(),
+                number(),
+                number(),
+                random.nextBoolean() ? 1.0 : positive(),
+                random.nextBoolean(),
+                capability());
     }
 
     private CostCurve cost() {
@@ -103,8 +159,11 @@ final class RandomNetworks {
             case 1 -> new CostCurve.Linear(number(), number());
             case 2 -> new CostCurve.Quadratic(number(), number(), random.nextBoolean() ? 0.0 : positive());
             case 3 -> new CostCurve.Linear(-0.0, 0.0);
-            default -> new CostCurve.PiecewiseLinear(List.of(new CostCurve.Point(-random.nextDouble() - 1e-3, random.nextDouble()), new CostCurve.Point(0.0, 0.0),
-                    new CostCurve.Point(random.nextDouble() + 1e-3, 1e4)));
+            default ->
+                new CostCurve.PiecewiseLinear(List.of(
+                        new CostCurve.Point(-random.nextDouble() - 1e-3, random.nextDouble()),
+                        new CostCurve.Point(0.0, 0.0),
+                        new CostCurve.Point(random.nextDouble() + 1e-3, 1e4)));
         };
     }
 

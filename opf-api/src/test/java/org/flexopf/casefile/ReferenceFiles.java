@@ -9,12 +9,15 @@ import java.nio.file.Path;
 /** The folder of reference networks that the system property {@code flexopf.cases} names. */
 final class ReferenceFiles {
 
-    private ReferenceFiles() {
-    }
+    private ReferenceFiles() {}
 
-    /** A file or folder in it. The test that asks for one that is not there is skipped, or fails if the build requires the folder. */
+    /**
+     * A file or folder in it. The test that asks for one that is not there is skipped, or fails if the build requires
+     * the folder.
+     */
     static Path path(String relative) {
-        Path path = Path.of(System.getProperty("flexopf.cases", "no-such-folder")).resolve(relative);
+        Path path =
+                Path.of(System.getProperty("flexopf.cases", "no-such-folder")).resolve(relative);
         if (!Files.exists(path)) {
             String message = "the reference networks are not here: " + path + " (system property flexopf.cases)";
             if (Boolean.getBoolean("flexopf.cases.required")) {

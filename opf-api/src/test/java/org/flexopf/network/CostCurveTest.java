@@ -23,7 +23,16 @@ class CostCurveTest {
             List.of(new Point(0.0, 5.0), new Point(1.0, 25.0), new Point(3.0, 85.0), new Point(4.0, 135.0)));
 
     @ParameterizedTest
-    @CsvSource({"-1, -15, 20", "0, 5, 20", "0.5, 15, 20", "1, 25, 30", "2, 55, 30", "3, 85, 50", "4, 135, 50", "5, 185, 50"})
+    @CsvSource({
+        "-1, -15, 20",
+        "0, 5, 20",
+        "0.5, 15, 20",
+        "1, 25, 30",
+        "2, 55, 30",
+        "3, 85, 50",
+        "4, 135, 50",
+        "5, 185, 50"
+    })
     void piecesAreProlongedAtTheEndsAndKinksTakeTheSlopeToTheirRight(double power, double cost, double slope) {
         assertThat(STEPS.at(power)).isCloseTo(cost, within(1e-12));
         assertThat(STEPS.marginalAt(power)).isCloseTo(slope, within(1e-12));
@@ -49,36 +58,55 @@ class CostCurveTest {
 
     @Test
     void concaveCostsAreRefused() {
-        assertThatThrownBy(() -> CostCurve.quadratic(-1e-12, 1.0, 0.0)).isInstanceOf(InvalidCostException.class).hasMessageContaining("concave");
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0), new Point(1.0, 30.0), new Point(2.0, 50.0))))
-                .isInstanceOf(InvalidCostException.class).hasMessageContaining("slopes 30.0 then 20.0 at point 2").hasMessageContaining("concave");
+        assertThatThrownBy(() -> CostCurve.quadratic(-1e-12, 1.0, 0.0))
+                .isInstanceOf(InvalidCostException.class)
+                .hasMessageContaining("concave");
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(
+                        List.of(new Point(0.0, 0.0), new Point(1.0, 30.0), new Point(2.0, 50.0))))
+                .isInstanceOf(InvalidCostException.class)
+                .hasMessageContaining("slopes 30.0 then 20.0 at point 2")
+                .hasMessageContaining("concave");
     }
 
     @Test
     void roundingInTheDataIsNotConcavity() {
-        CostCurve line = CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0), new Point(0.1, 0.1 * 30.1), new Point(0.2, 0.2 * 30.1), new Point(0.7, 0.7 * 30.1)));
+        CostCurve line = CostCurve.piecewiseLinear(List.of(
+                new Point(0.0, 0.0),
+                new Point(0.1, 0.1 * 30.1),
+                new Point(0.2, 0.2 * 30.1),
+                new Point(0.7, 0.7 * 30.1)));
         assertThat(line.at(0.65)).isCloseTo(0.65 * 30.1, within(1e-12));
     }
 
     @Test
     void pointsThatMakeNoCurveAreRefused() {
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0)))).isInstanceOf(InvalidCostException.class).hasMessageContaining("1 point");
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of())).isInstanceOf(InvalidCostException.class).hasMessageContaining("0 point");
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(1.0, 0.0), new Point(1.0, 5.0)))).isInstanceOf(InvalidCostException.class)
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0))))
+                .isInstanceOf(InvalidCostException.class)
+                .hasMessageContaining("1 point");
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of()))
+                .isInstanceOf(InvalidCostException.class)
+                .hasMessageContaining("0 point");
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(1.0, 0.0), new Point(1.0, 5.0))))
+                .isInstanceOf(InvalidCostException.class)
                 .hasMessageContaining("do not ascend");
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(1.0, 0.0), new Point(0.0, 5.0)))).isInstanceOf(InvalidCostException.class)
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(1.0, 0.0), new Point(0.0, 5.0))))
+                .isInstanceOf(InvalidCostException.class)
                 .hasMessageContaining("do not ascend");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void numbersThatAreNotFiniteAreRefused(double value) {
-        assertThatThrownBy(() -> CostCurve.linear(value)).isInstanceOf(InvalidCostException.class).hasMessageContaining("slope " + value);
+        assertThatThrownBy(() -> CostCurve.linear(value))
+                .isInstanceOf(InvalidCostException.class)
+                .hasMessageContaining("slope " + value);
         assertThatThrownBy(() -> CostCurve.quadratic(value, 1.0, 0.0)).isInstanceOf(InvalidCostException.class);
         assertThatThrownBy(() -> CostCurve.quadratic(1.0, value, 0.0)).isInstanceOf(InvalidCostException.class);
         assertThatThrownBy(() -> CostCurve.quadratic(1.0, 1.0, value)).isInstanceOf(InvalidCostException.class);
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, value), new Point(1.0, 1.0)))).isInstanceOf(InvalidCostException.class);
-        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0), new Point(value, 1.0)))).isInstanceOf(InvalidCostException.class);
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, value), new Point(1.0, 1.0))))
+                .isInstanceOf(InvalidCostException.class);
+        assertThatThrownBy(() -> CostCurve.piecewiseLinear(List.of(new Point(0.0, 0.0), new Point(value, 1.0))))
+                .isInstanceOf(InvalidCostException.class);
     }
 
     @Test
@@ -86,7 +114,8 @@ class CostCurveTest {
         try {
             CostCurve.quadratic(-1.0, 0.0, 0.0);
         } catch (InvalidCostException e) {
-            assertThat(e.toFault("generator 3 at bus 4").toString()).isEqualTo("generator 3 at bus 4: " + e.getMessage());
+            assertThat(e.toFault("generator 3 at bus 4").toString())
+                    .isEqualTo("generator 3 at bus 4: " + e.getMessage());
             return;
         }
         throw new AssertionError("a concave cost was accepted");
@@ -94,8 +123,10 @@ class CostCurveTest {
 
     /** A curve made of ascending slopes is accepted, is the largest of its lines, and lies below every chord. */
     @Property(tries = 300, seed = "20261121")
-    void piecewiseLinearCurvesAreTheLargestOfTheirLines(@ForAll @Size(min = 1, max = 8) List<@DoubleRange(min = 0.01, max = 50.0) Double> rises,
-            @ForAll @DoubleRange(min = -5.0, max = 15.0) double p, @ForAll @DoubleRange(min = -5.0, max = 15.0) double other) {
+    void piecewiseLinearCurvesAreTheLargestOfTheirLines(
+            @ForAll @Size(min = 1, max = 8) List<@DoubleRange(min = 0.01, max = 50.0) Double> rises,
+            @ForAll @DoubleRange(min = -5.0, max = 15.0) double p,
+            @ForAll @DoubleRange(min = -5.0, max = 15.0) double other) {
         List<Point> points = new ArrayList<>(List.of(new Point(-1.0, 3.0)));
         double slope = -40.0;
         for (double rise : rises) {

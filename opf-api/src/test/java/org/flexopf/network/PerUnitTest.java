@@ -13,14 +13,18 @@ class PerUnitTest {
 
     /** There and back loses two roundings at most. */
     @Property(tries = 1000, seed = "20261121")
-    void powerReturnsFromPerUnit(@ForAll @Scale(9) @DoubleRange(min = 1e-3, max = 1e5) double base, @ForAll @Scale(9) @DoubleRange(min = -1e6, max = 1e6) double power) {
+    void powerReturnsFromPerUnit(
+            @ForAll @Scale(9) @DoubleRange(min = 1e-3, max = 1e5) double base,
+            @ForAll @Scale(9) @DoubleRange(min = -1e6, max = 1e6) double power) {
         PerUnit perUnit = new PerUnit(base);
         assertThat(perUnit.physicalPower(perUnit.power(power))).isCloseTo(power, within(2.0 * Math.ulp(power)));
     }
 
     /** What a price is worth does not depend on the base: dual times power in per unit is price times power in MW. */
     @Property(tries = 1000, seed = "20261121")
-    void moneyDoesNotDependOnTheBase(@ForAll @Scale(9) @DoubleRange(min = 1e-3, max = 1e5) double base, @ForAll @Scale(9) @DoubleRange(min = -1e4, max = 1e4) double dual,
+    void moneyDoesNotDependOnTheBase(
+            @ForAll @Scale(9) @DoubleRange(min = 1e-3, max = 1e5) double base,
+            @ForAll @Scale(9) @DoubleRange(min = -1e4, max = 1e4) double dual,
             @ForAll @Scale(9) @DoubleRange(min = -1e4, max = 1e4) double power) {
         PerUnit perUnit = new PerUnit(base);
         double money = dual * perUnit.power(power);

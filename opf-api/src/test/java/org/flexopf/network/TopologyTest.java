@@ -29,36 +29,51 @@ class TopologyTest {
 
     @Test
     void aTreeHasParentsTowardsItsReference() {
-        Topology tree = network(5, List.of(3), new int[] {1, 3}, new int[] {3, 2}, new int[] {4, 2}, new int[] {2, 5}).topology();
+        Topology tree = network(5, List.of(3), new int[] {1, 3}, new int[] {3, 2}, new int[] {4, 2}, new int[] {2, 5})
+                .topology();
         assertThat(tree.isRadial()).isTrue();
         assertThat(tree.islandCount()).isEqualTo(1);
         assertThat(tree.chords()).isEmpty();
-        assertThat(new int[] {tree.parentBus(0), tree.parentBus(1), tree.parentBus(2), tree.parentBus(3), tree.parentBus(4)}).containsExactly(2, 2, -1, 1, 1);
-        assertThat(new int[] {tree.parentBranch(0), tree.parentBranch(1), tree.parentBranch(2), tree.parentBranch(3), tree.parentBranch(4)})
+        assertThat(new int[] {
+                    tree.parentBus(0), tree.parentBus(1), tree.parentBus(2), tree.parentBus(3), tree.parentBus(4)
+                })
+                .containsExactly(2, 2, -1, 1, 1);
+        assertThat(new int[] {
+                    tree.parentBranch(0),
+                    tree.parentBranch(1),
+                    tree.parentBranch(2),
+                    tree.parentBranch(3),
+                    tree.parentBranch(4)
+                })
                 .containsExactly(0, 1, -1, 2, 3);
         assertThat(tree.fromRootsOutwards()).startsWith(2).hasSize(5);
         assertThat(tree.degree(1)).isEqualTo(3);
-        assertThat(new int[] {tree.incident(1, 0), tree.incident(1, 1), tree.incident(1, 2)}).containsExactly(1, 2, 3);
+        assertThat(new int[] {tree.incident(1, 0), tree.incident(1, 1), tree.incident(1, 2)})
+                .containsExactly(1, 2, 3);
     }
 
     @Test
     void severalReferencesMakeAForest() {
-        Topology forest = network(5, List.of(1, 5), new int[] {1, 2}, new int[] {3, 2}, new int[] {5, 4}).topology();
+        Topology forest = network(5, List.of(1, 5), new int[] {1, 2}, new int[] {3, 2}, new int[] {5, 4})
+                .topology();
         assertThat(forest.isRadial()).isTrue();
         assertThat(forest.islandCount()).isEqualTo(2);
-        assertThat(new int[] {forest.island(0), forest.island(1), forest.island(2), forest.island(3), forest.island(4)}).containsExactly(0, 0, 0, 1, 1);
+        assertThat(new int[] {forest.island(0), forest.island(1), forest.island(2), forest.island(3), forest.island(4)})
+                .containsExactly(0, 0, 0, 1, 1);
     }
 
     @Test
     void aRingHasOneChord() {
-        Topology ring = network(4, List.of(1), new int[] {1, 2}, new int[] {2, 3}, new int[] {3, 4}, new int[] {4, 1}).topology();
+        Topology ring = network(4, List.of(1), new int[] {1, 2}, new int[] {2, 3}, new int[] {3, 4}, new int[] {4, 1})
+                .topology();
         assertThat(ring.isRadial()).isFalse();
         assertThat(ring.chords()).hasSize(1);
     }
 
     @Test
     void parallelBranchesCloseACycle() {
-        Topology pair = network(2, List.of(1), new int[] {1, 2}, new int[] {2, 1}).topology();
+        Topology pair =
+                network(2, List.of(1), new int[] {1, 2}, new int[] {2, 1}).topology();
         assertThat(pair.chords()).containsExactly(1);
         assertThat(pair.degree(0)).isEqualTo(2);
     }
@@ -66,10 +81,16 @@ class TopologyTest {
     @Test
     void switchedOutBranchesAndIsolatedBusesDoNotCount() {
         Network ring = network(4, List.of(1), new int[] {1, 2}, new int[] {2, 3}, new int[] {3, 4}, new int[] {4, 1});
-        Topology open = ring.toBuilder().mapBranches(branch -> branch.id() == 3 ? branch.withInService(false) : branch).build().topology();
+        Topology open = ring.toBuilder()
+                .mapBranches(branch -> branch.id() == 3 ? branch.withInService(false) : branch)
+                .build()
+                .topology();
         assertThat(open.isRadial()).isTrue();
         assertThat(open.isActive(2)).isFalse();
-        Topology broken = ring.toBuilder().mapBuses(bus -> bus.id() == 3 ? bus.withType(BusType.ISOLATED) : bus).build().topology();
+        Topology broken = ring.toBuilder()
+                .mapBuses(bus -> bus.id() == 3 ? bus.withType(BusType.ISOLATED) : bus)
+                .build()
+                .topology();
         assertThat(broken.isRadial()).isTrue();
         assertThat(broken.island(2)).isEqualTo(-1);
         assertThat(broken.degree(2)).isZero();
@@ -87,7 +108,9 @@ class TopologyTest {
 
     /** Euler: active branches = buses - islands + independent cycles; and each chord with its tree paths is a cycle. */
     @Property(tries = 200, seed = "20261121")
-    void treesSpanTheIslandsAndChordsCloseTheCycles(@ForAll @IntRange(min = 1, max = 40) int buses, @ForAll @IntRange(min = 0, max = 60) int branches,
+    void treesSpanTheIslandsAndChordsCloseTheCycles(
+            @ForAll @IntRange(min = 1, max = 40) int buses,
+            @ForAll @IntRange(min = 0, max = 60) int branches,
             @ForAll long seed) {
         Random random = new Random(seed);
         NetworkBuilder builder = Network.builder("random", 1.0);

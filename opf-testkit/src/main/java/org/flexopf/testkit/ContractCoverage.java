@@ -25,16 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Whether every solver that a module provides is under contract: each provider, for the class path or for the module path, needs a {@link SolverContract}
- * subclass beside the test that asks, both ways of providing must name the same classes, and no contract test may carry a condition that
- * switches it off.
+ * Whether every solver that a module provides is under contract: each provider, for the class path or for the module
+ * path, needs a {@link SolverContract} subclass beside the test that asks, both ways of providing must name the same
+ * classes, and no contract test may carry a condition that switches it off.
  */
 final class ContractCoverage {
 
     private static final String SERVICE_FILE = "META-INF/services/" + ConvexSolver.class.getName();
 
-    private ContractCoverage() {
-    }
+    private ContractCoverage() {}
 
     /** What is wrong with the coverage of the module that a solver comes from, as sentences; empty if nothing is. */
     static List<String> faults(Class<?> contractTest, ConvexSolver solver) {
@@ -60,8 +59,8 @@ final class ContractCoverage {
         if (onModulePath != null) {
             provided.addAll(onModulePath);
             if (!onModulePath.equals(onClassPath)) {
-                faults.add("module-info provides the solvers " + onModulePath + ", " + SERVICE_FILE + " lists " + onClassPath
-                        + "; both must name the same");
+                faults.add("module-info provides the solvers " + onModulePath + ", " + SERVICE_FILE + " lists "
+                        + onClassPath + "; both must name the same");
             }
         }
         provided.removeAll(tested);
@@ -73,25 +72,35 @@ final class ContractCoverage {
     /** The concrete contract tests in the folder or jar that a contract test comes from. */
     private static List<Class<?>> contractsBeside(Class<?> contractTest) {
         URI root = location(contractTest).toUri();
-        return ReflectionSupport.findAllClassesInClasspathRoot(root,
-                type -> SolverContract.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()), name -> true);
+        return ReflectionSupport.findAllClassesInClasspathRoot(
+                root,
+                type -> SolverContract.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()),
+                name -> true);
     }
 
     private static ConvexSolver solverOf(Class<?> contract) {
         return ((SolverContract) ReflectionSupport.newInstance(contract)).solver();
     }
 
-    /** Complaints about annotations of a class that can keep its tests from running, directly or through annotations of their own. */
+    /**
+     * Complaints about annotations of a class that can keep its tests from running, directly or through annotations of
+     * their own.
+     */
     static List<String> conditionsOn(Class<?> contract) {
         List<String> complaints = new ArrayList<>();
         for (Annotation annotation : contract.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
-            boolean condition = Arrays.stream(type.getAnnotationsByType(ExtendWith.class)).flatMap(extend -> Arrays.stream(extend.value()))
+            boolean condition = Arrays.stream(type.getAnnotationsByType(ExtendWith.class))
+                    .flatMap(extend -> Arrays.stream(extend.value()))
                     .anyMatch(ExecutionCondition.class::isAssignableFrom);
             boolean extension = annotation instanceof ExtendWith extend
                     && Arrays.stream(extend.value()).anyMatch(ExecutionCondition.class::isAssignableFrom);
-            if (condition || extension || type == org.junit.jupiter.api.Disabled.class || type == net.jqwik.api.Disabled.class) {
-                complaints.add(contract.getName() + " carries @" + type.getSimpleName() + "; a contract test must always run");
+            if (condition
+                    || extension
+                    || type == org.junit.jupiter.api.Disabled.class
+                    || type == net.jqwik.api.Disabled.class) {
+                complaints.add(
+                        contract.getName() + " carries @" + type.getSimpleName() + "; a contract test must always run");
             }
         }
         return complaints;
@@ -99,7 +108,8 @@ final class ContractCoverage {
 
     private static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("no place is known for " + type.getName(), e);
         }
@@ -139,7 +149,8 @@ final class ContractCoverage {
             for (var reference : ModuleFinder.of(module).findAll()) {
                 ModuleDescriptor descriptor = reference.descriptor();
                 described |= !descriptor.isAutomatic();
-                descriptor.provides().stream().filter(provides -> provides.service().equals(ConvexSolver.class.getName()))
+                descriptor.provides().stream()
+                        .filter(provides -> provides.service().equals(ConvexSolver.class.getName()))
                         .forEach(provides -> names.addAll(provides.providers()));
             }
         } catch (FindException e) {

@@ -11,8 +11,7 @@ import org.flexopf.solver.WarmStart;
 /** Points to start from, from perfect to absurd; none may change an answer. */
 final class Hints {
 
-    private Hints() {
-    }
+    private Hints() {}
 
     /** Hints by name, for a program and an answer to it. */
     static Map<String, WarmStart> of(ConvexProgram program, SolverResult answer) {
@@ -45,7 +44,9 @@ final class Hints {
     /** Normal numbers times a size, which satisfy nothing. */
     static WarmStart random(ConvexProgram program, long seed, double size) {
         Random random = new Random(seed);
-        return new WarmStart(vector(random, program.variableCount(), size), vector(random, program.equalityCount(), size),
+        return new WarmStart(
+                vector(random, program.variableCount(), size),
+                vector(random, program.equalityCount(), size),
                 vector(random, program.coneRowCount(), size));
     }
 

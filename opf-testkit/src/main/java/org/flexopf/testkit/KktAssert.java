@@ -10,8 +10,8 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 
 /**
- * Assertions on a solver's answer, all against the original data. Multipliers are checked wherever the answer holds them; use
- * {@link #hasMultipliers()} to insist.
+ * Assertions on a solver's answer, all against the original data. Multipliers are checked wherever the answer holds
+ * them; use {@link #hasMultipliers()} to insist.
  */
 public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
 
@@ -37,15 +37,19 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     public KktAssert hasStatus(SolveStatus... statuses) {
         isNotNull();
         if (!Arrays.asList(statuses).contains(actual.status())) {
-            failWithMessage("expected status %s, got %s (%s) for %s", statuses.length == 1 ? statuses[0] : Arrays.toString(statuses),
-                    actual.status(), actual.message(), program);
+            failWithMessage(
+                    "expected status %s, got %s (%s) for %s",
+                    statuses.length == 1 ? statuses[0] : Arrays.toString(statuses),
+                    actual.status(),
+                    actual.message(),
+                    program);
         }
         return this;
     }
 
     /**
-     * The answer is optimal and every part of it agrees: KKT conditions, complementary slackness of each cone, slack and objectives. An answer to
-     * a program with integers, which has no multipliers, is feasible and integral.
+     * The answer is optimal and every part of it agrees: KKT conditions, complementary slackness of each cone, slack
+     * and objectives. An answer to a program with integers, which has no multipliers, is feasible and integral.
      */
     public KktAssert isOptimal() {
         hasStatus(SolveStatus.OPTIMAL);
@@ -59,7 +63,10 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     }
 
     private KktAssert isFeasibleAndIntegral() {
-        requireNear("the primal residual", KktReport.of(program, actual.x(), actual.y(), actual.z()).primalResidual(), 0.0,
+        requireNear(
+                "the primal residual",
+                KktReport.of(program, actual.x(), actual.y(), actual.z()).primalResidual(),
+                0.0,
                 options.feasibilityTolerance());
         for (int j = 0; j < program.variableCount(); j++) {
             if (program.isInteger(j)) {
@@ -73,13 +80,17 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     public KktAssert hasMultipliers() {
         isNotNull();
         if (!returnsMultipliers()) {
-            failWithMessage("expected %d and %d multipliers, got %d and %d", program.equalityCount(), program.coneRowCount(), actual.y().length,
-                    actual.z().length);
+            failWithMessage(
+                    "expected %d and %d multipliers, got %d and %d",
+                    program.equalityCount(), program.coneRowCount(), actual.y().length, actual.z().length);
         }
         return this;
     }
 
-    /** Points and multipliers have the program's sizes (multipliers may be absent), hold finite numbers, and counts and times are not negative. */
+    /**
+     * Points and multipliers have the program's sizes (multipliers may be absent), hold finite numbers, and counts and
+     * times are not negative.
+     */
     public KktAssert hasWholeShape() {
         isNotNull();
         requireLength("x", actual.x(), program.variableCount());
@@ -89,30 +100,42 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
             requireLength("z", actual.z(), program.coneRowCount());
         }
         if (actual.iterations() < 0 || !(actual.setupSeconds() >= 0.0) || !(actual.solveSeconds() >= 0.0)) {
-            failWithMessage("iterations %d, set-up %s s and solve %s s must not be negative", actual.iterations(), actual.setupSeconds(),
-                    actual.solveSeconds());
-        }
-        return this;
-    }
-
-    /** Residuals and gap, on the original data, are within the tolerances asked for, and the slack that was returned is {@code h - Gx}. */
-    public KktAssert satisfiesKktConditions() {
-        KktReport report = KktReport.of(program, actual.x(), actual.y(), actual.z());
-        if (!report.within(options, returnsMultipliers())) {
-            failWithMessage("expected residuals of at most %s and a gap of at most %s, got %s for %s", options.feasibilityTolerance(),
-                    options.gapTolerance(), report, program);
-        }
-        double[] slack = figures().slack();
-        double scale = 1.0 + Math.max(KktFigures.largest(slack), Math.max(KktFigures.largest(program.coneRhs()), KktFigures.largest(actual.s())));
-        for (int i = 0; i < slack.length; i++) {
-            requireNear("the slack of row " + i + ", h - Gx,", actual.s()[i], slack[i], 10.0 * options.feasibilityTolerance() * scale);
+            failWithMessage(
+                    "iterations %d, set-up %s s and solve %s s must not be negative",
+                    actual.iterations(), actual.setupSeconds(), actual.solveSeconds());
         }
         return this;
     }
 
     /**
-     * Slack and multipliers of each cone, and of each row of a nonnegative one, are complementary. The sum of all products is the gap plus what
-     * the residuals make of it, so no single one may exceed that.
+     * Residuals and gap, on the original data, are within the tolerances asked for, and the slack that was returned is
+     * {@code h - Gx}.
+     */
+    public KktAssert satisfiesKktConditions() {
+        KktReport report = KktReport.of(program, actual.x(), actual.y(), actual.z());
+        if (!report.within(options, returnsMultipliers())) {
+            failWithMessage(
+                    "expected residuals of at most %s and a gap of at most %s, got %s for %s",
+                    options.feasibilityTolerance(), options.gapTolerance(), report, program);
+        }
+        double[] slack = figures().slack();
+        double scale = 1.0
+                + Math.max(
+                        KktFigures.largest(slack),
+                        Math.max(KktFigures.largest(program.coneRhs()), KktFigures.largest(actual.s())));
+        for (int i = 0; i < slack.length; i++) {
+            requireNear(
+                    "the slack of row " + i + ", h - Gx,",
+                    actual.s()[i],
+                    slack[i],
+                    10.0 * options.feasibilityTolerance() * scale);
+        }
+        return this;
+    }
+
+    /**
+     * Slack and multipliers of each cone, and of each row of a nonnegative one, are complementary. The sum of all
+     * products is the gap plus what the residuals make of it, so no single one may exceed that.
      */
     public KktAssert hasComplementaryCones() {
         if (!returnsMultipliers()) {
@@ -121,11 +144,15 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
         KktFigures figures = figures();
         double product = KktFigures.largestProduct(program, figures.slack(), actual.z());
         double allowed = 2.0 * options.gapTolerance() * (1.0 + Math.abs(figures.primal() - program.constant()))
-                + KktFigures.sum(actual.x()) * figures.stationarity() + KktFigures.sum(actual.y()) * figures.equalityError()
-                + 2.0 * KktFigures.sum(figures.slack()) * figures.multiplierError() + 2.0 * KktFigures.sum(actual.z()) * figures.slackError()
+                + KktFigures.sum(actual.x()) * figures.stationarity()
+                + KktFigures.sum(actual.y()) * figures.equalityError()
+                + 2.0 * KktFigures.sum(figures.slack()) * figures.multiplierError()
+                + 2.0 * KktFigures.sum(actual.z()) * figures.slackError()
                 + ROUNDING * (1.0 + KktFigures.largest(figures.slack()) * KktFigures.largest(actual.z()));
         if (!(product <= allowed)) {
-            failWithMessage("expected complementary cones, but slack and multipliers of one have a product of %s (at most %s)", product, allowed);
+            failWithMessage(
+                    "expected complementary cones, but slack and multipliers of one have a product of %s (at most %s)",
+                    product, allowed);
         }
         return this;
     }
@@ -134,10 +161,12 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     public KktAssert hasHonestObjectives() {
         KktFigures figures = figures();
         double scale = 1.0 + terms(program.linear(), actual.x()) + Math.abs(program.constant());
-        requireNear("the primal objective at x", actual.primalObjective(), program.objective(actual.x()), ROUNDING * scale);
+        requireNear(
+                "the primal objective at x", actual.primalObjective(), program.objective(actual.x()), ROUNDING * scale);
         if (returnsMultipliers()) {
             double dualScale = scale + terms(program.equalityRhs(), actual.y()) + terms(program.coneRhs(), actual.z());
-            requireNear("the dual objective at (x, y, z)", actual.dualObjective(), figures.dual(), ROUNDING * dualScale);
+            requireNear(
+                    "the dual objective at (x, y, z)", actual.dualObjective(), figures.dual(), ROUNDING * dualScale);
         }
         return this;
     }
@@ -171,13 +200,20 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
         program.coneMatrix().transposeMultiplyAdd(1.0, actual.z(), combination);
         double allowed = CERTIFICATE_FACTOR * options.feasibilityTolerance() * (1.0 + KktFigures.largest(aty));
         requireNear("|A'y + G'z| of the certificate", KktFigures.largest(combination), 0.0, allowed);
-        requireNear("the distance of the certificate's z from the cones", KktFigures.outside(program, actual.z()), 0.0, allowed);
-        double value = KktFigures.dot(program.equalityRhs(), actual.y()) + KktFigures.dot(program.coneRhs(), actual.z());
+        requireNear(
+                "the distance of the certificate's z from the cones",
+                KktFigures.outside(program, actual.z()),
+                0.0,
+                allowed);
+        double value =
+                KktFigures.dot(program.equalityRhs(), actual.y()) + KktFigures.dot(program.coneRhs(), actual.z());
         requireNear("b'y + h'z of the certificate", value, -1.0, 1e-6);
         return this;
     }
 
-    /** {@code Px = 0}, {@code Ax = 0}, {@code -Gx in K} and {@code q'x = -1}: the objective falls without end along x. */
+    /**
+     * {@code Px = 0}, {@code Ax = 0}, {@code -Gx in K} and {@code q'x = -1}: the objective falls without end along x.
+     */
     public KktAssert isCertificateOfDualInfeasibility() {
         hasStatus(SolveStatus.DUAL_INFEASIBLE);
         requireLength("x", actual.x(), program.variableCount());
@@ -187,18 +223,24 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
         program.equalityMatrix().multiplyAdd(1.0, actual.x(), ax);
         double[] slack = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(-1.0, actual.x(), slack);
-        double allowed = CERTIFICATE_FACTOR * options.feasibilityTolerance()
+        double allowed = CERTIFICATE_FACTOR
+                * options.feasibilityTolerance()
                 * (1.0 + Math.max(KktFigures.largest(actual.x()), KktFigures.largest(slack)));
         requireNear("|Px| of the certificate", KktFigures.largest(px), 0.0, allowed);
         requireNear("|Ax| of the certificate", KktFigures.largest(ax), 0.0, allowed);
-        requireNear("the distance of the certificate's -Gx from the cones", KktFigures.outside(program, slack), 0.0, allowed);
+        requireNear(
+                "the distance of the certificate's -Gx from the cones",
+                KktFigures.outside(program, slack),
+                0.0,
+                allowed);
         requireNear("q'x of the certificate", KktFigures.dot(program.linear(), actual.x()), -1.0, 1e-6);
         return this;
     }
 
     /**
-     * The answer is right for a program whose answer is known: its status; value, point and multipliers as far as they are known; every
-     * condition of {@link #isOptimal()}, or the certificate (there is none that no <em>integer</em> point is feasible).
+     * The answer is right for a program whose answer is known: its status; value, point and multipliers as far as they
+     * are known; every condition of {@link #isOptimal()}, or the certificate (there is none that no <em>integer</em>
+     * point is feasible).
      */
     public KktAssert answers(KnownProgram known) {
         as("%s", known.name());
@@ -229,7 +271,10 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     }
 
     private KktFigures figures() {
-        return KktFigures.of(program, actual.x(), returnsMultipliers() ? actual.y() : new double[program.equalityCount()],
+        return KktFigures.of(
+                program,
+                actual.x(),
+                returnsMultipliers() ? actual.y() : new double[program.equalityCount()],
                 returnsMultipliers() ? actual.z() : new double[program.coneRowCount()]);
     }
 
@@ -260,8 +305,13 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
 
     private void requireNear(String what, double value, double expected, double allowed) {
         if (!(Math.abs(value - expected) <= allowed)) {
-            failWithMessage("expected %s to be %s, got %s, off by %s (at most %s)", what, expected, value,
-                    String.format(Locale.ROOT, "%.2e", Math.abs(value - expected)), String.format(Locale.ROOT, "%.2e", allowed));
+            failWithMessage(
+                    "expected %s to be %s, got %s, off by %s (at most %s)",
+                    what,
+                    expected,
+                    value,
+                    String.format(Locale.ROOT, "%.2e", Math.abs(value - expected)),
+                    String.format(Locale.ROOT, "%.2e", allowed));
         }
     }
 

@@ -7,8 +7,7 @@ import org.flexopf.solver.SolverResult;
 /** The entry to assertions on solvers' answers, in the manner of AssertJ. */
 public final class KktAssertions {
 
-    private KktAssertions() {
-    }
+    private KktAssertions() {}
 
     /** Assertions on an answer to a program that was solved with the default options. */
     public static KktAssert assertThat(ConvexProgram program, SolverResult result) {

@@ -4,19 +4,25 @@ import org.flexopf.program.Cone;
 import org.flexopf.program.ConvexProgram;
 
 /**
- * The absolute residuals of a primal-dual point, and what they allow. They are worked out here from the data alone, apart from
- * {@link org.flexopf.solver.KktReport}, so that the two check each other.
+ * The absolute residuals of a primal-dual point, and what they allow. They are worked out here from the data alone,
+ * apart from {@link org.flexopf.solver.KktReport}, so that the two check each other.
  *
- * @param slack            {@code h - Gx}
- * @param equalityError    the largest {@code |Ax - b|}
- * @param slackError       how far the slack lies outside its cones
- * @param stationarity     the largest {@code |Px + q + A'y + G'z|}
- * @param multiplierError  how far z lies outside its cones
- * @param primal           the objective at x, constant included
- * @param dual             the dual objective {@code -1/2 x'Px - b'y - h'z}, constant included
+ * @param slack {@code h - Gx}
+ * @param equalityError the largest {@code |Ax - b|}
+ * @param slackError how far the slack lies outside its cones
+ * @param stationarity the largest {@code |Px + q + A'y + G'z|}
+ * @param multiplierError how far z lies outside its cones
+ * @param primal the objective at x, constant included
+ * @param dual the dual objective {@code -1/2 x'Px - b'y - h'z}, constant included
  */
-record KktFigures(double[] slack, double equalityError, double slackError, double stationarity, double multiplierError,
-                  double primal, double dual) {
+record KktFigures(
+        double[] slack,
+        double equalityError,
+        double slackError,
+        double stationarity,
+        double multiplierError,
+        double primal,
+        double dual) {
 
     static KktFigures of(ConvexProgram program, double[] x, double[] y, double[] z) {
         double[] equality = program.equalityRhs();
@@ -32,23 +38,36 @@ record KktFigures(double[] slack, double equalityError, double slackError, doubl
         double halfSquare = 0.5 * dot(x, px);
         double primal = halfSquare + dot(program.linear(), x) + program.constant();
         double dual = -halfSquare - dot(program.equalityRhs(), y) - dot(program.coneRhs(), z) + program.constant();
-        return new KktFigures(slack, largest(equality), outside(program, slack), largest(gradient), outside(program, z), primal, dual);
+        return new KktFigures(
+                slack,
+                largest(equality),
+                outside(program, slack),
+                largest(gradient),
+                outside(program, z),
+                primal,
+                dual);
     }
 
     /**
-     * How far the value at a point with these figures may be from the optimum, given one optimal pair (x*, y*, z*). As x* minimises the
-     * Lagrangian at (y*, z*), the value is not lower than {@code f* - |y*|_1 |Ax - b| - z*' e}; as x* is feasible, the dual value is not
-     * higher than {@code f* + |x*|_1 |stationarity| + s*' e}, with e the distances outside the cones along their axes.
+     * How far the value at a point with these figures may be from the optimum, given one optimal pair (x*, y*, z*). As
+     * x* minimises the Lagrangian at (y*, z*), the value is not lower than {@code f* - |y*|_1 |Ax - b| - z*' e}; as x*
+     * is feasible, the dual value is not higher than {@code f* + |x*|_1 |stationarity| + s*' e}, with e the distances
+     * outside the cones along their axes.
      */
     double valueTolerance(KnownProgram known) {
         double[] bestSlack = known.program().coneRhs();
         known.program().coneMatrix().multiplyAdd(-1.0, known.x(), bestSlack);
         double below = sum(known.y()) * equalityError + axes(known.program(), known.z()) * slackError;
-        double above = Math.abs(primal - dual) + sum(known.x()) * stationarity + axes(known.program(), bestSlack) * multiplierError;
+        double above = Math.abs(primal - dual)
+                + sum(known.x()) * stationarity
+                + axes(known.program(), bestSlack) * multiplierError;
         return below + above;
     }
 
-    /** The largest product {@code s_i'z_i} of a cone's slack and multipliers; of a nonnegative cone, each row is one of its own. */
+    /**
+     * The largest product {@code s_i'z_i} of a cone's slack and multipliers; of a nonnegative cone, each row is one of
+     * its own.
+     */
     static double largestProduct(ConvexProgram program, double[] s, double[] z) {
         double worst = 0.0;
         int row = 0;
@@ -88,7 +107,10 @@ record KktFigures(double[] slack, double equalityError, double slackError, doubl
         return worst;
     }
 
-    /** The sum of what a step of one along the cones' axes meets in a vector: all rows of nonnegative cones, the first of second-order cones. */
+    /**
+     * The sum of what a step of one along the cones' axes meets in a vector: all rows of nonnegative cones, the first
+     * of second-order cones.
+     */
     private static double axes(ConvexProgram program, double[] v) {
         double sum = 0.0;
         int row = 0;

@@ -6,11 +6,12 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.SolveStatus;
 
 /**
- * A program whose answer is known from outside: a textbook, a few lines of algebra, or its own construction. Immutable; arrays must not be
- * changed by the reader.
+ * A program whose answer is known from outside: a textbook, a few lines of algebra, or its own construction. Immutable;
+ * arrays must not be changed by the reader.
  *
- * <p>A primal or dual point may be known without being the only one. Only a <em>unique</em> one is compared with a solver's entry by entry; any
- * known pair bounds how far the value of a solver's answer may be off, given its residuals.
+ * <p>A primal or dual point may be known without being the only one. Only a <em>unique</em> one is compared with a
+ * solver's entry by entry; any known pair bounds how far the value of a solver's answer may be off, given its
+ * residuals.
  */
 public final class KnownProgram {
 
@@ -29,9 +30,18 @@ public final class KnownProgram {
     private final double valueAccuracy;
     private final double entryAccuracy;
 
-    private KnownProgram(String name, ConvexProgram program, Set<SolveStatus> statuses, double objective, double[] x, double[] y, double[] z,
-                         boolean uniquePoint, boolean uniqueMultipliers, double valueAccuracy,
-                         double entryAccuracy) {
+    private KnownProgram(
+            String name,
+            ConvexProgram program,
+            Set<SolveStatus> statuses,
+            double objective,
+            double[] x,
+            double[] y,
+            double[] z,
+            boolean uniquePoint,
+            boolean uniqueMultipliers,
+            double valueAccuracy,
+            double entryAccuracy) {
         this.name = name;
         this.program = program;
         this.statuses = statuses;
@@ -47,7 +57,18 @@ public final class KnownProgram {
 
     /** A program with an optimum of known value. */
     public static KnownProgram optimal(String name, ConvexProgram program, double objective) {
-        return new KnownProgram(name, program, EnumSet.of(SolveStatus.OPTIMAL), objective, null, null, null, false, false, VALUE_ACCURACY, ENTRY_ACCURACY);
+        return new KnownProgram(
+                name,
+                program,
+                EnumSet.of(SolveStatus.OPTIMAL),
+                objective,
+                null,
+                null,
+                null,
+                false,
+                false,
+                VALUE_ACCURACY,
+                ENTRY_ACCURACY);
     }
 
     /** A program without a feasible point. */
@@ -66,30 +87,56 @@ public final class KnownProgram {
     }
 
     private static KnownProgram withoutOptimum(String name, ConvexProgram program, Set<SolveStatus> statuses) {
-        return new KnownProgram(name, program, statuses, Double.NaN, null, null, null, false, false, VALUE_ACCURACY, ENTRY_ACCURACY);
+        return new KnownProgram(
+                name, program, statuses, Double.NaN, null, null, null, false, false, VALUE_ACCURACY, ENTRY_ACCURACY);
     }
 
     /** The same, with the only optimal point. */
     public KnownProgram at(double... uniqueX) {
-        return new KnownProgram(name, program, statuses, objective, uniqueX, y, z, true, uniqueMultipliers, valueAccuracy, entryAccuracy);
+        return new KnownProgram(
+                name,
+                program,
+                statuses,
+                objective,
+                uniqueX,
+                y,
+                z,
+                true,
+                uniqueMultipliers,
+                valueAccuracy,
+                entryAccuracy);
     }
 
     /** The same, with the only optimal multipliers. */
     public KnownProgram withMultipliers(double[] uniqueY, double[] uniqueZ) {
-        return new KnownProgram(name, program, statuses, objective, x, uniqueY, uniqueZ, uniquePoint, true, valueAccuracy, entryAccuracy);
+        return new KnownProgram(
+                name,
+                program,
+                statuses,
+                objective,
+                x,
+                uniqueY,
+                uniqueZ,
+                uniquePoint,
+                true,
+                valueAccuracy,
+                entryAccuracy);
     }
 
     /** The same, with one optimal pair among perhaps many. */
     public KnownProgram withSomePair(double[] someX, double[] someY, double[] someZ) {
-        return new KnownProgram(name, program, statuses, objective, someX, someY, someZ, false, false, valueAccuracy, entryAccuracy);
+        return new KnownProgram(
+                name, program, statuses, objective, someX, someY, someZ, false, false, valueAccuracy, entryAccuracy);
     }
 
     /**
-     * The same, with other accuracies that tolerances of 1e-8 support: of the value, relative to one plus it (usually 1e-6); of entries of points and
-     * multipliers, relative to one plus the largest (usually 1e-4, as a curved optimum is only located to the root of the gap).
+     * The same, with other accuracies that tolerances of 1e-8 support: of the value, relative to one plus it (usually
+     * 1e-6); of entries of points and multipliers, relative to one plus the largest (usually 1e-4, as a curved optimum
+     * is only located to the root of the gap).
      */
     public KnownProgram accurateTo(double ofValue, double ofEntries) {
-        return new KnownProgram(name, program, statuses, objective, x, y, z, uniquePoint, uniqueMultipliers, ofValue, ofEntries);
+        return new KnownProgram(
+                name, program, statuses, objective, x, y, z, uniquePoint, uniqueMultipliers, ofValue, ofEntries);
     }
 
     /** A short name for reports. */
@@ -147,7 +194,9 @@ public final class KnownProgram {
         return valueAccuracy;
     }
 
-    /** The accuracy of points and multipliers that tolerances of 1e-8 support, relative to one plus their largest entry. */
+    /**
+     * The accuracy of points and multipliers that tolerances of 1e-8 support, relative to one plus their largest entry.
+     */
     public double entryAccuracy() {
         return entryAccuracy;
     }

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The published figures of a network of the pglib-opf benchmark (BASELINE.md of version 23.07): the cost of the DC optimal power flow, the cost of the best known AC solution, and
- * the gap of the second-order cone relaxation to that.
+ * The published figures of a network of the pglib-opf benchmark (BASELINE.md of version 23.07): the cost of the DC
+ * optimal power flow, the cost of the best known AC solution, and the gap of the second-order cone relaxation to that.
  *
- * @param name       name of the case
- * @param file       its MATPOWER file
- * @param buses      number of buses
- * @param printedDc  cost of the DC optimal power flow, $/h, as it is printed with five digits, such as {@code 5.6959e+03}; {@code inf.} where it is infeasible
- * @param acCost     cost of the best known AC solution, $/h, with the five digits that are printed
+ * @param name name of the case
+ * @param file its MATPOWER file
+ * @param buses number of buses
+ * @param printedDc cost of the DC optimal power flow, $/h, as it is printed with five digits, such as
+ *     {@code 5.6959e+03}; {@code inf.} where it is infeasible
+ * @param acCost cost of the best known AC solution, $/h, with the five digits that are printed
  * @param printedGap gap of the relaxation, percent of the AC cost, with the two decimals that are printed
  */
 public record PglibBaseline(String name, Path file, int buses, String printedDc, double acCost, double printedGap) {
@@ -29,18 +30,20 @@ public record PglibBaseline(String name, Path file, int buses, String printedDc,
     private static final double PRINTED_STEP = 0.01;
 
     /**
-     * The published bounds of every network among the {@link ReferenceCases}, smaller networks first. The calling test is skipped if there are none, or fails if they are
-     * required.
+     * The published bounds of every network among the {@link ReferenceCases}, smaller networks first. The calling test
+     * is skipped if there are none, or fails if they are required.
      */
     public static List<PglibBaseline> all() {
         Path folder = ReferenceCases.path("pglib");
         List<PglibBaseline> all = new ArrayList<>();
-        try (JsonParser json = new JsonFactory().createParser(ReferenceCases.path("pglib/baseline.json").toFile())) {
+        try (JsonParser json = new JsonFactory()
+                .createParser(ReferenceCases.path("pglib/baseline.json").toFile())) {
             String condition = "";
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.START_ARRAY) {
                     condition = json.currentName();
-                } else if (token == JsonToken.START_OBJECT && json.getParsingContext().getParent().inArray()) {
+                } else if (token == JsonToken.START_OBJECT
+                        && json.getParsingContext().getParent().inArray()) {
                     PglibBaseline row = row(json, folder.resolve(condition.toLowerCase(Locale.ROOT)));
                     if (Files.exists(row.file)) {
                         all.add(row);

@@ -7,8 +7,8 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * A small program written down row by row, as it stands in a textbook. Rows keep the order in which they are written; so do the
- * multipliers: y of the equalities, z of the inequalities and cones.
+ * A small program written down row by row, as it stands in a textbook. Rows keep the order in which they are written;
+ * so do the multipliers: y of the equalities, z of the inequalities and cones.
  */
 public final class ProgramSketch {
 
@@ -131,8 +131,16 @@ public final class ProgramSketch {
 
     /** The program. */
     public ConvexProgram program() {
-        return new ConvexProgram(quadratic, linear, constant, matrix(equalities), vector(equalityRhs), matrix(coneRows), vector(coneRhs),
-                cones, integer);
+        return new ConvexProgram(
+                quadratic,
+                linear,
+                constant,
+                matrix(equalities),
+                vector(equalityRhs),
+                matrix(coneRows),
+                vector(coneRhs),
+                cones,
+                integer);
     }
 
     private SparseMatrix matrix(List<double[]> rows) {
@@ -140,7 +148,8 @@ public final class ProgramSketch {
         for (int i = 0; i < rows.size(); i++) {
             double[] row = rows.get(i);
             if (row.length != linear.length) {
-                throw new IllegalArgumentException("row " + i + " has " + row.length + " coefficients, the program " + linear.length + " variables");
+                throw new IllegalArgumentException("row " + i + " has " + row.length + " coefficients, the program "
+                        + linear.length + " variables");
             }
             for (int j = 0; j < row.length; j++) {
                 if (row[j] != 0.0) {

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.flexopf.network.Network;
 
 /**
- * A radial feeder among the {@link ReferenceCases}, and what independent programs say of it: MATPOWER of its AC and DC optimum ({@code ac}, {@code dc}),
- * and models in another language of its relaxation and its linear approximation ({@code socp}, {@code lindistflow}).
+ * A radial feeder among the {@link ReferenceCases}, and what independent programs say of it: MATPOWER of its AC and DC
+ * optimum ({@code ac}, {@code dc}), and models in another language of its relaxation and its linear approximation
+ * ({@code socp}, {@code lindistflow}).
  */
 public final class RadialReference {
 
@@ -26,14 +27,15 @@ public final class RadialReference {
     }
 
     /**
-     * The feeder of a name, such as {@code radial33_dg}. The calling test is skipped if the reference cases are missing, and fails if they are
-     * required.
+     * The feeder of a name, such as {@code radial33_dg}. The calling test is skipped if the reference cases are
+     * missing, and fails if they are required.
      *
      * @throws IllegalArgumentException if nothing is expected of a feeder of that name
      */
     public static RadialReference of(String name) {
         Map<String, double[]> figures = new HashMap<>();
-        try (JsonParser json = new JsonFactory().createParser(ReferenceCases.path("radial/expected.json").toFile())) {
+        try (JsonParser json = new JsonFactory()
+                .createParser(ReferenceCases.path("radial/expected.json").toFile())) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wanted = json.currentName().equals(name);
@@ -92,7 +94,15 @@ public final class RadialReference {
 
     /** The names of all feeders of which something is expected. */
     public static List<String> names() {
-        return List.of("radial2_load", "radial2_neg", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun", "radial69_dg",
+        return List.of(
+                "radial2_load",
+                "radial2_neg",
+                "radial4_dg",
+                "radial16_multi",
+                "radial22_quad",
+                "radial33_dg",
+                "radial33_mustrun",
+                "radial69_dg",
                 "radial85_dg");
     }
 
@@ -120,7 +130,10 @@ public final class RadialReference {
         return values[0];
     }
 
-    /** A figure of a model per element, in the order of the network's lists. @throws IllegalArgumentException if there is no such figure */
+    /**
+     * A figure of a model per element, in the order of the network's lists. @throws IllegalArgumentException if there
+     * is no such figure
+     */
     public double[] numbers(String model, String figure) {
         double[] values = figures.get(model + "." + figure);
         if (values == null) {

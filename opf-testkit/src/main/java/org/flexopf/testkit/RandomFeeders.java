@@ -19,18 +19,28 @@ import org.flexopf.network.Shunt;
 import org.flexopf.opf.OperatingPoint;
 
 /**
- * Random radial feeders that are feasible by construction: complex voltages are drawn along a random tree, the pi-model gives the flows and the injections, loads and
- * generators are chosen to make them, and limits are laid around what results. The same number of buses, character and seed give the same feeder.
+ * Random radial feeders that are feasible by construction: complex voltages are drawn along a random tree, the pi-model
+ * gives the flows and the injections, loads and generators are chosen to make them, and limits are laid around what
+ * results. The same number of buses, character and seed give the same feeder.
  */
 public final class RandomFeeders {
 
     /** What a feeder has besides lines, loads and generators. */
     public enum Character {
-        /** Overhead lines without charging, load prevailing, positive prices, roomy limits: the relaxation tends to be exact. */
+        /**
+         * Overhead lines without charging, load prevailing, positive prices, roomy limits: the relaxation tends to be
+         * exact.
+         */
         PLAIN,
-        /** Cables with charging, transformers with off-nominal taps and shifts, bus shunts, branches written towards the root, ratings and current limits. */
+        /**
+         * Cables with charging, transformers with off-nominal taps and shifts, bus shunts, branches written towards the
+         * root, ratings and current limits.
+         */
         EQUIPPED,
-        /** More generation than load, tight upper voltage limits and now and then negative prices: the relaxation tends to be inexact. */
+        /**
+         * More generation than load, tight upper voltage limits and now and then negative prices: the relaxation tends
+         * to be inexact.
+         */
         HARD
     }
 
@@ -68,12 +78,18 @@ public final class RandomFeeders {
 
     /** Feeders of 2 to so many buses. */
     public static Arbitrary<FeasibleFeeder> arbitrary(Character character, int mostBuses) {
-        return Combinators.combine(Arbitraries.integers().between(2, mostBuses), Arbitraries.longs()).as((buses, seed) -> of(character, buses, seed));
+        return Combinators.combine(Arbitraries.integers().between(2, mostBuses), Arbitraries.longs())
+                .as((buses, seed) -> of(character, buses, seed));
     }
 
-    /** Feeders of 2 to 300 buses, most of them small: seven in ten have at most 12 buses, one in twenty has more than 60. */
+    /**
+     * Feeders of 2 to 300 buses, most of them small: seven in ten have at most 12 buses, one in twenty has more than
+     * 60.
+     */
     public static Arbitrary<FeasibleFeeder> ofAllSizes(Character character) {
-        Arbitrary<Integer> buses = Arbitraries.frequencyOf(Tuple.of(14, Arbitraries.integers().between(2, 12)), Tuple.of(5, Arbitraries.integers().between(13, 60)),
+        Arbitrary<Integer> buses = Arbitraries.frequencyOf(
+                Tuple.of(14, Arbitraries.integers().between(2, 12)),
+                Tuple.of(5, Arbitraries.integers().between(13, 60)),
                 Tuple.of(1, Arbitraries.integers().between(61, 300)));
         return Combinators.combine(buses, Arbitraries.longs()).as((count, seed) -> of(character, count, seed));
     }
@@ -104,7 +120,10 @@ public final class RandomFeeders {
         return build(p, q, pFrom, qFrom, pTo, qTo);
     }
 
-    /** A tree whose parents are among the last few buses, impedances, and voltages that change a little along every branch. */
+    /**
+     * A tree whose parents are among the last few buses, impedances, and voltages that change a little along every
+     * branch.
+     */
     private void drawTreeAndState() {
         vm[0] = between(0.98, 1.04);
         for (int i = 1; i < buses; i++) {
@@ -112,7 +131,9 @@ public final class RandomFeeders {
             double r = between(0.002, 0.05);
             double x = r * (character == Character.HARD ? between(0.3, 3.0) : between(0.4, 1.5));
             boolean towardsRoot = character == Character.EQUIPPED && random.nextInt(4) == 0;
-            Branch branch = towardsRoot ? Branch.line(i, i + 1, parent[i] + 1, r, x) : Branch.line(i, parent[i] + 1, i + 1, r, x);
+            Branch branch = towardsRoot
+                    ? Branch.line(i, i + 1, parent[i] + 1, r, x)
+                    : Branch.line(i, parent[i] + 1, i + 1, r, x);
             if (character != Character.PLAIN && random.nextInt(3) == 0) {
                 branch = branch.withCharging(between(0.0, 0.02));
             }
@@ -124,7 +145,8 @@ public final class RandomFeeders {
                 branch = branch.withTap(ratio, shift);
             }
             branches[i - 1] = branch;
-            // Behind the transformer, voltage changes by at most about one per cent a branch, and recovers towards 1 p.u.
+            // Behind the transformer, voltage changes by at most about one per cent a branch, and recovers towards 1
+            // p.u.
             double rise = character == Character.HARD ? between(-0.004, 0.006) : between(-0.009, 0.003);
             double pull = 0.2 * (1.0 - vm[parent[i]]);
             double seen = towardsRoot ? ratio : 1.0 / ratio;
@@ -145,7 +167,8 @@ public final class RandomFeeders {
             v * v * g - v * vTo * (g * Math.cos(d) + s * Math.sin(d)),
             -v * v * (s + half) - v * vTo * (g * Math.sin(d) - s * Math.cos(d)),
             vTo * vTo * g - v * vTo * (g * Math.cos(d) - s * Math.sin(d)),
-            -vTo * vTo * (s + half) + v * vTo * (g * Math.sin(d) + s * Math.cos(d))};
+            -vTo * vTo * (s + half) + v * vTo * (g * Math.sin(d) + s * Math.cos(d))
+        };
     }
 
     private Branch limited(Branch branch, double[] flow, double vFrom, double vTo) {
@@ -170,7 +193,8 @@ public final class RandomFeeders {
         double cost = 0.0;
         for (int i = 0; i < buses; i++) {
             double low = i == 0 ? vm[0] : Math.max(0.5, vm[i] - between(0.01, 0.1));
-            double high = i == 0 ? vm[0] : vm[i] + (character == Character.HARD ? between(0.001, 0.02) : between(0.03, 0.1));
+            double high =
+                    i == 0 ? vm[0] : vm[i] + (character == Character.HARD ? between(0.001, 0.02) : between(0.03, 0.1));
             Bus bus = i == 0 ? Bus.reference(1, vm[0]) : Bus.of(i + 1).withVoltageLimits(low, high);
             network.bus(bus.withBaseKv(12.66));
             if (character == Character.EQUIPPED && i > 0 && random.nextInt(8) == 0) {
@@ -199,8 +223,8 @@ public final class RandomFeeders {
         for (Branch branch : branches) {
             network.branch(branch);
         }
-        OperatingPoint state = new OperatingPoint(vm, va, Arrays.copyOf(pg, generators), Arrays.copyOf(qg, generators),
-                pFrom, qFrom, pTo, qTo);
+        OperatingPoint state = new OperatingPoint(
+                vm, va, Arrays.copyOf(pg, generators), Arrays.copyOf(qg, generators), pFrom, qFrom, pTo, qTo);
         return new FeasibleFeeder(network.build(), state, cost);
     }
 
@@ -211,7 +235,13 @@ public final class RandomFeeders {
             case 1 -> CostCurve.quadratic(between(0.5, 10.0), price(root), between(0.0, 3.0));
             default -> kinked(p, price(root));
         };
-        return Generator.of(id, bus, Math.min(root ? -room : 0.0, p - room), p + room, q - (root ? 100.0 : between(0.0, 0.3)), q + (root ? 100.0 : between(0.0, 0.3)),
+        return Generator.of(
+                id,
+                bus,
+                Math.min(root ? -room : 0.0, p - room),
+                p + room,
+                q - (root ? 100.0 : between(0.0, 0.3)),
+                q + (root ? 100.0 : between(0.0, 0.3)),
                 root ? CostCurve.linear(price(true)) : cost);
     }
 
@@ -225,7 +255,9 @@ public final class RandomFeeders {
     private CostCurve kinked(double p, double price) {
         double middle = p + between(-0.2, 0.2);
         double steeper = price + between(1.0, 30.0);
-        return CostCurve.piecewiseLinear(List.of(new CostCurve.Point(middle - 1.0, -price), new CostCurve.Point(middle, 0.0),
+        return CostCurve.piecewiseLinear(List.of(
+                new CostCurve.Point(middle - 1.0, -price),
+                new CostCurve.Point(middle, 0.0),
                 new CostCurve.Point(middle + 1.0, steeper)));
     }
 

@@ -8,11 +8,17 @@ import org.flexopf.program.Cone;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
-/** The data of a program in the making: sparse random matrices by dense rows, which are easy to bend to a known answer. */
+/**
+ * The data of a program in the making: sparse random matrices by dense rows, which are easy to bend to a known answer.
+ */
 final class RandomMatrices {
 
     /** Where in its cone a block lies. */
-    enum Place { INSIDE, BOUNDARY, APEX }
+    enum Place {
+        INSIDE,
+        BOUNDARY,
+        APEX
+    }
 
     private static final int LARGEST_CONE = 6;
 
@@ -21,6 +27,7 @@ final class RandomMatrices {
     final List<Cone> cones;
     /** P is the sum of the squares of these rows. */
     final double[][] factors;
+
     final double[][] a;
     final double[] q;
     final double[] b;
@@ -29,6 +36,7 @@ final class RandomMatrices {
     int coneRows;
     /** The rows from here on are bounds on variables. */
     int firstBound;
+
     private final Random random;
 
     RandomMatrices(ProgramShape shape, Random random) {
@@ -55,7 +63,10 @@ final class RandomMatrices {
         this.h = new double[coneRows];
     }
 
-    /** Appends rows that bound each variable from both sides or, given a direction, from the side that it does not run towards. */
+    /**
+     * Appends rows that bound each variable from both sides or, given a direction, from the side that it does not run
+     * towards.
+     */
     void appendBounds(double[] direction) {
         int count = direction == null ? 2 * variables : variables;
         g = Arrays.copyOf(g, firstBound + count);
@@ -69,7 +80,10 @@ final class RandomMatrices {
         h = new double[coneRows];
     }
 
-    /** Bends the rows before the bounds so that a random direction keeps the equalities and leads strictly into every cone. */
+    /**
+     * Bends the rows before the bounds so that a random direction keeps the equalities and leads strictly into every
+     * cone.
+     */
     void openAlongSomeDirection() {
         double[] direction = vector(variables);
         int anchor = random.nextInt(variables);
@@ -134,7 +148,9 @@ final class RandomMatrices {
         target[row] = Math.sqrt(square) + (place == Place.INSIDE ? 0.5 + random.nextDouble() : 0.0);
     }
 
-    /** The first row of a second-order cone, or any row of a nonnegative one, before the bounds; -1 if there is none. */
+    /**
+     * The first row of a second-order cone, or any row of a nonnegative one, before the bounds; -1 if there is none.
+     */
     int headOfSomeCone() {
         if (firstBound == 0) {
             return -1;
@@ -180,7 +196,10 @@ final class RandomMatrices {
         }
     }
 
-    /** Scales rows and columns by random powers of ten, and a primal-dual point with them; a second-order cone has one factor. */
+    /**
+     * Scales rows and columns by random powers of ten, and a primal-dual point with them; a second-order cone has one
+     * factor.
+     */
     void scale(double decades, double[] x, double[] y, double[] z) {
         if (decades == 0.0) {
             return;

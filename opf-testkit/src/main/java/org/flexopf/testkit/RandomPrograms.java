@@ -8,17 +8,23 @@ import org.flexopf.program.ConvexProgram;
 /**
  * Random programs around a known answer, by explicit seed: the same shape and seed give the same program everywhere.
  *
- * <p>An optimal program starts from its answer: x, complementary s and z and a free y are drawn, then the matrices, and last {@code b = Ax},
- * {@code h = Gx + s} and {@code q = -(Px + A'y + G'z)}, so that the KKT conditions hold by construction. A program without an optimum starts from its
- * certificate in the same way.
+ * <p>An optimal program starts from its answer: x, complementary s and z and a free y are drawn, then the matrices, and
+ * last {@code b = Ax}, {@code h = Gx + s} and {@code q = -(Px + A'y + G'z)}, so that the KKT conditions hold by
+ * construction. A program without an optimum starts from its certificate in the same way.
  */
 public final class RandomPrograms {
 
     /** How a slack and its multipliers stand to each other. */
-    private enum Meeting { INACTIVE, BOUNDARY, APEX, APEX_AND_BOUNDARY, BOUNDARY_AND_ZERO, BOTH_ZERO }
-
-    private RandomPrograms() {
+    private enum Meeting {
+        INACTIVE,
+        BOUNDARY,
+        APEX,
+        APEX_AND_BOUNDARY,
+        BOUNDARY_AND_ZERO,
+        BOTH_ZERO
     }
+
+    private RandomPrograms() {}
 
     /** A program with a known optimal pair; neither part of it need be the only one. */
     public static KnownProgram optimal(ProgramShape shape, long seed) {
@@ -37,7 +43,8 @@ public final class RandomPrograms {
         data.setStationary(x, y, z);
         data.scale(shape.decades(), x, y, z);
         ConvexProgram program = data.program();
-        return KnownProgram.optimal("optimal " + shape + ", seed " + seed, program, program.objective(x)).withSomePair(x, y, z);
+        return KnownProgram.optimal("optimal " + shape + ", seed " + seed, program, program.objective(x))
+                .withSomePair(x, y, z);
     }
 
     /**
@@ -47,7 +54,8 @@ public final class RandomPrograms {
      */
     public static KnownProgram primalInfeasible(ProgramShape shape, long seed) {
         if (shape.equalities() + shape.inequalities() + shape.cones() == 0) {
-            throw new IllegalArgumentException("a program without rows is feasible; give the shape an equality, an inequality or a cone");
+            throw new IllegalArgumentException(
+                    "a program without rows is feasible; give the shape an equality, an inequality or a cone");
         }
         Random random = new Random(seed);
         RandomMatrices data = new RandomMatrices(shape, random);
@@ -120,10 +128,11 @@ public final class RandomPrograms {
     }
 
     /**
-     * Draws slack and multipliers cone by cone. Bounds are inactive. In a strict shape no more rows are active than a vertex needs, and
-     * slack and multipliers do not vanish together.
+     * Draws slack and multipliers cone by cone. Bounds are inactive. In a strict shape no more rows are active than a
+     * vertex needs, and slack and multipliers do not vanish together.
      */
-    private static void drawComplementary(ProgramShape shape, RandomMatrices data, Random random, double[] s, double[] z) {
+    private static void drawComplementary(
+            ProgramShape shape, RandomMatrices data, Random random, double[] s, double[] z) {
         int budget = Math.max(0, shape.variables() - shape.equalities());
         int row = 0;
         for (Cone cone : data.cones) {
@@ -158,7 +167,9 @@ public final class RandomPrograms {
         if (kind == 0 && dimension <= budget) {
             return Meeting.APEX;
         }
-        return kind == 1 && dimension > 1 && budget >= 1 ? Meeting.BOUNDARY : kind == 1 && dimension <= budget ? Meeting.APEX : Meeting.INACTIVE;
+        return kind == 1 && dimension > 1 && budget >= 1
+                ? Meeting.BOUNDARY
+                : kind == 1 && dimension <= budget ? Meeting.APEX : Meeting.INACTIVE;
     }
 
     private static RandomMatrices.Place slackKind(Meeting meeting) {

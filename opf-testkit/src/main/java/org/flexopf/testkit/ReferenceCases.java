@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The folder of reference networks. The system property {@value #FOLDER} names it; it does not belong to the project, so tests that need it
- * are skipped with a message where it is missing, and fail if the system property {@value #REQUIRED} is {@code true}.
+ * The folder of reference networks. The system property {@value #FOLDER} names it; it does not belong to the project,
+ * so tests that need it are skipped with a message where it is missing, and fail if the system property
+ * {@value #REQUIRED} is {@code true}.
  */
 public final class ReferenceCases {
 
@@ -19,8 +20,7 @@ public final class ReferenceCases {
     /** The system property that makes a missing folder an error. */
     public static final String REQUIRED = "flexopf.cases.required";
 
-    private ReferenceCases() {
-    }
+    private ReferenceCases() {}
 
     /** The folder, whether it exists or not; an empty or missing property gives a folder that does not exist. */
     public static Path folder() {
@@ -39,7 +39,8 @@ public final class ReferenceCases {
     }
 
     /**
-     * A file or folder among the reference cases. The calling test is skipped if it is missing, and fails if the cases are required.
+     * A file or folder among the reference cases. The calling test is skipped if it is missing, and fails if the cases
+     * are required.
      *
      * @param relative the path within the folder, with slashes
      */
@@ -54,7 +55,10 @@ public final class ReferenceCases {
         return path;
     }
 
-    /** The network of a MATPOWER file among the reference cases. As for {@link #path}, the calling test is skipped if it is missing. */
+    /**
+     * The network of a MATPOWER file among the reference cases. As for {@link #path}, the calling test is skipped if it
+     * is missing.
+     */
     public static Network network(String relative) {
         return MatpowerCase.read(path(relative)).network();
     }

@@ -41,14 +41,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What any {@link ConvexSolver} must pass. A solver opts in with one line in its own tests:
  *
- * <pre>class MySolverContractTest extends SolverContract { protected ConvexSolver solver() { return new MySolver(); } }</pre>
+ * <pre>class MySolverContractTest extends SolverContract { protected ConvexSolver solver() { return new MySolver(); } }
+ * </pre>
  *
- * <p>Whatever the solver's {@link SolverCapabilities} include is tested, whatever they exclude must be refused in their own words, so nothing is left
- * out silently: the tests are final, and one of them fails if another solver of the same module has no contract test, or if a contract test
- * can be switched off. Every answer is held to the KKT conditions on the original data, to complementary slackness of each cone, and to values,
- * points and multipliers that are known from outside; certificates to their definition in {@link SolveStatus}.
+ * <p>Whatever the solver's {@link SolverCapabilities} include is tested, whatever they exclude must be refused in their
+ * own words, so nothing is left out silently: the tests are final, and one of them fails if another solver of the same
+ * module has no contract test, or if a contract test can be switched off. Every answer is held to the KKT conditions on
+ * the original data, to complementary slackness of each cone, and to values, points and multipliers that are known from
+ * outside; certificates to their definition in {@link SolveStatus}.
  *
- * <p>The tests on known programs and behaviour run under JUnit Jupiter; those on random programs, inherited from {@link SolverProperties}, under jqwik.
+ * <p>The tests on known programs and behaviour run under JUnit Jupiter; those on random programs, inherited from
+ * {@link SolverProperties}, under jqwik.
  */
 public abstract class SolverContract extends SolverProperties {
 
@@ -62,8 +65,7 @@ public abstract class SolverContract extends SolverProperties {
     private static final int SLOPES_PER_PROGRAM = 12;
 
     /** For contract tests. */
-    protected SolverContract() {
-    }
+    protected SolverContract() {}
 
     static List<KnownProgram> knownPrograms() {
         return KnownPrograms.all();
@@ -89,14 +91,24 @@ public abstract class SolverContract extends SolverProperties {
         assertThat(solver().name()).isNotBlank().isEqualTo(solver().name());
         assertThat(solver().capabilities()).isNotNull().isEqualTo(solver().capabilities());
         assertThat(solver().capabilities().maxVariables()).isPositive();
-        assertThat(tolerance()).as("tolerance that the solver is held to").isPositive().isLessThanOrEqualTo(LOOSEST_TOLERANCE);
-        assertThat(wellPosedShare()).as("well-posed programs that the solver answers, per cent").isBetween(WELL_POSED_SHARE, 100.0);
-        assertThat(illPosedShare()).as("ill-posed programs that the solver answers, per cent").isBetween(ILL_POSED_SHARE, 100.0);
+        assertThat(tolerance())
+                .as("tolerance that the solver is held to")
+                .isPositive()
+                .isLessThanOrEqualTo(LOOSEST_TOLERANCE);
+        assertThat(wellPosedShare())
+                .as("well-posed programs that the solver answers, per cent")
+                .isBetween(WELL_POSED_SHARE, 100.0);
+        assertThat(illPosedShare())
+                .as("ill-posed programs that the solver answers, per cent")
+                .isBetween(ILL_POSED_SHARE, 100.0);
     }
 
     // Known programs.
 
-    /** The answer to a program within the capabilities is right; a program outside them is refused in the words of {@code whyNot}. */
+    /**
+     * The answer to a program within the capabilities is right; a program outside them is refused in the words of
+     * {@code whyNot}.
+     */
     @ParameterizedTest
     @MethodSource("knownPrograms")
     final void aKnownProgramIsAnsweredOrRefused(KnownProgram known) {
@@ -104,9 +116,11 @@ public abstract class SolverContract extends SolverProperties {
         if (reason == null) {
             assertAnswers(known, solver().solve(known.program(), options()));
         } else {
-            assertThatThrownBy(() -> solver().solve(known.program(), options())).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> solver().solve(known.program(), options()))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(reason);
-            assertThatThrownBy(() -> solver().session().solve(known.program(), options(), null)).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> solver().session().solve(known.program(), options(), null))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(reason);
         }
     }
@@ -115,13 +129,19 @@ public abstract class SolverContract extends SolverProperties {
     final void aProgramAboveTheLargestSizeIsRefused() {
         int limit = solver().capabilities().maxVariables();
         if (limit < 1_000_000) {
-            ConvexProgram program = ProgramSketch.minimise(new double[limit + 1]).program();
-            assertThatThrownBy(() -> solver().solve(program, options())).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(solver().capabilities().whyNot(program).orElseThrow());
+            ConvexProgram program =
+                    ProgramSketch.minimise(new double[limit + 1]).program();
+            assertThatThrownBy(() -> solver().solve(program, options()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            solver().capabilities().whyNot(program).orElseThrow());
         }
     }
 
-    /** {@code df/db = -y} and {@code df/dh = -z}, by central differences of the optimal value: this is where a wrong sign shows. */
+    /**
+     * {@code df/db = -y} and {@code df/dh = -z}, by central differences of the optimal value: this is where a wrong
+     * sign shows.
+     */
     @ParameterizedTest
     @MethodSource("programsWithUniqueMultipliers")
     final void multipliersAreSlopesOfTheOptimalValue(KnownProgram known) {
@@ -133,9 +153,13 @@ public abstract class SolverContract extends SolverProperties {
         int rows = p + program.coneRowCount();
         for (int k = 0; k < rows; k += 1 + rows / SLOPES_PER_PROGRAM) {
             double multiplier = k < p ? answer.y()[k] : answer.z()[k - p];
-            double slope = (valueWithRightHandSide(program, k, STEP) - valueWithRightHandSide(program, k, -STEP)) / (2.0 * STEP);
-            double allowed = 5e-3 * (1.0 + Math.abs(multiplier)) + 4.0 * tolerance() * (1.0 + Math.abs(known.objective())) / STEP;
-            assertThat(-multiplier).as("%s: minus the multiplier of row %d", known, k).isCloseTo(slope, offset(allowed));
+            double slope = (valueWithRightHandSide(program, k, STEP) - valueWithRightHandSide(program, k, -STEP))
+                    / (2.0 * STEP);
+            double allowed = 5e-3 * (1.0 + Math.abs(multiplier))
+                    + 4.0 * tolerance() * (1.0 + Math.abs(known.objective())) / STEP;
+            assertThat(-multiplier)
+                    .as("%s: minus the multiplier of row %d", known, k)
+                    .isCloseTo(slope, offset(allowed));
         }
     }
 
@@ -159,14 +183,17 @@ public abstract class SolverContract extends SolverProperties {
     @MethodSource("knownPrograms")
     final void solvedTwiceGivesTheSameBits(KnownProgram known) {
         assumeTaken(known.program());
-        assertSameBits(known.name(), solver().solve(known.program(), options()), solver().solve(known.program(), options()));
+        assertSameBits(
+                known.name(), solver().solve(known.program(), options()), solver().solve(known.program(), options()));
     }
 
     @Test
     final void eightThreadsShareOneSolver() throws InterruptedException, ExecutionException {
         ConvexSolver shared = solver();
         List<KnownProgram> programs = accepted();
-        List<SolverResult> alone = programs.stream().map(known -> shared.solve(known.program(), options())).toList();
+        List<SolverResult> alone = programs.stream()
+                .map(known -> shared.solve(known.program(), options()))
+                .toList();
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Void>> tasks = new ArrayList<>();
@@ -175,7 +202,10 @@ public abstract class SolverContract extends SolverProperties {
                 tasks.add(() -> {
                     for (int k = 0; k < programs.size(); k++) {
                         int index = (k + offset) % programs.size();
-                        assertSameBits(programs.get(index).name(), shared.solve(programs.get(index).program(), options()), alone.get(index));
+                        assertSameBits(
+                                programs.get(index).name(),
+                                shared.solve(programs.get(index).program(), options()),
+                                alone.get(index));
                     }
                     return null;
                 });
@@ -188,14 +218,17 @@ public abstract class SolverContract extends SolverProperties {
         }
     }
 
-    /** One session over all programs, so that each follows one of another pattern, another size or without an optimum. */
+    /**
+     * One session over all programs, so that each follows one of another pattern, another size or without an optimum.
+     */
     @Test
     final void aSessionGivesTheBitsOfSolve() {
         SolverSession session = solver().session();
         for (KnownProgram known : accepted()) {
             SolverResult answer = solver().solve(known.program(), options());
             assertSameBits(known.name() + ", in a session", session.solve(known.program(), options(), null), answer);
-            assertSameBits(known.name() + ", again in a session", session.solve(known.program(), options(), null), answer);
+            assertSameBits(
+                    known.name() + ", again in a session", session.solve(known.program(), options(), null), answer);
         }
     }
 
@@ -213,11 +246,22 @@ public abstract class SolverContract extends SolverProperties {
             Arrays.setAll(values, k -> values[k] * factor);
             double[] h = program.coneRhs();
             Arrays.setAll(h, i -> h[i] * factor);
-            ConvexProgram changed = new ConvexProgram(program.quadratic(), linear, round, program.equalityMatrix(), program.equalityRhs(),
-                    program.coneMatrix().withValues(values), h, program.cones(), null);
+            ConvexProgram changed = new ConvexProgram(
+                    program.quadratic(),
+                    linear,
+                    round,
+                    program.equalityMatrix(),
+                    program.equalityRhs(),
+                    program.coneMatrix().withValues(values),
+                    h,
+                    program.cones(),
+                    null);
             assertThat(changed.samePattern(program)).isTrue();
             WarmStart hint = round % 2 == 0 ? null : Hints.random(changed, round, 1.0);
-            assertSameBits("round " + round, session.solve(changed, options(), hint), solver().solve(changed, options(), hint));
+            assertSameBits(
+                    "round " + round,
+                    session.solve(changed, options(), hint),
+                    solver().solve(changed, options(), hint));
         }
     }
 
@@ -229,7 +273,10 @@ public abstract class SolverContract extends SolverProperties {
         for (double[] array : List.of(first.x(), first.s(), first.y(), first.z())) {
             Arrays.fill(array, Double.NaN);
         }
-        assertSameBits("after the first answer was overwritten", session.solve(program, options(), null), solver().solve(program, options()));
+        assertSameBits(
+                "after the first answer was overwritten",
+                session.solve(program, options(), null),
+                solver().solve(program, options()));
     }
 
     // Hints.
@@ -240,7 +287,8 @@ public abstract class SolverContract extends SolverProperties {
         ConvexProgram program = known.program();
         assumeTaken(program);
         SolverResult cold = solver().solve(program, options());
-        SolverResult source = known.hasOptimum() ? cold : solver().solve(program, options().withMaxIterations(1));
+        SolverResult source =
+                known.hasOptimum() ? cold : solver().solve(program, options().withMaxIterations(1));
         for (Map.Entry<String, WarmStart> hint : Hints.of(program, source).entrySet()) {
             if (hint.getValue().x().length != program.variableCount()) {
                 continue;
@@ -261,11 +309,15 @@ public abstract class SolverContract extends SolverProperties {
     final void aHintOfTheWrongLengthIsRefused() {
         ConvexProgram program = mediumProgram();
         WarmStart right = Hints.random(program, 1, 1.0);
-        for (WarmStart wrong : List.of(WarmStart.primal(new double[0]), WarmStart.primal(new double[right.x().length + 1]),
+        for (WarmStart wrong : List.of(
+                WarmStart.primal(new double[0]),
+                WarmStart.primal(new double[right.x().length + 1]),
                 new WarmStart(right.x(), new double[right.y().length + 1], right.z()),
                 new WarmStart(right.x(), right.y(), new double[right.z().length + 1]))) {
-            assertThatThrownBy(() -> solver().solve(program, options(), wrong)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> solver().session().solve(program, options(), wrong)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> solver().solve(program, options(), wrong))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> solver().session().solve(program, options(), wrong))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -282,7 +334,9 @@ public abstract class SolverContract extends SolverProperties {
             if (result.status() == SolveStatus.OPTIMAL) {
                 KktAssertions.assertThat(program, limited, result).isOptimal();
             } else {
-                KktAssertions.assertThat(program, limited, result).hasStatus(SolveStatus.ITERATION_LIMIT).hasWholeShape();
+                KktAssertions.assertThat(program, limited, result)
+                        .hasStatus(SolveStatus.ITERATION_LIMIT)
+                        .hasWholeShape();
             }
         }
     }
@@ -291,7 +345,9 @@ public abstract class SolverContract extends SolverProperties {
     final void theTimeLimitHolds() {
         ConvexProgram program = mediumProgram();
         SolverResult result = solver().solve(program, options().withTimeLimit(Duration.ZERO));
-        KktAssertions.assertThat(program, options(), result).hasStatus(SolveStatus.TIME_LIMIT).hasWholeShape();
+        KktAssertions.assertThat(program, options(), result)
+                .hasStatus(SolveStatus.TIME_LIMIT)
+                .hasWholeShape();
     }
 
     @Test
@@ -306,11 +362,16 @@ public abstract class SolverContract extends SolverProperties {
             flag = Thread.interrupted();
         }
         assertThat(flag).as("the thread's interrupt flag after solving").isTrue();
-        KktAssertions.assertThat(program, options(), result).hasStatus(SolveStatus.INTERRUPTED).hasWholeShape();
+        KktAssertions.assertThat(program, options(), result)
+                .hasStatus(SolveStatus.INTERRUPTED)
+                .hasWholeShape();
         assertSameBits("after an interruption", solver().solve(program, options()), solver().solve(program, options()));
     }
 
-    /** A thread that does nothing but solve is interrupted from outside: the solve that is under way, or the next, says so. */
+    /**
+     * A thread that does nothing but solve is interrupted from outside: the solve that is under way, or the next, says
+     * so.
+     */
     @Test
     @Timeout(60)
     final void anInterruptionFromOutsideEndsASolve() throws InterruptedException {
@@ -341,29 +402,48 @@ public abstract class SolverContract extends SolverProperties {
         SolverResult result = solver().solve(program, impossible);
         KktAssertions.assertThat(program, impossible, result).hasWholeShape();
         if (result.status() == SolveStatus.OPTIMAL && !program.hasIntegers()) {
-            assertThat(KktReport.of(program, result.x(), result.y(), result.z()).within(impossible, solver().capabilities().duals()))
-                    .as("%s: %s holds to 1e-300", known, result.message()).isTrue();
+            assertThat(KktReport.of(program, result.x(), result.y(), result.z())
+                            .within(impossible, solver().capabilities().duals()))
+                    .as("%s: %s holds to 1e-300", known, result.message())
+                    .isTrue();
         }
     }
 
-    /** Finite numbers that overflow in the first product must lead to an honest status, not to an exception or a wrong claim. */
+    /**
+     * Finite numbers that overflow in the first product must lead to an honest status, not to an exception or a wrong
+     * claim.
+     */
     @Test
     @Timeout(60)
     final void enormousNumbersLeadToAnHonestStatus() {
         for (double size : new double[] {1e100, 1e200, Double.MAX_VALUE}) {
             for (ConvexProgram program : List.of(
-                    ProgramSketch.minimise(size, -size).equal(ProgramSketch.row(size, 1), size).nonnegative().program(),
-                    ProgramSketch.minimise(1, 1).atLeast(ProgramSketch.row(size, size), size).nonnegative().program(),
-                    ProgramSketch.minimise(1, 1).atMost(ProgramSketch.row(1, 1), -size).nonnegative().program(),
-                    ProgramSketch.minimise(-1, -1).atMost(ProgramSketch.row(1, 1), size).nonnegative().program())) {
+                    ProgramSketch.minimise(size, -size)
+                            .equal(ProgramSketch.row(size, 1), size)
+                            .nonnegative()
+                            .program(),
+                    ProgramSketch.minimise(1, 1)
+                            .atLeast(ProgramSketch.row(size, size), size)
+                            .nonnegative()
+                            .program(),
+                    ProgramSketch.minimise(1, 1)
+                            .atMost(ProgramSketch.row(1, 1), -size)
+                            .nonnegative()
+                            .program(),
+                    ProgramSketch.minimise(-1, -1)
+                            .atMost(ProgramSketch.row(1, 1), size)
+                            .nonnegative()
+                            .program())) {
                 SolverResult result = solver().solve(program, options());
                 KktAssert answer = KktAssertions.assertThat(program, options(), result);
                 assertThat(result.status()).isNotNull();
                 if (result.status() == SolveStatus.OPTIMAL) {
                     answer.satisfiesKktConditions();
-                } else if (result.status() == SolveStatus.PRIMAL_INFEASIBLE && solver().capabilities().certificates()) {
+                } else if (result.status() == SolveStatus.PRIMAL_INFEASIBLE
+                        && solver().capabilities().certificates()) {
                     answer.isCertificateOfPrimalInfeasibility();
-                } else if (result.status() == SolveStatus.DUAL_INFEASIBLE && solver().capabilities().certificates()) {
+                } else if (result.status() == SolveStatus.DUAL_INFEASIBLE
+                        && solver().capabilities().certificates()) {
                     answer.isCertificateOfDualInfeasibility();
                 }
             }
@@ -394,7 +474,9 @@ public abstract class SolverContract extends SolverProperties {
     }
 
     private static void assertRefused(String place, double value, ThrowingCallable construction) {
-        assertThatThrownBy(construction).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(place)
+        assertThatThrownBy(construction)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(place)
                 .hasMessageContaining(String.valueOf(value));
     }
 
@@ -422,15 +504,23 @@ public abstract class SolverContract extends SolverProperties {
     }
 
     private List<KnownProgram> accepted() {
-        return KnownPrograms.all().stream().filter(known -> takes(known.program())).toList();
+        return KnownPrograms.all().stream()
+                .filter(known -> takes(known.program()))
+                .toList();
     }
 
     /** A program that takes a solver several iterations, as rich as its capabilities allow. */
     private ConvexProgram mediumProgram() {
         SolverCapabilities capabilities = solver().capabilities();
         int n = Math.min(40, capabilities.maxVariables());
-        ProgramShape shape = new ProgramShape(n, n / 4, 2 * n, capabilities.secondOrderCones() ? n / 5 : 0,
-                capabilities.quadraticObjective() ? n / 4 : 0, ProgramShape.Difficulty.STRICT, 0.0);
+        ProgramShape shape = new ProgramShape(
+                n,
+                n / 4,
+                2 * n,
+                capabilities.secondOrderCones() ? n / 5 : 0,
+                capabilities.quadraticObjective() ? n / 4 : 0,
+                ProgramShape.Difficulty.STRICT,
+                0.0);
         return RandomPrograms.optimal(shape, 1234).program();
     }
 
@@ -441,7 +531,9 @@ public abstract class SolverContract extends SolverProperties {
         assertSameBits(name + ": s", actual.s(), expected.s());
         assertSameBits(name + ": y", actual.y(), expected.y());
         assertSameBits(name + ": z", actual.z(), expected.z());
-        assertSameBits(name + ": objectives", new double[] {actual.primalObjective(), actual.dualObjective()},
+        assertSameBits(
+                name + ": objectives",
+                new double[] {actual.primalObjective(), actual.dualObjective()},
                 new double[] {expected.primalObjective(), expected.dualObjective()});
         assertThat(actual.iterations()).as("%s: iterations", name).isEqualTo(expected.iterations());
         assertThat(actual.message()).as("%s: message", name).isEqualTo(expected.message());
@@ -449,6 +541,8 @@ public abstract class SolverContract extends SolverProperties {
 
     /** Two NaN are the same here, the two zeros are not. */
     private static void assertSameBits(String what, double[] actual, double[] expected) {
-        assertThat(Arrays.equals(actual, expected)).as("the same bits of %s", what).isTrue();
+        assertThat(Arrays.equals(actual, expected))
+                .as("the same bits of %s", what)
+                .isTrue();
     }
 }

@@ -18,36 +18,44 @@ import org.flexopf.solver.WarmStart;
 import org.flexopf.testkit.ProgramShape.Difficulty;
 
 /**
- * What holds for every random program that a solver takes; part of {@link SolverContract}, which is what a solver's test extends. The properties run
- * under jqwik, with fixed seeds.
+ * What holds for every random program that a solver takes; part of {@link SolverContract}, which is what a solver's
+ * test extends. The properties run under jqwik, with fixed seeds.
  */
 public abstract class SolverProperties {
 
-    /** How much looser an answer may be once it has been taken back through a transformation that scales rows by up to 100. */
+    /**
+     * How much looser an answer may be once it has been taken back through a transformation that scales rows by up to
+     * 100.
+     */
     private static final double TRANSFORMATION_LOSS = 1e3;
 
-    /** Of a hundred well-posed programs, how many must be answered to the full tolerance; the others must say honestly that they are not. */
+    /**
+     * Of a hundred well-posed programs, how many must be answered to the full tolerance; the others must say honestly
+     * that they are not.
+     */
     static final double WELL_POSED_SHARE = 97.0;
 
     /** The same for ill-posed programs. */
     static final double ILL_POSED_SHARE = 90.0;
 
     /** For contract tests. */
-    protected SolverProperties() {
-    }
+    protected SolverProperties() {}
 
     /** The solver under test; called often, and must give the same kind of solver each time. */
     protected abstract ConvexSolver solver();
 
     /**
-     * The tolerance for residuals and gap that the solver is asked for: 1e-8, the library's default. A solver that cannot reach it says so by
-     * overriding this; more than 1e-6 fails the contract.
+     * The tolerance for residuals and gap that the solver is asked for: 1e-8, the library's default. A solver that
+     * cannot reach it says so by overriding this; more than 1e-6 fails the contract.
      */
     protected double tolerance() {
         return 1e-8;
     }
 
-    /** Of a hundred well-posed programs, how many the solver is held to answer in full: at least 97. A solver that does better is held to what it does. */
+    /**
+     * Of a hundred well-posed programs, how many the solver is held to answer in full: at least 97. A solver that does
+     * better is held to what it does.
+     */
     protected double wellPosedShare() {
         return WELL_POSED_SHARE;
     }
@@ -79,7 +87,8 @@ public abstract class SolverProperties {
     @Provide
     final Arbitrary<KnownProgram> illPosed() {
         SolverCapabilities capabilities = solver().capabilities();
-        return Arbitraries.oneOf(ProgramArbitraries.optima(capabilities, Difficulty.ILL_POSED),
+        return Arbitraries.oneOf(
+                ProgramArbitraries.optima(capabilities, Difficulty.ILL_POSED),
                 ProgramArbitraries.primalInfeasible(capabilities, Difficulty.ILL_POSED),
                 ProgramArbitraries.dualInfeasible(capabilities, Difficulty.ILL_POSED));
     }
@@ -122,7 +131,10 @@ public abstract class SolverProperties {
         assertSameAnswer(known, split);
     }
 
-    /** A start from the answer itself, and one from the answer to another program of the same size, lead to a right answer. */
+    /**
+     * A start from the answer itself, and one from the answer to another program of the same size, lead to a right
+     * answer.
+     */
     @Property(tries = 300, seed = "2718281834")
     final void warmStartsDoNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
         WarmStart random = Hints.random(known.program(), seed, 1.0);
@@ -136,7 +148,9 @@ public abstract class SolverProperties {
         return SolverOptions.defaults().withTolerance(tolerance());
     }
 
-    /** The answer is right in every part that the solver declares; certificates are looked at only if it promises any. */
+    /**
+     * The answer is right in every part that the solver declares; certificates are looked at only if it promises any.
+     */
     final void assertAnswers(KnownProgram known, SolverResult result) {
         KktAssert answer = KktAssertions.assertThat(known.program(), options(), result);
         if (known.hasOptimum() || solver().capabilities().certificates()) {
@@ -149,7 +163,8 @@ public abstract class SolverProperties {
                 answer.hasMultipliers();
             } else {
                 Assertions.assertThat(result.y().length + result.z().length)
-                        .as("%s: multipliers of a solver that declares none", known.name()).isZero();
+                        .as("%s: multipliers of a solver that declares none", known.name())
+                        .isZero();
             }
         }
     }
@@ -157,8 +172,13 @@ public abstract class SolverProperties {
     private void assertSameAnswer(KnownProgram known, TransformedProgram transformed) {
         SolverResult result = solver().solve(transformed.program(), options());
         if (isAnswered(result, known.name() + ", transformed", transformed.program(), wellPosedShare())) {
-            KktAssertions.assertThat(transformed.program(), options(), result).as("%s, transformed", known.name()).isOptimal();
-            KktAssertions.assertThat(known.program(), options().withTolerance(tolerance() * TRANSFORMATION_LOSS), transformed.back().apply(result))
+            KktAssertions.assertThat(transformed.program(), options(), result)
+                    .as("%s, transformed", known.name())
+                    .isOptimal();
+            KktAssertions.assertThat(
+                            known.program(),
+                            options().withTolerance(tolerance() * TRANSFORMATION_LOSS),
+                            transformed.back().apply(result))
                     .answers(known);
         }
     }
@@ -173,10 +193,14 @@ public abstract class SolverProperties {
     private boolean isAnswered(SolverResult result, String name, ConvexProgram program, double leastShare) {
         boolean answered = result.status().isOptimal() || result.status().isInfeasible();
         if (!answered) {
-            KktAssertions.assertThat(program, options(), result).as("%s", name).hasWholeShape()
+            KktAssertions.assertThat(program, options(), result)
+                    .as("%s", name)
+                    .hasWholeShape()
                     .hasStatus(SolveStatus.ALMOST_OPTIMAL, SolveStatus.NUMERICAL_FAILURE, SolveStatus.ITERATION_LIMIT);
         }
-        Statistics.label("answered").collect(answered).coverage(coverage -> coverage.check(true).percentage(share -> share >= leastShare));
+        Statistics.label("answered")
+                .collect(answered)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share >= leastShare));
         return answered;
     }
 }

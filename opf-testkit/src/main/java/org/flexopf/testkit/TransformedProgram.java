@@ -14,11 +14,14 @@ import org.flexopf.solver.SolverResult;
  * A program written in another way, and the way back: from an optimal answer to it, the answer to the original.
  *
  * @param program the other program
- * @param back    takes an optimal answer to it to an answer to the original, multipliers included if it holds any
+ * @param back takes an optimal answer to it to an answer to the original, multipliers included if it holds any
  */
 public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResult> back) {
 
-    /** Rows multiplied by factors between 1/100 and 100, equalities also by negative ones, second-order cones by one factor each. */
+    /**
+     * Rows multiplied by factors between 1/100 and 100, equalities also by negative ones, second-order cones by one
+     * factor each.
+     */
     public static TransformedProgram scaledRows(ConvexProgram from, long seed) {
         Random random = new Random(seed);
         double[] equalityFactors = new double[from.equalityCount()];
@@ -33,11 +36,24 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
                 coneFactors[row] = cone instanceof Cone.Nonnegative ? factor(random) : shared;
             }
         }
-        ConvexProgram program = new ConvexProgram(from.quadratic(), from.linear(), from.constant(),
-                scaledRows(from.equalityMatrix(), equalityFactors), product(from.equalityRhs(), equalityFactors),
-                scaledRows(from.coneMatrix(), coneFactors), product(from.coneRhs(), coneFactors), from.cones(), null);
-        return new TransformedProgram(program, answer -> with(answer, answer.x(), quotient(answer.s(), coneFactors),
-                product(answer.y(), equalityFactors), product(answer.z(), coneFactors)));
+        ConvexProgram program = new ConvexProgram(
+                from.quadratic(),
+                from.linear(),
+                from.constant(),
+                scaledRows(from.equalityMatrix(), equalityFactors),
+                product(from.equalityRhs(), equalityFactors),
+                scaledRows(from.coneMatrix(), coneFactors),
+                product(from.coneRhs(), coneFactors),
+                from.cones(),
+                null);
+        return new TransformedProgram(
+                program,
+                answer -> with(
+                        answer,
+                        answer.x(),
+                        quotient(answer.s(), coneFactors),
+                        product(answer.y(), equalityFactors),
+                        product(answer.z(), coneFactors)));
     }
 
     /** The variables in another order. */
@@ -56,11 +72,22 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
             linear[place[j]] = from.linear(j);
             for (int k = from.quadratic().columnStart(j); k < from.quadratic().columnStart(j + 1); k++) {
                 int i = place[from.quadratic().rowIndex(k)];
-                p.add(Math.min(i, place[j]), Math.max(i, place[j]), from.quadratic().value(k));
+                p.add(
+                        Math.min(i, place[j]),
+                        Math.max(i, place[j]),
+                        from.quadratic().value(k));
             }
         }
-        ConvexProgram program = new ConvexProgram(p.build(), linear, from.constant(), permutedColumns(from.equalityMatrix(), place),
-                from.equalityRhs(), permutedColumns(from.coneMatrix(), place), from.coneRhs(), from.cones(), null);
+        ConvexProgram program = new ConvexProgram(
+                p.build(),
+                linear,
+                from.constant(),
+                permutedColumns(from.equalityMatrix(), place),
+                from.equalityRhs(),
+                permutedColumns(from.coneMatrix(), place),
+                from.coneRhs(),
+                from.cones(),
+                null);
         return new TransformedProgram(program, answer -> {
             double[] x = new double[n];
             for (int j = 0; j < n; j++) {
@@ -71,8 +98,9 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
     }
 
     /**
-     * Every second-order cone of dimension above 2 in two linked pieces: {@code s_0 >= ||(s_1, .., s_k, u)||} and {@code u >= ||(s_(k+1), ..)||} with a
-     * new variable u for each. The multipliers of u's two rows drop out; the others are those of the whole cone.
+     * Every second-order cone of dimension above 2 in two linked pieces: {@code s_0 >= ||(s_1, .., s_k, u)||} and
+     * {@code u >= ||(s_(k+1), ..)||} with a new variable u for each. The multipliers of u's two rows drop out; the
+     * others are those of the whole cone.
      */
     public static TransformedProgram splitCones(ConvexProgram from) {
         List<Cone> cones = new ArrayList<>();
@@ -113,10 +141,24 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
             }
         }
         copy(from.coneMatrix(), newRow, g);
-        ConvexProgram program = new ConvexProgram(widened(from.quadratic(), columns, columns), Arrays.copyOf(from.linear(), columns),
-                from.constant(), widened(from.equalityMatrix(), from.equalityCount(), columns), from.equalityRhs(), g.build(), rhs, cones, null);
-        return new TransformedProgram(program, answer -> with(answer, Arrays.copyOf(answer.x(), n), gathered(answer.s(), newRow), answer.y(),
-                answer.z().length == 0 ? answer.z() : gathered(answer.z(), newRow)));
+        ConvexProgram program = new ConvexProgram(
+                widened(from.quadratic(), columns, columns),
+                Arrays.copyOf(from.linear(), columns),
+                from.constant(),
+                widened(from.equalityMatrix(), from.equalityCount(), columns),
+                from.equalityRhs(),
+                g.build(),
+                rhs,
+                cones,
+                null);
+        return new TransformedProgram(
+                program,
+                answer -> with(
+                        answer,
+                        Arrays.copyOf(answer.x(), n),
+                        gathered(answer.s(), newRow),
+                        answer.y(),
+                        answer.z().length == 0 ? answer.z() : gathered(answer.z(), newRow)));
     }
 
     private static void append(List<Integer> origins, List<Integer> links, int firstRow, int count) {
@@ -192,7 +234,17 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
     }
 
     private static SolverResult with(SolverResult answer, double[] x, double[] s, double[] y, double[] z) {
-        return new SolverResult(answer.status(), x, s, y, z, answer.primalObjective(), answer.dualObjective(), answer.iterations(),
-                answer.setupSeconds(), answer.solveSeconds(), answer.message());
+        return new SolverResult(
+                answer.status(),
+                x,
+                s,
+                y,
+                z,
+                answer.primalObjective(),
+                answer.dualObjective(),
+                answer.iterations(),
+                answer.setupSeconds(),
+                answer.solveSeconds(),
+                answer.message());
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Marks a JUnit test or test class that needs the {@link ReferenceCases}: skipped with a message where they are missing, failed where they are
- * required and missing.
+ * Marks a JUnit test or test class that needs the {@link ReferenceCases}: skipped with a message where they are
+ * missing, failed where they are required and missing.
  */
 @Documented
 @Inherited
@@ -26,8 +26,7 @@ public @interface WithReferenceCases {
     final class Condition implements ExecutionCondition {
 
         /** For JUnit. */
-        public Condition() {
-        }
+        public Condition() {}
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -1,5 +1,5 @@
 /**
- * The testkit. A solver opts in to its contract with one line, {@code class MySolverContractTest extends SolverContract}; see
- * {@link org.flexopf.testkit.SolverContract}.
+ * The testkit. A solver opts in to its contract with one line, {@code class MySolverContractTest extends
+ * SolverContract}; see {@link org.flexopf.testkit.SolverContract}.
  */
 package org.flexopf.testkit;

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs in the Conic Benchmark Format have the optimum that they should: published examples, and known programs written and read again. */
+/**
+ * Programs in the Conic Benchmark Format have the optimum that they should: published examples, and known programs
+ * written and read again.
+ */
 class CbfOptimaTest {
 
     private static final ConvexSolver SOLVER = new DenseSolver();
@@ -33,29 +36,38 @@ class CbfOptimaTest {
         return result;
     }
 
-    /** The minimal example of the format's manual without its integer flag: 5.1 times the distance of a line, 8.4 / |(6.2, 7.3)|. */
+    /**
+     * The minimal example of the format's manual without its integer flag: 5.1 times the distance of a line, 8.4 /
+     * |(6.2, 7.3)|.
+     */
     @Test
     void theManualsMinimalExampleRelaxed() {
-        CbfProgram read = read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQ 3\nCON\n1 1\nL= 1\nOBJACOORD\n1\n0 5.1\nACOORD\n2\n0 1 6.2\n0 2 7.3\nBCOORD\n1\n0 -8.4\n");
+        CbfProgram read = read(
+                "VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQ 3\nCON\n1 1\nL= 1\nOBJACOORD\n1\n0 5.1\nACOORD\n2\n0 1 6.2\n0 2 7.3\nBCOORD\n1\n0 -8.4\n");
         assertThat(solve(read.program()).primalObjective()).isCloseTo(5.1 * 8.4 / Math.hypot(6.2, 7.3), within(1e-7));
     }
 
     /**
-     * The conic quadratic example cqo1 of the MOSEK manuals: x3 + x4 + x5 with x0 + x1 + 2 x2 = 1, x3 >= ||(x0, x1)|| and 2 x4 x5 >= x2^2; published
-     * optimum 0.70710678 (MOSEK Optimizer API, section Conic Quadratic Optimization).
+     * The conic quadratic example cqo1 of the MOSEK manuals: x3 + x4 + x5 with x0 + x1 + 2 x2 = 1, x3 >= ||(x0, x1)||
+     * and 2 x4 x5 >= x2^2; published optimum 0.70710678 (MOSEK Optimizer API, section Conic Quadratic Optimization).
      */
     @Test
     void mosekConicQuadraticExample() {
-        String text = "VER\n1\nOBJSENSE\n%s\nVAR\n6 2\nL+ 3\nF 3\nCON\n7 3\nL= 1\nQ 3\nQR 3\nOBJACOORD\n3\n3 %s1\n4 %s1\n5 %s1\nOBJBCOORD\n10\n"
-                + "ACOORD\n9\n0 0 1\n0 1 1\n0 2 2\n1 3 1\n2 0 1\n3 1 1\n4 4 1\n5 5 1\n6 2 1\nBCOORD\n1\n0 -1\n";
+        String text =
+                "VER\n1\nOBJSENSE\n%s\nVAR\n6 2\nL+ 3\nF 3\nCON\n7 3\nL= 1\nQ 3\nQR 3\nOBJACOORD\n3\n3 %s1\n4 %s1\n5 %s1\nOBJBCOORD\n10\n"
+                        + "ACOORD\n9\n0 0 1\n0 1 1\n0 2 2\n1 3 1\n2 0 1\n3 1 1\n4 4 1\n5 5 1\n6 2 1\nBCOORD\n1\n0 -1\n";
         CbfProgram minimised = read(text.formatted("MIN", "", "", ""));
-        assertThat(minimised.objectiveInFile(solve(minimised.program()).primalObjective())).isCloseTo(10.70710678, within(1e-7));
+        assertThat(minimised.objectiveInFile(solve(minimised.program()).primalObjective()))
+                .isCloseTo(10.70710678, within(1e-7));
         CbfProgram maximised = read(text.formatted("MAX", "-", "-", "-"));
-        assertThat(maximised.objectiveInFile(solve(maximised.program()).primalObjective())).isCloseTo(9.29289322, within(1e-7));
+        assertThat(maximised.objectiveInFile(solve(maximised.program()).primalObjective()))
+                .isCloseTo(9.29289322, within(1e-7));
     }
 
     static Stream<KnownProgram> known() {
-        return KnownPrograms.all().stream().filter(known -> known.hasOptimum() && SOLVER.capabilities().whyNot(known.program()).isEmpty());
+        return KnownPrograms.all().stream()
+                .filter(known -> known.hasOptimum()
+                        && SOLVER.capabilities().whyNot(known.program()).isEmpty());
     }
 
     /** Quadratic objectives become cones on the way; value, point and multipliers of the rows that were there stay. */
@@ -67,7 +79,8 @@ class CbfOptimaTest {
         ConvexProgram program = read(text.toString()).program();
         assertThat(program.hasQuadraticObjective()).isFalse();
         SolverResult result = solve(program);
-        assertThat(result.primalObjective()).isCloseTo(known.objective(), within(known.valueAccuracy() * (1.0 + Math.abs(known.objective()))));
+        assertThat(result.primalObjective())
+                .isCloseTo(known.objective(), within(known.valueAccuracy() * (1.0 + Math.abs(known.objective()))));
         if (known.isPointUnique() && known.entryAccuracy() < 1.0) {
             double accuracy = 10.0 * known.entryAccuracy() * (1.0 + KktFigures.largest(known.x()));
             for (int j = 0; j < known.x().length; j++) {
@@ -75,7 +88,9 @@ class CbfOptimaTest {
             }
         }
         if (known.areMultipliersUnique()) {
-            double accuracy = 10.0 * known.entryAccuracy() * (1.0 + Math.max(KktFigures.largest(known.y()), KktFigures.largest(known.z())));
+            double accuracy = 10.0
+                    * known.entryAccuracy()
+                    * (1.0 + Math.max(KktFigures.largest(known.y()), KktFigures.largest(known.z())));
             for (int i = 0; i < known.y().length; i++) {
                 assertThat(result.y()[i]).as("y[%d] of %s", i, known).isCloseTo(known.y()[i], within(accuracy));
             }
@@ -89,12 +104,16 @@ class CbfOptimaTest {
     @Test
     void randomProgramsKeepTheirValue() {
         for (int seed = 0; seed < 60; seed++) {
-            KnownProgram known = RandomPrograms.optimal(ProgramShape.of(2 + seed % 9, seed % 3, 5, seed % 4).withQuadraticRank(seed % 7), seed);
+            KnownProgram known = RandomPrograms.optimal(
+                    ProgramShape.of(2 + seed % 9, seed % 3, 5, seed % 4).withQuadraticRank(seed % 7), seed);
             StringWriter text = new StringWriter();
             CbfWriter.write(known.program(), text);
             ConvexProgram program = read(text.toString()).program();
-            assertThat(List.of(program.equalityCount(), program.hasQuadraticObjective())).isEqualTo(List.of(known.program().equalityCount(), false));
-            assertThat(solve(program).primalObjective()).as(known.name()).isCloseTo(known.objective(), within(1e-5 * (1.0 + Math.abs(known.objective()))));
+            assertThat(List.of(program.equalityCount(), program.hasQuadraticObjective()))
+                    .isEqualTo(List.of(known.program().equalityCount(), false));
+            assertThat(solve(program).primalObjective())
+                    .as(known.name())
+                    .isCloseTo(known.objective(), within(1e-5 * (1.0 + Math.abs(known.objective()))));
         }
     }
 }

@@ -24,41 +24,56 @@ class ContractCoverageTest {
 
     @Test
     void aTestedAndWellProvidedSolverIsNoFault() {
-        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), Set.of("a.Solver"))).isEmpty();
-        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), null)).isEmpty();
+        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), Set.of("a.Solver")))
+                .isEmpty();
+        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), null))
+                .isEmpty();
         assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of(), null)).isEmpty();
     }
 
     @Test
     void aProviderWithoutContractTestIsAFault() {
         assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver", "a.Other"), null))
-                .singleElement().asString().contains("a.Other", "no contract test", "OtherContractTest extends SolverContract");
-        assertThat(ContractCoverage.faults(Set.of(), Set.of("a.Other"), Set.of("a.Other"))).hasSize(1);
+                .singleElement()
+                .asString()
+                .contains("a.Other", "no contract test", "OtherContractTest extends SolverContract");
+        assertThat(ContractCoverage.faults(Set.of(), Set.of("a.Other"), Set.of("a.Other")))
+                .hasSize(1);
     }
 
     @Test
     void providersThatDifferBetweenClassPathAndModulePathAreAFault() {
-        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), Set.of())).singleElement().asString().contains("both must name the same");
-        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of(), Set.of("a.Solver"))).hasSize(1);
+        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of("a.Solver"), Set.of()))
+                .singleElement()
+                .asString()
+                .contains("both must name the same");
+        assertThat(ContractCoverage.faults(Set.of("a.Solver"), Set.of(), Set.of("a.Solver")))
+                .hasSize(1);
     }
 
     @Disabled("for the test of the coverage")
-    abstract static class SwitchedOff extends SolverContract {
-    }
+    abstract static class SwitchedOff extends SolverContract {}
 
     @DisabledOnOs(OS.WINDOWS)
-    abstract static class SwitchedOffSomewhere extends SolverContract {
-    }
+    abstract static class SwitchedOffSomewhere extends SolverContract {}
 
     @net.jqwik.api.Disabled
-    abstract static class PropertiesSwitchedOff extends SolverContract {
-    }
+    abstract static class PropertiesSwitchedOff extends SolverContract {}
 
     @Test
     void aContractTestThatCanBeSwitchedOffIsAFault() {
-        assertThat(ContractCoverage.conditionsOn(SwitchedOff.class)).singleElement().asString().contains("SwitchedOff", "@Disabled");
-        assertThat(ContractCoverage.conditionsOn(SwitchedOffSomewhere.class)).singleElement().asString().contains("@DisabledOnOs");
-        assertThat(ContractCoverage.conditionsOn(PropertiesSwitchedOff.class)).singleElement().asString().contains("@Disabled");
+        assertThat(ContractCoverage.conditionsOn(SwitchedOff.class))
+                .singleElement()
+                .asString()
+                .contains("SwitchedOff", "@Disabled");
+        assertThat(ContractCoverage.conditionsOn(SwitchedOffSomewhere.class))
+                .singleElement()
+                .asString()
+                .contains("@DisabledOnOs");
+        assertThat(ContractCoverage.conditionsOn(PropertiesSwitchedOff.class))
+                .singleElement()
+                .asString()
+                .contains("@Disabled");
         assertThat(ContractCoverage.conditionsOn(DenseSolverContractTest.class)).isEmpty();
     }
 
@@ -80,7 +95,11 @@ class ContractCoverageTest {
 
     @Test
     void aModuleWithoutProvidersHasNone() throws Exception {
-        Path api = Path.of(ConvexSolver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path api = Path.of(ConvexSolver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         assertThat(ContractCoverage.providersOnClassPath(api)).isEmpty();
         assertThat(ContractCoverage.providersOnModulePath(api)).isEmpty();
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.flexopf.program.Cone;
 
 /**
- * The product of nonnegative and second-order cones with its Jordan algebra and Nesterov-Todd scaling W, for which {@code W z = W^-1 s = lambda}
- * (Vandenberghe 2010, The CVXOPT linear and quadratic cone program solvers, section 4). Nonnegative rows are cones of dimension 1.
+ * The product of nonnegative and second-order cones with its Jordan algebra and Nesterov-Todd scaling W, for which
+ * {@code W z = W^-1 s = lambda} (Vandenberghe 2010, The CVXOPT linear and quadratic cone program solvers, section 4).
+ * Nonnegative rows are cones of dimension 1.
  */
 final class DenseCones {
 

@@ -3,8 +3,9 @@ package org.flexopf.testkit;
 import java.util.Arrays;
 
 /**
- * Gaussian elimination with row pivoting of a regularised symmetric indefinite matrix: {@code +delta} on its first rows, {@code -delta} on the others, which
- * refinement against the unregularised matrix removes again. Rows and columns are equilibrated first.
+ * Gaussian elimination with row pivoting of a regularised symmetric indefinite matrix: {@code +delta} on its first
+ * rows, {@code -delta} on the others, which refinement against the unregularised matrix removes again. Rows and columns
+ * are equilibrated first.
  */
 final class DenseLu {
 
@@ -62,7 +63,10 @@ final class DenseLu {
         }
     }
 
-    /** Solves with the regularised matrix, then refines towards the unregularised one; the best solution met is returned. */
+    /**
+     * Solves with the regularised matrix, then refines towards the unregularised one; the best solution met is
+     * returned.
+     */
     double[] solve(double[] rhs) {
         double[] solution = correction(rhs, new double[rhs.length]);
         double[] best = solution;

@@ -12,11 +12,12 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
 /**
- * A slow and simple interior-point method with dense matrices, to test the contract with: a correct solver must pass it. The homogeneous embedding with
- * a quadratic objective of Goulart and Chen (2024), Nesterov-Todd scaling and Mehrotra's predictor and corrector.
+ * A slow and simple interior-point method with dense matrices, to test the contract with: a correct solver must pass
+ * it. The homogeneous embedding with a quadratic objective of Goulart and Chen (2024), Nesterov-Todd scaling and
+ * Mehrotra's predictor and corrector.
  *
- * <p>It looks for (x, y, z, s, tau, kappa) with {@code Px + q tau + A'y + G'z = 0}, {@code Ax = b tau}, {@code Gx + s = h tau} and
- * {@code q'x + b'y + h'z + x'Px / tau + kappa = 0}. Hints are checked for their length and ignored.
+ * <p>It looks for (x, y, z, s, tau, kappa) with {@code Px + q tau + A'y + G'z = 0}, {@code Ax = b tau}, {@code Gx + s =
+ * h tau} and {@code q'x + b'y + h'z + x'Px / tau + kappa = 0}. Hints are checked for their length and ignored.
  */
 final class DenseSolver implements ConvexSolver {
 
@@ -38,8 +39,11 @@ final class DenseSolver implements ConvexSolver {
         capabilities().whyNot(program).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
-        if (start != null && (start.x().length != program.variableCount() || (start.hasMultipliers()
-                && (start.y().length != program.equalityCount() || start.z().length != program.coneRowCount())))) {
+        if (start != null
+                && (start.x().length != program.variableCount()
+                        || (start.hasMultipliers()
+                                && (start.y().length != program.equalityCount()
+                                        || start.z().length != program.coneRowCount())))) {
             throw new IllegalArgumentException("the start has the wrong length");
         }
         return new Run(program, options).solve();
@@ -99,7 +103,10 @@ final class DenseSolver implements ConvexSolver {
             return column;
         }
 
-        /** Sets a stretch of a column of the KKT matrix, and the same stretch of its row; P's zeros below the diagonal must not wipe out its triangle. */
+        /**
+         * Sets a stretch of a column of the KKT matrix, and the same stretch of its row; P's zeros below the diagonal
+         * must not wipe out its triangle.
+         */
         private void fill(int firstRow, int j, double[] column) {
             for (int i = 0; i < column.length; i++) {
                 if (firstRow > 0 || i <= j) {
@@ -125,10 +132,11 @@ final class DenseSolver implements ConvexSolver {
                 } else if (certificate != null) {
                     return certificate;
                 }
-                SolveStatus stop = Thread.currentThread().isInterrupted() ? SolveStatus.INTERRUPTED
-                        : System.nanoTime() - begin >= options.timeLimit().toNanos() ? SolveStatus.TIME_LIMIT
-                        : iterations >= options.maxIterations() ? SolveStatus.ITERATION_LIMIT
-                        : null;
+                SolveStatus stop = Thread.currentThread().isInterrupted()
+                        ? SolveStatus.INTERRUPTED
+                        : System.nanoTime() - begin >= options.timeLimit().toNanos()
+                                ? SolveStatus.TIME_LIMIT
+                                : iterations >= options.maxIterations() ? SolveStatus.ITERATION_LIMIT : null;
                 if (stop == null && !step()) {
                     stop = SolveStatus.NUMERICAL_FAILURE;
                 }
@@ -140,7 +148,11 @@ final class DenseSolver implements ConvexSolver {
         }
 
         private KktReport report(double[] point) {
-            return KktReport.of(program, Arrays.copyOf(point, n), Arrays.copyOfRange(point, n, n + p), Arrays.copyOfRange(point, n + p, n + p + m));
+            return KktReport.of(
+                    program,
+                    Arrays.copyOf(point, n),
+                    Arrays.copyOfRange(point, n, n + p),
+                    Arrays.copyOfRange(point, n + p, n + p + m));
         }
 
         /** One predictor-corrector step; false if it cannot be computed or does not move. */
@@ -190,7 +202,8 @@ final class DenseSolver implements ConvexSolver {
                 double[] ds = scaled(shift, -1.0);
                 add(ds, -1.0, cones.timesW(wdz));
                 double dKappa = -(scalar + kappa * dTau) / tau;
-                double length = Math.min(Math.min(cones.longestStep(s, ds), cones.longestStep(z, dz)),
+                double length = Math.min(
+                        Math.min(cones.longestStep(s, ds), cones.longestStep(z, dz)),
                         Math.min(dTau < 0.0 ? -tau / dTau : 1e9, dKappa < 0.0 ? -kappa / dKappa : 1e9));
                 if (!Double.isFinite(dTau) || !Double.isFinite(length)) {
                     return false;
@@ -220,12 +233,16 @@ final class DenseSolver implements ConvexSolver {
             return true;
         }
 
-        /** Solves {@code [P A' G'; A 0 0; G 0 -W^2] (x, y, z) = rhs} with the cone rows scaled, {@code [W^-1 G, -1] (x, W z) = W^-1 rhs_3}. */
+        /**
+         * Solves {@code [P A' G'; A 0 0; G 0 -W^2] (x, y, z) = rhs} with the cone rows scaled, {@code [W^-1 G, -1] (x,
+         * W z) = W^-1 rhs_3}.
+         */
         private double[] solve(DenseLu factors, double[] rhs) {
             double[] scaled = rhs.clone();
             System.arraycopy(cones.timesInverseW(Arrays.copyOfRange(rhs, n + p, n + p + m)), 0, scaled, n + p, m);
             double[] solution = factors.solve(scaled);
-            System.arraycopy(cones.timesInverseW(Arrays.copyOfRange(solution, n + p, n + p + m)), 0, solution, n + p, m);
+            System.arraycopy(
+                    cones.timesInverseW(Arrays.copyOfRange(solution, n + p, n + p + m)), 0, solution, n + p, m);
             return solution;
         }
 
@@ -235,10 +252,13 @@ final class DenseSolver implements ConvexSolver {
             double primal = KktFigures.dot(q, x);
             SolverResult candidate = null;
             // A certificate so long that rounding decides whether it is one is none.
-            if (dual < -1e-8 * Math.max(KktFigures.largest(y), KktFigures.largest(z)) && isPrimalCertificate(scaled(y, -1.0 / dual), scaled(z, -1.0 / dual))) {
-                candidate = certificate(SolveStatus.PRIMAL_INFEASIBLE, new double[n], scaled(y, -1.0 / dual), scaled(z, -1.0 / dual));
+            if (dual < -1e-8 * Math.max(KktFigures.largest(y), KktFigures.largest(z))
+                    && isPrimalCertificate(scaled(y, -1.0 / dual), scaled(z, -1.0 / dual))) {
+                candidate = certificate(
+                        SolveStatus.PRIMAL_INFEASIBLE, new double[n], scaled(y, -1.0 / dual), scaled(z, -1.0 / dual));
             } else if (primal < -1e-8 * KktFigures.largest(x) && isDualCertificate(scaled(x, -1.0 / primal))) {
-                candidate = certificate(SolveStatus.DUAL_INFEASIBLE, scaled(x, -1.0 / primal), new double[p], new double[m]);
+                candidate = certificate(
+                        SolveStatus.DUAL_INFEASIBLE, scaled(x, -1.0 / primal), new double[p], new double[m]);
             }
             return candidate;
         }
@@ -247,7 +267,8 @@ final class DenseSolver implements ConvexSolver {
             double[] sum = new double[n];
             program.equalityMatrix().transposeMultiplyAdd(1.0, certY, sum);
             program.coneMatrix().transposeMultiplyAdd(1.0, certZ, sum);
-            return KktFigures.largest(sum) <= options.feasibilityTolerance() && KktFigures.outside(program, certZ) <= options.feasibilityTolerance();
+            return KktFigures.largest(sum) <= options.feasibilityTolerance()
+                    && KktFigures.outside(program, certZ) <= options.feasibilityTolerance();
         }
 
         private boolean isDualCertificate(double[] direction) {
@@ -255,12 +276,24 @@ final class DenseSolver implements ConvexSolver {
             program.equalityMatrix().multiplyAdd(1.0, direction, ax);
             double[] slack = new double[m];
             program.coneMatrix().multiplyAdd(-1.0, direction, slack);
-            return Math.max(KktFigures.largest(symmetric(direction)), KktFigures.largest(ax)) <= options.feasibilityTolerance()
+            return Math.max(KktFigures.largest(symmetric(direction)), KktFigures.largest(ax))
+                            <= options.feasibilityTolerance()
                     && KktFigures.outside(program, slack) <= options.feasibilityTolerance();
         }
 
         private SolverResult certificate(SolveStatus status, double[] cx, double[] cy, double[] cz) {
-            return new SolverResult(status, cx, new double[m], cy, cz, Double.NaN, Double.NaN, iterations, 0.0, seconds(), "certificate");
+            return new SolverResult(
+                    status,
+                    cx,
+                    new double[m],
+                    cy,
+                    cz,
+                    Double.NaN,
+                    Double.NaN,
+                    iterations,
+                    0.0,
+                    seconds(),
+                    "certificate");
         }
 
         private SolverResult answer(SolveStatus status, double[] point, String message) {
@@ -268,7 +301,18 @@ final class DenseSolver implements ConvexSolver {
             double[] py = Arrays.copyOfRange(point, n, n + p);
             double[] pz = Arrays.copyOfRange(point, n + p, n + p + m);
             KktFigures figures = KktFigures.of(program, px, py, pz);
-            return new SolverResult(status, px, figures.slack(), py, pz, figures.primal(), figures.dual(), iterations, 0.0, seconds(), message);
+            return new SolverResult(
+                    status,
+                    px,
+                    figures.slack(),
+                    py,
+                    pz,
+                    figures.primal(),
+                    figures.dual(),
+                    iterations,
+                    0.0,
+                    seconds(),
+                    message);
         }
 
         private double seconds() {

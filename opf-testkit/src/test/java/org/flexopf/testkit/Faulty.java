@@ -61,8 +61,18 @@ abstract class Faulty extends SolverContract {
 
     /** An answer with other parts. */
     static SolverResult with(SolverResult answer, double[] x, double[] s, double[] y, double[] z) {
-        return new SolverResult(answer.status(), x, s, y, z, answer.primalObjective(), answer.dualObjective(), answer.iterations(),
-                answer.setupSeconds(), answer.solveSeconds(), answer.message());
+        return new SolverResult(
+                answer.status(),
+                x,
+                s,
+                y,
+                z,
+                answer.primalObjective(),
+                answer.dualObjective(),
+                answer.iterations(),
+                answer.setupSeconds(),
+                answer.solveSeconds(),
+                answer.message());
     }
 
     /** A vector times a factor. */

@@ -13,11 +13,9 @@ import org.flexopf.solver.WarmStart;
 /** Contract tests of solvers with one fault each, which must fail; {@link SolverContractFailsTest} runs them. */
 final class FaultyContracts {
 
-    private FaultyContracts() {
-    }
+    private FaultyContracts() {}
 
-    static class RightAnswers extends Faulty {
-    }
+    static class RightAnswers extends Faulty {}
 
     static class AllMultipliersNegated extends Faulty {
         @Override
@@ -51,8 +49,18 @@ final class FaultyContracts {
         @Override
         SolverResult spoil(ConvexProgram program, SolverResult answer) {
             double c = program.constant();
-            return new SolverResult(answer.status(), answer.x(), answer.s(), answer.y(), answer.z(), answer.primalObjective() - c,
-                    answer.dualObjective() - c, answer.iterations(), 0, 0, answer.message());
+            return new SolverResult(
+                    answer.status(),
+                    answer.x(),
+                    answer.s(),
+                    answer.y(),
+                    answer.z(),
+                    answer.primalObjective() - c,
+                    answer.dualObjective() - c,
+                    answer.iterations(),
+                    0,
+                    0,
+                    answer.message());
         }
     }
 
@@ -80,7 +88,8 @@ final class FaultyContracts {
     static class EmptyCertificates extends Faulty {
         @Override
         SolverResult spoil(ConvexProgram program, SolverResult answer) {
-            return answer.status().isInfeasible() ? with(answer, times(0, answer.x()), answer.s(), times(0, answer.y()), times(0, answer.z()))
+            return answer.status().isInfeasible()
+                    ? with(answer, times(0, answer.x()), answer.s(), times(0, answer.y()), times(0, answer.z()))
                     : answer;
         }
     }
@@ -88,7 +97,8 @@ final class FaultyContracts {
     static class UnscaledCertificates extends Faulty {
         @Override
         SolverResult spoil(ConvexProgram program, SolverResult answer) {
-            return answer.status().isInfeasible() ? with(answer, times(3, answer.x()), answer.s(), times(3, answer.y()), times(3, answer.z()))
+            return answer.status().isInfeasible()
+                    ? with(answer, times(3, answer.x()), answer.s(), times(3, answer.y()), times(3, answer.z()))
                     : answer;
         }
     }
@@ -96,7 +106,9 @@ final class FaultyContracts {
     static class UnboundedCalledInfeasible extends Faulty {
         @Override
         SolverResult spoil(ConvexProgram program, SolverResult answer) {
-            return answer.status() == SolveStatus.DUAL_INFEASIBLE ? answer.withStatus(SolveStatus.PRIMAL_INFEASIBLE, "") : answer;
+            return answer.status() == SolveStatus.DUAL_INFEASIBLE
+                    ? answer.withStatus(SolveStatus.PRIMAL_INFEASIBLE, "")
+                    : answer;
         }
     }
 
@@ -125,8 +137,16 @@ final class FaultyContracts {
 
         @Override
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
-            ConvexProgram relaxed = new ConvexProgram(program.quadratic(), program.linear(), program.constant(), program.equalityMatrix(),
-                    program.equalityRhs(), program.coneMatrix(), program.coneRhs(), program.cones(), null);
+            ConvexProgram relaxed = new ConvexProgram(
+                    program.quadratic(),
+                    program.linear(),
+                    program.constant(),
+                    program.equalityMatrix(),
+                    program.equalityRhs(),
+                    program.coneMatrix(),
+                    program.coneRhs(),
+                    program.cones(),
+                    null);
             return super.solve(relaxed, options, start);
         }
     }
@@ -178,7 +198,8 @@ final class FaultyContracts {
         @Override
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
-            return start == null || Double.isNaN(Arrays.stream(start.x()).sum()) ? answer
+            return start == null || Double.isNaN(Arrays.stream(start.x()).sum())
+                    ? answer
                     : with(answer, start.x().clone(), answer.s(), answer.y(), answer.z());
         }
     }
@@ -188,7 +209,8 @@ final class FaultyContracts {
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
             return start != null && start.x().length > 0 && Double.isNaN(start.x()[start.x().length - 1])
-                    ? answer.withStatus(SolveStatus.NUMERICAL_FAILURE, "NaN") : answer;
+                    ? answer.withStatus(SolveStatus.NUMERICAL_FAILURE, "NaN")
+                    : answer;
         }
     }
 

@@ -24,21 +24,28 @@ class KnownProgramsTest {
     @ParameterizedTest
     @MethodSource("withPoint")
     void theKnownPointIsFeasibleAndHasTheKnownValue(KnownProgram known) {
-        assertThat(KktReport.of(known.program(), known.x(), new double[0], new double[0]).primalResidual()).isLessThan(1e-14);
-        assertThat(known.program().objective(known.x())).isCloseTo(known.objective(), within(1e-12 * (1.0 + Math.abs(known.objective()))));
+        assertThat(KktReport.of(known.program(), known.x(), new double[0], new double[0])
+                        .primalResidual())
+                .isLessThan(1e-14);
+        assertThat(known.program().objective(known.x()))
+                .isCloseTo(known.objective(), within(1e-12 * (1.0 + Math.abs(known.objective()))));
     }
 
     @ParameterizedTest
     @MethodSource("withPair")
     void theKnownPairIsOptimal(KnownProgram known) {
-        assertThat(KktReport.of(known.program(), known.x(), known.y(), known.z()).worst()).isLessThan(1e-14);
+        assertThat(KktReport.of(known.program(), known.x(), known.y(), known.z())
+                        .worst())
+                .isLessThan(1e-14);
         KktFigures figures = KktFigures.of(known.program(), known.x(), known.y(), known.z());
-        assertThat(KktFigures.largestProduct(known.program(), figures.slack(), known.z())).isLessThan(1e-12 * (1.0 + Math.abs(known.objective())));
+        assertThat(KktFigures.largestProduct(known.program(), figures.slack(), known.z()))
+                .isLessThan(1e-12 * (1.0 + Math.abs(known.objective())));
     }
 
     @Test
     void namesAreUnique() {
-        List<String> names = KnownPrograms.all().stream().map(KnownProgram::name).toList();
+        List<String> names =
+                KnownPrograms.all().stream().map(KnownProgram::name).toList();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(80);
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Random programs have the answer that they are built around, and the same seed makes the same program. */
 class RandomProgramsTest {
 
-    private static final SolverCapabilities EVERYTHING = new SolverCapabilities(true, true, true, true, true, Integer.MAX_VALUE);
+    private static final SolverCapabilities EVERYTHING =
+            new SolverCapabilities(true, true, true, true, true, Integer.MAX_VALUE);
 
     @Provide
     Arbitrary<KnownProgram> optima() {
@@ -27,7 +28,9 @@ class RandomProgramsTest {
 
     @Property(tries = 1000, seed = "31415926")
     void theKnownPairSatisfiesTheKktConditions(@ForAll("optima") KnownProgram known) {
-        assertThat(KktReport.of(known.program(), known.x(), known.y(), known.z()).worst()).isLessThan(1e-12);
+        assertThat(KktReport.of(known.program(), known.x(), known.y(), known.z())
+                        .worst())
+                .isLessThan(1e-12);
     }
 
     @Property(tries = 200, seed = "31415927")
@@ -35,7 +38,8 @@ class RandomProgramsTest {
         Assume.that(Arrays.stream(known.z()).anyMatch(value -> Math.abs(value) > 1e-3));
         double[] negated = known.z().clone();
         Arrays.setAll(negated, i -> -negated[i]);
-        assertThat(KktReport.of(known.program(), known.x(), known.y(), negated).worst()).isGreaterThan(1e-6);
+        assertThat(KktReport.of(known.program(), known.x(), known.y(), negated).worst())
+                .isGreaterThan(1e-6);
     }
 
     @Test
@@ -52,9 +56,14 @@ class RandomProgramsTest {
 
     @Test
     void shapesThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> ProgramShape.of(0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 variables");
-        assertThatThrownBy(() -> ProgramShape.of(3, -1, 1, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1 equalities");
-        assertThatThrownBy(() -> RandomPrograms.primalInfeasible(ProgramShape.of(3, 0, 0, 0), 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ProgramShape.of(0, 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 variables");
+        assertThatThrownBy(() -> ProgramShape.of(3, -1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1 equalities");
+        assertThatThrownBy(() -> RandomPrograms.primalInfeasible(ProgramShape.of(3, 0, 0, 0), 1))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without rows");
     }
 
@@ -65,8 +74,10 @@ class RandomProgramsTest {
         assertThat(split.variableCount()).isEqualTo(3);
         assertThat(split.cones()).hasSize(2);
         double[] x = {disc.x()[0], disc.x()[1], Math.abs(disc.x()[1])};
-        assertThat(KktReport.of(split, x, new double[0], new double[0]).primalResidual()).isLessThan(1e-15);
+        assertThat(KktReport.of(split, x, new double[0], new double[0]).primalResidual())
+                .isLessThan(1e-15);
         double[] tooSmall = {disc.x()[0], disc.x()[1], 0.5};
-        assertThat(KktReport.of(split, tooSmall, new double[0], new double[0]).primalResidual()).isGreaterThan(0.05);
+        assertThat(KktReport.of(split, tooSmall, new double[0], new double[0]).primalResidual())
+                .isGreaterThan(0.05);
     }
 }

@@ -65,7 +65,9 @@ class ReferenceCasesTest {
         set(ReferenceCases.REQUIRED, null);
         for (String where : new String[] {null, "", cases.resolve("nowhere").toString()}) {
             set(ReferenceCases.FOLDER, where);
-            assertThatThrownBy(() -> ReferenceCases.path("two.m")).isInstanceOf(TestAbortedException.class).hasMessageContaining("two.m")
+            assertThatThrownBy(() -> ReferenceCases.path("two.m"))
+                    .isInstanceOf(TestAbortedException.class)
+                    .hasMessageContaining("two.m")
                     .hasMessageContaining("flexopf.cases");
             TestExecutionSummary summary = run();
             assertThat(summary.getContainersSkippedCount()).isEqualTo(1);
@@ -77,7 +79,9 @@ class ReferenceCasesTest {
     void missingCasesFailWhereTheyAreRequired(@TempDir Path cases) {
         set(ReferenceCases.REQUIRED, "true");
         set(ReferenceCases.FOLDER, cases.resolve("nowhere").toString());
-        assertThatThrownBy(() -> ReferenceCases.path("two.m")).isInstanceOf(AssertionError.class).hasMessageContaining("must be");
+        assertThatThrownBy(() -> ReferenceCases.path("two.m"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("must be");
         TestExecutionSummary summary = run();
         assertThat(summary.getTotalFailureCount()).isEqualTo(1);
         assertThat(summary.getTestsSucceededCount()).isZero();
@@ -85,7 +89,12 @@ class ReferenceCasesTest {
 
     private static TestExecutionSummary run() {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(NeedsThem.class)).build(), listener);
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(NeedsThem.class))
+                                .build(),
+                        listener);
         return listener.getSummary();
     }
 }

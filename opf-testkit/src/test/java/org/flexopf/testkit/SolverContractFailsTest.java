@@ -91,27 +91,42 @@ class SolverContractFailsTest {
     void aFaultIsCaught(Class<? extends SolverContract> contract, String test) {
         TestExecutionSummary summary = run(contract, test);
         assertThat(summary.getTestsFailedCount()).as("failures of %s", test).isPositive();
-        assertThat(summary.getFailures()).as("failures are assertions, or what the solver itself threw")
-                .allMatch(failure -> failure.getException() instanceof AssertionError || contract == ThrowsOnOverflow.class
+        assertThat(summary.getFailures())
+                .as("failures are assertions, or what the solver itself threw")
+                .allMatch(failure -> failure.getException() instanceof AssertionError
+                        || contract == ThrowsOnOverflow.class
                         || failure.getException() instanceof java.util.concurrent.ExecutionException);
     }
 
     /** Nothing fails without a fault: what the cases above show is not the wrapping. */
     @Test
     void theWrappedSolverItselfPasses() {
-        for (String test : Arrays.stream(faults()).map(arguments -> (String) arguments.get()[1]).collect(Collectors.toSet())) {
+        for (String test : Arrays.stream(faults())
+                .map(arguments -> (String) arguments.get()[1])
+                .collect(Collectors.toSet())) {
             TestExecutionSummary summary = run(RightAnswers.class, test);
-            assertThat(summary.getTestsSucceededCount()).as("successes of %s", test).isPositive();
-            assertThat(summary.getTotalFailureCount()).as("failures of %s", test).isZero();
+            assertThat(summary.getTestsSucceededCount())
+                    .as("successes of %s", test)
+                    .isPositive();
+            assertThat(summary.getTotalFailureCount())
+                    .as("failures of %s", test)
+                    .isZero();
         }
     }
 
     private static TestExecutionSummary run(Class<? extends SolverContract> contract, String test) {
-        Method method = Arrays.stream(SolverContract.class.getDeclaredMethods()).filter(candidate -> candidate.getName().equals(test))
-                .findFirst().orElseThrow();
+        Method method = Arrays.stream(SolverContract.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(test))
+                .findFirst()
+                .orElseThrow();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectMethod(contract, method))
-                .filters(EngineFilter.includeEngines("junit-jupiter")).build(), listener);
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectMethod(contract, method))
+                                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                                .build(),
+                        listener);
         return listener.getSummary();
     }
 }

@@ -7,10 +7,11 @@ import org.flexopf.network.Topology;
 /**
  * Backward-forward sweep on a forest, by currents.
  *
- * <p>Everything of constant admittance is folded into the branches beforehand: seen from the root, what hangs behind bus k is an admittance Y_k
- * beside a current source I_k (its Norton equivalent), where Y_k gathers the shunts and charging downstream and I_k the currents of the
- * constant-power injections. Across the branch above k, with u its upper end and l its lower end behind the ideal transformer,
- * V_u = a V_parent, V_k = c V_l (a = 1/t and c = 1 if the transformer stands at the parent; a = 1 and c = t if it stands at k), and
+ * <p>Everything of constant admittance is folded into the branches beforehand: seen from the root, what hangs behind
+ * bus k is an admittance Y_k beside a current source I_k (its Norton equivalent), where Y_k gathers the shunts and
+ * charging downstream and I_k the currents of the constant-power injections. Across the branch above k, with u its
+ * upper end and l its lower end behind the ideal transformer, V_u = a V_parent, V_k = c V_l (a = 1/t and c = 1 if the
+ * transformer stands at the parent; a = 1 and c = t if it stands at k), and
  *
  * <pre>
  *     D    = 1 / (1 + z Y_l),   Y_l = |c|^2 Y_k + jb/2
@@ -19,9 +20,10 @@ import org.flexopf.network.Topology;
  *     Y_parent += |a|^2 (D Y_l + jb/2)
  * </pre>
  *
- * <p>So a sweep is two passes over three complex numbers per bus; taps, shifts, charging and shunts cost nothing more and do not slow down convergence.
- * The equations of the branches hold exactly after every sweep; what remains is the difference between the power that the currents carry at the new
- * voltages and the power that was asked for. (Ladder iteration: Kersting, Distribution System Modeling and Analysis; Shirmohammadi et al. 1988.)
+ * <p>So a sweep is two passes over three complex numbers per bus; taps, shifts, charging and shunts cost nothing more
+ * and do not slow down convergence. The equations of the branches hold exactly after every sweep; what remains is the
+ * difference between the power that the currents carry at the new voltages and the power that was asked for. (Ladder
+ * iteration: Kersting, Distribution System Modeling and Analysis; Shirmohammadi et al. 1988.)
  */
 final class BackwardForwardSweep {
 
@@ -51,7 +53,12 @@ final class BackwardForwardSweep {
             admittanceG[k] += grid.shuntG[order[k]];
             admittanceB[k] += grid.shuntB[order[k]];
             if (parent[k] >= 0) {
-                fold(k, grid.network.branches().get(topology.parentBranch(order[k])), topology, admittanceG, admittanceB);
+                fold(
+                        k,
+                        grid.network.branches().get(topology.parentBranch(order[k])),
+                        topology,
+                        admittanceG,
+                        admittanceB);
             }
         }
     }
@@ -95,8 +102,8 @@ final class BackwardForwardSweep {
     }
 
     /**
-     * Sweeps until the mismatches of all buses together are within the tolerance: in a feeder they have the same sign, and many small ones would
-     * add up on the way to the root.
+     * Sweeps until the mismatches of all buses together are within the tolerance: in a feeder they have the same sign,
+     * and many small ones would add up on the way to the root.
      *
      * @param start voltages to start from, radians; null for the voltages of the network without injections
      */
@@ -140,7 +147,8 @@ final class BackwardForwardSweep {
                     continue;
                 }
                 forward(k, nextE, nextF, currentRe[k], currentIm[k], nextE, nextF);
-                // The currents were those of the old voltage V, so the power they carry at V + dV misses the schedule by S dV / V.
+                // The currents were those of the old voltage V, so the power they carry at V + dV misses the schedule
+                // by S dV / V.
                 double squared = e[k] * e[k] + f[k] * f[k];
                 double de = nextE[k] - e[k];
                 double df = nextF[k] - f[k];
@@ -188,17 +196,23 @@ final class BackwardForwardSweep {
     }
 
     /** V_k = F V_parent - T I_k. */
-    private void forward(int k, double[] e, double[] f, double currentRe, double currentIm, double[] targetE, double[] targetF) {
+    private void forward(
+            int k, double[] e, double[] f, double currentRe, double currentIm, double[] targetE, double[] targetF) {
         int at = CONSTANTS * k;
         double parentE = e[parent[k]];
         double parentF = f[parent[k]];
-        targetE[k] = constants[at + 2] * parentE - constants[at + 3] * parentF
+        targetE[k] = constants[at + 2] * parentE
+                - constants[at + 3] * parentF
                 - (constants[at + 4] * currentRe - constants[at + 5] * currentIm);
-        targetF[k] = constants[at + 2] * parentF + constants[at + 3] * parentE
+        targetF[k] = constants[at + 2] * parentF
+                + constants[at + 3] * parentE
                 - (constants[at + 4] * currentIm + constants[at + 5] * currentRe);
     }
 
-    /** The state by bus index; angles are followed from each root outwards, so that they do not wrap round where shifts add up. */
+    /**
+     * The state by bus index; angles are followed from each root outwards, so that they do not wrap round where shifts
+     * add up.
+     */
     private Iterate iterate(double[] e, double[] f, int sweeps, String trouble, double[] rootAngles) {
         double[] vm = new double[rootAngles.length];
         double[] va = new double[rootAngles.length];
@@ -206,7 +220,8 @@ final class BackwardForwardSweep {
             int bus = order[k];
             vm[bus] = Math.hypot(e[k], f[k]);
             int up = parent[k];
-            va[bus] = up < 0 ? rootAngles[bus]
+            va[bus] = up < 0
+                    ? rootAngles[bus]
                     : va[order[up]] + Math.atan2(f[k] * e[up] - e[k] * f[up], e[k] * e[up] + f[k] * f[up]);
         }
         return new Iterate(sweeps, vm, va, trouble);

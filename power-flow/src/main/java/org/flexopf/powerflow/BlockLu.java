@@ -3,11 +3,13 @@ package org.flexopf.powerflow;
 import java.util.Arrays;
 
 /**
- * LU factors of a matrix of 2 x 2 blocks with a symmetric pattern, in a given elimination order, without pivoting between blocks.
+ * LU factors of a matrix of 2 x 2 blocks with a symmetric pattern, in a given elimination order, without pivoting
+ * between blocks.
  *
- * <p>The pattern of the factors is worked out once ({@link Pattern}); a factorisation then goes column by column, left-looking, over precomputed lists,
- * and allocates nothing. Blocks take up four numbers, row by row. Below the diagonal stands L (with unit blocks on the diagonal), on and above it U; L by columns and U by
- * rows have the same pattern.
+ * <p>The pattern of the factors is worked out once ({@link Pattern}); a factorisation then goes column by column,
+ * left-looking, over precomputed lists, and allocates nothing. Blocks take up four numbers, row by row. Below the
+ * diagonal stands L (with unit blocks on the diagonal), on and above it U; L by columns and U by rows have the same
+ * pattern.
  */
 final class BlockLu {
 
@@ -15,11 +17,19 @@ final class BlockLu {
     static final class Pattern {
 
         final int size;
-        /** Blocks of row k of U (and column k of L) are numbered {@code start[k] .. start[k+1]-1}; {@link #index} holds their columns, increasing. */
+        /**
+         * Blocks of row k of U (and column k of L) are numbered {@code start[k] .. start[k+1]-1}; {@link #index} holds
+         * their columns, increasing.
+         */
         final int[] start;
+
         final int[] index;
-        /** The blocks in column k of U (row k of L), numbered {@code columnStart[k] ..}: their place in {@link #index} and their row. */
+        /**
+         * The blocks in column k of U (row k of L), numbered {@code columnStart[k] ..}: their place in {@link #index}
+         * and their row.
+         */
         private final int[] columnStart;
+
         private final int[] columnBlock;
         private final int[] columnRow;
         /** The place in {@link #index} of every block of the matrix above the diagonal. */
@@ -46,7 +56,8 @@ final class BlockLu {
                 start[k] = filled;
                 mark[k] = k;
                 if (structure.length < filled + size - k) {
-                    structure = Arrays.copyOf(structure, Math.max(filled + size - k, structure.length + (structure.length >> 1)));
+                    structure = Arrays.copyOf(
+                            structure, Math.max(filled + size - k, structure.length + (structure.length >> 1)));
                 }
                 for (int m = matrixStart[k]; m < matrixStart[k + 1]; m++) {
                     mark[matrixIndex[m]] = k;
@@ -104,10 +115,12 @@ final class BlockLu {
     private final Pattern pattern;
     /** Inverted diagonal blocks of U. */
     private final double[] pivot;
+
     private final double[] upper;
     private final double[] lower;
     /** Place in row k of each column, plus one block per column, while column k is worked on. */
     private final double[] workUpper;
+
     private final double[] workLower;
 
     BlockLu(Pattern pattern) {
@@ -122,7 +135,7 @@ final class BlockLu {
     /**
      * Factors a matrix.
      *
-     * @param diagonal    its diagonal blocks
+     * @param diagonal its diagonal blocks
      * @param matrixUpper its blocks above the diagonal, in the order in which the pattern was told of them
      * @param matrixLower its blocks below the diagonal: the one at (j, k) stands where the upper one at (k, j) does
      * @return whether it succeeded; it does not if a pivot block is singular or not finite

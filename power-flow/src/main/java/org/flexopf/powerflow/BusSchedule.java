@@ -13,29 +13,45 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.opf.OperatingPoint;
 
 /**
- * What is given at each bus of a power flow: the net injection, and where a bus holds its voltage, that voltage. Immutable.
+ * What is given at each bus of a power flow: the net injection, and where a bus holds its voltage, that voltage.
+ * Immutable.
  *
- * <p>Reference buses hold magnitude and angle; a voltage-controlled bus holds its magnitude; at all others both injections are given.
- * The three factories take it from the network, from the point of an optimal power flow, or from plain arrays.
+ * <p>Reference buses hold magnitude and angle; a voltage-controlled bus holds its magnitude; at all others both
+ * injections are given. The three factories take it from the network, from the point of an optimal power flow, or from
+ * plain arrays.
  */
 public final class BusSchedule {
 
     final Network network;
-    /** Net injection per bus, p.u.; what stands at a reference, or reactive at a bus that holds its voltage, is not used. */
+    /**
+     * Net injection per bus, p.u.; what stands at a reference, or reactive at a bus that holds its voltage, is not
+     * used.
+     */
     final double[] p;
+
     final double[] q;
     /** The magnitude that a bus holds, p.u., and the angle of references, radians; of no meaning elsewhere. */
     final double[] vm;
+
     final double[] va;
     /** Whether a bus that is no reference holds its voltage magnitude. */
     final boolean[] holdsVoltage;
     /** Scheduled generation, MW and Mvar per generator; 0 where it is out of service. */
     final double[] pg;
+
     final double[] qg;
     private final List<Note> notes;
 
-    private BusSchedule(Network network, double[] p, double[] q, double[] vm, double[] va, boolean[] holdsVoltage, double[] pg, double[] qg,
-                        List<Note> notes) {
+    private BusSchedule(
+            Network network,
+            double[] p,
+            double[] q,
+            double[] vm,
+            double[] va,
+            boolean[] holdsVoltage,
+            double[] pg,
+            double[] qg,
+            List<Note> notes) {
         this.network = network;
         this.p = p;
         this.q = q;
@@ -48,12 +64,13 @@ public final class BusSchedule {
     }
 
     /**
-     * The schedule that the network itself holds: loads, scheduled generation and DC lines, and the set points of generators at references and at
-     * voltage-controlled (PV) buses.
+     * The schedule that the network itself holds: loads, scheduled generation and DC lines, and the set points of
+     * generators at references and at voltage-controlled (PV) buses.
      *
-     * <p>A PV bus without a generator in service is a load bus. Of several generators at a bus the first in service sets the voltage. A reference whose
-     * two voltage limits are equal is held there, as an optimal power flow holds it; one without a generator in service at 1 p.u. or the limit
-     * nearest to it. Where one of these rules decides between contradicting data, a note says so.
+     * <p>A PV bus without a generator in service is a load bus. Of several generators at a bus the first in service
+     * sets the voltage. A reference whose two voltage limits are equal is held there, as an optimal power flow holds
+     * it; one without a generator in service at 1 p.u. or the limit nearest to it. Where one of these rules decides
+     * between contradicting data, a note says so.
      */
     public static BusSchedule of(Network network) {
         double[] pg = new double[network.generators().size()];
@@ -72,7 +89,9 @@ public final class BusSchedule {
             Bus bus = network.buses().get(i);
             holds[i] = bus.type() == BusType.PV && leaders[i] != null;
             if (bus.type() == BusType.PV && leaders[i] == null) {
-                notes.add(new Note(bus.label(), "declared voltage-controlled, but no generator in service stands there; taken as a load bus"));
+                notes.add(new Note(
+                        bus.label(),
+                        "declared voltage-controlled, but no generator in service stands there; taken as a load bus"));
             }
         }
         double[] vm = heldMagnitudes(network, leaders, notes);
@@ -80,8 +99,9 @@ public final class BusSchedule {
     }
 
     /**
-     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, and its voltages at the references. No other
-     * bus holds its voltage. What the point does not know (NaN) is taken from the network, and so are loads and the schedules of DC lines.
+     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, and its voltages at
+     * the references. No other bus holds its voltage. What the point does not know (NaN) is taken from the network, and
+     * so are loads and the schedules of DC lines.
      *
      * @throws IllegalArgumentException if the point is not one of this network, or holds an infinite number
      */
@@ -106,18 +126,19 @@ public final class BusSchedule {
             Bus bus = network.buses().get(i);
             if (bus.isReference()) {
                 vm[i] = requireMagnitude(known(point.vm()[i], vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
-                va[i] = Math.toRadians(known(point.va()[i], Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
+                va[i] = Math.toRadians(
+                        known(point.va()[i], Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
         return assemble(network, pg, qg, vm, va, new boolean[vm.length], List.of());
     }
 
     /**
-     * A schedule from plain arrays, one place per bus index, copied. No bus but the references holds its voltage; what stands at isolated buses is
-     * not looked at.
+     * A schedule from plain arrays, one place per bus index, copied. No bus but the references holds its voltage; what
+     * stands at isolated buses is not looked at.
      *
-     * @param p  net active injection, p.u., positive into the network; not used at references
-     * @param q  net reactive injection, p.u.; not used at references
+     * @param p net active injection, p.u., positive into the network; not used at references
+     * @param q net reactive injection, p.u.; not used at references
      * @param vm voltage magnitude of references, p.u.; not used elsewhere
      * @param va voltage angle of references, degrees; not used elsewhere
      * @throws IllegalArgumentException if an array has the wrong length or a number that is used is not finite
@@ -140,7 +161,8 @@ public final class BusSchedule {
                 requireFinite(q[i], bus.label(), "reactive injection", "p.u.");
             }
         }
-        return new BusSchedule(network, p.clone(), q.clone(), vm.clone(), angles, new boolean[n], own.pg, own.qg, List.of());
+        return new BusSchedule(
+                network, p.clone(), q.clone(), vm.clone(), angles, new boolean[n], own.pg, own.qg, List.of());
     }
 
     /** How contradicting or missing data were interpreted. */
@@ -148,7 +170,8 @@ public final class BusSchedule {
         return notes;
     }
 
-    private static BusSchedule assemble(Network network, double[] pg, double[] qg, double[] vm, double[] va, boolean[] holds, List<Note> notes) {
+    private static BusSchedule assemble(
+            Network network, double[] pg, double[] qg, double[] vm, double[] va, boolean[] holds, List<Note> notes) {
         PerUnit perUnit = network.perUnit();
         double[] p = network.activeDemand();
         double[] q = network.reactiveDemand();
@@ -190,8 +213,11 @@ public final class BusSchedule {
             if (leaders[i] == null) {
                 leaders[i] = generator;
             } else if (bus.type() != BusType.PQ && leaders[i].voltageSetPoint() != generator.voltageSetPoint()) {
-                notes.add(new Note(bus.label(), "its generators hold different voltages; the first one's " + leaders[i].voltageSetPoint()
-                        + " p.u. counts, not the " + generator.voltageSetPoint() + " p.u. of generator " + generator.id()));
+                notes.add(new Note(
+                        bus.label(),
+                        "its generators hold different voltages; the first one's " + leaders[i].voltageSetPoint()
+                                + " p.u. counts, not the " + generator.voltageSetPoint() + " p.u. of generator "
+                                + generator.id()));
             }
         }
         return leaders;
@@ -204,13 +230,16 @@ public final class BusSchedule {
             vm[i] = leaders[i] == null ? 1.0 : leaders[i].voltageSetPoint();
             if (bus.isReference() && bus.vMin() == bus.vMax()) {
                 if (leaders[i] != null && leaders[i].voltageSetPoint() != bus.vMin()) {
-                    notes.add(new Note(bus.label(), "held at its voltage limits of " + bus.vMin() + " p.u., not at the set point of "
-                            + leaders[i].voltageSetPoint() + " p.u. of generator " + leaders[i].id()));
+                    notes.add(new Note(
+                            bus.label(),
+                            "held at its voltage limits of " + bus.vMin() + " p.u., not at the set point of "
+                                    + leaders[i].voltageSetPoint() + " p.u. of generator " + leaders[i].id()));
                 }
                 vm[i] = bus.vMin();
             } else if (bus.isReference() && leaders[i] == null) {
                 vm[i] = Math.min(Math.max(1.0, bus.vMin()), bus.vMax());
-                notes.add(new Note(bus.label(), "a reference without a generator in service; held at " + vm[i] + " p.u."));
+                notes.add(new Note(
+                        bus.label(), "a reference without a generator in service; held at " + vm[i] + " p.u."));
             }
         }
         return vm;
@@ -230,14 +259,16 @@ public final class BusSchedule {
 
     private static double requireFinite(double value, String element, String what, String unit) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(element + ": " + what + " " + value + " " + unit + ": give a finite number");
+            throw new IllegalArgumentException(
+                    element + ": " + what + " " + value + " " + unit + ": give a finite number");
         }
         return value;
     }
 
     static double requireMagnitude(double value, Bus bus) {
         if (!(value > 0.0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(bus.label() + ": voltage magnitude " + value + " p.u.: give a finite number above zero");
+            throw new IllegalArgumentException(
+                    bus.label() + ": voltage magnitude " + value + " p.u.: give a finite number above zero");
         }
         return value;
     }
@@ -245,7 +276,8 @@ public final class BusSchedule {
     private static void requireLength(String element, String what, double[] values, int expected) {
         Objects.requireNonNull(values, what);
         if (values.length != expected) {
-            throw new IllegalArgumentException(values.length + " " + what + " given, but one per " + element + " is needed, " + expected + " in all");
+            throw new IllegalArgumentException(values.length + " " + what + " given, but one per " + element
+                    + " is needed, " + expected + " in all");
         }
     }
 }

@@ -7,12 +7,14 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as two-port admittances, and the shunts.
+ * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as two-port
+ * admittances, and the shunts.
  *
  * <p>With y = 1/(r + jx) and the complex ratio t = tau e^{j theta} at the from end, the two-port of the pi-model is
- * {@code yff = (y + jb/2) / tau^2}, {@code yft = -y / conj(t)}, {@code ytf = -y / t}, {@code ytt = y + jb/2} (the MATPOWER manual, "Branches").
- * Kept are the row sums rf = yff + yft and rt = ytt + ytf in place of yff and ytt: the current into the from end is rf V_f + yft (V_t - V_f), which
- * loses no digits where y is large, as rf is nothing but half the charging on a line.
+ * {@code yff = (y + jb/2) / tau^2}, {@code yft = -y / conj(t)}, {@code ytf = -y / t}, {@code ytt = y + jb/2} (the
+ * MATPOWER manual, "Branches"). Kept are the row sums rf = yff + yft and rt = ytt + ytf in place of yff and ytt: the
+ * current into the from end is rf V_f + yft (V_t - V_f), which loses no digits where y is large, as rf is nothing but
+ * half the charging on a line.
  */
 final class Grid {
 
@@ -23,11 +25,13 @@ final class Grid {
     final int busCount;
     /** Indices of the branches that carry power; the arrays below have one place (or eight) per entry. */
     final int[] branches;
+
     final int[] from;
     final int[] to;
     final double[] twoPorts;
     /** Shunt admittance per bus, p.u.; a positive susceptance is a capacitor. */
     final double[] shuntG;
+
     final double[] shuntB;
 
     Grid(Network network) {
@@ -80,7 +84,10 @@ final class Grid {
         target[at + 7] = b * (1.0 - cos / ratio) + g * sin / ratio + half;
     }
 
-    /** The power that flows into each branch at both ends, p.u., from voltages in rectangular form; one place per entry of {@link #branches}. */
+    /**
+     * The power that flows into each branch at both ends, p.u., from voltages in rectangular form; one place per entry
+     * of {@link #branches}.
+     */
     void flows(double[] e, double[] f, double[] pFrom, double[] qFrom, double[] pTo, double[] qTo) {
         for (int k = 0; k < branches.length; k++) {
             int i = from[k];

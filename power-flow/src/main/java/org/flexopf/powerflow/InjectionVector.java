@@ -3,7 +3,8 @@ package org.flexopf.powerflow;
 import java.util.Objects;
 
 /**
- * Two numbers per bus index that belong to its net injection: a change of injections, or the derivatives of something by them.
+ * Two numbers per bus index that belong to its net injection: a change of injections, or the derivatives of something
+ * by them.
  *
  * @param p for the active injection, p.u. (or per p.u.)
  * @param q for the reactive injection, p.u. (or per p.u.)

@@ -3,11 +3,12 @@ package org.flexopf.powerflow;
 import java.util.Arrays;
 
 /**
- * Injections of a state and their derivatives, in the positions of {@link NodalEquations}, as 2 x 2 blocks: rows (P, Q), columns (angle, relative
- * magnitude). The derivative by the relative magnitude is V d/dV; it makes the blocks off the diagonal of the form [H N; -N H].
+ * Injections of a state and their derivatives, in the positions of {@link NodalEquations}, as 2 x 2 blocks: rows (P,
+ * Q), columns (angle, relative magnitude). The derivative by the relative magnitude is V d/dV; it makes the blocks off
+ * the diagonal of the form [H N; -N H].
  *
- * <p>With V_k conj(V_j) = c + js and Y_kj = G + jB: N_kj = G c + B s, H_kj = G s - B c, and on the diagonal
- * H = -Q - B V^2, N = P + G V^2, M = P - G V^2, L = Q - B V^2 (Tinney and Hart, 1967).
+ * <p>With V_k conj(V_j) = c + js and Y_kj = G + jB: N_kj = G c + B s, H_kj = G s - B c, and on the diagonal H = -Q - B
+ * V^2, N = P + G V^2, M = P - G V^2, L = Q - B V^2 (Tinney and Hart, 1967).
  */
 final class Jacobian {
 
@@ -16,6 +17,7 @@ final class Jacobian {
     private final boolean[] holds;
     /** Injection per position, p.u.; complete for the sought positions only. */
     final double[] p;
+
     final double[] q;
     private final double[] diagonal;
     private final double[] upper;
@@ -57,7 +59,8 @@ final class Jacobian {
                 int j = edgeTo[m];
                 double g = y[4 * m];
                 double b = y[4 * m + 1];
-                // V_k conj(V_j - V_k) = c + js: differences first, as a large admittance would bring out the rounding of the products.
+                // V_k conj(V_j - V_k) = c + js: differences first, as a large admittance would bring out the rounding
+                // of the products.
                 double de = e[j] - ek;
                 double df = f[j] - fk;
                 double c = ek * de + fk * df;
@@ -108,7 +111,10 @@ final class Jacobian {
         return lu.factor(diagonal, upper, lower);
     }
 
-    /** Replaces changes of (P, Q) per sought position by the changes of (angle, relative magnitude) that bring them about. */
+    /**
+     * Replaces changes of (P, Q) per sought position by the changes of (angle, relative magnitude) that bring them
+     * about.
+     */
     void solve(double[] b) {
         lu.solve(b);
     }

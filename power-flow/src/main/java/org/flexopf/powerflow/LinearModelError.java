@@ -10,24 +10,33 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the model said is compared with
- * what that finds. The reference makes up for what the model missed.
+ * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the
+ * model said is compared with what that finds. The reference makes up for what the model missed.
  *
- * <p>A model with reactive power is confirmed as it stands: all injections given, references at the model's voltages. A model without it (DC) leaves
- * reactive power to the network's own schedule: generators hold their set points where their bus does, as in any power flow.
+ * <p>A model with reactive power is confirmed as it stands: all injections given, references at the model's voltages. A
+ * model without it (DC) leaves reactive power to the network's own schedule: generators hold their set points where
+ * their bus does, as in any power flow.
  *
- * @param isConverged     whether the AC power flow found a state; if not, the numbers compare with its last trial
- * @param reason          why not; empty if it did
+ * @param isConverged whether the AC power flow found a state; if not, the numbers compare with its last trial
+ * @param reason why not; empty if it did
  * @param maxVoltageError largest difference of a voltage magnitude, p.u.
  * @param voltageErrorBus id of the bus where it occurs
- * @param maxFlowError    largest difference of the power at an end of a branch
- * @param flowUnit        unit of that difference: MVA, or MW if the model has no reactive power
+ * @param maxFlowError largest difference of the power at an end of a branch
+ * @param flowUnit unit of that difference: MVA, or MW if the model has no reactive power
  * @param flowErrorBranch id of the branch where it occurs; 0 in a network without branches
- * @param lossesMissed    active losses of the AC state less those of the model, MW
- * @param ac              the AC state
+ * @param lossesMissed active losses of the AC state less those of the model, MW
+ * @param ac the AC state
  */
-public record LinearModelError(boolean isConverged, String reason, double maxVoltageError, int voltageErrorBus, double maxFlowError,
-                               Unit flowUnit, int flowErrorBranch, double lossesMissed, OperatingPoint ac) {
+public record LinearModelError(
+        boolean isConverged,
+        String reason,
+        double maxVoltageError,
+        int voltageErrorBus,
+        double maxFlowError,
+        Unit flowUnit,
+        int flowErrorBranch,
+        double lossesMissed,
+        OperatingPoint ac) {
 
     /** All parts are required. */
     public LinearModelError {
@@ -70,15 +79,24 @@ public record LinearModelError(boolean isConverged, String reason, double maxVol
         double largest = 0.0;
         int branch = 0;
         for (int b = 0; b < ac.pFrom().length; b++) {
-            double from = Math.hypot(ac.pFrom()[b] - model.pFrom()[b], reactive ? ac.qFrom()[b] - model.qFrom()[b] : 0.0);
+            double from =
+                    Math.hypot(ac.pFrom()[b] - model.pFrom()[b], reactive ? ac.qFrom()[b] - model.qFrom()[b] : 0.0);
             double to = Math.hypot(ac.pTo()[b] - model.pTo()[b], reactive ? ac.qTo()[b] - model.qTo()[b] : 0.0);
             if (Math.max(from, to) > largest || branch == 0) {
                 largest = Math.max(largest, Math.max(from, to));
                 branch = network.branches().get(b).id();
             }
         }
-        return new LinearModelError(flow.converged(), flow.reason(), voltage, bus, largest, reactive ? Unit.MVA : Unit.MW, branch,
-                ac.activeLosses() - model.activeLosses(), ac);
+        return new LinearModelError(
+                flow.converged(),
+                flow.reason(),
+                voltage,
+                bus,
+                largest,
+                reactive ? Unit.MVA : Unit.MW,
+                branch,
+                ac.activeLosses() - model.activeLosses(),
+                ac);
     }
 
     private static boolean hasReactive(Network network, OperatingPoint model) {
@@ -93,16 +111,25 @@ public record LinearModelError(boolean isConverged, String reason, double maxVol
 
     /** The network with the model's active dispatch as its schedule. */
     private static Network scheduled(Network network, OperatingPoint model) {
-        return network.toBuilder().mapGenerators(generator -> network.isActive(generator)
-                ? generator.withSchedule(model.pg()[network.generatorIndex(generator.id())], generator.q())
-                : generator).build();
+        return network.toBuilder()
+                .mapGenerators(generator -> network.isActive(generator)
+                        ? generator.withSchedule(model.pg()[network.generatorIndex(generator.id())], generator.q())
+                        : generator)
+                .build();
     }
 
     @Override
     public String toString() {
         return isConverged
-                ? String.format(Locale.ROOT, "against an AC power flow: voltage %.2e p.u. (bus %d), flow %.2e %s (branch %d), losses missed %.4f MW",
-                        maxVoltageError, voltageErrorBus, maxFlowError, flowUnit.symbol(), flowErrorBranch, lossesMissed)
+                ? String.format(
+                        Locale.ROOT,
+                        "against an AC power flow: voltage %.2e p.u. (bus %d), flow %.2e %s (branch %d), losses missed %.4f MW",
+                        maxVoltageError,
+                        voltageErrorBus,
+                        maxFlowError,
+                        flowUnit.symbol(),
+                        flowErrorBranch,
+                        lossesMissed)
                 : "not known: an AC power flow at this dispatch did not converge (" + reason + ")";
     }
 }

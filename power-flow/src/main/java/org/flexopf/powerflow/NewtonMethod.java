@@ -1,17 +1,21 @@
 package org.flexopf.powerflow;
 
 /**
- * Newton's method on the power balance in polar coordinates (Tinney and Hart, 1967), with steps shortened until they reduce the sum of squared
- * mismatches, and so far that no magnitude loses more than half.
+ * Newton's method on the power balance in polar coordinates (Tinney and Hart, 1967), with steps shortened until they
+ * reduce the sum of squared mismatches, and so far that no magnitude loses more than half.
  */
 final class NewtonMethod {
 
     /** The power balance of a bus cannot be worked out better than this many roundings of its largest terms. */
     private static final double ROUNDINGS = 16.0 * Math.ulp(1.0);
-    /** A step that reduces the sum of squares by less than this share of what its slope promises is shortened (Armijo's rule). */
+    /**
+     * A step that reduces the sum of squares by less than this share of what its slope promises is shortened (Armijo's
+     * rule).
+     */
     private static final double SUFFICIENT = 1e-4;
     /** Within rounding, a step is worth while if it leaves no more than this share of the sum of squares. */
     private static final double WORTH_A_STEP = 0.25;
+
     private static final double SHORTEST = 1.0 / 1024.0;
     private static final double LARGEST_RELATIVE_CHANGE = 0.5;
 
@@ -21,14 +25,20 @@ final class NewtonMethod {
     private final Jacobian jacobian;
     /** The state by position, polar and rectangular. */
     private final double[] vm;
+
     private final double[] va;
     private final double[] e;
     private final double[] f;
     /** Active and reactive mismatch in turns per sought position, p.u. */
     private final double[] mismatch;
+
     private double sumOfSquares;
-    /** The sum of squares of what exceeds rounding: near branches of nearly no impedance the rest is noise, which no step reduces. */
+    /**
+     * The sum of squares of what exceeds rounding: near branches of nearly no impedance the rest is noise, which no
+     * step reduces.
+     */
     private double excess;
+
     private boolean withinTolerance;
     private boolean withinRounding;
 
@@ -45,8 +55,17 @@ final class NewtonMethod {
         mismatch = new double[2 * equations.unknowns];
     }
 
-    /** Steps until the mismatch is within the tolerance, from voltages per bus index (p.u., radians); those that buses hold count instead. */
-    static Iterate solve(NodalEquations equations, BusSchedule schedule, double tolerance, int maxSteps, double[] startVm, double[] startVa) {
+    /**
+     * Steps until the mismatch is within the tolerance, from voltages per bus index (p.u., radians); those that buses
+     * hold count instead.
+     */
+    static Iterate solve(
+            NodalEquations equations,
+            BusSchedule schedule,
+            double tolerance,
+            int maxSteps,
+            double[] startVm,
+            double[] startVa) {
         return new NewtonMethod(equations, schedule, tolerance).solve(maxSteps, startVm, startVa);
     }
 
@@ -149,7 +168,8 @@ final class NewtonMethod {
             mismatch[2 * k] = dp;
             mismatch[2 * k + 1] = dq;
             sumOfSquares += dp * dp + dq * dq;
-            double rounding = ROUNDINGS * vm[k] * vm[k] * (Math.abs(equations.diagonalG[k]) + Math.abs(equations.diagonalB[k]));
+            double rounding =
+                    ROUNDINGS * vm[k] * vm[k] * (Math.abs(equations.diagonalG[k]) + Math.abs(equations.diagonalB[k]));
             double excessP = Math.max(0.0, Math.abs(dp) - rounding);
             double excessQ = Math.max(0.0, Math.abs(dq) - rounding);
             excess += excessP * excessP + excessQ * excessQ;

@@ -7,27 +7,37 @@ import org.flexopf.network.Topology;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The nodal admittances of a grid in the order in which its buses are eliminated: first the buses whose voltage is sought, then the references.
- * Immutable; what it works out once serves every Jacobian of the network.
+ * The nodal admittances of a grid in the order in which its buses are eliminated: first the buses whose voltage is
+ * sought, then the references. Immutable; what it works out once serves every Jacobian of the network.
  */
 final class NodalEquations {
 
     final Grid grid;
-    /** Bus index per position; the first {@link #unknowns} are sought, the others are references. Isolated buses have no position. */
+    /**
+     * Bus index per position; the first {@link #unknowns} are sought, the others are references. Isolated buses have no
+     * position.
+     */
     final int[] bus;
+
     final int unknowns;
     /** Position per bus index; -1 at isolated buses. */
     final int[] position;
     /** Row sums of the nodal admittance matrix, p.u.: shunts, charging, and what ratios and shifts leave. */
     final double[] rowSumG;
+
     final double[] rowSumB;
     final double[] diagonalG;
     final double[] diagonalB;
-    /** Edges of position k to later positions, parallel branches merged, are numbered {@code edgeStart[k] .. edgeStart[k + 1] - 1}. */
+    /**
+     * Edges of position k to later positions, parallel branches merged, are numbered {@code edgeStart[k] .. edgeStart[k
+     * + 1] - 1}.
+     */
     final int[] edgeStart;
+
     final int[] edgeTo;
     /** Admittances of an edge: real and imaginary part of Y_kj, then of Y_jk. */
     final double[] edgeY;
+
     final BlockLu.Pattern pattern;
 
     NodalEquations(Grid grid) {
@@ -96,8 +106,8 @@ final class NodalEquations {
     }
 
     /**
-     * The sought buses, numbered provisionally, in the order of elimination: fewest neighbours first, which on a tree leaves nothing to fill in
-     * (Tinney and Walker, 1967).
+     * The sought buses, numbered provisionally, in the order of elimination: fewest neighbours first, which on a tree
+     * leaves nothing to fill in (Tinney and Walker, 1967).
      */
     private int[] eliminationOrder() {
         SparseMatrix.Builder graph = new SparseMatrix.Builder(unknowns, unknowns);
@@ -113,7 +123,10 @@ final class NodalEquations {
         return Elimination.of(edges.copyColumnStarts(), edges.copyRowIndices()).order();
     }
 
-    /** The real (0) or imaginary (1) part of the nodal admittance matrix, by position. Every diagonal entry is stored, whatever its value. */
+    /**
+     * The real (0) or imaginary (1) part of the nodal admittance matrix, by position. Every diagonal entry is stored,
+     * whatever its value.
+     */
     private SparseMatrix nodalAdmittances(int part) {
         SparseMatrix.Builder sum = new SparseMatrix.Builder(bus.length, bus.length);
         for (int k = 0; k < bus.length; k++) {
@@ -131,7 +144,10 @@ final class NodalEquations {
         return sum.build();
     }
 
-    /** The real (0) or imaginary (1) part of the row sums, by position; added up from those of the branches, in which large terms have cancelled. */
+    /**
+     * The real (0) or imaginary (1) part of the row sums, by position; added up from those of the branches, in which
+     * large terms have cancelled.
+     */
     private double[] rowSums(int part) {
         double[] sums = new double[bus.length];
         for (int k = 0; k < bus.length; k++) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * PowerFlowResult confirmed = powerFlow.solve(BusSchedule.of(network, point), PowerFlowOptions.defaults());
  * }</pre>
  *
- * <p>A power flow that does not converge is a result, with its reason, not an exception. Reactive limits of generators are not enforced, and neither
- * are limits of voltages and branches. Immutable, and safe to use from many threads at once; an interrupted thread gets a result that has not
- * converged, and stays interrupted.
+ * <p>A power flow that does not converge is a result, with its reason, not an exception. Reactive limits of generators
+ * are not enforced, and neither are limits of voltages and branches. Immutable, and safe to use from many threads at
+ * once; an interrupted thread gets a result that has not converged, and stays interrupted.
  */
 public final class PowerFlow {
 
@@ -33,6 +33,7 @@ public final class PowerFlow {
     private final Grid grid;
     /** Why the shape of the network rules out the sweep; empty if it does not. */
     private final String notRadial;
+
     private volatile BackwardForwardSweep sweep;
     private volatile NodalEquations equations;
 
@@ -50,7 +51,8 @@ public final class PowerFlow {
     /**
      * Solves the schedule that the network itself holds.
      *
-     * @throws IllegalArgumentException if the sweep is asked for and cannot be used, or the starting voltages do not fit
+     * @throws IllegalArgumentException if the sweep is asked for and cannot be used, or the starting voltages do not
+     *     fit
      */
     public static PowerFlowResult solve(Network network, PowerFlowOptions options) {
         return prepare(network).solve(BusSchedule.of(network), options);
@@ -64,8 +66,8 @@ public final class PowerFlow {
     /**
      * Solves a schedule.
      *
-     * @throws IllegalArgumentException if the schedule is of another network, the sweep is asked for and cannot be used, or the starting voltages do
-     *                                  not fit
+     * @throws IllegalArgumentException if the schedule is of another network, the sweep is asked for and cannot be
+     *     used, or the starting voltages do not fit
      */
     public PowerFlowResult solve(BusSchedule schedule, PowerFlowOptions options) {
         if (schedule.network != network) {
@@ -80,11 +82,15 @@ public final class PowerFlow {
             return result(schedule, newton(schedule, options), PowerFlowMethod.NEWTON, List.of());
         }
         Iterate swept = sweep(schedule, options);
-        if (swept.converged() || options.method() == PowerFlowMethod.SWEEP || Thread.currentThread().isInterrupted()) {
+        if (swept.converged()
+                || options.method() == PowerFlowMethod.SWEEP
+                || Thread.currentThread().isInterrupted()) {
             return result(schedule, swept, PowerFlowMethod.SWEEP, List.of());
         }
-        Note gaveUp = new Note("power flow", "the sweep gave up after " + swept.iterations() + " sweeps as " + swept.trouble()
-                + "; Newton's method took over");
+        Note gaveUp = new Note(
+                "power flow",
+                "the sweep gave up after " + swept.iterations() + " sweeps as " + swept.trouble()
+                        + "; Newton's method took over");
         return result(schedule, newton(schedule, options), PowerFlowMethod.NEWTON, List.of(gaveUp));
     }
 
@@ -126,8 +132,14 @@ public final class PowerFlow {
 
     private PowerFlowResult result(BusSchedule schedule, Iterate end, PowerFlowMethod method, List<Note> before) {
         PowerFlowResult result = ResultAssembly.assemble(grid, schedule, end, method, before);
-        LOG.debug("{}: {} {} after {} iterations, largest mismatch {} MW {}", network.name(), method,
-                result.converged() ? "converged" : "did not converge", result.iterations(), result.maxMismatchMw(), result.reason());
+        LOG.debug(
+                "{}: {} {} after {} iterations, largest mismatch {} MW {}",
+                network.name(),
+                method,
+                result.converged() ? "converged" : "did not converge",
+                result.iterations(),
+                result.maxMismatchMw(),
+                result.reason());
         return result;
     }
 
@@ -164,7 +176,8 @@ public final class PowerFlow {
 
     private void check(StartVoltages start) {
         if (start.vm().length != grid.busCount) {
-            throw new IllegalArgumentException(start.vm().length + " starting voltages given, but one per bus is needed, " + grid.busCount + " in all");
+            throw new IllegalArgumentException(start.vm().length
+                    + " starting voltages given, but one per bus is needed, " + grid.busCount + " in all");
         }
         for (int i = 0; i < grid.busCount; i++) {
             Bus bus = network.buses().get(i);
@@ -173,7 +186,8 @@ public final class PowerFlow {
             }
             BusSchedule.requireMagnitude(start.vm()[i], bus);
             if (!Double.isFinite(start.va()[i])) {
-                throw new IllegalArgumentException(bus.label() + ": starting angle " + start.va()[i] + " degrees: give a finite number");
+                throw new IllegalArgumentException(
+                        bus.label() + ": starting angle " + start.va()[i] + " degrees: give a finite number");
             }
         }
     }

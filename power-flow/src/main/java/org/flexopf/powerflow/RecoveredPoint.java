@@ -14,12 +14,15 @@ import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimit;
 
 /**
- * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds its voltage, and whatever is missing is
- * made up for at the references. The result is the state the network would really be in, with its limit violations and its cost.
+ * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds
+ * its voltage, and whatever is missing is made up for at the references. The result is the state the network would
+ * really be in, with its limit violations and its cost.
  *
- * <p>It is judged by the limits of the problem that was solved: what is hard there must be kept, what is soft may be exceeded at its price, which {@link #slackCost} adds up.
+ * <p>It is judged by the limits of the problem that was solved: what is hard there must be kept, what is soft may be
+ * exceeded at its price, which {@link #slackCost} adds up.
  *
- * <p>It is an upper bound of the optimal cost only if it is {@linkplain #isFeasible() feasible}; with soft limits, the cost of slacks is part of what it bounds.
+ * <p>It is an upper bound of the optimal cost only if it is {@linkplain #isFeasible() feasible}; with soft limits, the
+ * cost of slacks is part of what it bounds.
  */
 public final class RecoveredPoint {
 
@@ -63,14 +66,25 @@ public final class RecoveredPoint {
         generationTolerance = GENERATION_TOLERANCE * scale;
     }
 
-    /** What an AC power flow makes of a solution: of its generation, its DC lines and the demand that it serves. Its soft limits are soft. */
+    /**
+     * What an AC power flow makes of a solution: of its generation, its DC lines and the demand that it serves. Its
+     * soft limits are soft.
+     */
     public static RecoveredPoint of(OpfSolution solution) {
         Network operated = solution.operatedNetwork();
-        return of(PowerFlow.prepare(operated), solution.problem().withNetwork(operated), solution.point(),
-                solution.slacks().stream().filter(slack -> slack.limit() == SoftLimit.DEMAND).toList());
+        return of(
+                PowerFlow.prepare(operated),
+                solution.problem().withNetwork(operated),
+                solution.point(),
+                solution.slacks().stream()
+                        .filter(slack -> slack.limit() == SoftLimit.DEMAND)
+                        .toList());
     }
 
-    /** Puts the generation of an operating point into an AC power flow that holds the point's voltages at the references. All limits are hard. */
+    /**
+     * Puts the generation of an operating point into an AC power flow that holds the point's voltages at the
+     * references. All limits are hard.
+     */
     public static RecoveredPoint of(Network network, OperatingPoint dispatch) {
         return of(PowerFlow.prepare(network), dispatch);
     }
@@ -80,14 +94,16 @@ public final class RecoveredPoint {
         return of(powerFlow, OpfProblem.of(powerFlow.network()), dispatch, List.of());
     }
 
-    private static RecoveredPoint of(PowerFlow powerFlow, OpfProblem judgedBy, OperatingPoint dispatch, List<Slack> curtailed) {
+    private static RecoveredPoint of(
+            PowerFlow powerFlow, OpfProblem judgedBy, OperatingPoint dispatch, List<Slack> curtailed) {
         Network network = powerFlow.network();
         BusSchedule schedule = BusSchedule.of(network, dispatch);
         PowerFlowOptions options = PowerFlowOptions.defaults();
-        // A dispatch may have more than one AC state. The one that is meant lies where the dispatch has its voltages, and Newton's method stays with it.
+        // A dispatch may have more than one AC state. The one that is meant lies where the dispatch has its voltages,
+        // and Newton's method stays with it.
         Optional<StartVoltages> start = voltages(network, dispatch);
-        PowerFlowResult flow = start
-                .map(voltages -> powerFlow.solve(schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(voltages)))
+        PowerFlowResult flow = start.map(voltages -> powerFlow.solve(
+                        schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(voltages)))
                 .filter(PowerFlowResult::converged)
                 .orElseGet(() -> powerFlow.solve(schedule, options));
         return new RecoveredPoint(judgedBy, dispatch, flow, curtailed);
@@ -98,7 +114,8 @@ public final class RecoveredPoint {
         double[] vm = dispatch.vm();
         double[] va = dispatch.va();
         for (int i = 0; i < vm.length; i++) {
-            if (!network.buses().get(i).isIsolated() && !(vm[i] > 0.0 && Double.isFinite(vm[i]) && Double.isFinite(va[i]))) {
+            if (!network.buses().get(i).isIsolated()
+                    && !(vm[i] > 0.0 && Double.isFinite(vm[i]) && Double.isFinite(va[i]))) {
                 return Optional.empty();
             }
         }
@@ -110,7 +127,9 @@ public final class RecoveredPoint {
         double largest = 0.0;
         for (int i = 0; i < network.buses().size(); i++) {
             if (network.buses().get(i).isReference()) {
-                largest = Math.max(largest, Math.abs(flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i])));
+                largest = Math.max(
+                        largest,
+                        Math.abs(flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i])));
             }
         }
         return largest;
@@ -121,7 +140,8 @@ public final class RecoveredPoint {
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
-                sum += generator.cost().at(pg[g]) + (Double.isNaN(qg[g]) ? 0.0 : generator.reactiveCost().at(qg[g]));
+                sum += generator.cost().at(pg[g])
+                        + (Double.isNaN(qg[g]) ? 0.0 : generator.reactiveCost().at(qg[g]));
             }
         }
         return sum;
@@ -147,10 +167,14 @@ public final class RecoveredPoint {
                 continue;
             }
             if (!problem.isSoft(SoftLimit.RATING, b)) {
-                worst = Math.max(worst, point.apparentPower(b) / network.branches().get(b).rating() - 1.0);
+                worst = Math.max(
+                        worst,
+                        point.apparentPower(b) / network.branches().get(b).rating() - 1.0);
             }
             if (!problem.isSoft(SoftLimit.CURRENT, b)) {
-                worst = Math.max(worst, point.current(network, b) / network.branches().get(b).currentLimit() - 1.0);
+                worst = Math.max(
+                        worst,
+                        point.current(network, b) / network.branches().get(b).currentLimit() - 1.0);
             }
         }
         return worst;
@@ -179,7 +203,9 @@ public final class RecoveredPoint {
 
     /** Whether the power flow converged and breaks no hard limit of voltages, branches or generators. */
     public boolean isFeasible() {
-        return converged && maxVoltageViolation <= VOLTAGE_TOLERANCE && maxLoadingViolation <= LOADING_TOLERANCE
+        return converged
+                && maxVoltageViolation <= VOLTAGE_TOLERANCE
+                && maxLoadingViolation <= LOADING_TOLERANCE
                 && maxGenerationViolation <= generationTolerance;
     }
 
@@ -198,7 +224,10 @@ public final class RecoveredPoint {
         return objectiveChange;
     }
 
-    /** The soft limits that the state exceeds, however little, and the demand that the solution does not serve; none where all limits are hard. */
+    /**
+     * The soft limits that the state exceeds, however little, and the demand that the solution does not serve; none
+     * where all limits are hard.
+     */
     public List<Slack> slacks() {
         return slacks;
     }
@@ -218,12 +247,17 @@ public final class RecoveredPoint {
         return maxLoadingViolation;
     }
 
-    /** The largest violation of a generator's hard limits, MW or Mvar; 0 if none. Only generators at references can break theirs. */
+    /**
+     * The largest violation of a generator's hard limits, MW or Mvar; 0 if none. Only generators at references can
+     * break theirs.
+     */
     public double maxGenerationViolation() {
         return maxGenerationViolation;
     }
 
-    /** The largest active power that a reference had to make up for: how far the dispatch was from an AC balance, MW. */
+    /**
+     * The largest active power that a reference had to make up for: how far the dispatch was from an AC balance, MW.
+     */
     public double maxMismatchMw() {
         return maxMismatchMw;
     }
@@ -236,9 +270,17 @@ public final class RecoveredPoint {
         if (isFeasible()) {
             return slackCost() == 0.0
                     ? String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost)
-                    : String.format(Locale.ROOT, "an AC power flow meets every hard limit at a cost of %.6f, and %.6f more for soft ones", cost, slackCost());
+                    : String.format(
+                            Locale.ROOT,
+                            "an AC power flow meets every hard limit at a cost of %.6f, and %.6f more for soft ones",
+                            cost,
+                            slackCost());
         }
-        return String.format(Locale.ROOT, "an AC power flow breaks limits: voltage by %.6f p.u., loading by %.3f %%, generation by %.6f MW or Mvar",
-                maxVoltageViolation, 100.0 * maxLoadingViolation, maxGenerationViolation);
+        return String.format(
+                Locale.ROOT,
+                "an AC power flow breaks limits: voltage by %.6f p.u., loading by %.3f %%, generation by %.6f MW or Mvar",
+                maxVoltageViolation,
+                100.0 * maxLoadingViolation,
+                maxGenerationViolation);
     }
 }

@@ -24,6 +24,7 @@ final class ResultAssembly {
     private final double[] f;
     /** Injection per bus, p.u. */
     private final double[] p;
+
     private final double[] q;
 
     private ResultAssembly(Grid grid, BusSchedule schedule, Iterate end) {
@@ -43,7 +44,8 @@ final class ResultAssembly {
         }
     }
 
-    static PowerFlowResult assemble(Grid grid, BusSchedule schedule, Iterate end, PowerFlowMethod method, List<Note> before) {
+    static PowerFlowResult assemble(
+            Grid grid, BusSchedule schedule, Iterate end, PowerFlowMethod method, List<Note> before) {
         return new ResultAssembly(grid, schedule, end).result(method, before);
     }
 
@@ -90,9 +92,22 @@ final class ResultAssembly {
         List<Note> notes = new ArrayList<>(schedule.notes());
         notes.addAll(before);
         String reason = end.converged() ? "" : reason(method, worst, worstBus, lowest);
-        return new PowerFlowResult(network, schedule, end.converged(), method, end.iterations(), point, pInjection, qInjection,
-                lossMw, perUnit.physicalPower(reactiveLosses()), lowest < 0 ? 0.0 : end.vm()[lowest],
-                lowest < 0 ? 0 : network.buses().get(lowest).id(), perUnit.physicalPower(worst), reason, notes);
+        return new PowerFlowResult(
+                network,
+                schedule,
+                end.converged(),
+                method,
+                end.iterations(),
+                point,
+                pInjection,
+                qInjection,
+                lossMw,
+                perUnit.physicalPower(reactiveLosses()),
+                lowest < 0 ? 0.0 : end.vm()[lowest],
+                lowest < 0 ? 0 : network.buses().get(lowest).id(),
+                perUnit.physicalPower(worst),
+                reason,
+                notes);
     }
 
     /** Branch flows in MW and Mvar by branch index, and the injections that balance them and the shunts. */
@@ -134,7 +149,10 @@ final class ResultAssembly {
         return sum;
     }
 
-    /** The largest difference between what is given and what flows at a bus, p.u.; a held voltage leaves the reactive power open, a reference both. */
+    /**
+     * The largest difference between what is given and what flows at a bus, p.u.; a held voltage leaves the reactive
+     * power open, a reference both.
+     */
     private double mismatch(int i) {
         if (network.buses().get(i).isReference()) {
             return 0.0;
@@ -143,7 +161,9 @@ final class ResultAssembly {
         return schedule.holdsVoltage[i] ? dp : Math.max(dp, Math.abs(schedule.q[i] - q[i]));
     }
 
-    /** Shares what references and buses that hold their voltage generate beyond the schedule among the generators there. */
+    /**
+     * Shares what references and buses that hold their voltage generate beyond the schedule among the generators there.
+     */
     private void share(double[] pg, double[] qg) {
         int n = grid.busCount;
         double[] extraP = new double[n];
@@ -158,10 +178,11 @@ final class ResultAssembly {
     }
 
     /**
-     * Shares an extra amount per bus in proportion to the room that the limits of its generators leave in that direction; equally among those
-     * of infinite room, if there are any. What exceeds all room is shared equally.
+     * Shares an extra amount per bus in proportion to the room that the limits of its generators leave in that
+     * direction; equally among those of infinite room, if there are any. What exceeds all room is shared equally.
      */
-    private void share(double[] extra, double[] power, ToDoubleFunction<Generator> lower, ToDoubleFunction<Generator> upper) {
+    private void share(
+            double[] extra, double[] power, ToDoubleFunction<Generator> lower, ToDoubleFunction<Generator> upper) {
         double[] room = new double[power.length];
         double[] roomAtBus = new double[extra.length];
         int[] count = new int[extra.length];
@@ -170,7 +191,11 @@ final class ResultAssembly {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
                 int i = network.busIndex(generator.bus());
-                room[g] = Math.max(0.0, extra[i] > 0.0 ? upper.applyAsDouble(generator) - power[g] : power[g] - lower.applyAsDouble(generator));
+                room[g] = Math.max(
+                        0.0,
+                        extra[i] > 0.0
+                                ? upper.applyAsDouble(generator) - power[g]
+                                : power[g] - lower.applyAsDouble(generator));
                 roomAtBus[i] += room[g];
                 count[i]++;
                 unlimited[i] += room[g] == Double.POSITIVE_INFINITY ? 1 : 0;
@@ -197,9 +222,15 @@ final class ResultAssembly {
 
     private String reason(PowerFlowMethod method, double worst, int worstBus, int lowest) {
         String name = method == PowerFlowMethod.SWEEP ? "the sweep" : "Newton's method";
-        String where = worstBus < 0 ? "."
-                : String.format(Locale.ROOT, "; its last voltages leave %.4g MVA unbalanced at %s, and are lowest at %s with %.4g p.u.",
-                        perUnit.physicalPower(worst), network.buses().get(worstBus).label(), network.buses().get(lowest).label(), end.vm()[lowest]);
+        String where = worstBus < 0
+                ? "."
+                : String.format(
+                        Locale.ROOT,
+                        "; its last voltages leave %.4g MVA unbalanced at %s, and are lowest at %s with %.4g p.u.",
+                        perUnit.physicalPower(worst),
+                        network.buses().get(worstBus).label(),
+                        network.buses().get(lowest).label(),
+                        end.vm()[lowest]);
         return name + " ended without converging: " + end.trouble() + where
                 + " The load may exceed what the network can carry (voltage collapse), or the start may be too far from a solution";
     }

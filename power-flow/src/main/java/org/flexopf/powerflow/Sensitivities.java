@@ -7,13 +7,14 @@ import org.flexopf.network.Network;
 /**
  * Derivatives at a solved power flow, from its Jacobian by sparse solves; nothing is perturbed.
  *
- * <p>The state is x = (angles, magnitudes) at all buses but the references, whose voltages stay fixed; with J = d(P, Q)/dx at those buses, a change of
- * injections moves the state by {@link #solve J<sup>-1</sup>}, and the derivatives of any function of the state by the injections follow from its derivatives by the
- * state by {@link #solveTransposed J<sup>-T</sup>}: one solve for one output and all injections. A function that depends on many outputs takes one
+ * <p>The state is x = (angles, magnitudes) at all buses but the references, whose voltages stay fixed; with J = d(P,
+ * Q)/dx at those buses, a change of injections moves the state by {@link #solve J<sup>-1</sup>}, and the derivatives of
+ * any function of the state by the injections follow from its derivatives by the state by {@link #solveTransposed
+ * J<sup>-T</sup>}: one solve for one output and all injections. A function that depends on many outputs takes one
  * solve, too: add up their gradients first.
  *
- * <p>Everything is in per unit and radians, so derivatives of power by power are MW per MW. Demand is negative injection: d/dPd = -d/dP. Immutable, and
- * safe to use from many threads at once.
+ * <p>Everything is in per unit and radians, so derivatives of power by power are MW per MW. Demand is negative
+ * injection: d/dPd = -d/dP. Immutable, and safe to use from many threads at once.
  */
 public final class Sensitivities {
 
@@ -29,10 +30,12 @@ public final class Sensitivities {
 
     private Sensitivities(PowerFlow prepared, PowerFlowResult result, boolean[] holdsVoltage) {
         if (prepared.network() != result.network()) {
-            throw new IllegalArgumentException("the result belongs to another network, " + result.network().name());
+            throw new IllegalArgumentException(
+                    "the result belongs to another network, " + result.network().name());
         }
         if (!result.converged()) {
-            throw new IllegalArgumentException("a power flow that has not converged has no sensitivities: " + result.reason());
+            throw new IllegalArgumentException(
+                    "a power flow that has not converged has no sensitivities: " + result.reason());
         }
         network = result.network();
         grid = prepared.grid();
@@ -54,7 +57,9 @@ public final class Sensitivities {
         jacobian = new Jacobian(equations, holdsVoltage);
         jacobian.evaluate(orderedE, orderedF);
         if (!jacobian.factor()) {
-            throw new ArithmeticException(network.name() + ": the Jacobian is singular at this point, which lies at the limit of what the network can carry");
+            throw new ArithmeticException(
+                    network.name()
+                            + ": the Jacobian is singular at this point, which lies at the limit of what the network can carry");
         }
         place = new int[network.branches().size()];
         Arrays.fill(place, -1);
@@ -64,11 +69,11 @@ public final class Sensitivities {
     }
 
     /**
-     * The derivatives at a result, with both injections given at every bus that is no reference: a voltage-controlled bus, too, is taken as one of
-     * given reactive power.
+     * The derivatives at a result, with both injections given at every bus that is no reference: a voltage-controlled
+     * bus, too, is taken as one of given reactive power.
      *
      * @throws IllegalArgumentException if the power flow has not converged
-     * @throws ArithmeticException      if the Jacobian is singular
+     * @throws ArithmeticException if the Jacobian is singular
      */
     public static Sensitivities at(PowerFlowResult result) {
         return at(PowerFlow.prepare(result.network()), result);
@@ -77,15 +82,16 @@ public final class Sensitivities {
     /** As {@link #at(PowerFlowResult)}, with what has been prepared for the network before. */
     public static Sensitivities at(PowerFlow prepared, PowerFlowResult result) {
         Objects.requireNonNull(prepared, "prepared");
-        return new Sensitivities(prepared, result, new boolean[result.network().buses().size()]);
+        return new Sensitivities(
+                prepared, result, new boolean[result.network().buses().size()]);
     }
 
     /**
-     * The derivatives at a result, with buses that held their voltage in it still holding it: their magnitude does not change, and their reactive
-     * injection adapts instead of being given.
+     * The derivatives at a result, with buses that held their voltage in it still holding it: their magnitude does not
+     * change, and their reactive injection adapts instead of being given.
      *
      * @throws IllegalArgumentException if the power flow has not converged
-     * @throws ArithmeticException      if the Jacobian is singular
+     * @throws ArithmeticException if the Jacobian is singular
      */
     public static Sensitivities holdingVoltages(PowerFlow prepared, PowerFlowResult result) {
         Objects.requireNonNull(prepared, "prepared");
@@ -93,8 +99,8 @@ public final class Sensitivities {
     }
 
     /**
-     * The change of the state that a small change of injections brings about: J<sup>-1</sup> times it. What stands at references and isolated buses is
-     * not looked at, and nothing changes there.
+     * The change of the state that a small change of injections brings about: J<sup>-1</sup> times it. What stands at
+     * references and isolated buses is not looked at, and nothing changes there.
      */
     public StateVector solve(InjectionVector change) {
         double[] b = gather(change.p(), change.q());
@@ -109,8 +115,8 @@ public final class Sensitivities {
     }
 
     /**
-     * The derivatives by the injections of a function whose derivatives by the state are given: J<sup>-T</sup> times them. They are 0 at references and isolated
-     * buses.
+     * The derivatives by the injections of a function whose derivatives by the state are given: J<sup>-T</sup> times
+     * them. They are 0 at references and isolated buses.
      */
     public InjectionVector solveTransposed(StateVector gradient) {
         double[] b = gather(gradient.va(), gradient.vm());
@@ -186,10 +192,15 @@ public final class Sensitivities {
         FlowDerivatives d = derivatives(place[branch], quantity);
         int i = grid.from[place[branch]];
         int j = grid.to[place[branch]];
-        return d.byAngleDifference * (change.va()[i] - change.va()[j]) + d.byVmFrom * change.vm()[i] + d.byVmTo * change.vm()[j];
+        return d.byAngleDifference * (change.va()[i] - change.va()[j])
+                + d.byVmFrom * change.vm()[i]
+                + d.byVmTo * change.vm()[j];
     }
 
-    /** Adds a multiple of the derivatives of a flow by the state to a vector; a branch that carries no power adds nothing. */
+    /**
+     * Adds a multiple of the derivatives of a flow by the state to a vector; a branch that carries no power adds
+     * nothing.
+     */
     public void addFlowGradient(int branch, BranchQuantity quantity, double factor, StateVector target) {
         if (place[branch] < 0) {
             return;
@@ -203,7 +214,10 @@ public final class Sensitivities {
         target.vm()[j] += factor * d.byVmTo;
     }
 
-    /** Adds multiples of the derivatives of the active and the reactive injection of a bus index by the state to a vector. */
+    /**
+     * Adds multiples of the derivatives of the active and the reactive injection of a bus index by the state to a
+     * vector.
+     */
     public void addInjectionGradient(int bus, double activeFactor, double reactiveFactor, StateVector target) {
         target.vm()[bus] += 2.0 * vm[bus] * (activeFactor * grid.shuntG[bus] - reactiveFactor * grid.shuntB[bus]);
         for (int k = 0; k < network.topology().degree(bus); k++) {
@@ -216,8 +230,8 @@ public final class Sensitivities {
 
     private double[] gather(double[] first, double[] second) {
         if (first.length != grid.busCount || second.length != grid.busCount) {
-            throw new IllegalArgumentException("vectors of " + first.length + " and " + second.length + " numbers given, but one per bus is needed, "
-                    + grid.busCount + " in all");
+            throw new IllegalArgumentException("vectors of " + first.length + " and " + second.length
+                    + " numbers given, but one per bus is needed, " + grid.busCount + " in all");
         }
         double[] b = new double[2 * equations.unknowns];
         for (int k = 0; k < equations.unknowns; k++) {
@@ -228,12 +242,11 @@ public final class Sensitivities {
     }
 
     /** A flow depends on the two angles by their difference only. */
-    private record FlowDerivatives(double byAngleDifference, double byVmFrom, double byVmTo) {
-    }
+    private record FlowDerivatives(double byAngleDifference, double byVmFrom, double byVmTo) {}
 
     /**
-     * With V_f conj(V_t) = c + js: P_f = gff |V_f|^2 + N_f and Q_f = -bff |V_f|^2 + H_f, where N_f = gft c + bft s and H_f = gft s - bft c; at the
-     * other end N_t = gtf c - btf s and H_t = -gtf s - btf c.
+     * With V_f conj(V_t) = c + js: P_f = gff |V_f|^2 + N_f and Q_f = -bff |V_f|^2 + H_f, where N_f = gft c + bft s and
+     * H_f = gft s - bft c; at the other end N_t = gtf c - btf s and H_t = -gtf s - btf c.
      */
     private FlowDerivatives derivatives(int k, BranchQuantity quantity) {
         double[] y = grid.twoPorts;
@@ -247,8 +260,10 @@ public final class Sensitivities {
         double nTo = y[at + 4] * c - y[at + 5] * s;
         double hTo = -y[at + 4] * s - y[at + 5] * c;
         return switch (quantity) {
-            case P_FROM -> new FlowDerivatives(-hFrom, 2.0 * (y[at] - y[at + 2]) * vm[i] + nFrom / vm[i], nFrom / vm[j]);
-            case Q_FROM -> new FlowDerivatives(nFrom, -2.0 * (y[at + 1] - y[at + 3]) * vm[i] + hFrom / vm[i], hFrom / vm[j]);
+            case P_FROM ->
+                new FlowDerivatives(-hFrom, 2.0 * (y[at] - y[at + 2]) * vm[i] + nFrom / vm[i], nFrom / vm[j]);
+            case Q_FROM ->
+                new FlowDerivatives(nFrom, -2.0 * (y[at + 1] - y[at + 3]) * vm[i] + hFrom / vm[i], hFrom / vm[j]);
             case P_TO -> new FlowDerivatives(hTo, nTo / vm[i], 2.0 * (y[at + 6] - y[at + 4]) * vm[j] + nTo / vm[j]);
             case Q_TO -> new FlowDerivatives(-nTo, hTo / vm[i], -2.0 * (y[at + 7] - y[at + 5]) * vm[j] + hTo / vm[j]);
         };

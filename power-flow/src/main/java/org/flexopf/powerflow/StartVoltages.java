@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.flexopf.opf.OperatingPoint;
 
 /**
- * Voltages from which a power flow starts. Where a bus holds its voltage, that counts instead; isolated buses are not looked at.
+ * Voltages from which a power flow starts. Where a bus holds its voltage, that counts instead; isolated buses are not
+ * looked at.
  *
  * @param vm voltage magnitude per bus index, p.u.
  * @param va voltage angle per bus index, degrees
@@ -16,7 +17,8 @@ public record StartVoltages(double[] vm, double[] va) {
         Objects.requireNonNull(vm, "vm");
         Objects.requireNonNull(va, "va");
         if (vm.length != va.length) {
-            throw new IllegalArgumentException(vm.length + " magnitudes but " + va.length + " angles: give both for every bus");
+            throw new IllegalArgumentException(
+                    vm.length + " magnitudes but " + va.length + " angles: give both for every bus");
         }
     }
 

@@ -12,13 +12,13 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 
 /**
- * Checks a result by circuit laws in complex arithmetic, element by element, from nothing but the network and the voltages: Ohm's law on every
- * branch gives the flows, and at every bus the powers of all that is connected must add up to zero.
+ * Checks a result by circuit laws in complex arithmetic, element by element, from nothing but the network and the
+ * voltages: Ohm's law on every branch gives the flows, and at every bus the powers of all that is connected must add up
+ * to zero.
  */
 final class CircuitCheck {
 
-    private CircuitCheck() {
-    }
+    private CircuitCheck() {}
 
     /** The result obeys the circuit laws and its schedule, to a tolerance in MW. */
     static void assertBalanced(PowerFlowResult result, double tolerance) {
@@ -53,10 +53,18 @@ final class CircuitCheck {
                 loss += branch.r() * squaredCurrent;
                 reactiveLoss += branch.x() * squaredCurrent;
             }
-            assertThat(result.point().pFrom()[b]).as("P at the from end of %s", branch.label()).isCloseTo(atFrom.re(), within(tolerance));
-            assertThat(result.point().qFrom()[b]).as("Q at the from end of %s", branch.label()).isCloseTo(atFrom.im(), within(tolerance));
-            assertThat(result.point().pTo()[b]).as("P at the to end of %s", branch.label()).isCloseTo(atTo.re(), within(tolerance));
-            assertThat(result.point().qTo()[b]).as("Q at the to end of %s", branch.label()).isCloseTo(atTo.im(), within(tolerance));
+            assertThat(result.point().pFrom()[b])
+                    .as("P at the from end of %s", branch.label())
+                    .isCloseTo(atFrom.re(), within(tolerance));
+            assertThat(result.point().qFrom()[b])
+                    .as("Q at the from end of %s", branch.label())
+                    .isCloseTo(atFrom.im(), within(tolerance));
+            assertThat(result.point().pTo()[b])
+                    .as("P at the to end of %s", branch.label())
+                    .isCloseTo(atTo.re(), within(tolerance));
+            assertThat(result.point().qTo()[b])
+                    .as("Q at the to end of %s", branch.label())
+                    .isCloseTo(atTo.im(), within(tolerance));
         }
         for (Shunt shunt : network.shunts()) {
             if (network.isActive(shunt)) {
@@ -74,7 +82,8 @@ final class CircuitCheck {
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             int i = network.busIndex(generator.bus());
-            balance[i] = balance[i].plus(new Complex(result.point().pg()[g], result.point().qg()[g]));
+            balance[i] = balance[i].plus(
+                    new Complex(result.point().pg()[g], result.point().qg()[g]));
         }
         for (HvdcLine line : network.hvdcLines()) {
             if (network.isActive(line)) {
@@ -87,16 +96,21 @@ final class CircuitCheck {
         for (int i = 0; i < balance.length; i++) {
             // A reference without generators is the source itself.
             if (!network.buses().get(i).isReference() || hasGenerator(network, i)) {
-                assertThat(balance[i].magnitude()).as("what is left at %s, MVA", network.buses().get(i).label()).isLessThan(tolerance);
+                assertThat(balance[i].magnitude())
+                        .as("what is left at %s, MVA", network.buses().get(i).label())
+                        .isLessThan(tolerance);
             }
         }
         assertThat(result.lossMw()).as("losses, MW").isCloseTo(loss, within(tolerance * (1.0 + voltage.length)));
-        assertThat(result.lossMvar()).as("losses, Mvar").isCloseTo(reactiveLoss, within(tolerance * (1.0 + voltage.length)));
+        assertThat(result.lossMvar())
+                .as("losses, Mvar")
+                .isCloseTo(reactiveLoss, within(tolerance * (1.0 + voltage.length)));
         assertThat(result.maxMismatchMw()).as("reported mismatch, MW").isLessThan(tolerance);
     }
 
     private static boolean hasGenerator(Network network, int bus) {
-        return network.generators().stream().anyMatch(generator -> network.isActive(generator) && network.busIndex(generator.bus()) == bus);
+        return network.generators().stream()
+                .anyMatch(generator -> network.isActive(generator) && network.busIndex(generator.bus()) == bus);
     }
 
     private static Complex power(Complex voltage, Complex current, Network network) {

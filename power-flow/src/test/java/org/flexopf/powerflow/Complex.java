@@ -6,7 +6,8 @@ record Complex(double re, double im) {
     static final Complex ZERO = new Complex(0.0, 0.0);
 
     static Complex polar(double magnitude, double degrees) {
-        return new Complex(magnitude * Math.cos(Math.toRadians(degrees)), magnitude * Math.sin(Math.toRadians(degrees)));
+        return new Complex(
+                magnitude * Math.cos(Math.toRadians(degrees)), magnitude * Math.sin(Math.toRadians(degrees)));
     }
 
     Complex plus(Complex other) {

@@ -19,10 +19,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DistributionReferenceTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"case4_dist", "case10ba", "case12da", "case15da", "case18", "case22", "case33bw", "case69", "case85", "case118zh",
-            "case136ma", "case141", "case533mt_hi"})
+    @ValueSource(
+            strings = {
+                "case4_dist",
+                "case10ba",
+                "case12da",
+                "case15da",
+                "case18",
+                "case22",
+                "case33bw",
+                "case69",
+                "case85",
+                "case118zh",
+                "case136ma",
+                "case141",
+                "case533mt_hi"
+            })
     void lossesAndVoltagesAreThoseOfMatpower(String name) throws IOException {
-        Network network = MatpowerCase.read(ReferenceCases.path("distribution/" + name + ".m")).network();
+        Network network = MatpowerCase.read(ReferenceCases.path("distribution/" + name + ".m"))
+                .network();
         JsonNode expected = expected(name);
         for (PowerFlowResult result : byEveryMethod(network)) {
             double loss = expected.get("loss_MW").asDouble();
@@ -34,8 +49,12 @@ class DistributionReferenceTest {
             assertThat(expected.get("bus_i").size()).isEqualTo(network.buses().size());
             for (int k = 0; k < expected.get("bus_i").size(); k++) {
                 int bus = network.busIndex(expected.get("bus_i").get(k).asInt());
-                assertThat(result.vm(bus)).as("magnitude at bus index %d", bus).isCloseTo(expected.get("vm").get(k).asDouble(), within(1e-7));
-                assertThat(result.va(bus)).as("angle at bus index %d", bus).isCloseTo(expected.get("va_deg").get(k).asDouble(), within(1e-5));
+                assertThat(result.vm(bus))
+                        .as("magnitude at bus index %d", bus)
+                        .isCloseTo(expected.get("vm").get(k).asDouble(), within(1e-7));
+                assertThat(result.va(bus))
+                        .as("angle at bus index %d", bus)
+                        .isCloseTo(expected.get("va_deg").get(k).asDouble(), within(1e-5));
             }
             CircuitCheck.assertBalanced(result, 1e-7);
         }
@@ -44,7 +63,8 @@ class DistributionReferenceTest {
     /** Baran and Wu, 1989: 202.68 kW and 0.9131 p.u. at bus 18, as quoted ever since. */
     @Test
     void theFeederOfBaranAndWuHasItsPublishedLosses() {
-        Network network = MatpowerCase.read(ReferenceCases.path("distribution/case33bw.m")).network();
+        Network network = MatpowerCase.read(ReferenceCases.path("distribution/case33bw.m"))
+                .network();
         PowerFlowResult result = PowerFlow.solve(network);
         assertThat(result.method()).isEqualTo(PowerFlowMethod.SWEEP);
         assertThat(1000.0 * result.lossMw()).isCloseTo(202.68, within(0.005));
@@ -52,7 +72,10 @@ class DistributionReferenceTest {
         assertThat(result.minVmBus()).isEqualTo(18);
     }
 
-    /** Newton's method, and the sweep where no bus but the reference holds its voltage, which is everywhere but in case4_dist. */
+    /**
+     * Newton's method, and the sweep where no bus but the reference holds its voltage, which is everywhere but in
+     * case4_dist.
+     */
     private static List<PowerFlowResult> byEveryMethod(Network network) {
         List<PowerFlowResult> results = new ArrayList<>();
         results.add(PowerFlow.solve(network, PowerFlowOptions.defaults().withMethod(PowerFlowMethod.NEWTON)));
@@ -64,7 +87,9 @@ class DistributionReferenceTest {
     }
 
     private static JsonNode expected(String name) throws IOException {
-        for (JsonNode entry : new ObjectMapper().readTree(ReferenceCases.path("distribution/expected-powerflow.json").toFile())) {
+        for (JsonNode entry : new ObjectMapper()
+                .readTree(ReferenceCases.path("distribution/expected-powerflow.json")
+                        .toFile())) {
             if (entry.get("case").asText().equals(name)) {
                 return entry;
             }

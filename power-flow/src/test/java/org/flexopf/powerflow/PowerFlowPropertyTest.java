@@ -19,8 +19,10 @@ import org.flexopf.network.Shunt;
 /** What holds on every feeder. */
 class PowerFlowPropertyTest {
 
-    private static final PowerFlowOptions SWEEP = PowerFlowOptions.defaults().withMethod(PowerFlowMethod.SWEEP).withTolerance(1e-12);
-    private static final PowerFlowOptions NEWTON = PowerFlowOptions.defaults().withMethod(PowerFlowMethod.NEWTON).withTolerance(1e-12);
+    private static final PowerFlowOptions SWEEP =
+            PowerFlowOptions.defaults().withMethod(PowerFlowMethod.SWEEP).withTolerance(1e-12);
+    private static final PowerFlowOptions NEWTON =
+            PowerFlowOptions.defaults().withMethod(PowerFlowMethod.NEWTON).withTolerance(1e-12);
 
     @Property(tries = 150, seed = "1922")
     void sweepAndNewtonAgreeAndObeyTheCircuitLaws(@ForAll @IntRange(min = 2, max = 300) int buses, @ForAll long seed) {
@@ -44,16 +46,44 @@ class PowerFlowPropertyTest {
         Bus[] placed = new Bus[buses];
         for (int i = 0; i < buses; i++) {
             Bus bus = feeder.buses().get(i);
-            placed[newPlace[i]] = new Bus(newId[bus.id()] + 1, "", bus.type(), bus.baseKv(), bus.vMin(), bus.vMax(), bus.angle());
+            placed[newPlace[i]] =
+                    new Bus(newId[bus.id()] + 1, "", bus.type(), bus.baseKv(), bus.vMin(), bus.vMax(), bus.angle());
         }
         for (Bus bus : placed) {
             builder.bus(bus);
         }
-        feeder.branches().stream().sorted((one, other) -> Integer.compare(newId[one.id()], newId[other.id()])).forEach(b -> builder.branch(
-                new Branch(b.id(), "", newId[b.fromBus()] + 1, newId[b.toBus()] + 1, b.r(), b.x(), b.b(), b.ratio(), b.shift(), b.rating(),
-                        b.currentLimit(), b.angleMin(), b.angleMax(), true)));
-        feeder.generators().forEach(g -> builder.generator(new Generator(g.id(), "", newId[g.bus()] + 1, g.pMin(), g.pMax(),
-                g.qMin(), g.qMax(), g.cost(), g.reactiveCost(), g.p(), g.q(), g.voltageSetPoint(), true)));
+        feeder.branches().stream()
+                .sorted((one, other) -> Integer.compare(newId[one.id()], newId[other.id()]))
+                .forEach(b -> builder.branch(new Branch(
+                        b.id(),
+                        "",
+                        newId[b.fromBus()] + 1,
+                        newId[b.toBus()] + 1,
+                        b.r(),
+                        b.x(),
+                        b.b(),
+                        b.ratio(),
+                        b.shift(),
+                        b.rating(),
+                        b.currentLimit(),
+                        b.angleMin(),
+                        b.angleMax(),
+                        true)));
+        feeder.generators()
+                .forEach(g -> builder.generator(new Generator(
+                        g.id(),
+                        "",
+                        newId[g.bus()] + 1,
+                        g.pMin(),
+                        g.pMax(),
+                        g.qMin(),
+                        g.qMax(),
+                        g.cost(),
+                        g.reactiveCost(),
+                        g.p(),
+                        g.q(),
+                        g.voltageSetPoint(),
+                        true)));
         feeder.loads().forEach(l -> builder.load(Load.of(l.id(), newId[l.bus()] + 1, l.p(), l.q())));
         feeder.shunts().forEach(s -> builder.shunt(Shunt.of(s.id(), newId[s.bus()] + 1, s.g(), s.b())));
 
@@ -68,33 +98,60 @@ class PowerFlowPropertyTest {
     void turningBranchesRoundChangesNothing(@ForAll @IntRange(min = 2, max = 120) int buses, @ForAll long seed) {
         Network feeder = RandomFeeder.of(buses, seed);
         Random random = new Random(seed + 1);
-        Network turned = feeder.toBuilder().mapBranches(b -> random.nextBoolean() ? b
-                : new Branch(b.id(), "", b.toBus(), b.fromBus(), b.r() * b.ratio() * b.ratio(), b.x() * b.ratio() * b.ratio(),
-                        b.b() / (b.ratio() * b.ratio()), 1.0 / b.ratio(), -b.shift(), b.rating(), b.currentLimit(), b.angleMin(), b.angleMax(), true))
+        Network turned = feeder.toBuilder()
+                .mapBranches(b -> random.nextBoolean()
+                        ? b
+                        : new Branch(
+                                b.id(),
+                                "",
+                                b.toBus(),
+                                b.fromBus(),
+                                b.r() * b.ratio() * b.ratio(),
+                                b.x() * b.ratio() * b.ratio(),
+                                b.b() / (b.ratio() * b.ratio()),
+                                1.0 / b.ratio(),
+                                -b.shift(),
+                                b.rating(),
+                                b.currentLimit(),
+                                b.angleMin(),
+                                b.angleMax(),
+                                true))
                 .build();
         for (PowerFlowOptions options : new PowerFlowOptions[] {SWEEP, NEWTON}) {
-            assertSameVoltages(PowerFlow.solve(feeder, options), PowerFlow.solve(turned, options), IntStream.range(0, buses).toArray());
+            assertSameVoltages(
+                    PowerFlow.solve(feeder, options),
+                    PowerFlow.solve(turned, options),
+                    IntStream.range(0, buses).toArray());
         }
     }
 
     @Property(tries = 50, seed = "1925")
     void aBusInTheMiddleOfALineChangesNothing(@ForAll @IntRange(min = 2, max = 120) int buses, @ForAll long seed) {
-        Network feeder = RandomFeeder.of(buses, seed).toBuilder().mapBranches(b -> b.withCharging(0.0)).build();
-        Branch split = feeder.branches().get(new Random(seed).nextInt(feeder.branches().size()));
+        Network feeder = RandomFeeder.of(buses, seed).toBuilder()
+                .mapBranches(b -> b.withCharging(0.0))
+                .build();
+        Branch split =
+                feeder.branches().get(new Random(seed).nextInt(feeder.branches().size()));
         int middle = buses + 1;
         Network longer = feeder.toBuilder()
-                .mapBranches(b -> b.id() != split.id() ? b
-                        : Branch.line(b.id(), b.fromBus(), middle, 0.3 * b.r(), 0.3 * b.x()).withTap(b.ratio(), b.shift()))
+                .mapBranches(b -> b.id() != split.id()
+                        ? b
+                        : Branch.line(b.id(), b.fromBus(), middle, 0.3 * b.r(), 0.3 * b.x())
+                                .withTap(b.ratio(), b.shift()))
                 .bus(Bus.of(middle))
                 .branch(Branch.line(buses + 1, middle, split.toBus(), 0.7 * split.r(), 0.7 * split.x()))
                 .build();
         for (PowerFlowOptions options : new PowerFlowOptions[] {SWEEP, NEWTON}) {
-            assertSameVoltages(PowerFlow.solve(feeder, options), PowerFlow.solve(longer, options), IntStream.range(0, buses).toArray());
+            assertSameVoltages(
+                    PowerFlow.solve(feeder, options),
+                    PowerFlow.solve(longer, options),
+                    IntStream.range(0, buses).toArray());
         }
     }
 
     @Property(tries = 50, seed = "1926")
-    void whatTheRootSuppliesIsDemandAndLossesAndShunts(@ForAll @IntRange(min = 2, max = 300) int buses, @ForAll long seed) {
+    void whatTheRootSuppliesIsDemandAndLossesAndShunts(
+            @ForAll @IntRange(min = 2, max = 300) int buses, @ForAll long seed) {
         Network feeder = RandomFeeder.of(buses, seed);
         PowerFlowResult result = PowerFlow.solve(feeder, SWEEP);
         double expected = result.lossMw();

@@ -38,7 +38,10 @@ class PowerFlowTest {
 
     /** A source of 1 p.u., one line and one load, on 10 MVA. */
     private static NetworkBuilder oneLine(double r, double x, double mw, double mvar) {
-        return Network.builder("one line", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, r, x))
+        return Network.builder("one line", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, r, x))
                 .load(Load.of(1, 2, mw, mvar));
     }
 
@@ -49,8 +52,10 @@ class PowerFlowTest {
         double x = 0.05;
         double p = 0.8;
         double q = 0.3;
-        PowerFlowResult result = PowerFlow.solve(oneLine(r, x, 10.0 * p, 10.0 * q).build(), DEFAULTS.withMethod(method));
-        // w^2 + (2(rp + xq) - 1) w + |z|^2 |s|^2 = 0, the larger root; the angle follows from V1 V2* = 1 - z* s / ... at bus 2.
+        PowerFlowResult result =
+                PowerFlow.solve(oneLine(r, x, 10.0 * p, 10.0 * q).build(), DEFAULTS.withMethod(method));
+        // w^2 + (2(rp + xq) - 1) w + |z|^2 |s|^2 = 0, the larger root; the angle follows from V1 V2* = 1 - z* s / ...
+        // at bus 2.
         double b = 2.0 * (r * p + x * q) - 1.0;
         double w = 0.5 * (-b + Math.sqrt(b * b - 4.0 * (r * r + x * x) * (p * p + q * q)));
         double loss = (p * p + q * q) / w;
@@ -69,9 +74,13 @@ class PowerFlowTest {
     @ParameterizedTest
     @EnumSource(PowerFlowMethod.class)
     void transformersDivideAndDelay(PowerFlowMethod method) {
-        Network network = Network.builder("transformers", 100.0).bus(Bus.reference(1, 1.05)).bus(Bus.of(2)).bus(Bus.of(3))
+        Network network = Network.builder("transformers", 100.0)
+                .bus(Bus.reference(1, 1.05))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
                 .branch(Branch.line(1, 1, 2, 0.0, 0.1).withTap(1.25, 30.0))
-                .branch(Branch.line(2, 3, 2, 0.0, 0.1).withTap(0.8, -30.0)).build();
+                .branch(Branch.line(2, 3, 2, 0.0, 0.1).withTap(0.8, -30.0))
+                .build();
         PowerFlowResult result = PowerFlow.solve(network, DEFAULTS.withMethod(method));
         assertThat(result.vm(1)).isCloseTo(1.05 / 1.25, within(1e-9));
         assertThat(result.va(1)).isCloseTo(-30.0, within(1e-7));
@@ -82,8 +91,11 @@ class PowerFlowTest {
     @Test
     void islandsWithoutLoadFollowTheAnglesOfTheirReferences() {
         Bus second = new Bus(3, "", BusType.REFERENCE, 0.0, 1.0, 1.0, 200.0);
-        Network network = oneLine(0.01, 0.02, 0.0, 0.0).bus(second).bus(Bus.of(4))
-                .branch(Branch.line(2, 3, 4, 0.01, 0.02)).build();
+        Network network = oneLine(0.01, 0.02, 0.0, 0.0)
+                .bus(second)
+                .bus(Bus.of(4))
+                .branch(Branch.line(2, 3, 4, 0.01, 0.02))
+                .build();
         for (PowerFlowOptions options : List.of(SWEEP, NEWTON)) {
             PowerFlowResult result = PowerFlow.solve(network, options);
             assertThat(result.point().va()).containsExactly(new double[] {0.0, 0.0, 200.0, 200.0}, within(1e-9));
@@ -93,11 +105,16 @@ class PowerFlowTest {
     @Test
     void aCapacitorRaisesAndAReactorLowersTheVoltage() {
         double supplied = 0.1;
-        Network capacitor = oneLine(0.0, 0.2, 0.0, 0.0).shunt(Shunt.of(1, 2, 0.0, 10.0 * supplied)).build();
-        Network reactor = oneLine(0.0, 0.2, 0.0, 0.0).shunt(Shunt.of(1, 2, 0.0, -10.0 * supplied)).build();
+        Network capacitor = oneLine(0.0, 0.2, 0.0, 0.0)
+                .shunt(Shunt.of(1, 2, 0.0, 10.0 * supplied))
+                .build();
+        Network reactor = oneLine(0.0, 0.2, 0.0, 0.0)
+                .shunt(Shunt.of(1, 2, 0.0, -10.0 * supplied))
+                .build();
         // A voltage divider: V2 = 1 / (1 - x b).
         for (PowerFlowOptions options : List.of(SWEEP, NEWTON)) {
-            assertThat(PowerFlow.solve(capacitor, options).vm(1)).isCloseTo(1.0 / (1.0 - 0.2 * supplied), within(1e-10));
+            assertThat(PowerFlow.solve(capacitor, options).vm(1))
+                    .isCloseTo(1.0 / (1.0 - 0.2 * supplied), within(1e-10));
             assertThat(PowerFlow.solve(reactor, options).vm(1)).isCloseTo(1.0 / (1.0 + 0.2 * supplied), within(1e-10));
         }
     }
@@ -109,8 +126,12 @@ class PowerFlowTest {
                 .branch(Branch.line(2, 1, 2, 0.001, 0.001).withInService(false))
                 .load(new Load(2, "", 2, 9.0, 9.0, false))
                 .shunt(new Shunt(1, "", 2, 9.0, 9.0, false))
-                .generator(Generator.of(1, 2, 0.0, 9.0, 0.0, 9.0, CostCurve.free()).withSchedule(9.0, 9.0).withInService(false))
-                .hvdcLine(HvdcLine.of(1, 1, 2, 0.0, 9.0).withSchedule(9.0, 9.0, 9.0).withInService(false))
+                .generator(Generator.of(1, 2, 0.0, 9.0, 0.0, 9.0, CostCurve.free())
+                        .withSchedule(9.0, 9.0)
+                        .withInService(false))
+                .hvdcLine(HvdcLine.of(1, 1, 2, 0.0, 9.0)
+                        .withSchedule(9.0, 9.0, 9.0)
+                        .withInService(false))
                 .bus(Bus.of(3).withType(BusType.ISOLATED))
                 .branch(Branch.line(3, 2, 3, 0.01, 0.01))
                 .load(Load.of(3, 3, 5.0, 5.0))
@@ -129,19 +150,27 @@ class PowerFlowTest {
     @Test
     void aDcLineTakesItsScheduleAndDeliversItLessItsLosses() {
         Network network = oneLine(0.02, 0.05, 8.0, 3.0)
-                .hvdcLine(HvdcLine.of(1, 1, 2, -5.0, 5.0).withLoss(0.1, 0.05).withSchedule(4.0, 0.5, 1.5)).build();
+                .hvdcLine(HvdcLine.of(1, 1, 2, -5.0, 5.0).withLoss(0.1, 0.05).withSchedule(4.0, 0.5, 1.5))
+                .build();
         PowerFlowResult result = PowerFlow.solve(network);
         double delivered = 4.0 - 0.1 - 0.05 * 4.0;
-        PowerFlowResult same = PowerFlow.solve(oneLine(0.02, 0.05, 8.0 - delivered, 3.0 - 1.5).build());
+        PowerFlowResult same =
+                PowerFlow.solve(oneLine(0.02, 0.05, 8.0 - delivered, 3.0 - 1.5).build());
         assertThat(result.vm(1)).isCloseTo(same.vm(1), within(1e-11));
         assertThat(result.pInjection()[0]).isCloseTo(same.pInjection()[0], within(1e-8));
     }
 
     @Test
     void aVoltageControlledBusHoldsItsSetPointAndItsGeneratorsShareTheReactivePower() {
-        Network network = oneLine(0.02, 0.05, 8.0, 3.0).mapBuses(bus -> bus.id() == 2 ? bus.withType(BusType.PV) : bus)
-                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()).withSchedule(2.0, 0.0).withVoltageSetPoint(1.01))
-                .generator(Generator.of(2, 2, 0.0, 5.0, -1.0, 6.0, CostCurve.free()).withSchedule(1.0, 0.0).withVoltageSetPoint(1.01)).build();
+        Network network = oneLine(0.02, 0.05, 8.0, 3.0)
+                .mapBuses(bus -> bus.id() == 2 ? bus.withType(BusType.PV) : bus)
+                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free())
+                        .withSchedule(2.0, 0.0)
+                        .withVoltageSetPoint(1.01))
+                .generator(Generator.of(2, 2, 0.0, 5.0, -1.0, 6.0, CostCurve.free())
+                        .withSchedule(1.0, 0.0)
+                        .withVoltageSetPoint(1.01))
+                .build();
         PowerFlowResult result = PowerFlow.solve(network);
         assertThat(result.method()).isEqualTo(PowerFlowMethod.NEWTON);
         assertThat(result.vm(1)).isEqualTo(1.01);
@@ -152,39 +181,54 @@ class PowerFlowTest {
         CircuitCheck.assertBalanced(result, 1e-8);
     }
 
-    /** Room at bus 1 for more: 1 of 4 and 3 of 4; when all of it is used up, the rest is shared equally; unlimited room takes all. */
+    /**
+     * Room at bus 1 for more: 1 of 4 and 3 of 4; when all of it is used up, the rest is shared equally; unlimited room
+     * takes all.
+     */
     @Test
     void generatorsAtAReferenceShareWhatTheScheduleLacks() {
         NetworkBuilder builder = oneLine(0.02, 0.05, 3.0, 0.0)
-                .generator(Generator.of(1, 1, 0.0, 2.0, -9.0, 9.0, CostCurve.free()).withSchedule(1.0, 0.0))
+                .generator(Generator.of(1, 1, 0.0, 2.0, -9.0, 9.0, CostCurve.free())
+                        .withSchedule(1.0, 0.0))
                 .generator(Generator.of(2, 1, 0.0, 3.0, -9.0, 9.0, CostCurve.free()));
         PowerFlowResult result = PowerFlow.solve(builder.build());
         double lacking = result.pInjection()[0] - 1.0;
         assertThat(result.point().pg()[0]).isCloseTo(1.0 + 0.25 * lacking, within(1e-12));
         assertThat(result.point().pg()[1]).isCloseTo(0.75 * lacking, within(1e-12));
 
-        PowerFlowResult beyond = PowerFlow.solve(builder.mapLoads(load -> load.withDemand(6.0, 0.0)).build());
+        PowerFlowResult beyond = PowerFlow.solve(
+                builder.mapLoads(load -> load.withDemand(6.0, 0.0)).build());
         double excess = beyond.pInjection()[0] - 5.0;
         assertThat(beyond.point().pg()[0]).isCloseTo(2.0 + 0.5 * excess, within(1e-12));
         assertThat(beyond.point().pg()[1]).isCloseTo(3.0 + 0.5 * excess, within(1e-12));
 
-        PowerFlowResult unlimited = PowerFlow.solve(builder.generator(
-                Generator.of(3, 1, 0.0, Double.POSITIVE_INFINITY, -9.0, 9.0, CostCurve.free())).build());
+        PowerFlowResult unlimited = PowerFlow.solve(
+                builder.generator(Generator.of(3, 1, 0.0, Double.POSITIVE_INFINITY, -9.0, 9.0, CostCurve.free()))
+                        .build());
         assertThat(unlimited.point().pg()[0]).isEqualTo(1.0);
         assertThat(unlimited.point().pg()[2]).isCloseTo(unlimited.pInjection()[0] - 1.0, within(1e-12));
     }
 
     @Test
     void contradictingDataAreNamedInNotes() {
-        Network network = Network.builder("contradictions", 10.0).bus(Bus.reference(1, 1.02)).bus(Bus.of(2).withType(BusType.PV))
-                .bus(Bus.of(3).withType(BusType.PV)).branch(Branch.line(1, 1, 2, 0.01, 0.02)).branch(Branch.line(2, 2, 3, 0.01, 0.02))
+        Network network = Network.builder("contradictions", 10.0)
+                .bus(Bus.reference(1, 1.02))
+                .bus(Bus.of(2).withType(BusType.PV))
+                .bus(Bus.of(3).withType(BusType.PV))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.02))
+                .branch(Branch.line(2, 2, 3, 0.01, 0.02))
                 .generator(Generator.of(1, 1, 0.0, 9.0, -9.0, 9.0, CostCurve.free()))
-                .generator(Generator.of(2, 2, 0.0, 9.0, -9.0, 9.0, CostCurve.free()).withVoltageSetPoint(1.01))
-                .generator(Generator.of(3, 2, 0.0, 9.0, -9.0, 9.0, CostCurve.free()).withVoltageSetPoint(1.03)).build();
+                .generator(Generator.of(2, 2, 0.0, 9.0, -9.0, 9.0, CostCurve.free())
+                        .withVoltageSetPoint(1.01))
+                .generator(Generator.of(3, 2, 0.0, 9.0, -9.0, 9.0, CostCurve.free())
+                        .withVoltageSetPoint(1.03))
+                .build();
         PowerFlowResult result = PowerFlow.solve(network);
         assertThat(result.vm(0)).isEqualTo(1.02);
         assertThat(result.vm(1)).isEqualTo(1.01);
-        assertThat(result.notes()).extracting(Note::toString).anyMatch(note -> note.startsWith("bus 1: held at its voltage limits of 1.02"))
+        assertThat(result.notes())
+                .extracting(Note::toString)
+                .anyMatch(note -> note.startsWith("bus 1: held at its voltage limits of 1.02"))
                 .anyMatch(note -> note.startsWith("bus 2: its generators hold different voltages"))
                 .anyMatch(note -> note.startsWith("bus 3: declared voltage-controlled, but no generator"))
                 .hasSize(3);
@@ -194,10 +238,12 @@ class PowerFlowTest {
     @Test
     void beyondTheNoseThereIsAReasonAndNoException() {
         double nose = 10.0 / (4.0 * 0.1);
-        assertThat(PowerFlow.solve(oneLine(0.1, 0.0, 0.999 * nose, 0.0).build()).converged()).isTrue();
+        assertThat(PowerFlow.solve(oneLine(0.1, 0.0, 0.999 * nose, 0.0).build()).converged())
+                .isTrue();
         for (PowerFlowMethod method : PowerFlowMethod.values()) {
             for (double factor : new double[] {1.001, 2.0, 1000.0, 1e150}) {
-                PowerFlowResult collapsed = PowerFlow.solve(oneLine(0.1, 0.0, factor * nose, 0.0).build(), DEFAULTS.withMethod(method));
+                PowerFlowResult collapsed =
+                        PowerFlow.solve(oneLine(0.1, 0.0, factor * nose, 0.0).build(), DEFAULTS.withMethod(method));
                 assertThat(collapsed.converged()).isFalse();
                 assertThat(collapsed.reason()).contains("without converging", "voltage collapse");
                 assertThat(collapsed.vm(1)).isFinite();
@@ -214,7 +260,11 @@ class PowerFlowTest {
         PowerFlowResult result = PowerFlow.solve(nearTheNose);
         assertThat(result.converged()).isTrue();
         assertThat(result.method()).isEqualTo(PowerFlowMethod.NEWTON);
-        assertThat(result.notes()).extracting(Note::remark).singleElement().asString().contains("the sweep gave up after 200 sweeps", "Newton");
+        assertThat(result.notes())
+                .extracting(Note::remark)
+                .singleElement()
+                .asString()
+                .contains("the sweep gave up after 200 sweeps", "Newton");
         assertThat(PowerFlow.solve(nearTheNose, SWEEP).reason()).contains("limit of 200 sweeps");
         double w = 0.5 * (1.0 - 0.5 * 0.9999 + Math.sqrt(1.0 - 0.9999));
         assertThat(result.vm(1)).isCloseTo(Math.sqrt(w), within(1e-7));
@@ -222,9 +272,17 @@ class PowerFlowTest {
 
     @Test
     void branchesOfNearlyNoImpedanceDoNotKeepNewtonFromConverging() {
-        Network network = Network.builder("bus tie", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3)).bus(Bus.of(4))
-                .branch(Branch.line(1, 1, 2, 0.02, 0.04)).branch(Branch.line(2, 2, 3, 1e-9, 1e-9)).branch(Branch.line(3, 3, 4, 0.02, 0.04))
-                .load(Load.of(1, 4, 0.5, 0.2)).load(Load.of(2, 3, 0.3, 0.1)).build();
+        Network network = Network.builder("bus tie", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .bus(Bus.of(4))
+                .branch(Branch.line(1, 1, 2, 0.02, 0.04))
+                .branch(Branch.line(2, 2, 3, 1e-9, 1e-9))
+                .branch(Branch.line(3, 3, 4, 0.02, 0.04))
+                .load(Load.of(1, 4, 0.5, 0.2))
+                .load(Load.of(2, 3, 0.3, 0.1))
+                .build();
         PowerFlowResult newton = PowerFlow.solve(network, NEWTON);
         PowerFlowResult swept = PowerFlow.solve(network, SWEEP);
         assertThat(newton.reason()).isEmpty();
@@ -235,27 +293,41 @@ class PowerFlowTest {
 
     @Test
     void aNetworkOfReferencesOnlyIsSolvedAtOnce() {
-        Network network = Network.builder("sources", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.reference(2, 0.98)).branch(Branch.line(1, 1, 2, 0.0, 0.1))
+        Network network = Network.builder("sources", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.reference(2, 0.98))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.1))
                 .build();
         PowerFlowResult result = PowerFlow.solve(network);
         assertThat(result.converged()).isTrue();
         assertThat(result.iterations()).isZero();
         assertThat(result.method()).isEqualTo(PowerFlowMethod.NEWTON);
         assertThat(result.point().qFrom()[0]).isCloseTo(10.0 * 1.0 * (1.0 - 0.98) / 0.1, within(1e-9));
-        PowerFlowResult single = PowerFlow.solve(Network.builder("a source", 10.0).bus(Bus.reference(1, 1.0)).build());
+        PowerFlowResult single = PowerFlow.solve(
+                Network.builder("a source", 10.0).bus(Bus.reference(1, 1.0)).build());
         assertThat(single.converged()).isTrue();
         assertThat(single.minVm()).isEqualTo(1.0);
     }
 
     @Test
     void theSweepIsRefusedWhereItCannotBeUsed() {
-        Network loop = oneLine(0.02, 0.05, 8.0, 3.0).branch(Branch.line(7, 2, 1, 0.03, 0.03)).build();
-        assertThatThrownBy(() -> PowerFlow.solve(loop, SWEEP)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("branch 7 (2-1) closes a cycle").hasMessageContaining("choose NEWTON or AUTO");
-        Network twoSources = oneLine(0.02, 0.05, 8.0, 3.0).bus(Bus.reference(9, 1.0)).branch(Branch.line(7, 2, 9, 0.03, 0.03)).build();
-        assertThatThrownBy(() -> PowerFlow.solve(twoSources, SWEEP)).hasMessageContaining("bus 9 is a second reference");
-        Network controlled = oneLine(0.02, 0.05, 8.0, 3.0).mapBuses(bus -> bus.id() == 2 ? bus.withType(BusType.PV) : bus)
-                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free())).build();
+        Network loop = oneLine(0.02, 0.05, 8.0, 3.0)
+                .branch(Branch.line(7, 2, 1, 0.03, 0.03))
+                .build();
+        assertThatThrownBy(() -> PowerFlow.solve(loop, SWEEP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("branch 7 (2-1) closes a cycle")
+                .hasMessageContaining("choose NEWTON or AUTO");
+        Network twoSources = oneLine(0.02, 0.05, 8.0, 3.0)
+                .bus(Bus.reference(9, 1.0))
+                .branch(Branch.line(7, 2, 9, 0.03, 0.03))
+                .build();
+        assertThatThrownBy(() -> PowerFlow.solve(twoSources, SWEEP))
+                .hasMessageContaining("bus 9 is a second reference");
+        Network controlled = oneLine(0.02, 0.05, 8.0, 3.0)
+                .mapBuses(bus -> bus.id() == 2 ? bus.withType(BusType.PV) : bus)
+                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()))
+                .build();
         assertThatThrownBy(() -> PowerFlow.solve(controlled, SWEEP)).hasMessageContaining("bus 2 holds its voltage");
         assertThat(PowerFlow.solve(loop).converged()).isTrue();
         assertThat(PowerFlow.solve(twoSources).converged()).isTrue();
@@ -264,7 +336,8 @@ class PowerFlowTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY})
     void aToleranceIsAFiniteNumberAboveZero(double tolerance) {
-        assertThatThrownBy(() -> DEFAULTS.withTolerance(tolerance)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> DEFAULTS.withTolerance(tolerance))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(String.valueOf(tolerance));
     }
 
@@ -277,7 +350,8 @@ class PowerFlowTest {
         assertThat(one.converged()).isFalse();
         assertThat(one.iterations()).isEqualTo(1);
         assertThat(one.reason()).contains("limit of 1 steps");
-        assertThat(PowerFlow.solve(network, SWEEP.withMaxSweeps(2)).iterations()).isEqualTo(2);
+        assertThat(PowerFlow.solve(network, SWEEP.withMaxSweeps(2)).iterations())
+                .isEqualTo(2);
     }
 
     @Test
@@ -285,17 +359,24 @@ class PowerFlowTest {
         Network network = oneLine(0.02, 0.05, 8.0, 3.0).build();
         PowerFlowResult solved = PowerFlow.solve(network);
         for (PowerFlowOptions options : List.of(SWEEP, NEWTON)) {
-            PowerFlowResult again = PowerFlow.solve(network, options.withTolerance(1e-9).startingFrom(StartVoltages.of(solved.point())));
+            PowerFlowResult again = PowerFlow.solve(
+                    network, options.withTolerance(1e-9).startingFrom(StartVoltages.of(solved.point())));
             assertThat(again.iterations()).isLessThanOrEqualTo(1);
             assertThat(again.vm(1)).isCloseTo(solved.vm(1), within(1e-9));
         }
-        assertThatThrownBy(() -> PowerFlow.solve(network, DEFAULTS.startingFrom(new StartVoltages(new double[] {1.0, 0.0}, new double[2]))))
+        assertThatThrownBy(() -> PowerFlow.solve(
+                        network, DEFAULTS.startingFrom(new StartVoltages(new double[] {1.0, 0.0}, new double[2]))))
                 .hasMessageContaining("bus 2: voltage magnitude 0.0");
-        assertThatThrownBy(() -> PowerFlow.solve(network, DEFAULTS.startingFrom(new StartVoltages(new double[] {1.0, 1.0}, new double[] {0, Double.NaN}))))
+        assertThatThrownBy(() -> PowerFlow.solve(
+                        network,
+                        DEFAULTS.startingFrom(
+                                new StartVoltages(new double[] {1.0, 1.0}, new double[] {0, Double.NaN}))))
                 .hasMessageContaining("bus 2: starting angle NaN");
-        assertThatThrownBy(() -> PowerFlow.solve(network, DEFAULTS.startingFrom(new StartVoltages(new double[3], new double[3]))))
+        assertThatThrownBy(() -> PowerFlow.solve(
+                        network, DEFAULTS.startingFrom(new StartVoltages(new double[3], new double[3]))))
                 .hasMessageContaining("one per bus");
-        assertThatThrownBy(() -> new StartVoltages(new double[3], new double[2])).hasMessageContaining("3 magnitudes but 2 angles");
+        assertThatThrownBy(() -> new StartVoltages(new double[3], new double[2]))
+                .hasMessageContaining("3 magnitudes but 2 angles");
     }
 
     @Test
@@ -304,32 +385,53 @@ class PowerFlowTest {
         double[] two = {1.0, 1.0};
         double[] zero = {0.0, 0.0};
         assertThatThrownBy(() -> BusSchedule.ofInjections(network, new double[] {0.0, Double.NaN}, zero, two, zero))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("bus 2: active injection NaN p.u.");
-        assertThatThrownBy(() -> BusSchedule.ofInjections(network, zero, new double[] {0.0, Double.NEGATIVE_INFINITY}, two, zero))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bus 2: active injection NaN p.u.");
+        assertThatThrownBy(() -> BusSchedule.ofInjections(
+                        network, zero, new double[] {0.0, Double.NEGATIVE_INFINITY}, two, zero))
                 .hasMessageContaining("bus 2: reactive injection -Infinity p.u.");
-        assertThatThrownBy(() -> BusSchedule.ofInjections(network, zero, zero, zero, zero)).hasMessageContaining("bus 1: voltage magnitude 0.0 p.u.");
-        assertThatThrownBy(() -> BusSchedule.ofInjections(network, new double[1], zero, two, zero)).hasMessageContaining("1 active injections given");
+        assertThatThrownBy(() -> BusSchedule.ofInjections(network, zero, zero, zero, zero))
+                .hasMessageContaining("bus 1: voltage magnitude 0.0 p.u.");
+        assertThatThrownBy(() -> BusSchedule.ofInjections(network, new double[1], zero, two, zero))
+                .hasMessageContaining("1 active injections given");
         // What is not used may be anything.
-        assertThatCode(() -> BusSchedule.ofInjections(network, new double[] {Double.NaN, 0.0}, zero, new double[] {1.0, Double.NaN},
-                new double[] {0.0, Double.NaN})).doesNotThrowAnyException();
+        assertThatCode(() -> BusSchedule.ofInjections(
+                        network, new double[] {Double.NaN, 0.0}, zero, new double[] {1.0, Double.NaN}, new double[] {
+                            0.0, Double.NaN
+                        }))
+                .doesNotThrowAnyException();
         Network other = oneLine(0.02, 0.05, 8.0, 3.0).build();
-        assertThatThrownBy(() -> PowerFlow.prepare(network).solve(BusSchedule.of(other), DEFAULTS)).hasMessageContaining("another network");
+        assertThatThrownBy(() -> PowerFlow.prepare(network).solve(BusSchedule.of(other), DEFAULTS))
+                .hasMessageContaining("another network");
     }
 
     @Test
     void whatAPointDoesNotKnowComesFromTheNetwork() {
         Network network = oneLine(0.02, 0.05, 8.0, 3.0)
-                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()).withSchedule(2.0, 0.7)).build();
+                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free())
+                        .withSchedule(2.0, 0.7))
+                .build();
         double[] unknown = {Double.NaN, Double.NaN};
         double[] noFlow = {0.0};
-        OperatingPoint point = new OperatingPoint(unknown, unknown, new double[] {4.0}, new double[] {Double.NaN}, noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint point = new OperatingPoint(
+                unknown, unknown, new double[] {4.0}, new double[] {Double.NaN}, noFlow, noFlow, noFlow, noFlow);
         PowerFlowResult result = PowerFlow.prepare(network).solve(BusSchedule.of(network, point), DEFAULTS);
         assertThat(result.point().pg()).containsExactly(4.0);
         assertThat(result.point().qg()).containsExactly(0.7);
         assertThat(result.vm(0)).isEqualTo(1.0);
-        OperatingPoint infinite = new OperatingPoint(unknown, unknown, new double[] {Double.POSITIVE_INFINITY}, new double[1], noFlow, noFlow, noFlow, noFlow);
-        assertThatThrownBy(() -> BusSchedule.of(network, infinite)).hasMessageContaining("generator 1 at bus 2: active power Infinity MW");
-        OperatingPoint foreign = new OperatingPoint(unknown, unknown, new double[3], new double[1], noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint infinite = new OperatingPoint(
+                unknown,
+                unknown,
+                new double[] {Double.POSITIVE_INFINITY},
+                new double[1],
+                noFlow,
+                noFlow,
+                noFlow,
+                noFlow);
+        assertThatThrownBy(() -> BusSchedule.of(network, infinite))
+                .hasMessageContaining("generator 1 at bus 2: active power Infinity MW");
+        OperatingPoint foreign =
+                new OperatingPoint(unknown, unknown, new double[3], new double[1], noFlow, noFlow, noFlow, noFlow);
         assertThatThrownBy(() -> BusSchedule.of(network, foreign)).hasMessageContaining("3 active generations given");
     }
 
@@ -359,8 +461,13 @@ class PowerFlowTest {
             }
             for (int k = 0; k < results.size(); k++) {
                 PowerFlowResult alone = PowerFlow.solve(network, k % 2 == 0 ? SWEEP : NEWTON);
-                assertThat(Arrays.equals(results.get(k).get().point().vm(), alone.point().vm())).isTrue();
-                assertThat(Arrays.equals(results.get(k).get().point().pFrom(), alone.point().pFrom())).isTrue();
+                assertThat(Arrays.equals(
+                                results.get(k).get().point().vm(), alone.point().vm()))
+                        .isTrue();
+                assertThat(Arrays.equals(
+                                results.get(k).get().point().pFrom(),
+                                alone.point().pFrom()))
+                        .isTrue();
             }
         } finally {
             threads.shutdownNow();
@@ -373,7 +480,9 @@ class PowerFlowTest {
         int buses = 100_000;
         NetworkBuilder builder = Network.builder("chain", 10.0).bus(Bus.reference(1, 1.0));
         for (int bus = 2; bus <= buses; bus++) {
-            builder.bus(Bus.of(bus)).branch(Branch.line(bus, bus - 1, bus, 0.1 / buses, 0.1 / buses)).load(Load.of(bus, bus, 5.0 / buses, 1.0 / buses));
+            builder.bus(Bus.of(bus))
+                    .branch(Branch.line(bus, bus - 1, bus, 0.1 / buses, 0.1 / buses))
+                    .load(Load.of(bus, bus, 5.0 / buses, 1.0 / buses));
         }
         Network chain = builder.build();
         PowerFlowResult swept = PowerFlow.solve(chain, SWEEP);

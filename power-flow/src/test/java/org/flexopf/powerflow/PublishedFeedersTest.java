@@ -13,8 +13,13 @@ class PublishedFeedersTest {
 
     /** Baran and Wu (1989), and every paper since that uses these feeders: kW to two (one) digits, p.u. to four. */
     @ParameterizedTest
-    @CsvSource({"ieee33, 202.68, 0.005, 0.9131, 18", "ieee33-dg, 202.68, 0.005, 0.9131, 18", "ieee69, 225.0, 0.05, 0.9092, 65"})
-    void lossesAndLowestVoltageAreThePublishedOnes(String name, double lossKw, double rounding, double lowest, int bus) {
+    @CsvSource({
+        "ieee33, 202.68, 0.005, 0.9131, 18",
+        "ieee33-dg, 202.68, 0.005, 0.9131, 18",
+        "ieee69, 225.0, 0.05, 0.9092, 65"
+    })
+    void lossesAndLowestVoltageAreThePublishedOnes(
+            String name, double lossKw, double rounding, double lowest, int bus) {
         PowerFlowResult result = PowerFlow.solve(Cases.load(name));
         assertThat(result.converged()).isTrue();
         assertThat(result.lossMw() * 1e3).isCloseTo(lossKw, within(rounding));

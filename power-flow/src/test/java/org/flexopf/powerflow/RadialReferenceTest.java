@@ -25,7 +25,9 @@ class RadialReferenceTest {
         OperatingPoint optimum = new OperatingPoint(vm, va, pg, qg, noFlow, noFlow, noFlow, noFlow);
         PowerFlow powerFlow = PowerFlow.prepare(network);
         for (PowerFlowMethod method : PowerFlowMethod.values()) {
-            PowerFlowResult result = powerFlow.solve(BusSchedule.of(network, optimum), PowerFlowOptions.defaults().withMethod(method));
+            PowerFlowResult result = powerFlow.solve(
+                    BusSchedule.of(network, optimum),
+                    PowerFlowOptions.defaults().withMethod(method));
             assertThat(result.converged()).isTrue();
             for (int i = 0; i < vm.length; i++) {
                 assertThat(result.vm(i)).as("magnitude at index %d", i).isCloseTo(vm[i], within(1e-6));
@@ -33,8 +35,12 @@ class RadialReferenceTest {
             }
             assertThat(result.lossMw()).isCloseTo(feeder.number("ac", "loss_MW"), within(1e-6));
             for (int g = 0; g < pg.length; g++) {
-                assertThat(result.point().pg()[g]).as("P of generator %d", g + 1).isCloseTo(pg[g], within(1e-5));
-                assertThat(result.point().qg()[g]).as("Q of generator %d", g + 1).isCloseTo(qg[g], within(1e-5));
+                assertThat(result.point().pg()[g])
+                        .as("P of generator %d", g + 1)
+                        .isCloseTo(pg[g], within(1e-5));
+                assertThat(result.point().qg()[g])
+                        .as("Q of generator %d", g + 1)
+                        .isCloseTo(qg[g], within(1e-5));
             }
         }
     }

@@ -11,8 +11,9 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 
 /**
- * Random feeders that have a solution by construction: the impedance from the root to any bus and the total load are so bounded that the voltage cannot
- * drop by more than some ten per cent. Branches point either way; some have taps, shifts and charging, some buses have shunts and generators.
+ * Random feeders that have a solution by construction: the impedance from the root to any bus and the total load are so
+ * bounded that the voltage cannot drop by more than some ten per cent. Branches point either way; some have taps,
+ * shifts and charging, some buses have shunts and generators.
  */
 final class RandomFeeder {
 
@@ -20,8 +21,7 @@ final class RandomFeeder {
     private static final double LARGEST_PATH_IMPEDANCE = 0.06;
     private static final int MOST_TRANSFORMERS = 4;
 
-    private RandomFeeder() {
-    }
+    private RandomFeeder() {}
 
     /** A tree of a number of buses, 1 to n, rooted at bus 1. */
     static Network of(int buses, long seed) {
@@ -46,25 +46,33 @@ final class RandomFeeder {
             double r = largestBranch * (0.05 + 0.6 * random.nextDouble());
             double x = largestBranch * (0.05 + 0.6 * random.nextDouble());
             boolean towardsRoot = random.nextInt(3) == 0;
-            Branch branch = Branch.line(bus - 1, towardsRoot ? bus : parent[bus], towardsRoot ? parent[bus] : bus, r, x);
+            Branch branch =
+                    Branch.line(bus - 1, towardsRoot ? bus : parent[bus], towardsRoot ? parent[bus] : bus, r, x);
             if (random.nextInt(3) == 0) {
                 branch = branch.withCharging(0.02 * random.nextDouble());
             }
             if (transformers < MOST_TRANSFORMERS && random.nextInt(6) == 0) {
-                branch = branch.withTap(0.97 + 0.06 * random.nextDouble(), random.nextBoolean() ? 30.0 * (random.nextInt(3) - 1) : 0.0);
+                branch = branch.withTap(
+                        0.97 + 0.06 * random.nextDouble(), random.nextBoolean() ? 30.0 * (random.nextInt(3) - 1) : 0.0);
                 transformers++;
             }
             builder.branch(branch);
             if (random.nextInt(4) != 0) {
                 // All loads together stay below 1 p.u.
-                builder.load(Load.of(bus, bus, BASE_MVA / buses * random.nextDouble(), 0.5 * BASE_MVA / buses * (random.nextDouble() - 0.2)));
+                builder.load(Load.of(
+                        bus,
+                        bus,
+                        BASE_MVA / buses * random.nextDouble(),
+                        0.5 * BASE_MVA / buses * (random.nextDouble() - 0.2)));
             }
             if (random.nextInt(6) == 0) {
                 builder.shunt(Shunt.of(bus, bus, 0.01 * random.nextDouble(), 0.2 * (random.nextDouble() - 0.2)));
             }
             if (random.nextInt(5) == 0) {
                 builder.generator(Generator.of(bus, bus, 0.0, 1.0, -1.0, 1.0, CostCurve.free())
-                        .withSchedule(BASE_MVA / buses * random.nextDouble(), 0.2 * BASE_MVA / buses * (random.nextDouble() - 0.5)));
+                        .withSchedule(
+                                BASE_MVA / buses * random.nextDouble(),
+                                0.2 * BASE_MVA / buses * (random.nextDouble() - 0.5)));
             }
         }
         return builder.build();

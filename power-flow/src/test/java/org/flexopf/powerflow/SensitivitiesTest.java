@@ -34,17 +34,24 @@ class SensitivitiesTest {
     @Test
     void derivativesHoldWithSeveralReferences() {
         Network one = RandomFeeder.of(12, 5L);
-        NetworkBuilder builder = one.toBuilder().bus(Bus.reference(101, 1.02)).bus(Bus.of(102)).branch(Branch.line(101, 101, 102, 0.01, 0.02))
+        NetworkBuilder builder = one.toBuilder()
+                .bus(Bus.reference(101, 1.02))
+                .bus(Bus.of(102))
+                .branch(Branch.line(101, 101, 102, 0.01, 0.02))
                 .load(Load.of(102, 102, 3.0, 1.0));
         checkAgainstDifferences(builder.build(), new Random(1L));
         // And with both in one island.
-        checkAgainstDifferences(builder.branch(Branch.line(102, 5, 102, 0.02, 0.03)).build(), new Random(2L));
+        checkAgainstDifferences(
+                builder.branch(Branch.line(102, 5, 102, 0.02, 0.03)).build(), new Random(2L));
     }
 
     @Test
     void anInjectionMovesOnlyItsOwnIsland() {
-        Network network = RandomFeeder.of(12, 5L).toBuilder().bus(Bus.reference(101, 1.02)).bus(Bus.of(102))
-                .branch(Branch.line(101, 101, 102, 0.01, 0.02)).build();
+        Network network = RandomFeeder.of(12, 5L).toBuilder()
+                .bus(Bus.reference(101, 1.02))
+                .bus(Bus.of(102))
+                .branch(Branch.line(101, 101, 102, 0.01, 0.02))
+                .build();
         StateVector change = Sensitivities.at(PowerFlow.solve(network)).perActiveInjection(network.busIndex(102));
         assertThat(change.vm()[network.busIndex(102)]).isPositive();
         assertThat(change.vm()[network.busIndex(101)]).isZero();
@@ -61,8 +68,12 @@ class SensitivitiesTest {
         double x = 0.05;
         double p = 0.8;
         double q = 0.3;
-        Network network = Network.builder("one line", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, r, x))
-                .load(Load.of(1, 2, p, q)).build();
+        Network network = Network.builder("one line", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, r, x))
+                .load(Load.of(1, 2, p, q))
+                .build();
         Sensitivities sensitivities = Sensitivities.at(PowerFlow.solve(network, EXACT));
         // w^2 + (2(rp + xq) - 1) w + |z|^2 |s|^2 = 0 with w = V^2; implicit differentiation by the demand p.
         double b = 2.0 * (r * p + x * q) - 1.0;
@@ -78,30 +89,44 @@ class SensitivitiesTest {
     void heldVoltagesStayWhereTheyAre() {
         Network network = RandomFeeder.of(20, 8L).toBuilder()
                 .mapBuses(bus -> bus.id() == 15 ? bus.withType(BusType.PV) : bus)
-                .generator(Generator.of(99, 15, 0.0, 1.0, -9.0, 9.0, CostCurve.free()).withVoltageSetPoint(1.0).withSchedule(0.3, 0.0)).build();
+                .generator(Generator.of(99, 15, 0.0, 1.0, -9.0, 9.0, CostCurve.free())
+                        .withVoltageSetPoint(1.0)
+                        .withSchedule(0.3, 0.0))
+                .build();
         PowerFlow prepared = PowerFlow.prepare(network);
         PowerFlowResult base = prepared.solve(BusSchedule.of(network), EXACT);
         Sensitivities sensitivities = Sensitivities.holdingVoltages(prepared, base);
         StateVector change = sensitivities.perActiveInjection(9);
         assertThat(change.vm()[14]).isZero();
-        Network more = network.toBuilder().load(Load.of(99, 10, -STEP * network.baseMva(), 0.0)).build();
-        Network less = network.toBuilder().load(Load.of(99, 10, STEP * network.baseMva(), 0.0)).build();
+        Network more = network.toBuilder()
+                .load(Load.of(99, 10, -STEP * network.baseMva(), 0.0))
+                .build();
+        Network less = network.toBuilder()
+                .load(Load.of(99, 10, STEP * network.baseMva(), 0.0))
+                .build();
         PowerFlowResult up = PowerFlow.solve(more, EXACT);
         PowerFlowResult down = PowerFlow.solve(less, EXACT);
         for (int i = 0; i < 20; i++) {
             assertThat(change.vm()[i]).isCloseTo((up.vm(i) - down.vm(i)) / (2.0 * STEP), within(1e-7));
         }
         assertThat(sensitivities.perActiveInjection(14).vm()[14]).isZero();
-        assertThat(Sensitivities.at(prepared, base).perActiveInjection(14).vm()[14]).isPositive();
+        assertThat(Sensitivities.at(prepared, base).perActiveInjection(14).vm()[14])
+                .isPositive();
     }
 
     @Test
     void aPointThatDidNotConvergeHasNoSensitivities() {
-        Network network = Network.builder("too much", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 0.1, 0.1))
-                .load(Load.of(1, 2, 50.0, 0.0)).build();
+        Network network = Network.builder("too much", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.1, 0.1))
+                .load(Load.of(1, 2, 50.0, 0.0))
+                .build();
         PowerFlowResult collapsed = PowerFlow.solve(network);
-        assertThatThrownBy(() -> Sensitivities.at(collapsed)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not converged").hasMessageContaining(collapsed.reason());
+        assertThatThrownBy(() -> Sensitivities.at(collapsed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not converged")
+                .hasMessageContaining(collapsed.reason());
     }
 
     private static void checkAgainstDifferences(Network network, Random random) {
@@ -122,25 +147,31 @@ class SensitivitiesTest {
             PowerFlowResult up = prepared.solve(schedule(network, bus, dp, dq), EXACT);
             PowerFlowResult down = prepared.solve(schedule(network, bus, -dp, -dq), EXACT);
 
-            StateVector column = active ? sensitivities.perActiveInjection(bus) : sensitivities.perReactiveInjection(bus);
+            StateVector column =
+                    active ? sensitivities.perActiveInjection(bus) : sensitivities.perReactiveInjection(bus);
             for (int i = 0; i < n; i++) {
                 int k = i;
                 assertClose(column.vm()[i], difference(up, down, r -> r.vm(k)));
                 assertClose(column.va()[i], difference(up, down, r -> Math.toRadians(r.va(k))));
             }
-            assertClose(entry(sensitivities.ofVoltage(observed), bus, active), difference(up, down, r -> r.vm(observed)));
+            assertClose(
+                    entry(sensitivities.ofVoltage(observed), bus, active), difference(up, down, r -> r.vm(observed)));
             for (BranchQuantity quantity : BranchQuantity.values()) {
                 double expected = difference(up, down, r -> flow(r, branch, quantity)) / network.baseMva();
                 assertClose(entry(sensitivities.ofFlow(branch, quantity), bus, active), expected);
                 assertClose(sensitivities.flowChange(branch, quantity, column), expected);
             }
-            assertClose(entry(sensitivities.ofActiveLosses(), bus, active), difference(up, down, PowerFlowResult::lossMw) / network.baseMva());
+            assertClose(
+                    entry(sensitivities.ofActiveLosses(), bus, active),
+                    difference(up, down, PowerFlowResult::lossMw) / network.baseMva());
             for (int i = 0; i < n; i++) {
                 int k = i;
                 if (network.buses().get(i).isReference()) {
-                    assertClose(entry(sensitivities.ofActiveInjection(i), bus, active),
+                    assertClose(
+                            entry(sensitivities.ofActiveInjection(i), bus, active),
                             difference(up, down, r -> r.pInjection()[k]) / network.baseMva());
-                    assertClose(entry(sensitivities.ofReactiveInjection(i), bus, active),
+                    assertClose(
+                            entry(sensitivities.ofReactiveInjection(i), bus, active),
                             difference(up, down, r -> r.qInjection()[k]) / network.baseMva());
                 }
             }
@@ -185,17 +216,23 @@ class SensitivitiesTest {
         return BusSchedule.ofInjections(network, p, q, own.vm, degrees);
     }
 
-    /** Closes a few loops and adds a branch out of service. Phase shifts are made small, as in a loop they drive currents. */
+    /**
+     * Closes a few loops and adds a branch out of service. Phase shifts are made small, as in a loop they drive
+     * currents.
+     */
     private static Network meshed(Network feeder, long seed) {
         Random random = new Random(seed);
-        NetworkBuilder builder = feeder.toBuilder().mapBranches(branch -> branch.withTap(branch.ratio(), 0.03 * branch.shift()));
+        NetworkBuilder builder =
+                feeder.toBuilder().mapBranches(branch -> branch.withTap(branch.ratio(), 0.03 * branch.shift()));
         int buses = feeder.buses().size();
         int ties = buses < 4 ? 0 : random.nextInt(4);
         for (int k = 0; k <= ties && buses >= 4; k++) {
             int from = 1 + random.nextInt(buses);
             int to = 1 + (from + random.nextInt(buses - 1)) % buses;
             if (from != to) {
-                builder.branch(Branch.line(1000 + k, from, to, 0.02, 0.03).withCharging(0.01).withInService(k < ties));
+                builder.branch(Branch.line(1000 + k, from, to, 0.02, 0.03)
+                        .withCharging(0.01)
+                        .withInService(k < ties));
             }
         }
         return builder.build();

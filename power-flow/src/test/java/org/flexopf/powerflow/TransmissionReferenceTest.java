@@ -19,8 +19,25 @@ class TransmissionReferenceTest {
     private static final double TOLERANCE_MVA = 1e-5;
 
     @ParameterizedTest
-    @ValueSource(strings = {"case5_pjm", "case14_ieee", "case24_ieee_rts", "case30_as", "case30_ieee", "case60_c", "case73_ieee_rts", "case89_pegase",
-            "case118_ieee", "case197_snem", "case200_activ", "case500_goc", "case588_sdet", "case793_goc", "case1354_pegase", "case2869_pegase"})
+    @ValueSource(
+            strings = {
+                "case5_pjm",
+                "case14_ieee",
+                "case24_ieee_rts",
+                "case30_as",
+                "case30_ieee",
+                "case60_c",
+                "case73_ieee_rts",
+                "case89_pegase",
+                "case118_ieee",
+                "case197_snem",
+                "case200_activ",
+                "case500_goc",
+                "case588_sdet",
+                "case793_goc",
+                "case1354_pegase",
+                "case2869_pegase"
+            })
     void theScheduleOfTheFileIsBalanced(String name) {
         Network network = read(name);
         PowerFlowResult result = PowerFlow.solve(network);
@@ -30,22 +47,35 @@ class TransmissionReferenceTest {
         CircuitCheck.assertBalanced(result, TOLERANCE_MVA);
     }
 
-    /** These files schedule far more or less than the demand, more than the reference can make up for; scaled to the demand and 2 % of losses they can be solved. */
+    /**
+     * These files schedule far more or less than the demand, more than the reference can make up for; scaled to the
+     * demand and 2 % of losses they can be solved.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"case3_lmbd", "case162_ieee_dtc", "case179_goc", "case240_pserc", "case2000_goc", "case9591_goc"})
+    @ValueSource(
+            strings = {"case3_lmbd", "case162_ieee_dtc", "case179_goc", "case240_pserc", "case2000_goc", "case9591_goc"
+            })
     void aScheduleThatMeetsTheDemandIsBalanced(String name) {
         Network file = read(name);
         double demand = Arrays.stream(file.activeDemand()).sum();
-        double scheduled = file.generators().stream().filter(file::isActive).mapToDouble(Generator::p).sum();
+        double scheduled = file.generators().stream()
+                .filter(file::isActive)
+                .mapToDouble(Generator::p)
+                .sum();
         double factor = 1.02 * demand / scheduled;
-        Network network = file.toBuilder().mapGenerators(generator -> generator.withSchedule(factor * generator.p(), generator.q())).build();
+        Network network = file.toBuilder()
+                .mapGenerators(generator -> generator.withSchedule(factor * generator.p(), generator.q()))
+                .build();
         PowerFlowResult result = PowerFlow.solve(network);
         assertThat(result.reason()).isEmpty();
         assertThat(result.iterations()).isLessThanOrEqualTo(6);
         CircuitCheck.assertBalanced(result, TOLERANCE_MVA);
     }
 
-    /** The same number by a column and by a row: w' (J^-1 b) = (J^-T w)' b, for random b and w; and what J^-1 gives moves the flows as b says. */
+    /**
+     * The same number by a column and by a row: w' (J^-1 b) = (J^-T w)' b, for random b and w; and what J^-1 gives
+     * moves the flows as b says.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"case118_ieee", "case2869_pegase"})
     void columnsAndRowsOfTheSensitivitiesAgree(String name) {
@@ -78,11 +108,14 @@ class TransmissionReferenceTest {
         assertThat(byColumn).isCloseTo(byRow, within(1e-10 * size));
 
         for (int i = 0; i < n; i++) {
-            double active = 2.0 * result.vm(i) * column.vm()[i] * network.perUnit().power(conductance[i]);
+            double active =
+                    2.0 * result.vm(i) * column.vm()[i] * network.perUnit().power(conductance[i]);
             for (int k = 0; k < network.topology().degree(i); k++) {
                 int branch = network.topology().incident(i, k);
-                active += sensitivities.flowChange(branch,
-                        network.topology().from(branch) == i ? BranchQuantity.P_FROM : BranchQuantity.P_TO, column);
+                active += sensitivities.flowChange(
+                        branch,
+                        network.topology().from(branch) == i ? BranchQuantity.P_FROM : BranchQuantity.P_TO,
+                        column);
             }
             if (!network.buses().get(i).isReference()) {
                 assertThat(active).as("change of injection at index %d", i).isCloseTo(b.p()[i], within(1e-8));
@@ -95,16 +128,29 @@ class TransmissionReferenceTest {
     void whatCannotBeSolvedSaysSoInFiniteNumbers(String name) {
         PowerFlowResult result = PowerFlow.solve(read(name));
         assertThat(result.converged()).isFalse();
-        assertThat(result.reason()).startsWith("Newton's method ended without converging").contains("MVA unbalanced at bus", "lowest at bus");
+        assertThat(result.reason())
+                .startsWith("Newton's method ended without converging")
+                .contains("MVA unbalanced at bus", "lowest at bus");
         assertThat(result.maxMismatchMw()).isFinite().isPositive();
-        for (double[] numbers : new double[][] {result.point().vm(), result.point().va(), result.point().pg(), result.point().qg(),
-                result.point().pFrom(), result.point().qFrom(), result.point().pTo(), result.point().qTo(), result.pInjection(), result.qInjection()}) {
+        for (double[] numbers : new double[][] {
+            result.point().vm(),
+            result.point().va(),
+            result.point().pg(),
+            result.point().qg(),
+            result.point().pFrom(),
+            result.point().qFrom(),
+            result.point().pTo(),
+            result.point().qTo(),
+            result.pInjection(),
+            result.qInjection()
+        }) {
             assertThat(Arrays.stream(numbers).allMatch(Double::isFinite)).isTrue();
         }
         assertThat(Arrays.stream(result.point().vm()).min().orElseThrow()).isNotNegative();
     }
 
     private static Network read(String name) {
-        return MatpowerCase.read(ReferenceCases.path("pglib/typ/pglib_opf_" + name + ".m")).network();
+        return MatpowerCase.read(ReferenceCases.path("pglib/typ/pglib_opf_" + name + ".m"))
+                .network();
     }
 }

@@ -18,10 +18,12 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
 
 /**
- * The program of a market without some generators, in the pattern of the program with all of them, so that symbolic work and a warm start carry over.
+ * The program of a market without some generators, in the pattern of the program with all of them, so that symbolic
+ * work and a warm start carry over.
  *
- * <p>A generator leaves by losing its coefficients in every row that it shares with others. What remains of it stands alone within its own limits, keeps its interior
- * however small the network's room is, and costs what {@link Change#ownCost} tells; the cost of all others is the difference.
+ * <p>A generator leaves by losing its coefficients in every row that it shares with others. What remains of it stands
+ * alone within its own limits, keeps its interior however small the network's room is, and costs what
+ * {@link Change#ownCost} tells; the cost of all others is the difference.
  */
 final class Absence {
 
@@ -42,16 +44,17 @@ final class Absence {
     /**
      * A program without some generators.
      *
-     * @param program  the program
-     * @param columns  the variables of the generators that left
+     * @param program the program
+     * @param columns the variables of the generators that left
      * @param constant the constant costs of the generators that left, currency per hour
-     * @param own      what those variables have for themselves; empty if a cone of theirs holds others as well
+     * @param own what those variables have for themselves; empty if a cone of theirs holds others as well
      */
     record Change(ConvexProgram program, int[] columns, double constant, Optional<OwnProgram> own) {
 
         /**
-         * A start from the solution with all generators. Those that left start where they will end, at the best within their own limits: one that was needed at full power and
-         * whose best is now to stand still would hold up all others until its multipliers have changed sides.
+         * A start from the solution with all generators. Those that left start where they will end, at the best within
+         * their own limits: one that was needed at full power and whose best is now to stand still would hold up all
+         * others until its multipliers have changed sides.
          */
         WarmStart startFrom(WarmStart neighbour, ConvexSolver solver, SolverOptions options) {
             return own.map(part -> part.within(neighbour, solver, options)).orElse(neighbour);
@@ -88,20 +91,38 @@ final class Absence {
                 columns = concatenated(columns, own);
                 ownEqualities = concatenated(ownEqualities, fixed);
                 ownConeRows = concatenated(ownConeRows, disconnect(own, program.coneMatrix(), coneRows, cones));
-                constant += constant(generator.cost()) + (model.column(Quantity.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
+                constant += constant(generator.cost())
+                        + (model.column(Quantity.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
             }
         }
-        ConvexProgram changed = new ConvexProgram(program.quadratic(), program.linear(), program.constant(),
-                program.equalityMatrix().withValues(equalities), program.equalityRhs(), program.coneMatrix().withValues(cones), program.coneRhs(), program.cones(),
+        ConvexProgram changed = new ConvexProgram(
+                program.quadratic(),
+                program.linear(),
+                program.constant(),
+                program.equalityMatrix().withValues(equalities),
+                program.equalityRhs(),
+                program.coneMatrix().withValues(cones),
+                program.coneRhs(),
+                program.cones(),
                 integers());
         int[] all = Arrays.stream(columns).sorted().toArray();
-        return Optional.of(new Change(changed, columns, constant, OwnProgram.of(changed, columns, ownEqualities, ownConeRows, row -> isShared(row, all, coneRows))));
+        return Optional.of(new Change(
+                changed,
+                columns,
+                constant,
+                OwnProgram.of(changed, columns, ownEqualities, ownConeRows, row -> isShared(row, all, coneRows))));
     }
 
     private int[] columnsOf(int generator) {
-        return IntStream.of(model.column(Quantity.GENERATOR_P, generator), model.column(Quantity.GENERATOR_Q, generator),
-                model.column(Quantity.GENERATOR_COST, generator), model.column(Quantity.GENERATOR_REACTIVE_COST, generator),
-                model.column(SoftLimit.GENERATION.slack(), generator)).filter(column -> column >= 0).sorted().toArray();
+        return IntStream.of(
+                        model.column(Quantity.GENERATOR_P, generator),
+                        model.column(Quantity.GENERATOR_Q, generator),
+                        model.column(Quantity.GENERATOR_COST, generator),
+                        model.column(Quantity.GENERATOR_REACTIVE_COST, generator),
+                        model.column(SoftLimit.GENERATION.slack(), generator))
+                .filter(column -> column >= 0)
+                .sorted()
+                .toArray();
     }
 
     /** How many of a generator's powers are held at one value, each by an equality. */
@@ -109,12 +130,17 @@ final class Absence {
         Generator generator = network.generators().get(index);
         double mostP = generator.capability().pMax();
         double mostQ = generator.capability().qMax();
-        boolean p = Math.max(generator.pMin(), -mostP) == Math.min(generator.pMax(), mostP) && model.column(SoftLimit.GENERATION.slack(), index) < 0;
-        boolean q = model.column(Quantity.GENERATOR_Q, index) >= 0 && Math.max(generator.qMin(), -mostQ) == Math.min(generator.qMax(), mostQ);
+        boolean p = Math.max(generator.pMin(), -mostP) == Math.min(generator.pMax(), mostP)
+                && model.column(SoftLimit.GENERATION.slack(), index) < 0;
+        boolean q = model.column(Quantity.GENERATOR_Q, index) >= 0
+                && Math.max(generator.qMin(), -mostQ) == Math.min(generator.qMax(), mostQ);
         return (p ? 1 : 0) + (q ? 1 : 0);
     }
 
-    /** Clears the coefficients of a generator's columns in the rows that other columns share; returns the rows that stay its own. */
+    /**
+     * Clears the coefficients of a generator's columns in the rows that other columns share; returns the rows that stay
+     * its own.
+     */
     private static int[] disconnect(int[] own, SparseMatrix matrix, SparseMatrix byRow, double[] values) {
         int[] kept = {};
         for (int column : own) {

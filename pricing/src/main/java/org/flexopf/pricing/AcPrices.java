@@ -20,8 +20,8 @@ import org.flexopf.powerflow.StartVoltages;
 import org.flexopf.powerflow.StateVector;
 
 /**
- * Prices by the sensitivities of the AC power flow at the optimum, with the multipliers of the binding limits (Papavasiliou, "Analysis of
- * distribution locational marginal prices", IEEE Transactions on Smart Grid, 2018). With
+ * Prices by the sensitivities of the AC power flow at the optimum, with the multipliers of the binding limits
+ * (Papavasiliou, "Analysis of distribution locational marginal prices", IEEE Transactions on Smart Grid, 2018). With
  * the voltages of the roots held and d. the derivative by a demand:
  *
  * <pre>
@@ -42,8 +42,12 @@ final class AcPrices {
     private static final double SUPPLY_TOLERANCE = 1e-5;
 
     private final Optional<PriceSplit> split;
-    /** How the AC state of the dispatch differs from the state that the formulation sees, in a clause; empty if it does not. */
+    /**
+     * How the AC state of the dispatch differs from the state that the formulation sees, in a clause; empty if it does
+     * not.
+     */
     private final String otherState;
+
     private final String obstacle;
 
     private AcPrices(Optional<PriceSplit> split, String otherState, String obstacle) {
@@ -71,7 +75,10 @@ final class AcPrices {
             return none("the AC power flow finds no state for the dispatch: " + flow.reason());
         }
         try {
-            return new AcPrices(Optional.of(split(solution, network, flow, Sensitivities.at(powerFlow, flow), prices)), otherState(network, point, flow), "");
+            return new AcPrices(
+                    Optional.of(split(solution, network, flow, Sensitivities.at(powerFlow, flow), prices)),
+                    otherState(network, point, flow),
+                    "");
         } catch (ArithmeticException singular) {
             return none(singular.getMessage());
         }
@@ -95,12 +102,18 @@ final class AcPrices {
             voltage = Math.max(voltage, Math.abs(point.vm()[bus] - flow.vm(bus)));
             scale += Math.abs(flow.pInjection()[bus]);
             if (network.topology().parentBus(bus) < 0) {
-                supply = Math.max(supply, Math.hypot(flow.pInjection()[bus] - active[bus], flow.qInjection()[bus] - reactive[bus]));
+                supply = Math.max(
+                        supply,
+                        Math.hypot(flow.pInjection()[bus] - active[bus], flow.qInjection()[bus] - reactive[bus]));
             }
         }
         return voltage <= VOLTAGE_TOLERANCE && supply <= SUPPLY_TOLERANCE * scale
                 ? ""
-                : String.format(Locale.ROOT, "voltages differ by up to %.2g p.u. and the supply at a root by up to %.4g MVA", voltage, supply);
+                : String.format(
+                        Locale.ROOT,
+                        "voltages differ by up to %.2g p.u. and the supply at a root by up to %.4g MVA",
+                        voltage,
+                        supply);
     }
 
     /** From the voltages of the point where it has them, since a dispatch may have more than one AC state. */
@@ -108,12 +121,14 @@ final class AcPrices {
         BusSchedule schedule = BusSchedule.of(network, point);
         PowerFlowOptions options = PowerFlowOptions.defaults();
         for (int bus = 0; bus < network.buses().size(); bus++) {
-            boolean known = point.vm()[bus] > 0.0 && Double.isFinite(point.vm()[bus]) && Double.isFinite(point.va()[bus]);
+            boolean known =
+                    point.vm()[bus] > 0.0 && Double.isFinite(point.vm()[bus]) && Double.isFinite(point.va()[bus]);
             if (network.topology().island(bus) >= 0 && !known) {
                 return powerFlow.solve(schedule, options);
             }
         }
-        PowerFlowResult near = powerFlow.solve(schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(StartVoltages.of(point)));
+        PowerFlowResult near = powerFlow.solve(
+                schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(StartVoltages.of(point)));
         return near.converged() ? near : powerFlow.solve(schedule, options);
     }
 
@@ -142,18 +157,38 @@ final class AcPrices {
         }
     }
 
-    private static PriceSplit split(OpfSolution solution, Network network, PowerFlowResult flow, Sensitivities sensitivities, double[][] prices) {
+    private static PriceSplit split(
+            OpfSolution solution,
+            Network network,
+            PowerFlowResult flow,
+            Sensitivities sensitivities,
+            double[][] prices) {
         Topology topology = network.topology();
         int buses = network.buses().size();
         StateVector roots = StateVector.zero(buses);
         for (int bus : topology.fromRootsOutwards()) {
             if (topology.parentBus(bus) < 0) {
-                sensitivities.addInjectionGradient(bus, prices[Power.ACTIVE.ordinal()][bus], prices[Power.REACTIVE.ordinal()][bus], roots);
+                sensitivities.addInjectionGradient(
+                        bus, prices[Power.ACTIVE.ordinal()][bus], prices[Power.REACTIVE.ordinal()][bus], roots);
             }
         }
         StateVector congestion = StateVector.zero(buses);
-        addRatings(solution.duals(Quantity.RATING_FROM), BranchQuantity.P_FROM, BranchQuantity.Q_FROM, flow.point().pFrom(), flow.point().qFrom(), sensitivities, congestion);
-        addRatings(solution.duals(Quantity.RATING_TO), BranchQuantity.P_TO, BranchQuantity.Q_TO, flow.point().pTo(), flow.point().qTo(), sensitivities, congestion);
+        addRatings(
+                solution.duals(Quantity.RATING_FROM),
+                BranchQuantity.P_FROM,
+                BranchQuantity.Q_FROM,
+                flow.point().pFrom(),
+                flow.point().qFrom(),
+                sensitivities,
+                congestion);
+        addRatings(
+                solution.duals(Quantity.RATING_TO),
+                BranchQuantity.P_TO,
+                BranchQuantity.Q_TO,
+                flow.point().pTo(),
+                flow.point().qTo(),
+                sensitivities,
+                congestion);
         addCurrents(solution, Quantity.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
         addCurrents(solution, Quantity.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
         addAngles(solution, flow, congestion);
@@ -167,7 +202,12 @@ final class AcPrices {
         }
         PriceSplit split = new PriceSplit(buses);
         for (Power power : Power.values()) {
-            System.arraycopy(PriceSplit.atRoots(prices[power.ordinal()], topology), 0, split.of(power, PriceComponent.ENERGY), 0, buses);
+            System.arraycopy(
+                    PriceSplit.atRoots(prices[power.ordinal()], topology),
+                    0,
+                    split.of(power, PriceComponent.ENERGY),
+                    0,
+                    buses);
         }
         fill(split, PriceComponent.LOSSES, sensitivities.solveTransposed(roots), topology, true);
         fill(split, PriceComponent.CONGESTION, sensitivities.solveTransposed(congestion), topology, false);
@@ -181,8 +221,14 @@ final class AcPrices {
     }
 
     /** {@code mu d|S| = mu (P dP + Q dQ) / |S|}. */
-    private static void addRatings(double[] dual, BranchQuantity active, BranchQuantity reactive, double[] p, double[] q,
-                                   Sensitivities sensitivities, StateVector gradient) {
+    private static void addRatings(
+            double[] dual,
+            BranchQuantity active,
+            BranchQuantity reactive,
+            double[] p,
+            double[] q,
+            Sensitivities sensitivities,
+            StateVector gradient) {
         for (int branch = 0; branch < dual.length; branch++) {
             double s = Math.hypot(p[branch], q[branch]);
             if (dual[branch] != 0.0 && s > 0.0) {
@@ -193,25 +239,38 @@ final class AcPrices {
     }
 
     /** {@code mu d(|S|^2 / w) = mu (2 P dP + 2 Q dQ - |S|^2 / w dw) / w}. */
-    private static void addCurrents(OpfSolution solution, Quantity limit, boolean atFrom, OperatingPoint point, Sensitivities sensitivities, StateVector gradient) {
+    private static void addCurrents(
+            OpfSolution solution,
+            Quantity limit,
+            boolean atFrom,
+            OperatingPoint point,
+            Sensitivities sensitivities,
+            StateVector gradient) {
         Network network = solution.network();
         double base = network.baseMva();
         double[] dual = solution.duals(limit);
         for (int branch = 0; branch < dual.length; branch++) {
             if (dual[branch] != 0.0) {
-                int bus = atFrom ? network.topology().from(branch) : network.topology().to(branch);
+                int bus = atFrom
+                        ? network.topology().from(branch)
+                        : network.topology().to(branch);
                 double v = point.vm()[bus];
                 double p = (atFrom ? point.pFrom() : point.pTo())[branch] / base;
                 double q = (atFrom ? point.qFrom() : point.qTo())[branch] / base;
                 double price = dual[branch] / (base * v * v);
-                sensitivities.addFlowGradient(branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);
-                sensitivities.addFlowGradient(branch, atFrom ? BranchQuantity.Q_FROM : BranchQuantity.Q_TO, 2.0 * price * q, gradient);
+                sensitivities.addFlowGradient(
+                        branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);
+                sensitivities.addFlowGradient(
+                        branch, atFrom ? BranchQuantity.Q_FROM : BranchQuantity.Q_TO, 2.0 * price * q, gradient);
                 gradient.vm()[bus] -= 2.0 * price * (p * p + q * q) / v;
             }
         }
     }
 
-    /** {@code mu d Im(V_i V_j* e^{-j limit}) = mu |V_i| |V_j| d(theta_i - theta_j)}, since the imaginary part is zero at the limit. */
+    /**
+     * {@code mu d Im(V_i V_j* e^{-j limit}) = mu |V_i| |V_j| d(theta_i - theta_j)}, since the imaginary part is zero at
+     * the limit.
+     */
     private static void addAngles(OpfSolution solution, PowerFlowResult flow, StateVector gradient) {
         Topology topology = solution.network().topology();
         double[] upper = solution.duals(Quantity.ANGLE_SECTOR_MAX);
@@ -220,7 +279,10 @@ final class AcPrices {
             if (upper[branch] != 0.0 || lower[branch] != 0.0) {
                 int from = topology.from(branch);
                 int to = topology.to(branch);
-                double price = (upper[branch] - lower[branch]) * flow.vm(from) * flow.vm(to) / solution.network().baseMva();
+                double price = (upper[branch] - lower[branch])
+                        * flow.vm(from)
+                        * flow.vm(to)
+                        / solution.network().baseMva();
                 gradient.va()[from] += price;
                 gradient.va()[to] -= price;
             }
@@ -228,7 +290,12 @@ final class AcPrices {
     }
 
     /** Demand is negative injection. */
-    private static void fill(PriceSplit split, PriceComponent component, InjectionVector perInjection, Topology topology, boolean lessEnergy) {
+    private static void fill(
+            PriceSplit split,
+            PriceComponent component,
+            InjectionVector perInjection,
+            Topology topology,
+            boolean lessEnergy) {
         for (Power power : Power.values()) {
             double[] derivative = power == Power.ACTIVE ? perInjection.p() : perInjection.q();
             double[] target = split.of(power, component);
@@ -268,7 +335,11 @@ final class AcPrices {
                 if (!(difference / tolerance <= worst)) {
                     worst = difference / tolerance;
                     largest = difference;
-                    where = String.format(Locale.ROOT, "the %s price at %s", power.name().toLowerCase(Locale.ROOT), network.buses().get(bus).label());
+                    where = String.format(
+                            Locale.ROOT,
+                            "the %s price at %s",
+                            power.name().toLowerCase(Locale.ROOT),
+                            network.buses().get(bus).label());
                 }
             }
         }

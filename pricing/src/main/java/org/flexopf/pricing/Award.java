@@ -7,7 +7,7 @@ import java.util.Objects;
  * What a participant is cleared for.
  *
  * @param participant whose award it is
- * @param deliveries  one per generator in service
+ * @param deliveries one per generator in service
  */
 public record Award(Participant participant, List<Delivery> deliveries) {
 
@@ -37,6 +37,8 @@ public record Award(Participant participant, List<Delivery> deliveries) {
 
     /** Whether any generator delivers or draws active or reactive power. */
     public boolean isDispatched() {
-        return deliveries.stream().anyMatch(delivery -> Math.abs(delivery.p()) > SMALLEST_POWER || Math.abs(delivery.q()) > SMALLEST_POWER);
+        return deliveries.stream()
+                .anyMatch(
+                        delivery -> Math.abs(delivery.p()) > SMALLEST_POWER || Math.abs(delivery.q()) > SMALLEST_POWER);
     }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A cleared market as payment rules see it: who delivers what, at which cost and prices, and what the optimum would be without some participants. Rules need no more
- * than this, and never see an optimal power flow.
+ * A cleared market as payment rules see it: who delivers what, at which cost and prices, and what the optimum would be
+ * without some participants. Rules need no more than this, and never see an optimal power flow.
  */
 public interface Clearing {
 
@@ -21,11 +21,12 @@ public interface Clearing {
     double cost();
 
     /**
-     * The optimum without each of some groups of participants, in the same order. All that a participant offers leaves with it, constant costs included.
+     * The optimum without each of some groups of participants, in the same order. All that a participant offers leaves
+     * with it, constant costs included.
      *
-     * @throws IllegalArgumentException                   if somebody does not take part
+     * @throws IllegalArgumentException if somebody does not take part
      * @throws java.util.concurrent.CancellationException if it was interrupted or cancelled
-     * @throws org.flexopf.opf.OpfNotSolvedException      if an optimum could not be found, nor proved not to exist
+     * @throws org.flexopf.opf.OpfNotSolvedException if an optimum could not be found, nor proved not to exist
      */
     List<Counterfactual> without(List<Set<Participant>> absent);
 

@@ -15,7 +15,10 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
 
-/** Profits as close as may be to their upper bounds, while given groups earn no more than they save: a small quadratic program. */
+/**
+ * Profits as close as may be to their upper bounds, while given groups earn no more than they save: a small quadratic
+ * program.
+ */
 final class CoreProjection {
 
     private static final Quantity PROFIT = new Quantity("profit", ElementType.OTHER, Unit.CURRENCY_PER_HOUR);
@@ -54,7 +57,9 @@ final class CoreProjection {
         Model model = program.build();
         SolverResult answer = Solvers.suitableFor(model.program()).solve(model.program(), SolverOptions.defaults());
         if (answer.status() != SolveStatus.OPTIMAL) {
-            throw new OpfNotSolvedException(answer.status(), "the profits in the core that are closest to VCG were not found: " + answer.message());
+            throw new OpfNotSolvedException(
+                    answer.status(),
+                    "the profits in the core that are closest to VCG were not found: " + answer.message());
         }
         return model.solution(answer).values(PROFIT, upper.length);
     }

@@ -10,15 +10,18 @@ import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolveStatus;
 
 /**
- * The payments in the core that are closest to VCG (Day and Cramton, Quadratic core-selecting payment rules, Operations Research 2012). Under VCG participants who need one another can be paid more than their group
- * saves: then the operator and the rest would do better without the group, and members could have colluded for it. In the core no group S earns more than it saves,
+ * The payments in the core that are closest to VCG (Day and Cramton, Quadratic core-selecting payment rules, Operations
+ * Research 2012). Under VCG participants who need one another can be paid more than their group saves: then the
+ * operator and the rest would do better without the group, and members could have colluded for it. In the core no group
+ * S earns more than it saves,
  *
  * <pre>
  *   sum of profit_i over S  &lt;=  C(without S) - C
  * </pre>
  *
- * <p>Groups that break this are found one by one by branch and bound over who leaves, and profits are moved from VCG no further than they require. Where VCG is in the core,
- * it is what is paid. Participants whom the network cannot do without have no payment, as in {@link Vcg}, unless the clearing has a curtailment price.
+ * <p>Groups that break this are found one by one by branch and bound over who leaves, and profits are moved from VCG no
+ * further than they require. Where VCG is in the core, it is what is paid. Participants whom the network cannot do
+ * without have no payment, as in {@link Vcg}, unless the clearing has a curtailment price.
  *
  * @param maxGroups how many groups may be looked at before the search gives up
  */
@@ -30,7 +33,8 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
     /** @throws IllegalArgumentException if not a single group may be looked at */
     public CoreSelecting {
         if (maxGroups < 1) {
-            throw new IllegalArgumentException("the core cannot be searched by looking at " + maxGroups + " groups; allow at least 1");
+            throw new IllegalArgumentException(
+                    "the core cannot be searched by looking at " + maxGroups + " groups; allow at least 1");
         }
     }
 
@@ -48,11 +52,17 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
     @Override
     public List<Payment> payments(Clearing clearing, List<Participant> participants) {
         List<Payment> vcg = new Vcg().payments(clearing, clearing.participants());
-        List<Payment> earning = new ArrayList<>(vcg.stream().filter(payment -> payment.amount().isPresent() && payment.profit().getAsDouble() > 0.0).toList());
+        List<Payment> earning = new ArrayList<>(vcg.stream()
+                .filter(payment ->
+                        payment.amount().isPresent() && payment.profit().getAsDouble() > 0.0)
+                .toList());
         // Who earns most is decided first: that settles the most.
-        earning.sort(Comparator.comparingDouble((Payment payment) -> -payment.profit().getAsDouble()));
+        earning.sort(Comparator.comparingDouble(
+                (Payment payment) -> -payment.profit().getAsDouble()));
         List<Participant> members = earning.stream().map(Payment::participant).toList();
-        double[] upper = earning.stream().mapToDouble(payment -> payment.profit().getAsDouble()).toArray();
+        double[] upper = earning.stream()
+                .mapToDouble(payment -> payment.profit().getAsDouble())
+                .toArray();
         double[] profits = upper.clone();
         CoreProjection projection = new CoreProjection(upper);
         Search search = new Search(clearing, members);
@@ -64,14 +74,17 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
         for (Participant participant : participants) {
             Payment own = vcg.get(clearing.participants().indexOf(participant));
             int k = members.indexOf(participant);
-            payments.add(k < 0 ? own : new Payment(own.award(), OptionalDouble.of(own.award().cost() + profits[k]), own.pivotal()));
+            payments.add(
+                    k < 0
+                            ? own
+                            : new Payment(
+                                    own.award(), OptionalDouble.of(own.award().cost() + profits[k]), own.pivotal()));
         }
         return payments;
     }
 
     /** A group, by its members' places, and what it saves. */
-    private record Group(int[] members, double savings) {
-    }
+    private record Group(int[] members, double savings) {}
 
     /** Looks for the group that earns most above what it saves. */
     private final class Search {
@@ -104,12 +117,13 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
         }
 
         /**
-         * Decides about the members from a place on. Savings only grow with the group, so that those of who leaves already bound what remains.
+         * Decides about the members from a place on. Savings only grow with the group, so that those of who leaves
+         * already bound what remains.
          *
-         * @param leaving   who leaves so far
-         * @param earned    what they earn
+         * @param leaving who leaves so far
+         * @param earned what they earn
          * @param undecided what the members from this place on earn
-         * @param savings   what those who leave so far save
+         * @param savings what those who leave so far save
          */
         private void branch(int place, List<Integer> leaving, double earned, double undecided, double savings) {
             if (earned - savings > worstExcess) {
@@ -133,13 +147,17 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
         private double savings(List<Integer> leaving) {
             looked++;
             if (looked > maxGroups) {
-                throw new OpfNotSolvedException(SolveStatus.ITERATION_LIMIT, "the core was not found by looking at " + maxGroups
-                        + " groups of " + members.size() + " participants; allow more groups, or use VCG");
+                throw new OpfNotSolvedException(
+                        SolveStatus.ITERATION_LIMIT,
+                        "the core was not found by looking at " + maxGroups + " groups of " + members.size()
+                                + " participants; allow more groups, or use VCG");
             }
             Set<Participant> group = new HashSet<>();
             leaving.forEach(k -> group.add(members.get(k)));
             Counterfactual without = clearing.without(List.of(group)).get(0);
-            return without.cost().isPresent() ? without.cost().getAsDouble() - clearing.cost() : Double.POSITIVE_INFINITY;
+            return without.cost().isPresent()
+                    ? without.cost().getAsDouble() - clearing.cost()
+                    : Double.POSITIVE_INFINITY;
         }
     }
 }

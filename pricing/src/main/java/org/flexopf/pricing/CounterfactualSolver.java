@@ -41,7 +41,9 @@ final class CounterfactualSolver {
         Model model = solution.named().model();
         this.absence = new Absence(problem.network(), model);
         this.solver = opf.solverFor(model.program());
-        this.start = OpfClearing.hasPrices(solution) ? WarmStart.from(solution.result()) : WarmStart.primal(solution.result().x());
+        this.start = OpfClearing.hasPrices(solution)
+                ? WarmStart.from(solution.result())
+                : WarmStart.primal(solution.result().x());
     }
 
     /** A worker for one thread, with a solver's memory of its own. */
@@ -59,15 +61,19 @@ final class CounterfactualSolver {
         }
 
         Counterfactual without(Set<Participant> absent) {
-            Set<Integer> leaving = absent.stream().flatMap(participant -> participant.generators().stream()).collect(Collectors.toSet());
+            Set<Integer> leaving = absent.stream()
+                    .flatMap(participant -> participant.generators().stream())
+                    .collect(Collectors.toSet());
             Optional<Absence.Change> change = absence.of(leaving::contains);
             if (change.isPresent()) {
                 WarmStart changed = change.get().startFrom(start, solver, opf.options());
                 SolverResult answer = session.solve(change.get().program(), opf.options(), changed);
                 LOG.debug("without {}: {} after {} iterations", leaving, answer.status(), answer.iterations());
                 if (answer.status() == SolveStatus.OPTIMAL
-                        && KktReport.of(change.get().program(), answer.x(), answer.y(), answer.z()).within(opf.options(), solver.capabilities().duals())) {
-                    return Counterfactual.feasible(answer.primalObjective() - change.get().ownCost(answer.x()));
+                        && KktReport.of(change.get().program(), answer.x(), answer.y(), answer.z())
+                                .within(opf.options(), solver.capabilities().duals())) {
+                    return Counterfactual.feasible(
+                            answer.primalObjective() - change.get().ownCost(answer.x()));
                 }
                 if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
                     return pivotal(absent, leaving);
@@ -84,7 +90,9 @@ final class CounterfactualSolver {
             if (result.status() == SolveStatus.PRIMAL_INFEASIBLE) {
                 return pivotal(absent, leaving);
             }
-            return Counterfactual.feasible(result.solution().orElseThrow(() -> notSolved(absent, result)).objective());
+            return Counterfactual.feasible(result.solution()
+                    .orElseThrow(() -> notSolved(absent, result))
+                    .objective());
         }
 
         private Counterfactual pivotal(Set<Participant> absent, Set<Integer> leaving) {
@@ -92,23 +100,33 @@ final class CounterfactualSolver {
                 return new Counterfactual(OptionalDouble.empty(), true);
             }
             OpfProblem hard = problemWithout(leaving);
-            OpfResult result = opf.solve(hard.withSoftLimits(hard.softLimits().with(SoftLimit.DEMAND, curtailmentPrice)));
+            OpfResult result =
+                    opf.solve(hard.withSoftLimits(hard.softLimits().with(SoftLimit.DEMAND, curtailmentPrice)));
             requireNotInterrupted(result.status());
             if (result.status() == SolveStatus.PRIMAL_INFEASIBLE) {
                 // Not even curtailment helps, as where voltage is too high without them: no price caps the payment.
                 return new Counterfactual(OptionalDouble.empty(), true);
             }
-            return new Counterfactual(OptionalDouble.of(result.solution().orElseThrow(() -> notSolved(absent, result)).objective()), true);
+            return new Counterfactual(
+                    OptionalDouble.of(result.solution()
+                            .orElseThrow(() -> notSolved(absent, result))
+                            .objective()),
+                    true);
         }
 
         private OpfProblem problemWithout(Set<Integer> leaving) {
             return problem.withNetwork(problem.network().toBuilder()
-                    .mapGenerators(generator -> leaving.contains(generator.id()) ? generator.withInService(false) : generator).build());
+                    .mapGenerators(
+                            generator -> leaving.contains(generator.id()) ? generator.withInService(false) : generator)
+                    .build());
         }
 
         private OpfNotSolvedException notSolved(Set<Participant> absent, OpfResult result) {
-            return new OpfNotSolvedException(result.status(), "the optimum without "
-                    + absent.stream().map(Participant::id).collect(Collectors.toCollection(TreeSet::new)) + " is not known: " + result.message());
+            return new OpfNotSolvedException(
+                    result.status(),
+                    "the optimum without "
+                            + absent.stream().map(Participant::id).collect(Collectors.toCollection(TreeSet::new))
+                            + " is not known: " + result.message());
         }
 
         private static void requireNotInterrupted(SolveStatus status) {

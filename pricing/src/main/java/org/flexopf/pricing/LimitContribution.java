@@ -6,10 +6,11 @@ import org.flexopf.model.Key;
 /**
  * What one limit has to do with the price at one bus.
  *
- * @param limit     its name
+ * @param limit its name
  * @param component the part of the price that it belongs to
- * @param amount    how much of the price it makes up, currency per MWh (or Mvarh); negative where more demand relieves the limit
- * @param label     what it is and whose, in words
+ * @param amount how much of the price it makes up, currency per MWh (or Mvarh); negative where more demand relieves the
+ *     limit
+ * @param label what it is and whose, in words
  */
 public record LimitContribution(Key limit, PriceComponent component, double amount, String label) {
 

@@ -20,9 +20,10 @@ import org.flexopf.program.SparseMatrix;
 /**
  * What each limit of the network earns: its multipliers times its room, whichever formulation wrote it.
  *
- * <p>A row {@code g'x <= h} with the multiplier z earns {@code z (h - g'x0)}, where x0 is the network without any flow: no power, and voltages that follow from those of the
- * roots by the ratios of the transformers. By duality, and since the laws of a network without losses, shunts and charging hold at x0 too, these rents are then all that the
- * network earns.
+ * <p>A row {@code g'x <= h} with the multiplier z earns {@code z (h - g'x0)}, where x0 is the network without any flow:
+ * no power, and voltages that follow from those of the roots by the ratios of the transformers. By duality, and since
+ * the laws of a network without losses, shunts and charging hold at x0 too, these rents are then all that the network
+ * earns.
  */
 final class LimitRents {
 
@@ -34,6 +35,7 @@ final class LimitRents {
     private final ProgramNames names;
     /** The network without flow, by column of the program. */
     private final double[] still;
+
     private final Map<Key, Double> rents = new LinkedHashMap<>();
 
     private LimitRents(OpfSolution solution) {
@@ -42,8 +44,16 @@ final class LimitRents {
         names = ProgramNames.of(solution.named().model());
         ConvexProgram program = solution.named().model().program();
         still = withoutFlow(solution);
-        add(program.coneMatrix().transpose(), program.coneRhs(), solution.result().z(), false);
-        add(program.equalityMatrix().transpose(), program.equalityRhs(), solution.result().y(), true);
+        add(
+                program.coneMatrix().transpose(),
+                program.coneRhs(),
+                solution.result().z(),
+                false);
+        add(
+                program.equalityMatrix().transpose(),
+                program.equalityRhs(),
+                solution.result().y(),
+                true);
     }
 
     /** The rents that are more than rounding, the largest first. */
@@ -53,7 +63,9 @@ final class LimitRents {
 
     private void add(SparseMatrix byRows, double[] rhs, double[] multiplier, boolean equalities) {
         for (int row = 0; row < rhs.length; row++) {
-            Optional<Key> key = equalities ? names.equality(row).filter(limit -> isLimit(limit.quantity())) : names.coneRow(row).filter(limit -> isLimit(limit.quantity()));
+            Optional<Key> key = equalities
+                    ? names.equality(row).filter(limit -> isLimit(limit.quantity()))
+                    : names.coneRow(row).filter(limit -> isLimit(limit.quantity()));
             if (key.isPresent() && multiplier[row] != 0.0) {
                 double room = rhs[row];
                 for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
@@ -75,7 +87,8 @@ final class LimitRents {
             return point;
         }
         double[] w = solution.values(Quantity.SQUARED_VOLTAGE);
-        double[] tapped = solution.has(Quantity.TAPPED_VOLTAGE) ? solution.values(Quantity.TAPPED_VOLTAGE) : new double[0];
+        double[] tapped =
+                solution.has(Quantity.TAPPED_VOLTAGE) ? solution.values(Quantity.TAPPED_VOLTAGE) : new double[0];
         double[] squaredRatio = new double[network.branches().size()];
         for (int b = 0; b < squaredRatio.length; b++) {
             Branch branch = network.branches().get(b);
@@ -101,7 +114,8 @@ final class LimitRents {
             int branch = topology.parentBranch(bus);
             if (branch >= 0) {
                 double parent = voltage[topology.parentBus(bus)];
-                voltage[bus] = topology.to(branch) == bus ? parent / squaredRatio[branch] : parent * squaredRatio[branch];
+                voltage[bus] =
+                        topology.to(branch) == bus ? parent / squaredRatio[branch] : parent * squaredRatio[branch];
             }
         }
         return voltage;

@@ -21,23 +21,29 @@ import org.flexopf.solver.Solvers;
 /**
  * The one-sided slopes of the optimal cost in one demand.
  *
- * <p>By duality of convex programs the slope for more demand is the largest multiplier of the balance among all optimal dual solutions, and that for
- * less demand the smallest. Each is the optimum of a linear program in the direction d in
- * which the optimum moves: least {@code g'd} with {@code A d = e} (the change of demand) over the directions that leave no constraint that is active.
- * With the multipliers at hand, the gradient is taken as
- * {@code g = -A'y - G'z}, so that the program is bounded by the price itself.
+ * <p>By duality of convex programs the slope for more demand is the largest multiplier of the balance among all optimal
+ * dual solutions, and that for less demand the smallest. Each is the optimum of a linear program in the direction d in
+ * which the optimum moves: least {@code g'd} with {@code A d = e} (the change of demand) over the directions that leave
+ * no constraint that is active. With the multipliers at hand, the gradient is taken as {@code g = -A'y - G'z}, so that
+ * the program is bounded by the price itself.
  *
- * <p>What is active is read off the optimum: a row whose slack is below its multiplier or below {@value #TIGHT}; a cone at its boundary by its
- * smaller eigenvalue, at its apex by its larger one.
+ * <p>What is active is read off the optimum: a row whose slack is below its multiplier or below {@value #TIGHT}; a cone
+ * at its boundary by its smaller eigenvalue, at its apex by its larger one.
  */
 final class MarginalCost {
 
     /** A slack that is zero for certain, p.u. */
     private static final double TIGHT = 1e-7;
-    /** The tolerance of the linear programs, ten times that of the optimum that they start from, which is all that it supports. */
+    /**
+     * The tolerance of the linear programs, ten times that of the optimum that they start from, which is all that it
+     * supports.
+     */
     private static final double TOLERANCE = 1e-7;
 
-    /** What will do where the constraints that are active depend on one another, which keeps the last digits out of reach: what {@link PriceAgreement} takes for rounding. */
+    /**
+     * What will do where the constraints that are active depend on one another, which keeps the last digits out of
+     * reach: what {@link PriceAgreement} takes for rounding.
+     */
     private static final double ROUGH_TOLERANCE = PriceAgreement.RELATIVE;
 
     private final Network network;
@@ -65,7 +71,10 @@ final class MarginalCost {
         return new MarginalCost(solution);
     }
 
-    /** The rows {@code G d <= 0} of what is active: half spaces first, then the cones that stand at their apex. Adds their share to the gradient. */
+    /**
+     * The rows {@code G d <= 0} of what is active: half spaces first, then the cones that stand at their apex. Adds
+     * their share to the gradient.
+     */
     private SparseMatrix tangentRows(double scale) {
         SparseMatrix byRows = program.coneMatrix().transpose();
         double[] s = result.s();
@@ -130,7 +139,8 @@ final class MarginalCost {
         return matrix.build();
     }
 
-    private static void copyRow(SparseMatrix byRows, int row, double factor, SparseMatrix.Builder target, int targetRow) {
+    private static void copyRow(
+            SparseMatrix byRows, int row, double factor, SparseMatrix.Builder target, int targetRow) {
         for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
             target.add(targetRow, byRows.rowIndex(e), factor * byRows.value(e));
         }
@@ -148,7 +158,8 @@ final class MarginalCost {
     PriceInterval interval(Power power, int bus) {
         Key balance = new Key(power == Power.ACTIVE ? Quantity.ACTIVE_BALANCE : Quantity.REACTIVE_BALANCE, bus);
         int row = 0;
-        while (row < program.equalityCount() && !names.equality(row).filter(balance::equals).isPresent()) {
+        while (row < program.equalityCount()
+                && !names.equality(row).filter(balance::equals).isPresent()) {
             row++;
         }
         if (row == program.equalityCount()) {
@@ -162,16 +173,26 @@ final class MarginalCost {
     private double slope(int row, double change) {
         double[] demand = new double[program.equalityCount()];
         demand[row] = change;
-        ConvexProgram direction = new ConvexProgram(SparseMatrix.zero(gradient.length, gradient.length), gradient, 0.0, program.equalityMatrix(), demand,
-                tangent, new double[tangent.rows()], cones, null);
+        ConvexProgram direction = new ConvexProgram(
+                SparseMatrix.zero(gradient.length, gradient.length),
+                gradient,
+                0.0,
+                program.equalityMatrix(),
+                demand,
+                tangent,
+                new double[tangent.rows()],
+                cones,
+                null);
         ConvexSolver solver = Solvers.suitableFor(direction);
         SolverResult answer = solver.solve(direction, options, null);
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return Double.POSITIVE_INFINITY;
         }
-        boolean near = answer.status() == SolveStatus.ALMOST_OPTIMAL && KktReport.of(direction, answer.x(), answer.y(), answer.z()).worst() <= ROUGH_TOLERANCE;
+        boolean near = answer.status() == SolveStatus.ALMOST_OPTIMAL
+                && KktReport.of(direction, answer.x(), answer.y(), answer.z()).worst() <= ROUGH_TOLERANCE;
         if (answer.status() != SolveStatus.OPTIMAL && !near) {
-            throw new ArithmeticException(network.name() + ": the price interval was not found, since " + solver.name() + " ended with " + answer.status() + ": " + answer.message());
+            throw new ArithmeticException(network.name() + ": the price interval was not found, since " + solver.name()
+                    + " ended with " + answer.status() + ": " + answer.message());
         }
         return answer.primalObjective() / network.baseMva();
     }

@@ -28,37 +28,50 @@ import org.flexopf.solver.SolverResult;
 /**
  * Prices by duality, from the program that was solved and nothing else, whichever formulation wrote it.
  *
- * <p>At the optimum every column of the program is stationary: {@code P x + q + A'y + G'z = 0}. Take the columns that describe the <em>state</em> of
- * the network (flows, currents, voltages, angles; not what generators
- * and other devices decide, not the settings of transformers and shunts, and not the voltages of the roots, which are all held). In these columns stand the balances and the other <em>laws</em> of
- * the network, whose multipliers are sought, and the <em>sources</em>,
- * whose multipliers are known: the balances of the roots, the limits that bind, and the objective where it is one of flows or voltages. There are as
- * many laws as columns, so that the multipliers of the laws, the prices
- * among them, follow from the sources by one linear system, and a sum of sources gives a sum of prices. That is the split: exact, for the linear
- * model that the program is at its optimum.
+ * <p>At the optimum every column of the program is stationary: {@code P x + q + A'y + G'z = 0}. Take the columns that
+ * describe the <em>state</em> of the network (flows, currents, voltages, angles; not what generators and other devices
+ * decide, not the settings of transformers and shunts, and not the voltages of the roots, which are all held). In these
+ * columns stand the balances and the other <em>laws</em> of the network, whose multipliers are sought, and the
+ * <em>sources</em>, whose multipliers are known: the balances of the roots, the limits that bind, and the objective
+ * where it is one of flows or voltages. There are as many laws as columns, so that the multipliers of the laws, the
+ * prices among them, follow from the sources by one linear system, and a sum of sources gives a sum of prices. That is
+ * the split: exact, for the linear model that the program is at its optimum.
  *
- * <p>A current or a loss that is kept above a curve by a cone or by tangents follows the curve at the margin. Its law is the combination of these
- * rows in the proportion of their multipliers; where they have none, as in an inexact
+ * <p>A current or a loss that is kept above a curve by a cone or by tangents follows the curve at the margin. Its law
+ * is the combination of these rows in the proportion of their multipliers; where they have none, as in an inexact
  * relaxation, the normal of the cone.
  *
- * <p>A branch-flow relaxation of a meshed network has more flows than laws: it does not see that angles add up round cycles. With that as further laws
- * ({@link AngleLaw}) the flows follow from the injections again. Their multipliers are zero in the program that was solved, so that those of the sources add up to
- * zero and the parts add up to the price all the same; where the relaxation is exact, they are the parts of the AC network.
+ * <p>A branch-flow relaxation of a meshed network has more flows than laws: it does not see that angles add up round
+ * cycles. With that as further laws ({@link AngleLaw}) the flows follow from the injections again. Their multipliers
+ * are zero in the program that was solved, so that those of the sources add up to zero and the parts add up to the
+ * price all the same; where the relaxation is exact, they are the parts of the AC network.
  */
 final class MarginalModel {
 
-    private static final Set<Quantity> STATE = Set.of(Quantity.SQUARED_VOLTAGE, Quantity.ANGLE, Quantity.NET_INJECTION,
-            Quantity.SERIES_P, Quantity.SERIES_Q, Quantity.SQUARED_CURRENT, Quantity.LOSS, Quantity.TAPPED_VOLTAGE, Quantity.SHUNT_Q);
+    private static final Set<Quantity> STATE = Set.of(
+            Quantity.SQUARED_VOLTAGE,
+            Quantity.ANGLE,
+            Quantity.NET_INJECTION,
+            Quantity.SERIES_P,
+            Quantity.SERIES_Q,
+            Quantity.SQUARED_CURRENT,
+            Quantity.LOSS,
+            Quantity.TAPPED_VOLTAGE,
+            Quantity.SHUNT_Q);
     /** The limits of settings, of which each is held where the optimum has put it. */
-    private static final Set<Quantity> SETTINGS = Set.of(Quantity.TAP_RATIO_MIN, Quantity.TAP_RATIO_MAX, Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX);
-    private static final Set<Quantity> BRANCH_FLOW_LAWS = Set.of(Quantity.ACTIVE_BALANCE, Quantity.REACTIVE_BALANCE, Quantity.VOLTAGE_DROP);
+    private static final Set<Quantity> SETTINGS =
+            Set.of(Quantity.TAP_RATIO_MIN, Quantity.TAP_RATIO_MAX, Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX);
+
+    private static final Set<Quantity> BRANCH_FLOW_LAWS =
+            Set.of(Quantity.ACTIVE_BALANCE, Quantity.REACTIVE_BALANCE, Quantity.VOLTAGE_DROP);
     /** Multipliers that are at most this much off the normal of their cone (as a sine) are taken for parallel to it. */
     private static final double PARALLEL = 1e-3;
     /** What stands for the objective among the sources. */
     static final Key OBJECTIVE = new Key(new Quantity("objective", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
 
     /** What stands for the rows without a name that a formulation has besides the laws of the network. */
-    static final Key FURTHER_ROWS = new Key(new Quantity("further rows of the formulation", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
+    static final Key FURTHER_ROWS =
+            new Key(new Quantity("further rows of the formulation", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
 
     private final Network network;
     private final Topology topology;
@@ -69,18 +82,27 @@ final class MarginalModel {
     private final Map<Key, Integer> columns = new HashMap<>();
     /** Place of each column of the program among the state columns; -1 if it is none. */
     private final int[] stateOf;
+
     private final int states;
     /** The place of each bus in a minimum-degree order of the network. */
     private final int[] position;
     /** Whether the state is that of a branch-flow model, with squared voltages and reactive flows. */
     private final boolean isBranchFlow;
-    /** Whether the network is meshed and the state lacks the angles that say how flows divide: they are further states, numbered after the columns. */
+    /**
+     * Whether the network is meshed and the state lacks the angles that say how flows divide: they are further states,
+     * numbered after the columns.
+     */
     private final boolean hasFurtherAngles;
-    /** The place of each state in the order of elimination: even for those of branches and devices, odd for those of buses. */
+    /**
+     * The place of each state in the order of elimination: even for those of branches and devices, odd for those of
+     * buses.
+     */
     private int[] placeOfState;
+
     private final NetworkLaws laws;
     /** The number of the law that is a balance, by power and bus; -1 if it is a source, or there is none. */
     private final int[][] balance;
+
     private final Map<Key, SourceTerms> sources = new LinkedHashMap<>();
     private final SourceTerms rootSource = new SourceTerms();
     private String obstacle = "";
@@ -123,7 +145,10 @@ final class MarginalModel {
         return obstacle;
     }
 
-    /** Numbers the state columns along a minimum-degree order of the buses, each after its branches, so that the factors stay sparse. */
+    /**
+     * Numbers the state columns along a minimum-degree order of the buses, each after its branches, so that the factors
+     * stay sparse.
+     */
     private int orderStates() {
         List<int[]> found = new ArrayList<>();
         for (int column = 0; column < program.variableCount(); column++) {
@@ -171,7 +196,8 @@ final class MarginalModel {
         int element = column.element();
         return switch (column.quantity().element()) {
             case BUS -> 2 * position[element] + 1;
-            case SHUNT -> 2 * position[network.busIndex(network.shunts().get(element).bus())];
+            case SHUNT ->
+                2 * position[network.busIndex(network.shunts().get(element).bus())];
             default -> 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
         };
     }
@@ -194,7 +220,8 @@ final class MarginalModel {
                 }
             }
         }
-        int[] order = Elimination.of(start, Arrays.copyOf(neighbour, start[buses])).order();
+        int[] order =
+                Elimination.of(start, Arrays.copyOf(neighbour, start[buses])).order();
         int[] position = new int[buses];
         for (int k = 0; k < buses; k++) {
             position[order[k]] = k;
@@ -204,7 +231,9 @@ final class MarginalModel {
 
     /** The voltage of a root, magnitude and angle, is held. */
     private boolean isHeld(Key column) {
-        return (column.quantity().equals(Quantity.SQUARED_VOLTAGE) || column.quantity().equals(Quantity.ANGLE)) && isRoot(column.element());
+        return (column.quantity().equals(Quantity.SQUARED_VOLTAGE)
+                        || column.quantity().equals(Quantity.ANGLE))
+                && isRoot(column.element());
     }
 
     private boolean isRoot(int bus) {
@@ -216,7 +245,9 @@ final class MarginalModel {
         if (isSetting(key)) {
             return;
         }
-        boolean isBalance = key.isPresent() && (key.get().quantity().equals(Quantity.ACTIVE_BALANCE) || key.get().quantity().equals(Quantity.REACTIVE_BALANCE));
+        boolean isBalance = key.isPresent()
+                && (key.get().quantity().equals(Quantity.ACTIVE_BALANCE)
+                        || key.get().quantity().equals(Quantity.REACTIVE_BALANCE));
         if (isBalance && isRoot(key.get().element())) {
             addRow(byRows, row, result.y()[row], rootSource);
             return;
@@ -242,16 +273,22 @@ final class MarginalModel {
     }
 
     /**
-     * Whether an equality is about nothing but the state of the network and what devices decide; the further variables of a formulation make it a
-     * matter of its own. In a branch-flow model the balances and voltage drops are all there is: what else it states of voltages follows from the cycles.
+     * Whether an equality is about nothing but the state of the network and what devices decide; the further variables
+     * of a formulation make it a matter of its own. In a branch-flow model the balances and voltage drops are all there
+     * is: what else it states of voltages follows from the cycles.
      */
     private boolean isLaw(SparseMatrix byRows, int row) {
-        if (isBranchFlow && names.equality(row).filter(key -> BRANCH_FLOW_LAWS.contains(key.quantity())).isEmpty()) {
+        if (isBranchFlow
+                && names.equality(row)
+                        .filter(key -> BRANCH_FLOW_LAWS.contains(key.quantity()))
+                        .isEmpty()) {
             return false;
         }
         for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
             Optional<Key> key = names.column(byRows.rowIndex(e));
-            if (key.isEmpty() || !(STATE.contains(key.get().quantity()) || isDecision(key.get().quantity()))) {
+            if (key.isEmpty()
+                    || !(STATE.contains(key.get().quantity())
+                            || isDecision(key.get().quantity()))) {
                 return false;
             }
         }
@@ -261,7 +298,9 @@ final class MarginalModel {
     private static boolean isDecision(Quantity quantity) {
         return switch (quantity.element()) {
             case GENERATOR, LOAD, SHUNT, HVDC_LINE -> true;
-            case BUS, BRANCH -> Arrays.stream(SoftLimit.values()).anyMatch(limit -> limit.slack().equals(quantity));
+            case BUS, BRANCH ->
+                Arrays.stream(SoftLimit.values())
+                        .anyMatch(limit -> limit.slack().equals(quantity));
             case OTHER -> false;
         };
     }
@@ -276,7 +315,9 @@ final class MarginalModel {
                 if (isSetting(key)) {
                     continue;
                 }
-                if (key.isPresent() && (key.get().quantity().equals(Quantity.CURRENT_CONE) || key.get().quantity().equals(Quantity.LOSS_BOUND))) {
+                if (key.isPresent()
+                        && (key.get().quantity().equals(Quantity.CURRENT_CONE)
+                                || key.get().quantity().equals(Quantity.LOSS_BOUND))) {
                     curves.computeIfAbsent(key.get(), k -> new ArrayList<>()).add(new int[] {row, size});
                 } else {
                     for (int k = row; k < row + size; k++) {
@@ -306,25 +347,42 @@ final class MarginalModel {
                 normalSquare += normal[k] * normal[k];
                 dualSquare += result.z()[first + k] * result.z()[first + k];
             }
-            boolean parallel = alongNormal * alongNormal >= (1.0 - PARALLEL * PARALLEL) * normalSquare * dualSquare && dualSquare > 0.0;
+            boolean parallel = alongNormal * alongNormal >= (1.0 - PARALLEL * PARALLEL) * normalSquare * dualSquare
+                    && dualSquare > 0.0;
             for (int k = 0; k < size; k++) {
-                double part = parallel ? result.z()[first + k] / Math.sqrt(dualSquare) : normal[k] / Math.sqrt(normalSquare);
+                double part =
+                        parallel ? result.z()[first + k] / Math.sqrt(dualSquare) : normal[k] / Math.sqrt(normalSquare);
                 addTo(direction, byRows, first + k, part);
                 if (!parallel) {
                     // What is not along the normal is no law but the formulation's own affair.
-                    addRow(byRows, first + k, result.z()[first + k] - alongNormal * normal[k] / normalSquare, source(Optional.of(key)));
+                    addRow(
+                            byRows,
+                            first + k,
+                            result.z()[first + k] - alongNormal * normal[k] / normalSquare,
+                            source(Optional.of(key)));
                 }
             }
         } else {
-            double sum = blocks.stream().mapToDouble(block -> result.z()[block[0]]).sum();
-            int tightest = blocks.stream().min(Comparator.comparingDouble(block -> result.s()[block[0]])).orElseThrow()[0];
+            double sum =
+                    blocks.stream().mapToDouble(block -> result.z()[block[0]]).sum();
+            int tightest = blocks.stream()
+                    .min(Comparator.comparingDouble(block -> result.s()[block[0]]))
+                    .orElseThrow()[0];
             for (int[] block : blocks) {
-                addTo(direction, byRows, block[0], sum > 0.0 ? result.z()[block[0]] / sum : block[0] == tightest ? 1.0 : 0.0);
+                addTo(
+                        direction,
+                        byRows,
+                        block[0],
+                        sum > 0.0 ? result.z()[block[0]] / sum : block[0] == tightest ? 1.0 : 0.0);
             }
         }
-        int[] at = direction.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] at =
+                direction.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         if (at.length > 0) {
-            laws.add(earliest(at), at, Arrays.stream(at).mapToDouble(direction::get).toArray());
+            laws.add(
+                    earliest(at),
+                    at,
+                    Arrays.stream(at).mapToDouble(direction::get).toArray());
         }
     }
 
@@ -348,7 +406,9 @@ final class MarginalModel {
             if (key != null && key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
                 addProportion(column, topology.from(key.element()));
             } else if (key != null && key.quantity().equals(Quantity.SHUNT_Q)) {
-                addProportion(column, network.busIndex(network.shunts().get(key.element()).bus()));
+                addProportion(
+                        column,
+                        network.busIndex(network.shunts().get(key.element()).bus()));
             }
         }
     }
@@ -358,7 +418,10 @@ final class MarginalModel {
         addLaw(-1, new int[] {column, w}, new double[] {1.0, -result.x()[column] / result.x()[w]});
     }
 
-    /** The angles of a branch-flow relaxation add up round cycles by laws of their own, without multipliers in the program that was solved. */
+    /**
+     * The angles of a branch-flow relaxation add up round cycles by laws of their own, without multipliers in the
+     * program that was solved.
+     */
     private void addAngles() {
         for (int b = 0; hasFurtherAngles && b < network.branches().size(); b++) {
             if (!topology.isActive(b)) {
@@ -368,10 +431,16 @@ final class MarginalModel {
             int q = columns.get(new Key(Quantity.SERIES_Q, b));
             Integer tapped = columns.get(new Key(Quantity.TAPPED_VOLTAGE, b));
             int w = tapped != null ? tapped : columns.get(new Key(Quantity.SQUARED_VOLTAGE, topology.from(b)));
-            double perVoltage = tapped != null ? 1.0 : 1.0 / (network.branches().get(b).ratio() * network.branches().get(b).ratio());
-            AngleLaw law = AngleLaw.at(network.branches().get(b), result.x()[p], result.x()[q], perVoltage * result.x()[w]);
-            addLaw(-1, new int[] {p, q, w, furtherAngle(topology.from(b)), furtherAngle(topology.to(b))},
-                    new double[] {law.byP(), law.byQ(), perVoltage * law.byVoltage(), -1.0, 1.0});
+            double perVoltage = tapped != null
+                    ? 1.0
+                    : 1.0
+                            / (network.branches().get(b).ratio()
+                                    * network.branches().get(b).ratio());
+            AngleLaw law =
+                    AngleLaw.at(network.branches().get(b), result.x()[p], result.x()[q], perVoltage * result.x()[w]);
+            addLaw(-1, new int[] {p, q, w, furtherAngle(topology.from(b)), furtherAngle(topology.to(b))}, new double[] {
+                law.byP(), law.byQ(), perVoltage * law.byVoltage(), -1.0, 1.0
+            });
         }
     }
 
@@ -438,7 +507,10 @@ final class MarginalModel {
         }
     }
 
-    /** The split of all prices; everything beyond energy goes to {@link PriceComponent#OTHER} if there is an {@link #obstacle}. */
+    /**
+     * The split of all prices; everything beyond energy goes to {@link PriceComponent#OTHER} if there is an
+     * {@link #obstacle}.
+     */
     PriceSplit split(double[][] prices) {
         int buses = network.buses().size();
         PriceSplit split = new PriceSplit(buses);
@@ -450,7 +522,8 @@ final class MarginalModel {
             double[] atRoots = new double[states];
             rootSource.addTo(atRoots);
             spread(atRoots, PriceComponent.LOSSES, split);
-            for (PriceComponent component : List.of(PriceComponent.CONGESTION, PriceComponent.VOLTAGE, PriceComponent.OTHER)) {
+            for (PriceComponent component :
+                    List.of(PriceComponent.CONGESTION, PriceComponent.VOLTAGE, PriceComponent.OTHER)) {
                 double[] sum = new double[states];
                 sources.forEach((key, terms) -> {
                     if (component(key) == component) {
@@ -503,6 +576,8 @@ final class MarginalModel {
 
     /** Where a source belongs. */
     static PriceComponent component(Key source) {
-        return source.equals(OBJECTIVE) || source.equals(FURTHER_ROWS) ? PriceComponent.OTHER : PriceComponent.of(source.quantity());
+        return source.equals(OBJECTIVE) || source.equals(FURTHER_ROWS)
+                ? PriceComponent.OTHER
+                : PriceComponent.of(source.quantity());
     }
 }

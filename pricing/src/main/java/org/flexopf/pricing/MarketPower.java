@@ -6,15 +6,17 @@ import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolveStatus;
 
 /**
- * Looks for the report that pays a participant best under a payment rule: the market is cleared and paid anew for every report, while costs are counted as they truly are.
+ * Looks for the report that pays a participant best under a payment rule: the market is cleared and paid anew for every
+ * report, while costs are counted as they truly are.
  *
  * <pre>{@code
  * MarketPower.Outcome outcome = MarketPower.of(opf, market, new PayAsClear()).search(participant);
  * outcome.gain();            // 3.71 per hour more than the truth earns
  * }</pre>
  *
- * <p>The search tries a grid of markups and capacity shares, the truth among them, then halves its steps around the best report. Profits are not concave in reports, so that what is
- * found is a report that pays at least so much. Reports that the network cannot be operated with are left out: nobody knows what would be paid.
+ * <p>The search tries a grid of markups and capacity shares, the truth among them, then halves its steps around the
+ * best report. Profits are not concave in reports, so that what is found is a report that pays at least so much.
+ * Reports that the network cannot be operated with are left out: nobody knows what would be paid.
  */
 public final class MarketPower {
 
@@ -22,7 +24,10 @@ public final class MarketPower {
     private static final int GRID_MARKUPS = 4;
     private static final double SMALLEST_STEP = 1.0 / 256.0;
 
-    /** What a report must earn more to be better, relative to the cost of the operation: less may be a solver's rounding. */
+    /**
+     * What a report must earn more to be better, relative to the cost of the operation: less may be a solver's
+     * rounding.
+     */
     private static final double SMALLEST_GAIN = 1e-6;
 
     private final Opf opf;
@@ -49,10 +54,14 @@ public final class MarketPower {
         return new MarketPower(opf, market, rule, price, largestMarkup);
     }
 
-    /** The same with another largest markup, currency per MWh. @throws IllegalArgumentException if it is not finite and above zero */
+    /**
+     * The same with another largest markup, currency per MWh. @throws IllegalArgumentException if it is not finite and
+     * above zero
+     */
     public MarketPower withLargestMarkup(double markup) {
         if (!(markup > 0.0 && markup < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a largest markup of " + markup + " per MWh leaves no range to search; give a finite one above zero");
+            throw new IllegalArgumentException("a largest markup of " + markup
+                    + " per MWh leaves no range to search; give a finite one above zero");
         }
         return new MarketPower(opf, market, rule, curtailmentPrice, markup);
     }
@@ -60,14 +69,20 @@ public final class MarketPower {
     /**
      * What the best report found means, against the truth; all in currency per hour.
      *
-     * @param report         the report
+     * @param report the report
      * @param truthfulProfit what the truth earns
-     * @param profit         what the report earns, at true cost
+     * @param profit what the report earns, at true cost
      * @param outlayIncrease what all participants together are paid more; NaN if one of them has no payment
-     * @param welfareLost    what the operation truly costs more
-     * @param reports        how many reports were tried
+     * @param welfareLost what the operation truly costs more
+     * @param reports how many reports were tried
      */
-    public record Outcome(Misreport report, double truthfulProfit, double profit, double outlayIncrease, double welfareLost, int reports) {
+    public record Outcome(
+            Misreport report,
+            double truthfulProfit,
+            double profit,
+            double outlayIncrease,
+            double welfareLost,
+            int reports) {
 
         /** What the report earns more than the truth, not negative. */
         public double gain() {
@@ -76,14 +91,14 @@ public final class MarketPower {
     }
 
     /** Profit of the participant and true cost of the operation under one report. */
-    private record Evaluation(Misreport report, double profit, double trueCost) {
-    }
+    private record Evaluation(Misreport report, double profit, double trueCost) {}
 
     /**
      * The best report of a participant while all others stay with theirs.
      *
-     * @throws IllegalArgumentException if it is not of this market, or has no payment even when it tells the truth, as a pivotal one under VCG
-     * @throws OpfNotSolvedException    if the market cannot be cleared with the truth
+     * @throws IllegalArgumentException if it is not of this market, or has no payment even when it tells the truth, as
+     *     a pivotal one under VCG
+     * @throws OpfNotSolvedException if the market cannot be cleared with the truth
      */
     public Outcome search(Participant participant) {
         market.requireMember(participant);
@@ -94,8 +109,15 @@ public final class MarketPower {
                     + " when it tells the truth, since the network cannot do without it; give a curtailment price");
         }
         Evaluation best = search.improve(truth);
-        double outlayIncrease = best == truth ? 0.0 : outlay(best.report(), participant) - outlay(truth.report(), participant);
-        return new Outcome(best.report(), truth.profit(), best.profit(), outlayIncrease, best.trueCost() - truth.trueCost(), search.reports);
+        double outlayIncrease =
+                best == truth ? 0.0 : outlay(best.report(), participant) - outlay(truth.report(), participant);
+        return new Outcome(
+                best.report(),
+                truth.profit(),
+                best.profit(),
+                outlayIncrease,
+                best.trueCost() - truth.trueCost(),
+                search.reports);
     }
 
     private double outlay(Misreport report, Participant participant) {
@@ -128,9 +150,20 @@ public final class MarketPower {
             for (double step = 0.5 / GRID_MARKUPS; step >= SMALLEST_STEP; step /= 2.0) {
                 Evaluation centre = best;
                 for (int sign = -1; sign <= 1; sign += 2) {
-                    best = better(best, new Misreport(Math.max(-largestMarkup, Math.min(largestMarkup, centre.report().markup() + sign * step * largestMarkup)),
-                            centre.report().capacity()));
-                    best = better(best, new Misreport(centre.report().markup(), Math.max(0.0, Math.min(1.0, centre.report().capacity() + sign * step))));
+                    best = better(
+                            best,
+                            new Misreport(
+                                    Math.max(
+                                            -largestMarkup,
+                                            Math.min(
+                                                    largestMarkup,
+                                                    centre.report().markup() + sign * step * largestMarkup)),
+                                    centre.report().capacity()));
+                    best = better(
+                            best,
+                            new Misreport(
+                                    centre.report().markup(),
+                                    Math.max(0.0, Math.min(1.0, centre.report().capacity() + sign * step))));
                 }
             }
             return best;
@@ -138,7 +171,10 @@ public final class MarketPower {
 
         private Evaluation better(Evaluation best, Misreport report) {
             Evaluation candidate = report.equals(best.report()) ? null : evaluate(report);
-            return candidate != null && candidate.profit() > best.profit() + SMALLEST_GAIN * (1.0 + Math.abs(best.trueCost())) ? candidate : best;
+            return candidate != null
+                            && candidate.profit() > best.profit() + SMALLEST_GAIN * (1.0 + Math.abs(best.trueCost()))
+                    ? candidate
+                    : best;
         }
 
         /** What a report earns; {@code null} if nobody knows. */
@@ -165,7 +201,12 @@ public final class MarketPower {
         /** What the award truly costs. */
         private double trueCost(OpfClearing cleared) {
             return cleared.award(participant).deliveries().stream()
-                    .mapToDouble(delivery -> market.network().generator(delivery.generator()).cost().at(delivery.p()) + delivery.reactiveCost()).sum();
+                    .mapToDouble(delivery -> market.network()
+                                    .generator(delivery.generator())
+                                    .cost()
+                                    .at(delivery.p())
+                            + delivery.reactiveCost())
+                    .sum();
         }
     }
 }

@@ -6,7 +6,8 @@ import org.flexopf.network.Generator;
 /**
  * What a participant says instead of the truth, of all its offers alike.
  *
- * @param markup   what is added to the marginal cost, currency per MWh; economic withholding of a seller is above zero, that of a buyer below
+ * @param markup what is added to the marginal cost, currency per MWh; economic withholding of a seller is above zero,
+ *     that of a buyer below
  * @param capacity the share of the capacity that is offered, 0 to 1; physical withholding is below 1
  */
 public record Misreport(double markup, double capacity) {
@@ -14,7 +15,8 @@ public record Misreport(double markup, double capacity) {
     /** @throws IllegalArgumentException if the markup is not finite, or the share is not between 0 and 1 */
     public Misreport {
         if (!Double.isFinite(markup)) {
-            throw new IllegalArgumentException("a markup of " + markup + " per MWh is no number to report; give a finite one");
+            throw new IllegalArgumentException(
+                    "a markup of " + markup + " per MWh is no number to report; give a finite one");
         }
         if (!(capacity >= 0.0 && capacity <= 1.0)) {
             throw new IllegalArgumentException("a capacity share of " + capacity + " cannot be offered; give 0 to 1");
@@ -32,7 +34,9 @@ public record Misreport(double markup, double capacity) {
         double upper = Math.max(generator.pMin(), Math.min(generator.pMax(), share(generator.pMax())));
         boolean mustRun = generator.pMin() > 0.0;
         boolean mustDraw = generator.pMax() < 0.0;
-        return generator.withActiveLimits(mustRun ? generator.pMin() : lower, mustDraw ? generator.pMax() : upper).withCost(dearer(generator.cost()));
+        return generator
+                .withActiveLimits(mustRun ? generator.pMin() : lower, mustDraw ? generator.pMax() : upper)
+                .withCost(dearer(generator.cost()));
     }
 
     /** Zero times an infinite limit is zero here, not NaN. */
@@ -47,7 +51,9 @@ public record Misreport(double markup, double capacity) {
         if (curve instanceof CostCurve.Quadratic quadratic) {
             return new CostCurve.Quadratic(quadratic.constant(), quadratic.linear() + markup, quadratic.quadratic());
         }
-        return CostCurve.piecewiseLinear(((CostCurve.PiecewiseLinear) curve).points().stream()
-                .map(point -> new CostCurve.Point(point.power(), point.cost() + markup * point.power())).toList());
+        return CostCurve.piecewiseLinear(((CostCurve.PiecewiseLinear) curve)
+                .points().stream()
+                        .map(point -> new CostCurve.Point(point.power(), point.cost() + markup * point.power()))
+                        .toList());
     }
 }

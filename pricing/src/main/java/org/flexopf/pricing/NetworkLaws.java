@@ -8,8 +8,9 @@ import org.flexopf.internal.sparse.SparseLu;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The linear system of a {@link MarginalModel}: one row per state, one column per law, solved for the multipliers of the laws. States and laws stand in an order that
- * keeps the factors sparse: each is given a place, and those of a branch come before those of the buses that it joins.
+ * The linear system of a {@link MarginalModel}: one row per state, one column per law, solved for the multipliers of
+ * the laws. States and laws stand in an order that keeps the factors sparse: each is given a place, and those of a
+ * branch come before those of the buses that it joins.
  */
 final class NetworkLaws {
 
@@ -21,7 +22,10 @@ final class NetworkLaws {
     private int[] columnOf;
     private SparseLu factors;
 
-    /** @param scale what a row is multiplied by before it is factored, so that the rows of a branch are of one size, whatever its impedance */
+    /**
+     * @param scale what a row is multiplied by before it is factored, so that the rows of a branch are of one size,
+     *     whatever its impedance
+     */
     NetworkLaws(double[] scale) {
         this.states = scale.length;
         this.scale = scale;
@@ -71,7 +75,9 @@ final class NetworkLaws {
         return multipliers;
     }
 
-    /** What each state has to do with the multiplier of one law: the derivatives of {@link #multipliers} by the source. */
+    /**
+     * What each state has to do with the multiplier of one law: the derivatives of {@link #multipliers} by the source.
+     */
     double[] derivatives(int law) {
         double[] unit = new double[states];
         unit[columnOf[law]] = 1.0;

@@ -12,8 +12,9 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * The price of power at every bus: how much the optimal cost rises with one more MWh (or Mvarh) of demand there. Positive where
- * more demand costs more. On a distribution feeder these are the distribution locational marginal prices (DLMP).
+ * The price of power at every bus: how much the optimal cost rises with one more MWh (or Mvarh) of demand there.
+ * Positive where more demand costs more. On a distribution feeder these are the distribution locational marginal prices
+ * (DLMP).
  *
  * <pre>{@code
  * NodalPrices prices = NodalPrices.of(solution);
@@ -24,12 +25,13 @@ import org.flexopf.opf.OpfSolution;
  * prices.interval(bus);                    // 53.20, or 50.00 to 90.00 at a kink
  * }</pre>
  *
- * <p>The prices are the duals of the balances of the formulation that was solved, and their components those of its own linear model at the optimum.
- * The AC power flow gives components as well, independently; where the two agree, the
- * prices are those of the AC network, and where they do not, they are the prices of the formulation. {@link #caveats()} says whose they are. A
- * formulation without losses, voltages or reactive power has no price for them.
+ * <p>The prices are the duals of the balances of the formulation that was solved, and their components those of its own
+ * linear model at the optimum. The AC power flow gives components as well, independently; where the two agree, the
+ * prices are those of the AC network, and where they do not, they are the prices of the formulation. {@link #caveats()}
+ * says whose they are. A formulation without losses, voltages or reactive power has no price for them.
  *
- * <p>Components, comparison and intervals are worked out when they are first asked for. Immutable, and safe to use from many threads at once.
+ * <p>Components, comparison and intervals are worked out when they are first asked for. Immutable, and safe to use from
+ * many threads at once.
  */
 public final class NodalPrices {
 
@@ -59,8 +61,8 @@ public final class NodalPrices {
      */
     public static NodalPrices of(OpfSolution solution) {
         if (solution.result().z().length == 0 && solution.result().y().length == 0) {
-            throw new IllegalArgumentException("the solver '" + solution.solver().name()
-                    + "' returns no duals, and prices are duals; choose a solver that does");
+            throw new IllegalArgumentException("the solver '"
+                    + solution.solver().name() + "' returns no duals, and prices are duals; choose a solver that does");
         }
         double[][] prices = {solution.duals(Quantity.ACTIVE_BALANCE), solution.duals(Quantity.REACTIVE_BALANCE)};
         for (int i = 0; i < prices[0].length; i++) {
@@ -86,7 +88,10 @@ public final class NodalPrices {
         return price(Power.ACTIVE, bus);
     }
 
-    /** The reactive price at a bus, currency per Mvarh; NaN at an isolated bus, zero in a formulation without reactive power. */
+    /**
+     * The reactive price at a bus, currency per Mvarh; NaN at an isolated bus, zero in a formulation without reactive
+     * power.
+     */
     public double reactive(Bus bus) {
         return price(Power.REACTIVE, bus);
     }
@@ -112,17 +117,18 @@ public final class NodalPrices {
     }
 
     /**
-     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add up to the price. Should the
-     * program have no such model, everything but energy is in {@link PriceComponents#other}, and {@link #caveats} says so.
+     * What a price at a bus is made of, by the duals and the linear model of the program that was solved; the parts add
+     * up to the price. Should the program have no such model, everything but energy is in
+     * {@link PriceComponents#other}, and {@link #caveats} says so.
      */
     public PriceComponents components(Power power, Bus bus) {
         return split().at(power, index(bus));
     }
 
     /**
-     * What a price at a bus is made of, by the sensitivities of the AC power flow at the dispatch and the multipliers of the limits; the parts add up
-     * to the price where the solution is an optimum of the AC network. Empty if that cannot
-     * be had, as without reactive power; {@link #agreement} tells why.
+     * What a price at a bus is made of, by the sensitivities of the AC power flow at the dispatch and the multipliers
+     * of the limits; the parts add up to the price where the solution is an optimum of the AC network. Empty if that
+     * cannot be had, as without reactive power; {@link #agreement} tells why.
      */
     public Optional<PriceComponents> componentsBySensitivities(Power power, Bus bus) {
         int index = index(bus);
@@ -134,12 +140,18 @@ public final class NodalPrices {
         return acPrices().agreement(network, prices);
     }
 
-    /** Which limits make up how much of the active price at a bus, the largest first; what is less than a solver's rounding is left out. */
+    /**
+     * Which limits make up how much of the active price at a bus, the largest first; what is less than a solver's
+     * rounding is left out.
+     */
     public List<LimitContribution> contributions(Bus bus) {
         return contributions(Power.ACTIVE, bus);
     }
 
-    /** Which limits make up how much of a price at a bus, the largest first; what is less than a solver's rounding is left out. */
+    /**
+     * Which limits make up how much of a price at a bus, the largest first; what is less than a solver's rounding is
+     * left out.
+     */
     public List<LimitContribution> contributions(Power power, Bus bus) {
         double smallest = SMALLEST_CONTRIBUTION * Math.max(1.0, Math.abs(price(power, bus)));
         List<LimitContribution> contributions = new ArrayList<>();
@@ -148,13 +160,15 @@ public final class NodalPrices {
                 contributions.add(new LimitContribution(limit, MarginalModel.component(limit), amount, label(limit)));
             }
         });
-        contributions.sort(Comparator.comparingDouble((LimitContribution contribution) -> -Math.abs(contribution.amount())));
+        contributions.sort(
+                Comparator.comparingDouble((LimitContribution contribution) -> -Math.abs(contribution.amount())));
         return List.copyOf(contributions);
     }
 
     private String label(Key limit) {
         boolean ofAll = limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS);
-        return limit.quantity().name() + (ofAll ? "" : " of " + solution.formulation().label(network, limit));
+        return limit.quantity().name()
+                + (ofAll ? "" : " of " + solution.formulation().label(network, limit));
     }
 
     /** All active prices at a bus that support the optimum. */
@@ -163,11 +177,11 @@ public final class NodalPrices {
     }
 
     /**
-     * All prices at a bus that support the optimum: more than one where the optimal cost has a kink in the demand there. This solves two linear
-     * programs of the size of the optimal power flow.
+     * All prices at a bus that support the optimum: more than one where the optimal cost has a kink in the demand
+     * there. This solves two linear programs of the size of the optimal power flow.
      *
      * @throws IllegalArgumentException if the bus is isolated
-     * @throws ArithmeticException      if the solver fails on one of them
+     * @throws ArithmeticException if the solver fails on one of them
      */
     public PriceInterval interval(Power power, Bus bus) {
         requireConnected(bus);
@@ -180,8 +194,8 @@ public final class NodalPrices {
     }
 
     /**
-     * Solves the problem again with a little more and a little less demand at a bus, and puts the slopes of the cost beside the price. This solves
-     * two optimal power flows.
+     * Solves the problem again with a little more and a little less demand at a bus, and puts the slopes of the cost
+     * beside the price. This solves two optimal power flows.
      *
      * @param step how much, MW (or Mvar), above zero
      * @throws IllegalArgumentException if the step is not finite and above zero, or the bus is isolated
@@ -192,28 +206,46 @@ public final class NodalPrices {
         return FiniteDifference.at(solution, power, network.bus(bus.id()), price(power, bus), step);
     }
 
-    /** Whose prices these are, where that has to be said: what the solution has to confess, and what the comparison with the AC power flow finds. */
+    /**
+     * Whose prices these are, where that has to be said: what the solution has to confess, and what the comparison with
+     * the AC power flow finds.
+     */
     public List<String> caveats() {
         PriceAgreement agreement = agreement();
         if (agreement.agrees()) {
             return List.of();
         }
         List<String> caveats = new ArrayList<>(solution.caveats());
-        caveats.add("these are prices of the formulation '" + solution.formulation().name() + "': " + agreement);
+        caveats.add(
+                "these are prices of the formulation '" + solution.formulation().name() + "': " + agreement);
         if (!marginalModel().obstacle().isEmpty()) {
-            caveats.add("the prices are not split beyond energy: " + marginalModel().obstacle());
+            caveats.add(
+                    "the prices are not split beyond energy: " + marginalModel().obstacle());
         }
         return List.copyOf(caveats);
     }
 
     /** Unit, sign, period, formulation and whose prices they are. */
     public Provenance provenance(Power power) {
-        return new Provenance(power.priceUnit(), Provenance.SIGN, periodHours, solution.formulation().name(), solution.solver().name(), caveats(), Optional.empty());
+        return new Provenance(
+                power.priceUnit(),
+                Provenance.SIGN,
+                periodHours,
+                solution.formulation().name(),
+                solution.solver().name(),
+                caveats(),
+                Optional.empty());
     }
 
     /** The same with a finite-difference confirmation of the price at one bus; see {@link #confirm}. */
     public Provenance provenance(Power power, Bus bus, double step) {
-        return new Provenance(power.priceUnit(), Provenance.SIGN, periodHours, solution.formulation().name(), solution.solver().name(), caveats(),
+        return new Provenance(
+                power.priceUnit(),
+                Provenance.SIGN,
+                periodHours,
+                solution.formulation().name(),
+                solution.solver().name(),
+                caveats(),
                 Optional.of(confirm(power, bus, step)));
     }
 
@@ -223,7 +255,8 @@ public final class NodalPrices {
 
     private void requireConnected(Bus bus) {
         if (network.topology().island(index(bus)) < 0) {
-            throw new IllegalArgumentException(bus.label() + " is isolated, so that power has no price there; ask for a bus that is connected");
+            throw new IllegalArgumentException(
+                    bus.label() + " is isolated, so that power has no price there; ask for a bus that is connected");
         }
     }
 

@@ -5,18 +5,27 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 
 /**
- * What a participant offers at one bus: a range of power and what it costs. Injection is positive; a consumer that could draw up to 2 MW offers -2 to 0 MW at its value.
+ * What a participant offers at one bus: a range of power and what it costs. Injection is positive; a consumer that
+ * could draw up to 2 MW offers -2 to 0 MW at its value.
  *
- * @param participant  whose offer it is
- * @param bus          the number of the bus
- * @param pMin         least active power, MW
- * @param pMax         largest active power, MW
- * @param qMin         least reactive power, Mvar
- * @param qMax         largest reactive power, Mvar
- * @param cost         currency per hour as a function of active power in MW
+ * @param participant whose offer it is
+ * @param bus the number of the bus
+ * @param pMin least active power, MW
+ * @param pMax largest active power, MW
+ * @param qMin least reactive power, Mvar
+ * @param qMax largest reactive power, Mvar
+ * @param cost currency per hour as a function of active power in MW
  * @param reactiveCost currency per hour as a function of reactive power in Mvar
  */
-public record Offer(String participant, int bus, double pMin, double pMax, double qMin, double qMax, CostCurve cost, CostCurve reactiveCost) {
+public record Offer(
+        String participant,
+        int bus,
+        double pMin,
+        double pMax,
+        double qMin,
+        double qMax,
+        CostCurve cost,
+        CostCurve reactiveCost) {
 
     /** The owner and the costs are required; what is wrong with the numbers, the network that takes the offer finds. */
     public Offer {

@@ -31,9 +31,9 @@ import org.flexopf.opf.OpfSolution;
  * }
  * }</pre>
  *
- * <p>Optima without participants are solved when a rule asks for them, each from the optimum with all, and are kept. They are shared among the threads of
- * an executor; the figures are the same bits whatever the threads. Groups that are not dispatched need no solve: the optimum is the same without them. Safe to use from many
- * threads at once.
+ * <p>Optima without participants are solved when a rule asks for them, each from the optimum with all, and are kept.
+ * They are shared among the threads of an executor; the figures are the same bits whatever the threads. Groups that are
+ * not dispatched need no solve: the optimum is the same without them. Safe to use from many threads at once.
  */
 public final class OpfClearing implements Clearing {
 
@@ -57,9 +57,13 @@ public final class OpfClearing implements Clearing {
         this.workers = workers;
         this.awards = new HashMap<>();
         List<Delivery> own = new ArrayList<>(deliveries(solution));
-        Map<Integer, Delivery> byGenerator = own.stream().collect(Collectors.toMap(Delivery::generator, delivery -> delivery));
+        Map<Integer, Delivery> byGenerator =
+                own.stream().collect(Collectors.toMap(Delivery::generator, delivery -> delivery));
         for (Participant participant : market.participants()) {
-            List<Delivery> delivered = participant.generators().stream().map(byGenerator::get).filter(Objects::nonNull).toList();
+            List<Delivery> delivered = participant.generators().stream()
+                    .map(byGenerator::get)
+                    .filter(Objects::nonNull)
+                    .toList();
             awards.put(participant, new Award(participant, delivered));
             own.removeAll(delivered);
         }
@@ -76,20 +80,22 @@ public final class OpfClearing implements Clearing {
     }
 
     private static OpfClearing of(Market market, Opf opf, OpfSolution solution) {
-        Workers workers = new Workers(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors(), (done, total) -> true);
+        Workers workers = new Workers(
+                ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors(), (done, total) -> true);
         return new OpfClearing(opf, market, solution, Double.POSITIVE_INFINITY, workers);
     }
 
     /**
-     * The same clearing where demand may be curtailed at a price, should the network not do without somebody. It caps what pivotal participants are paid; it should be above
-     * every nodal price.
+     * The same clearing where demand may be curtailed at a price, should the network not do without somebody. It caps
+     * what pivotal participants are paid; it should be above every nodal price.
      *
      * @param price value of lost load, currency per MWh, finite and above zero
      * @throws IllegalArgumentException if the price is not finite and above zero
      */
     public OpfClearing withCurtailmentPrice(double price) {
         if (!(price > 0.0 && price < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a curtailment price of " + price + " per MWh caps nothing; give a finite price above zero");
+            throw new IllegalArgumentException(
+                    "a curtailment price of " + price + " per MWh caps nothing; give a finite price above zero");
         }
         return new OpfClearing(opf, market, solution, price, workers);
     }
@@ -100,12 +106,14 @@ public final class OpfClearing implements Clearing {
      * @param threads how many threads work at most, the calling one included, at least 1
      */
     public OpfClearing withExecutor(Executor executor, int threads) {
-        return new OpfClearing(opf, market, solution, curtailmentPrice, new Workers(executor, threads, workers.progress()));
+        return new OpfClearing(
+                opf, market, solution, curtailmentPrice, new Workers(executor, threads, workers.progress()));
     }
 
     /** The same clearing with somebody who is told of progress, and may cancel. */
     public OpfClearing withProgress(Progress progress) {
-        return new OpfClearing(opf, market, solution, curtailmentPrice, new Workers(workers.executor(), workers.threads(), progress));
+        return new OpfClearing(
+                opf, market, solution, curtailmentPrice, new Workers(workers.executor(), workers.threads(), progress));
     }
 
     /** What was cleared. */
@@ -145,7 +153,13 @@ public final class OpfClearing implements Clearing {
         Set<Set<Participant>> unknown = new LinkedHashSet<>();
         for (Set<Participant> group : absent) {
             if (group.stream().map(awards::get).noneMatch(Award::isDispatched)) {
-                known.computeIfAbsent(names(group), key -> Counterfactual.feasible(cost() - group.stream().mapToDouble(member -> awards.get(member).cost()).sum()));
+                known.computeIfAbsent(
+                        names(group),
+                        key -> Counterfactual.feasible(cost()
+                                - group.stream()
+                                        .mapToDouble(
+                                                member -> awards.get(member).cost())
+                                        .sum()));
             } else if (!known.containsKey(names(group))) {
                 unknown.add(group);
             }
@@ -201,10 +215,20 @@ public final class OpfClearing implements Clearing {
             if (network.isActive(generator)) {
                 int bus = network.busIndex(generator.bus());
                 double p = solution.point().pg()[g];
-                double q = Double.isNaN(solution.point().qg()[g]) ? 0.0 : solution.point().qg()[g];
+                double q = Double.isNaN(solution.point().qg()[g])
+                        ? 0.0
+                        : solution.point().qg()[g];
                 boolean hasReactivePower = solution.has(Quantity.GENERATOR_Q);
-                deliveries.add(new Delivery(generator.id(), generator.bus(), p, q, generator.cost().at(p),
-                        hasReactivePower ? generator.reactiveCost().at(q) : 0.0, lastMarginal(generator.cost(), p), activePrice[bus], reactivePrice[bus]));
+                deliveries.add(new Delivery(
+                        generator.id(),
+                        generator.bus(),
+                        p,
+                        q,
+                        generator.cost().at(p),
+                        hasReactivePower ? generator.reactiveCost().at(q) : 0.0,
+                        lastMarginal(generator.cost(), p),
+                        activePrice[bus],
+                        reactivePrice[bus]));
             }
         }
         return deliveries;

@@ -18,23 +18,24 @@ import org.flexopf.solver.WarmStart;
 /**
  * The part of a program that some variables have for themselves: their costs, and the rows that hold nothing else.
  *
- * @param program    that part
- * @param columns    its variables, by their numbers in the whole
+ * @param program that part
+ * @param columns its variables, by their numbers in the whole
  * @param equalities its equalities, by their numbers in the whole
- * @param coneRows   its cone rows, by their numbers in the whole
+ * @param coneRows its cone rows, by their numbers in the whole
  */
 record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] coneRows) {
 
     /**
      * Takes the part out of the whole.
      *
-     * @param columns     the variables
-     * @param equalities  the equalities in which they stand
-     * @param coneRows    the cone rows in which they stand
+     * @param columns the variables
+     * @param equalities the equalities in which they stand
+     * @param coneRows the cone rows in which they stand
      * @param holdsOthers which cone rows hold other variables
      * @return empty if a cone cannot be taken out, for it holds other variables as well
      */
-    static Optional<OwnProgram> of(ConvexProgram whole, int[] columns, int[] equalities, int[] coneRows, IntPredicate holdsOthers) {
+    static Optional<OwnProgram> of(
+            ConvexProgram whole, int[] columns, int[] equalities, int[] coneRows, IntPredicate holdsOthers) {
         int[] touched = Arrays.stream(coneRows).sorted().toArray();
         List<Cone> cones = new ArrayList<>();
         IntStream.Builder rows = IntStream.builder();
@@ -59,9 +60,16 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
             begin = end;
         }
         int[] ownRows = rows.build().toArray();
-        ConvexProgram program = new ConvexProgram(part(whole.quadratic(), columns, columns), picked(whole.linear(), columns), 0.0,
-                part(whole.equalityMatrix(), equalities, columns), picked(whole.equalityRhs(), equalities),
-                part(whole.coneMatrix(), ownRows, columns), picked(whole.coneRhs(), ownRows), cones, null);
+        ConvexProgram program = new ConvexProgram(
+                part(whole.quadratic(), columns, columns),
+                picked(whole.linear(), columns),
+                0.0,
+                part(whole.equalityMatrix(), equalities, columns),
+                picked(whole.equalityRhs(), equalities),
+                part(whole.coneMatrix(), ownRows, columns),
+                picked(whole.coneRhs(), ownRows),
+                cones,
+                null);
         return Optional.of(new OwnProgram(program, columns, equalities, ownRows));
     }
 
@@ -82,7 +90,10 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
         return Arrays.stream(places).mapToDouble(place -> whole[place]).toArray();
     }
 
-    /** A start for the whole with these variables and rows at their own optimum; the start as it is if they have none, or multipliers are wanted and the solver gives none. */
+    /**
+     * A start for the whole with these variables and rows at their own optimum; the start as it is if they have none,
+     * or multipliers are wanted and the solver gives none.
+     */
     WarmStart within(WarmStart start, ConvexSolver solver, SolverOptions options) {
         SolverResult own = solver.solve(program, options, null);
         boolean hasMultipliers = own.y().length == equalities.length && own.z().length == coneRows.length;
@@ -90,7 +101,9 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
             return start;
         }
         double[] x = put(own.x(), columns, start.x());
-        return start.hasMultipliers() ? new WarmStart(x, put(own.y(), equalities, start.y()), put(own.z(), coneRows, start.z())) : WarmStart.primal(x);
+        return start.hasMultipliers()
+                ? new WarmStart(x, put(own.y(), equalities, start.y()), put(own.z(), coneRows, start.z()))
+                : WarmStart.primal(x);
     }
 
     private static double[] put(double[] values, int[] places, double[] whole) {

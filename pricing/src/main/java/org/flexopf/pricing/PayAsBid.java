@@ -12,6 +12,9 @@ public record PayAsBid() implements PaymentRule {
 
     @Override
     public List<Payment> payments(Clearing clearing, List<Participant> participants) {
-        return participants.stream().map(clearing::award).map(award -> Payment.of(award, award.cost())).toList();
+        return participants.stream()
+                .map(clearing::award)
+                .map(award -> Payment.of(award, award.cost()))
+                .toList();
     }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * What a participant is paid.
  *
- * @param award   what for
- * @param amount  currency per hour, negative if the participant pays; empty if the rule has no payment for it
+ * @param award what for
+ * @param amount currency per hour, negative if the participant pays; empty if the rule has no payment for it
  * @param pivotal whether a rule that asks found that the network cannot do without the participant
  */
 public record Payment(Award award, OptionalDouble amount, boolean pivotal) {

@@ -8,7 +8,10 @@ public interface PaymentRule {
     /** A short name such as {@code pay-as-clear}. */
     String name();
 
-    /** The payments of some participants, in their order. @throws IllegalArgumentException if the rule needs prices and the clearing has none */
+    /**
+     * The payments of some participants, in their order. @throws IllegalArgumentException if the rule needs prices and
+     * the clearing has none
+     */
     List<Payment> payments(Clearing clearing, List<Participant> participants);
 
     /** What everybody is paid, and what that means for the operator. */

@@ -17,8 +17,9 @@ public enum PriceComponent {
     OTHER;
 
     /**
-     * Where a binding limit belongs. Limits of what generators, DC lines, transformers and shunts can do are about decisions, which are held at the optimum, so that they
-     * are no part of any price: they say which unit sets the price.
+     * Where a binding limit belongs. Limits of what generators, DC lines, transformers and shunts can do are about
+     * decisions, which are held at the optimum, so that they are no part of any price: they say which unit sets the
+     * price.
      */
     static PriceComponent of(Quantity limit) {
         if (limit.equals(Quantity.VOLTAGE_MIN) || limit.equals(Quantity.VOLTAGE_MAX)) {
@@ -34,9 +35,13 @@ public enum PriceComponent {
     }
 
     private static boolean isBranchLimit(Quantity limit) {
-        return limit.equals(Quantity.RATING_FROM) || limit.equals(Quantity.RATING_TO)
-                || limit.equals(Quantity.CURRENT_LIMIT_FROM) || limit.equals(Quantity.CURRENT_LIMIT_TO)
-                || limit.equals(Quantity.ANGLE_MIN) || limit.equals(Quantity.ANGLE_MAX)
-                || limit.equals(Quantity.ANGLE_SECTOR_MIN) || limit.equals(Quantity.ANGLE_SECTOR_MAX);
+        return limit.equals(Quantity.RATING_FROM)
+                || limit.equals(Quantity.RATING_TO)
+                || limit.equals(Quantity.CURRENT_LIMIT_FROM)
+                || limit.equals(Quantity.CURRENT_LIMIT_TO)
+                || limit.equals(Quantity.ANGLE_MIN)
+                || limit.equals(Quantity.ANGLE_MAX)
+                || limit.equals(Quantity.ANGLE_SECTOR_MIN)
+                || limit.equals(Quantity.ANGLE_SECTOR_MAX);
     }
 }

@@ -1,13 +1,14 @@
 package org.flexopf.pricing;
 
 /**
- * The parts of a price, in currency per MWh (or Mvarh); NaN throughout at an isolated bus. See {@link PriceComponent} for what each is paid for.
+ * The parts of a price, in currency per MWh (or Mvarh); NaN throughout at an isolated bus. See {@link PriceComponent}
+ * for what each is paid for.
  *
- * @param energy     the price at the root
- * @param losses     marginal losses
+ * @param energy the price at the root
+ * @param losses marginal losses
  * @param congestion limits of branches
- * @param voltage    limits of voltages
- * @param other      anything else
+ * @param voltage limits of voltages
+ * @param other anything else
  */
 public record PriceComponents(double energy, double losses, double congestion, double voltage, double other) {
 

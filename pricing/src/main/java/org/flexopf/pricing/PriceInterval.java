@@ -3,15 +3,16 @@ package org.flexopf.pricing;
 import java.util.Locale;
 
 /**
- * All prices of a bus that support the optimum: every multiplier of its balance that some optimal dual solution has. Its ends are the slopes of the
- * optimal cost for a little less and for a little more demand. Where the cost is smooth
+ * All prices of a bus that support the optimum: every multiplier of its balance that some optimal dual solution has.
+ * Its ends are the slopes of the optimal cost for a little less and for a little more demand. Where the cost is smooth
  * they coincide; at a kink (a generator that is exactly used up, a bus between two limits) they do not.
  *
- * <p>Where there is a choice, {@link NodalPrices} reports the price that the solver returned. The built-in interior-point solver returns a point near
- * the middle of all optimal multipliers, the same bits for the same input. A choice that
- * does not depend on the solver is the {@link #middle}.
+ * <p>Where there is a choice, {@link NodalPrices} reports the price that the solver returned. The built-in
+ * interior-point solver returns a point near the middle of all optimal multipliers, the same bits for the same input. A
+ * choice that does not depend on the solver is the {@link #middle}.
  *
- * @param lower what a little less demand saves per unit, currency per MWh (or Mvarh); minus infinity if the demand cannot fall
+ * @param lower what a little less demand saves per unit, currency per MWh (or Mvarh); minus infinity if the demand
+ *     cannot fall
  * @param upper what a little more demand costs per unit; infinity if the demand cannot rise
  */
 public record PriceInterval(double lower, double upper) {
@@ -49,6 +50,8 @@ public record PriceInterval(double lower, double upper) {
 
     @Override
     public String toString() {
-        return isUnique() ? String.format(Locale.ROOT, "%.4f", middle()) : String.format(Locale.ROOT, "%.4f to %.4f", lower, upper);
+        return isUnique()
+                ? String.format(Locale.ROOT, "%.4f", middle())
+                : String.format(Locale.ROOT, "%.4f to %.4f", lower, upper);
     }
 }

@@ -17,8 +17,12 @@ final class PriceSplit {
     }
 
     PriceComponents at(Power power, int bus) {
-        return new PriceComponents(of(power, PriceComponent.ENERGY)[bus], of(power, PriceComponent.LOSSES)[bus],
-                of(power, PriceComponent.CONGESTION)[bus], of(power, PriceComponent.VOLTAGE)[bus], of(power, PriceComponent.OTHER)[bus]);
+        return new PriceComponents(
+                of(power, PriceComponent.ENERGY)[bus],
+                of(power, PriceComponent.LOSSES)[bus],
+                of(power, PriceComponent.CONGESTION)[bus],
+                of(power, PriceComponent.VOLTAGE)[bus],
+                of(power, PriceComponent.OTHER)[bus]);
     }
 
     /** The price of every bus at the root that serves it; NaN at isolated buses. */

@@ -7,16 +7,22 @@ import java.util.Optional;
 /**
  * Where a price comes from: what has to be known to use it.
  *
- * @param unit           its unit
+ * @param unit its unit
  * @param signConvention what a positive price means
- * @param periodHours    length of the period that it holds for, hours
- * @param formulation    name of the formulation that was solved
- * @param solver         name of the solver whose multipliers they are
- * @param caveats        whose prices these are, where that has to be said
- * @param confirmation   what solving again with another demand says, if that was asked for
+ * @param periodHours length of the period that it holds for, hours
+ * @param formulation name of the formulation that was solved
+ * @param solver name of the solver whose multipliers they are
+ * @param caveats whose prices these are, where that has to be said
+ * @param confirmation what solving again with another demand says, if that was asked for
  */
-public record Provenance(String unit, String signConvention, double periodHours, String formulation, String solver, List<String> caveats,
-                         Optional<PriceConfirmation> confirmation) {
+public record Provenance(
+        String unit,
+        String signConvention,
+        double periodHours,
+        String formulation,
+        String solver,
+        List<String> caveats,
+        Optional<PriceConfirmation> confirmation) {
 
     /** The sign convention of every price of this library. */
     public static final String SIGN = "positive where more demand at the bus raises the cost";
@@ -34,7 +40,8 @@ public record Provenance(String unit, String signConvention, double periodHours,
 
     static double requirePeriod(double hours) {
         if (!(hours > 0.0 && hours < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a period of " + hours + " hours: give a finite length above zero, such as 0.25");
+            throw new IllegalArgumentException(
+                    "a period of " + hours + " hours: give a finite length above zero, such as 0.25");
         }
         return hours;
     }

@@ -9,14 +9,14 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it is dear. Active and reactive power together; currency
- * per hour.
+ * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it
+ * is dear. Active and reactive power together; currency per hour.
  *
- * @param total         what demand pays less what supply is paid
- * @param perBranch     what each branch earns by branch index: its deliveries at the prices of its ends
+ * @param total what demand pays less what supply is paid
+ * @param perBranch what each branch earns by branch index: its deliveries at the prices of its ends
  * @param otherElements what shunts and DC lines earn, so that {@code total} is the sum of both
- * @param limits        what each limit earns, the largest first
- * @param losses        what is left of the total: marginal losses cost more than losses on average, and buyers pay the former
+ * @param limits what each limit earns, the largest first
+ * @param losses what is left of the total: marginal losses cost more than losses on average, and buyers pay the former
  */
 public record Rent(double total, double[] perBranch, double otherElements, List<LimitRent> limits, double losses) {
 
@@ -27,15 +27,15 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
     }
 
     /**
-     * What a limit earns: its multiplier times its room, which is how far the network without any flow is from it. The room of a voltage limit is thus the distance of
-     * squared voltages between it and the root, but for the ratios of transformers, since it limits how much voltage may drop or rise on the way.
+     * What a limit earns: its multiplier times its room, which is how far the network without any flow is from it. The
+     * room of a voltage limit is thus the distance of squared voltages between it and the root, but for the ratios of
+     * transformers, since it limits how much voltage may drop or rise on the way.
      *
      * @param limit the name of the limit, with the index of its element
      * @param label how messages call its element
-     * @param rent  currency per hour
+     * @param rent currency per hour
      */
-    public record LimitRent(Key limit, String label, double rent) {
-    }
+    public record LimitRent(Key limit, String label, double rent) {}
 
     /** What demand pays at nodal prices, currency per hour. */
     static double demandPayments(OpfSolution solution) {
@@ -73,8 +73,10 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
             if (topology.isActive(b)) {
                 int from = topology.from(b);
                 int to = topology.to(b);
-                rents[b] = -activePrice[from] * solution.point().pFrom()[b] - activePrice[to] * solution.point().pTo()[b]
-                        - reactivePrice[from] * orZero(solution.point().qFrom()[b]) - reactivePrice[to] * orZero(solution.point().qTo()[b]);
+                rents[b] = -activePrice[from] * solution.point().pFrom()[b]
+                        - activePrice[to] * solution.point().pTo()[b]
+                        - reactivePrice[from] * orZero(solution.point().qFrom()[b])
+                        - reactivePrice[to] * orZero(solution.point().qTo()[b]);
             }
         }
         return rents;

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What each participant contributes to the savings of all, averaged over the orders in which they might join (Shapley 1953). The values add up to what the market saves against
- * operation without any participant.
+ * What each participant contributes to the savings of all, averaged over the orders in which they might join (Shapley
+ * 1953). The values add up to what the market saves against operation without any participant.
  *
- * @param values  by participant, currency per hour
+ * @param values by participant, currency per hour
  * @param savings what all together save, currency per hour
- * @param exact   whether all orders were counted, or a sample
+ * @param exact whether all orders were counted, or a sample
  */
 public record ShapleyValue(Map<Participant, Double> values, double savings, boolean exact) {
 
@@ -25,8 +25,9 @@ public record ShapleyValue(Map<Participant, Double> values, double savings, bool
      * The values of all participants: exact for up to {@value #LARGEST_EXACT} of them, from a sample of orders above.
      *
      * @param orders how many orders are drawn if there are more, at least 1
-     * @param seed   seed of the random numbers
-     * @throws IllegalArgumentException if the network cannot do without some group and the clearing has no curtailment price: then savings have no number
+     * @param seed seed of the random numbers
+     * @throws IllegalArgumentException if the network cannot do without some group and the clearing has no curtailment
+     *     price: then savings have no number
      */
     public static ShapleyValue of(Clearing clearing, int orders, long seed) {
         if (orders < 1) {
@@ -47,7 +48,8 @@ public record ShapleyValue(Map<Participant, Double> values, double savings, bool
     public double share(Participant participant) {
         Double value = values.get(participant);
         if (value == null) {
-            throw new IllegalArgumentException("'" + participant.id() + "' is not among the participants " + values.keySet().stream().map(Participant::id).toList());
+            throw new IllegalArgumentException("'" + participant.id() + "' is not among the participants "
+                    + values.keySet().stream().map(Participant::id).toList());
         }
         return savings == 0.0 ? Double.NaN : value / savings;
     }
@@ -76,7 +78,9 @@ public record ShapleyValue(Map<Participant, Double> values, double savings, bool
             for (int k = 0; k < n; k++) {
                 if ((mask >> k & 1) != 0) {
                     int before = n - Integer.bitCount(mask);
-                    values[k] += weight[before] * (cost(without.get(mask), groups.get(mask)) - cost(without.get(mask ^ 1 << k), groups.get(mask ^ 1 << k)));
+                    values[k] += weight[before]
+                            * (cost(without.get(mask), groups.get(mask))
+                                    - cost(without.get(mask ^ 1 << k), groups.get(mask ^ 1 << k)));
                 }
             }
         }
@@ -108,14 +112,18 @@ public record ShapleyValue(Map<Participant, Double> values, double savings, bool
             }
             List<Counterfactual> without = clearing.without(groups);
             for (int joined = 0; joined < order.length; joined++) {
-                values[order[joined]] += (cost(without.get(joined), groups.get(joined)) - cost(without.get(joined + 1), groups.get(joined + 1))) / orders;
+                values[order[joined]] += (cost(without.get(joined), groups.get(joined))
+                                - cost(without.get(joined + 1), groups.get(joined + 1)))
+                        / orders;
             }
         }
         return values;
     }
 
     private static double cost(Counterfactual without, Set<Participant> absent) {
-        return without.cost().orElseThrow(() -> new IllegalArgumentException("the network cannot do without "
-                + absent.stream().map(Participant::id).sorted().toList() + ", so that what they contribute has no number; give a curtailment price"));
+        return without.cost()
+                .orElseThrow(() -> new IllegalArgumentException("the network cannot do without "
+                        + absent.stream().map(Participant::id).sorted().toList()
+                        + ", so that what they contribute has no number; give a curtailment price"));
     }
 }

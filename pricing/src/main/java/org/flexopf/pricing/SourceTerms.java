@@ -2,7 +2,10 @@ package org.flexopf.pricing;
 
 import java.util.Arrays;
 
-/** What one source adds to the state columns of a {@link MarginalModel}: a sparse vector, which may name a place more than once. */
+/**
+ * What one source adds to the state columns of a {@link MarginalModel}: a sparse vector, which may name a place more
+ * than once.
+ */
 final class SourceTerms {
 
     private int[] place = new int[4];

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One price per MWh for all: the highest marginal cost among accepted sellers, the operator's own options included. It does not know the network, so that whoever relieves
- * a bottleneck is paid no more than whoever is far from it. Reactive power is paid as bid, and a buyer may be charged more than the own bid.
+ * One price per MWh for all: the highest marginal cost among accepted sellers, the operator's own options included. It
+ * does not know the network, so that whoever relieves a bottleneck is paid no more than whoever is far from it.
+ * Reactive power is paid as bid, and a buyer may be charged more than the own bid.
  */
 public record UniformPrice() implements PaymentRule {
 
@@ -20,13 +21,25 @@ public record UniformPrice() implements PaymentRule {
     @Override
     public List<Payment> payments(Clearing clearing, List<Participant> participants) {
         double price = price(clearing);
-        return participants.stream().map(clearing::award).map(award -> Payment.of(award, award.deliveries().stream()
-                .mapToDouble(delivery -> price * delivery.p() + delivery.reactiveCost()).sum())).toList();
+        return participants.stream()
+                .map(clearing::award)
+                .map(award -> Payment.of(
+                        award,
+                        award.deliveries().stream()
+                                .mapToDouble(delivery -> price * delivery.p() + delivery.reactiveCost())
+                                .sum()))
+                .toList();
     }
 
     /** The price, currency per MWh; zero if nobody sells. */
     public double price(Clearing clearing) {
-        return Stream.concat(clearing.ownSupply().stream(), clearing.participants().stream().flatMap(participant -> clearing.award(participant).deliveries().stream()))
-                .filter(delivery -> delivery.p() > SMALLEST_POWER).mapToDouble(Delivery::marginalCost).max().orElse(0.0);
+        return Stream.concat(
+                        clearing.ownSupply().stream(),
+                        clearing.participants().stream()
+                                .flatMap(participant -> clearing.award(participant).deliveries().stream()))
+                .filter(delivery -> delivery.p() > SMALLEST_POWER)
+                .mapToDouble(Delivery::marginalCost)
+                .max()
+                .orElse(0.0);
     }
 }

@@ -11,11 +11,11 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Numbered tasks, shared among threads. The calling thread works too, so that an executor which is busy or shut down costs time but never the result; each thread makes itself
- * one worker, which belongs to it alone.
+ * Numbered tasks, shared among threads. The calling thread works too, so that an executor which is busy or shut down
+ * costs time but never the result; each thread makes itself one worker, which belongs to it alone.
  *
  * @param executor where further threads come from
- * @param threads  how many threads work at most, the calling one included
+ * @param threads how many threads work at most, the calling one included
  * @param progress is told of every task done
  */
 record Workers(Executor executor, int threads, Progress progress) {
@@ -61,7 +61,10 @@ record Workers(Executor executor, int threads, Progress progress) {
             this.pending = new CountDownLatch(count);
         }
 
-        /** Takes tasks until there are none; what fails is kept for the caller, since a borrowed thread must not end with our exceptions. */
+        /**
+         * Takes tasks until there are none; what fails is kept for the caller, since a borrowed thread must not end
+         * with our exceptions.
+         */
         void work() {
             IntConsumer own = null;
             for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {
@@ -106,7 +109,8 @@ record Workers(Executor executor, int threads, Progress progress) {
             }
             synchronized (reporting) {
                 if (done < count) {
-                    throw new CancellationException("stopped after " + done + " of " + count + " optima without a participant");
+                    throw new CancellationException(
+                            "stopped after " + done + " of " + count + " optima without a participant");
                 }
             }
         }

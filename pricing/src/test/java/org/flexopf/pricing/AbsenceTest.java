@@ -17,6 +17,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.program.ConvexProgram;
+import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -25,7 +26,6 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
 import org.flexopf.solver.WarmStart;
-import org.flexopf.socp.BranchFlowSocp;
 import org.junit.jupiter.api.Test;
 
 /** Where a market is solved from once a participant has left. */
@@ -35,15 +35,28 @@ class AbsenceTest {
     private static final ConvexSolver SOLVER = Solvers.named(Solvers.DEFAULT);
     private static final SolverOptions OPTIONS = SolverOptions.defaults();
 
-    /** Linear, quadratic and piecewise linear costs, a price below zero, a power that is held, and a capability curve. */
+    /**
+     * Linear, quadratic and piecewise linear costs, a price below zero, a power that is held, and a capability curve.
+     */
     @Test
     void whoLeavesStartsAtTheBestWithinItsOwnLimits() {
         List<Generator> generators = List.of(
                 Generator.of(1, 1, 0.0, 20.0, -20.0, 20.0, CostCurve.linear(50.0)),
                 Generator.of(2, 2, 0.5, 2.0, -0.5, 0.5, CostCurve.linear(20.0)),
                 Generator.of(3, 3, 0.0, 2.0, -0.5, 0.5, CostCurve.quadratic(5.0, 10.0, 3.0)),
-                Generator.of(4, 4, 0.0, 2.0, 0.0, 0.0, CostCurve.piecewiseLinear(List.of(new CostCurve.Point(0.0, 0.0), new CostCurve.Point(1.0, 10.0), new CostCurve.Point(2.0, 40.0)))),
-                Generator.of(5, 4, 0.0, 1.0, -0.5, 0.5, CostCurve.linear(-5.0)).withCapability(CapabilityCurve.semicircle(0.8)));
+                Generator.of(
+                        4,
+                        4,
+                        0.0,
+                        2.0,
+                        0.0,
+                        0.0,
+                        CostCurve.piecewiseLinear(List.of(
+                                new CostCurve.Point(0.0, 0.0),
+                                new CostCurve.Point(1.0, 10.0),
+                                new CostCurve.Point(2.0, 40.0)))),
+                Generator.of(5, 4, 0.0, 1.0, -0.5, 0.5, CostCurve.linear(-5.0))
+                        .withCapability(CapabilityCurve.semicircle(0.8)));
         Network network = feeder(generators);
         OpfSolution solution = OPF.solve(network).orElseThrow();
         Model model = OPF.model(solution.problem());
@@ -53,10 +66,18 @@ class AbsenceTest {
             Absence.Change change = absence.of(leaving -> leaving == id).orElseThrow();
             OwnProgram own = change.own().orElseThrow();
             WarmStart start = change.startFrom(WarmStart.from(solution.result()), SOLVER, OPTIONS);
-            assertThat(KktReport.of(own.program(), at(own.columns(), start.x()), at(own.equalities(), start.y()), at(own.coneRows(), start.z())).worst())
-                    .as("generator %d alone", id).isLessThan(1e-8);
+            assertThat(KktReport.of(
+                                    own.program(),
+                                    at(own.columns(), start.x()),
+                                    at(own.equalities(), start.y()),
+                                    at(own.coneRows(), start.z()))
+                            .worst())
+                    .as("generator %d alone", id)
+                    .isLessThan(1e-8);
             double expected = List.of(0.5, 0.0, 0.0, 0.8).get(g - 1);
-            assertThat(10.0 * start.x()[model.column(Quantity.GENERATOR_P, g)]).as("MW of generator %d alone", id).isCloseTo(expected, within(1e-6));
+            assertThat(10.0 * start.x()[model.column(Quantity.GENERATOR_P, g)])
+                    .as("MW of generator %d alone", id)
+                    .isCloseTo(expected, within(1e-6));
             // Everything else is where it was.
             double[] x = start.x().clone();
             for (int column : own.columns()) {
@@ -76,13 +97,20 @@ class AbsenceTest {
             OpfProblem problem = clearing.solution().problem();
             Absence absence = new Absence(problem.network(), OPF.model(problem));
             for (Participant participant : market.participants()) {
-                Absence.Change change = absence.of(participant.generators()::contains).orElseThrow();
+                Absence.Change change =
+                        absence.of(participant.generators()::contains).orElseThrow();
                 ConvexProgram program = change.program();
-                SolverResult fromThere = SOLVER.solve(program, OPTIONS, change.startFrom(WarmStart.from(clearing.solution().result()), SOLVER, OPTIONS));
+                SolverResult fromThere = SOLVER.solve(
+                        program,
+                        OPTIONS,
+                        change.startFrom(WarmStart.from(clearing.solution().result()), SOLVER, OPTIONS));
                 SolverResult fromNothing = SOLVER.solve(program, OPTIONS, null);
                 assertThat(fromThere.status()).isEqualTo(fromNothing.status());
                 if (fromNothing.status() == SolveStatus.OPTIMAL) {
-                    assertThat(fromThere.primalObjective()).isCloseTo(fromNothing.primalObjective(), within(1e-7 * (1.0 + Math.abs(fromNothing.primalObjective()))));
+                    assertThat(fromThere.primalObjective())
+                            .isCloseTo(
+                                    fromNothing.primalObjective(),
+                                    within(1e-7 * (1.0 + Math.abs(fromNothing.primalObjective()))));
                     warm += fromThere.iterations();
                     cold += fromNothing.iterations();
                 }
@@ -98,12 +126,15 @@ class AbsenceTest {
         OpfClearing clearing = OpfClearing.of(OPF, TestMarkets.farFromTheMargin(20, 3, 1));
         OpfProblem problem = clearing.solution().problem();
         int id = problem.network().generators().get(1).id();
-        Absence.Change change = new Absence(problem.network(), OPF.model(problem)).of(leaving -> leaving == id).orElseThrow();
+        Absence.Change change = new Absence(problem.network(), OPF.model(problem))
+                .of(leaving -> leaving == id)
+                .orElseThrow();
         WarmStart neighbour = WarmStart.from(clearing.solution().result());
         assertThat(change.startFrom(neighbour, SOLVER, OPTIONS)).isNotSameAs(neighbour);
         assertThat(change.startFrom(neighbour, new PrimalOnly(), OPTIONS)).isSameAs(neighbour);
         WarmStart primal = WarmStart.primal(neighbour.x());
-        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS).hasMultipliers()).isFalse();
+        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS).hasMultipliers())
+                .isFalse();
         assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS)).isNotSameAs(primal);
     }
 
@@ -123,8 +154,18 @@ class AbsenceTest {
         @Override
         public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
             SolverResult result = SOLVER.solve(program, options, start);
-            return new SolverResult(result.status(), result.x(), result.s(), new double[0], new double[0], result.primalObjective(), Double.NaN, result.iterations(),
-                    result.setupSeconds(), result.solveSeconds(), result.message());
+            return new SolverResult(
+                    result.status(),
+                    result.x(),
+                    result.s(),
+                    new double[0],
+                    new double[0],
+                    result.primalObjective(),
+                    Double.NaN,
+                    result.iterations(),
+                    result.setupSeconds(),
+                    result.solveSeconds(),
+                    result.message());
         }
     }
 
@@ -139,7 +180,9 @@ class AbsenceTest {
     private static Network feeder(List<Generator> generators) {
         var feeder = Network.builder("leaving", 10.0).bus(Bus.reference(1, 1.02));
         for (int i = 2; i <= 4; i++) {
-            feeder.bus(Bus.of(i).withVoltageLimits(0.9, 1.1)).load(Load.of(i, i, 1.5, 0.4)).branch(Branch.line(i - 1, i - 1, i, 0.012, 0.010));
+            feeder.bus(Bus.of(i).withVoltageLimits(0.9, 1.1))
+                    .load(Load.of(i, i, 1.5, 0.4))
+                    .branch(Branch.line(i - 1, i - 1, i, 0.012, 0.010));
         }
         generators.forEach(feeder::generator);
         return feeder.build();

@@ -37,17 +37,58 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every limit that can bind has its place in a price, or none. */
 class LimitsInPricesTest {
 
-    private static final Set<Quantity> OF_BRANCHES = Set.of(Quantity.RATING_FROM, Quantity.RATING_TO, Quantity.CURRENT_LIMIT_FROM, Quantity.CURRENT_LIMIT_TO,
-            Quantity.ANGLE_MIN, Quantity.ANGLE_MAX, Quantity.ANGLE_SECTOR_MIN, Quantity.ANGLE_SECTOR_MAX);
+    private static final Set<Quantity> OF_BRANCHES = Set.of(
+            Quantity.RATING_FROM,
+            Quantity.RATING_TO,
+            Quantity.CURRENT_LIMIT_FROM,
+            Quantity.CURRENT_LIMIT_TO,
+            Quantity.ANGLE_MIN,
+            Quantity.ANGLE_MAX,
+            Quantity.ANGLE_SECTOR_MIN,
+            Quantity.ANGLE_SECTOR_MAX);
     private static final Set<Quantity> OF_VOLTAGES = Set.of(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX);
     /** Limits of decisions, which are held. */
-    private static final Set<Quantity> OF_DEVICES = Set.of(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, Quantity.GENERATOR_Q_MIN, Quantity.GENERATOR_Q_MAX,
-            Quantity.GENERATOR_CAPABILITY, Quantity.HVDC_P_MIN, Quantity.HVDC_P_MAX, Quantity.HVDC_Q_FROM_MIN, Quantity.HVDC_Q_FROM_MAX, Quantity.HVDC_Q_TO_MIN,
-            Quantity.HVDC_Q_TO_MAX, Quantity.TAP_RATIO_MIN, Quantity.TAP_RATIO_MAX, Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX);
-    private static final Set<Quantity> LAWS = Set.of(Quantity.ACTIVE_BALANCE, Quantity.REACTIVE_BALANCE, Quantity.VOLTAGE_DROP, Quantity.CURRENT_CONE, Quantity.LOSS_BOUND);
-    private static final Set<Quantity> VARIABLES = Set.of(Quantity.SQUARED_VOLTAGE, Quantity.ANGLE, Quantity.SERIES_P, Quantity.SERIES_Q, Quantity.SQUARED_CURRENT, Quantity.LOSS,
-            Quantity.NET_INJECTION, Quantity.GENERATOR_P, Quantity.GENERATOR_Q, Quantity.GENERATOR_COST, Quantity.GENERATOR_REACTIVE_COST, Quantity.TAPPED_VOLTAGE,
-            Quantity.SHUNT_Q, Quantity.HVDC_P, Quantity.HVDC_Q_FROM, Quantity.HVDC_Q_TO, Quantity.HVDC_COST);
+    private static final Set<Quantity> OF_DEVICES = Set.of(
+            Quantity.GENERATOR_P_MIN,
+            Quantity.GENERATOR_P_MAX,
+            Quantity.GENERATOR_Q_MIN,
+            Quantity.GENERATOR_Q_MAX,
+            Quantity.GENERATOR_CAPABILITY,
+            Quantity.HVDC_P_MIN,
+            Quantity.HVDC_P_MAX,
+            Quantity.HVDC_Q_FROM_MIN,
+            Quantity.HVDC_Q_FROM_MAX,
+            Quantity.HVDC_Q_TO_MIN,
+            Quantity.HVDC_Q_TO_MAX,
+            Quantity.TAP_RATIO_MIN,
+            Quantity.TAP_RATIO_MAX,
+            Quantity.SHUNT_Q_MIN,
+            Quantity.SHUNT_Q_MAX);
+
+    private static final Set<Quantity> LAWS = Set.of(
+            Quantity.ACTIVE_BALANCE,
+            Quantity.REACTIVE_BALANCE,
+            Quantity.VOLTAGE_DROP,
+            Quantity.CURRENT_CONE,
+            Quantity.LOSS_BOUND);
+    private static final Set<Quantity> VARIABLES = Set.of(
+            Quantity.SQUARED_VOLTAGE,
+            Quantity.ANGLE,
+            Quantity.SERIES_P,
+            Quantity.SERIES_Q,
+            Quantity.SQUARED_CURRENT,
+            Quantity.LOSS,
+            Quantity.NET_INJECTION,
+            Quantity.GENERATOR_P,
+            Quantity.GENERATOR_Q,
+            Quantity.GENERATOR_COST,
+            Quantity.GENERATOR_REACTIVE_COST,
+            Quantity.TAPPED_VOLTAGE,
+            Quantity.SHUNT_Q,
+            Quantity.HVDC_P,
+            Quantity.HVDC_Q_FROM,
+            Quantity.HVDC_Q_TO,
+            Quantity.HVDC_COST);
 
     /** A quantity that is added later fails this test until somebody has thought about its place. */
     @Test
@@ -55,13 +96,19 @@ class LimitsInPricesTest {
         for (Field field : Quantity.class.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType().equals(Quantity.class)) {
                 Quantity quantity = (Quantity) field.get(null);
-                assertThat(Stream.of(OF_BRANCHES, OF_VOLTAGES, OF_DEVICES, LAWS, VARIABLES).filter(group -> group.contains(quantity))).as(field.getName()).hasSize(1);
+                assertThat(Stream.of(OF_BRANCHES, OF_VOLTAGES, OF_DEVICES, LAWS, VARIABLES)
+                                .filter(group -> group.contains(quantity)))
+                        .as(field.getName())
+                        .hasSize(1);
             }
         }
         assertThat(OF_BRANCHES).allMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION);
-        assertThat(List.of(DcFormulation.INTERFACE_MIN, DcFormulation.INTERFACE_MAX)).allMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION);
+        assertThat(List.of(DcFormulation.INTERFACE_MIN, DcFormulation.INTERFACE_MAX))
+                .allMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION);
         assertThat(OF_VOLTAGES).allMatch(limit -> PriceComponent.of(limit) == PriceComponent.VOLTAGE);
-        assertThat(OF_DEVICES).noneMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION || PriceComponent.of(limit) == PriceComponent.VOLTAGE);
+        assertThat(OF_DEVICES)
+                .noneMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION
+                        || PriceComponent.of(limit) == PriceComponent.VOLTAGE);
     }
 
     private static Generator substation() {
@@ -74,12 +121,20 @@ class LimitsInPricesTest {
 
     /** Two lines to a load of 2 MW with a generator beside it. */
     private static NetworkBuilder feeder(Branch first, Bus last, Generator generator) {
-        return Network.builder("limits", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.8, 1.2)).bus(last)
-                .branch(first).branch(Branch.line(2, 2, 3, 0.01, 0.02)).load(Load.of(1, 3, 2.0, 0.3)).generator(substation()).generator(generator);
+        return Network.builder("limits", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.8, 1.2))
+                .bus(last)
+                .branch(first)
+                .branch(Branch.line(2, 2, 3, 0.01, 0.02))
+                .load(Load.of(1, 3, 2.0, 0.3))
+                .generator(substation())
+                .generator(generator);
     }
 
     private static Network limitedLine(Branch first) {
-        return feeder(first, Bus.of(3).withVoltageLimits(0.8, 1.2), local(90.0).withReactiveLimits(0.0, 0.0)).build();
+        return feeder(first, Bus.of(3).withVoltageLimits(0.8, 1.2), local(90.0).withReactiveLimits(0.0, 0.0))
+                .build();
     }
 
     private static Branch outwards() {
@@ -91,7 +146,11 @@ class LimitsInPricesTest {
     }
 
     private static Network limitedVoltage(double lower, double upper, double price) {
-        return feeder(outwards(), Bus.of(3).withVoltageLimits(lower, upper), local(price).withReactiveLimits(-0.1, 0.1).withActiveLimits(0.0, 6.0)).build();
+        return feeder(
+                        outwards(),
+                        Bus.of(3).withVoltageLimits(lower, upper),
+                        local(price).withReactiveLimits(-0.1, 0.1).withActiveLimits(0.0, 6.0))
+                .build();
     }
 
     private static Arguments scenario(Quantity limit, OpfFormulation formulation, Network network) {
@@ -104,25 +163,45 @@ class LimitsInPricesTest {
                 scenario(Quantity.RATING_FROM, socp, limitedLine(outwards().withRating(1.0))),
                 scenario(Quantity.RATING_TO, socp, limitedLine(inwards().withRating(1.0))),
                 // With charging and a lagging load the current is largest where it leaves the line.
-                scenario(Quantity.CURRENT_LIMIT_TO, socp, limitedLine(outwards().withCharging(0.2).withCurrentLimit(1.0))),
-                scenario(Quantity.CURRENT_LIMIT_FROM, socp, limitedLine(inwards().withCharging(0.2).withCurrentLimit(1.0))),
+                scenario(
+                        Quantity.CURRENT_LIMIT_TO,
+                        socp,
+                        limitedLine(outwards().withCharging(0.2).withCurrentLimit(1.0))),
+                scenario(
+                        Quantity.CURRENT_LIMIT_FROM,
+                        socp,
+                        limitedLine(inwards().withCharging(0.2).withCurrentLimit(1.0))),
                 scenario(Quantity.ANGLE_SECTOR_MAX, socp, limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
                 scenario(Quantity.ANGLE_SECTOR_MIN, socp, limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
                 scenario(Quantity.VOLTAGE_MIN, socp, limitedVoltage(0.97, 1.2, 90.0)),
                 scenario(Quantity.VOLTAGE_MAX, socp, limitedVoltage(0.8, 1.03, 10.0)),
-                scenario(Quantity.RATING_FROM, new DcOpf(), limitedLine(outwards().withRating(1.0))),
+                scenario(
+                        Quantity.RATING_FROM,
+                        new DcOpf(),
+                        limitedLine(outwards().withRating(1.0))),
                 scenario(Quantity.RATING_TO, new DcOpf(), limitedLine(inwards().withRating(1.0))),
                 scenario(Quantity.ANGLE_MAX, new DcOpf(), limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
                 scenario(Quantity.ANGLE_MIN, new DcOpf(), limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
-                scenario(DcFormulation.INTERFACE_MAX, new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -5.0, 1.0, 1))), limitedLine(outwards())),
-                scenario(DcFormulation.INTERFACE_MIN, new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -1.0, 5.0, 1))), limitedLine(inwards())));
+                scenario(
+                        DcFormulation.INTERFACE_MAX,
+                        new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -5.0, 1.0, 1))),
+                        limitedLine(outwards())),
+                scenario(
+                        DcFormulation.INTERFACE_MIN,
+                        new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -1.0, 5.0, 1))),
+                        limitedLine(inwards())));
     }
 
     @ParameterizedTest
     @MethodSource("limitsOfTheNetwork")
     void aLimitThatBindsIsNamedInThePricesItMakes(Quantity limit, OpfFormulation formulation, Network network) {
-        OpfSolution solution = Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(network).orElseThrow();
-        assertThat(Arrays.stream(solution.duals(limit)).max().orElse(0.0)).as("multiplier").isGreaterThan(0.1);
+        OpfSolution solution = Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                .solve(network)
+                .orElseThrow();
+        assertThat(Arrays.stream(solution.duals(limit)).max().orElse(0.0))
+                .as("multiplier")
+                .isGreaterThan(0.1);
         NodalPrices prices = NodalPrices.of(solution);
         Bus last = network.bus(3);
         PriceComponent expected = OF_VOLTAGES.contains(limit) ? PriceComponent.VOLTAGE : PriceComponent.CONGESTION;
@@ -137,34 +216,76 @@ class LimitsInPricesTest {
         assertThat(first.limit().quantity()).isEqualTo(limit);
         assertThat(first.component()).isEqualTo(expected);
         assertThat(first.amount()).isCloseTo(parts.get(expected), within(1e-2));
-        assertThat(prices.confirm(Power.ACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2)).as("%s", prices.confirm(Power.ACTIVE, last, 1e-3)).isTrue();
-        assertThat(prices.confirm(Power.REACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2) || !formulation.name().equals("socp")).isTrue();
+        assertThat(prices.confirm(Power.ACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2))
+                .as("%s", prices.confirm(Power.ACTIVE, last, 1e-3))
+                .isTrue();
+        assertThat(prices.confirm(Power.REACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2)
+                        || !formulation.name().equals("socp"))
+                .isTrue();
     }
 
     static List<Arguments> limitsOfDevices() {
         BranchFlowSocp socp = new BranchFlowSocp();
         Bus last = Bus.of(3).withVoltageLimits(0.8, 1.2);
         return List.of(
-                scenario(Quantity.GENERATOR_P_MAX, socp, feeder(outwards(), last, local(40.0).withActiveLimits(0.0, 0.5)).build()),
-                scenario(Quantity.GENERATOR_P_MIN, socp, feeder(outwards(), last, local(90.0).withActiveLimits(0.5, 1.0)).build()),
-                scenario(Quantity.GENERATOR_Q_MAX, socp, feeder(outwards(), last, local(90.0).withReactiveLimits(-0.1, 0.1)).build()),
-                scenario(Quantity.GENERATOR_Q_MIN, socp, feeder(outwards(), last, local(90.0).withReactiveLimits(1.0, 2.0)).build()),
-                scenario(Quantity.GENERATOR_CAPABILITY, socp, feeder(outwards(), last, local(40.0).withCapability(CapabilityCurve.semicircle(1.0))).build()),
-                scenario(Quantity.HVDC_P_MAX, socp, feeder(outwards(), last, local(90.0)).hvdcLine(HvdcLine.of(1, 1, 3, -0.1, 0.4)).build()),
-                scenario(Quantity.HVDC_P_MIN, socp, feeder(outwards(), last, local(90.0)).hvdcLine(HvdcLine.of(1, 3, 1, -0.4, 0.1)).build()));
+                scenario(
+                        Quantity.GENERATOR_P_MAX,
+                        socp,
+                        feeder(outwards(), last, local(40.0).withActiveLimits(0.0, 0.5))
+                                .build()),
+                scenario(
+                        Quantity.GENERATOR_P_MIN,
+                        socp,
+                        feeder(outwards(), last, local(90.0).withActiveLimits(0.5, 1.0))
+                                .build()),
+                scenario(
+                        Quantity.GENERATOR_Q_MAX,
+                        socp,
+                        feeder(outwards(), last, local(90.0).withReactiveLimits(-0.1, 0.1))
+                                .build()),
+                scenario(
+                        Quantity.GENERATOR_Q_MIN,
+                        socp,
+                        feeder(outwards(), last, local(90.0).withReactiveLimits(1.0, 2.0))
+                                .build()),
+                scenario(
+                        Quantity.GENERATOR_CAPABILITY,
+                        socp,
+                        feeder(outwards(), last, local(40.0).withCapability(CapabilityCurve.semicircle(1.0)))
+                                .build()),
+                scenario(
+                        Quantity.HVDC_P_MAX,
+                        socp,
+                        feeder(outwards(), last, local(90.0))
+                                .hvdcLine(HvdcLine.of(1, 1, 3, -0.1, 0.4))
+                                .build()),
+                scenario(
+                        Quantity.HVDC_P_MIN,
+                        socp,
+                        feeder(outwards(), last, local(90.0))
+                                .hvdcLine(HvdcLine.of(1, 3, 1, -0.4, 0.1))
+                                .build()));
     }
 
     @ParameterizedTest
     @MethodSource("limitsOfDevices")
-    void aLimitOfADeviceDecidesWhoSetsThePriceAndIsNoPartOfIt(Quantity limit, OpfFormulation formulation, Network network) {
-        OpfSolution solution = Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-9)).solve(network).orElseThrow();
-        assertThat(Arrays.stream(solution.duals(limit)).max().orElse(0.0)).as("multiplier").isGreaterThan(0.01);
+    void aLimitOfADeviceDecidesWhoSetsThePriceAndIsNoPartOfIt(
+            Quantity limit, OpfFormulation formulation, Network network) {
+        OpfSolution solution = Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                .solve(network)
+                .orElseThrow();
+        assertThat(Arrays.stream(solution.duals(limit)).max().orElse(0.0))
+                .as("multiplier")
+                .isGreaterThan(0.01);
         NodalPrices prices = NodalPrices.of(solution);
         List<LimitContribution> named = new ArrayList<>();
         for (Bus bus : network.buses()) {
             for (Power power : Power.values()) {
                 PriceComponents parts = prices.components(power, bus);
-                assertThat(parts.energy() + parts.losses()).as("%s at %s", power, bus.label()).isCloseTo(prices.price(power, bus), within(1e-3));
+                assertThat(parts.energy() + parts.losses())
+                        .as("%s at %s", power, bus.label())
+                        .isCloseTo(prices.price(power, bus), within(1e-3));
                 named.addAll(prices.contributions(power, bus));
             }
         }

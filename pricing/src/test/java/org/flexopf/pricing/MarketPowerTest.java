@@ -24,7 +24,9 @@ class MarketPowerTest {
     @Test
     void vcgLeavesNothingToGain() {
         for (Participant participant : MARKET.participants()) {
-            MarketPower.Outcome outcome = MarketPower.of(DC, MARKET, new Vcg()).withLargestMarkup(40.0).search(participant);
+            MarketPower.Outcome outcome = MarketPower.of(DC, MARKET, new Vcg())
+                    .withLargestMarkup(40.0)
+                    .search(participant);
             assertThat(outcome.gain()).as(participant.id()).isBetween(0.0, 1e-4);
             assertThat(outcome.reports()).isGreaterThan(40);
         }
@@ -44,7 +46,8 @@ class MarketPowerTest {
     @Test
     void payAsClearPaysTheMarginalSellerForRaisingThePrice() {
         MarketPower.Outcome outcome = best(new PayAsClear(), "middle");
-        // The price behind the line rises from 40 to just below 70: 30 more per MWh on half a MW, and on the 1.5 MW of the cheap one.
+        // The price behind the line rises from 40 to just below 70: 30 more per MWh on half a MW, and on the 1.5 MW of
+        // the cheap one.
         assertThat(outcome.truthfulProfit()).isCloseTo(0.0, within(1e-4));
         assertThat(outcome.gain()).isBetween(14.0, 15.0 + 1e-4);
         assertThat(outcome.outlayIncrease()).isBetween(4.0 * 0.97 * outcome.gain(), 4.0 * 1.03 * outcome.gain());
@@ -52,8 +55,12 @@ class MarketPowerTest {
 
     @Test
     void withholdingCostsWelfare() {
-        Market two = new Market(MARKET.problem(), List.of(new Participant("all but the dear one", List.of(2, 3)), new Participant("dear", List.of(4))));
-        MarketPower.Outcome outcome = MarketPower.of(DC, two, new PayAsClear()).withLargestMarkup(100.0).search(two.participants().get(0));
+        Market two = new Market(
+                MARKET.problem(),
+                List.of(new Participant("all but the dear one", List.of(2, 3)), new Participant("dear", List.of(4))));
+        MarketPower.Outcome outcome = MarketPower.of(DC, two, new PayAsClear())
+                .withLargestMarkup(100.0)
+                .search(two.participants().get(0));
         assertThat(outcome.gain()).isGreaterThan(10.0);
         assertThat(outcome.welfareLost()).isGreaterThanOrEqualTo(-1e-4);
     }
@@ -73,9 +80,11 @@ class MarketPowerTest {
         Settlement settlement = new PayAsClear().settle(cleared);
         assertThat(settlement.share(MARKET.participant("cheap")).orElseThrow()).isCloseTo(0.75, within(1e-5));
         assertThat(settlement.share(MARKET.participant("dear")).orElseThrow()).isCloseTo(0.0, within(1e-5));
-        // As bid the cheap one gets 45 and the middle one 20, both their cost: nobody has power over a price that is one's own offer.
+        // As bid the cheap one gets 45 and the middle one 20, both their cost: nobody has power over a price that is
+        // one's own offer.
         MarketFigures asBid = MarketFigures.of(cleared, new PayAsBid().settle(cleared));
-        assertThat(asBid.lerner().values()).allSatisfy(lerner -> assertThat(lerner).isCloseTo(0.0, within(1e-5)));
+        assertThat(asBid.lerner().values())
+                .allSatisfy(lerner -> assertThat(lerner).isCloseTo(0.0, within(1e-5)));
         assertThat(asBid.procurementCost().orElseThrow()).isCloseTo(105.0, within(1e-4));
         // Under VCG 60 and 35: margins of 15 and of 15.
         MarketFigures vcg = MarketFigures.of(cleared, new Vcg().settle(cleared));
@@ -92,8 +101,11 @@ class MarketPowerTest {
         assertThat(shapley.savings()).isCloseTo(50.0, within(0.1));
         assertThat(shapley.share(pair.participant("seller"))).isCloseTo(0.5, within(1e-3));
         OpfClearing pivotal = OpfClearing.of(DC, MARKET);
-        assertThatThrownBy(() -> ShapleyValue.of(pivotal, 1, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("curtailment price");
-        // v = 1000 x what is not curtailed of 2 MW, less its cost: cheap 1455, middle 1920, dear 1860, pairs 1935, 1920 and 1920 and so on; by hand over the six orders.
+        assertThatThrownBy(() -> ShapleyValue.of(pivotal, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("curtailment price");
+        // v = 1000 x what is not curtailed of 2 MW, less its cost: cheap 1455, middle 1920, dear 1860, pairs 1935, 1920
+        // and 1920 and so on; by hand over the six orders.
         ShapleyValue capped = ShapleyValue.of(pivotal.withCurtailmentPrice(1000.0), 1, 0);
         double c = 1455.0;
         double m = 1920.0;
@@ -102,8 +114,10 @@ class MarketPowerTest {
         double cd = 1500.0 + 500.0 - 45.0 - 35.0;
         double md = 1920.0;
         double all = cm;
-        assertThat(capped.values().get(MARKET.participant("cheap"))).isCloseTo((2.0 * c + (cm - m) + (cd - d) + 2.0 * (all - md)) / 6.0, within(1e-3));
-        assertThat(capped.values().get(MARKET.participant("dear"))).isCloseTo((2.0 * d + (cd - c) + (md - m) + 2.0 * (all - cm)) / 6.0, within(1e-3));
+        assertThat(capped.values().get(MARKET.participant("cheap")))
+                .isCloseTo((2.0 * c + (cm - m) + (cd - d) + 2.0 * (all - md)) / 6.0, within(1e-3));
+        assertThat(capped.values().get(MARKET.participant("dear")))
+                .isCloseTo((2.0 * d + (cd - c) + (md - m) + 2.0 * (all - cm)) / 6.0, within(1e-3));
     }
 
     @Test
@@ -115,7 +129,10 @@ class MarketPowerTest {
         assertThat(once.exact()).isFalse();
         assertThat(ShapleyValue.of(cleared, 20, 42).values()).isEqualTo(once.values());
         assertThat(ShapleyValue.of(cleared, 20, 43).values()).isNotEqualTo(once.values());
-        double without = cleared.without(List.of(new HashSet<>(market.participants()))).get(0).cost().orElseThrow();
+        double without = cleared.without(List.of(new HashSet<>(market.participants())))
+                .get(0)
+                .cost()
+                .orElseThrow();
         assertThat(once.savings()).isCloseTo(without - cleared.cost(), within(1e-4));
     }
 }

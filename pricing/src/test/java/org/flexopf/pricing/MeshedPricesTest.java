@@ -47,7 +47,9 @@ class MeshedPricesTest {
         for (Bus bus : network.buses()) {
             for (Power power : Power.values()) {
                 double price = prices.price(power, bus);
-                assertThat(prices.components(power, bus).total()).as("%s at %s", power, bus.label()).isCloseTo(price, within(PriceAgreement.tolerance(price)));
+                assertThat(prices.components(power, bus).total())
+                        .as("%s at %s", power, bus.label())
+                        .isCloseTo(price, within(PriceAgreement.tolerance(price)));
             }
         }
     }
@@ -59,11 +61,15 @@ class MeshedPricesTest {
 
     private static void partsAreThoseOfTheAcNetwork(NodalPrices prices, Network network, double timesTolerance) {
         for (Bus bus : network.buses()) {
-            double rounding = timesTolerance * PriceAgreement.tolerance(Math.max(Math.abs(prices.active(bus)), Math.abs(prices.reactive(bus))));
+            double rounding = timesTolerance
+                    * PriceAgreement.tolerance(Math.max(Math.abs(prices.active(bus)), Math.abs(prices.reactive(bus))));
             for (Power power : Power.values()) {
-                PriceComponents ac = prices.componentsBySensitivities(power, bus).orElseThrow();
+                PriceComponents ac =
+                        prices.componentsBySensitivities(power, bus).orElseThrow();
                 for (PriceComponent component : PriceComponent.values()) {
-                    assertThat(prices.components(power, bus).get(component)).as("%s %s at %s", component, power, bus.label()).isCloseTo(ac.get(component), within(rounding));
+                    assertThat(prices.components(power, bus).get(component))
+                            .as("%s %s at %s", component, power, bus.label())
+                            .isCloseTo(ac.get(component), within(rounding));
                 }
             }
         }
@@ -75,9 +81,17 @@ class MeshedPricesTest {
 
     /** Two unlike lines side by side, one of them at its rating, and a voltage at its limit. */
     private static Network twinLines() {
-        return Network.builder("twin lines", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.1)).bus(Bus.of(3).withVoltageLimits(0.985, 1.1))
-                .branch(Branch.line(1, 1, 2, 0.01, 0.02).withRating(0.8)).branch(Branch.line(2, 2, 1, 0.02, 0.03)).branch(Branch.line(3, 2, 3, 0.01, 0.02))
-                .load(Load.of(1, 3, 2.0, 0.3)).generator(generator(1, 1, 50.0)).generator(generator(2, 3, 90.0)).build();
+        return Network.builder("twin lines", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .bus(Bus.of(3).withVoltageLimits(0.985, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.02).withRating(0.8))
+                .branch(Branch.line(2, 2, 1, 0.02, 0.03))
+                .branch(Branch.line(3, 2, 3, 0.01, 0.02))
+                .load(Load.of(1, 3, 2.0, 0.3))
+                .generator(generator(1, 1, 50.0))
+                .generator(generator(2, 3, 90.0))
+                .build();
     }
 
     @Test
@@ -90,58 +104,93 @@ class MeshedPricesTest {
         assertThat(last.congestion()).isGreaterThan(30.0);
         assertThat(last.voltage()).isGreaterThan(1.0);
         assertThat(last.other()).isCloseTo(0.0, within(1e-3));
-        assertThat(prices.contributions(twinLines().bus(3)).get(0).label()).isEqualTo("rating at the from end of branch 1 (1-2)");
+        assertThat(prices.contributions(twinLines().bus(3)).get(0).label())
+                .isEqualTo("rating at the from end of branch 1 (1-2)");
         assertThat(prices.caveats()).isEmpty();
-        assertThat(prices.confirm(Power.ACTIVE, twinLines().bus(2), 1e-3).isConfirmed(1e-4, 1e-2)).isTrue();
+        assertThat(prices.confirm(Power.ACTIVE, twinLines().bus(2), 1e-3).isConfirmed(1e-4, 1e-2))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anAngleLimitIsCongestion(boolean writtenTheOtherWayRound) {
-        Branch limited = writtenTheOtherWayRound ? Branch.line(1, 2, 1, 0.01, 0.05).withAngleLimits(-2.0, 20.0) : Branch.line(1, 1, 2, 0.01, 0.05).withAngleLimits(-20.0, 2.0);
-        Network network = Network.builder("angle", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.1)).branch(limited)
-                .branch(Branch.line(2, 1, 2, 0.02, 0.06)).load(Load.of(1, 2, 3.0, 0.5)).generator(generator(1, 1, 50.0))
-                .generator(generator(2, 2, 90.0).withReactiveLimits(-0.1, 0.1)).build();
+        Branch limited = writtenTheOtherWayRound
+                ? Branch.line(1, 2, 1, 0.01, 0.05).withAngleLimits(-2.0, 20.0)
+                : Branch.line(1, 1, 2, 0.01, 0.05).withAngleLimits(-20.0, 2.0);
+        Network network = Network.builder("angle", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .branch(limited)
+                .branch(Branch.line(2, 1, 2, 0.02, 0.06))
+                .load(Load.of(1, 2, 3.0, 0.5))
+                .generator(generator(1, 1, 50.0))
+                .generator(generator(2, 2, 90.0).withReactiveLimits(-0.1, 0.1))
+                .build();
         NodalPrices prices = prices(network);
         addUp(prices, network);
         partsAreThoseOfTheAcNetwork(prices, network);
 
         assertThat(prices.components(network.bus(2)).congestion()).isGreaterThan(20.0);
         assertThat(prices.contributions(network.bus(2)).get(0).label())
-                .isEqualTo((writtenTheOtherWayRound ? "lower" : "upper") + " angle limit on the voltage product of " + network.branches().get(0).label());
+                .isEqualTo((writtenTheOtherWayRound ? "lower" : "upper") + " angle limit on the voltage product of "
+                        + network.branches().get(0).label());
     }
 
-    /** A transformer at its highest or lowest ratio, or in between, and a shunt at its largest: settings are held, as in the AC power flow. */
+    /**
+     * A transformer at its highest or lowest ratio, or in between, and a shunt at its largest: settings are held, as in
+     * the AC power flow.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0.99, 0.95, 0.90})
     void settingsAreNoLimitsOfTheNetwork(double lowestRatio) {
-        Network network = Network.builder("settings", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.04)).bus(Bus.of(3).withVoltageLimits(0.97, 1.04))
-                .branch(Branch.line(1, 1, 2, 0.005, 0.05).withTap(1.0, 0.0)).branch(Branch.line(2, 2, 3, 0.04, 0.03)).load(Load.of(1, 3, 1.5, 0.8))
-                .shunt(Shunt.of(1, 3, 0.0, 0.05)).control(StepControl.tapRatio(1, lowestRatio, 1.05, 0)).control(StepControl.shuntSusceptance(1, 0.0, 0.2, 0))
-                .generator(generator(1, 1, 50.0)).generator(generator(2, 3, 90.0)).build();
+        Network network = Network.builder("settings", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.04))
+                .bus(Bus.of(3).withVoltageLimits(0.97, 1.04))
+                .branch(Branch.line(1, 1, 2, 0.005, 0.05).withTap(1.0, 0.0))
+                .branch(Branch.line(2, 2, 3, 0.04, 0.03))
+                .load(Load.of(1, 3, 1.5, 0.8))
+                .shunt(Shunt.of(1, 3, 0.0, 0.05))
+                .control(StepControl.tapRatio(1, lowestRatio, 1.05, 0))
+                .control(StepControl.shuntSusceptance(1, 0.0, 0.2, 0))
+                .generator(generator(1, 1, 50.0))
+                .generator(generator(2, 3, 90.0))
+                .build();
         NodalPrices prices = prices(network);
         addUp(prices, network);
         partsAreThoseOfTheAcNetwork(prices, network);
         assertThat(prices.components(network.bus(3)).other()).isCloseTo(0.0, within(1e-4));
-        assertThat(prices.confirm(Power.ACTIVE, network.bus(3), 1e-3).isConfirmed(1e-4, 1e-2)).isTrue();
+        assertThat(prices.confirm(Power.ACTIVE, network.bus(3), 1e-3).isConfirmed(1e-4, 1e-2))
+                .isTrue();
     }
 
-    /** A random feeder with a ring: a tie line to which a phase shifter belongs, so that its flow can be chosen and the relaxation tends to be exact. */
+    /**
+     * A random feeder with a ring: a tie line to which a phase shifter belongs, so that its flow can be chosen and the
+     * relaxation tends to be exact.
+     */
     private static Network ring(int buses, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Network feeder = RandomFeeders.of(RandomFeeders.Character.EQUIPPED, buses, seed).network();
+        Network feeder =
+                RandomFeeders.of(RandomFeeders.Character.EQUIPPED, buses, seed).network();
         int branches = 1 + feeder.branches().stream().mapToInt(Branch::id).max().orElse(0);
         int from = random.nextInt(buses);
         int to = (from + 1 + random.nextInt(buses - 1)) % buses;
-        Branch tie = Branch.line(branches, feeder.buses().get(from).id(), feeder.buses().get(to).id(), 0.01 + 0.05 * random.nextDouble(), 0.02 + 0.05 * random.nextDouble())
+        Branch tie = Branch.line(
+                        branches,
+                        feeder.buses().get(from).id(),
+                        feeder.buses().get(to).id(),
+                        0.01 + 0.05 * random.nextDouble(),
+                        0.02 + 0.05 * random.nextDouble())
                 .withTap(1.0, 0.0);
-        NetworkBuilder builder = feeder.toBuilder().branch(random.nextBoolean() ? tie : tie.withRating(0.2 + random.nextDouble()))
+        NetworkBuilder builder = feeder.toBuilder()
+                .branch(random.nextBoolean() ? tie : tie.withRating(0.2 + random.nextDouble()))
                 .control(StepControl.phaseShift(branches, -25.0, 25.0, 0));
         return builder.build();
     }
 
     @Property(tries = 150, seed = "20266101")
-    void onRingsThePartsAddUpAndWhereExactTheyAreThoseOfTheAcNetwork(@ForAll @IntRange(min = 4, max = 25) int buses, @ForAll long seed) {
+    void onRingsThePartsAddUpAndWhereExactTheyAreThoseOfTheAcNetwork(
+            @ForAll @IntRange(min = 4, max = 25) int buses, @ForAll long seed) {
         Network network = ring(buses, seed);
         Optional<OpfSolution> solution = solve(network);
         Statistics.label("solved").collect(solution.isPresent());
@@ -159,18 +208,25 @@ class MeshedPricesTest {
         Statistics.label("exact").coverage(coverage -> coverage.check(true).percentage(share -> share > 50.0));
     }
 
-    /** Published transmission networks, on which the relaxation is not exact: the parts are those of the relaxation, which says so, and add up to its prices. */
+    /**
+     * Published transmission networks, on which the relaxation is not exact: the parts are those of the relaxation,
+     * which says so, and add up to its prices.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"case14_ieee", "case24_ieee_rts", "case118_ieee", "case240_pserc", "case793_goc"})
     @WithReferenceCases
     void onPublishedNetworksThePartsAddUp(String name) {
-        Network network = CaseFiles.read(ReferenceCases.path("pglib/typ/pglib_opf_" + name + ".m").toString());
+        Network network = CaseFiles.read(
+                ReferenceCases.path("pglib/typ/pglib_opf_" + name + ".m").toString());
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         NodalPrices prices = NodalPrices.of(solution);
         addUp(prices, network);
         assertThat(prices.agreement().agrees()).isFalse();
-        assertThat(prices.caveats()).anyMatch(caveat -> caveat.contains("'socp'")).noneMatch(caveat -> caveat.contains("not split"));
-        assertThat(network.buses()).anyMatch(bus -> Math.abs(prices.components(bus).losses()) > 0.1);
+        assertThat(prices.caveats())
+                .anyMatch(caveat -> caveat.contains("'socp'"))
+                .noneMatch(caveat -> caveat.contains("not split"));
+        assertThat(network.buses())
+                .anyMatch(bus -> Math.abs(prices.components(bus).losses()) > 0.1);
     }
 
     @Test
@@ -179,8 +235,13 @@ class MeshedPricesTest {
             NodalPrices prices = prices(network);
             for (Bus bus : network.buses()) {
                 for (PriceComponent component : List.of(PriceComponent.CONGESTION, PriceComponent.VOLTAGE)) {
-                    double sum = prices.contributions(bus).stream().filter(limit -> limit.component() == component).mapToDouble(LimitContribution::amount).sum();
-                    assertThat(sum).as("%s at %s", component, bus.label()).isCloseTo(prices.components(bus).get(component), within(2e-3));
+                    double sum = prices.contributions(bus).stream()
+                            .filter(limit -> limit.component() == component)
+                            .mapToDouble(LimitContribution::amount)
+                            .sum();
+                    assertThat(sum)
+                            .as("%s at %s", component, bus.label())
+                            .isCloseTo(prices.components(bus).get(component), within(2e-3));
                 }
             }
         }

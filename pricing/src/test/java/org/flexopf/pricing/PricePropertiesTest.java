@@ -9,9 +9,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import org.flexopf.dcopf.BranchLosses;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.LmpComponents;
-import org.flexopf.dcopf.BranchLosses;
 import org.flexopf.dcopf.PriceReference;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.Bus;
@@ -44,7 +44,10 @@ class PricePropertiesTest {
     }
 
     private static OpfSolution solve(OpfFormulation formulation, Network network) {
-        return Opf.of(formulation).withOptions(SolverOptions.defaults().withTolerance(1e-10)).solve(network).orElseThrow();
+        return Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(1e-10))
+                .solve(network)
+                .orElseThrow();
     }
 
     private static void componentsAddUp(OpfSolution solution) {
@@ -52,7 +55,9 @@ class PricePropertiesTest {
         for (Bus bus : solution.network().buses()) {
             for (Power power : Power.values()) {
                 double price = prices.price(power, bus);
-                assertThat(prices.components(power, bus).total()).as("%s at %s", power, bus.label()).isCloseTo(price, within(PriceAgreement.tolerance(price)));
+                assertThat(prices.components(power, bus).total())
+                        .as("%s at %s", power, bus.label())
+                        .isCloseTo(price, within(PriceAgreement.tolerance(price)));
             }
         }
     }
@@ -94,7 +99,8 @@ class PricePropertiesTest {
 
     /** Another derivation altogether: shift factors and delivery factors of the DC model. */
     @Property(tries = 60, seed = "20266005")
-    void inTheDcModelTheComponentsAreThoseOfItsShiftFactors(@ForAll("plain") FeasibleFeeder feeder, @ForAll boolean lossy) {
+    void inTheDcModelTheComponentsAreThoseOfItsShiftFactors(
+            @ForAll("plain") FeasibleFeeder feeder, @ForAll boolean lossy) {
         double rounding = lossy ? 1e-3 : 1e-6;
         DcOpf formulation = lossy ? new DcOpf().withLosses(BranchLosses.quadratic()) : new DcOpf();
         OpfSolution solution = solve(formulation, feeder.network());
@@ -102,21 +108,30 @@ class PricePropertiesTest {
         LmpComponents lmp = LmpComponents.of(solution, PriceReference.roots());
         componentsAddUp(solution);
         for (int i = 0; i < feeder.network().buses().size(); i++) {
-            PriceComponents components = prices.components(feeder.network().buses().get(i));
+            PriceComponents components =
+                    prices.components(feeder.network().buses().get(i));
             assertThat(components.energy()).isCloseTo(lmp.energy()[i], within(rounding));
             assertThat(components.losses()).isCloseTo(lmp.loss()[i], within(rounding));
             assertThat(components.congestion()).isCloseTo(lmp.congestion()[i], within(rounding));
         }
     }
 
-    /** Solving again is the judge: the price lies between the slopes for less and for more demand, which enclose little. */
+    /**
+     * Solving again is the judge: the price lies between the slopes for less and for more demand, which enclose little.
+     */
     @Property(tries = 60, seed = "20266006")
-    void solvingAgainConfirmsThePriceOfPlainFeeders(@ForAll("plain") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place, @ForAll boolean reactive) {
+    void solvingAgainConfirmsThePriceOfPlainFeeders(
+            @ForAll("plain") FeasibleFeeder feeder,
+            @ForAll @IntRange(max = 1_000_000) int place,
+            @ForAll boolean reactive) {
         confirmed(feeder.network(), place, reactive ? Power.REACTIVE : Power.ACTIVE);
     }
 
     @Property(tries = 60, seed = "20266007")
-    void solvingAgainConfirmsThePriceOfEquippedFeeders(@ForAll("equipped") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place, @ForAll boolean reactive) {
+    void solvingAgainConfirmsThePriceOfEquippedFeeders(
+            @ForAll("equipped") FeasibleFeeder feeder,
+            @ForAll @IntRange(max = 1_000_000) int place,
+            @ForAll boolean reactive) {
         confirmed(feeder.network(), place, reactive ? Power.REACTIVE : Power.ACTIVE);
     }
 
@@ -131,7 +146,10 @@ class PricePropertiesTest {
 
     /** The interval is the limit of what solving again finds for smaller and smaller steps. */
     @Property(tries = 40, seed = "20266008")
-    void theIntervalHoldsThePriceAndLiesBetweenTheSlopes(@ForAll("equipped") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place, @ForAll boolean reactive) {
+    void theIntervalHoldsThePriceAndLiesBetweenTheSlopes(
+            @ForAll("equipped") FeasibleFeeder feeder,
+            @ForAll @IntRange(max = 1_000_000) int place,
+            @ForAll boolean reactive) {
         Network network = feeder.network();
         Bus bus = network.buses().get(place % network.buses().size());
         Power power = reactive ? Power.REACTIVE : Power.ACTIVE;
@@ -140,8 +158,12 @@ class PricePropertiesTest {
         PriceConfirmation confirmation = prices.confirm(power, bus, 1e-2);
 
         assertThat(interval.contains(prices.price(power, bus))).isTrue();
-        assertThat(interval.upper()).as("%s, %s", interval, confirmation).isLessThanOrEqualTo(confirmation.slopeForMore() + 1e-2);
-        assertThat(interval.lower()).as("%s, %s", interval, confirmation).isGreaterThanOrEqualTo(confirmation.slopeForLess() - 1e-2);
+        assertThat(interval.upper())
+                .as("%s, %s", interval, confirmation)
+                .isLessThanOrEqualTo(confirmation.slopeForMore() + 1e-2);
+        assertThat(interval.lower())
+                .as("%s, %s", interval, confirmation)
+                .isGreaterThanOrEqualTo(confirmation.slopeForLess() - 1e-2);
         Statistics.label("unique").collect(interval.isUnique());
     }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Shapley values of the airport game, which are known (Littlechild and Owen 1973): a group saves as much as the one of its members who saves most alone. */
+/**
+ * Shapley values of the airport game, which are known (Littlechild and Owen 1973): a group saves as much as the one of
+ * its members who saves most alone.
+ */
 class ShapleyValueTest {
 
     /** What a market costs without anybody. */
@@ -21,8 +24,13 @@ class ShapleyValueTest {
     private record Airport(List<Participant> participants, double[] alone) implements Clearing {
 
         static Airport of(int players) {
-            return new Airport(IntStream.range(0, players).mapToObj(k -> new Participant("p" + k, List.of(k))).toList(),
-                    IntStream.range(0, players).mapToDouble(k -> 3.0 * (k + 1) + 0.5 * k * k).toArray());
+            return new Airport(
+                    IntStream.range(0, players)
+                            .mapToObj(k -> new Participant("p" + k, List.of(k)))
+                            .toList(),
+                    IntStream.range(0, players)
+                            .mapToDouble(k -> 3.0 * (k + 1) + 0.5 * k * k)
+                            .toArray());
         }
 
         /** Members share each step of the largest saving equally among those whose own reaches it. */
@@ -36,10 +44,16 @@ class ShapleyValueTest {
 
         @Override
         public List<Counterfactual> without(List<Set<Participant>> absent) {
-            return absent.stream().map(group -> {
-                double saved = IntStream.range(0, alone.length).filter(k -> !group.contains(participants.get(k))).mapToDouble(k -> alone[k]).max().orElse(0.0);
-                return Counterfactual.feasible(WITHOUT_ALL - saved);
-            }).toList();
+            return absent.stream()
+                    .map(group -> {
+                        double saved = IntStream.range(0, alone.length)
+                                .filter(k -> !group.contains(participants.get(k)))
+                                .mapToDouble(k -> alone[k])
+                                .max()
+                                .orElse(0.0);
+                        return Counterfactual.feasible(WITHOUT_ALL - saved);
+                    })
+                    .toList();
         }
 
         @Override
@@ -82,7 +96,9 @@ class ShapleyValueTest {
             assertThat(shapley.exact()).isTrue();
             assertThat(shapley.savings()).isCloseTo(WITHOUT_ALL - game.cost(), within(1e-9));
             for (int k = 0; k < players; k++) {
-                assertThat(shapley.values().get(game.participants().get(k))).as("player %s of %s", k, players).isCloseTo(game.value(k), within(1e-9));
+                assertThat(shapley.values().get(game.participants().get(k)))
+                        .as("player %s of %s", k, players)
+                        .isCloseTo(game.value(k), within(1e-9));
             }
         }
     }
@@ -103,17 +119,27 @@ class ShapleyValueTest {
     }
 
     private static double error(Airport game, ShapleyValue shapley) {
-        return IntStream.range(0, game.participants().size()).mapToDouble(k -> Math.abs(shapley.values().get(game.participants().get(k)) - game.value(k))).max().orElseThrow();
+        return IntStream.range(0, game.participants().size())
+                .mapToDouble(
+                        k -> Math.abs(shapley.values().get(game.participants().get(k)) - game.value(k)))
+                .max()
+                .orElseThrow();
     }
 
     @Test
     void sharesAreOfAllSavings() {
         Airport game = Airport.of(3);
         ShapleyValue shapley = ShapleyValue.of(game, 1, 0);
-        assertThat(game.participants().stream().mapToDouble(shapley::share).sum()).isCloseTo(1.0, within(1e-12));
-        assertThat(shapley.share(game.participants().get(0))).isCloseTo(game.value(0) / (WITHOUT_ALL - game.cost()), within(1e-12));
+        assertThat(game.participants().stream().mapToDouble(shapley::share).sum())
+                .isCloseTo(1.0, within(1e-12));
+        assertThat(shapley.share(game.participants().get(0)))
+                .isCloseTo(game.value(0) / (WITHOUT_ALL - game.cost()), within(1e-12));
         Participant stranger = new Participant("stranger", List.of(99));
-        assertThatThrownBy(() -> shapley.share(stranger)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("stranger");
-        assertThatThrownBy(() -> ShapleyValue.of(game, 0, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 orders");
+        assertThatThrownBy(() -> shapley.share(stranger))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stranger");
+        assertThatThrownBy(() -> ShapleyValue.of(game, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 orders");
     }
 }

@@ -30,9 +30,31 @@ enum BusShape {
     void draw(Markup markup, double x, double y, double radius, String fill) {
         double reach = reach(radius);
         switch (this) {
-            case REFERENCE -> markup.empty("rect", "x", x - reach, "y", y - reach, "width", 2.0 * reach, "height", 2.0 * reach, "fill", fill);
-            case GENERATOR -> markup.empty("path", "d", String.format(Locale.ROOT, "M %s %s l %3$s %3$s l -%3$s %3$s l -%3$s -%3$s z", Numbers.coordinate(x),
-                    Numbers.coordinate(y - reach), Numbers.coordinate(reach)), "fill", fill);
+            case REFERENCE ->
+                markup.empty(
+                        "rect",
+                        "x",
+                        x - reach,
+                        "y",
+                        y - reach,
+                        "width",
+                        2.0 * reach,
+                        "height",
+                        2.0 * reach,
+                        "fill",
+                        fill);
+            case GENERATOR ->
+                markup.empty(
+                        "path",
+                        "d",
+                        String.format(
+                                Locale.ROOT,
+                                "M %s %s l %3$s %3$s l -%3$s %3$s l -%3$s -%3$s z",
+                                Numbers.coordinate(x),
+                                Numbers.coordinate(y - reach),
+                                Numbers.coordinate(reach)),
+                        "fill",
+                        fill);
             case ORDINARY -> markup.empty("circle", "cx", x, "cy", y, "r", radius, "fill", fill);
         }
     }

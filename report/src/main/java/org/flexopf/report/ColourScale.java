@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Colours for a range of values, by the map "viridis" (Smith and van der Walt, 2015): even steps look even, in grey and to the colour-blind too.
+ * Colours for a range of values, by the map "viridis" (Smith and van der Walt, 2015): even steps look even, in grey and
+ * to the colour-blind too.
  *
- * @param low  the smallest value
+ * @param low the smallest value
  * @param high the largest value
  */
 record ColourScale(double low, double high) {
@@ -15,7 +16,9 @@ record ColourScale(double low, double high) {
     /** Values that differ by less, relative to their size and to 1, differ by a solver's rounding. */
     private static final double ROUNDING = 1e-6;
 
-    private static final int[] VIRIDIS = {0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725};
+    private static final int[] VIRIDIS = {
+        0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725
+    };
 
     /** The scale of all values that are numbers; empty if none is. */
     static Optional<ColourScale> of(double[] values) {

@@ -19,7 +19,9 @@ import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.pricing.NodalPrices;
 
-/** Draws one {@link FeederPicture}: lines first, buses on top of them, then labels where there is room, then the legend. */
+/**
+ * Draws one {@link FeederPicture}: lines first, buses on top of them, then labels where there is room, then the legend.
+ */
 final class FeederDrawing {
 
     private static final double MARGIN = 46.0;
@@ -62,18 +64,32 @@ final class FeederDrawing {
     private final LabelPlaces places = new LabelPlaces();
 
     /** With {@code null} for what is not known: the state, the prices, what the colour stands for, a conflict. */
-    FeederDrawing(Network network, OperatingPoint point, NodalPrices prices, BusColour colour, double[] values, Conflict conflict) {
+    FeederDrawing(
+            Network network,
+            OperatingPoint point,
+            NodalPrices prices,
+            BusColour colour,
+            double[] values,
+            Conflict conflict) {
         this.network = network;
         this.point = point;
         this.figures = new Figures(network, point, prices);
         this.colour = colour;
         this.values = values;
         this.scale = colour == null ? null : ColourScale.of(values).orElseThrow();
-        this.digits = scale == null ? 0 : scale.isFlat() ? Math.max(2, Numbers.digits(scale.high(), scale.high())) : Numbers.digits(scale.low(), scale.high());
+        this.digits = scale == null
+                ? 0
+                : scale.isFlat()
+                        ? Math.max(2, Numbers.digits(scale.high(), scale.high()))
+                        : Numbers.digits(scale.low(), scale.high());
         this.layout = TreeLayout.of(network);
         // Many short laterals, as in a meshed network, get the room that their height leaves.
-        this.stepX = between(15.0, 1080.0 / Math.max(1, layout.columns() - 1), layout.rows() > MANY_ROWS ? 110.0 : 62.0);
-        this.stepY = between(layout.rows() > VERY_MANY_ROWS ? 13.0 : 19.0, 620.0 / Math.max(1, layout.rows() - 1), between(32.0, 1.8 * stepX, 58.0));
+        this.stepX =
+                between(15.0, 1080.0 / Math.max(1, layout.columns() - 1), layout.rows() > MANY_ROWS ? 110.0 : 62.0);
+        this.stepY = between(
+                layout.rows() > VERY_MANY_ROWS ? 13.0 : 19.0,
+                620.0 / Math.max(1, layout.rows() - 1),
+                between(32.0, 1.8 * stepX, 58.0));
         this.radius = between(2.8, 0.16 * Math.min(stepX, stepY), 7.5);
         double drawn = (layout.columns() - 1) * stepX;
         this.width = Math.max(NARROWEST, 2.0 * MARGIN + drawn);
@@ -82,7 +98,8 @@ final class FeederDrawing {
         for (Generator generator : network.generators()) {
             generates[network.busIndex(generator.bus())] |= network.isActive(generator);
         }
-        this.limitsKnown = network.branches().stream().anyMatch(branch -> branch.hasRating() || branch.hasCurrentLimit());
+        this.limitsKnown =
+                network.branches().stream().anyMatch(branch -> branch.hasRating() || branch.hasCurrentLimit());
         this.largestFlow = largestFlow();
         if (conflict != null) {
             conflict.members().forEach(this::mark);
@@ -116,7 +133,8 @@ final class FeederDrawing {
         } else if (type == ElementType.BRANCH) {
             conflictingBranches.add(element);
         } else if (type == ElementType.GENERATOR) {
-            conflictingBuses.add(network.busIndex(network.generators().get(element).bus()));
+            conflictingBuses.add(
+                    network.busIndex(network.generators().get(element).bus()));
         } else if (type == ElementType.LOAD) {
             conflictingBuses.add(network.busIndex(network.loads().get(element).bus()));
         }
@@ -145,7 +163,8 @@ final class FeederDrawing {
     }
 
     private String subtitle() {
-        String size = Numbers.count(network.buses().size(), "bus", "buses") + ", " + Numbers.count(network.branches().size(), "branch", "branches");
+        String size = Numbers.count(network.buses().size(), "bus", "buses") + ", "
+                + Numbers.count(network.branches().size(), "branch", "branches");
         String meaning = colour == null ? "" : ", buses coloured by " + colour.label() + " (" + colour.unit() + ")";
         String meshed = network.topology().isRadial() ? "" : "; meshed: drawn as a spanning tree";
         return size + meaning + meshed;
@@ -165,7 +184,12 @@ final class FeederDrawing {
             }
             used.forEach(style -> legend.line(style.colour(), style.typicalWidth(), "", style.label()));
         } else if (point != null && largestFlow > 0.0) {
-            legend.line(LineStyle.UNLIMITED.colour(), LineStyle.width(1.0), "", Numbers.fixed(largestFlow, 1 + Numbers.digits(largestFlow, largestFlow)) + " MVA (no ratings, width by power)");
+            legend.line(
+                    LineStyle.UNLIMITED.colour(),
+                    LineStyle.width(1.0),
+                    "",
+                    Numbers.fixed(largestFlow, 1 + Numbers.digits(largestFlow, largestFlow))
+                            + " MVA (no ratings, width by power)");
         }
         if (!topology.isRadial()) {
             legend.line(LineStyle.LIGHT.colour(), 2.0, "6 4", "closes a cycle");
@@ -196,7 +220,9 @@ final class FeederDrawing {
     }
 
     private double strokeWidth(int branch) {
-        double share = point == null ? Double.NaN : limitsKnown ? point.loading(network, branch) : largestFlow > 0.0 ? flow(branch) / largestFlow : 0.0;
+        double share = point == null
+                ? Double.NaN
+                : limitsKnown ? point.loading(network, branch) : largestFlow > 0.0 ? flow(branch) / largestFlow : 0.0;
         return LineStyle.width(share) * between(0.55, radius / 6.0, 1.0);
     }
 
@@ -208,7 +234,8 @@ final class FeederDrawing {
                 inTree[topology.parentBranch(i)] = true;
             }
         }
-        markup.open("g", "class", "branches", "fill", "none", "stroke-linecap", "round").line();
+        markup.open("g", "class", "branches", "fill", "none", "stroke-linecap", "round")
+                .line();
         // What lies across the tree goes below it.
         for (int b = 0; b < inTree.length; b++) {
             if (!inTree[b]) {
@@ -238,7 +265,10 @@ final class FeederDrawing {
         return path("M", x1, y1, "V", turn, "Q", x1, y2, x1 + corner, y2, "H", x2);
     }
 
-    /** A curve beside the straight line between two buses, so that it can be told from what lies on that line; labels may cover it unless they keep clear. */
+    /**
+     * A curve beside the straight line between two buses, so that it can be told from what lies on that line; labels
+     * may cover it unless they keep clear.
+     */
     private String arc(int from, int to, double side, boolean clear) {
         double x1 = x(from);
         double y1 = y(from);
@@ -260,7 +290,8 @@ final class FeederDrawing {
     private static String path(Object... parts) {
         StringBuilder path = new StringBuilder();
         for (Object part : parts) {
-            path.append(path.isEmpty() ? "" : " ").append(part instanceof Double number ? Numbers.coordinate(number) : part);
+            path.append(path.isEmpty() ? "" : " ")
+                    .append(part instanceof Double number ? Numbers.coordinate(number) : part);
         }
         return path.toString();
     }
@@ -268,13 +299,37 @@ final class FeederDrawing {
     private void drawBranch(Markup markup, int b, String path) {
         Branch branch = network.branches().get(b);
         boolean active = network.topology().isActive(b);
-        boolean chord = active && network.topology().parentBranch(network.topology().from(b)) != b && network.topology().parentBranch(network.topology().to(b)) != b;
+        boolean chord = active
+                && network.topology().parentBranch(network.topology().from(b)) != b
+                && network.topology().parentBranch(network.topology().to(b)) != b;
         String kind = !active ? "branch open" : chord ? "branch chord" : "branch tree";
         if (conflictingBranches.contains(b)) {
-            markup.empty("path", "class", "conflict", "d", path, "stroke", CONFLICT, "stroke-opacity", "0.35", "stroke-width", 12.0).line();
+            markup.empty(
+                            "path",
+                            "class",
+                            "conflict",
+                            "d",
+                            path,
+                            "stroke",
+                            CONFLICT,
+                            "stroke-opacity",
+                            "0.35",
+                            "stroke-width",
+                            12.0)
+                    .line();
         }
-        markup.open("path", "class", kind, "data-branch", branch.id(), "d", path, "stroke", active ? style(b).colour() : OPEN_BRANCH,
-                "stroke-width", active ? strokeWidth(b) : 1.2);
+        markup.open(
+                "path",
+                "class",
+                kind,
+                "data-branch",
+                branch.id(),
+                "d",
+                path,
+                "stroke",
+                active ? style(b).colour() : OPEN_BRANCH,
+                "stroke-width",
+                active ? strokeWidth(b) : 1.2);
         if (chord || !active) {
             markup.attribute("stroke-dasharray", active ? "6 4" : "1.5 3.5");
         }
@@ -283,20 +338,54 @@ final class FeederDrawing {
 
     private void drawHvdcLines(Markup markup) {
         for (HvdcLine line : network.hvdcLines()) {
-            markup.open("path", "class", "hvdc", "data-hvdc", line.id(), "d", arc(network.busIndex(line.fromBus()), network.busIndex(line.toBus()), -1.0, true), "fill", "none",
-                    "stroke", network.isActive(line) ? DC_LINE : OPEN_BRANCH, "stroke-width", 2.0, "stroke-dasharray", "9 3 2 3");
-            markup.element("title", line.label() + (network.isActive(line) ? "" : ": out of service")).close().line();
+            markup.open(
+                    "path",
+                    "class",
+                    "hvdc",
+                    "data-hvdc",
+                    line.id(),
+                    "d",
+                    arc(network.busIndex(line.fromBus()), network.busIndex(line.toBus()), -1.0, true),
+                    "fill",
+                    "none",
+                    "stroke",
+                    network.isActive(line) ? DC_LINE : OPEN_BRANCH,
+                    "stroke-width",
+                    2.0,
+                    "stroke-dasharray",
+                    "9 3 2 3");
+            markup.element("title", line.label() + (network.isActive(line) ? "" : ": out of service"))
+                    .close()
+                    .line();
         }
     }
 
     private void drawBuses(Markup markup) {
-        markup.open("g", "class", "buses", "stroke", Svg.INK, "stroke-width", between(0.7, radius / 6.0, 1.2)).line();
+        markup.open("g", "class", "buses", "stroke", Svg.INK, "stroke-width", between(0.7, radius / 6.0, 1.2))
+                .line();
         for (int i = 0; i < network.buses().size(); i++) {
             Bus bus = network.buses().get(i);
             boolean known = scale != null && Double.isFinite(values[i]);
             if (conflictingBuses.contains(i)) {
-                markup.empty("circle", "class", "conflict", "cx", x(i), "cy", y(i), "r", radius + RING, "fill", CONFLICT, "fill-opacity", "0.18", "stroke", CONFLICT,
-                        "stroke-width", 2.0).line();
+                markup.empty(
+                                "circle",
+                                "class",
+                                "conflict",
+                                "cx",
+                                x(i),
+                                "cy",
+                                y(i),
+                                "r",
+                                radius + RING,
+                                "fill",
+                                CONFLICT,
+                                "fill-opacity",
+                                "0.18",
+                                "stroke",
+                                CONFLICT,
+                                "stroke-width",
+                                2.0)
+                        .line();
             }
             markup.open("g", "class", "bus", "data-bus", bus.id());
             if (known) {
@@ -313,8 +402,25 @@ final class FeederDrawing {
         double size = between(7.5, 2.1 * radius, 12.5);
         List<Integer> order = byImportance();
         // Halos keep labels readable where a curve comes near.
-        markup.open("g", "class", "labels", "text-anchor", "middle", "fill", Svg.INK, "stroke", "#ffffff", "stroke-width", 2.5, "paint-order", "stroke",
-                "stroke-linejoin", "round", "pointer-events", "none").line();
+        markup.open(
+                        "g",
+                        "class",
+                        "labels",
+                        "text-anchor",
+                        "middle",
+                        "fill",
+                        Svg.INK,
+                        "stroke",
+                        "#ffffff",
+                        "stroke-width",
+                        2.5,
+                        "paint-order",
+                        "stroke",
+                        "stroke-linejoin",
+                        "round",
+                        "pointer-events",
+                        "none")
+                .line();
         for (int bus : order) {
             label(markup, bus, String.valueOf(network.buses().get(bus).id()), size, false);
         }
@@ -329,25 +435,46 @@ final class FeederDrawing {
     }
 
     private void label(Markup markup, int bus, String text, double size, boolean isValue) {
-        Optional<LabelPlaces.Place> place = places.place(x(bus), y(bus), conflictingBuses.contains(bus) ? radius + RING : shape(bus).reach(radius), Svg.width(text, size), size, isValue);
+        Optional<LabelPlaces.Place> place = places.place(
+                x(bus),
+                y(bus),
+                conflictingBuses.contains(bus) ? radius + RING : shape(bus).reach(radius),
+                Svg.width(text, size),
+                size,
+                isValue);
         if (place.isEmpty()) {
             return;
         }
-        markup.open("text", "class", isValue ? "value" : "id", "x", place.get().x(), "y", place.get().baseline(), "font-size", size);
+        markup.open(
+                "text",
+                "class",
+                isValue ? "value" : "id",
+                "x",
+                place.get().x(),
+                "y",
+                place.get().baseline(),
+                "font-size",
+                size);
         if (isValue) {
             markup.attribute("fill", Svg.FAINT_INK);
         }
         markup.text(text).close().line();
     }
 
-    /** What a reader looks for first comes first: references and generators, extreme values, ends and forks, and then all others. */
+    /**
+     * What a reader looks for first comes first: references and generators, extreme values, ends and forks, and then
+     * all others.
+     */
     private List<Integer> byImportance() {
         Topology topology = network.topology();
         int[] rank = new int[network.buses().size()];
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < rank.length; i++) {
-            boolean extreme = scale != null && !scale.isFlat() && (values[i] == scale.low() || values[i] == scale.high());
-            rank[i] = shape(i) != BusShape.ORDINARY || conflictingBuses.contains(i) ? 0 : extreme ? 1 : topology.degree(i) != 2 ? 2 : 3;
+            boolean extreme =
+                    scale != null && !scale.isFlat() && (values[i] == scale.low() || values[i] == scale.high());
+            rank[i] = shape(i) != BusShape.ORDINARY || conflictingBuses.contains(i)
+                    ? 0
+                    : extreme ? 1 : topology.degree(i) != 2 ? 2 : 3;
             order.add(i);
         }
         order.sort(Comparator.comparingInt(i -> rank[i]));

@@ -3,7 +3,10 @@ package org.flexopf.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The legend below a feeder: the scale of the buses at the left; lines and shapes beside it, in as many rows as they need. */
+/**
+ * The legend below a feeder: the scale of the buses at the left; lines and shapes beside it, in as many rows as they
+ * need.
+ */
 final class FeederLegend {
 
     private static final double SCALE_WIDTH = 250.0;
@@ -18,8 +21,7 @@ final class FeederLegend {
         void draw(Markup markup, double x, double y);
     }
 
-    private record Item(Swatch swatch, String label, int row, double offset) {
-    }
+    private record Item(Swatch swatch, String label, int row, double offset) {}
 
     private final double width;
     private final List<Item> items = new ArrayList<>();
@@ -41,7 +43,20 @@ final class FeederLegend {
 
     void line(String stroke, double strokeWidth, String dashes, String label) {
         add(label, (markup, x, y) -> {
-            markup.open("line", "x1", x, "y1", y, "x2", x + SWATCH - 6.0, "y2", y, "stroke", stroke, "stroke-width", strokeWidth);
+            markup.open(
+                    "line",
+                    "x1",
+                    x,
+                    "y1",
+                    y,
+                    "x2",
+                    x + SWATCH - 6.0,
+                    "y2",
+                    y,
+                    "stroke",
+                    stroke,
+                    "stroke-width",
+                    strokeWidth);
             if (!dashes.isEmpty()) {
                 markup.attribute("stroke-dasharray", dashes);
             }
@@ -58,7 +73,24 @@ final class FeederLegend {
     }
 
     void ring(String stroke, String label) {
-        add(label, (markup, x, y) -> markup.empty("circle", "cx", x + SWATCH / 2.0, "cy", y, "r", 7.0, "fill", stroke, "fill-opacity", "0.18", "stroke", stroke, "stroke-width", 2.0));
+        add(
+                label,
+                (markup, x, y) -> markup.empty(
+                        "circle",
+                        "cx",
+                        x + SWATCH / 2.0,
+                        "cy",
+                        y,
+                        "r",
+                        7.0,
+                        "fill",
+                        stroke,
+                        "fill-opacity",
+                        "0.18",
+                        "stroke",
+                        stroke,
+                        "stroke-width",
+                        2.0));
     }
 
     private void add(String label, Swatch swatch) {
@@ -80,7 +112,8 @@ final class FeederLegend {
         svg.line(left, top - 12.0, left + width, top - 12.0, Svg.RULE, 1.0);
         markup.open("g", "class", "legend");
         if (colour != null) {
-            markup.attribute("data-low", Double.toString(scale.low())).attribute("data-high", Double.toString(scale.high()));
+            markup.attribute("data-low", Double.toString(scale.low()))
+                    .attribute("data-high", Double.toString(scale.high()));
         }
         markup.line();
         if (colour != null) {
@@ -99,21 +132,47 @@ final class FeederLegend {
         svg.text(left, top + 10.0, TEXT, "start", Svg.INK, colour.label() + ", " + colour.unit());
         double barTop = top + 18.0;
         if (scale.isFlat()) {
-            svg.markup().empty("rect", "x", left, "y", barTop, "width", 24.0, "height", 11.0, "fill", scale.at(0.5)).line();
-            svg.text(left + 32.0, barTop + 10.0, TEXT, "start", Svg.INK, Numbers.fixed(scale.low(), digits) + " at every bus");
+            svg.markup()
+                    .empty("rect", "x", left, "y", barTop, "width", 24.0, "height", 11.0, "fill", scale.at(0.5))
+                    .line();
+            svg.text(
+                    left + 32.0,
+                    barTop + 10.0,
+                    TEXT,
+                    "start",
+                    Svg.INK,
+                    Numbers.fixed(scale.low(), digits) + " at every bus");
             return;
         }
         double step = SCALE_WIDTH / STEPS;
         for (int k = 0; k < STEPS; k++) {
             // Each step reaches under the next one: edges side by side let the ground shine through.
             double over = k < STEPS - 1 ? 1.0 : 0.0;
-            svg.markup().empty("rect", "x", left + k * step, "y", barTop, "width", step + over, "height", 11.0, "fill", scale.at((k + 0.5) / STEPS));
+            svg.markup()
+                    .empty(
+                            "rect",
+                            "x",
+                            left + k * step,
+                            "y",
+                            barTop,
+                            "width",
+                            step + over,
+                            "height",
+                            11.0,
+                            "fill",
+                            scale.at((k + 0.5) / STEPS));
         }
         svg.markup().line();
         double[] marks = {0.0, 0.5, 1.0};
         String[] anchors = {"start", "middle", "end"};
         for (int k = 0; k < marks.length; k++) {
-            svg.text(left + marks[k] * SCALE_WIDTH, barTop + 24.0, 11.5, anchors[k], Svg.FAINT_INK, Numbers.fixed(scale.low() + marks[k] * (scale.high() - scale.low()), digits));
+            svg.text(
+                    left + marks[k] * SCALE_WIDTH,
+                    barTop + 24.0,
+                    11.5,
+                    anchors[k],
+                    Svg.FAINT_INK,
+                    Numbers.fixed(scale.low() + marks[k] * (scale.high() - scale.low()), digits));
         }
     }
 }

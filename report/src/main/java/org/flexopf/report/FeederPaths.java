@@ -8,8 +8,9 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 
 /**
- * A network as people read a feeder: the longest way from the root is its trunk, what leaves the trunk are laterals, and laterals have laterals of their own. Each
- * bus that is connected is on one path. In a meshed network these are the paths of a spanning tree.
+ * A network as people read a feeder: the longest way from the root is its trunk, what leaves the trunk are laterals,
+ * and laterals have laterals of their own. Each bus that is connected is on one path. In a meshed network these are the
+ * paths of a spanning tree.
  *
  * @param trunks one for each island
  */
@@ -18,8 +19,8 @@ record FeederPaths(List<Path> trunks) {
     /**
      * One path outwards.
      *
-     * @param leaves   the bus that it leaves its parent path at, -1 for a trunk
-     * @param buses    indices of its buses outwards, without the one it leaves
+     * @param leaves the bus that it leaves its parent path at, -1 for a trunk
+     * @param buses indices of its buses outwards, without the one it leaves
      * @param laterals what leaves it, by place on the path from the root outwards
      */
     record Path(int leaves, int[] buses, List<Lateral> laterals) {
@@ -38,8 +39,7 @@ record FeederPaths(List<Path> trunks) {
     }
 
     /** A path that leaves another at a place of it, counted from 0. */
-    record Lateral(int place, Path path) {
-    }
+    record Lateral(int place, Path path) {}
 
     static FeederPaths of(Network network) {
         Topology topology = network.topology();
@@ -61,7 +61,9 @@ record FeederPaths(List<Path> trunks) {
             }
         }
         List<Path> trunks = new ArrayList<>();
-        Comparator<Integer> longestFirst = Comparator.<Integer>comparingInt(i -> -length[i]).thenComparingInt(i -> -size[i]).thenComparingInt(i -> i);
+        Comparator<Integer> longestFirst = Comparator.<Integer>comparingInt(i -> -length[i])
+                .thenComparingInt(i -> -size[i])
+                .thenComparingInt(i -> i);
         for (int bus : order) {
             if (topology.parentBus(bus) >= 0) {
                 children.get(topology.parentBus(bus)).add(bus);

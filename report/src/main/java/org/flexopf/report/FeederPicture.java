@@ -9,16 +9,17 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.pricing.NodalPrices;
 
 /**
- * A feeder as SVG: the root at the left, the longest way from it as the trunk, laterals above and below; buses coloured by price or voltage, lines by how much of
- * their limits they use, a legend with units. Every bus and branch tells its figures when pointed at.
+ * A feeder as SVG: the root at the left, the longest way from it as the trunk, laterals above and below; buses coloured
+ * by price or voltage, lines by how much of their limits they use, a legend with units. Every bus and branch tells its
+ * figures when pointed at.
  *
  * <pre>{@code
  * String svg = FeederPicture.of(solution).withPrices(NodalPrices.of(solution)).svg();
  * Files.writeString(Path.of("feeder.svg"), svg);
  * }</pre>
  *
- * <p>In a meshed network the tree is a spanning tree, and the branches that close its cycles are dashed. Labels that would cover something are left out. Immutable; the same
- * input gives the same bytes.
+ * <p>In a meshed network the tree is a spanning tree, and the branches that close its cycles are dashed. Labels that
+ * would cover something are left out. Immutable; the same input gives the same bytes.
  */
 public final class FeederPicture {
 
@@ -28,7 +29,8 @@ public final class FeederPicture {
     private final BusColour colour;
     private final Conflict conflict;
 
-    private FeederPicture(Network network, OperatingPoint point, NodalPrices prices, BusColour colour, Conflict conflict) {
+    private FeederPicture(
+            Network network, OperatingPoint point, NodalPrices prices, BusColour colour, Conflict conflict) {
         this.network = network;
         this.point = point;
         this.prices = prices;
@@ -43,7 +45,8 @@ public final class FeederPicture {
 
     /** A network in a state, such as one of a power flow. */
     public static FeederPicture of(Network network, OperatingPoint point) {
-        return new FeederPicture(Objects.requireNonNull(network, "network"), Objects.requireNonNull(point, "point"), null, null, null);
+        return new FeederPicture(
+                Objects.requireNonNull(network, "network"), Objects.requireNonNull(point, "point"), null, null, null);
     }
 
     /** A solution, without its prices. */
@@ -56,7 +59,10 @@ public final class FeederPicture {
         return new FeederPicture(network, point, Objects.requireNonNull(newPrices, "newPrices"), colour, conflict);
     }
 
-    /** With a choice of what the colour of buses stands for. By default it is the price if there are prices, and else the voltage if that is known. */
+    /**
+     * With a choice of what the colour of buses stands for. By default it is the price if there are prices, and else
+     * the voltage if that is known.
+     */
     public FeederPicture colouredBy(BusColour newColour) {
         return new FeederPicture(network, point, prices, Objects.requireNonNull(newColour, "newColour"), conflict);
     }
@@ -69,7 +75,8 @@ public final class FeederPicture {
     /**
      * The picture as an SVG document.
      *
-     * @throws IllegalArgumentException if the chosen colour stands for something that is not known here, or state or prices are those of another network
+     * @throws IllegalArgumentException if the chosen colour stands for something that is not known here, or state or
+     *     prices are those of another network
      */
     public String svg() {
         Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -81,28 +88,48 @@ public final class FeederPicture {
     void draw(Markup markup) {
         requireSameNetwork(network, point, prices);
         BusColour shown = shownColour().orElse(null);
-        new FeederDrawing(network, point, prices, shown, shown == null ? new double[network.buses().size()] : values(shown), conflict).draw(markup);
+        new FeederDrawing(
+                        network,
+                        point,
+                        prices,
+                        shown,
+                        shown == null ? new double[network.buses().size()] : values(shown),
+                        conflict)
+                .draw(markup);
     }
 
-    /** State and prices are arrays by index, which would be drawn at the wrong places if they belonged to another network. */
+    /**
+     * State and prices are arrays by index, which would be drawn at the wrong places if they belonged to another
+     * network.
+     */
     static void requireSameNetwork(Network network, OperatingPoint point, NodalPrices prices) {
-        if (point != null && (point.vm().length != network.buses().size() || point.pFrom().length != network.branches().size())) {
-            throw new IllegalArgumentException("the state is one of " + point.vm().length + " buses and " + point.pFrom().length + " branches, but " + network.name() + " has "
-                    + network.buses().size() + " and " + network.branches().size() + "; draw it on the network that it was found for");
+        if (point != null
+                && (point.vm().length != network.buses().size()
+                        || point.pFrom().length != network.branches().size())) {
+            throw new IllegalArgumentException("the state is one of " + point.vm().length + " buses and "
+                    + point.pFrom().length + " branches, but " + network.name() + " has "
+                    + network.buses().size() + " and " + network.branches().size()
+                    + "; draw it on the network that it was found for");
         }
         if (prices != null && prices.active().length != network.buses().size()) {
-            throw new IllegalArgumentException("the prices are those of " + prices.active().length + " buses, but " + network.name() + " has " + network.buses().size()
-                    + "; draw them on the network that they were found for");
+            throw new IllegalArgumentException(
+                    "the prices are those of " + prices.active().length + " buses, but " + network.name() + " has "
+                            + network.buses().size() + "; draw them on the network that they were found for");
         }
     }
 
     private Optional<BusColour> shownColour() {
         if (colour == null) {
-            return isKnown(BusColour.PRICE) ? Optional.of(BusColour.PRICE) : isKnown(BusColour.VOLTAGE) ? Optional.of(BusColour.VOLTAGE) : Optional.empty();
+            return isKnown(BusColour.PRICE)
+                    ? Optional.of(BusColour.PRICE)
+                    : isKnown(BusColour.VOLTAGE) ? Optional.of(BusColour.VOLTAGE) : Optional.empty();
         }
         if (!isKnown(colour)) {
-            throw new IllegalArgumentException("buses cannot be coloured by " + colour.label() + ": it is not known here"
-                    + (colour == BusColour.VOLTAGE ? ", as in models without voltages; colour by price" : "; give the prices of a solution, or colour by voltage"));
+            throw new IllegalArgumentException(
+                    "buses cannot be coloured by " + colour.label() + ": it is not known here"
+                            + (colour == BusColour.VOLTAGE
+                                    ? ", as in models without voltages; colour by price"
+                                    : "; give the prices of a solution, or colour by voltage"));
         }
         return Optional.of(colour);
     }
@@ -112,7 +139,10 @@ public final class FeederPicture {
         boolean hasVoltages = point != null && Figures.hasVoltages(point);
         return switch (candidate) {
             case PRICE -> prices != null && ColourScale.of(prices.active()).isPresent();
-            case REACTIVE_PRICE -> prices != null && (point == null || hasVoltages) && ColourScale.of(prices.reactive()).isPresent();
+            case REACTIVE_PRICE ->
+                prices != null
+                        && (point == null || hasVoltages)
+                        && ColourScale.of(prices.reactive()).isPresent();
             case VOLTAGE -> hasVoltages;
         };
     }

@@ -25,9 +25,13 @@ final class Figures {
         this.demand = network.activeDemand();
     }
 
-    /** Whether a state has voltages and reactive power that were found: DC models set all voltages to 1 p.u. and know no reactive generation. */
+    /**
+     * Whether a state has voltages and reactive power that were found: DC models set all voltages to 1 p.u. and know no
+     * reactive generation.
+     */
     static boolean hasVoltages(OperatingPoint point) {
-        return ColourScale.of(point.vm()).isPresent() && ColourScale.of(point.qg()).isPresent();
+        return ColourScale.of(point.vm()).isPresent()
+                && ColourScale.of(point.qg()).isPresent();
     }
 
     String of(Bus bus) {
@@ -54,7 +58,8 @@ final class Figures {
 
     String of(Branch branch) {
         int index = network.branchIndex(branch.id());
-        StringBuilder text = new StringBuilder(branch.label()).append(branch.name().isBlank() ? "" : " " + branch.name());
+        StringBuilder text =
+                new StringBuilder(branch.label()).append(branch.name().isBlank() ? "" : " " + branch.name());
         if (!network.isActive(branch)) {
             return text.append(": open").toString();
         }

@@ -16,8 +16,9 @@ import org.flexopf.pricing.Power;
 import org.flexopf.solver.SolveStatus;
 
 /**
- * A report on an optimal power flow as one HTML file that needs nothing else: no script, no style sheet, no picture from elsewhere. It says what was found and what that is worth,
- * shows the feeder and its prices, and has every bus, generator and branch in a table. An infeasible case gets its conflict in words and in the picture.
+ * A report on an optimal power flow as one HTML file that needs nothing else: no script, no style sheet, no picture
+ * from elsewhere. It says what was found and what that is worth, shows the feeder and its prices, and has every bus,
+ * generator and branch in a table. An infeasible case gets its conflict in words and in the picture.
  *
  * <pre>{@code
  * String html = HtmlReport.of(network)
@@ -27,13 +28,12 @@ import org.flexopf.solver.SolveStatus;
  *         .html();
  * }</pre>
  *
- * <p>It shows what it is given and computes nothing: facts that another module knows, such as exactness, are added as sentences. It holds no times of day and no durations, so that the same
- * input gives the same bytes. For one thread.
+ * <p>It shows what it is given and computes nothing: facts that another module knows, such as exactness, are added as
+ * sentences. It holds no times of day and no durations, so that the same input gives the same bytes. For one thread.
  */
 public final class HtmlReport {
 
-    private record Fact(String label, String text) {
-    }
+    private record Fact(String label, String text) {}
 
     private final Network network;
     private final List<Fact> facts = new ArrayList<>();
@@ -69,17 +69,28 @@ public final class HtmlReport {
         return this;
     }
 
-    /** The outcome of a solve: its status and solver, and with a solution its state, its objective, its losses and the soft limits it exceeds. */
+    /**
+     * The outcome of a solve: its status and solver, and with a solution its state, its objective, its losses and the
+     * soft limits it exceeds.
+     */
     public HtmlReport result(OpfResult result) {
-        status(result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT), result.status() == SolveStatus.OPTIMAL);
+        status(
+                result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT),
+                result.status() == SolveStatus.OPTIMAL);
         if (result.solution().isPresent()) {
             solution = result.solution().get();
             state(solution.point());
             if (model.isEmpty()) {
                 model(solution.formulation().name());
             }
-            fact("objective", Numbers.fixed(solution.objective(), 6) + (solution.lowerBound().isPresent()
-                    ? ", proved to be at least " + Numbers.fixed(solution.lowerBound().getAsDouble(), 6) : ""));
+            fact(
+                    "objective",
+                    Numbers.fixed(solution.objective(), 6)
+                            + (solution.lowerBound().isPresent()
+                                    ? ", proved to be at least "
+                                            + Numbers.fixed(
+                                                    solution.lowerBound().getAsDouble(), 6)
+                                    : ""));
             for (Slack slack : solution.slacks()) {
                 exceeded.add(slack.toString());
             }
@@ -132,8 +143,10 @@ public final class HtmlReport {
         Markup html = new Markup().preamble("<!DOCTYPE html>");
         html.open("html", "lang", "en").line().open("head").line();
         html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
-        html.element("title", network.name() + (model.isEmpty() ? "" : ", " + model)).line();
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        html.element("title", network.name() + (model.isEmpty() ? "" : ", " + model))
+                .line();
         html.element("style", HtmlStyle.SHEET).line();
         html.close().line().open("body").line().open("main").line();
         drawSummary(html);
@@ -169,14 +182,25 @@ public final class HtmlReport {
         html.open("header").line().element("h1", network.name());
         html.open("p", "class", "lead");
         if (!status.isEmpty()) {
-            html.element("span", status, "class", good ? "status good" : "status bad").text(" ");
+            html.element("span", status, "class", good ? "status good" : "status bad")
+                    .text(" ");
         }
-        html.text((model.isEmpty() ? "" : model + ", ") + Numbers.count(network.buses().size(), "bus", "buses") + ", "
-                + Numbers.count(network.branches().size(), "branch", "branches") + ", " + Numbers.count(network.generators().size(), "generator", "generators"));
+        html.text((model.isEmpty() ? "" : model + ", ")
+                + Numbers.count(network.buses().size(), "bus", "buses") + ", "
+                + Numbers.count(network.branches().size(), "branch", "branches") + ", "
+                + Numbers.count(network.generators().size(), "generator", "generators"));
         html.close().line().close().line();
         html.open("dl", "id", "summary").line();
         if (point != null) {
-            drawFact(html, new Fact("demand", Numbers.fixed(Arrays.stream(network.activeDemand()).sum(), 4) + " MW, " + Numbers.fixed(Arrays.stream(network.reactiveDemand()).sum(), 4) + " Mvar"));
+            drawFact(
+                    html,
+                    new Fact(
+                            "demand",
+                            Numbers.fixed(Arrays.stream(network.activeDemand()).sum(), 4) + " MW, "
+                                    + Numbers.fixed(
+                                            Arrays.stream(network.reactiveDemand())
+                                                    .sum(),
+                                            4) + " Mvar"));
         }
         facts.forEach(fact -> drawFact(html, fact));
         if (prices != null) {
@@ -189,10 +213,13 @@ public final class HtmlReport {
     }
 
     private static String range(BusColour of, double[] values) {
-        return ColourScale.of(values).map(scale -> {
-            int digits = Math.max(of == BusColour.VOLTAGE ? 4 : 3, Numbers.digits(scale.low(), scale.high()));
-            return Numbers.fixed(scale.low(), digits) + " to " + Numbers.fixed(scale.high(), digits) + " " + of.unit();
-        }).orElse("none");
+        return ColourScale.of(values)
+                .map(scale -> {
+                    int digits = Math.max(of == BusColour.VOLTAGE ? 4 : 3, Numbers.digits(scale.low(), scale.high()));
+                    return Numbers.fixed(scale.low(), digits) + " to " + Numbers.fixed(scale.high(), digits) + " "
+                            + of.unit();
+                })
+                .orElse("none");
     }
 
     private static void drawFact(Markup html, Fact fact) {
@@ -203,7 +230,12 @@ public final class HtmlReport {
         if (sentences.isEmpty()) {
             return;
         }
-        html.open("section", "id", id, "class", "note").line().element("h2", heading).line().open("ul").line();
+        html.open("section", "id", id, "class", "note")
+                .line()
+                .element("h2", heading)
+                .line()
+                .open("ul")
+                .line();
         sentences.forEach(sentence -> html.element("li", sentence).line());
         html.close().close().line();
     }
@@ -212,18 +244,29 @@ public final class HtmlReport {
         if (conflict == null) {
             return;
         }
-        html.open("section", "id", "conflict", "class", "note").line().element("h2", "Why there is no solution").line();
+        html.open("section", "id", "conflict", "class", "note")
+                .line()
+                .element("h2", "Why there is no solution")
+                .line();
         html.element("p", conflict.explanation()).line();
         if (!conflict.members().isEmpty()) {
-            HtmlTable table = new HtmlTable().words("limit").words("of").figures("value").words("unit");
-            conflict.members().forEach(member -> table.row().cell(member.limit()).cell(member.label()).cell(member.value(), 6).cell(member.unit()));
+            HtmlTable table =
+                    new HtmlTable().words("limit").words("of").figures("value").words("unit");
+            conflict.members()
+                    .forEach(member -> table.row()
+                            .cell(member.limit())
+                            .cell(member.label())
+                            .cell(member.value(), 6)
+                            .cell(member.unit()));
             table.draw(html, "conflicts", "Cannot be met together");
         }
         html.close().line();
     }
 
     private void drawPictures(Markup html) {
-        FeederPicture picture = point == null ? FeederPicture.of(network) : FeederPicture.of(solution == null ? network : solution.operatedNetwork(), point);
+        FeederPicture picture = point == null
+                ? FeederPicture.of(network)
+                : FeederPicture.of(solution == null ? network : solution.operatedNetwork(), point);
         picture = prices == null ? picture : picture.withPrices(prices);
         picture = conflict == null ? picture : picture.withConflict(conflict);
         html.open("section", "id", "pictures").line().element("h2", "Pictures").line();
@@ -241,7 +284,11 @@ public final class HtmlReport {
         if (prices != null) {
             figure(html, () -> PriceProfile.of(network, prices).draw(html));
             if (Arrays.stream(prices.reactive()).anyMatch(price -> Math.abs(price) >= ReportTables.SHOWN_PRICE)) {
-                figure(html, () -> PriceProfile.of(network, prices).of(Power.REACTIVE).draw(html));
+                figure(
+                        html,
+                        () -> PriceProfile.of(network, prices)
+                                .of(Power.REACTIVE)
+                                .draw(html));
             }
         }
         html.close().line();

@@ -41,6 +41,5 @@ final class HtmlStyle {
             @media print { body { background: #ffffff; } .picture, .scroll { overflow: visible; } }
             """;
 
-    private HtmlStyle() {
-    }
+    private HtmlStyle() {}
 }

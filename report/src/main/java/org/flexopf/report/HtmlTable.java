@@ -6,11 +6,9 @@ import java.util.List;
 /** A table of a report: words to the left, figures to the right, what is at a limit stands out. */
 final class HtmlTable {
 
-    private record Column(String head, boolean figures) {
-    }
+    private record Column(String head, boolean figures) {}
 
-    private record Cell(String text, boolean standsOut) {
-    }
+    private record Cell(String text, boolean standsOut) {}
 
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();

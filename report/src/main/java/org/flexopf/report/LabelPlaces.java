@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Places for labels beside the points they belong to, where nothing else is. Labels are placed one by one, the most important first; one that finds no place is left out, and
- * so crowded pictures thin out.
+ * Places for labels beside the points they belong to, where nothing else is. Labels are placed one by one, the most
+ * important first; one that finds no place is left out, and so crowded pictures thin out.
  */
 final class LabelPlaces {
 
@@ -31,16 +31,20 @@ final class LabelPlaces {
     }
 
     /** The middle of the base line of a label. */
-    record Place(double x, double baseline) {
-    }
+    record Place(double x, double baseline) {}
 
     void take(Box box) {
-        forEachSquare(box, key -> taken.computeIfAbsent(key, k -> new ArrayList<>()).add(box));
+        forEachSquare(
+                box, key -> taken.computeIfAbsent(key, k -> new ArrayList<>()).add(box));
     }
 
     /** Takes what a stroke covers that goes straight along an axis. */
     void takeStroke(double x1, double y1, double x2, double y2, double width) {
-        take(new Box(Math.min(x1, x2) - width / 2.0, Math.min(y1, y2) - width / 2.0, Math.max(x1, x2) + width / 2.0, Math.max(y1, y2) + width / 2.0));
+        take(new Box(
+                Math.min(x1, x2) - width / 2.0,
+                Math.min(y1, y2) - width / 2.0,
+                Math.max(x1, x2) + width / 2.0,
+                Math.max(y1, y2) + width / 2.0));
     }
 
     /** Takes a rectangle if nothing is there; whether it was free. */
@@ -73,14 +77,21 @@ final class LabelPlaces {
      * Finds and takes a place for a label next to a point, or none.
      *
      * @param radius how far from the point labels begin
-     * @param below  whether the place below is tried first and not the one above
+     * @param below whether the place below is tried first and not the one above
      */
     Optional<Place> place(double x, double y, double radius, double width, double size, boolean below) {
         double halfHeight = 0.4 * size;
         double away = radius + 2.0 + halfHeight;
         double aside = radius + 2.0 + width / 2.0;
-        double[][] middles = {{x, y - away}, {x, y + away}, {x + aside, y - away + 2.0}, {x + aside, y + away - 2.0}, {x - aside, y - away + 2.0}, {x - aside, y + away - 2.0},
-                {x + aside + 1.0, y}};
+        double[][] middles = {
+            {x, y - away},
+            {x, y + away},
+            {x + aside, y - away + 2.0},
+            {x + aside, y + away - 2.0},
+            {x - aside, y - away + 2.0},
+            {x - aside, y + away - 2.0},
+            {x + aside + 1.0, y}
+        };
         if (below) {
             double[] above = middles[0];
             middles[0] = middles[1];

@@ -1,6 +1,9 @@
 package org.flexopf.report;
 
-/** How a branch is drawn, by how much of its limits it uses. The colours are told apart by the colour-blind (Okabe and Ito), and the width says the same. */
+/**
+ * How a branch is drawn, by how much of its limits it uses. The colours are told apart by the colour-blind (Okabe and
+ * Ito), and the width says the same.
+ */
 enum LineStyle {
     LIGHT("below 50 % of its limit", "#98a4b0"),
     MEDIUM("50 to 80 %", "#e69f00"),

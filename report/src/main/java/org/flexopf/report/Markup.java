@@ -6,7 +6,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes SVG, and HTML that is XML as well. Whatever comes from outside is escaped by the JDK's own writer, so that no name of a bus can become markup.
+ * Writes SVG, and HTML that is XML as well. Whatever comes from outside is escaped by the JDK's own writer, so that no
+ * name of a bus can become markup.
  */
 final class Markup {
 
@@ -74,7 +75,9 @@ final class Markup {
     private void attributes(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            xml.writeAttribute((String) attributes[i], value instanceof Double number ? Numbers.coordinate(number) : legal(String.valueOf(value)));
+            xml.writeAttribute(
+                    (String) attributes[i],
+                    value instanceof Double number ? Numbers.coordinate(number) : legal(String.valueOf(value)));
         }
     }
 
@@ -89,7 +92,12 @@ final class Markup {
     }
 
     private static boolean isLegal(int point) {
-        return point == '\t' || point == '\n' || point == '\r' || (point >= 0x20 && point <= 0xD7FF) || (point >= 0xE000 && point <= 0xFFFD) || point >= 0x10000;
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000;
     }
 
     /** One step of writing to memory, which cannot fail unless elements are closed that were not opened. */

@@ -5,8 +5,7 @@ import java.util.Locale;
 /** Numbers as coordinates and as figures to read, the same in every locale. */
 final class Numbers {
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** A coordinate to a hundredth of a pixel, without trailing zeros. */
     static String coordinate(double value) {
@@ -29,7 +28,9 @@ final class Numbers {
             return Double.isNaN(value) ? "–" : value > 0.0 ? "∞" : "-∞";
         }
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-        return text.startsWith("-") && text.chars().allMatch(c -> c == '-' || c == '0' || c == '.') ? text.substring(1) : text;
+        return text.startsWith("-") && text.chars().allMatch(c -> c == '-' || c == '0' || c == '.')
+                ? text.substring(1)
+                : text;
     }
 
     /** A count with its noun. */
@@ -37,7 +38,10 @@ final class Numbers {
         return count + " " + (count == 1 ? one : many);
     }
 
-    /** So many digits after the point tell values of this range apart: three significant ones of the spread, and no fewer than two of the size; at most six. */
+    /**
+     * So many digits after the point tell values of this range apart: three significant ones of the spread, and no
+     * fewer than two of the size; at most six.
+     */
     static int digits(double low, double high) {
         double spread = high - low;
         double size = Math.max(Math.abs(low), Math.abs(high));

@@ -6,9 +6,10 @@ import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.Power;
 
 /**
- * The prices along a feeder as SVG: a bar for each bus, in the order of the trunk and then of the laterals, stacked of what the price is made of (energy, losses,
- * congestion, voltage, other). Parts below zero hang below the axis, and a mark shows the price that all parts add up to. Where the parts beside energy are small, a
- * second panel shows them enlarged.
+ * The prices along a feeder as SVG: a bar for each bus, in the order of the trunk and then of the laterals, stacked of
+ * what the price is made of (energy, losses, congestion, voltage, other). Parts below zero hang below the axis, and a
+ * mark shows the price that all parts add up to. Where the parts beside energy are small, a second panel shows them
+ * enlarged.
  *
  * <pre>{@code
  * String svg = PriceProfile.of(network, NodalPrices.of(solution)).svg();
@@ -30,7 +31,8 @@ public final class PriceProfile {
 
     /** The active prices of a network. */
     public static PriceProfile of(Network network, NodalPrices prices) {
-        return new PriceProfile(Objects.requireNonNull(network, "network"), Objects.requireNonNull(prices, "prices"), Power.ACTIVE);
+        return new PriceProfile(
+                Objects.requireNonNull(network, "network"), Objects.requireNonNull(prices, "prices"), Power.ACTIVE);
     }
 
     /** The same for the price of the other power. */

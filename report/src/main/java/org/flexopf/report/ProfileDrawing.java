@@ -24,6 +24,7 @@ final class ProfileDrawing {
     private static final double BETWEEN_PANELS = 46.0;
     /** Between two paths lie so many widths of a bar; fewer where there are many bars. */
     private static final double GAP = 0.9;
+
     private static final double NARROW_GAP = 0.35;
     private static final int MANY_BARS = 150;
     private static final double WIDEST_PITCH = 70.0;
@@ -32,12 +33,10 @@ final class ProfileDrawing {
     private static final double SMALL = 0.35;
 
     /** A bus at its place along the horizontal axis. */
-    private record Column(int bus, double x) {
-    }
+    private record Column(int bus, double x) {}
 
     /** The columns of one path, and the bus that it leaves another path at, -1 for a trunk. */
-    private record Stretch(int leaves, List<Column> columns) {
-    }
+    private record Stretch(int leaves, List<Column> columns) {}
 
     private final Network network;
     private final NodalPrices prices;
@@ -54,8 +53,12 @@ final class ProfileDrawing {
         this.network = network;
         this.prices = prices;
         this.power = power;
-        this.parts = network.buses().stream().map(bus -> prices.components(power, bus)).toArray(PriceComponents[]::new);
-        List<FeederPaths.Path> paths = FeederPaths.of(network).trunks().stream().flatMap(trunk -> trunk.withLaterals().stream()).toList();
+        this.parts = network.buses().stream()
+                .map(bus -> prices.components(power, bus))
+                .toArray(PriceComponents[]::new);
+        List<FeederPaths.Path> paths = FeederPaths.of(network).trunks().stream()
+                .flatMap(trunk -> trunk.withLaterals().stream())
+                .toList();
         int bars = paths.stream().mapToInt(path -> path.buses().length).sum();
         this.gap = bars > MANY_BARS ? NARROW_GAP : GAP;
         double pitches = bars + gap * (paths.size() - 1);
@@ -84,7 +87,9 @@ final class ProfileDrawing {
         Set<PriceComponent> beside = EnumSet.complementOf(EnumSet.of(PriceComponent.ENERGY));
         ValueAxis all = axis(EnumSet.allOf(PriceComponent.class), TOP);
         ValueAxis enlarged = axis(beside, TOP + PANEL + BETWEEN_PANELS);
-        boolean enlarge = shown.contains(PriceComponent.ENERGY) && shown.size() > 1 && enlarged.high() - enlarged.low() < SMALL * (all.high() - all.low());
+        boolean enlarge = shown.contains(PriceComponent.ENERGY)
+                && shown.size() > 1
+                && enlarged.high() - enlarged.low() < SMALL * (all.high() - all.low());
         double bottom = enlarge ? enlarged.bottom() : all.bottom();
         Svg svg = Svg.open(markup, "profile", width, bottom + 66.0, network.name() + ": " + title());
         svg.title(LEFT - 44.0, network.name(), title());
@@ -98,7 +103,8 @@ final class ProfileDrawing {
     }
 
     private String title() {
-        return (power == Power.ACTIVE ? "active" : "reactive") + " price along the feeder and what it is made of, " + power.priceUnit();
+        return (power == Power.ACTIVE ? "active" : "reactive") + " price along the feeder and what it is made of, "
+                + power.priceUnit();
     }
 
     /** An axis that holds zero, the stacks of all buses, and the marks of their sums. */
@@ -149,7 +155,19 @@ final class ProfileDrawing {
 
     private void drawPanel(Svg svg, ValueAxis axis, Set<PriceComponent> components, String what) {
         Markup markup = svg.markup();
-        markup.open("g", "class", "panel", "data-low", Double.toString(axis.low()), "data-high", Double.toString(axis.high()), "data-top", axis.top(), "data-bottom", axis.bottom()).line();
+        markup.open(
+                        "g",
+                        "class",
+                        "panel",
+                        "data-low",
+                        Double.toString(axis.low()),
+                        "data-high",
+                        Double.toString(axis.high()),
+                        "data-top",
+                        axis.top(),
+                        "data-bottom",
+                        axis.bottom())
+                .line();
         svg.text(LEFT, axis.top() - 8.0, 11.5, "start", Svg.FAINT_INK, what);
         for (double tick : axis.ticks()) {
             svg.line(LEFT, axis.y(tick), right, axis.y(tick), Svg.RULE, 1.0);
@@ -170,7 +188,8 @@ final class ProfileDrawing {
         double left = column.x() - barWidth / 2.0;
         double up = 0.0;
         double down = 0.0;
-        markup.open("g", "class", "price", "data-bus", bus.id(), "data-price", Double.toString(prices.price(power, bus)));
+        markup.open(
+                "g", "class", "price", "data-bus", bus.id(), "data-price", Double.toString(prices.price(power, bus)));
         for (PriceComponent component : components) {
             double part = parts[column.bus()].get(component);
             double from = part > 0.0 ? up : down;
@@ -182,22 +201,66 @@ final class ProfileDrawing {
                 down += part;
             }
             if (height >= 0.01) {
-                markup.empty("rect", "class", label(component), "x", left, "y", top, "width", barWidth, "height", height, "fill", colour(component));
+                markup.empty(
+                        "rect",
+                        "class",
+                        label(component),
+                        "x",
+                        left,
+                        "y",
+                        top,
+                        "width",
+                        barWidth,
+                        "height",
+                        height,
+                        "fill",
+                        colour(component));
             }
         }
-        double sum = components.stream().mapToDouble(component -> parts[column.bus()].get(component)).sum();
-        markup.empty("line", "class", "sum", "x1", left - 0.06 * pitch, "y1", axis.y(sum), "x2", left + barWidth + 0.06 * pitch, "y2", axis.y(sum), "stroke", Svg.INK,
-                "stroke-width", 2.0);
+        double sum = components.stream()
+                .mapToDouble(component -> parts[column.bus()].get(component))
+                .sum();
+        markup.empty(
+                "line",
+                "class",
+                "sum",
+                "x1",
+                left - 0.06 * pitch,
+                "y1",
+                axis.y(sum),
+                "x2",
+                left + barWidth + 0.06 * pitch,
+                "y2",
+                axis.y(sum),
+                "stroke",
+                Svg.INK,
+                "stroke-width",
+                2.0);
         // The whole column answers to the pointer, however small its parts are.
-        markup.open("rect", "x", left, "y", axis.top(), "width", barWidth, "height", axis.bottom() - axis.top(), "fill", "#ffffff", "fill-opacity", "0");
+        markup.open(
+                "rect",
+                "x",
+                left,
+                "y",
+                axis.top(),
+                "width",
+                barWidth,
+                "height",
+                axis.bottom() - axis.top(),
+                "fill",
+                "#ffffff",
+                "fill-opacity",
+                "0");
         markup.element("title", figures(bus, column.bus())).close().close().line();
     }
 
     private String figures(Bus bus, int index) {
-        StringBuilder text = new StringBuilder(bus.label()).append(bus.name().isBlank() ? "" : " " + bus.name())
+        StringBuilder text = new StringBuilder(bus.label())
+                .append(bus.name().isBlank() ? "" : " " + bus.name())
                 .append(String.format(Locale.ROOT, "\nprice: %s", Numbers.fixed(prices.price(power, bus), 4)));
         for (PriceComponent component : shown) {
-            text.append(String.format(Locale.ROOT, "\n%s: %s", label(component), Numbers.fixed(parts[index].get(component), 4)));
+            text.append(String.format(
+                    Locale.ROOT, "\n%s: %s", label(component), Numbers.fixed(parts[index].get(component), 4)));
         }
         return text.toString();
     }
@@ -217,7 +280,8 @@ final class ProfileDrawing {
         for (List<Column> columns : Arrays.asList(ends, others)) {
             for (Column column : columns) {
                 String id = String.valueOf(network.buses().get(column.bus()).id());
-                if (places.takeIfFree(LabelPlaces.Box.around(column.x(), bottom + 14.0, Svg.width(id, size) / 2.0 + 0.15 * size, 0.5 * size))) {
+                if (places.takeIfFree(LabelPlaces.Box.around(
+                        column.x(), bottom + 14.0, Svg.width(id, size) / 2.0 + 0.15 * size, 0.5 * size))) {
                     svg.text(column.x(), bottom + 17.0, size, "middle", Svg.INK, id);
                 }
             }

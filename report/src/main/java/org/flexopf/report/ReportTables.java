@@ -16,14 +16,21 @@ import org.flexopf.pricing.LimitContribution;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.PriceComponent;
 
-/** The tables of a report: what makes the prices, then every bus, generator, branch, DC line and control. What is not known (state, prices, solution) is {@code null}. */
+/**
+ * The tables of a report: what makes the prices, then every bus, generator, branch, DC line and control. What is not
+ * known (state, prices, solution) is {@code null}.
+ */
 record ReportTables(Network network, OperatingPoint point, NodalPrices prices, OpfSolution solution) {
 
     /** A price, or a part of one, that is less would be shown as zero. */
     static final double SHOWN_PRICE = 5e-4;
 
-    /** How near to a limit a value is at it, as a share of the range between the limits (or of the limit, and of 1 at least, where that has no end). */
+    /**
+     * How near to a limit a value is at it, as a share of the range between the limits (or of the limit, and of 1 at
+     * least, where that has no end).
+     */
     private static final double AT_LIMIT = 1e-4;
+
     private static final int MOST_CONTRIBUTIONS = 12;
 
     void draw(Markup html) {
@@ -45,16 +52,24 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         }
     }
 
-    /** Whether a value is at one of its limits or beyond; where both are the same there is no choice, and nothing to point out. */
+    /**
+     * Whether a value is at one of its limits or beyond; where both are the same there is no choice, and nothing to
+     * point out.
+     */
     static boolean isAtLimit(double value, double lower, double upper) {
         double range = upper - lower;
         double nearLower = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(lower)) : range);
         double nearUpper = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(upper)) : range);
-        return lower < upper && (Double.isFinite(lower) && value <= lower + nearLower || Double.isFinite(upper) && value >= upper - nearUpper);
+        return lower < upper
+                && (Double.isFinite(lower) && value <= lower + nearLower
+                        || Double.isFinite(upper) && value >= upper - nearUpper);
     }
 
     private void drawContributions(Markup html) {
-        Bus dearest = network.buses().stream().filter(bus -> Double.isFinite(prices.active(bus))).max(Comparator.comparingDouble(prices::active)).orElse(null);
+        Bus dearest = network.buses().stream()
+                .filter(bus -> Double.isFinite(prices.active(bus)))
+                .max(Comparator.comparingDouble(prices::active))
+                .orElse(null);
         if (dearest == null) {
             return;
         }
@@ -62,19 +77,32 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         if (contributions.isEmpty()) {
             return;
         }
-        HtmlTable table = new HtmlTable().words("limit").words("part of the price").figures("per MWh");
-        for (LimitContribution contribution : contributions.subList(0, Math.min(MOST_CONTRIBUTIONS, contributions.size()))) {
-            table.row().cell(contribution.label()).cell(contribution.component().name().toLowerCase(Locale.ROOT)).cell(contribution.amount(), 4);
+        HtmlTable table =
+                new HtmlTable().words("limit").words("part of the price").figures("per MWh");
+        for (LimitContribution contribution :
+                contributions.subList(0, Math.min(MOST_CONTRIBUTIONS, contributions.size()))) {
+            table.row()
+                    .cell(contribution.label())
+                    .cell(contribution.component().name().toLowerCase(Locale.ROOT))
+                    .cell(contribution.amount(), 4);
         }
-        table.draw(html, "contributions", "Limits behind the price at " + dearest.label() + ", the dearest: " + Numbers.fixed(prices.active(dearest), 4) + " per MWh");
+        table.draw(
+                html,
+                "contributions",
+                "Limits behind the price at " + dearest.label() + ", the dearest: "
+                        + Numbers.fixed(prices.active(dearest), 4) + " per MWh");
     }
 
     private HtmlTable buses() {
         boolean named = network.buses().stream().anyMatch(bus -> !bus.name().isBlank());
         boolean voltages = Figures.hasVoltages(point);
         boolean angles = ColourScale.of(point.va()).isPresent();
-        List<PriceComponent> parts = prices == null ? List.of() : Arrays.stream(PriceComponent.values())
-                .filter(part -> network.buses().stream().anyMatch(bus -> Math.abs(prices.components(bus).get(part)) >= SHOWN_PRICE)).toList();
+        List<PriceComponent> parts = prices == null
+                ? List.of()
+                : Arrays.stream(PriceComponent.values())
+                        .filter(part -> network.buses().stream()
+                                .anyMatch(bus -> Math.abs(prices.components(bus).get(part)) >= SHOWN_PRICE))
+                        .toList();
         HtmlTable table = new HtmlTable().figures("bus");
         if (named) {
             table.words("name");
@@ -106,7 +134,9 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             }
             if (voltages) {
                 double vm = point.vm()[i];
-                table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax())).cell(bus.vMin(), 3).cell(bus.vMax(), 3);
+                table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax()))
+                        .cell(bus.vMin(), 3)
+                        .cell(bus.vMax(), 3);
             }
             if (angles) {
                 table.cell(point.va()[i], 3);
@@ -128,7 +158,13 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
 
     private HtmlTable generators() {
         boolean voltages = Figures.hasVoltages(point);
-        HtmlTable table = new HtmlTable().figures("generator").words("name").figures("bus").figures("P MW").figures("from").figures("to");
+        HtmlTable table = new HtmlTable()
+                .figures("generator")
+                .words("name")
+                .figures("bus")
+                .figures("P MW")
+                .figures("from")
+                .figures("to");
         if (voltages) {
             table.figures("Q Mvar").figures("from").figures("to");
         }
@@ -140,7 +176,10 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             Generator generator = network.generators().get(g);
             boolean active = network.isActive(generator);
             double p = point.pg()[g];
-            table.row().cell(String.valueOf(generator.id())).cell(named(generator.name(), active ? "" : "(out of service)")).cell(String.valueOf(generator.bus()));
+            table.row()
+                    .cell(String.valueOf(generator.id()))
+                    .cell(named(generator.name(), active ? "" : "(out of service)"))
+                    .cell(String.valueOf(generator.bus()));
             limited(table, active ? p : Double.NaN, generator.pMin(), generator.pMax());
             if (voltages) {
                 limited(table, active ? point.qg()[g] : Double.NaN, generator.qMin(), generator.qMax());
@@ -155,7 +194,9 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
 
     /** A power with its limits, which stands out at either of them. */
     private static void limited(HtmlTable table, double power, double lower, double upper) {
-        table.cell(Numbers.fixed(power, 4), isAtLimit(power, lower, upper)).cell(lower, 3).cell(upper, 3);
+        table.cell(Numbers.fixed(power, 4), isAtLimit(power, lower, upper))
+                .cell(lower, 3)
+                .cell(upper, 3);
     }
 
     private static String named(String name, String remark) {
@@ -164,7 +205,12 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
 
     private HtmlTable branches() {
         boolean voltages = Figures.hasVoltages(point);
-        HtmlTable table = new HtmlTable().figures("branch").words("name").figures("from").figures("to").figures("P MW");
+        HtmlTable table = new HtmlTable()
+                .figures("branch")
+                .words("name")
+                .figures("from")
+                .figures("to")
+                .figures("P MW");
         if (voltages) {
             table.figures("Q Mvar");
         }
@@ -173,23 +219,41 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             Branch branch = network.branches().get(b);
             boolean active = network.isActive(branch);
             double loading = active ? point.loading(network, b) : Double.NaN;
-            table.row().cell(String.valueOf(branch.id())).cell(named(branch.name(), active ? "" : "(open)"))
-                    .cell(String.valueOf(branch.fromBus())).cell(String.valueOf(branch.toBus())).cell(active ? point.pFrom()[b] : Double.NaN, 4);
+            table.row()
+                    .cell(String.valueOf(branch.id()))
+                    .cell(named(branch.name(), active ? "" : "(open)"))
+                    .cell(String.valueOf(branch.fromBus()))
+                    .cell(String.valueOf(branch.toBus()))
+                    .cell(active ? point.pFrom()[b] : Double.NaN, 4);
             if (voltages) {
                 table.cell(active ? point.qFrom()[b] : Double.NaN, 4);
             }
-            table.cell(active ? 1e3 * (point.pFrom()[b] + point.pTo()[b]) : Double.NaN, 3).cell(branch.hasRating() ? branch.rating() : Double.NaN, 3)
+            table.cell(active ? 1e3 * (point.pFrom()[b] + point.pTo()[b]) : Double.NaN, 3)
+                    .cell(branch.hasRating() ? branch.rating() : Double.NaN, 3)
                     .cell(Numbers.fixed(100.0 * loading, 1), LineStyle.of(loading) == LineStyle.AT_LIMIT);
         }
         return table;
     }
 
     private HtmlTable hvdcLines() {
-        HtmlTable table = new HtmlTable().figures("DC line").words("name").figures("from").figures("to").figures("P MW").figures("at least").figures("at most");
+        HtmlTable table = new HtmlTable()
+                .figures("DC line")
+                .words("name")
+                .figures("from")
+                .figures("to")
+                .figures("P MW")
+                .figures("at least")
+                .figures("at most");
         double[] p = solution.values(Quantity.HVDC_P);
         for (int k = 0; k < p.length; k++) {
             HvdcLine line = network.hvdcLines().get(k);
-            table.row().cell(String.valueOf(line.id())).cell(line.name()).cell(String.valueOf(line.fromBus())).cell(String.valueOf(line.toBus())).cell(p[k], 4).cell(line.pMin(), 3)
+            table.row()
+                    .cell(String.valueOf(line.id()))
+                    .cell(line.name())
+                    .cell(String.valueOf(line.fromBus()))
+                    .cell(String.valueOf(line.toBus()))
+                    .cell(p[k], 4)
+                    .cell(line.pMin(), 3)
                     .cell(line.pMax(), 3);
         }
         return table;
@@ -198,7 +262,9 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
     private HtmlTable controls() {
         HtmlTable table = new HtmlTable().words("control").figures("setting").figures("in the case");
         if (solution != null) {
-            solution.settings().forEach((control, setting) -> table.row().cell(control.label()).cell(setting, 5).cell(network.setting(control), 5));
+            solution.settings()
+                    .forEach((control, setting) ->
+                            table.row().cell(control.label()).cell(setting, 5).cell(network.setting(control), 5));
         }
         return table;
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import org.flexopf.network.Network;
 
 /**
- * Places for the buses of a feeder on a grid: the root at the left, a column for each step away from it, every path in a row of its own.
+ * Places for the buses of a feeder on a grid: the root at the left, a column for each step away from it, every path in
+ * a row of its own.
  *
- * <p>A lateral leaves its path straight up or down and turns outwards at the nearest row that is free all along it. Laterals are placed from the far end of a path inwards, and
- * all on one side of it (those of a trunk on both), so that what is placed later passes beyond what is there: no two lines of a tree cross.
+ * <p>A lateral leaves its path straight up or down and turns outwards at the nearest row that is free all along it.
+ * Laterals are placed from the far end of a path inwards, and all on one side of it (those of a trunk on both), so that
+ * what is placed later passes beyond what is there: no two lines of a tree cross.
  */
 final class TreeLayout {
 
@@ -110,8 +112,7 @@ final class TreeLayout {
     }
 
     /** A lateral at a place of its path, so many rows away from it. */
-    private record Placed(int place, int row, Branching branching) {
-    }
+    private record Placed(int place, int row, Branching branching) {}
 
     /** One side of a path: how many rows away from it are taken in each column, counted from the path's first. */
     private static final class Side {

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A vertical axis with round figures at its ticks.
  *
- * @param low    the value at its lower end
- * @param high   the value at its upper end
- * @param step   between two ticks
- * @param top    where the upper end is, pixels from above
+ * @param low the value at its lower end
+ * @param high the value at its upper end
+ * @param step between two ticks
+ * @param top where the upper end is, pixels from above
  * @param bottom where the lower end is
  */
 record ValueAxis(double low, double high, double step, double top, double bottom) {
@@ -19,7 +19,10 @@ record ValueAxis(double low, double high, double step, double top, double bottom
     /** The share of the range that is left free beyond it. */
     private static final double ROOM = 0.04;
 
-    /** An axis that holds a range, and a little more at an end that is not zero; a range that is a point, or a solver's rounding, gets an axis of length 1. */
+    /**
+     * An axis that holds a range, and a little more at an end that is not zero; a range that is a point, or a solver's
+     * rounding, gets an axis of length 1.
+     */
     static ValueAxis covering(double low, double high, double top, double height) {
         double range = high - low > ROUNDING ? high - low : 1.0;
         double room = ROOM * range;

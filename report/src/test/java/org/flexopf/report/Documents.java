@@ -12,8 +12,7 @@ import org.xml.sax.InputSource;
 /** What the tests see is what an XML parser sees. */
 final class Documents {
 
-    private Documents() {
-    }
+    private Documents() {}
 
     static Element parse(String text) {
         try {
@@ -38,7 +37,10 @@ final class Documents {
 
     /** All elements that have a class among theirs. */
     static List<Element> ofClass(Element root, String type) {
-        return named(root, "*").stream().filter(element -> List.of(element.getAttribute("class").split(" ")).contains(type)).toList();
+        return named(root, "*").stream()
+                .filter(element ->
+                        List.of(element.getAttribute("class").split(" ")).contains(type))
+                .toList();
     }
 
     static double number(Element element, String attribute) {
@@ -47,7 +49,9 @@ final class Documents {
 
     /** The element with an id. */
     static Element withId(Element root, String id) {
-        return named(root, "*").stream().filter(element -> element.getAttribute("id").equals(id)).findFirst()
+        return named(root, "*").stream()
+                .filter(element -> element.getAttribute("id").equals(id))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no element '" + id + "'"));
     }
 }

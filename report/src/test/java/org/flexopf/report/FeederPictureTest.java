@@ -44,8 +44,10 @@ class FeederPictureTest {
     private static void assertComplete(Network network, Element svg) {
         assertThat(Documents.ofClass(svg, "bus").stream().map(bus -> Integer.parseInt(bus.getAttribute("data-bus"))))
                 .containsExactlyElementsOf(network.buses().stream().map(Bus::id).toList());
-        assertThat(Documents.ofClass(svg, "branch").stream().map(branch -> Integer.parseInt(branch.getAttribute("data-branch"))))
-                .containsExactlyInAnyOrderElementsOf(network.branches().stream().map(Branch::id).toList());
+        assertThat(Documents.ofClass(svg, "branch").stream()
+                        .map(branch -> Integer.parseInt(branch.getAttribute("data-branch"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        network.branches().stream().map(Branch::id).toList());
     }
 
     @Test
@@ -58,13 +60,24 @@ class FeederPictureTest {
         assertComplete(solved.solution().network(), svg);
         double[] prices = solved.prices().active();
         Element legend = only(svg, "legend");
-        assertThat(Documents.number(legend, "data-low")).isEqualTo(Arrays.stream(prices).min().orElseThrow());
-        assertThat(Documents.number(legend, "data-high")).isEqualTo(Arrays.stream(prices).max().orElseThrow());
-        assertThat(legend.getTextContent()).contains("active price, currency per MWh", "49.5", "60.1", "open", "reference bus", "bus with generators");
+        assertThat(Documents.number(legend, "data-low"))
+                .isEqualTo(Arrays.stream(prices).min().orElseThrow());
+        assertThat(Documents.number(legend, "data-high"))
+                .isEqualTo(Arrays.stream(prices).max().orElseThrow());
+        assertThat(legend.getTextContent())
+                .contains(
+                        "active price, currency per MWh",
+                        "49.5",
+                        "60.1",
+                        "open",
+                        "reference bus",
+                        "bus with generators");
         for (Element bus : Documents.ofClass(svg, "bus")) {
             Bus data = solved.solution().network().bus(Integer.parseInt(bus.getAttribute("data-bus")));
-            assertThat(Documents.number(bus, "data-value")).isEqualTo(solved.prices().active(data));
-            assertThat(bus.getTextContent()).contains("bus " + data.id(), Numbers.fixed(solved.prices().active(data), 4) + " per MWh");
+            assertThat(Documents.number(bus, "data-value"))
+                    .isEqualTo(solved.prices().active(data));
+            assertThat(bus.getTextContent())
+                    .contains("bus " + data.id(), Numbers.fixed(solved.prices().active(data), 4) + " per MWh");
         }
         assertThat(Documents.ofClass(svg, "open")).hasSize(5);
         assertThat(Documents.ofClass(svg, "tree")).hasSize(32);
@@ -78,8 +91,12 @@ class FeederPictureTest {
         for (Element bus : Documents.ofClass(svg, "bus")) {
             String fill = ((Element) bus.getFirstChild()).getAttribute("fill");
             double price = Documents.number(bus, "data-value");
-            assertThat(fill.equals("#fde725")).isEqualTo(price == Arrays.stream(solved.prices().active()).max().orElseThrow());
-            assertThat(fill.equals("#440154")).isEqualTo(price == Arrays.stream(solved.prices().active()).min().orElseThrow());
+            assertThat(fill.equals("#fde725"))
+                    .isEqualTo(price
+                            == Arrays.stream(solved.prices().active()).max().orElseThrow());
+            assertThat(fill.equals("#440154"))
+                    .isEqualTo(price
+                            == Arrays.stream(solved.prices().active()).min().orElseThrow());
         }
     }
 
@@ -90,28 +107,47 @@ class FeederPictureTest {
         String byChoice = picture(solved).colouredBy(BusColour.VOLTAGE).svg();
         Element legend = only(Documents.parse(byChoice), "legend");
 
-        assertThat(Documents.number(legend, "data-low")).isEqualTo(Arrays.stream(vm).min().orElseThrow());
-        assertThat(Documents.number(legend, "data-high")).isEqualTo(Arrays.stream(vm).max().orElseThrow());
+        assertThat(Documents.number(legend, "data-low"))
+                .isEqualTo(Arrays.stream(vm).min().orElseThrow());
+        assertThat(Documents.number(legend, "data-high"))
+                .isEqualTo(Arrays.stream(vm).max().orElseThrow());
         assertThat(legend.getTextContent()).contains("voltage, p.u.");
-        assertThat(only(Documents.parse(FeederPicture.of(solved.solution()).svg()), "legend").getTextContent()).contains("voltage, p.u.");
-        assertThat(only(Documents.parse(picture(solved).colouredBy(BusColour.REACTIVE_PRICE).svg()), "legend").getTextContent()).contains("currency per Mvarh");
+        assertThat(only(Documents.parse(FeederPicture.of(solved.solution()).svg()), "legend")
+                        .getTextContent())
+                .contains("voltage, p.u.");
+        assertThat(only(
+                                Documents.parse(picture(solved)
+                                        .colouredBy(BusColour.REACTIVE_PRICE)
+                                        .svg()),
+                                "legend")
+                        .getTextContent())
+                .contains("currency per Mvarh");
     }
 
     @Test
     void atThirtyThreeBusesEveryNumberIsThereAndNoTwoTextsOverlap() {
-        for (Element svg : List.of(Documents.parse(picture(Solved.bundled("ieee33-dg")).svg()),
-                Documents.parse(FeederPicture.of(Solved.bundled("ieee33-dg").solution()).svg()))) {
-            assertThat(Documents.ofClass(svg, "id").stream().map(Element::getTextContent)).hasSize(33).doesNotHaveDuplicates();
+        for (Element svg : List.of(
+                Documents.parse(picture(Solved.bundled("ieee33-dg")).svg()),
+                Documents.parse(
+                        FeederPicture.of(Solved.bundled("ieee33-dg").solution()).svg()))) {
+            assertThat(Documents.ofClass(svg, "id").stream().map(Element::getTextContent))
+                    .hasSize(33)
+                    .doesNotHaveDuplicates();
             List<Element> texts = Documents.named(only(svg, "labels"), "text");
             for (Element one : texts) {
                 for (Element other : texts) {
-                    assertThat(one == other || !box(one).overlaps(box(other))).as("%s and %s", one.getTextContent(), other.getTextContent()).isTrue();
+                    assertThat(one == other || !box(one).overlaps(box(other)))
+                            .as("%s and %s", one.getTextContent(), other.getTextContent())
+                            .isTrue();
                 }
             }
         }
     }
 
-    /** What a text takes in a common font: digits are 0.64 of its size wide at most, and reach from the base line to 0.73 of it. */
+    /**
+     * What a text takes in a common font: digits are 0.64 of its size wide at most, and reach from the base line to
+     * 0.73 of it.
+     */
     private static LabelPlaces.Box box(Element text) {
         double size = Documents.number(text, "font-size");
         double half = 0.32 * size * text.getTextContent().length();
@@ -123,17 +159,23 @@ class FeederPictureTest {
     @Test
     void fiveHundredBusesThinOutTheirLabelsOnly() {
         FeasibleFeeder feeder = RandomFeeders.of(RandomFeeders.Character.PLAIN, 500, 7);
-        Element svg = Documents.parse(FeederPicture.of(feeder.network(), feeder.state()).svg());
+        Element svg = Documents.parse(
+                FeederPicture.of(feeder.network(), feeder.state()).svg());
 
         assertComplete(feeder.network(), svg);
         assertThat(Documents.ofClass(svg, "value")).isEmpty();
         List<Element> labels = Documents.ofClass(svg, "id");
         assertThat(labels).hasSizeBetween(300, 500);
-        Set<String> written = new HashSet<>(labels.stream().map(Element::getTextContent).toList());
+        Set<String> written =
+                new HashSet<>(labels.stream().map(Element::getTextContent).toList());
         assertThat(written).contains("1");
         for (int k = 0; k < labels.size(); k++) {
             for (int m = k + 1; m < labels.size(); m++) {
-                assertThat(box(labels.get(k)).overlaps(box(labels.get(m)))).as("%s and %s", labels.get(k).getTextContent(), labels.get(m).getTextContent()).isFalse();
+                assertThat(box(labels.get(k)).overlaps(box(labels.get(m))))
+                        .as(
+                                "%s and %s",
+                                labels.get(k).getTextContent(), labels.get(m).getTextContent())
+                        .isFalse();
             }
         }
         assertThat(Documents.number(svg, "width")).isLessThan(2500.0);
@@ -144,36 +186,52 @@ class FeederPictureTest {
         Solved solved = Solved.congested();
         Element svg = Documents.parse(picture(solved).svg());
 
-        Element atLimit = Documents.ofClass(svg, "branch").stream().filter(branch -> branch.getAttribute("data-branch").equals("4")).findFirst().orElseThrow();
+        Element atLimit = Documents.ofClass(svg, "branch").stream()
+                .filter(branch -> branch.getAttribute("data-branch").equals("4"))
+                .findFirst()
+                .orElseThrow();
         assertThat(atLimit.getAttribute("stroke")).isEqualTo(LineStyle.AT_LIMIT.colour());
         for (Element branch : Documents.ofClass(svg, "branch")) {
             if (branch != atLimit) {
-                assertThat(Documents.number(branch, "stroke-width")).isLessThan(Documents.number(atLimit, "stroke-width"));
+                assertThat(Documents.number(branch, "stroke-width"))
+                        .isLessThan(Documents.number(atLimit, "stroke-width"));
                 assertThat(branch.getAttribute("stroke")).isEqualTo(LineStyle.LIGHT.colour());
             }
         }
-        assertThat(only(svg, "legend").getTextContent()).contains(LineStyle.AT_LIMIT.label(), LineStyle.LIGHT.label()).doesNotContain(LineStyle.HEAVY.label());
+        assertThat(only(svg, "legend").getTextContent())
+                .contains(LineStyle.AT_LIMIT.label(), LineStyle.LIGHT.label())
+                .doesNotContain(LineStyle.HEAVY.label());
         assertThat(atLimit.getTextContent()).contains("loading: 100.0 %");
     }
 
     @Test
     void equalPricesHaveOneColourAndOneFigure() {
-        Network network = Network.builder("level", 10.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 0.01, 0.02)).load(Load.of(1, 2, 1.0, 0.0))
-                .generator(Generator.of(1, 1, 0.0, 5.0, -5.0, 5.0, CostCurve.linear(50.0))).build();
+        Network network = Network.builder("level", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.02))
+                .load(Load.of(1, 2, 1.0, 0.0))
+                .generator(Generator.of(1, 1, 0.0, 5.0, -5.0, 5.0, CostCurve.linear(50.0)))
+                .build();
         OpfSolution solution = Opf.of(new DcOpf()).solve(network).orElseThrow();
-        String text = FeederPicture.of(solution).withPrices(NodalPrices.of(solution)).svg();
+        String text =
+                FeederPicture.of(solution).withPrices(NodalPrices.of(solution)).svg();
         Element svg = Documents.parse(text);
 
         assertThat(text).doesNotContain("NaN");
         assertThat(only(svg, "legend").getTextContent()).contains("50.00 at every bus");
-        assertThat(Documents.ofClass(svg, "bus").stream().map(bus -> ((Element) bus.getFirstChild()).getAttribute("fill")).distinct()).hasSize(1);
+        assertThat(Documents.ofClass(svg, "bus").stream()
+                        .map(bus -> ((Element) bus.getFirstChild()).getAttribute("fill"))
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test
     void pricesThatAreAllZeroAreDrawn() {
         OpfProblem problem = OpfProblem.of(CaseFiles.read("ieee33")).withObjective(Objective.feasibility());
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(problem).orElseThrow();
-        String text = FeederPicture.of(solution).withPrices(NodalPrices.of(solution)).svg();
+        String text =
+                FeederPicture.of(solution).withPrices(NodalPrices.of(solution)).svg();
 
         assertThat(text).doesNotContain("NaN");
         assertComplete(solution.network(), Documents.parse(text));
@@ -186,12 +244,20 @@ class FeederPictureTest {
         Element svg = Documents.parse(picture.svg());
 
         assertComplete(solution.network(), svg);
-        assertThat(Documents.ofClass(svg, "chord")).hasSize(2).allSatisfy(chord -> assertThat(chord.getAttribute("stroke-dasharray")).isNotEmpty());
+        assertThat(Documents.ofClass(svg, "chord"))
+                .hasSize(2)
+                .allSatisfy(chord ->
+                        assertThat(chord.getAttribute("stroke-dasharray")).isNotEmpty());
         assertThat(Documents.ofClass(svg, "bus").get(0).getTextContent()).doesNotContain("voltage", "reactive");
-        assertThatThrownBy(() -> picture.colouredBy(BusColour.VOLTAGE).svg()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("voltage")
+        assertThatThrownBy(() -> picture.colouredBy(BusColour.VOLTAGE).svg())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("voltage")
                 .hasMessageContaining("colour by price");
-        assertThatThrownBy(() -> picture.colouredBy(BusColour.REACTIVE_PRICE).svg()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FeederPicture.of(solution).colouredBy(BusColour.PRICE).svg()).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> picture.colouredBy(BusColour.REACTIVE_PRICE).svg())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        FeederPicture.of(solution).colouredBy(BusColour.PRICE).svg())
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give the prices");
     }
 
@@ -200,17 +266,29 @@ class FeederPictureTest {
         Solved solved = Solved.congested();
         Network other = CaseFiles.read("ieee33");
 
-        assertThatThrownBy(() -> FeederPicture.of(other, solved.solution().point()).svg()).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(
+                        () -> FeederPicture.of(other, solved.solution().point()).svg())
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("8 buses and 7 branches, but ieee33 has 33 and 37");
-        assertThatThrownBy(() -> FeederPicture.of(other).withPrices(solved.prices()).svg()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
-        assertThatThrownBy(() -> PriceProfile.of(other, solved.prices()).svg()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
-        assertThatThrownBy(() -> HtmlReport.of(other).prices(solved.prices()).html()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prices");
+        assertThatThrownBy(() ->
+                        FeederPicture.of(other).withPrices(solved.prices()).svg())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prices");
+        assertThatThrownBy(() -> PriceProfile.of(other, solved.prices()).svg())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prices");
+        assertThatThrownBy(() -> HtmlReport.of(other).prices(solved.prices()).html())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prices");
     }
 
     @Test
     void oneBusIsAPictureToo() {
-        Network network = Network.builder("alone", 1.0).bus(Bus.reference(1, 1.0)).load(Load.of(1, 1, 0.5, 0.1))
-                .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0))).build();
+        Network network = Network.builder("alone", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .load(Load.of(1, 1, 0.5, 0.1))
+                .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0)))
+                .build();
         String text = picture(Solved.of(network)).svg();
 
         assertThat(text).doesNotContain("NaN").contains("1 bus, 0 branches");
@@ -220,9 +298,26 @@ class FeederPictureTest {
     @Test
     void namesCannotBecomeMarkup() {
         String hostile = "</title><script>alert('x')</script>&amp;\" \u0001\ud800 ]]>";
-        Network network = Network.builder(hostile, 1.0).bus(Bus.reference(1, 1.0).withName(hostile)).bus(Bus.of(2).withName(hostile))
-                .branch(new Branch(1, hostile, 1, 2, 0.01, 0.01, 0.0, 1.0, 0.0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, -360.0, 360.0, true))
-                .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0))).build();
+        Network network = Network.builder(hostile, 1.0)
+                .bus(Bus.reference(1, 1.0).withName(hostile))
+                .bus(Bus.of(2).withName(hostile))
+                .branch(new Branch(
+                        1,
+                        hostile,
+                        1,
+                        2,
+                        0.01,
+                        0.01,
+                        0.0,
+                        1.0,
+                        0.0,
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        -360.0,
+                        360.0,
+                        true))
+                .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0)))
+                .build();
         Element svg = Documents.parse(FeederPicture.of(network).svg());
 
         assertThat(Documents.named(svg, "script")).isEmpty();
@@ -235,23 +330,40 @@ class FeederPictureTest {
     @Test
     void aLongNameIsCutInTheHeadlineAndWholeInTheTitle() {
         String name = "feeder ".repeat(60).strip();
-        Network network = Network.builder(name, 1.0).bus(Bus.reference(1, 1.0)).generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0))).build();
+        Network network = Network.builder(name, 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0)))
+                .build();
         Element svg = Documents.parse(FeederPicture.of(network).svg());
 
-        assertThat(Documents.named(svg, "text").get(0).getTextContent()).hasSize(90).endsWith("…");
+        assertThat(Documents.named(svg, "text").get(0).getTextContent())
+                .hasSize(90)
+                .endsWith("…");
         assertThat(Documents.named(svg, "title").get(0).getTextContent()).isEqualTo(name);
     }
 
     @Test
     void whatCannotBeMetTogetherIsMarked() {
-        Network network = Network.builder("too much", 1.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3)).branch(Branch.line(1, 1, 2, 0.01, 0.01).withRating(0.5))
-                .branch(Branch.line(2, 2, 3, 0.01, 0.01)).load(Load.of(1, 3, 0.9, 0.0)).generator(Generator.of(1, 1, 0.0, 5.0, -5.0, 5.0, CostCurve.linear(30.0))).build();
+        Network network = Network.builder("too much", 1.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.01).withRating(0.5))
+                .branch(Branch.line(2, 2, 3, 0.01, 0.01))
+                .load(Load.of(1, 3, 0.9, 0.0))
+                .generator(Generator.of(1, 1, 0.0, 5.0, -5.0, 5.0, CostCurve.linear(30.0)))
+                .build();
         OpfResult result = Opf.of(new BranchFlowSocp()).solve(network);
-        Element svg = Documents.parse(FeederPicture.of(network).withConflict(result.conflict().orElseThrow()).svg());
+        Element svg = Documents.parse(FeederPicture.of(network)
+                .withConflict(result.conflict().orElseThrow())
+                .svg());
 
         List<Element> marks = Documents.ofClass(svg, "conflict");
         assertThat(marks.stream().map(Element::getLocalName)).containsExactly("path", "circle");
-        Element branch = Documents.ofClass(svg, "branch").stream().filter(path -> path.getAttribute("data-branch").equals("1")).findFirst().orElseThrow();
+        Element branch = Documents.ofClass(svg, "branch").stream()
+                .filter(path -> path.getAttribute("data-branch").equals("1"))
+                .findFirst()
+                .orElseThrow();
         assertThat(marks.get(0).getAttribute("d")).isEqualTo(branch.getAttribute("d"));
         assertThat(only(svg, "legend").getTextContent()).contains("cannot be met together");
     }
@@ -278,7 +390,8 @@ class FeederPictureTest {
 
         for (Element branch : Documents.ofClass(svg, "tree")) {
             int index = solution.network().branchIndex(Integer.parseInt(branch.getAttribute("data-branch")));
-            assertThat(Documents.number(branch, "stroke-width")).isCloseTo(LineStyle.width(solution.point().apparentPower(index) / largest), within(0.011));
+            assertThat(Documents.number(branch, "stroke-width"))
+                    .isCloseTo(LineStyle.width(solution.point().apparentPower(index) / largest), within(0.011));
         }
         assertThat(only(svg, "legend").getTextContent()).contains("no ratings, width by power");
     }

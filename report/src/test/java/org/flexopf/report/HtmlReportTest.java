@@ -35,7 +35,10 @@ class HtmlReportTest {
 
     private static List<List<String>> rows(Element report, String table) {
         return Documents.named(Documents.withId(report, table), "tr").stream()
-                .map(row -> Documents.named(row, "*").stream().map(Element::getTextContent).toList()).toList();
+                .map(row -> Documents.named(row, "*").stream()
+                        .map(Element::getTextContent)
+                        .toList())
+                .toList();
     }
 
     private static OpfResult solve(Network network) {
@@ -44,12 +47,32 @@ class HtmlReportTest {
 
     private static HtmlReport full(Network network) {
         OpfResult result = solve(network);
-        return HtmlReport.of(network).result(result).prices(NodalPrices.of(result.orElseThrow())).fact("exactness", ExactnessReport.of(result.orElseThrow()).verdict());
+        return HtmlReport.of(network)
+                .result(result)
+                .prices(NodalPrices.of(result.orElseThrow()))
+                .fact("exactness", ExactnessReport.of(result.orElseThrow()).verdict());
     }
 
     private static NetworkBuilder small(String name) {
-        return Network.builder(name, 1.0).bus(Bus.reference(1, 1.0).withName(name)).bus(Bus.of(2).withName(name))
-                .branch(Branch.line(1, 1, 2, 0.02, 0.02)).load(Load.of(1, 2, 0.4, 0.1)).generator(new Generator(1, name, 1, 0.0, 2.0, -2.0, 2.0, CostCurve.linear(40.0), CostCurve.free(), 0.0, 0.0, 1.0, true));
+        return Network.builder(name, 1.0)
+                .bus(Bus.reference(1, 1.0).withName(name))
+                .bus(Bus.of(2).withName(name))
+                .branch(Branch.line(1, 1, 2, 0.02, 0.02))
+                .load(Load.of(1, 2, 0.4, 0.1))
+                .generator(new Generator(
+                        1,
+                        name,
+                        1,
+                        0.0,
+                        2.0,
+                        -2.0,
+                        2.0,
+                        CostCurve.linear(40.0),
+                        CostCurve.free(),
+                        0.0,
+                        0.0,
+                        1.0,
+                        true));
     }
 
     @Test
@@ -59,29 +82,50 @@ class HtmlReportTest {
         NodalPrices prices = NodalPrices.of(result.orElseThrow());
         Element report = parse(full(network).html());
 
-        assertThat(Documents.withId(report, "summary").getTextContent()).contains("objective", "exact: a global AC optimum", "interior-point", "0.077966 MW", "0.9500 to 1.0073 p.u.");
+        assertThat(Documents.withId(report, "summary").getTextContent())
+                .contains(
+                        "objective",
+                        "exact: a global AC optimum",
+                        "interior-point",
+                        "0.077966 MW",
+                        "0.9500 to 1.0073 p.u.");
         List<List<String>> buses = rows(report, "buses");
         assertThat(buses).hasSize(34);
-        assertThat(buses.get(0)).containsSubsequence("bus", "voltage p.u.", "price per MWh", "energy", "losses", "voltage", "price per Mvarh");
+        assertThat(buses.get(0))
+                .containsSubsequence(
+                        "bus", "voltage p.u.", "price per MWh", "energy", "losses", "voltage", "price per Mvarh");
         for (int i = 0; i < 33; i++) {
             Bus bus = network.buses().get(i);
             PriceComponents parts = prices.components(bus);
-            assertThat(buses.get(i + 1)).containsSubsequence(String.valueOf(bus.id()), Numbers.fixed(prices.active(bus), 4), Numbers.fixed(parts.energy(), 4),
-                    Numbers.fixed(parts.losses(), 4), Numbers.fixed(parts.voltage(), 4), Numbers.fixed(prices.reactive(bus), 4));
+            assertThat(buses.get(i + 1))
+                    .containsSubsequence(
+                            String.valueOf(bus.id()),
+                            Numbers.fixed(prices.active(bus), 4),
+                            Numbers.fixed(parts.energy(), 4),
+                            Numbers.fixed(parts.losses(), 4),
+                            Numbers.fixed(parts.voltage(), 4),
+                            Numbers.fixed(prices.reactive(bus), 4));
         }
         assertThat(rows(report, "generators")).hasSize(7);
         assertThat(rows(report, "branches")).hasSize(38);
-        assertThat(Documents.withId(report, "contributions").getTextContent()).contains("the dearest", "lower voltage limit of bus 32");
-        assertThat(Documents.named(report, "svg").stream().map(svg -> svg.getAttribute("class"))).containsExactly("feeder", "feeder", "profile", "profile");
+        assertThat(Documents.withId(report, "contributions").getTextContent())
+                .contains("the dearest", "lower voltage limit of bus 32");
+        assertThat(Documents.named(report, "svg").stream().map(svg -> svg.getAttribute("class")))
+                .containsExactly("feeder", "feeder", "profile", "profile");
     }
 
     @Test
     void whatIsAtItsLimitStandsOut() {
         Element report = parse(full(CaseFiles.read("ieee33-dg")).html());
 
-        List<String> limits = Documents.ofClass(Documents.withId(report, "generators"), "limit").stream().map(Element::getTextContent).toList();
+        List<String> limits = Documents.ofClass(Documents.withId(report, "generators"), "limit").stream()
+                .map(Element::getTextContent)
+                .toList();
         assertThat(limits).contains("0.6000", "0.2000", "0.1500").doesNotContain("1.7009", "0.4009");
-        assertThat(Documents.ofClass(Documents.withId(report, "buses"), "limit").stream().map(Element::getTextContent)).contains("0.95000").allMatch(text -> text.startsWith("0.950"));
+        assertThat(Documents.ofClass(Documents.withId(report, "buses"), "limit").stream()
+                        .map(Element::getTextContent))
+                .contains("0.95000")
+                .allMatch(text -> text.startsWith("0.950"));
     }
 
     @Test
@@ -93,16 +137,19 @@ class HtmlReportTest {
         assertThat(Documents.named(report, "link")).isEmpty();
         assertThat(Documents.named(report, "img")).isEmpty();
         for (Element element : Documents.named(report, "*")) {
-            assertThat(element.getAttribute("href") + element.getAttribute("src") + element.getAttribute("onload")).isEmpty();
+            assertThat(element.getAttribute("href") + element.getAttribute("src") + element.getAttribute("onload"))
+                    .isEmpty();
         }
-        assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:", "url(", "@import", "&lt;", "&gt;");
+        assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http:", "https:", "url(", "@import", "&lt;", "&gt;");
     }
 
     @Test
     void namesCannotBecomeMarkup() {
         String hostile = "<img src=x onerror=alert(1)>&lt;\"'\u0007";
         Network network = small(hostile).build();
-        Element report = parse(full(network).fact("said", hostile).caveat(hostile).html());
+        Element report =
+                parse(full(network).fact("said", hostile).caveat(hostile).html());
 
         assertThat(Documents.named(report, "img")).isEmpty();
         String readable = "<img src=x onerror=alert(1)>&lt;\"'\uFFFD";
@@ -115,13 +162,20 @@ class HtmlReportTest {
 
     @Test
     void anInfeasibleCaseGetsItsConflictAndItsPicture() {
-        Network network = small("too much").mapLoads(load -> load.withDemand(3.0, 0.1)).build();
+        Network network =
+                small("too much").mapLoads(load -> load.withDemand(3.0, 0.1)).build();
         OpfResult result = solve(network);
-        Element report = parse(HtmlReport.of(network).model("socp").result(result).conflict(result.conflict().orElseThrow()).html());
+        Element report = parse(HtmlReport.of(network)
+                .model("socp")
+                .result(result)
+                .conflict(result.conflict().orElseThrow())
+                .html());
 
         assertThat(Documents.ofClass(report, "bad").get(0).getTextContent()).isEqualTo("primal infeasible");
-        assertThat(Documents.withId(report, "conflict").getTextContent()).contains(result.conflict().get().explanation());
-        assertThat(rows(report, "conflicts")).hasSize(1 + result.conflict().get().members().size());
+        assertThat(Documents.withId(report, "conflict").getTextContent())
+                .contains(result.conflict().get().explanation());
+        assertThat(rows(report, "conflicts"))
+                .hasSize(1 + result.conflict().get().members().size());
         assertThat(Documents.ofClass(report, "conflict")).isNotEmpty();
         assertThat(Documents.named(report, "details")).hasSize(1);
     }
@@ -130,28 +184,42 @@ class HtmlReportTest {
     void aModelWithoutVoltagesSaysSo() {
         Network network = CaseFiles.read("pjm5");
         OpfResult result = Opf.of(new DcOpf()).solve(network);
-        Element report = parse(HtmlReport.of(network).result(result).prices(NodalPrices.of(result.orElseThrow())).html());
+        Element report = parse(HtmlReport.of(network)
+                .result(result)
+                .prices(NodalPrices.of(result.orElseThrow()))
+                .html());
 
-        assertThat(Documents.withId(report, "caveats").getTextContent()).contains("knows no voltages", "knows no reactive power");
-        assertThat(rows(report, "buses").get(0)).doesNotContain("voltage p.u.", "price per Mvarh", "Mvar").contains("congestion");
+        assertThat(Documents.withId(report, "caveats").getTextContent())
+                .contains("knows no voltages", "knows no reactive power");
+        assertThat(rows(report, "buses").get(0))
+                .doesNotContain("voltage p.u.", "price per Mvarh", "Mvar")
+                .contains("congestion");
         assertThat(rows(report, "generators").get(0)).doesNotContain("Q Mvar");
-        assertThat(Documents.named(report, "svg").stream().map(svg -> svg.getAttribute("class"))).containsExactly("feeder", "profile");
+        assertThat(Documents.named(report, "svg").stream().map(svg -> svg.getAttribute("class")))
+                .containsExactly("feeder", "profile");
     }
 
     @Test
     void softLimitsThatGiveWayAreListed() {
-        Network network = small("too much").mapLoads(load -> load.withDemand(3.0, 0.1)).build();
-        OpfResult result = Opf.of(new BranchFlowSocp()).solve(OpfProblem.of(network).withSoftLimits(SoftLimits.usual()));
+        Network network =
+                small("too much").mapLoads(load -> load.withDemand(3.0, 0.1)).build();
+        OpfResult result =
+                Opf.of(new BranchFlowSocp()).solve(OpfProblem.of(network).withSoftLimits(SoftLimits.usual()));
         Element report = parse(HtmlReport.of(network).result(result).html());
 
-        assertThat(Documents.withId(report, "exceeded").getTextContent()).contains(result.orElseThrow().slacks().get(0).toString());
+        assertThat(Documents.withId(report, "exceeded").getTextContent())
+                .contains(result.orElseThrow().slacks().get(0).toString());
         assertThat(Documents.withId(report, "caveats").getTextContent()).contains("no prices");
     }
 
     @Test
     void aStateWithoutSolutionAndABareNetworkAreReports() {
         FeasibleFeeder feeder = RandomFeeders.of(RandomFeeders.Character.EQUIPPED, 40, 3);
-        Element report = parse(HtmlReport.of(feeder.network()).model("power flow").status("converged", true).state(feeder.state()).html());
+        Element report = parse(HtmlReport.of(feeder.network())
+                .model("power flow")
+                .status("converged", true)
+                .state(feeder.state())
+                .html());
         assertThat(rows(report, "buses")).hasSize(41);
         assertThat(Documents.ofClass(report, "good").get(0).getTextContent()).isEqualTo("converged");
 

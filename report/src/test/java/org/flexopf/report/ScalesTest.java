@@ -9,7 +9,8 @@ class ScalesTest {
 
     @Test
     void viridisRunsFromDarkToBright() {
-        ColourScale scale = ColourScale.of(new double[] {Double.NaN, 3.0, -1.0, 1.0}).orElseThrow();
+        ColourScale scale =
+                ColourScale.of(new double[] {Double.NaN, 3.0, -1.0, 1.0}).orElseThrow();
 
         assertThat(scale).isEqualTo(new ColourScale(-1.0, 3.0));
         assertThat(scale.colour(-1.0)).isEqualTo("#440154");
@@ -32,7 +33,8 @@ class ScalesTest {
     void roundingIsNoRange() {
         assertThat(new ColourScale(50.0, 50.0 + 1e-7).isFlat()).isTrue();
         assertThat(new ColourScale(50.0, 50.0 + 1e-3).isFlat()).isFalse();
-        assertThat(ColourScale.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY})).isEmpty();
+        assertThat(ColourScale.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY}))
+                .isEmpty();
     }
 
     @Test
@@ -60,9 +62,12 @@ class ScalesTest {
         assertThat(ReportTables.isAtLimit(0.950005, 0.95, 1.05)).isTrue();
         assertThat(ReportTables.isAtLimit(0.9502, 0.95, 1.05)).isFalse();
         assertThat(ReportTables.isAtLimit(1.06, 0.95, 1.05)).isTrue();
-        assertThat(ReportTables.isAtLimit(5e-6, 0.0, 1e-4)).as("five per cent of a range of 100 W").isFalse();
+        assertThat(ReportTables.isAtLimit(5e-6, 0.0, 1e-4))
+                .as("five per cent of a range of 100 W")
+                .isFalse();
         assertThat(ReportTables.isAtLimit(2.0, 2.0, 2.0)).isFalse();
-        assertThat(ReportTables.isAtLimit(0.00005, 0.0, Double.POSITIVE_INFINITY)).isTrue();
+        assertThat(ReportTables.isAtLimit(0.00005, 0.0, Double.POSITIVE_INFINITY))
+                .isTrue();
         assertThat(ReportTables.isAtLimit(1e9, 0.0, Double.POSITIVE_INFINITY)).isFalse();
         assertThat(ReportTables.isAtLimit(Double.NaN, 0.0, 1.0)).isFalse();
     }
@@ -75,7 +80,8 @@ class ScalesTest {
         assertThat(axis.low()).isBetween(-16.0, -12.0);
         assertThat(axis.y(axis.low())).isEqualTo(300.0);
         assertThat(axis.y(axis.high())).isEqualTo(100.0);
-        assertThat(ValueAxis.covering(0.0, 0.0, 0.0, 100.0).ticks()).containsExactly(0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0);
+        assertThat(ValueAxis.covering(0.0, 0.0, 0.0, 100.0).ticks())
+                .containsExactly(0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0);
         assertThat(ValueAxis.covering(0.0, 0.031, 0.0, 100.0).digits()).isEqualTo(2);
         assertThat(ValueAxis.covering(0.0, 7e4, 0.0, 100.0).digits()).isEqualTo(0);
     }

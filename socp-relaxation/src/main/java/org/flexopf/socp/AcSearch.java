@@ -22,19 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search for the best AC-feasible point of a radial network, for when the relaxation is not exact. One call tries the ways out in turn and starts each from
- * the best point of those before it:
+ * The search for the best AC-feasible point of a radial network, for when the relaxation is not exact. One call tries
+ * the ways out in turn and starts each from the best point of those before it:
  *
  * <ol>
- *   <li>the plain relaxation, which gives the lower bound, and is the answer where it is exact;</li>
- *   <li>the augmented relaxation ({@link AugmentedSocp});</li>
- *   <li>a price on squared currents, driven down from large to the smallest that leaves an AC-feasible point;</li>
- *   <li>the convex-concave procedure, to a local optimum of the AC problem: from the best point so far, from the relaxation's own point, and, since optima are
- *       local, from a few dispatches that are drawn at random, always the same ones.</li>
+ *   <li>the plain relaxation, which gives the lower bound, and is the answer where it is exact;
+ *   <li>the augmented relaxation ({@link AugmentedSocp});
+ *   <li>a price on squared currents, driven down from large to the smallest that leaves an AC-feasible point;
+ *   <li>the convex-concave procedure, to a local optimum of the AC problem: from the best point so far, from the
+ *       relaxation's own point, and, since optima are local, from a few dispatches that are drawn at random, always the
+ *       same ones.
  * </ol>
  *
- * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never counted, and one that exceeds a soft limit pays for it. So the
- * lower bound lies below the global optimum, and the global optimum below the cost of what is found.
+ * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never
+ * counted, and one that exceeds a soft limit pays for it. So the lower bound lies below the global optimum, and the
+ * global optimum below the cost of what is found.
  */
 public final class AcSearch {
 
@@ -42,20 +44,27 @@ public final class AcSearch {
 
     /** Gap below which nothing is left to search for, relative. */
     private static final double CLOSED_GAP = 1e-6;
-    /** Points whose objectives differ by no more than this, relative, are as good as each other; the one found first is kept. */
+    /**
+     * Points whose objectives differ by no more than this, relative, are as good as each other; the one found first is
+     * kept.
+     */
     private static final double SAME_VALUE = 1e-8;
     /** Halvings of the exponent of the current price between what is exact and what is not. */
     private static final int PRICE_STEPS = 10;
+
     private static final double HIGHEST_PRICE_FACTOR = 100.0;
     private static final double LOWEST_PRICE_FACTOR = 1e-4;
     /** Steps of the convex-concave procedure from one start. */
     private static final int CONVEX_CONCAVE_STEPS = 40;
+
     private static final double STEP_IMPROVEMENT = 1e-6;
     /** The price of the procedure's slack, as a multiple of the dearest generation, at first and at most. */
     private static final double FIRST_SLACK_FACTOR = 3.0;
+
     private static final double LARGEST_SLACK_FACTOR = 3e3;
     /** Random dispatches that the procedure starts from, every other one of them with little generation. */
     private static final int RANDOM_STARTS = 4;
+
     private static final double TIMID = 0.3;
     private static final long SEED = 20261121;
 
@@ -69,13 +78,14 @@ public final class AcSearch {
     /**
      * What one way out has found.
      *
-     * @param method    {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
-     * @param status    what became of the program
+     * @param method {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
+     * @param status what became of the program
      * @param recovered the AC state of its dispatch; empty if the program had no solution
-     * @param value     the objective in that state, what it pays for soft limits included; NaN without one
-     * @param seconds   time spent
+     * @param value the objective in that state, what it pays for soft limits included; NaN without one
+     * @param seconds time spent
      */
-    public record Attempt(String method, SolveStatus status, Optional<RecoveredPoint> recovered, double value, double seconds) {
+    public record Attempt(
+            String method, SolveStatus status, Optional<RecoveredPoint> recovered, double value, double seconds) {
 
         /** Whether it is a point of the AC problem. */
         public boolean isFeasible() {
@@ -86,16 +96,18 @@ public final class AcSearch {
     /**
      * What the search has found.
      *
-     * @param status     status of the plain relaxation: if that is infeasible, so is the AC problem
+     * @param status status of the plain relaxation: if that is infeasible, so is the AC problem
      * @param lowerBound the proven lower bound of the AC optimum; empty if the relaxation has no solution
-     * @param best       the best AC-feasible point found; empty if none was found, which does not mean that there is none
-     * @param attempts   everything tried, in order
+     * @param best the best AC-feasible point found; empty if none was found, which does not mean that there is none
+     * @param attempts everything tried, in order
      */
-    public record Outcome(SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
+    public record Outcome(
+            SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
 
         /**
-         * The objective at the best point over the lower bound, relative to that objective; empty without either. It bounds the distance to the global optimum. Where the objective is
-         * next to nothing and the difference is what passes for rounding, it is relative to one instead.
+         * The objective at the best point over the lower bound, relative to that objective; empty without either. It
+         * bounds the distance to the global optimum. Where the objective is next to nothing and the difference is what
+         * passes for rounding, it is relative to one instead.
          */
         public OptionalDouble gap() {
             if (best.isEmpty() || lowerBound.isEmpty()) {
@@ -145,11 +157,16 @@ public final class AcSearch {
             priceCurrents();
         }
         if (!isClosed(bound)) {
-            convexConcave(best != null ? best.recovered().orElseThrow().point() : plainPoint.isConverged() ? plainPoint.point() : plain.point(), bound);
+            convexConcave(
+                    best != null
+                            ? best.recovered().orElseThrow().point()
+                            : plainPoint.isConverged() ? plainPoint.point() : plain.point(),
+                    bound);
             convexConcave(plain.point(), bound);
             fromElsewhere(bound);
         }
-        return new Outcome(relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
+        return new Outcome(
+                relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
     }
 
     private boolean isClosed(double bound) {
@@ -175,12 +192,16 @@ public final class AcSearch {
     }
 
     private boolean priced(double logPrice) {
-        Attempt attempt = attempt("current-penalty", new BranchFlowSocp(),
+        Attempt attempt = attempt(
+                "current-penalty",
+                new BranchFlowSocp(),
                 problem.withObjective(new CurrentPenalty(problem.objective(), Math.exp(logPrice))));
         return attempt.isFeasible();
     }
 
-    /** The procedure from a few random dispatches: there may be a better optimum than the one that the others lead to. */
+    /**
+     * The procedure from a few random dispatches: there may be a better optimum than the one that the others lead to.
+     */
     private void fromElsewhere(double bound) {
         if (best == null) {
             return;
@@ -196,7 +217,10 @@ public final class AcSearch {
         }
     }
 
-    /** A dispatch in which every generator of finite range, but those at the references, gives a random share of what it can. */
+    /**
+     * A dispatch in which every generator of finite range, but those at the references, gives a random share of what it
+     * can.
+     */
     private OperatingPoint drawn(OperatingPoint known, double largestShare, SplittableRandom random) {
         Network network = problem.network();
         double[] pg = known.pg().clone();
@@ -208,7 +232,8 @@ public final class AcSearch {
                 qg[g] = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
             }
         }
-        return new OperatingPoint(known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo());
+        return new OperatingPoint(
+                known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo());
     }
 
     private static double within(double lower, double upper, double share, double otherwise) {
@@ -227,7 +252,8 @@ public final class AcSearch {
                 return;
             }
             RecoveredPoint point = attempt.recovered().get();
-            boolean settled = Math.abs(lastValue - attempt.value()) <= STEP_IMPROVEMENT * Math.max(1.0, Math.abs(attempt.value()));
+            boolean settled = Math.abs(lastValue - attempt.value())
+                    <= STEP_IMPROVEMENT * Math.max(1.0, Math.abs(attempt.value()));
             if (settled && point.isFeasible()) {
                 return;
             }
@@ -255,16 +281,24 @@ public final class AcSearch {
     }
 
     private Attempt record(String method, SolveStatus status, Optional<RecoveredPoint> recovered, long begin) {
-        double value = recovered.map(point -> problem.objective().at(problem.network(), point.point()) + point.slackCost()).orElse(Double.NaN);
+        double value = recovered
+                .map(point -> problem.objective().at(problem.network(), point.point()) + point.slackCost())
+                .orElse(Double.NaN);
         return record(new Attempt(method, status, recovered, value, (System.nanoTime() - begin) * 1e-9));
     }
 
     private Attempt record(Attempt attempt) {
         attempts.add(attempt);
-        if (attempt.isFeasible() && (best == null || attempt.value() < best.value() - SAME_VALUE * Math.max(1.0, Math.abs(best.value())))) {
+        if (attempt.isFeasible()
+                && (best == null
+                        || attempt.value() < best.value() - SAME_VALUE * Math.max(1.0, Math.abs(best.value())))) {
             best = attempt;
         }
-        LOG.debug("{}: {}, {}", attempt.method(), attempt.status(), attempt.recovered().map(RecoveredPoint::verdict).orElse("no point"));
+        LOG.debug(
+                "{}: {}, {}",
+                attempt.method(),
+                attempt.status(),
+                attempt.recovered().map(RecoveredPoint::verdict).orElse("no point"));
         return attempt;
     }
 
@@ -273,7 +307,10 @@ public final class AcSearch {
         return (solver == null ? opf : opf.withSolver(solver)).solve(asked);
     }
 
-    /** The scale of prices in a network: the largest marginal cost, by absolute value, over all generators and their limits; 1 if all are free. */
+    /**
+     * The scale of prices in a network: the largest marginal cost, by absolute value, over all generators and their
+     * limits; 1 if all are free.
+     */
     private static double dearestGeneration(Network network) {
         double dearest = 0.0;
         for (Generator generator : network.generators()) {

@@ -3,8 +3,8 @@ package org.flexopf.socp;
 import org.flexopf.network.Branch;
 
 /**
- * The angles that V_i may lead V_j by, in radians. An interval narrower than a half turn is a convex sector of the voltage product {@code V_i V_j*}; a wider one
- * is not, and says nothing that a convex program could hold.
+ * The angles that V_i may lead V_j by, in radians. An interval narrower than a half turn is a convex sector of the
+ * voltage product {@code V_i V_j*}; a wider one is not, and says nothing that a convex program could hold.
  *
  * @param lower the smallest difference
  * @param upper the largest difference; below {@code lower} if limits exclude one another
@@ -19,7 +19,10 @@ record AngleInterval(double lower, double upper) {
         return new AngleInterval(Math.toRadians(branch.angleMin()), Math.toRadians(branch.angleMax()));
     }
 
-    /** The limits of a branch, where -90 degrees and below, 90 degrees and above, and 0 on both sides mean an assumed difference (degrees) instead. */
+    /**
+     * The limits of a branch, where -90 degrees and below, 90 degrees and above, and 0 on both sides mean an assumed
+     * difference (degrees) instead.
+     */
     static AngleInterval assuming(double widest, Branch branch) {
         boolean none = branch.angleMin() == 0.0 && branch.angleMax() == 0.0;
         double lower = none || branch.angleMin() <= -UNLIMITED ? -widest : branch.angleMin();

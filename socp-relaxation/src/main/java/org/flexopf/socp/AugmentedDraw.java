@@ -5,8 +5,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * What a bus draws from upstream in the two further load flows of {@link AugmentedSocp}: its own net withdrawal, its shunts at the safe bound of the voltage, and
- * what its downstream lines draw. At a root, the withdrawal leaves generation out: the rest is what its generators must supply.
+ * What a bus draws from upstream in the two further load flows of {@link AugmentedSocp}: its own net withdrawal, its
+ * shunts at the safe bound of the voltage, and what its downstream lines draw. At a root, the withdrawal leaves
+ * generation out: the rest is what its generators must supply.
  *
  * @param pHat lower bound, active
  * @param qHat lower bound, reactive
@@ -17,10 +18,13 @@ record AugmentedDraw(LinearExpression pHat, LinearExpression qHat, LinearExpress
 
     static AugmentedDraw at(PeriodModel model, int bus, AugmentedBounds bounds, AugmentedLine[] lines) {
         boolean root = lines[bus] == null;
-        // Consumption less injection is the outflow of the plain load flow with its sign changed, and at a root consumption alone is injection less outflow. Written so, the demand
+        // Consumption less injection is the outflow of the plain load flow with its sign changed, and at a root
+        // consumption alone is injection less outflow. Written so, the demand
         // stands in the balances only.
-        LinearExpression pHat = (root ? model.activeInjection(bus) : LinearExpression.zero()).minus(model.activeOutflow(bus, bounds.v().of(bus)));
-        LinearExpression qHat = (root ? model.reactiveInjection(bus) : LinearExpression.zero()).minus(model.reactiveOutflow(bus, bounds.v().of(bus)));
+        LinearExpression pHat = (root ? model.activeInjection(bus) : LinearExpression.zero())
+                .minus(model.activeOutflow(bus, bounds.v().of(bus)));
+        LinearExpression qHat = (root ? model.reactiveInjection(bus) : LinearExpression.zero())
+                .minus(model.reactiveOutflow(bus, bounds.v().of(bus)));
         LinearExpression pBar = LinearExpression.zero().plus(pHat);
         LinearExpression qBar = LinearExpression.zero().plus(qHat);
 

@@ -9,31 +9,46 @@ import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * One line of {@link AugmentedSocp} as seen from the root: its upstream end "up" and its downstream end "low" (where its bus l is), whichever way the branch is written.
- * Voltages in the line's rows are those of the series impedance, {@code v / tau^2} at the transformer's end; terminal voltages are the buses' own.
+ * One line of {@link AugmentedSocp} as seen from the root: its upstream end "up" and its downstream end "low" (where
+ * its bus l is), whichever way the branch is written. Voltages in the line's rows are those of the series impedance,
+ * {@code v / tau^2} at the transformer's end; terminal voltages are the buses' own.
  *
- * @param branch       index of the branch
- * @param r            series resistance
- * @param x            series reactance
- * @param b            half of the charging
- * @param pUp          P^t of the plain load flow
- * @param qUp          Q^t of the plain load flow
- * @param vUp          v at the upstream end
- * @param vLow         v at the downstream end
- * @param vBarUp       vbar at the upstream end
- * @param vBarLow      vbar at the downstream end
- * @param terminalVUp  v of the upstream bus
+ * @param branch index of the branch
+ * @param r series resistance
+ * @param x series reactance
+ * @param b half of the charging
+ * @param pUp P^t of the plain load flow
+ * @param qUp Q^t of the plain load flow
+ * @param vUp v at the upstream end
+ * @param vLow v at the downstream end
+ * @param vBarUp vbar at the upstream end
+ * @param vBarLow vbar at the downstream end
+ * @param terminalVUp v of the upstream bus
  * @param terminalVLow v of the downstream bus
- * @param pHatDown     Phat^b
- * @param qHatDown     Qhat^b
- * @param pBarDown     Pbar^b
- * @param qBarDown     Qbar^b
- * @param fBar         fbar
+ * @param pHatDown Phat^b
+ * @param qHatDown Qhat^b
+ * @param pBarDown Pbar^b
+ * @param qBarDown Qbar^b
+ * @param fBar fbar
  */
-record AugmentedLine(int branch, double r, double x, double b, LinearExpression pUp, LinearExpression qUp,
-                     LinearExpression vUp, LinearExpression vLow, LinearExpression vBarUp, LinearExpression vBarLow,
-                     Variable terminalVUp, Variable terminalVLow,
-                     Variable pHatDown, Variable qHatDown, Variable pBarDown, Variable qBarDown, Variable fBar) {
+record AugmentedLine(
+        int branch,
+        double r,
+        double x,
+        double b,
+        LinearExpression pUp,
+        LinearExpression qUp,
+        LinearExpression vUp,
+        LinearExpression vLow,
+        LinearExpression vBarUp,
+        LinearExpression vBarLow,
+        Variable terminalVUp,
+        Variable terminalVLow,
+        Variable pHatDown,
+        Variable qHatDown,
+        Variable pBarDown,
+        Variable qBarDown,
+        Variable fBar) {
 
     /** The line that leads into a bus. */
     static AugmentedLine into(PeriodModel model, int bus, AugmentedBounds bounds) {
@@ -45,14 +60,32 @@ record AugmentedLine(int branch, double r, double x, double b, LinearExpression 
         double tapped = 1.0 / (branch.ratio() * branch.ratio());
         double aUp = tapUpstream ? tapped : 1.0;
         double aLow = tapUpstream ? 1.0 : tapped;
-        BranchFlow flow = new BranchFlow(branch, model.program().existing(Quantity.SERIES_P).of(index), model.program().existing(Quantity.SERIES_Q).of(index),
-                LinearExpression.of(model.program().existing(Quantity.SQUARED_CURRENT).of(index)), bounds.v().of(topology.from(index)), bounds.v().of(topology.to(index)));
-        return new AugmentedLine(index, branch.r(), branch.x(), 0.5 * branch.b(),
-                tapUpstream ? flow.pFrom() : flow.pTo(), tapUpstream ? flow.qFrom() : flow.qTo(),
-                LinearExpression.of(aUp, bounds.v().of(up)), LinearExpression.of(aLow, bounds.v().of(bus)),
-                LinearExpression.of(aUp, bounds.vBar().of(up)), LinearExpression.of(aLow, bounds.vBar().of(bus)),
-                bounds.v().of(up), bounds.v().of(bus),
-                bounds.pHat().of(index), bounds.qHat().of(index), bounds.pBar().of(index), bounds.qBar().of(index), bounds.fBar().of(index));
+        BranchFlow flow = new BranchFlow(
+                branch,
+                model.program().existing(Quantity.SERIES_P).of(index),
+                model.program().existing(Quantity.SERIES_Q).of(index),
+                LinearExpression.of(
+                        model.program().existing(Quantity.SQUARED_CURRENT).of(index)),
+                bounds.v().of(topology.from(index)),
+                bounds.v().of(topology.to(index)));
+        return new AugmentedLine(
+                index,
+                branch.r(),
+                branch.x(),
+                0.5 * branch.b(),
+                tapUpstream ? flow.pFrom() : flow.pTo(),
+                tapUpstream ? flow.qFrom() : flow.qTo(),
+                LinearExpression.of(aUp, bounds.v().of(up)),
+                LinearExpression.of(aLow, bounds.v().of(bus)),
+                LinearExpression.of(aUp, bounds.vBar().of(up)),
+                LinearExpression.of(aLow, bounds.vBar().of(bus)),
+                bounds.v().of(up),
+                bounds.v().of(bus),
+                bounds.pHat().of(index),
+                bounds.qHat().of(index),
+                bounds.pBar().of(index),
+                bounds.qBar().of(index),
+                bounds.fBar().of(index));
     }
 
     /** {@code Phat^t = Phat^b}. */

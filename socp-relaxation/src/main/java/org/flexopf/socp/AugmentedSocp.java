@@ -22,12 +22,15 @@ import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.SoftLimit;
 
 /**
- * The augmented relaxation for radial feeders of Nick, Cherkaoui, Le Boudec and Paolone, "An exact convex formulation of the optimal power flow in radial
- * distribution networks including transverse components", IEEE Transactions on Automatic Control 63(3), 2018.
+ * The augmented relaxation for radial feeders of Nick, Cherkaoui, Le Boudec and Paolone, "An exact convex formulation
+ * of the optimal power flow in radial distribution networks including transverse components", IEEE Transactions on
+ * Automatic Control 63(3), 2018.
  *
- * <p>To the plain relaxation ({@link BranchFlowSocp}) it adds two further load flows on the same withdrawals and moves the limits onto them: <em>hat</em>, a lossless
- * lower bound of the flows with an upper bound {@code vbar} of the squared voltages, and <em>bar</em>, an upper bound of the flows with an upper bound {@code fbar} of the
- * squared currents. Per line l from its upstream bus up(l) into bus l, with b half of its charging, S^t where it is entered and S^b where it is left:
+ * <p>To the plain relaxation ({@link BranchFlowSocp}) it adds two further load flows on the same withdrawals and moves
+ * the limits onto them: <em>hat</em>, a lossless lower bound of the flows with an upper bound {@code vbar} of the
+ * squared voltages, and <em>bar</em>, an upper bound of the flows with an upper bound {@code fbar} of the squared
+ * currents. Per line l from its upstream bus up(l) into bus l, with b half of its charging, S^t where it is entered and
+ * S^b where it is left:
  *
  * <pre>
  *   Shat^b = s + sum Shat_m^t           Shat^t = Shat^b - j (vbar_up + vbar_l) b
@@ -38,20 +41,25 @@ import org.flexopf.opf.SoftLimit;
  *   P^t &lt;= Pbar^t,  Q^t &lt;= Qbar^t,  vmin &lt;= v,  vbar &lt;= vmax,  line and root limits on hat and bar
  * </pre>
  *
- * <p>With a transformer, v stands for {@code v / tau^2} at its end in every row of the line but the limits. A shunt draws its power at the bound of v that is safe.
+ * <p>With a transformer, v stands for {@code v / tau^2} at its end in every row of the line but the limits. A shunt
+ * draws its power at the bound of v that is safe.
  *
- * <p><strong>Guaranteed</strong>: an AC load flow on the dispatch meets every voltage and line limit; the true flows lie between hat and bar and the true squared voltages
- * between v and vbar. Root limits are kept as well, through further rows on hat and bar.
+ * <p><strong>Guaranteed</strong>: an AC load flow on the dispatch meets every voltage and line limit; the true flows
+ * lie between hat and bar and the true squared voltages between v and vbar. Root limits are kept as well, through
+ * further rows on hat and bar.
  *
- * <p><strong>Not guaranteed</strong>: optimality (the limits are tightened, so the answer may be dearer than the AC optimum, and dearer than an exact plain relaxation); a non-empty set
- * where the AC problem has one; that the objective is the cost, where the price at the root is not positive. What this formulation yields as an upper bound of the AC optimum is
- * therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its objective. {@link AugmentedConditions} tells on which networks the two are
- * proved to be equal; {@link #caveats} repeats it with every solution.
+ * <p><strong>Not guaranteed</strong>: optimality (the limits are tightened, so the answer may be dearer than the AC
+ * optimum, and dearer than an exact plain relaxation); a non-empty set where the AC problem has one; that the objective
+ * is the cost, where the price at the root is not positive. What this formulation yields as an upper bound of the AC
+ * optimum is therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its
+ * objective. {@link AugmentedConditions} tells on which networks the two are proved to be equal; {@link #caveats}
+ * repeats it with every solution.
  */
 public final class AugmentedSocp implements OpfFormulation {
 
     /** Upper bound of the squared voltage. */
-    public static final Quantity UPPER_SQUARED_VOLTAGE = new Quantity("upper bound of squared voltage", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    public static final Quantity UPPER_SQUARED_VOLTAGE =
+            new Quantity("upper bound of squared voltage", ElementType.BUS, Unit.PER_UNIT_SQUARED);
     /** Lower bound of the active flow out of a line into its downstream bus. */
     public static final Quantity LOWER_P = new Quantity("lower bound of active flow", ElementType.BRANCH, Unit.MW);
     /** Lower bound of the reactive flow out of a line into its downstream bus. */
@@ -61,32 +69,48 @@ public final class AugmentedSocp implements OpfFormulation {
     /** Upper bound of the reactive flow out of a line into its downstream bus. */
     public static final Quantity UPPER_Q = new Quantity("upper bound of reactive flow", ElementType.BRANCH, Unit.MVAR);
     /** Upper bound of the squared current. */
-    public static final Quantity UPPER_SQUARED_CURRENT = new Quantity("upper bound of squared current", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final Quantity UPPER_SQUARED_CURRENT =
+            new Quantity("upper bound of squared current", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The upper voltage limit on the upper bound of the squared voltage. */
-    public static final Quantity SAFE_VOLTAGE_MAX = new Quantity("safe upper voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    public static final Quantity SAFE_VOLTAGE_MAX =
+            new Quantity("safe upper voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
     /** The line limit on the bounds of the flow at the upstream end. */
-    public static final Quantity SAFE_LIMIT_UPSTREAM = new Quantity("safe line limit at the upstream end", ElementType.BRANCH, Unit.MVA);
+    public static final Quantity SAFE_LIMIT_UPSTREAM =
+            new Quantity("safe line limit at the upstream end", ElementType.BRANCH, Unit.MVA);
     /** The line limit on the bounds of the flow at the downstream end. */
-    public static final Quantity SAFE_LIMIT_DOWNSTREAM = new Quantity("safe line limit at the downstream end", ElementType.BRANCH, Unit.MVA);
+    public static final Quantity SAFE_LIMIT_DOWNSTREAM =
+            new Quantity("safe line limit at the downstream end", ElementType.BRANCH, Unit.MVA);
     /** The current limit on the bounds of the flow at the upstream end. */
-    public static final Quantity SAFE_CURRENT_UPSTREAM = new Quantity("safe current limit at the upstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final Quantity SAFE_CURRENT_UPSTREAM =
+            new Quantity("safe current limit at the upstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The current limit on the bounds of the flow at the downstream end. */
-    public static final Quantity SAFE_CURRENT_DOWNSTREAM = new Quantity("safe current limit at the downstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final Quantity SAFE_CURRENT_DOWNSTREAM =
+            new Quantity("safe current limit at the downstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The least active generation at a root, on the lower bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_P_MIN = new Quantity("safe least active power of a root", ElementType.BUS, Unit.MW);
+    public static final Quantity SAFE_ROOT_P_MIN =
+            new Quantity("safe least active power of a root", ElementType.BUS, Unit.MW);
     /** The largest active generation at a root, on the upper bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_P_MAX = new Quantity("safe largest active power of a root", ElementType.BUS, Unit.MW);
+    public static final Quantity SAFE_ROOT_P_MAX =
+            new Quantity("safe largest active power of a root", ElementType.BUS, Unit.MW);
     /** The least reactive generation at a root, on the lower bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_Q_MIN = new Quantity("safe least reactive power of a root", ElementType.BUS, Unit.MVAR);
+    public static final Quantity SAFE_ROOT_Q_MIN =
+            new Quantity("safe least reactive power of a root", ElementType.BUS, Unit.MVAR);
     /** The largest reactive generation at a root, on the upper bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_Q_MAX = new Quantity("safe largest reactive power of a root", ElementType.BUS, Unit.MVAR);
+    public static final Quantity SAFE_ROOT_Q_MAX =
+            new Quantity("safe largest reactive power of a root", ElementType.BUS, Unit.MVAR);
 
-    private static final Quantity LARGEST_P_DOWNSTREAM = new Quantity("largest |P| downstream", ElementType.BRANCH, Unit.MW);
-    private static final Quantity LARGEST_P_UPSTREAM = new Quantity("largest |P| upstream", ElementType.BRANCH, Unit.MW);
-    private static final Quantity LARGEST_SERIES_Q_DOWNSTREAM = new Quantity("largest |Q| in the series impedance downstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_SERIES_Q_UPSTREAM = new Quantity("largest |Q| in the series impedance upstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_Q_DOWNSTREAM = new Quantity("largest |Q| downstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_Q_UPSTREAM = new Quantity("largest |Q| upstream", ElementType.BRANCH, Unit.MVAR);
+    private static final Quantity LARGEST_P_DOWNSTREAM =
+            new Quantity("largest |P| downstream", ElementType.BRANCH, Unit.MW);
+    private static final Quantity LARGEST_P_UPSTREAM =
+            new Quantity("largest |P| upstream", ElementType.BRANCH, Unit.MW);
+    private static final Quantity LARGEST_SERIES_Q_DOWNSTREAM =
+            new Quantity("largest |Q| in the series impedance downstream", ElementType.BRANCH, Unit.MVAR);
+    private static final Quantity LARGEST_SERIES_Q_UPSTREAM =
+            new Quantity("largest |Q| in the series impedance upstream", ElementType.BRANCH, Unit.MVAR);
+    private static final Quantity LARGEST_Q_DOWNSTREAM =
+            new Quantity("largest |Q| downstream", ElementType.BRANCH, Unit.MVAR);
+    private static final Quantity LARGEST_Q_UPSTREAM =
+            new Quantity("largest |Q| upstream", ElementType.BRANCH, Unit.MVAR);
 
     private final BranchFlowSocp plain = new BranchFlowSocp();
 
@@ -104,16 +128,20 @@ public final class AugmentedSocp implements OpfFormulation {
     public Optional<String> whyNot(Network network) {
         Topology topology = network.topology();
         if (!topology.isRadial()) {
-            return Optional.of("it is meshed: " + topology.chords().length + " branches close cycles, and the augmented relaxation is for radial networks");
+            return Optional.of("it is meshed: " + topology.chords().length
+                    + " branches close cycles, and the augmented relaxation is for radial networks");
         }
         for (int i = 0; i < network.buses().size(); i++) {
             if (network.buses().get(i).isReference() && topology.parentBranch(i) >= 0) {
-                return Optional.of(network.buses().get(i).label() + " is a second reference in its island, and the augmented relaxation has one root in each");
+                return Optional.of(network.buses().get(i).label()
+                        + " is a second reference in its island, and the augmented relaxation has one root in each");
             }
         }
         for (Branch branch : network.branches()) {
             if (network.isActive(branch) && (branch.r() < 0.0 || branch.x() < 0.0 || branch.b() < 0.0)) {
-                return Optional.of(branch.label() + " has a negative resistance, reactance or charging, for which the bounds of the augmented relaxation do not hold");
+                return Optional.of(
+                        branch.label()
+                                + " has a negative resistance, reactance or charging, for which the bounds of the augmented relaxation do not hold");
             }
         }
         return Optional.empty();
@@ -127,7 +155,8 @@ public final class AugmentedSocp implements OpfFormulation {
 
     @Override
     public List<String> caveats(Network network) {
-        return List.of("the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
+        return List.of(
+                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
                 "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
     }
 
@@ -138,9 +167,13 @@ public final class AugmentedSocp implements OpfFormulation {
         Topology topology = model.topology();
         Variables v = program.existing(Quantity.SQUARED_VOLTAGE);
         Variables vBar = program.variables(UPPER_SQUARED_VOLTAGE, model::isActiveBus);
-        AugmentedBounds bounds = new AugmentedBounds(v, vBar,
-                program.variables(LOWER_P, topology::isActive), program.variables(LOWER_Q, topology::isActive),
-                program.variables(UPPER_P, topology::isActive), program.variables(UPPER_Q, topology::isActive),
+        AugmentedBounds bounds = new AugmentedBounds(
+                v,
+                vBar,
+                program.variables(LOWER_P, topology::isActive),
+                program.variables(LOWER_Q, topology::isActive),
+                program.variables(UPPER_P, topology::isActive),
+                program.variables(UPPER_Q, topology::isActive),
                 program.variables(UPPER_SQUARED_CURRENT, topology::isActive));
         AugmentedLine[] lines = new AugmentedLine[v.size()];
         for (int i : topology.fromRootsOutwards()) {
@@ -159,7 +192,11 @@ public final class AugmentedSocp implements OpfFormulation {
                 squaredCurrent(program, lines[i], largest);
                 lineLimits(model, lines[i], largest);
                 double vMax = model.network().buses().get(i).vMax();
-                program.atMost(SAFE_VOLTAGE_MAX, i, LinearExpression.of(vBar.of(i)).minus(model.slack(SoftLimit.UPPER_VOLTAGE, i)), vMax * vMax);
+                program.atMost(
+                        SAFE_VOLTAGE_MAX,
+                        i,
+                        LinearExpression.of(vBar.of(i)).minus(model.slack(SoftLimit.UPPER_VOLTAGE, i)),
+                        vMax * vMax);
             }
         }
     }
@@ -171,10 +208,19 @@ public final class AugmentedSocp implements OpfFormulation {
         program.equal(null, line.branch(), LinearExpression.of(line.pBarDown()).minus(draw.pBar()), 0.0);
         program.equal(null, line.branch(), LinearExpression.of(line.qBarDown()).minus(draw.qBar()), 0.0);
         // vbar_l = vbar_up - 2 Re(z* (Shat^t + j vbar_up b)) = vbar_up - 2 (r Phat^t + x (Qhat^t + vbar_up b))
-        program.equal(null, line.branch(), LinearExpression.zero().plus(line.vBarUp()).minus(line.vBarLow())
-                .plus(-2.0 * line.r(), line.pHatUp()).plus(-2.0 * line.x(), line.seriesQHatUp()), 0.0);
-        program.atMost(null, line.branch(), LinearExpression.zero().plus(line.pUp()).minus(line.pBarUp()), 0.0);
-        program.atMost(null, line.branch(), LinearExpression.zero().plus(line.qUp()).minus(line.qBarUp()), 0.0);
+        program.equal(
+                null,
+                line.branch(),
+                LinearExpression.zero()
+                        .plus(line.vBarUp())
+                        .minus(line.vBarLow())
+                        .plus(-2.0 * line.r(), line.pHatUp())
+                        .plus(-2.0 * line.x(), line.seriesQHatUp()),
+                0.0);
+        program.atMost(
+                null, line.branch(), LinearExpression.zero().plus(line.pUp()).minus(line.pBarUp()), 0.0);
+        program.atMost(
+                null, line.branch(), LinearExpression.zero().plus(line.qUp()).minus(line.qBarUp()), 0.0);
     }
 
     /** fbar v >= max |P|^2 + max |Q|^2 in the series impedance, at both of its ends. */
@@ -187,11 +233,25 @@ public final class AugmentedSocp implements OpfFormulation {
         bound(program, pUp, line.pHatUp(), line.pBarUp());
         bound(program, qDown, line.seriesQHatDown(), line.seriesQBarDown());
         bound(program, qUp, line.seriesQHatUp(), line.seriesQBarUp());
-        program.rotatedCone(null, line.branch(), LinearExpression.of(line.fBar()), line.vLow(), LinearExpression.of(pDown), LinearExpression.of(qDown));
-        program.rotatedCone(null, line.branch(), LinearExpression.of(line.fBar()), line.vUp(), LinearExpression.of(pUp), LinearExpression.of(qUp));
+        program.rotatedCone(
+                null,
+                line.branch(),
+                LinearExpression.of(line.fBar()),
+                line.vLow(),
+                LinearExpression.of(pDown),
+                LinearExpression.of(qDown));
+        program.rotatedCone(
+                null,
+                line.branch(),
+                LinearExpression.of(line.fBar()),
+                line.vUp(),
+                LinearExpression.of(pUp),
+                LinearExpression.of(qUp));
     }
 
-    /** max |P|^2 + max |Q|^2 at the terminals against the rating squared, and against the current limit squared times v. */
+    /**
+     * max |P|^2 + max |Q|^2 at the terminals against the rating squared, and against the current limit squared times v.
+     */
     private static void lineLimits(PeriodModel model, AugmentedLine line, LargestFlows largest) {
         Branch branch = model.network().branches().get(line.branch());
         if (!branch.hasRating() && !branch.hasCurrentLimit()) {
@@ -210,15 +270,25 @@ public final class AugmentedSocp implements OpfFormulation {
         LinearExpression qUp = LinearExpression.of(qUpVariable);
         if (branch.hasRating()) {
             double rating = model.perUnit().power(branch.rating());
-            LinearExpression limit = model.slack(SoftLimit.RATING, line.branch()).plus(rating);
+            LinearExpression limit =
+                    model.slack(SoftLimit.RATING, line.branch()).plus(rating);
             program.cone(SAFE_LIMIT_UPSTREAM, line.branch(), limit, pUp, qUp);
             program.cone(SAFE_LIMIT_DOWNSTREAM, line.branch(), limit, pDown, qDown);
         }
         if (branch.hasCurrentLimit()) {
-            double square = model.perUnit().power(branch.currentLimit()) * model.perUnit().power(branch.currentLimit());
-            LinearExpression limit = model.slack(SoftLimit.CURRENT, line.branch()).plus(square);
-            program.rotatedCone(SAFE_CURRENT_UPSTREAM, line.branch(), limit, LinearExpression.of(line.terminalVUp()), pUp, qUp);
-            program.rotatedCone(SAFE_CURRENT_DOWNSTREAM, line.branch(), limit, LinearExpression.of(line.terminalVLow()), pDown, qDown);
+            double square = model.perUnit().power(branch.currentLimit())
+                    * model.perUnit().power(branch.currentLimit());
+            LinearExpression limit =
+                    model.slack(SoftLimit.CURRENT, line.branch()).plus(square);
+            program.rotatedCone(
+                    SAFE_CURRENT_UPSTREAM, line.branch(), limit, LinearExpression.of(line.terminalVUp()), pUp, qUp);
+            program.rotatedCone(
+                    SAFE_CURRENT_DOWNSTREAM,
+                    line.branch(),
+                    limit,
+                    LinearExpression.of(line.terminalVLow()),
+                    pDown,
+                    qDown);
         }
     }
 
@@ -241,12 +311,27 @@ public final class AugmentedSocp implements OpfFormulation {
                 qMax += model.perUnit().power(generator.qMax());
             }
         }
-        limit(model.program(), SAFE_ROOT_P_MIN, SAFE_ROOT_P_MAX, root, spilt.plus(draw.pHat()), draw.pBar(), pMin, pMax);
+        limit(
+                model.program(),
+                SAFE_ROOT_P_MIN,
+                SAFE_ROOT_P_MAX,
+                root,
+                spilt.plus(draw.pHat()),
+                draw.pBar(),
+                pMin,
+                pMax);
         limit(model.program(), SAFE_ROOT_Q_MIN, SAFE_ROOT_Q_MAX, root, draw.qHat(), draw.qBar(), qMin, qMax);
     }
 
-    private static void limit(ProgramBuilder program, Quantity lowerLimit, Quantity upperLimit, int bus,
-                              LinearExpression hat, LinearExpression bar, double lower, double upper) {
+    private static void limit(
+            ProgramBuilder program,
+            Quantity lowerLimit,
+            Quantity upperLimit,
+            int bus,
+            LinearExpression hat,
+            LinearExpression bar,
+            double lower,
+            double upper) {
         if (lower > Double.NEGATIVE_INFINITY) {
             program.atLeast(lowerLimit, bus, hat, lower);
         }
@@ -269,18 +354,28 @@ public final class AugmentedSocp implements OpfFormulation {
     }
 
     /** One variable per line for each maximum of absolute values. */
-    private record LargestFlows(Variables pDownstream, Variables pUpstream, Variables seriesQDownstream, Variables seriesQUpstream,
-                                Variables qDownstream, Variables qUpstream) {
+    private record LargestFlows(
+            Variables pDownstream,
+            Variables pUpstream,
+            Variables seriesQDownstream,
+            Variables seriesQUpstream,
+            Variables qDownstream,
+            Variables qUpstream) {
 
         static LargestFlows addTo(PeriodModel model) {
             ProgramBuilder program = model.program();
             Topology topology = model.topology();
             List<Branch> branches = model.network().branches();
-            IntPredicate limitedWithCharging = b -> topology.isActive(b) && branches.get(b).b() != 0.0
+            IntPredicate limitedWithCharging = b -> topology.isActive(b)
+                    && branches.get(b).b() != 0.0
                     && (branches.get(b).hasRating() || branches.get(b).hasCurrentLimit());
-            return new LargestFlows(program.variables(LARGEST_P_DOWNSTREAM, topology::isActive), program.variables(LARGEST_P_UPSTREAM, topology::isActive),
-                    program.variables(LARGEST_SERIES_Q_DOWNSTREAM, topology::isActive), program.variables(LARGEST_SERIES_Q_UPSTREAM, topology::isActive),
-                    program.variables(LARGEST_Q_DOWNSTREAM, limitedWithCharging), program.variables(LARGEST_Q_UPSTREAM, limitedWithCharging));
+            return new LargestFlows(
+                    program.variables(LARGEST_P_DOWNSTREAM, topology::isActive),
+                    program.variables(LARGEST_P_UPSTREAM, topology::isActive),
+                    program.variables(LARGEST_SERIES_Q_DOWNSTREAM, topology::isActive),
+                    program.variables(LARGEST_SERIES_Q_UPSTREAM, topology::isActive),
+                    program.variables(LARGEST_Q_DOWNSTREAM, limitedWithCharging),
+                    program.variables(LARGEST_Q_UPSTREAM, limitedWithCharging));
         }
 
         /** Without charging the flow at a terminal is the flow in the series impedance. */

@@ -14,8 +14,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * Where a solver should start on a radial network: a power flow in the variables of the branch-flow model (DistFlow; Baran and Wu, 1989) with every generator in the middle of its
- * range, so that none is on a bound, and with squared currents lifted off their cones. An interior-point method then needs few iterations, however large the feeder: the
+ * Where a solver should start on a radial network: a power flow in the variables of the branch-flow model (DistFlow;
+ * Baran and Wu, 1989) with every generator in the middle of its range, so that none is on a bound, and with squared
+ * currents lifted off their cones. An interior-point method then needs few iterations, however large the feeder: the
  * widths of its rows are right from the start.
  */
 final class BranchFlowStart {
@@ -24,6 +25,7 @@ final class BranchFlowStart {
     private static final int SWEEPS = 3;
     /** How far a squared current is lifted off its cone: by a share of itself and by a typical width, p.u. squared. */
     private static final double LIFT_SHARE = 0.1;
+
     private static final double LIFT = 1e-3;
     /** Squared voltages of the sweep are kept above this, so that an overloaded feeder still gives a finite start. */
     private static final double LOWEST_SQUARED_VOLTAGE = 0.25;
@@ -153,7 +155,8 @@ final class BranchFlowStart {
             Branch branch = network.branches().get(b);
             int parent = topology.parentBus(i);
             double square = branch.ratio() * branch.ratio();
-            double drop = 2.0 * (branch.r() * p[b] + branch.x() * q[b]) - (branch.r() * branch.r() + branch.x() * branch.x()) * l[b];
+            double drop = 2.0 * (branch.r() * p[b] + branch.x() * q[b])
+                    - (branch.r() * branch.r() + branch.x() * branch.x()) * l[b];
             w[i] = topology.from(b) == parent ? w[parent] / square - drop : square * (w[parent] + drop);
             w[i] = Math.max(w[i], LOWEST_SQUARED_VOLTAGE);
         }
@@ -178,7 +181,9 @@ final class BranchFlowStart {
     }
 
     private void write() {
-        double[] lifted = Arrays.stream(l).map(square -> (1.0 + LIFT_SHARE) * square + LIFT).toArray();
+        double[] lifted = Arrays.stream(l)
+                .map(square -> (1.0 + LIFT_SHARE) * square + LIFT)
+                .toArray();
         start(Quantity.SQUARED_VOLTAGE, w);
         start(Quantity.SERIES_P, p);
         start(Quantity.SERIES_Q, q);

@@ -15,14 +15,16 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * One step of the convex-concave procedure (Lipp and Boyd, "Variations and extension of the convex-concave procedure", 2016) on the branch-flow model. The relaxation keeps
- * {@code l >= (P^2 + Q^2)/w'}; the other half, {@code l <= (P^2 + Q^2)/w'}, has a convex right-hand side, which is replaced by its tangent at the last point:
+ * One step of the convex-concave procedure (Lipp and Boyd, "Variations and extension of the convex-concave procedure",
+ * 2016) on the branch-flow model. The relaxation keeps {@code l >= (P^2 + Q^2)/w'}; the other half, {@code l <= (P^2 +
+ * Q^2)/w'}, has a convex right-hand side, which is replaced by its tangent at the last point:
  *
  * <pre>
  *   l &lt;= 2 (P0 P + Q0 Q)/w0' - (P0^2 + Q0^2)/w0'^2 w' + t,   t &gt;= 0
  * </pre>
  *
- * <p>The slack t is priced per MVA of phantom loss {@code |z| t}, so that it vanishes once the price is above its worth, and the point then lies on the AC model.
+ * <p>The slack t is priced per MVA of phantom loss {@code |z| t}, so that it vanishes once the price is above its
+ * worth, and the point then lies on the AC model.
  */
 final class ConvexConcaveSocp implements OpfFormulation {
 
@@ -36,7 +38,7 @@ final class ConvexConcaveSocp implements OpfFormulation {
     /**
      * A step.
      *
-     * @param last  the point of the tangents
+     * @param last the point of the tangents
      * @param price of the slack, currency per MVAh
      */
     ConvexConcaveSocp(OperatingPoint last, double price) {
@@ -78,7 +80,8 @@ final class ConvexConcaveSocp implements OpfFormulation {
             double w0 = last.vm()[from] * last.vm()[from] / (tau * tau);
             double p0 = model.perUnit().power(last.pFrom()[b]);
             double q0 = model.perUnit().power(last.qFrom()[b]) + 0.5 * branch.b() * w0;
-            LinearExpression tangent = LinearExpression.of(2.0 * p0 / w0, p.of(b)).plus(2.0 * q0 / w0, q.of(b))
+            LinearExpression tangent = LinearExpression.of(2.0 * p0 / w0, p.of(b))
+                    .plus(2.0 * q0 / w0, q.of(b))
                     .plus(-(p0 * p0 + q0 * q0) / (w0 * w0 * tau * tau), w.of(from));
             program.atMost(null, b, LinearExpression.of(l.of(b)).minus(tangent).minus(t.of(b)), 0.0);
             program.atLeast(null, b, LinearExpression.of(t.of(b)), 0.0);

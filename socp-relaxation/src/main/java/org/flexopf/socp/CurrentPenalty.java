@@ -10,11 +10,12 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.PeriodModel;
 
 /**
- * An objective with a further price on squared currents, which makes phantom losses dear: the price is paid for every MVA that a squared current stands for in its
- * series impedance, {@code |z| l}, real or phantom. Large enough, it makes the cones tight; the smaller it is, the less it distorts the dispatch.
+ * An objective with a further price on squared currents, which makes phantom losses dear: the price is paid for every
+ * MVA that a squared current stands for in its series impedance, {@code |z| l}, real or phantom. Large enough, it makes
+ * the cones tight; the smaller it is, the less it distorts the dispatch.
  *
  * @param objective what is minimised besides
- * @param price     currency per MVAh
+ * @param price currency per MVAh
  */
 record CurrentPenalty(Objective objective, double price) implements Objective {
 

@@ -7,9 +7,10 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
 
 /**
- * How voltages and flows of a radial network answer to squared currents, at fixed injections and fixed voltages at the roots. Without the current's own equation the
- * branch-flow model is linear: with f the squared currents, {@code v = v0 - D f} and {@code S = S0 + B f}, where charging and capacitors answer to the voltages. One answer
- * {@code (D f, B f)} takes one sweep from the leaves to the roots and one back, so a column of D and B costs as much as there are buses.
+ * How voltages and flows of a radial network answer to squared currents, at fixed injections and fixed voltages at the
+ * roots. Without the current's own equation the branch-flow model is linear: with f the squared currents, {@code v = v0
+ * - D f} and {@code S = S0 + B f}, where charging and capacitors answer to the voltages. One answer {@code (D f, B f)}
+ * takes one sweep from the leaves to the roots and one back, so a column of D and B costs as much as there are buses.
  *
  * <p>Lines are counted by their downstream buses. Everything is per unit.
  */
@@ -23,6 +24,7 @@ final class CurrentResponse {
     final double[] b;
     /** 1 / tau^2 where the transformer is at the upstream end, else 1; and the same for the downstream end. */
     final double[] tapUp;
+
     final double[] tapLow;
     /** Susceptance of the shunts at a bus. */
     final double[] susceptance;
@@ -31,14 +33,24 @@ final class CurrentResponse {
     final double[] fall;
     /** Change of the power that enters the series impedance of the line into a bus at its upstream end: B f. */
     final double[] p;
+
     final double[] q;
-    /** Change of the power that a root has to supply. At other buses, what they draw would change by this if their voltages stood still. */
+    /**
+     * Change of the power that a root has to supply. At other buses, what they draw would change by this if their
+     * voltages stood still.
+     */
     final double[] drawP;
+
     final double[] drawQ;
 
-    /** Change of the reactive power that leaves the series impedance of the line into a bus per unit of the bus's squared voltage: charging and capacitors below it. */
+    /**
+     * Change of the reactive power that leaves the series impedance of the line into a bus per unit of the bus's
+     * squared voltage: charging and capacitors below it.
+     */
     private final double[] slopeQ;
-    /** Change of the squared voltage of a bus per unit of the squared voltage in front of its line's series impedance. */
+    /**
+     * Change of the squared voltage of a bus per unit of the squared voltage in front of its line's series impedance.
+     */
     private final double[] gain;
 
     CurrentResponse(Network network) {
@@ -108,7 +120,8 @@ final class CurrentResponse {
     /**
      * The answer to squared currents.
      *
-     * @param f squared current of the line into each bus; the answer is in {@link #fall}, {@link #p}, {@link #q}, {@link #drawP} and {@link #drawQ}
+     * @param f squared current of the line into each bus; the answer is in {@link #fall}, {@link #p}, {@link #q},
+     *     {@link #drawP} and {@link #drawQ}
      */
     void to(double[] f) {
         for (int i : order) {

@@ -3,18 +3,19 @@ package org.flexopf.socp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OpfSolution;
 
 /**
- * Whether the voltage angles of a branch-flow solution fit together: on an AC point the angle differences along every cycle add up to a whole number of turns. A
- * relaxation does not see that, so on a meshed network tight cones alone do not make it exact.
+ * Whether the voltage angles of a branch-flow solution fit together: on an AC point the angle differences along every
+ * cycle add up to a whole number of turns. A relaxation does not see that, so on a meshed network tight cones alone do
+ * not make it exact.
  *
- * <p>The cycles are those of a basis: each branch outside the spanning trees closes one. Where an island has several references, the path between two of them is a
- * condition of the same kind: the angles along it have to add up to the difference that the references hold.
+ * <p>The cycles are those of a basis: each branch outside the spanning trees closes one. Where an island has several
+ * references, the path between two of them is a condition of the same kind: the angles along it have to add up to the
+ * difference that the references hold.
  *
  * @param mismatches one per condition
  */
@@ -23,11 +24,11 @@ public record CycleConditions(List<Mismatch> mismatches) {
     /**
      * One condition.
      *
-     * @param element what closes the cycle: a branch, or a reference bus beside the one that the angles were counted from
+     * @param element what closes the cycle: a branch, or a reference bus beside the one that the angles were counted
+     *     from
      * @param degrees what is missing to a whole number of turns, from -180 to 180
      */
-    public record Mismatch(String element, double degrees) {
-    }
+    public record Mismatch(String element, double degrees) {}
 
     /** Takes a copy. */
     public CycleConditions {
@@ -35,7 +36,8 @@ public record CycleConditions(List<Mismatch> mismatches) {
     }
 
     /**
-     * The conditions at a branch-flow solution, with free phase shifters at the settings that were found; none on a radial network with one reference per island.
+     * The conditions at a branch-flow solution, with free phase shifters at the settings that were found; none on a
+     * radial network with one reference per island.
      *
      * @throws IllegalArgumentException if the solution is not of a branch-flow formulation
      */
@@ -47,11 +49,14 @@ public record CycleConditions(List<Mismatch> mismatches) {
         List<Mismatch> mismatches = new ArrayList<>();
         for (int b : topology.chords()) {
             double alongTree = angle[topology.from(b)] - angle[topology.to(b)];
-            mismatches.add(new Mismatch(network.branches().get(b).label(), withinHalfTurn(alongTree - point.angleDifference(b))));
+            mismatches.add(new Mismatch(
+                    network.branches().get(b).label(), withinHalfTurn(alongTree - point.angleDifference(b))));
         }
         for (int i = 0; i < angle.length; i++) {
             if (network.buses().get(i).isReference() && topology.parentBranch(i) >= 0) {
-                mismatches.add(new Mismatch(network.buses().get(i).label(), withinHalfTurn(angle[i] - network.buses().get(i).angle())));
+                mismatches.add(new Mismatch(
+                        network.buses().get(i).label(),
+                        withinHalfTurn(angle[i] - network.buses().get(i).angle())));
             }
         }
         return new CycleConditions(mismatches);

@@ -14,14 +14,19 @@ import org.flexopf.powerflow.RecoveredPoint;
 /**
  * Whether the answer of a branch-flow relaxation is an answer of the AC optimal power flow.
  *
- * <p>The cones {@code P^2 + Q^2 <= l w'} are judged by the phantom loss that their slack stands for, {@code r (l - (P^2 + Q^2)/w')} and the same with x, summed
- * over the branches: the relative slack reaches 1 on unloaded branches of exact solutions, and a branch of nearly no impedance carries a large slack without
- * harm. On a meshed network the angles have to add up round every cycle as well. The dispatch is then put into an AC power flow. A solution is called exact only if
- * there is no phantom loss, the cycles close, <em>and</em> the power flow meets every limit at the same cost and voltages. An exact solution is a global optimum of the AC optimal power flow.
+ * <p>The cones {@code P^2 + Q^2 <= l w'} are judged by the phantom loss that their slack stands for, {@code r (l - (P^2
+ * + Q^2)/w')} and the same with x, summed over the branches: the relative slack reaches 1 on unloaded branches of exact
+ * solutions, and a branch of nearly no impedance carries a large slack without harm. On a meshed network the angles
+ * have to add up round every cycle as well. The dispatch is then put into an AC power flow. A solution is called exact
+ * only if there is no phantom loss, the cycles close, <em>and</em> the power flow meets every limit at the same cost
+ * and voltages. An exact solution is a global optimum of the AC optimal power flow.
  */
 public final class ExactnessReport {
 
-    /** Phantom loss, and difference of AC and relaxed generation, that passes for rounding: relative to the power in the network. */
+    /**
+     * Phantom loss, and difference of AC and relaxed generation, that passes for rounding: relative to the power in the
+     * network.
+     */
     private static final double POWER_TOLERANCE = 1e-6;
     /** Relative difference of recovered cost and lower bound that passes for rounding. */
     private static final double COST_TOLERANCE = 1e-6;
@@ -40,12 +45,21 @@ public final class ExactnessReport {
     private final OptionalDouble lowerBound;
     private final double largestVoltageDifference;
 
-    private ExactnessReport(List<BranchResidual> residuals, CycleConditions cycles, double powerToleranceMva, RecoveredPoint recovered, OptionalDouble lowerBound,
-                            double largestVoltageDifference) {
+    private ExactnessReport(
+            List<BranchResidual> residuals,
+            CycleConditions cycles,
+            double powerToleranceMva,
+            RecoveredPoint recovered,
+            OptionalDouble lowerBound,
+            double largestVoltageDifference) {
         this.residuals = residuals;
         this.cycles = cycles;
-        this.phantomLossMw = residuals.stream().mapToDouble(residual -> Math.abs(residual.phantomLossMw())).sum();
-        this.phantomLossMvar = residuals.stream().mapToDouble(residual -> Math.abs(residual.phantomLossMvar())).sum();
+        this.phantomLossMw = residuals.stream()
+                .mapToDouble(residual -> Math.abs(residual.phantomLossMw()))
+                .sum();
+        this.phantomLossMvar = residuals.stream()
+                .mapToDouble(residual -> Math.abs(residual.phantomLossMvar()))
+                .sum();
         this.powerToleranceMva = powerToleranceMva;
         this.recovered = recovered;
         this.lowerBound = lowerBound;
@@ -69,23 +83,36 @@ public final class ExactnessReport {
                 continue;
             }
             if (Double.isNaN(l[b])) {
-                throw new IllegalArgumentException("the formulation '" + solution.formulation().name()
-                        + "' has no squared currents, so it has no cones that could be slack");
+                throw new IllegalArgumentException(
+                        "the formulation '" + solution.formulation().name()
+                                + "' has no squared currents, so it has no cones that could be slack");
             }
             Branch branch = network.branches().get(b);
             double sendingVoltage = point.sendingVoltage(b);
             double square = p[b] * p[b] + q[b] * q[b];
             double absolute = l[b] * sendingVoltage - square;
             double excess = l[b] - square / sendingVoltage;
-            residuals.add(new BranchResidual(branch, absolute, l[b] == 0.0 ? 0.0 : absolute / (l[b] * sendingVoltage),
-                    network.perUnit().physicalPower(branch.r() * excess), network.perUnit().physicalPower(branch.x() * excess)));
+            residuals.add(new BranchResidual(
+                    branch,
+                    absolute,
+                    l[b] == 0.0 ? 0.0 : absolute / (l[b] * sendingVoltage),
+                    network.perUnit().physicalPower(branch.r() * excess),
+                    network.perUnit().physicalPower(branch.x() * excess)));
         }
         RecoveredPoint recovered = RecoveredPoint.of(solution);
-        return new ExactnessReport(List.copyOf(residuals), CycleConditions.of(solution), POWER_TOLERANCE * powerInNetwork(network, solution), recovered,
-                solution.lowerBound(), largestDifference(solution.point().vm(), recovered.point().vm()));
+        return new ExactnessReport(
+                List.copyOf(residuals),
+                CycleConditions.of(solution),
+                POWER_TOLERANCE * powerInNetwork(network, solution),
+                recovered,
+                solution.lowerBound(),
+                largestDifference(solution.point().vm(), recovered.point().vm()));
     }
 
-    /** The scale that a phantom loss is judged by: all demand and all generation, MVA, and at least a thousandth of the base. */
+    /**
+     * The scale that a phantom loss is judged by: all demand and all generation, MVA, and at least a thousandth of the
+     * base.
+     */
     private static double powerInNetwork(Network network, OpfSolution solution) {
         double sum = 1e-3 * network.baseMva();
         double[] active = network.activeDemand();
@@ -112,14 +139,18 @@ public final class ExactnessReport {
     }
 
     /**
-     * Whether the solution is a global optimum of the AC optimal power flow: it is the optimum of a relaxation, without phantom loss, and an AC power flow
-     * agrees. A formulation that tightens limits proves no optimum, however well the power flow agrees.
+     * Whether the solution is a global optimum of the AC optimal power flow: it is the optimum of a relaxation, without
+     * phantom loss, and an AC power flow agrees. A formulation that tightens limits proves no optimum, however well the
+     * power flow agrees.
      */
     public boolean isExact() {
         return lowerBound.isPresent() && isConfirmed();
     }
 
-    /** Whether the solution is a point of the AC optimal power flow: no phantom loss, and an AC power flow agrees in voltages, power and cost. */
+    /**
+     * Whether the solution is a point of the AC optimal power flow: no phantom loss, and an AC power flow agrees in
+     * voltages, power and cost.
+     */
     public boolean isConfirmed() {
         return hasNoPhantomLoss() && cyclesClose() && recovered.isFeasible() && recoveredAgrees();
     }
@@ -148,13 +179,19 @@ public final class ExactnessReport {
         return residuals;
     }
 
-    /** The branches that carry the phantom loss, if there is any: those with more than their share of what passes for rounding. */
+    /**
+     * The branches that carry the phantom loss, if there is any: those with more than their share of what passes for
+     * rounding.
+     */
     public List<Branch> slackBranches() {
         if (hasNoPhantomLoss()) {
             return List.of();
         }
         double share = powerToleranceMva / residuals.size();
-        return residuals.stream().filter(residual -> residual.phantomLoss() > share).map(BranchResidual::branch).toList();
+        return residuals.stream()
+                .filter(residual -> residual.phantomLoss() > share)
+                .map(BranchResidual::branch)
+                .toList();
     }
 
     /** Active power that the relaxation loses and no line would, MW. */
@@ -169,7 +206,10 @@ public final class ExactnessReport {
 
     /** The largest slack of a cone, {@code l w' - (P^2 + Q^2)}, p.u. squared. */
     public double maxResidual() {
-        return residuals.stream().mapToDouble(residual -> Math.abs(residual.absolute())).max().orElse(0.0);
+        return residuals.stream()
+                .mapToDouble(residual -> Math.abs(residual.absolute()))
+                .max()
+                .orElse(0.0);
     }
 
     /** What an AC power flow makes of the dispatch. */
@@ -185,23 +225,39 @@ public final class ExactnessReport {
     /** The report in one sentence. */
     public String verdict() {
         if (isExact()) {
-            return String.format(Locale.ROOT, "exact: a global AC optimum (phantom loss %.1e MW, confirmed by an AC power flow)", phantomLossMw);
+            return String.format(
+                    Locale.ROOT,
+                    "exact: a global AC optimum (phantom loss %.1e MW, confirmed by an AC power flow)",
+                    phantomLossMw);
         }
         if (isConfirmed()) {
-            return String.format(Locale.ROOT, "AC-feasible, not proved optimal (phantom loss %.1e MW, confirmed by an AC power flow)", phantomLossMw);
+            return String.format(
+                    Locale.ROOT,
+                    "AC-feasible, not proved optimal (phantom loss %.1e MW, confirmed by an AC power flow)",
+                    phantomLossMw);
         }
         if (!hasNoPhantomLoss()) {
             List<Branch> slack = slackBranches();
             String named = slack.stream().limit(5).map(Branch::label).collect(Collectors.joining(", "));
-            return String.format(Locale.ROOT, "NOT exact: %.6f MW and %.6f Mvar of phantom loss on %d branch(es), %s%s; %s",
-                    phantomLossMw, phantomLossMvar, slack.size(), named, slack.size() > 5 ? ", .." : "",
+            return String.format(
+                    Locale.ROOT,
+                    "NOT exact: %.6f MW and %.6f Mvar of phantom loss on %d branch(es), %s%s; %s",
+                    phantomLossMw,
+                    phantomLossMvar,
+                    slack.size(),
+                    named,
+                    slack.size() > 5 ? ", .." : "",
                     lowerBound.isPresent() ? "the cost is a lower bound only" : "the cost bounds nothing");
         }
         if (!cyclesClose()) {
             CycleConditions.Mismatch worst = cycles.largest().orElseThrow();
-            return String.format(Locale.ROOT, "NOT exact: there is no phantom loss, but the voltage angles miss a whole turn by %.4f degrees round the cycle that %s closes",
-                    worst.degrees(), worst.element());
+            return String.format(
+                    Locale.ROOT,
+                    "NOT exact: there is no phantom loss, but the voltage angles miss a whole turn by %.4f degrees round the cycle that %s closes",
+                    worst.degrees(),
+                    worst.element());
         }
-        return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point (" + recovered.verdict() + ")";
+        return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point ("
+                + recovered.verdict() + ")";
     }
 }

@@ -9,14 +9,16 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * How large the flows of an AC state within the bounds of the augmented relaxation can be, whatever the generators do: the hat flows at the largest injections and the highest
- * voltages, the bar flows at the largest draws and the lowest voltages with the losses that they cause, both cut off at the line limits. Lines are counted by their downstream
+ * How large the flows of an AC state within the bounds of the augmented relaxation can be, whatever the generators do:
+ * the hat flows at the largest injections and the highest voltages, the bar flows at the largest draws and the lowest
+ * voltages with the losses that they cause, both cut off at the line limits. Lines are counted by their downstream
  * buses; everything is per unit.
  */
 final class FlowBounds {
 
     /** Largest |P| and |Q| in the series impedance of the line into a bus, at its upstream end. */
     final double[] p;
+
     final double[] q;
     /** Largest (P^2 + Q^2) / v there: the largest squared current. */
     final double[] f;
@@ -63,13 +65,17 @@ final class FlowBounds {
             }
             Branch branch = network.branches().get(topology.parentBranch(i));
             if (!line(i, branch)) {
-                return Optional.of("the flows through " + branch.label() + " have no bound: a generator behind it has none, or the lowest voltage is 0");
+                return Optional.of("the flows through " + branch.label()
+                        + " have no bound: a generator behind it has none, or the lowest voltage is 0");
             }
         }
         return Optional.empty();
     }
 
-    /** Least and largest draw of every bus: demand less generation, and less what capacitors supply at the highest and at the lowest voltage. */
+    /**
+     * Least and largest draw of every bus: demand less generation, and less what capacitors supply at the highest and
+     * at the lowest voltage.
+     */
     private void draws() {
         PerUnit perUnit = network.perUnit();
         double[] activeDemand = network.activeDemand();
@@ -125,10 +131,15 @@ final class FlowBounds {
         return true;
     }
 
-    /** The largest apparent power at one end of a line, given the highest squared voltage there; infinite without a limit. */
+    /**
+     * The largest apparent power at one end of a line, given the highest squared voltage there; infinite without a
+     * limit.
+     */
     private double limit(Branch branch, double highestSquare) {
         double rating = branch.hasRating() ? network.perUnit().power(branch.rating()) : Double.POSITIVE_INFINITY;
-        double current = branch.hasCurrentLimit() ? network.perUnit().power(branch.currentLimit()) * Math.sqrt(highestSquare) : Double.POSITIVE_INFINITY;
+        double current = branch.hasCurrentLimit()
+                ? network.perUnit().power(branch.currentLimit()) * Math.sqrt(highestSquare)
+                : Double.POSITIVE_INFINITY;
         return Math.min(rating, current);
     }
 

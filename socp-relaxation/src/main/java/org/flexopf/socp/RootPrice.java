@@ -7,11 +7,12 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 
-/** Whether power drawn at the roots of a radial network costs: what every theorem on exactness asks of the objective. */
+/**
+ * Whether power drawn at the roots of a radial network costs: what every theorem on exactness asks of the objective.
+ */
 final class RootPrice {
 
-    private RootPrice() {
-    }
+    private RootPrice() {}
 
     /** Why the cost does not rise with the power drawn at every root, over all of its range; empty if it does. */
     static Optional<String> whyNotPositive(Network network) {
@@ -27,7 +28,11 @@ final class RootPrice {
                     supplied = true;
                     double least = generator.cost().marginalAt(generator.pMin());
                     if (!(least > 0.0)) {
-                        return Optional.of(String.format(Locale.ROOT, "the price at %s is not positive: %.6g per MWh at its least power", root.label(), least));
+                        return Optional.of(String.format(
+                                Locale.ROOT,
+                                "the price at %s is not positive: %.6g per MWh at its least power",
+                                root.label(),
+                                least));
                     }
                 }
             }

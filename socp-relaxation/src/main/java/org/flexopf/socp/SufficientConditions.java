@@ -11,11 +11,13 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * The published sufficient conditions for exactness, checked a priori. Where one holds, the relaxation of the cheapest-generation problem is exact; where none holds, it may be exact all the
- * same, and an {@link ExactnessReport} on the solution decides.
+ * The published sufficient conditions for exactness, checked a priori. Where one holds, the relaxation of the
+ * cheapest-generation problem is exact; where none holds, it may be exact all the same, and an {@link ExactnessReport}
+ * on the solution decides.
  *
- * <p>The theorems are about radial networks of plain impedances with one root, whose limits are on voltages and injections, and about objectives that rise with the power drawn at the
- * root. Transformers, charging, shunts, line limits and a price at the root that is not positive are outside of them, and named as the reason.
+ * <p>The theorems are about radial networks of plain impedances with one root, whose limits are on voltages and
+ * injections, and about objectives that rise with the power drawn at the root. Transformers, charging, shunts, line
+ * limits and a price at the root that is not positive are outside of them, and named as the reason.
  */
 public final class SufficientConditions {
 
@@ -27,6 +29,7 @@ public final class SufficientConditions {
     private final int[] order;
     /** Largest lossless flow towards the root on the branch above each bus, at the largest injections, p.u. */
     private final double[] reverseP;
+
     private final double[] reverseQ;
 
     private SufficientConditions(Network network) {
@@ -68,7 +71,10 @@ public final class SufficientConditions {
         }
     }
 
-    /** Without reverse flow at the largest injections, and with the upper voltage limits out of reach, the condition of Gan et al. holds trivially. */
+    /**
+     * Without reverse flow at the largest injections, and with the upper voltage limits out of reach, the condition of
+     * Gan et al. holds trivially.
+     */
     private SufficientCondition noReverseFlow() {
         String name = "no reverse flow and no upper voltage limit within reach";
         Optional<String> outside = outsideTheTheorem().or(this::highestVoltageTooHigh);
@@ -78,17 +84,26 @@ public final class SufficientConditions {
         for (int i : order) {
             int b = topology.parentBranch(i);
             if (b >= 0 && (reverseP[i] > 0.0 || reverseQ[i] > 0.0)) {
-                return new SufficientCondition(name, GAN, false, String.format(Locale.ROOT, "%s can carry %.6g MW and %.6g Mvar towards the root",
-                        network.branches().get(b).label(), Math.max(0.0, network.perUnit().physicalPower(reverseP[i])),
-                        Math.max(0.0, network.perUnit().physicalPower(reverseQ[i]))));
+                return new SufficientCondition(
+                        name,
+                        GAN,
+                        false,
+                        String.format(
+                                Locale.ROOT,
+                                "%s can carry %.6g MW and %.6g Mvar towards the root",
+                                network.branches().get(b).label(),
+                                Math.max(0.0, network.perUnit().physicalPower(reverseP[i])),
+                                Math.max(0.0, network.perUnit().physicalPower(reverseQ[i]))));
             }
         }
-        return new SufficientCondition(name, GAN, true, "every line carries power away from the root, whatever the generators do");
+        return new SufficientCondition(
+                name, GAN, true, "every line carries power away from the root, whatever the generators do");
     }
 
     /**
-     * Condition C1 of Gan et al.: along every path from the root, {@code A_s A_(s+1) .. A_(t-1) u_t > 0} with {@code u = (r, x)} and {@code A = I - (2/vmin^2) u [P+ Q+]}, where P+ and Q+ are the
-     * largest reverse flows of the lossless model.
+     * Condition C1 of Gan et al.: along every path from the root, {@code A_s A_(s+1) .. A_(t-1) u_t > 0} with {@code u
+     * = (r, x)} and {@code A = I - (2/vmin^2) u [P+ Q+]}, where P+ and Q+ are the largest reverse flows of the lossless
+     * model.
      */
     private SufficientCondition gan() {
         String name = "C1, and no upper voltage limit within reach";
@@ -110,8 +125,12 @@ public final class SufficientConditions {
                 u -= weight * branch.r();
                 v -= weight * branch.x();
                 if (!(u > 0.0 && v > 0.0)) {
-                    return new SufficientCondition(name, GAN, false, "it fails on the path from " + branch.label() + " to " + last.label()
-                            + ": too much power may flow towards the root");
+                    return new SufficientCondition(
+                            name,
+                            GAN,
+                            false,
+                            "it fails on the path from " + branch.label() + " to " + last.label()
+                                    + ": too much power may flow towards the root");
                 }
             }
         }
@@ -130,13 +149,16 @@ public final class SufficientConditions {
         }
         boolean[] drawsAnything = new boolean[network.buses().size()];
         for (Generator generator : network.generators()) {
-            if (network.isActive(generator) && Double.isInfinite(generator.pMin()) && Double.isInfinite(generator.qMin())) {
+            if (network.isActive(generator)
+                    && Double.isInfinite(generator.pMin())
+                    && Double.isInfinite(generator.qMin())) {
                 drawsAnything[network.busIndex(generator.bus())] = true;
             }
         }
         for (int i : order) {
             if (!drawsAnything[i]) {
-                return new SufficientCondition(name, FARIVAR, false, network.buses().get(i).label() + " cannot draw more than its demand");
+                return new SufficientCondition(
+                        name, FARIVAR, false, network.buses().get(i).label() + " cannot draw more than its demand");
             }
         }
         return new SufficientCondition(name, FARIVAR, true, "every bus may draw any amount more");
@@ -178,7 +200,10 @@ public final class SufficientConditions {
         return RootPrice.whyNotPositive(network).or(this::limitAtRoot);
     }
 
-    /** In the theorem the root takes and gives without limits; finite limits count as none where no injection can reach them. */
+    /**
+     * In the theorem the root takes and gives without limits; finite limits count as none where no injection can reach
+     * them.
+     */
     private Optional<String> limitAtRoot() {
         for (Generator generator : network.generators()) {
             int bus = network.busIndex(generator.bus());
@@ -193,8 +218,10 @@ public final class SufficientConditions {
                 reverseOfLinesP += Math.max(0.0, reverseP[other]);
                 reverseOfLinesQ += Math.max(0.0, reverseQ[other]);
             }
-            if (network.perUnit().power(generator.pMin()) > -reverseOfLinesP || network.perUnit().power(generator.qMin()) > -reverseOfLinesQ) {
-                return Optional.of(generator.label() + ", at the root, may not be able to take all that the feeder can send");
+            if (network.perUnit().power(generator.pMin()) > -reverseOfLinesP
+                    || network.perUnit().power(generator.qMin()) > -reverseOfLinesQ) {
+                return Optional.of(
+                        generator.label() + ", at the root, may not be able to take all that the feeder can send");
             }
         }
         return Optional.empty();
@@ -213,7 +240,12 @@ public final class SufficientConditions {
             Branch branch = network.branches().get(b);
             w[i] = w[topology.parentBus(i)] + 2.0 * (branch.r() * reverseP[i] + branch.x() * reverseQ[i]);
             if (w[i] > bus.vMax() * bus.vMax()) {
-                return Optional.of(String.format(Locale.ROOT, "the voltage at %s may reach %.4f p.u., above its limit of %.4f", bus.label(), Math.sqrt(w[i]), bus.vMax()));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "the voltage at %s may reach %.4f p.u., above its limit of %.4f",
+                        bus.label(),
+                        Math.sqrt(w[i]),
+                        bus.vMax()));
             }
         }
         return Optional.empty();

@@ -12,25 +12,31 @@ import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.RelaxedControls;
 
 /**
- * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair of buses that a branch joins. The product is
- * linear in w, P and Q, so all of them are linear.
+ * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair
+ * of buses that a branch joins. The product is linear in w, P and Q, so all of them are linear.
  *
- * <p>Where a tap ratio is free, the product is only known up to a positive factor, which is enough for its angle but not for the cuts.
+ * <p>Where a tap ratio is free, the product is only known up to a positive factor, which is enough for its angle but
+ * not for the cuts.
  *
- * <p>Parallel branches share one product. Angle limits make it lie in a sector, and within a sector the lifted nonlinear cuts of Coffrin, Hijazi and Van Hentenryck
- * (Strengthening the SDP relaxation of AC power flows with convex envelopes, bound tightening, and valid inequalities, 2016) hold. A radial network without
- * angle limits has none of these rows.
+ * <p>Parallel branches share one product. Angle limits make it lie in a sector, and within a sector the lifted
+ * nonlinear cuts of Coffrin, Hijazi and Van Hentenryck (Strengthening the SDP relaxation of AC power flows with convex
+ * envelopes, bound tightening, and valid inequalities, 2016) hold. A radial network without angle limits has none of
+ * these rows.
  */
 final class VoltageProducts {
 
     /** Equal real parts of parallel branches. */
-    static final Quantity PARALLEL_REAL = new Quantity("real voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final Quantity PARALLEL_REAL =
+            new Quantity("real voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** Equal imaginary parts of parallel branches. */
-    static final Quantity PARALLEL_IMAGINARY = new Quantity("imaginary voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final Quantity PARALLEL_IMAGINARY =
+            new Quantity("imaginary voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The lifted nonlinear cut at the upper voltage limits. */
-    static final Quantity CUT_AT_UPPER_VOLTAGE = new Quantity("lifted cut at the upper voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final Quantity CUT_AT_UPPER_VOLTAGE =
+            new Quantity("lifted cut at the upper voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
     /** The lifted nonlinear cut at the lower voltage limits. */
-    static final Quantity CUT_AT_LOWER_VOLTAGE = new Quantity("lifted cut at the lower voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final Quantity CUT_AT_LOWER_VOLTAGE =
+            new Quantity("lifted cut at the lower voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
 
     private final PeriodModel model;
     private final RelaxedControls controls;
@@ -39,7 +45,8 @@ final class VoltageProducts {
     private final Function<Branch, AngleInterval> limits;
     private final int[] leader;
 
-    VoltageProducts(PeriodModel model, RelaxedControls controls, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
+    VoltageProducts(
+            PeriodModel model, RelaxedControls controls, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
         this.model = model;
         this.controls = controls;
         this.topology = model.topology();
@@ -48,7 +55,10 @@ final class VoltageProducts {
         this.leader = leaders();
     }
 
-    /** The branch whose product an active branch shares: the first one between the same two buses; itself if its transformer can be set. */
+    /**
+     * The branch whose product an active branch shares: the first one between the same two buses; itself if its
+     * transformer can be set.
+     */
     private int[] leaders() {
         int[] shared = new int[flows.length];
         int buses = model.network().buses().size();
@@ -77,12 +87,15 @@ final class VoltageProducts {
     }
 
     /**
-     * What a branch's limits allow the angle of its product at the present phase shift: a phase shifter widens it by what it can do about the rest.
+     * What a branch's limits allow the angle of its product at the present phase shift: a phase shifter widens it by
+     * what it can do about the rest.
      */
     private AngleInterval interval(int branch) {
         Branch data = flows[branch].branch();
-        AngleInterval own = limits.apply(data).widened(Math.toRadians(controls.highestShift(branch) - data.shift()),
-                Math.toRadians(data.shift() - controls.lowestShift(branch)));
+        AngleInterval own = limits.apply(data)
+                .widened(
+                        Math.toRadians(controls.highestShift(branch) - data.shift()),
+                        Math.toRadians(data.shift() - controls.lowestShift(branch)));
         return isReversed(branch) ? own.reversed() : own;
     }
 
@@ -126,13 +139,20 @@ final class VoltageProducts {
     private void sameProduct(int branch, int pair) {
         model.program().equal(PARALLEL_REAL, branch, flows[branch].realProduct().minus(flows[pair].realProduct()), 0.0);
         double sign = isReversed(branch) ? 1.0 : -1.0;
-        model.program().equal(PARALLEL_IMAGINARY, branch, flows[branch].imaginaryProduct().plus(sign, flows[pair].imaginaryProduct()), 0.0);
+        model.program()
+                .equal(
+                        PARALLEL_IMAGINARY,
+                        branch,
+                        flows[branch].imaginaryProduct().plus(sign, flows[pair].imaginaryProduct()),
+                        0.0);
     }
 
     /**
-     * {@code tan(lower) Re <= Im <= tan(upper) Re}, multiplied by the cosines so that it holds beyond a quarter turn too. Limits of parallel branches that exclude
-     * one another leave only products that point the other way, and the cuts exclude those wherever the lower voltage limits are above zero. Each row goes by the name of the
-     * limit that it is for the branch that states it: the lower limit of a pair is the upper one of a branch that is stored the other way round.
+     * {@code tan(lower) Re <= Im <= tan(upper) Re}, multiplied by the cosines so that it holds beyond a quarter turn
+     * too. Limits of parallel branches that exclude one another leave only products that point the other way, and the
+     * cuts exclude those wherever the lower voltage limits are above zero. Each row goes by the name of the limit that
+     * it is for the branch that states it: the lower limit of a pair is the upper one of a branch that is stored the
+     * other way round.
      */
     private void sector(int pair, AngleInterval interval, int lowerBy, int upperBy) {
         BranchFlow flow = flows[pair];
@@ -140,19 +160,33 @@ final class VoltageProducts {
             model.program().equal(Quantity.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
             return;
         }
-        model.program().atLeast(isReversed(lowerBy) ? Quantity.ANGLE_SECTOR_MAX : Quantity.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
-        model.program().atMost(isReversed(upperBy) ? Quantity.ANGLE_SECTOR_MIN : Quantity.ANGLE_SECTOR_MAX, upperBy, turned(flow, interval.upper()), 0.0);
+        model.program()
+                .atLeast(
+                        isReversed(lowerBy) ? Quantity.ANGLE_SECTOR_MAX : Quantity.ANGLE_SECTOR_MIN,
+                        lowerBy,
+                        turned(flow, interval.lower()),
+                        0.0);
+        model.program()
+                .atMost(
+                        isReversed(upperBy) ? Quantity.ANGLE_SECTOR_MIN : Quantity.ANGLE_SECTOR_MAX,
+                        upperBy,
+                        turned(flow, interval.upper()),
+                        0.0);
     }
 
     /** {@code Im (V_i V_j* e^{-j angle})}. */
     private static LinearExpression turned(BranchFlow flow, double angle) {
-        return LinearExpression.zero().plus(Math.cos(angle), flow.imaginaryProduct()).plus(-Math.sin(angle), flow.realProduct());
+        return LinearExpression.zero()
+                .plus(Math.cos(angle), flow.imaginaryProduct())
+                .plus(-Math.sin(angle), flow.realProduct());
     }
 
     /**
-     * With {@code c = Re (V_i V_j* e^{-j phi})}, phi and d the middle and the half-width of the sector, and s the sum of the voltage limits of a bus:
-     * {@code s_i s_j c - M_j cos(d) s_j w_i - M_i cos(d) s_i w_j >= +-M_i M_j cos(d) (m_i m_j - n_i n_j)}, once with M the upper limits n, and once with M the lower
-     * limits m and the other sign. Where a voltage limit is soft, the voltages that it may reach at a price take its place; without any the cuts say nothing.
+     * With {@code c = Re (V_i V_j* e^{-j phi})}, phi and d the middle and the half-width of the sector, and s the sum
+     * of the voltage limits of a bus: {@code s_i s_j c - M_j cos(d) s_j w_i - M_i cos(d) s_i w_j >= +-M_i M_j cos(d)
+     * (m_i m_j - n_i n_j)}, once with M the upper limits n, and once with M the lower limits m and the other sign.
+     * Where a voltage limit is soft, the voltages that it may reach at a price take its place; without any the cuts say
+     * nothing.
      */
     private void liftedCuts(int pair, AngleInterval interval) {
         BranchFlow flow = flows[pair];
@@ -170,13 +204,23 @@ final class VoltageProducts {
         LinearExpression inMiddle = LinearExpression.zero()
                 .plus(Math.cos(interval.middle()), flow.realProduct())
                 .plus(Math.sin(interval.middle()), flow.imaginaryProduct());
-        model.program().atLeast(CUT_AT_UPPER_VOLTAGE, pair, LinearExpression.zero()
-                .plus(sumFrom * sumTo, inMiddle)
-                .minus(toMax * cosine * sumTo, flow.wFrom())
-                .minus(fromMax * cosine * sumFrom, flow.wTo()), fromMax * toMax * cosine * spread);
-        model.program().atLeast(CUT_AT_LOWER_VOLTAGE, pair, LinearExpression.zero()
-                .plus(sumFrom * sumTo, inMiddle)
-                .minus(toMin * cosine * sumTo, flow.wFrom())
-                .minus(fromMin * cosine * sumFrom, flow.wTo()), -fromMin * toMin * cosine * spread);
+        model.program()
+                .atLeast(
+                        CUT_AT_UPPER_VOLTAGE,
+                        pair,
+                        LinearExpression.zero()
+                                .plus(sumFrom * sumTo, inMiddle)
+                                .minus(toMax * cosine * sumTo, flow.wFrom())
+                                .minus(fromMax * cosine * sumFrom, flow.wTo()),
+                        fromMax * toMax * cosine * spread);
+        model.program()
+                .atLeast(
+                        CUT_AT_LOWER_VOLTAGE,
+                        pair,
+                        LinearExpression.zero()
+                                .plus(sumFrom * sumTo, inMiddle)
+                                .minus(toMin * cosine * sumTo, flow.wFrom())
+                                .minus(fromMin * cosine * sumFrom, flow.wTo()),
+                        -fromMin * toMin * cosine * spread);
     }
 }

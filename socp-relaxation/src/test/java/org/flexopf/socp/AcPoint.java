@@ -18,7 +18,9 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverResult;
 
-/** A random meshed network along with an AC point of it, computed from the voltages by the admittances of the branches. */
+/**
+ * A random meshed network along with an AC point of it, computed from the voltages by the admittances of the branches.
+ */
 final class AcPoint {
 
     final Network network;
@@ -42,9 +44,11 @@ final class AcPoint {
             va[i] = i == 0 ? 0.0 : 0.6 * (random.nextDouble() - 0.5);
             double below = tight && random.nextBoolean() ? 0.0 : 0.1 * random.nextDouble();
             double above = tight && random.nextBoolean() ? 0.0 : 0.1 * random.nextDouble();
-            builder.bus(new Bus(i + 1, "", i == 0 ? BusType.REFERENCE : BusType.PQ, 0.0, vm[i] - below, vm[i] + above, 0.0));
+            builder.bus(new Bus(
+                    i + 1, "", i == 0 ? BusType.REFERENCE : BusType.PQ, 0.0, vm[i] - below, vm[i] + above, 0.0));
             double unlimited = Double.POSITIVE_INFINITY;
-            builder.generator(Generator.of(i + 1, i + 1, -unlimited, unlimited, -unlimited, unlimited, CostCurve.free()));
+            builder.generator(
+                    Generator.of(i + 1, i + 1, -unlimited, unlimited, -unlimited, unlimited, CostCurve.free()));
             builder.load(Load.of(i + 1, i + 1, 100.0 * random.nextDouble(), 50.0 * (random.nextDouble() - 0.3)));
             builder.shunt(Shunt.of(i + 1, i + 1, random.nextDouble(), 10.0 * (random.nextDouble() - 0.5)));
         }
@@ -85,7 +89,8 @@ final class AcPoint {
         for (int k = 0; k < n; k++) {
             columns[k] = k;
         }
-        var solution = model.solution(new SolverResult(SolveStatus.OPTIMAL, columns, new double[0], new double[0], new double[0], 0, 0, 0, 0, 0, ""));
+        var solution = model.solution(new SolverResult(
+                SolveStatus.OPTIMAL, columns, new double[0], new double[0], new double[0], 0, 0, 0, 0, 0, ""));
         double[] x = new double[n];
         int buses = vm.length;
         double[] p = new double[buses];

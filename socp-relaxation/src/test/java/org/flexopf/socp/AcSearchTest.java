@@ -30,20 +30,33 @@ class AcSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"radial2_load", "radial2_neg", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun", "radial69_dg", "radial85_dg"})
+    @ValueSource(
+            strings = {
+                "radial2_load",
+                "radial2_neg",
+                "radial4_dg",
+                "radial16_multi",
+                "radial22_quad",
+                "radial33_dg",
+                "radial33_mustrun",
+                "radial69_dg",
+                "radial85_dg"
+            })
     void theBestPointIsTheAcOptimumOfAnotherProgram(String name) {
         RadialReference feeder = RadialReference.of(name);
         double ac = feeder.objective("ac");
 
         AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network()));
 
-        assertThat(outcome.best().orElseThrow().recovered().orElseThrow().cost()).isCloseTo(ac, within(1e-5 * Math.abs(ac)));
+        assertThat(outcome.best().orElseThrow().recovered().orElseThrow().cost())
+                .isCloseTo(ac, within(1e-5 * Math.abs(ac)));
         assertThat(outcome.lowerBound().orElseThrow()).isLessThanOrEqualTo(ac + 1e-6 * Math.abs(ac));
     }
 
     /**
-     * A point of the AC problem exists by construction; what is found is above the bound and not dearer than that point, and it meets the equations and limits of the network, worked out
-     * here from its voltages: a state that breaks a limit is never an upper bound, however cheap.
+     * A point of the AC problem exists by construction; what is found is above the bound and not dearer than that
+     * point, and it meets the equations and limits of the network, worked out here from its voltages: a state that
+     * breaks a limit is never an upper bound, however cheap.
      */
     @Property(tries = 200, seed = "20261201")
     void theSearchIsTwoSidedOnHardFeeders(@ForAll("hardFeeders") FeasibleFeeder feeder) {
@@ -53,9 +66,11 @@ class AcSearchTest {
         RecoveredPoint point = best.recovered().orElseThrow();
         Statistics.label("found by").collect(best.method());
         Statistics.label("gap").collect(gapClass(outcome.gap().orElseThrow()));
-        Statistics.label("a cheaper point was refused").collect(outcome.attempts().stream().anyMatch(attempt -> attempt.value() < best.value() - 1e-3));
+        Statistics.label("a cheaper point was refused")
+                .collect(outcome.attempts().stream().anyMatch(attempt -> attempt.value() < best.value() - 1e-3));
         isAnAcPoint(feeder.network(), point.point());
-        assertThat(point.cost()).isGreaterThanOrEqualTo(outcome.lowerBound().orElseThrow() - 1e-6 * (1.0 + Math.abs(point.cost())));
+        assertThat(point.cost())
+                .isGreaterThanOrEqualTo(outcome.lowerBound().orElseThrow() - 1e-6 * (1.0 + Math.abs(point.cost())));
         assertThat(point.cost()).isLessThanOrEqualTo(feeder.cost() + 1e-6 * (1.0 + Math.abs(feeder.cost())));
     }
 
@@ -88,7 +103,8 @@ class AcSearchTest {
             p[j] -= to[0];
             q[j] -= to[1];
             double largest = Math.max(Math.hypot(from[0], from[1]), Math.hypot(to[0], to[1]));
-            double current = Math.max(Math.hypot(from[0], from[1]) / point.vm()[i], Math.hypot(to[0], to[1]) / point.vm()[j]);
+            double current =
+                    Math.max(Math.hypot(from[0], from[1]) / point.vm()[i], Math.hypot(to[0], to[1]) / point.vm()[j]);
             assertThat(largest * base).isLessThanOrEqualTo(branch.rating() * (1.0 + 2e-6));
             assertThat(current * base).isLessThanOrEqualTo(branch.currentLimit() * (1.0 + 2e-6));
         }
@@ -106,7 +122,10 @@ class AcSearchTest {
         double vi = point.vm()[i];
         double vj = point.vm()[j];
         double d = Math.toRadians(point.va()[i] - point.va()[j]);
-        return new double[] {vi * vi * g - vi * vj * (g * Math.cos(d) + s * Math.sin(d)), -vi * vi * (s + 0.5 * line.b()) - vi * vj * (g * Math.sin(d) - s * Math.cos(d))};
+        return new double[] {
+            vi * vi * g - vi * vj * (g * Math.cos(d) + s * Math.sin(d)),
+            -vi * vi * (s + 0.5 * line.b()) - vi * vj * (g * Math.sin(d) - s * Math.cos(d))
+        };
     }
 
     private static String gapClass(double gap) {

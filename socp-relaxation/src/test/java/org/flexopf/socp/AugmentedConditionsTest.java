@@ -39,12 +39,16 @@ class AugmentedConditionsTest {
     /** Three buses in a row, with a generator at the end. */
     private static NetworkBuilder feeder(double generation, double rootPrice) {
         return Network.builder("row", 1.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.1)).bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
-                .branch(Branch.line(1, 1, 2, 0.02, 0.03).withCharging(0.01)).branch(Branch.line(2, 3, 2, 0.02, 0.03).withTap(0.98, 0.0))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.02, 0.03).withCharging(0.01))
+                .branch(Branch.line(2, 3, 2, 0.02, 0.03).withTap(0.98, 0.0))
                 .generator(Generator.of(1, 1, -100.0, 100.0, -100.0, 100.0, CostCurve.linear(rootPrice)))
                 .generator(Generator.of(2, 3, 0.0, generation, 0.0, 0.0, CostCurve.linear(30.0)))
                 .shunt(Shunt.of(1, 2, 0.0, 0.1))
-                .load(Load.of(1, 2, 0.5, 0.1)).load(Load.of(2, 3, 0.4, 0.1));
+                .load(Load.of(1, 2, 0.5, 0.1))
+                .load(Load.of(2, 3, 0.4, 0.1));
     }
 
     private static boolean[] holding(Network network) {
@@ -76,11 +80,16 @@ class AugmentedConditionsTest {
     void aPriceAtTheRootThatIsNotPositiveIsNamed() {
         assertThat(holding(feeder(2.0, -1.0).build())).containsExactly(true, true, true, true, false);
         assertThat(reason(feeder(2.0, -1.0), PRICE)).contains("price at bus 1");
-        NetworkBuilder reactive = feeder(2.0, 50.0).mapGenerators(generator -> generator.id() == 1 ? generator.withReactiveCost(CostCurve.linear(1.0)) : generator);
+        NetworkBuilder reactive = feeder(2.0, 50.0)
+                .mapGenerators(generator ->
+                        generator.id() == 1 ? generator.withReactiveCost(CostCurve.linear(1.0)) : generator);
         assertThat(reason(reactive, PRICE)).contains("generator 1", "reactive power");
     }
 
-    /** x bs / 2 of the second line against 1: its voltage has no stable answer once charging supplies more than the impedance lets through. */
+    /**
+     * x bs / 2 of the second line against 1: its voltage has no stable answer once charging supplies more than the
+     * impedance lets through.
+     */
     @Test
     void tooMuchChargingIsNamed() {
         NetworkBuilder cable = feeder(2.0, 50.0).shunt(Shunt.of(2, 3, 0.0, 40.0));
@@ -100,11 +109,19 @@ class AugmentedConditionsTest {
 
     @Test
     void whatTheTheoremDoesNotSpeakOfIsNamed() {
-        assertThat(reason(feeder(2.0, 50.0).branch(Branch.line(3, 1, 3, 0.02, 0.03)), BOUNDED)).contains("meshed");
-        assertThat(reason(feeder(2.0, 50.0).shunt(Shunt.of(2, 3, 0.1, 0.0)), VOLTAGES)).contains("shunt 2");
-        assertThat(reason(feeder(2.0, 50.0).mapBranches(branch -> branch.withAngleLimits(-10.0, 10.0)), VOLTAGES)).contains("angle limit");
-        assertThat(reason(feeder(2.0, 50.0).control(StepControl.tapRatio(2, 0.9, 1.1, 4)), VOLTAGES)).contains("settings");
-        assertThat(reason(feeder(2.0, 50.0).mapBranches(branch -> branch.id() == 1 ? Branch.line(1, 1, 2, 0.0, 0.03) : branch), ROOT_POWER)).contains("branch 1", "gives nothing at bus 1");
+        assertThat(reason(feeder(2.0, 50.0).branch(Branch.line(3, 1, 3, 0.02, 0.03)), BOUNDED))
+                .contains("meshed");
+        assertThat(reason(feeder(2.0, 50.0).shunt(Shunt.of(2, 3, 0.1, 0.0)), VOLTAGES))
+                .contains("shunt 2");
+        assertThat(reason(feeder(2.0, 50.0).mapBranches(branch -> branch.withAngleLimits(-10.0, 10.0)), VOLTAGES))
+                .contains("angle limit");
+        assertThat(reason(feeder(2.0, 50.0).control(StepControl.tapRatio(2, 0.9, 1.1, 4)), VOLTAGES))
+                .contains("settings");
+        assertThat(reason(
+                        feeder(2.0, 50.0)
+                                .mapBranches(branch -> branch.id() == 1 ? Branch.line(1, 1, 2, 0.0, 0.03) : branch),
+                        ROOT_POWER))
+                .contains("branch 1", "gives nothing at bus 1");
     }
 
     @Provide
@@ -138,7 +155,12 @@ class AugmentedConditionsTest {
                 double frontFall = response.tapUp[i] * response.fall[up];
                 double endFall = response.tapLow[i] * response.fall[i];
                 double z2 = response.r[i] * response.r[i] + response.x[i] * response.x[i];
-                assertThat(endFall).isCloseTo(frontFall + 2.0 * (response.r[i] * response.p[i] + response.x[i] * response.q[i]) - z2 * f[i], within(1e-12));
+                assertThat(endFall)
+                        .isCloseTo(
+                                frontFall
+                                        + 2.0 * (response.r[i] * response.p[i] + response.x[i] * response.q[i])
+                                        - z2 * f[i],
+                                within(1e-12));
                 drawP[up] += response.p[i];
                 drawQ[up] += response.q[i] + response.b[i] * frontFall;
             }
@@ -147,7 +169,8 @@ class AugmentedConditionsTest {
             double outP = response.parent[i] < 0 ? response.drawP[i] : response.p[i] - response.r[i] * f[i];
             assertThat(drawP[i]).isCloseTo(outP, within(1e-12));
             if (response.parent[i] >= 0) {
-                double outQ = response.q[i] - response.x[i] * f[i] - response.b[i] * response.tapLow[i] * response.fall[i];
+                double outQ =
+                        response.q[i] - response.x[i] * f[i] - response.b[i] * response.tapLow[i] * response.fall[i];
                 assertThat(drawQ[i]).isCloseTo(outQ, within(1e-12));
             }
         }
@@ -172,9 +195,19 @@ class AugmentedConditionsTest {
             }
             int line = network.topology().parentBranch(i);
             boolean written = network.topology().from(line) == lines.parent[i];
-            double pUp = network.perUnit().power(written ? feeder.state().pFrom()[line] : feeder.state().pTo()[line]);
-            double qUp = network.perUnit().power(written ? feeder.state().qFrom()[line] : feeder.state().qTo()[line]);
-            double v = lines.tapUp[i] * feeder.state().vm()[lines.parent[i]] * feeder.state().vm()[lines.parent[i]];
+            double pUp = network.perUnit()
+                    .power(
+                            written
+                                    ? feeder.state().pFrom()[line]
+                                    : feeder.state().pTo()[line]);
+            double qUp = network.perUnit()
+                    .power(
+                            written
+                                    ? feeder.state().qFrom()[line]
+                                    : feeder.state().qTo()[line]);
+            double v = lines.tapUp[i]
+                    * feeder.state().vm()[lines.parent[i]]
+                    * feeder.state().vm()[lines.parent[i]];
             double q = qUp + lines.b[i] * v;
             assertThat(Math.abs(pUp)).isLessThanOrEqualTo(bounds.p[i] + 1e-12);
             assertThat(Math.abs(q)).isLessThanOrEqualTo(bounds.q[i] + 1e-12);
@@ -183,8 +216,9 @@ class AugmentedConditionsTest {
     }
 
     /**
-     * What the theorem promises, on hard feeders: the voltages of the AC state are no lower than those of the relaxation, at any price; its root supplies no more; and with a positive
-     * price at the root the objective is the AC cost.
+     * What the theorem promises, on hard feeders: the voltages of the AC state are no lower than those of the
+     * relaxation, at any price; its root supplies no more; and with a positive price at the root the objective is the
+     * AC cost.
      */
     @Property(tries = 400, seed = "20261503")
     void whatTheConditionsPromiseIsTrue(@ForAll("hard") FeasibleFeeder feeder) {
@@ -195,7 +229,8 @@ class AugmentedConditionsTest {
         if (!voltages) {
             return;
         }
-        OpfSolution solution = Opf.of(new AugmentedSocp()).solve(network).solution().orElse(null);
+        OpfSolution solution =
+                Opf.of(new AugmentedSocp()).solve(network).solution().orElse(null);
         if (solution == null) {
             return;
         }
@@ -206,10 +241,13 @@ class AugmentedConditionsTest {
             assertThat(recovered.point().vm()[i] * recovered.point().vm()[i]).isGreaterThanOrEqualTo(w[i] - 1e-6);
         }
         if (holds[ROOT_POWER]) {
-            assertThat(recovered.point().pg()[0]).isLessThanOrEqualTo(solution.point().pg()[0] + 1e-5);
+            assertThat(recovered.point().pg()[0])
+                    .isLessThanOrEqualTo(solution.point().pg()[0] + 1e-5);
         }
         if (holds[ROOT_POWER] && holds[PRICE]) {
-            assertThat(ExactnessReport.of(solution).isConfirmed()).as(ExactnessReport.of(solution).verdict()).isTrue();
+            assertThat(ExactnessReport.of(solution).isConfirmed())
+                    .as(ExactnessReport.of(solution).verdict())
+                    .isTrue();
         }
     }
 }

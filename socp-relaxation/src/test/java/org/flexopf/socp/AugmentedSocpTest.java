@@ -87,7 +87,8 @@ class AugmentedSocpTest {
     }
 
     /**
-     * The equations of the two further load flows, worked out afresh from the paper in complex form: a charging term that is missing from Sbar, or has the wrong sign, would show.
+     * The equations of the two further load flows, worked out afresh from the paper in complex form: a charging term
+     * that is missing from Sbar, or has the wrong sign, would show.
      */
     @Property(tries = 50, seed = "20261103")
     void theBoundsSatisfyTheEquationsOfThePaper(@ForAll("equippedFeeders") FeasibleFeeder feeder) {
@@ -142,13 +143,16 @@ class AugmentedSocpTest {
                     expectedQHat += qHat[line] - (vBarUp + vBarLow) * half;
                     expectedPBar += pBar[line] + branch.r() * fBar[line];
                     expectedQBar += qBar[line] + branch.x() * fBar[line] - (vUp + vLow) * half;
-                    // vbar_l = vbar_up - 2 Re(z* (Shat^t + j vbar_up b)), and fbar bounds the squared series current at both ends.
+                    // vbar_l = vbar_up - 2 Re(z* (Shat^t + j vbar_up b)), and fbar bounds the squared series current at
+                    // both ends.
                     double seriesQ = qHat[line] - (vBarUp + vBarLow) * half + vBarUp * half;
-                    assertThat(vBarLow).isCloseTo(vBarUp - 2.0 * (branch.r() * pHat[line] + branch.x() * seriesQ), within(1e-7));
+                    assertThat(vBarLow)
+                            .isCloseTo(vBarUp - 2.0 * (branch.r() * pHat[line] + branch.x() * seriesQ), within(1e-7));
                     double seriesQBar = qBar[line] + branch.x() * fBar[line] - vLow * half;
                     double largestP = Math.max(Math.abs(pHat[line]), Math.abs(pBar[line] + branch.r() * fBar[line]));
                     double largestQ = Math.max(Math.abs(seriesQ), Math.abs(seriesQBar));
-                    assertThat(fBar[line] * vUp).isGreaterThanOrEqualTo(largestP * largestP + largestQ * largestQ - 1e-7);
+                    assertThat(fBar[line] * vUp)
+                            .isGreaterThanOrEqualTo(largestP * largestP + largestQ * largestQ - 1e-7);
                 }
             }
             assertThat(pHat[b]).isCloseTo(expectedPHat, within(1e-7));
@@ -158,11 +162,15 @@ class AugmentedSocpTest {
         }
     }
 
-    /** The counterexample without root limits: 2 MW that must run, and a root that takes 1 MW at most. Nothing fits, and that is said. */
+    /**
+     * The counterexample without root limits: 2 MW that must run, and a root that takes 1 MW at most. Nothing fits, and
+     * that is said.
+     */
     @Test
     void aRootThatCannotTakeTheExportMakesItInfeasible() {
         Network network = Network.builder("export", 1.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.2))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.2))
                 .branch(Branch.line(1, 1, 2, 0.03, 0.03))
                 .generator(Generator.of(1, 1, -1.0, 10.0, -10.0, 10.0, CostCurve.linear(50.0)))
                 .generator(Generator.of(2, 2, 2.0, 2.0, 0.0, 0.0, CostCurve.linear(10.0)))
@@ -170,15 +178,22 @@ class AugmentedSocpTest {
                 .build();
 
         assertThat(opf.solve(network).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        Network roomier = network.toBuilder().mapGenerators(old -> old.id() == 1 ? old.withActiveLimits(-1.3, 10.0) : old).build();
-        assertThat(RecoveredPoint.of(opf.solve(roomier).orElseThrow()).isFeasible()).isTrue();
+        Network roomier = network.toBuilder()
+                .mapGenerators(old -> old.id() == 1 ? old.withActiveLimits(-1.3, 10.0) : old)
+                .build();
+        assertThat(RecoveredPoint.of(opf.solve(roomier).orElseThrow()).isFeasible())
+                .isTrue();
     }
 
     @Test
     void meshedNetworksAreRefusedInWords() {
         Network triangle = Network.builder("triangle", 1.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.01, 0.01)).branch(Branch.line(2, 2, 3, 0.01, 0.01)).branch(Branch.line(3, 3, 1, 0.01, 0.01))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.01))
+                .branch(Branch.line(2, 2, 3, 0.01, 0.01))
+                .branch(Branch.line(3, 3, 1, 0.01, 0.01))
                 .generator(Generator.of(1, 1, -1.0, 10.0, -10.0, 10.0, CostCurve.linear(50.0)))
                 .build();
 

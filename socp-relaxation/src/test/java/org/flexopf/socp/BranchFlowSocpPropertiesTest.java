@@ -77,19 +77,27 @@ class BranchFlowSocpPropertiesTest {
         theReportIsTrue(feeder, seed);
     }
 
-    /** The bound lies below the cost of every AC point that is tried, and what is called exact is the state of an AC power flow. */
+    /**
+     * The bound lies below the cost of every AC point that is tried, and what is called exact is the state of an AC
+     * power flow.
+     */
     private void theReportIsTrue(FeasibleFeeder feeder, long seed) {
         OpfSolution solution = opf.solve(feeder.network()).orElseThrow();
         double bound = solution.lowerBound().orElseThrow();
         ExactnessReport report = ExactnessReport.of(solution);
         Statistics.label("exact").collect(report.isExact());
-        Statistics.label("buses").collect(feeder.network().buses().size() <= 12 ? "2..12" : feeder.network().buses().size() <= 60 ? "13..60" : "61..300");
+        Statistics.label("buses")
+                .collect(
+                        feeder.network().buses().size() <= 12
+                                ? "2..12"
+                                : feeder.network().buses().size() <= 60 ? "13..60" : "61..300");
 
         assertThat(bound).isLessThanOrEqualTo(feeder.cost() + 1e-7 * (1.0 + Math.abs(feeder.cost())));
         if (report.recovered().isFeasible()) {
             assertThat(report.recovered().cost()).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound)));
         }
-        assertThat(costsOfOtherPoints(feeder, solution.point(), seed)).allSatisfy(cost -> assertThat(cost).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound))));
+        assertThat(costsOfOtherPoints(feeder, solution.point(), seed))
+                .allSatisfy(cost -> assertThat(cost).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound))));
         if (report.isExact()) {
             isTheStateOfAPowerFlow(solution);
         }
@@ -108,12 +116,19 @@ class BranchFlowSocpPropertiesTest {
             for (int g = 0; g < pg.length; g++) {
                 Generator generator = network.generators().get(g);
                 double towards = share == 0.0 ? random.nextDouble() * 0.1 : share;
-                double p = share == 0.0 ? generator.pMin() + random.nextDouble() * (generator.pMax() - generator.pMin()) : relaxed.pg()[g];
-                double q = share == 0.0 ? generator.qMin() + random.nextDouble() * (generator.qMax() - generator.qMin()) : relaxed.qg()[g];
+                double p = share == 0.0
+                        ? generator.pMin() + random.nextDouble() * (generator.pMax() - generator.pMin())
+                        : relaxed.pg()[g];
+                double q = share == 0.0
+                        ? generator.qMin() + random.nextDouble() * (generator.qMax() - generator.qMin())
+                        : relaxed.qg()[g];
                 pg[g] += towards * (p - pg[g]);
                 qg[g] += towards * (q - qg[g]);
             }
-            RecoveredPoint point = RecoveredPoint.of(flow, new OperatingPoint(known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo()));
+            RecoveredPoint point = RecoveredPoint.of(
+                    flow,
+                    new OperatingPoint(
+                            known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo()));
             Statistics.label("another AC point").collect(point.isFeasible());
             if (point.isFeasible()) {
                 costs.add(point.cost());
@@ -122,29 +137,41 @@ class BranchFlowSocpPropertiesTest {
         return costs;
     }
 
-    /** Same voltages, angles and flows, to 1e-6 p.u. A long feeder may have further states; the one that is meant is where the solution says. */
+    /**
+     * Same voltages, angles and flows, to 1e-6 p.u. A long feeder may have further states; the one that is meant is
+     * where the solution says.
+     */
     private static void isTheStateOfAPowerFlow(OpfSolution solution) {
         Network network = solution.network();
-        PowerFlowResult flow = PowerFlow.prepare(network).solve(BusSchedule.of(network, solution.point()),
-                PowerFlowOptions.defaults().withMethod(PowerFlowMethod.NEWTON).startingFrom(StartVoltages.of(solution.point())));
+        PowerFlowResult flow = PowerFlow.prepare(network)
+                .solve(
+                        BusSchedule.of(network, solution.point()),
+                        PowerFlowOptions.defaults()
+                                .withMethod(PowerFlowMethod.NEWTON)
+                                .startingFrom(StartVoltages.of(solution.point())));
         assertThat(flow.converged()).isTrue();
         for (int i = 0; i < network.buses().size(); i++) {
             assertThat(solution.point().vm()[i]).isCloseTo(flow.vm(i), within(1e-6));
             assertThat(Math.toRadians(solution.point().va()[i])).isCloseTo(Math.toRadians(flow.va(i)), within(1e-6));
         }
         for (int b = 0; b < network.branches().size(); b++) {
-            assertThat(solution.point().pFrom()[b] / network.baseMva()).isCloseTo(flow.point().pFrom()[b] / network.baseMva(), within(1e-6));
-            assertThat(solution.point().qFrom()[b] / network.baseMva()).isCloseTo(flow.point().qFrom()[b] / network.baseMva(), within(1e-6));
+            assertThat(solution.point().pFrom()[b] / network.baseMva())
+                    .isCloseTo(flow.point().pFrom()[b] / network.baseMva(), within(1e-6));
+            assertThat(solution.point().qFrom()[b] / network.baseMva())
+                    .isCloseTo(flow.point().qFrom()[b] / network.baseMva(), within(1e-6));
         }
     }
 
     /**
-     * Cost is convex in demand and the price supports it, at kinks too: {@code cost(d + c) >= cost(d) + price c} for every change c. An infeasible demand costs more than any
-     * other.
+     * Cost is convex in demand and the price supports it, at kinks too: {@code cost(d + c) >= cost(d) + price c} for
+     * every change c. An infeasible demand costs more than any other.
      */
     @Property(tries = 300, seed = "20260006")
-    void thePriceIsASubgradientOfTheCost(@ForAll("smallEquippedFeeders") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place,
-                                         @ForAll @DoubleRange(min = -0.2, max = 0.2) double changeMw, @ForAll boolean reactive) {
+    void thePriceIsASubgradientOfTheCost(
+            @ForAll("smallEquippedFeeders") FeasibleFeeder feeder,
+            @ForAll @IntRange(max = 1_000_000) int place,
+            @ForAll @DoubleRange(min = -0.2, max = 0.2) double changeMw,
+            @ForAll boolean reactive) {
         Network network = feeder.network();
         int load = place % network.loads().size();
         int bus = network.busIndex(network.loads().get(load).bus());
@@ -158,16 +185,25 @@ class BranchFlowSocpPropertiesTest {
         assertThat(0.5 * (after + opposite)).isGreaterThanOrEqualTo(before.objective() - rounding);
     }
 
-    /** Where the cost is smooth, a small change of demand changes it by the price: a flipped sign or a wrong unit would show. */
+    /**
+     * Where the cost is smooth, a small change of demand changes it by the price: a flipped sign or a wrong unit would
+     * show.
+     */
     @Property(tries = 200, seed = "20260007")
-    void thePriceIsTheSlopeOfTheCost(@ForAll("smallPlainFeeders") FeasibleFeeder feeder, @ForAll @IntRange(max = 1_000_000) int place, @ForAll boolean reactive) {
+    void thePriceIsTheSlopeOfTheCost(
+            @ForAll("smallPlainFeeders") FeasibleFeeder feeder,
+            @ForAll @IntRange(max = 1_000_000) int place,
+            @ForAll boolean reactive) {
         Network network = feeder.network();
         int load = place % network.loads().size();
         int bus = network.busIndex(network.loads().get(load).bus());
-        double price = opf.solve(network).orElseThrow().duals(reactive ? Quantity.REACTIVE_BALANCE : Quantity.ACTIVE_BALANCE)[bus];
+        double price = opf.solve(network)
+                .orElseThrow()
+                .duals(reactive ? Quantity.REACTIVE_BALANCE : Quantity.ACTIVE_BALANCE)[bus];
         double step = 1e-3;
         double up = (cost(changed(network, load, step, reactive)) - cost(changed(network, load, 0.0, reactive))) / step;
-        double down = (cost(changed(network, load, 0.0, reactive)) - cost(changed(network, load, -step, reactive))) / step;
+        double down =
+                (cost(changed(network, load, 0.0, reactive)) - cost(changed(network, load, -step, reactive))) / step;
         double rounding = 0.02 + 1e-3 * Math.abs(price);
 
         assertThat(price).isBetween(Math.min(up, down) - rounding, Math.max(up, down) + rounding);
@@ -176,7 +212,9 @@ class BranchFlowSocpPropertiesTest {
     private static Network changed(Network network, int load, double change, boolean reactive) {
         int id = network.loads().get(load).id();
         return network.toBuilder()
-                .mapLoads(old -> old.id() != id ? old : old.withDemand(old.p() + (reactive ? 0.0 : change), old.q() + (reactive ? change : 0.0)))
+                .mapLoads(old -> old.id() != id
+                        ? old
+                        : old.withDemand(old.p() + (reactive ? 0.0 : change), old.q() + (reactive ? change : 0.0)))
                 .build();
     }
 

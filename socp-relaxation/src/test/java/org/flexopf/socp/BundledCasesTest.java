@@ -21,8 +21,9 @@ class BundledCasesTest {
     }
 
     /**
-     * Objectives from outside: two-bus by hand; ieee33 and ieee69 are 50 per MWh times the published demand and losses, to their digits; ieee33-dg by a
-     * sequential quadratic programme in another language (SciPy's SLSQP) over a load flow of its own.
+     * Objectives from outside: two-bus by hand; ieee33 and ieee69 are 50 per MWh times the published demand and losses,
+     * to their digits; ieee33-dg by a sequential quadratic programme in another language (SciPy's SLSQP) over a load
+     * flow of its own.
      */
     @ParameterizedTest
     @CsvSource({"two-bus, 25.0, 1e-6", "ieee33, 195.884, 5e-4", "ieee69, 201.355, 5e-3", "ieee33-dg, 166.936162, 1e-5"})
@@ -32,14 +33,23 @@ class BundledCasesTest {
         assertThat(ExactnessReport.of(solution).isConfirmed()).isTrue();
     }
 
-    /** P1 = I and P2 = I - 0.1 I^2 at I = 0.5, so that dP1/dP2 = 1 / 0.9. Prices are less certain than costs: the figure asks for a tolerance that resolves it. */
+    /**
+     * P1 = I and P2 = I - 0.1 I^2 at I = 0.5, so that dP1/dP2 = 1 / 0.9. Prices are less certain than costs: the figure
+     * asks for a tolerance that resolves it.
+     */
     @Test
     void thePriceOfTheTwoBusCaseIsAsWorkedOutByHand() {
-        OpfSolution solution = Opf.of(new BranchFlowSocp()).withOptions(SolverOptions.defaults().withTolerance(1e-10)).solve(Cases.load("two-bus")).orElseThrow();
+        OpfSolution solution = Opf.of(new BranchFlowSocp())
+                .withOptions(SolverOptions.defaults().withTolerance(1e-10))
+                .solve(Cases.load("two-bus"))
+                .orElseThrow();
         assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[1]).isCloseTo(50.0 / 0.9, within(1e-5));
     }
 
-    /** What the documentation says of the first example: one generator full, three in part, one off, and the voltage at bus 32 at its limit. */
+    /**
+     * What the documentation says of the first example: one generator full, three in part, one off, and the voltage at
+     * bus 32 at its limit.
+     */
     @Test
     void theFirstExampleIsAsDocumented() {
         OpfSolution solution = solve("ieee33-dg");

@@ -14,16 +14,24 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.junit.jupiter.api.Test;
 
-/** Capability curves of a 10 MVA converter beside a dear generator at one bus: what it gives at the best of prices can be worked out by hand. */
+/**
+ * Capability curves of a 10 MVA converter beside a dear generator at one bus: what it gives at the best of prices can
+ * be worked out by hand.
+ */
 class CapabilityCurveTest {
 
     private static final double S = 10.0;
 
     /** Active power at 40 and reactive power at a price come from the grid, or free of cost from the converter. */
     private static OpfSolution dispatch(CapabilityCurve curve, double reactivePrice, double reactiveDemand) {
-        Network network = Network.builder("one bus", 10.0).bus(Bus.reference(1, 1.0)).load(Load.of(1, 1, 50.0, reactiveDemand))
-                .generator(Generator.of(1, 1, 0.0, 100.0, 0.0, 100.0, CostCurve.linear(40.0)).withReactiveCost(CostCurve.linear(reactivePrice)))
-                .generator(Generator.of(2, 1, 0.0, 20.0, -20.0, 20.0, CostCurve.free()).withCapability(curve)).build();
+        Network network = Network.builder("one bus", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .load(Load.of(1, 1, 50.0, reactiveDemand))
+                .generator(Generator.of(1, 1, 0.0, 100.0, 0.0, 100.0, CostCurve.linear(40.0))
+                        .withReactiveCost(CostCurve.linear(reactivePrice)))
+                .generator(Generator.of(2, 1, 0.0, 20.0, -20.0, 20.0, CostCurve.free())
+                        .withCapability(curve))
+                .build();
         return Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
     }
 
@@ -32,7 +40,10 @@ class CapabilityCurveTest {
         assertThat(solution.point().qg()[1]).isCloseTo(q, within(1e-4));
     }
 
-    /** The most of 40 p + 30 q on the circle is 500, at (0.8, 0.6) S: 50 per MVA, which is the dual. The value is flat there, so the point is known less well than it. */
+    /**
+     * The most of 40 p + 30 q on the circle is 500, at (0.8, 0.6) S: 50 per MVA, which is the dual. The value is flat
+     * there, so the point is known less well than it.
+     */
     @Test
     void semicircle() {
         OpfSolution solution = dispatch(CapabilityCurve.semicircle(S), 30.0, 50.0);
@@ -52,7 +63,10 @@ class CapabilityCurveTest {
         assertConverter(dispatch(CapabilityCurve.limitedSemicircle(S), 30.0, 2.0), Math.sqrt(96.0), 2.0);
     }
 
-    /** p and q do not compete: the corner at a power factor of 0.95 whatever the prices, and p stays there without any reactive demand. */
+    /**
+     * p and q do not compete: the corner at a power factor of 0.95 whatever the prices, and p stays there without any
+     * reactive demand.
+     */
     @Test
     void rectangle() {
         assertConverter(dispatch(CapabilityCurve.rectangle(S), 30.0, 50.0), 9.5, S * Math.sqrt(1.0 - 0.95 * 0.95));
@@ -65,7 +79,8 @@ class CapabilityCurveTest {
     @Test
     void shapesAreNested() {
         double semicircle = dispatch(CapabilityCurve.semicircle(S), 30.0, 50.0).objective();
-        double limited = dispatch(CapabilityCurve.limitedSemicircle(S), 30.0, 50.0).objective();
+        double limited =
+                dispatch(CapabilityCurve.limitedSemicircle(S), 30.0, 50.0).objective();
         double rectangle = dispatch(CapabilityCurve.rectangle(S), 30.0, 50.0).objective();
         assertThat(semicircle).isLessThan(limited - 1.0);
         assertThat(limited).isLessThan(rectangle - 1.0);

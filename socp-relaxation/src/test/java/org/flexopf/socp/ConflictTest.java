@@ -32,7 +32,10 @@ import org.flexopf.opf.SoftLimits;
 import org.flexopf.solver.SolveStatus;
 import org.junit.jupiter.api.Test;
 
-/** Conflicts of limits and demands: known ones are found, and random ones prove to be conflicts and irreducible in networks that have no other limits. */
+/**
+ * Conflicts of limits and demands: known ones are found, and random ones prove to be conflicts and irreducible in
+ * networks that have no other limits.
+ */
 class ConflictTest {
 
     private static final double WIDE = 10.0;
@@ -48,30 +51,49 @@ class ConflictTest {
     }
 
     private static NetworkBuilder source(double pMax) {
-        return Network.builder("feeder", 10.0).bus(Bus.reference(1, 1.0))
+        return Network.builder("feeder", 10.0)
+                .bus(Bus.reference(1, 1.0))
                 .generator(Generator.of(1, 1, 0.0, pMax, -20.0, 20.0, CostCurve.linear(30.0)));
     }
 
-    /** 6 MW for 5 + 5 MW: neither load alone is too much. The load beside a generator of its own, the voltages and the ratings have no part in it. */
+    /**
+     * 6 MW for 5 + 5 MW: neither load alone is too much. The load beside a generator of its own, the voltages and the
+     * ratings have no part in it.
+     */
     @Test
     void tooLittleGeneration() {
-        Network network = source(6.0).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.001, 0.001).withRating(15.0)).branch(Branch.line(2, 2, 3, 0.001, 0.001).withRating(15.0))
-                .load(Load.of(1, 2, 5.0, 1.0)).load(Load.of(2, 3, 5.0, 1.0)).build();
+        Network network = source(6.0)
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.001, 0.001).withRating(15.0))
+                .branch(Branch.line(2, 2, 3, 0.001, 0.001).withRating(15.0))
+                .load(Load.of(1, 2, 5.0, 1.0))
+                .load(Load.of(2, 3, 5.0, 1.0))
+                .build();
         Conflict conflict = conflict(network);
-        assertThat(words(conflict)).containsExactly("largest active power of generator 1 at bus 1 (6.00000 MW)",
-                "demand of load 1 at bus 2 (5.00000 MW)", "demand of load 2 at bus 3 (5.00000 MW)");
+        assertThat(words(conflict))
+                .containsExactly(
+                        "largest active power of generator 1 at bus 1 (6.00000 MW)",
+                        "demand of load 1 at bus 2 (5.00000 MW)",
+                        "demand of load 2 at bus 3 (5.00000 MW)");
         assertThat(conflict.irreducible()).isTrue();
         assertThat(conflict.solves()).isLessThanOrEqualTo(10);
-        assertThat(conflict.explanation()).startsWith("these 3 cannot be met together, though without any one of them the others can: largest active power");
+        assertThat(conflict.explanation())
+                .startsWith(
+                        "these 3 cannot be met together, though without any one of them the others can: largest active power");
     }
 
     /** One line of 5 MVA before a load of 8 MW. The other load behind a line of its own has no part in it. */
     @Test
     void tooSmallALine() {
-        Network network = source(50.0).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.001, 0.001).withRating(5.0)).branch(Branch.line(2, 1, 3, 0.001, 0.001).withRating(5.0))
-                .load(Load.of(1, 2, 8.0, 0.0)).load(Load.of(2, 3, 3.0, 0.0)).build();
+        Network network = source(50.0)
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.001, 0.001).withRating(5.0))
+                .branch(Branch.line(2, 1, 3, 0.001, 0.001).withRating(5.0))
+                .load(Load.of(1, 2, 8.0, 0.0))
+                .load(Load.of(2, 3, 3.0, 0.0))
+                .build();
         Conflict conflict = conflict(network);
         assertThat(conflict.members()).hasSize(2);
         assertThat(conflict.members().get(0).key().quantity()).isIn(Quantity.RATING_FROM, Quantity.RATING_TO);
@@ -81,22 +103,38 @@ class ConflictTest {
         assertThat(conflict.irreducible()).isTrue();
     }
 
-    /** The voltage at the end of a weak line: the source's voltage is held, the end must not fall below 0.95, and the load pulls it down. */
+    /**
+     * The voltage at the end of a weak line: the source's voltage is held, the end must not fall below 0.95, and the
+     * load pulls it down.
+     */
     @Test
     void tooWeakALine() {
-        Network network = source(50.0).bus(Bus.of(2).withVoltageLimits(0.95, 1.05)).branch(Branch.line(1, 1, 2, 0.1, 0.1))
-                .load(Load.of(1, 2, 8.0, 2.0)).build();
+        Network network = source(50.0)
+                .bus(Bus.of(2).withVoltageLimits(0.95, 1.05))
+                .branch(Branch.line(1, 1, 2, 0.1, 0.1))
+                .load(Load.of(1, 2, 8.0, 2.0))
+                .build();
         Conflict conflict = conflict(network);
-        assertThat(words(conflict)).containsExactlyInAnyOrder("lower voltage limit of bus 2 (0.950000 p.u.)",
-                "upper voltage limit of bus 1 (1.00000 p.u.)", "demand of load 1 at bus 2 (8.00000 MW)");
+        assertThat(words(conflict))
+                .containsExactlyInAnyOrder(
+                        "lower voltage limit of bus 2 (0.950000 p.u.)",
+                        "upper voltage limit of bus 1 (1.00000 p.u.)",
+                        "demand of load 1 at bus 2 (8.00000 MW)");
         assertThat(conflict.irreducible()).isTrue();
     }
 
-    /** Must-run generation of 5 MW, which is a limit although it is fixed from both sides, where lines have no losses that could take it: too much by itself. */
+    /**
+     * Must-run generation of 5 MW, which is a limit although it is fixed from both sides, where lines have no losses
+     * that could take it: too much by itself.
+     */
     @Test
     void tooMuchMustRun() {
-        Network network = source(5.0).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 0.0, 0.001)).load(Load.of(1, 2, 3.0, 0.0))
-                .mapGenerators(generator -> generator.withActiveLimits(5.0, 5.0)).build();
+        Network network = source(5.0)
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.0, 0.001))
+                .load(Load.of(1, 2, 3.0, 0.0))
+                .mapGenerators(generator -> generator.withActiveLimits(5.0, 5.0))
+                .build();
         Conflict conflict = conflict(network);
         assertThat(words(conflict)).containsExactly("least active power of generator 1 at bus 1 (5.00000 MW)");
         assertThat(conflict.irreducible()).isTrue();
@@ -105,10 +143,16 @@ class ConflictTest {
 
     @Test
     void nothingToExplain() {
-        Network network = source(50.0).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 0.001, 0.001)).load(Load.of(1, 2, 3.0, 0.0)).build();
+        Network network = source(50.0)
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.001, 0.001))
+                .load(Load.of(1, 2, 3.0, 0.0))
+                .build();
         OpfResult result = Opf.of(new BranchFlowSocp()).solve(network);
         assertThat(result.conflict()).isEmpty();
-        assertThatThrownBy(() -> result.conflict(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 solves");
+        assertThatThrownBy(() -> result.conflict(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 solves");
     }
 
     @Test
@@ -139,12 +183,22 @@ class ConflictTest {
     /** Curtailment that is allowed is no demand any more, and cannot be part of a conflict. */
     @Test
     void softDemandIsNoMember() {
-        Network network = source(6.0).bus(Bus.of(2).withVoltageLimits(1.02, 1.05)).bus(Bus.of(3).withVoltageLimits(0.9, 0.99))
-                .branch(Branch.line(1, 1, 2, 0.001, 0.001)).branch(Branch.line(2, 2, 3, 0.001, 0.001))
-                .load(Load.of(1, 2, 5.0, 1.0)).load(Load.of(2, 3, 5.0, 1.0)).build();
-        OpfProblem problem = OpfProblem.of(network).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 100.0));
-        Conflict conflict = Opf.of(new BranchFlowSocp()).solve(problem).conflict().orElseThrow();
-        assertThat(conflict.members()).isNotEmpty().extracting(member -> member.key().quantity()).doesNotContain(SoftLimit.DEMAND.slack());
+        Network network = source(6.0)
+                .bus(Bus.of(2).withVoltageLimits(1.02, 1.05))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 0.99))
+                .branch(Branch.line(1, 1, 2, 0.001, 0.001))
+                .branch(Branch.line(2, 2, 3, 0.001, 0.001))
+                .load(Load.of(1, 2, 5.0, 1.0))
+                .load(Load.of(2, 3, 5.0, 1.0))
+                .build();
+        OpfProblem problem =
+                OpfProblem.of(network).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 100.0));
+        Conflict conflict =
+                Opf.of(new BranchFlowSocp()).solve(problem).conflict().orElseThrow();
+        assertThat(conflict.members())
+                .isNotEmpty()
+                .extracting(member -> member.key().quantity())
+                .doesNotContain(SoftLimit.DEMAND.slack());
     }
 
     /** Three times the load behind ratings and voltage limits that hold for the plain one only. */
@@ -158,51 +212,74 @@ class ConflictTest {
     }
 
     /**
-     * The members alone are infeasible, and without any one of them the others are not. Both are checked by the plain optimal power flow on networks without any other limit,
-     * where demands that are no members may be curtailed.
+     * The members alone are infeasible, and without any one of them the others are not. Both are checked by the plain
+     * optimal power flow on networks without any other limit, where demands that are no members may be curtailed.
      */
     @Property(tries = 12, seed = "1")
-    void membersConflictAndEachIsNeeded(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 16) int buses) {
+    void membersConflictAndEachIsNeeded(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 16) int buses) {
         Network network = infeasible(seed, buses);
         OpfResult result = Opf.of(new BranchFlowSocp()).solve(network);
         Assume.that(result.status() != SolveStatus.OPTIMAL);
         Conflict conflict = result.conflict().orElseThrow();
         assertThat(conflict.irreducible()).isTrue();
-        Set<Key> members = conflict.members().stream().map(ConflictingLimit::key).collect(Collectors.toSet());
+        Set<Key> members =
+                conflict.members().stream().map(ConflictingLimit::key).collect(Collectors.toSet());
         assertThat(solve(network, members)).as(conflict.explanation()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         for (Key member : members) {
-            Set<Key> others = members.stream().filter(key -> !key.equals(member)).collect(Collectors.toSet());
-            assertThat(solve(network, others)).as("without %s: %s", member, conflict.explanation()).isEqualTo(SolveStatus.OPTIMAL);
+            Set<Key> others =
+                    members.stream().filter(key -> !key.equals(member)).collect(Collectors.toSet());
+            assertThat(solve(network, others))
+                    .as("without %s: %s", member, conflict.explanation())
+                    .isEqualTo(SolveStatus.OPTIMAL);
         }
     }
 
-    /** The status of a network that keeps some limits and demands only; the others are far out, and curtailment of other loads is free. */
+    /**
+     * The status of a network that keeps some limits and demands only; the others are far out, and curtailment of other
+     * loads is free.
+     */
     private static SolveStatus solve(Network network, Set<Key> kept) {
         NetworkBuilder builder = network.toBuilder()
                 .mapBuses(bus -> {
                     int i = network.busIndex(bus.id());
-                    return bus.withVoltageLimits(kept.contains(new Key(Quantity.VOLTAGE_MIN, i)) ? bus.vMin() : 0.0,
+                    return bus.withVoltageLimits(
+                            kept.contains(new Key(Quantity.VOLTAGE_MIN, i)) ? bus.vMin() : 0.0,
                             kept.contains(new Key(Quantity.VOLTAGE_MAX, i)) ? bus.vMax() : WIDE);
                 })
                 .mapBranches(branch -> {
                     int b = network.branchIndex(branch.id());
-                    boolean rated = kept.contains(new Key(Quantity.RATING_FROM, b)) || kept.contains(new Key(Quantity.RATING_TO, b));
+                    boolean rated = kept.contains(new Key(Quantity.RATING_FROM, b))
+                            || kept.contains(new Key(Quantity.RATING_TO, b));
                     return rated ? branch : branch.withRating(Double.POSITIVE_INFINITY);
                 })
                 .mapGenerators(generator -> {
                     int g = network.generatorIndex(generator.id());
                     return generator
-                            .withActiveLimits(kept.contains(new Key(Quantity.GENERATOR_P_MIN, g)) ? generator.pMin() : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(Quantity.GENERATOR_P_MAX, g)) ? generator.pMax() : Double.POSITIVE_INFINITY)
-                            .withReactiveLimits(kept.contains(new Key(Quantity.GENERATOR_Q_MIN, g)) ? generator.qMin() : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(Quantity.GENERATOR_Q_MAX, g)) ? generator.qMax() : Double.POSITIVE_INFINITY);
+                            .withActiveLimits(
+                                    kept.contains(new Key(Quantity.GENERATOR_P_MIN, g))
+                                            ? generator.pMin()
+                                            : Double.NEGATIVE_INFINITY,
+                                    kept.contains(new Key(Quantity.GENERATOR_P_MAX, g))
+                                            ? generator.pMax()
+                                            : Double.POSITIVE_INFINITY)
+                            .withReactiveLimits(
+                                    kept.contains(new Key(Quantity.GENERATOR_Q_MIN, g))
+                                            ? generator.qMin()
+                                            : Double.NEGATIVE_INFINITY,
+                                    kept.contains(new Key(Quantity.GENERATOR_Q_MAX, g))
+                                            ? generator.qMax()
+                                            : Double.POSITIVE_INFINITY);
                 });
         SoftLimits curtailable = SoftLimits.none().with(SoftLimit.DEMAND, 1.0);
         for (int d = 0; d < network.loads().size(); d++) {
             if (kept.contains(new Key(SoftLimit.DEMAND.slack(), d))) {
-                curtailable = curtailable.with(SoftLimit.DEMAND, network.loads().get(d).id(), Double.POSITIVE_INFINITY);
+                curtailable = curtailable.with(
+                        SoftLimit.DEMAND, network.loads().get(d).id(), Double.POSITIVE_INFINITY);
             }
         }
-        return Opf.of(new BranchFlowSocp()).solve(new OpfProblem(builder.build(), Objective.feasibility(), curtailable)).status();
+        return Opf.of(new BranchFlowSocp())
+                .solve(new OpfProblem(builder.build(), Objective.feasibility(), curtailable))
+                .status();
     }
 }

@@ -25,7 +25,8 @@ class HvdcLineTest {
     /** Cheap generation at 10 at bus 1, dear generation at 50 at bus 2 with its demand of 100 MW and 30 Mvar. */
     private static NetworkBuilder twoIslands() {
         return Network.builder("two islands", 100.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.reference(2, 1.0))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.reference(2, 1.0))
                 .generator(Generator.of(1, 1, 0.0, 500.0, -100.0, 100.0, CostCurve.linear(10.0)))
                 .generator(Generator.of(2, 2, 0.0, 500.0, -100.0, 100.0, CostCurve.linear(50.0)))
                 .load(Load.of(1, 2, 100.0, 30.0));
@@ -35,7 +36,10 @@ class HvdcLineTest {
         return Opf.of(new BranchFlowSocp()).solve(network.build()).orElseThrow();
     }
 
-    /** 60 MW leave bus 1 and 60 - 1 - 3 = 56 arrive. One MW more of the limit delivers 0.95 MW worth 50 for one that costs 10. */
+    /**
+     * 60 MW leave bus 1 and 60 - 1 - 3 = 56 arrive. One MW more of the limit delivers 0.95 MW worth 50 for one that
+     * costs 10.
+     */
     @Test
     void deliversWhatItsLossLeaves() {
         OpfSolution solution = solve(twoIslands().hvdcLine(LINE));
@@ -50,15 +54,19 @@ class HvdcLineTest {
     /** Without a binding limit the two prices differ by the marginal loss only. */
     @Test
     void carriesThePriceOverAtItsMarginalLoss() {
-        OpfSolution solution = solve(twoIslands().hvdcLine(HvdcLine.of(7, 1, 2, 0.0, 200.0).withLoss(1.0, 0.05)));
+        OpfSolution solution =
+                solve(twoIslands().hvdcLine(HvdcLine.of(7, 1, 2, 0.0, 200.0).withLoss(1.0, 0.05)));
         assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(101.0 / 0.95, within(1e-5));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(new double[] {10.0, 10.0 / 0.95}, within(1e-5));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                .containsExactly(new double[] {10.0, 10.0 / 0.95}, within(1e-5));
     }
 
     /** A cost of 37.5 per MW of P eats up the advantage of 0.95 * 50 - 10; at 40 the line stays at its minimum. */
     @Test
     void weighsItsOwnCost() {
-        assertThat(solve(twoIslands().hvdcLine(LINE.withCost(CostCurve.linear(37.0)))).values(Quantity.HVDC_P)[0]).isCloseTo(60.0, within(1e-4));
+        assertThat(solve(twoIslands().hvdcLine(LINE.withCost(CostCurve.linear(37.0))))
+                        .values(Quantity.HVDC_P)[0])
+                .isCloseTo(60.0, within(1e-4));
         OpfSolution idle = solve(twoIslands().hvdcLine(LINE.withCost(CostCurve.linear(40.0))));
         assertThat(idle.values(Quantity.HVDC_P)[0]).isCloseTo(0.0, within(1e-4));
         assertThat(idle.objective()).isCloseTo(101.0 * 50.0, within(1e-3));
@@ -67,7 +75,8 @@ class HvdcLineTest {
     /** The generator at bus 2 gives no reactive power, so the converter there has to: 30 of the 40 Mvar that it can. */
     @Test
     void supportsVoltageAtBothEnds() {
-        OpfSolution solution = solve(twoIslands().hvdcLine(LINE.withReactiveLimits(-5.0, 5.0, -40.0, 40.0))
+        OpfSolution solution = solve(twoIslands()
+                .hvdcLine(LINE.withReactiveLimits(-5.0, 5.0, -40.0, 40.0))
                 .mapGenerators(generator -> generator.id() == 2 ? generator.withReactiveLimits(0.0, 0.0) : generator));
         assertThat(solution.values(Quantity.HVDC_Q_TO)[0]).isCloseTo(30.0, within(1e-5));
         assertThat(solution.values(Quantity.HVDC_Q_FROM)[0]).isBetween(-5.0 - 1e-5, 5.0 + 1e-5);
@@ -78,8 +87,10 @@ class HvdcLineTest {
         OpfSolution out = solve(twoIslands().hvdcLine(LINE.withInService(false)));
         assertThat(out.objective()).isCloseTo(100.0 * 50.0, within(1e-3));
         assertThat(out.has(Quantity.HVDC_P)).isFalse();
-        OpfSolution isolated = solve(twoIslands().bus(Bus.of(3).withType(BusType.ISOLATED))
-                .hvdcLine(HvdcLine.of(7, 1, 3, 0.0, 60.0)).hvdcLine(HvdcLine.of(8, 1, 2, 0.0, 10.0)));
+        OpfSolution isolated = solve(twoIslands()
+                .bus(Bus.of(3).withType(BusType.ISOLATED))
+                .hvdcLine(HvdcLine.of(7, 1, 3, 0.0, 60.0))
+                .hvdcLine(HvdcLine.of(8, 1, 2, 0.0, 10.0)));
         assertThat(isolated.values(Quantity.HVDC_P)[0]).isNaN();
         assertThat(isolated.values(Quantity.HVDC_P)[1]).isCloseTo(10.0, within(1e-5));
     }
@@ -88,9 +99,13 @@ class HvdcLineTest {
     @Test
     void canRunBesideAnAcLine() {
         Network network = Network.builder("parallel", 100.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).branch(Branch.line(1, 1, 2, 1e-4, 1e-3))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 1e-4, 1e-3))
                 .generator(Generator.of(1, 1, 0.0, 500.0, -100.0, 100.0, CostCurve.linear(10.0)))
-                .load(Load.of(1, 2, 100.0, 0.0)).hvdcLine(HvdcLine.of(1, 2, 1, -20.0, -5.0).withLoss(0.0, -0.05)).build();
+                .load(Load.of(1, 2, 100.0, 0.0))
+                .hvdcLine(HvdcLine.of(1, 2, 1, -20.0, -5.0).withLoss(0.0, -0.05))
+                .build();
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         // P is negative at its from end, bus 2, where 5 MW arrive; 5.25 MW leave bus 1, as P - loss = -5 (1 + 0.05).
         assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(-5.0, within(1e-4));

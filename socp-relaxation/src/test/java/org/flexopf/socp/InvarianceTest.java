@@ -43,17 +43,23 @@ class InvarianceTest {
         NetworkBuilder renumbered = Network.builder("renumbered", network.baseMva());
         for (int i = most - 1; i >= 0; i--) {
             Bus bus = network.buses().get(i);
-            renumbered.bus(new Bus(number(bus.id(), most), bus.name(), bus.type(), bus.baseKv(), bus.vMin(), bus.vMax(), bus.angle()));
+            renumbered.bus(new Bus(
+                    number(bus.id(), most), bus.name(), bus.type(), bus.baseKv(), bus.vMin(), bus.vMax(), bus.angle()));
         }
         for (Branch old : network.branches()) {
-            renumbered.branch(Branch.line(old.id(), number(old.fromBus(), most), number(old.toBus(), most), old.r(), old.x())
-                    .withCharging(old.b()).withTap(old.ratio(), old.shift()).withRating(old.rating()).withCurrentLimit(old.currentLimit()));
+            renumbered.branch(
+                    Branch.line(old.id(), number(old.fromBus(), most), number(old.toBus(), most), old.r(), old.x())
+                            .withCharging(old.b())
+                            .withTap(old.ratio(), old.shift())
+                            .withRating(old.rating())
+                            .withCurrentLimit(old.currentLimit()));
         }
         for (Load load : network.loads()) {
             renumbered.load(Load.of(load.id(), number(load.bus(), most), load.p(), load.q()));
         }
         for (Generator old : network.generators()) {
-            renumbered.generator(Generator.of(old.id(), number(old.bus(), most), old.pMin(), old.pMax(), old.qMin(), old.qMax(), old.cost()));
+            renumbered.generator(Generator.of(
+                    old.id(), number(old.bus(), most), old.pMin(), old.pMax(), old.qMin(), old.qMax(), old.cost()));
         }
         same(cost(network), cost(renumbered.build()));
     }
@@ -69,26 +75,38 @@ class InvarianceTest {
         NetworkBuilder other = Network.builder("other base", factor * network.baseMva());
         network.buses().forEach(bus -> other.bus(bus.withBaseKv(2.0 * bus.baseKv())));
         for (Branch old : network.branches()) {
-            other.branch(Branch.line(old.id(), old.fromBus(), old.toBus(), factor * old.r(), factor * old.x()).withCharging(old.b() / factor)
-                    .withTap(old.ratio(), old.shift()).withRating(old.rating()).withCurrentLimit(old.currentLimit()));
+            other.branch(Branch.line(old.id(), old.fromBus(), old.toBus(), factor * old.r(), factor * old.x())
+                    .withCharging(old.b() / factor)
+                    .withTap(old.ratio(), old.shift())
+                    .withRating(old.rating())
+                    .withCurrentLimit(old.currentLimit()));
         }
         network.loads().forEach(other::load);
         network.generators().forEach(other::generator);
         same(cost(network), cost(other.build()));
     }
 
-    /** A line without charging is two lines of half its impedance; the bus between them has no limits that could bind. */
+    /**
+     * A line without charging is two lines of half its impedance; the bus between them has no limits that could bind.
+     */
     @Property(tries = 300, seed = "20261403")
     void aLineCutInTwoIsTheSameLine(@ForAll("feeders") FeasibleFeeder feeder) {
-        Network network = feeder.network().toBuilder().mapBranches(branch -> branch.withCharging(0.0).withRating(Double.POSITIVE_INFINITY)
-                .withCurrentLimit(Double.POSITIVE_INFINITY)).build();
+        Network network = feeder.network().toBuilder()
+                .mapBranches(branch -> branch.withCharging(0.0)
+                        .withRating(Double.POSITIVE_INFINITY)
+                        .withCurrentLimit(Double.POSITIVE_INFINITY))
+                .build();
         Branch cut = network.branches().get(network.branches().size() / 2);
         NetworkBuilder halves = network.toBuilder().bus(Bus.of(9_000).withVoltageLimits(0.1, 3.0));
-        halves.mapBranches(branch -> branch.id() == cut.id() ? Branch.line(cut.id(), cut.fromBus(), 9_000, 0.5 * cut.r(), 0.5 * cut.x()) : branch);
+        halves.mapBranches(branch -> branch.id() == cut.id()
+                ? Branch.line(cut.id(), cut.fromBus(), 9_000, 0.5 * cut.r(), 0.5 * cut.x())
+                : branch);
         halves.branch(Branch.line(9_000, 9_000, cut.toBus(), 0.5 * cut.r(), 0.5 * cut.x()));
-        // Where the relaxation is inexact, two cones may lose other phantom power than one, so that only the exact ones must agree.
+        // Where the relaxation is inexact, two cones may lose other phantom power than one, so that only the exact ones
+        // must agree.
         OpfResult before = opf.solve(network);
-        if (before.solution().isPresent() && ExactnessReport.of(before.orElseThrow()).isExact()) {
+        if (before.solution().isPresent()
+                && ExactnessReport.of(before.orElseThrow()).isExact()) {
             same(before.orElseThrow().objective(), cost(halves.build()));
         }
     }

@@ -10,13 +10,17 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 
-/** Random radial feeders whose roomy limits can be tightened and whose load can be raised: the same seed gives the same feeder. All are feasible. */
+/**
+ * Random radial feeders whose roomy limits can be tightened and whose load can be raised: the same seed gives the same
+ * feeder. All are feasible.
+ */
 final class LoadedFeeders {
 
-    private LoadedFeeders() {
-    }
+    private LoadedFeeders() {}
 
-    /** A feeder with a source at bus 1, loads, a few generators, shunts and a current limit on some lines, on 10 MVA. */
+    /**
+     * A feeder with a source at bus 1, loads, a few generators, shunts and a current limit on some lines, on 10 MVA.
+     */
     static Network of(long seed, int buses) {
         Random random = new Random(seed);
         NetworkBuilder builder = Network.builder("feeder " + seed, 10.0).bus(Bus.reference(1, 1.0));
@@ -34,7 +38,14 @@ final class LoadedFeeders {
         }
         builder.generator(Generator.of(1, 1, -20.0, 20.0, -20.0, 20.0, CostCurve.linear(50.0)));
         for (int g = 2; g <= 1 + buses / 4; g++) {
-            builder.generator(Generator.of(g, 2 + random.nextInt(buses - 1), 0.0, 0.8, -0.3, 0.3, CostCurve.quadratic(5.0, 30.0 + 60.0 * random.nextDouble(), 1.0)));
+            builder.generator(Generator.of(
+                    g,
+                    2 + random.nextInt(buses - 1),
+                    0.0,
+                    0.8,
+                    -0.3,
+                    0.3,
+                    CostCurve.quadratic(5.0, 30.0 + 60.0 * random.nextDouble(), 1.0)));
         }
         builder.shunt(Shunt.of(1, 2 + random.nextInt(buses - 1), 0.0, 0.1));
         return builder.build();

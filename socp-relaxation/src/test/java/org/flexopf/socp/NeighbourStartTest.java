@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Solving from a neighbour's solution: fewer iterations than from the power flow, and the same answer, whatever has changed between the two networks. */
+/**
+ * Solving from a neighbour's solution: fewer iterations than from the power flow, and the same answer, whatever has
+ * changed between the two networks.
+ */
 class NeighbourStartTest {
 
     private static final Opf OPF = Opf.of(new BranchFlowSocp());
@@ -52,8 +55,10 @@ class NeighbourStartTest {
                 return load.withDemand(factor * load.p(), factor * load.q());
             });
         }),
-        GENERATOR_OUT_OF_SERVICE((network, id) -> network.mapGenerators(generator -> generator.id() == id ? generator.withInService(false) : generator)),
-        GENERATOR_HELD_AT_ZERO((network, id) -> network.mapGenerators(generator -> generator.id() != id ? generator
+        GENERATOR_OUT_OF_SERVICE((network, id) ->
+                network.mapGenerators(generator -> generator.id() == id ? generator.withInService(false) : generator)),
+        GENERATOR_HELD_AT_ZERO((network, id) -> network.mapGenerators(generator -> generator.id() != id
+                ? generator
                 : generator.withActiveLimits(0.0, 0.0).withReactiveLimits(0.0, 0.0))),
         GENERATOR_REMOVED((network, id) -> network.removeGenerators(generator -> generator.id() == id));
 
@@ -65,7 +70,12 @@ class NeighbourStartTest {
 
         Network after(OpfSolution solution) {
             Network network = solution.network();
-            return next.apply(network.toBuilder(), network.generators().get(network.generators().size() - 1).id()).build();
+            return next.apply(
+                            network.toBuilder(),
+                            network.generators()
+                                    .get(network.generators().size() - 1)
+                                    .id())
+                    .build();
         }
     }
 
@@ -89,10 +99,15 @@ class NeighbourStartTest {
             fromPowerFlow.add(cold.solver().iterations());
         }
         assertThat(fromNeighbour).hasSizeGreaterThan(FEEDERS / 2);
-        assertThat(median(fromNeighbour)).as("%s instead of %s", fromNeighbour, fromPowerFlow).isLessThan(median(fromPowerFlow));
+        assertThat(median(fromNeighbour))
+                .as("%s instead of %s", fromNeighbour, fromPowerFlow)
+                .isLessThan(median(fromPowerFlow));
     }
 
-    /** Every number of the same network finds its own: the start is the solution itself, but for the multipliers of the few rows that have no name. */
+    /**
+     * Every number of the same network finds its own: the start is the solution itself, but for the multipliers of the
+     * few rows that have no name.
+     */
     @Test
     void aStartFromTheSameNetworkIsItsSolution() {
         OpfSolution solution = OPF.solve(feeder(3)).orElseThrow();
@@ -114,7 +129,10 @@ class NeighbourStartTest {
     void elementsAreRecognisedByTheirIds() {
         OpfSolution solution = OPF.solve(feeder(4)).orElseThrow();
         List<Generator> generators = solution.network().generators();
-        Network next = solution.network().toBuilder().removeGenerators(generator -> generator.id() == generators.get(1).id()).build();
+        Network next = solution.network().toBuilder()
+                .removeGenerators(
+                        generator -> generator.id() == generators.get(1).id())
+                .build();
         AtomicReference<WarmStart> seen = new AtomicReference<>();
         OPF.withSolver(new Watching(seen)).solveFrom(solution, OpfProblem.of(next));
         Model model = OPF.model(OpfProblem.of(next));
@@ -135,12 +153,17 @@ class NeighbourStartTest {
         Arrays.fill(infeasible, -1e3);
         double[] nothing = new double[variables];
         Arrays.fill(nothing, Double.NaN);
-        double[] random = new SplittableRandom(6).doubles(variables, -10.0, 10.0).toArray();
+        double[] random =
+                new SplittableRandom(6).doubles(variables, -10.0, 10.0).toArray();
         for (double[] x : List.of(infeasible, nothing, random)) {
-            for (WarmStart start : List.of(WarmStart.primal(x), new WarmStart(x, expected.result().y(), expected.result().z()))) {
+            for (WarmStart start : List.of(
+                    WarmStart.primal(x),
+                    new WarmStart(x, expected.result().y(), expected.result().z()))) {
                 OpfSolution solution = OPF.solve(problem, start).orElseThrow();
-                assertThat(solution.objective()).isCloseTo(expected.objective(), within(1e-7 * (1.0 + Math.abs(expected.objective()))));
-                assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(expected.duals(Quantity.ACTIVE_BALANCE), within(1e-2));
+                assertThat(solution.objective())
+                        .isCloseTo(expected.objective(), within(1e-7 * (1.0 + Math.abs(expected.objective()))));
+                assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                        .containsExactly(expected.duals(Quantity.ACTIVE_BALANCE), within(1e-2));
             }
         }
     }

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 class ObjectivesTest {
 
     private static OpfSolution solve(Network network, Objective objective) {
-        return Opf.of(new BranchFlowSocp()).solve(new OpfProblem(network, objective)).orElseThrow();
+        return Opf.of(new BranchFlowSocp())
+                .solve(new OpfProblem(network, objective))
+                .orElseThrow();
     }
 
     /** Load 8 MW behind a line of 10 MVA; 2 MW of it can be supplied beside it, at any price. */
@@ -40,14 +42,18 @@ class ObjectivesTest {
 
     private static NetworkBuilder lineAndLocalGenerator(double r, double rating) {
         return Network.builder("two buses", 10.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
                 .branch(Branch.line(1, 1, 2, r, 0.02).withRating(rating))
                 .load(Load.of(1, 2, 8.0, 0.0))
                 .generator(Generator.of(1, 1, -20.0, 20.0, -20.0, 20.0, CostCurve.linear(30.0)))
                 .generator(Generator.of(2, 2, 0.0, 2.0, -20.0, 20.0, CostCurve.linear(90.0)));
     }
 
-    /** With no resistance and reactive power at both ends, the line carries what the load needs beyond 2 MW, and half of what its reactance draws at each end. */
+    /**
+     * With no resistance and reactive power at both ends, the line carries what the load needs beyond 2 MW, and half of
+     * what its reactance draws at each end.
+     */
     @Test
     void congestionIsThePowerAboveTheThreshold() {
         Network network = lineAndLocalGenerator(0.0).build();
@@ -60,7 +66,10 @@ class ObjectivesTest {
         assertThat(solution.values(new Congestion(0.5).overload())[0]).isCloseTo(solution.objective(), within(1e-6));
     }
 
-    /** The local generator takes all it can although it is dear; the rest flows with losses r P^2 / w, solved by hand for equal voltages. */
+    /**
+     * The local generator takes all it can although it is dear; the rest flows with losses r P^2 / w, solved by hand
+     * for equal voltages.
+     */
     @Test
     void lossesAreThoseOfTheLine() {
         Network network = lineAndLocalGenerator(0.01).build();
@@ -68,13 +77,19 @@ class ObjectivesTest {
         double current = solution.perUnitValues(Quantity.SQUARED_CURRENT)[0];
         assertThat(solution.point().pg()[1]).isCloseTo(2.0, within(1e-5));
         assertThat(solution.objective()).isCloseTo(10.0 * 0.01 * current, within(1e-7));
-        assertThat(solution.objective()).isCloseTo(solution.point().pg()[0] + solution.point().pg()[1] - 8.0, within(1e-6));
-        // At a current of 0.6 p.u. and voltages near 1 the loss is 0.01 * 0.36 p.u.; reactive power can only help against that.
+        assertThat(solution.objective())
+                .isCloseTo(solution.point().pg()[0] + solution.point().pg()[1] - 8.0, within(1e-6));
+        // At a current of 0.6 p.u. and voltages near 1 the loss is 0.01 * 0.36 p.u.; reactive power can only help
+        // against that.
         assertThat(solution.objective()).isBetween(0.030, 0.037);
-        assertThat(solution.objective()).isLessThan(solve(network, Objective.cost()).point().activeLosses() - 0.01);
+        assertThat(solution.objective())
+                .isLessThan(solve(network, Objective.cost()).point().activeLosses() - 0.01);
     }
 
-    /** Free reactive power at bus 2 holds any set point within reach, and the deviation of bus 1, which is fixed at 1, is left. */
+    /**
+     * Free reactive power at bus 2 holds any set point within reach, and the deviation of bus 1, which is fixed at 1,
+     * is left.
+     */
     @Test
     void voltagesGoToTheSetPoint() {
         Network network = lineAndLocalGenerator(0.01, Double.POSITIVE_INFINITY).build();
@@ -94,41 +109,67 @@ class ObjectivesTest {
         assertThat(solution.kkt().primalResidual()).isLessThan(1e-8);
     }
 
-    /** What the program minimised is the objective's value at the operating point, and no other objective's optimum has a lower one. */
+    /**
+     * What the program minimised is the objective's value at the operating point, and no other objective's optimum has
+     * a lower one.
+     */
     @Property(tries = 25, seed = "1")
-    void noOtherOptimumIsBetter(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 30) int buses) {
+    void noOtherOptimumIsBetter(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 30) int buses) {
         Network network = LoadedFeeders.of(seed, buses);
-        List<Objective> objectives = List.of(Objective.cost(), Objective.losses(), Objective.voltageDeviation(1.0), Objective.congestion(0.1),
-                Objective.weighted(1.0, Objective.cost()).plus(200.0, Objective.losses()).plus(1e3, Objective.voltageDeviation(1.02)).plus(3.0, Objective.congestion(0.2)));
-        List<OpfSolution> solutions = objectives.stream().map(objective -> solve(network, objective)).toList();
+        List<Objective> objectives = List.of(
+                Objective.cost(),
+                Objective.losses(),
+                Objective.voltageDeviation(1.0),
+                Objective.congestion(0.1),
+                Objective.weighted(1.0, Objective.cost())
+                        .plus(200.0, Objective.losses())
+                        .plus(1e3, Objective.voltageDeviation(1.02))
+                        .plus(3.0, Objective.congestion(0.2)));
+        List<OpfSolution> solutions =
+                objectives.stream().map(objective -> solve(network, objective)).toList();
         for (int k = 0; k < objectives.size(); k++) {
             double optimum = solutions.get(k).objective();
             double tolerance = 1e-6 * (1.0 + Math.abs(optimum));
-            assertThat(objectives.get(k).at(network, solutions.get(k).point())).as(objectives.get(k).name()).isCloseTo(optimum, within(tolerance));
+            assertThat(objectives.get(k).at(network, solutions.get(k).point()))
+                    .as(objectives.get(k).name())
+                    .isCloseTo(optimum, within(tolerance));
             for (OpfSolution other : solutions) {
-                assertThat(objectives.get(k).at(network, other.point())).as(objectives.get(k).name()).isGreaterThanOrEqualTo(optimum - tolerance);
+                assertThat(objectives.get(k).at(network, other.point()))
+                        .as(objectives.get(k).name())
+                        .isGreaterThanOrEqualTo(optimum - tolerance);
             }
         }
     }
 
-    /** The dual of a balance is the slope of the optimum by demand, whatever the objective: marginal losses, marginal congestion, and so on. */
+    /**
+     * The dual of a balance is the slope of the optimum by demand, whatever the objective: marginal losses, marginal
+     * congestion, and so on.
+     */
     @Property(tries = 10, seed = "1")
-    void pricesAreDerivatives(@ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 15) int buses) {
+    void pricesAreDerivatives(
+            @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 15) int buses) {
         Network network = LoadedFeeders.of(seed, buses);
         double step = 1e-3;
-        for (Objective objective : List.of(Objective.losses(), Objective.congestion(0.1), Objective.voltageDeviation(1.05))) {
+        for (Objective objective :
+                List.of(Objective.losses(), Objective.congestion(0.1), Objective.voltageDeviation(1.05))) {
             OpfSolution base = solve(network, objective);
             double price = base.duals(Quantity.ACTIVE_BALANCE)[buses - 1];
             double up = solve(withMoreDemand(network, step), objective).objective();
             double down = solve(withMoreDemand(network, -step), objective).objective();
-            // Convex in demand: the price lies between the one-sided slopes, up to what the tolerance of the optima allows.
+            // Convex in demand: the price lies between the one-sided slopes, up to what the tolerance of the optima
+            // allows.
             double noise = 1e-4 * (1.0 + Math.abs(price));
-            assertThat(price).as(objective.name()).isBetween((base.objective() - down) / step - noise, (up - base.objective()) / step + noise);
+            assertThat(price)
+                    .as(objective.name())
+                    .isBetween((base.objective() - down) / step - noise, (up - base.objective()) / step + noise);
         }
     }
 
     private static Network withMoreDemand(Network network, double mw) {
-        return network.toBuilder().load(Load.of(999, network.buses().size(), mw, 0.0)).build();
+        return network.toBuilder()
+                .load(Load.of(999, network.buses().size(), mw, 0.0))
+                .build();
     }
 
     /** More weight on losses never makes them larger, nor the cost smaller. */
@@ -138,7 +179,8 @@ class ObjectivesTest {
         double cost = Double.NEGATIVE_INFINITY;
         double losses = Double.POSITIVE_INFINITY;
         for (double weight : new double[] {0.0, 10.0, 100.0, 1000.0}) {
-            OpfSolution solution = solve(network, Objective.weighted(1.0, Objective.cost()).plus(weight, Objective.losses()));
+            OpfSolution solution =
+                    solve(network, Objective.weighted(1.0, Objective.cost()).plus(weight, Objective.losses()));
             assertThat(Objective.cost().at(network, solution.point())).isGreaterThanOrEqualTo(cost - 1e-5);
             assertThat(solution.point().activeLosses()).isLessThanOrEqualTo(losses + 1e-6);
             cost = Objective.cost().at(network, solution.point());
@@ -150,16 +192,23 @@ class ObjectivesTest {
     void sumsAreFlatAndHaveEachObjectiveOnce() {
         WeightedObjective inner = Objective.weighted(2.0, Objective.losses()).plus(1.0, Objective.cost());
         WeightedObjective sum = Objective.weighted(3.0, inner).plus(4.0, Objective.losses());
-        assertThat(sum.terms()).containsExactly(new WeightedObjective.Term(10.0, Objective.losses()), new WeightedObjective.Term(3.0, Objective.cost()));
+        assertThat(sum.terms())
+                .containsExactly(
+                        new WeightedObjective.Term(10.0, Objective.losses()),
+                        new WeightedObjective.Term(3.0, Objective.cost()));
         assertThat(sum.name()).isEqualTo("10.0 losses + 3.0 cost");
     }
 
     @Test
     void refusesWhatMeansNothing() {
-        assertThatThrownBy(() -> Objective.weighted(-1.0, Objective.cost())).hasMessageContaining("-1.0").hasMessageContaining("cost");
-        assertThatThrownBy(() -> Objective.weighted(Double.NaN, Objective.cost())).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> Objective.weighted(-1.0, Objective.cost()))
+                .hasMessageContaining("-1.0")
+                .hasMessageContaining("cost");
+        assertThatThrownBy(() -> Objective.weighted(Double.NaN, Objective.cost()))
+                .hasMessageContaining("NaN");
         assertThatThrownBy(() -> Objective.voltageDeviation(0.0)).hasMessageContaining("0.0 p.u.");
         assertThatThrownBy(() -> Objective.congestion(Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> solve(lineAndLocalGenerator(0.0).build(), new VoltageDeviation(1.0, List.of(2, 77)))).hasMessageContaining("[77]");
+        assertThatThrownBy(() -> solve(lineAndLocalGenerator(0.0).build(), new VoltageDeviation(1.0, List.of(2, 77))))
+                .hasMessageContaining("[77]");
     }
 }

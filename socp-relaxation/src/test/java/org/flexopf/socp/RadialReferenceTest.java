@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The relaxation on radial feeders against figures from outside: an independent model in another language for the relaxation, and an AC optimal power flow for voltages, dispatch and prices.
+ * The relaxation on radial feeders against figures from outside: an independent model in another language for the
+ * relaxation, and an AC optimal power flow for voltages, dispatch and prices.
  */
 class RadialReferenceTest {
 
@@ -43,12 +44,24 @@ class RadialReferenceTest {
         RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
 
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("socp", "lam_p"), within(1e-3));
-        assertThat(solution.duals(Quantity.REACTIVE_BALANCE)).containsExactly(feeder.numbers("socp", "lam_q"), within(1e-3));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                .containsExactly(feeder.numbers("socp", "lam_p"), within(1e-3));
+        assertThat(solution.duals(Quantity.REACTIVE_BALANCE))
+                .containsExactly(feeder.numbers("socp", "lam_q"), within(1e-3));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"radial2_load", "radial4_dg", "radial16_multi", "radial22_quad", "radial33_dg", "radial33_mustrun", "radial69_dg", "radial85_dg"})
+    @ValueSource(
+            strings = {
+                "radial2_load",
+                "radial4_dg",
+                "radial16_multi",
+                "radial22_quad",
+                "radial33_dg",
+                "radial33_mustrun",
+                "radial69_dg",
+                "radial85_dg"
+            })
     void anExactSolutionIsTheAcOptimum(String name) {
         RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
@@ -57,7 +70,8 @@ class RadialReferenceTest {
         assertThat(solution.objective()).isCloseTo(feeder.objective("ac"), within(1e-6 * feeder.objective("ac")));
         assertThat(solution.point().vm()).containsExactly(feeder.numbers("ac", "vm"), within(1e-5));
         assertThat(solution.point().va()).containsExactly(feeder.numbers("ac", "va_deg"), within(1e-3));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("ac", "lam_p"), within(1e-3));
+        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+                .containsExactly(feeder.numbers("ac", "lam_p"), within(1e-3));
         assertThat(report.slackBranches()).isEmpty();
         assertThat(report.recovered().isFeasible()).isTrue();
         assertThat(report.recovered().cost()).isCloseTo(feeder.objective("ac"), within(1e-6 * feeder.objective("ac")));

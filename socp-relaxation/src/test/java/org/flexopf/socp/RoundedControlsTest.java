@@ -1,7 +1,6 @@
 package org.flexopf.socp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -30,8 +29,11 @@ class RoundedControlsTest {
     /** A transformer with its taps at the root's side, and a line of resistance 0.05 behind it that feeds 50 MW. */
     private static NetworkBuilder feeder() {
         return Network.builder("feeder", 100.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, 1.05)).bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
-                .branch(Branch.line(1, 1, 2, 0.0, 1e-3)).branch(Branch.line(2, 2, 3, 0.05, 0.0))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.05))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.0, 1e-3))
+                .branch(Branch.line(2, 2, 3, 0.05, 0.0))
                 .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
                 .load(Load.of(1, 3, 50.0, 0.0));
     }
@@ -46,12 +48,13 @@ class RoundedControlsTest {
     }
 
     /**
-     * The higher the voltage the less is lost, so free taps bring bus 2 to its limit of 1.05, a ratio of about 1/1.05 = 0.952. Of ten steps from 0.9 to 1.1 the nearest is 0.96,
-     * which leaves bus 2 at 1/0.96.
+     * The higher the voltage the less is lost, so free taps bring bus 2 to its limit of 1.05, a ratio of about 1/1.05 =
+     * 0.952. Of ten steps from 0.9 to 1.1 the nearest is 0.96, which leaves bus 2 at 1/0.96.
      */
     @Test
     void taps() {
-        Network network = feeder().control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
+        Network network =
+                feeder().control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network));
         OpfSolution relaxed = result.relaxed().orElseThrow();
         assertThat(relaxed.point().vm()[1]).isCloseTo(1.05, within(1e-5));
@@ -73,27 +76,40 @@ class RoundedControlsTest {
         }
     }
 
-    /** With bus 2 limited to 1.04 the nearest step to 1/1.04 = 0.9615 is 0.96, which breaks the limit; the next one on the other side, 0.98, is taken. */
+    /**
+     * With bus 2 limited to 1.04 the nearest step to 1/1.04 = 0.9615 is 0.96, which breaks the limit; the next one on
+     * the other side, 0.98, is taken.
+     */
     @Test
     void tapsWhoseNearestStepIsInfeasible() {
         Network network = feeder().mapBuses(bus -> bus.id() == 2 ? bus.withVoltageLimits(0.9, 1.04) : bus)
-                .control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
+                .control(StepControl.tapRatio(1, 0.9, 1.1, 10))
+                .build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network));
         assertThat(result.settings().get(0).rounded()).isCloseTo(0.98, within(1e-12));
-        assertThat(result.rounded().orElseThrow().objective()).isCloseTo(10.0 * (50.0 + lossMw(1.0 / 0.98)), within(1e-4));
+        assertThat(result.rounded().orElseThrow().objective())
+                .isCloseTo(10.0 * (50.0 + lossMw(1.0 / 0.98)), within(1e-4));
         assertThat(result.solves()).isEqualTo(4);
     }
 
-    /** The load of 40 Mvar behind a line of r = 0.05 is met on the spot by 4 blocks of 10, as 40 / w with w near 0.95^2 asks for 4.4 of them. */
+    /**
+     * The load of 40 Mvar behind a line of r = 0.05 is met on the spot by 4 blocks of 10, as 40 / w with w near 0.95^2
+     * asks for 4.4 of them.
+     */
     @Test
     void switchableShunts() {
-        Network network = Network.builder("capacitor", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.8, 1.1))
+        Network network = Network.builder("capacitor", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.8, 1.1))
                 .branch(Branch.line(1, 1, 2, 0.05, 0.1))
                 .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
-                .load(Load.of(1, 2, 50.0, 40.0)).shunt(Shunt.of(5, 2, 0.0, 0.0))
-                .control(StepControl.shuntSusceptance(5, 0.0, 100.0, 10)).build();
+                .load(Load.of(1, 2, 50.0, 40.0))
+                .shunt(Shunt.of(5, 2, 0.0, 0.0))
+                .control(StepControl.shuntSusceptance(5, 0.0, 100.0, 10))
+                .build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network));
-        // More capacitance raises the voltage but makes the current reactive; scanning it in small steps finds the best of all settings and the best of the steps.
+        // More capacitance raises the voltage but makes the current reactive; scanning it in small steps finds the best
+        // of all settings and the best of the steps.
         double bestOfAll = Double.POSITIVE_INFINITY;
         double settingOfBest = 0.0;
         for (double mvar = 0.0; mvar <= 100.0; mvar += 0.5) {
@@ -102,7 +118,9 @@ class RoundedControlsTest {
             bestOfAll = Math.min(bestOfAll, cost);
         }
         assertThat(result.settings().get(0).relaxed()).isCloseTo(settingOfBest, within(1.0));
-        assertThat(result.relaxed().orElseThrow().objective()).isLessThanOrEqualTo(bestOfAll + 1e-5).isCloseTo(bestOfAll, within(1e-2));
+        assertThat(result.relaxed().orElseThrow().objective())
+                .isLessThanOrEqualTo(bestOfAll + 1e-5)
+                .isCloseTo(bestOfAll, within(1e-2));
         double rounded = result.settings().get(0).rounded();
         assertThat(rounded).isCloseTo(10.0 * Math.rint(settingOfBest / 10.0), within(1e-12));
         assertThat(result.rounded().orElseThrow().objective()).isCloseTo(costWithShunt(network, rounded), within(1e-4));
@@ -110,37 +128,55 @@ class RoundedControlsTest {
     }
 
     private static double costWithShunt(Network network, double mvar) {
-        Network fixed = network.toBuilder().removeControls().mapShunts(shunt -> shunt.withSusceptance(mvar)).build();
+        Network fixed = network.toBuilder()
+                .removeControls()
+                .mapShunts(shunt -> shunt.withSusceptance(mvar))
+                .build();
         return OPF.solve(fixed).orElseThrow().objective();
     }
 
     /**
-     * A ring of three equal lines with a phase shifter in one of them: the relaxation does not see the angles round the ring, so it splits the flow as if the shifter could do
-     * anything, and the shift that makes the angles fit is what is found. Fixed there, the cycle condition holds.
+     * A ring of three equal lines with a phase shifter in one of them: the relaxation does not see the angles round the
+     * ring, so it splits the flow as if the shifter could do anything, and the shift that makes the angles fit is what
+     * is found. Fixed there, the cycle condition holds.
      */
     @Test
     void phaseShifters() {
-        Network network = Network.builder("ring", 100.0).bus(Bus.reference(1, 1.0)).bus(Bus.of(2)).bus(Bus.of(3))
-                .branch(Branch.line(1, 1, 2, 0.01, 0.1)).branch(Branch.line(2, 2, 3, 0.01, 0.1)).branch(Branch.line(3, 1, 3, 0.05, 0.1))
+        Network network = Network.builder("ring", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .bus(Bus.of(3))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.1))
+                .branch(Branch.line(2, 2, 3, 0.01, 0.1))
+                .branch(Branch.line(3, 1, 3, 0.05, 0.1))
                 .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
-                .load(Load.of(1, 2, 50.0, 0.0)).load(Load.of(2, 3, 80.0, 10.0))
-                .control(StepControl.phaseShift(3, -30.0, 30.0, 0)).build();
+                .load(Load.of(1, 2, 50.0, 0.0))
+                .load(Load.of(2, 3, 80.0, 10.0))
+                .control(StepControl.phaseShift(3, -30.0, 30.0, 0))
+                .build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network));
-        OpfSolution unshifted = OPF.solve(network.toBuilder().removeControls().build()).orElseThrow();
+        OpfSolution unshifted =
+                OPF.solve(network.toBuilder().removeControls().build()).orElseThrow();
         assertThat(CycleConditions.of(unshifted).largestDegrees()).isGreaterThan(0.1);
         assertThat(ExactnessReport.of(unshifted).isExact()).isFalse();
         assertThat(ExactnessReport.of(unshifted).verdict()).contains("round the cycle that branch");
-        assertThat(CycleConditions.of(result.relaxed().orElseThrow()).largestDegrees()).isLessThan(1e-9);
+        assertThat(CycleConditions.of(result.relaxed().orElseThrow()).largestDegrees())
+                .isLessThan(1e-9);
         OpfSolution rounded = result.rounded().orElseThrow();
-        assertThat(Math.abs(rounded.network().branches().get(2).shift())).isGreaterThan(0.1).isLessThan(30.0);
+        assertThat(Math.abs(rounded.network().branches().get(2).shift()))
+                .isGreaterThan(0.1)
+                .isLessThan(30.0);
         assertThat(CycleConditions.of(rounded).largestDegrees()).isLessThan(1e-3);
-        assertThat(ExactnessReport.of(rounded).isExact()).as(ExactnessReport.of(rounded).verdict()).isTrue();
+        assertThat(ExactnessReport.of(rounded).isExact())
+                .as(ExactnessReport.of(rounded).verdict())
+                .isTrue();
         assertThat(result.lossOfObjective()).hasValueCloseTo(0.0, within(1e-4));
     }
 
     /**
-     * On random feeders with taps and shunts: free settings cost no more than the present ones, nor than any steps; and the steps that are accepted are points that an AC power
-     * flow confirms. The nearest steps alone often are not: they bring a bus above its highest voltage, which the relaxation hides by wasting power.
+     * On random feeders with taps and shunts: free settings cost no more than the present ones, nor than any steps; and
+     * the steps that are accepted are points that an AC power flow confirms. The nearest steps alone often are not:
+     * they bring a bus above its highest voltage, which the relaxation hides by wasting power.
      */
     @Test
     void acceptedStepsAreConfirmedByAnAcPowerFlow() {
@@ -149,9 +185,14 @@ class RoundedControlsTest {
         int nearestAreWrong = 0;
         for (int trial = 0; trial < 40; trial++) {
             Network network = randomFeeder(random);
-            RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network), solution -> ExactnessReport.of(solution).isExact());
+            RoundedControls result = RoundedControls.solve(
+                    OPF,
+                    OpfProblem.of(network),
+                    solution -> ExactnessReport.of(solution).isExact());
             OpfSolution relaxed = result.relaxed().orElseThrow();
-            double present = OPF.solve(network.toBuilder().removeControls().build()).map(OpfSolution::objective).orElse(Double.POSITIVE_INFINITY);
+            double present = OPF.solve(network.toBuilder().removeControls().build())
+                    .map(OpfSolution::objective)
+                    .orElse(Double.POSITIVE_INFINITY);
             assertThat(relaxed.objective()).isLessThanOrEqualTo(present + 1e-6 * Math.abs(present));
             nearestAreWrong += result.solves() > 2 ? 1 : 0;
             accepted += result.isAccepted() ? 1 : 0;
@@ -164,8 +205,12 @@ class RoundedControlsTest {
                 assertThat(recovered.cost()).isCloseTo(rounded.objective(), within(2e-6 * rounded.objective()));
                 for (RoundedControls.Setting setting : result.settings()) {
                     StepControl control = setting.control();
-                    double steps = (setting.rounded() - control.lower()) / (control.upper() - control.lower()) * control.steps();
-                    assertThat(steps).isCloseTo(Math.rint(steps), within(1e-9)).isBetween(-1e-9, control.steps() + 1e-9);
+                    double steps = (setting.rounded() - control.lower())
+                            / (control.upper() - control.lower())
+                            * control.steps();
+                    assertThat(steps)
+                            .isCloseTo(Math.rint(steps), within(1e-9))
+                            .isBetween(-1e-9, control.steps() + 1e-9);
                 }
             }
         }
@@ -174,18 +219,22 @@ class RoundedControlsTest {
     }
 
     private static Network randomFeeder(Random random) {
-        NetworkBuilder builder = Network.builder("random", 10.0).bus(Bus.reference(1, 1.0))
+        NetworkBuilder builder = Network.builder("random", 10.0)
+                .bus(Bus.reference(1, 1.0))
                 .generator(Generator.of(1, 1, 0.0, 100.0, -100.0, 100.0, CostCurve.linear(10.0)));
         int buses = 3 + random.nextInt(20);
         for (int i = 2; i <= buses; i++) {
-            builder.bus(Bus.of(i)).load(Load.of(i, i, 4.0 * random.nextDouble() / buses, 2.0 * random.nextDouble() / buses));
-            Branch line = Branch.line(i, 1 + random.nextInt(i - 1), i, 0.05 * random.nextDouble(), 0.05 + 0.05 * random.nextDouble());
+            builder.bus(Bus.of(i))
+                    .load(Load.of(i, i, 4.0 * random.nextDouble() / buses, 2.0 * random.nextDouble() / buses));
+            Branch line = Branch.line(
+                    i, 1 + random.nextInt(i - 1), i, 0.05 * random.nextDouble(), 0.05 + 0.05 * random.nextDouble());
             builder.branch(random.nextInt(4) == 0 ? line.withTap(0.99 + 0.02 * random.nextDouble(), 0.0) : line);
             if (random.nextInt(3) == 0) {
                 builder.control(StepControl.tapRatio(i, 0.9, 1.1, 1 + random.nextInt(32)));
             }
             if (random.nextInt(4) == 0) {
-                builder.shunt(Shunt.of(i, i, 0.0, 0.5)).control(StepControl.shuntSusceptance(i, 0.0, 2.0, 1 + random.nextInt(4)));
+                builder.shunt(Shunt.of(i, i, 0.0, 0.5))
+                        .control(StepControl.shuntSusceptance(i, 0.0, 2.0, 1 + random.nextInt(4)));
             }
         }
         return builder.build();

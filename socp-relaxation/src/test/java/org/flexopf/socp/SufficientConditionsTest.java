@@ -29,11 +29,15 @@ class SufficientConditionsTest {
     /** Three buses in a row, with a generator at the end. */
     private static Network feeder(double generation, double rootPrice, double vMax) {
         return Network.builder("row", 1.0)
-                .bus(Bus.reference(1, 1.0)).bus(Bus.of(2).withVoltageLimits(0.9, vMax)).bus(Bus.of(3).withVoltageLimits(0.9, vMax))
-                .branch(Branch.line(1, 1, 2, 0.02, 0.03)).branch(Branch.line(2, 2, 3, 0.02, 0.03))
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, vMax))
+                .bus(Bus.of(3).withVoltageLimits(0.9, vMax))
+                .branch(Branch.line(1, 1, 2, 0.02, 0.03))
+                .branch(Branch.line(2, 2, 3, 0.02, 0.03))
                 .generator(Generator.of(1, 1, -100.0, 100.0, -100.0, 100.0, CostCurve.linear(rootPrice)))
                 .generator(Generator.of(2, 3, 0.0, generation, 0.0, 0.0, CostCurve.linear(30.0)))
-                .load(Load.of(1, 2, 0.5, 0.1)).load(Load.of(2, 3, 0.4, 0.1))
+                .load(Load.of(1, 2, 0.5, 0.1))
+                .load(Load.of(2, 3, 0.4, 0.1))
                 .build();
     }
 
@@ -56,7 +60,10 @@ class SufficientConditionsTest {
         assertThat(condition(network, GAN).holds()).isTrue();
     }
 
-    /** With u = (r, x), A u = u (1 - 2 P r / vMin^2): it turns negative at P = vMin^2 / 2r = 20.25 p.u. towards the root. */
+    /**
+     * With u = (r, x), A u = u (1 - 2 P r / vMin^2): it turns negative at P = vMin^2 / 2r = 20.25 p.u. towards the
+     * root.
+     */
     @Test
     void excessiveReverseFlowBreaksConditionC1() {
         assertThat(condition(feeder(0.9 + 20.0, 50.0, 2.0), GAN).holds()).isTrue();
@@ -72,14 +79,19 @@ class SufficientConditionsTest {
     @Test
     void aPriceAtTheRootThatIsNotPositiveIsNamed() {
         assertThat(condition(feeder(0.3, -10.0, 1.1), GAN).reason()).contains("price at bus 1");
-        assertThat(condition(feeder(0.3, -10.0, 1.1), OVER_SATISFACTION).reason()).contains("price at bus 1");
+        assertThat(condition(feeder(0.3, -10.0, 1.1), OVER_SATISFACTION).reason())
+                .contains("price at bus 1");
     }
 
     @Test
     void whatTheTheoremDoesNotSpeakOfIsNamed() {
-        Network charged = feeder(0.3, 50.0, 1.1).toBuilder().mapBranches(branch -> branch.withCharging(0.01)).build();
+        Network charged = feeder(0.3, 50.0, 1.1).toBuilder()
+                .mapBranches(branch -> branch.withCharging(0.01))
+                .build();
         assertThat(condition(charged, GAN).reason()).contains("charging");
-        Network limited = feeder(0.3, 50.0, 1.1).toBuilder().mapBranches(branch -> branch.withRating(0.95)).build();
+        Network limited = feeder(0.3, 50.0, 1.1).toBuilder()
+                .mapBranches(branch -> branch.withRating(0.95))
+                .build();
         assertThat(condition(limited, GAN).reason()).contains("limit of its own");
     }
 
@@ -89,9 +101,12 @@ class SufficientConditionsTest {
         assertThat(condition(network, OVER_SATISFACTION).holds()).isFalse();
         Network elastic = network.toBuilder()
                 .removeGenerators(generator -> true)
-                .generator(Generator.of(1, 1, Double.NEGATIVE_INFINITY, 100.0, Double.NEGATIVE_INFINITY, 100.0, CostCurve.linear(50.0)))
-                .generator(Generator.of(2, 2, Double.NEGATIVE_INFINITY, 0.0, Double.NEGATIVE_INFINITY, 0.0, CostCurve.linear(10.0)))
-                .generator(Generator.of(3, 3, Double.NEGATIVE_INFINITY, 2.0, Double.NEGATIVE_INFINITY, 0.0, CostCurve.linear(10.0)))
+                .generator(Generator.of(
+                        1, 1, Double.NEGATIVE_INFINITY, 100.0, Double.NEGATIVE_INFINITY, 100.0, CostCurve.linear(50.0)))
+                .generator(Generator.of(
+                        2, 2, Double.NEGATIVE_INFINITY, 0.0, Double.NEGATIVE_INFINITY, 0.0, CostCurve.linear(10.0)))
+                .generator(Generator.of(
+                        3, 3, Double.NEGATIVE_INFINITY, 2.0, Double.NEGATIVE_INFINITY, 0.0, CostCurve.linear(10.0)))
                 .build();
         assertThat(condition(elastic, OVER_SATISFACTION).holds()).isTrue();
     }

@@ -8,13 +8,20 @@ import picocli.CommandLine.Parameters;
 /** What every command on a case takes: the case, where JSON goes, and how much is told on the way. */
 final class CaseParameter {
 
-    @Parameters(paramLabel = "CASE", description = "A bundled case (see 'opf cases') or a file: MATPOWER (.m) or FlexOPF JSON.")
+    @Parameters(
+            paramLabel = "CASE",
+            description = "A bundled case (see 'opf cases') or a file: MATPOWER (.m) or FlexOPF JSON.")
     private String name;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to FILE, or to standard output for -.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the result as JSON to FILE, or to standard output for -.")
     private String json;
 
-    @Option(names = "--verbose", description = "Tell on standard error what is done, and what is unusual about the case.")
+    @Option(
+            names = "--verbose",
+            description = "Tell on standard error what is done, and what is unusual about the case.")
     private boolean verbose;
 
     /** Reads the case; the level of logging is set first, since loggers look at it only once. */

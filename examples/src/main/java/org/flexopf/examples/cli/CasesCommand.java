@@ -27,7 +27,12 @@ final class CasesCommand implements Callable<Integer> {
             for (double demand : network.activeDemand()) {
                 load += demand;
             }
-            table.row(name, network.buses().size(), network.branches().size(), network.generators().size(), Table.number(load, 3),
+            table.row(
+                    name,
+                    network.buses().size(),
+                    network.branches().size(),
+                    network.generators().size(),
+                    Table.number(load, 3),
                     bundled.description());
         }
         table.print(out);

@@ -10,7 +10,9 @@ record ConditionsSection(List<SufficientCondition> conditions) implements Report
 
     @Override
     public List<Finding> findings() {
-        return conditions.stream().map(condition -> new Finding("condition", condition.toString())).toList();
+        return conditions.stream()
+                .map(condition -> new Finding("condition", condition.toString()))
+                .toList();
     }
 
     @Override

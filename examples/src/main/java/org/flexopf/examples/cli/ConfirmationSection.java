@@ -15,12 +15,17 @@ import org.flexopf.pricing.PriceConfirmation;
 /** What {@code --confirm-price} found: the prices of a bus beside the slopes of the cost. */
 record ConfirmationSection(List<PriceConfirmation> confirmations) implements ReportSection {
 
-    /** By how much demand is changed, as a share of all demand: enough to show beside a solver's rounding of the cost. */
+    /**
+     * By how much demand is changed, as a share of all demand: enough to show beside a solver's rounding of the cost.
+     */
     private static final double STEP = 1e-4;
     /** What a confirmed price may be off its slopes by: relative, and absolute in currency per MWh (or Mvarh). */
     private static final double TOLERANCE = 1e-3;
 
-    /** Solves again with a little more and a little less demand at a bus, active, and reactive if there are prices for it. */
+    /**
+     * Solves again with a little more and a little less demand at a bus, active, and reactive if there are prices for
+     * it.
+     */
     static ConfirmationSection of(NodalPrices prices, Network network, int busId, boolean withReactive) {
         Bus bus;
         try {
@@ -29,12 +34,14 @@ record ConfirmationSection(List<PriceConfirmation> confirmations) implements Rep
             throw new BadInputException("--confirm-price: " + e.getMessage());
         }
         if (bus.isIsolated()) {
-            throw new BadInputException("--confirm-price: " + bus.label() + " is isolated, so that power has no price there");
+            throw new BadInputException(
+                    "--confirm-price: " + bus.label() + " is isolated, so that power has no price there");
         }
         double demand = Arrays.stream(network.activeDemand()).map(Math::abs).sum();
         double step = STEP * (demand > 0.0 ? demand : network.baseMva());
         List<Power> powers = withReactive ? List.of(Power.values()) : List.of(Power.ACTIVE);
-        return new ConfirmationSection(powers.stream().map(power -> prices.confirm(power, bus, step)).toList());
+        return new ConfirmationSection(
+                powers.stream().map(power -> prices.confirm(power, bus, step)).toList());
     }
 
     private static boolean isConfirmed(PriceConfirmation confirmation) {
@@ -43,7 +50,10 @@ record ConfirmationSection(List<PriceConfirmation> confirmations) implements Rep
 
     @Override
     public List<Finding> findings() {
-        return confirmations.stream().map(confirmation -> new Finding(isConfirmed(confirmation) ? "confirmed" : "UNCONFIRMED", confirmation.toString())).toList();
+        return confirmations.stream()
+                .map(confirmation ->
+                        new Finding(isConfirmed(confirmation) ? "confirmed" : "UNCONFIRMED", confirmation.toString()))
+                .toList();
     }
 
     @Override

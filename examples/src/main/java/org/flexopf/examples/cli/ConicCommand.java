@@ -24,24 +24,37 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf conic}: a program in the Conic Benchmark Format, solved and timed. */
-@Command(name = "conic", description = "Solve a program in the Conic Benchmark Format (CBF, versions 1 to 3).",
-        mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "conic",
+        description = "Solve a program in the Conic Benchmark Format (CBF, versions 1 to 3).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class ConicCommand implements Callable<Integer> {
 
     /** Solves before the timed ones: at most so many, and no more once so much time has gone. */
     private static final int WARM_UP_SOLVES = 200;
+
     private static final double WARM_UP_SECONDS = 3.0;
 
     @Parameters(paramLabel = "FILE", description = "A file that ends in .cbf.")
     private String file;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON to FILE, or to standard output for -.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the result as JSON to FILE, or to standard output for -.")
     private String json;
 
-    @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "After a warm-up, solve N times more and tell the median time, set-up excluded.")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "After a warm-up, solve N times more and tell the median time, set-up excluded.")
     private int repeat;
 
     @Spec
@@ -67,9 +80,20 @@ final class ConicCommand implements Callable<Integer> {
         if (target == null || !target.isStandardOutput()) {
             out.printf(Locale.ROOT, "%s: %s%n", file, program);
             out.printf(Locale.ROOT, "  %s by %s: %s%n", result.status(), chosen.name(), result.message());
-            out.printf(Locale.ROOT, "  primal objective %s, dual objective %s%n", Table.number(primal, 8), Table.number(dual, 8));
-            out.printf(Locale.ROOT, "  %d iterations, %.3f ms set-up, %.3f ms solve%s%n", result.iterations(), 1e3 * result.setupSeconds(),
-                    1e3 * result.solveSeconds(), repeat > 0 ? String.format(Locale.ROOT, ", %.3f ms in the median of %d", 1e3 * median, repeat) : "");
+            out.printf(
+                    Locale.ROOT,
+                    "  primal objective %s, dual objective %s%n",
+                    Table.number(primal, 8),
+                    Table.number(dual, 8));
+            out.printf(
+                    Locale.ROOT,
+                    "  %d iterations, %.3f ms set-up, %.3f ms solve%s%n",
+                    result.iterations(),
+                    1e3 * result.setupSeconds(),
+                    1e3 * result.solveSeconds(),
+                    repeat > 0
+                            ? String.format(Locale.ROOT, ", %.3f ms in the median of %d", 1e3 * median, repeat)
+                            : "");
             out.flush();
         }
         if (target != null) {
@@ -82,11 +106,15 @@ final class ConicCommand implements Callable<Integer> {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new BadInputException("'" + file + "' is no path: " + e.getReason() + "; give the path of a CBF file");
+            throw new BadInputException(
+                    "'" + file + "' is no path: " + e.getReason() + "; give the path of a CBF file");
         }
     }
 
-    /** One session solves the program over and over: the pattern is the same, so all but the first solve do without symbolic work. */
+    /**
+     * One session solves the program over and over: the pattern is the same, so all but the first solve do without
+     * symbolic work.
+     */
     private double medianSolveSeconds(ConvexSolver chosen, ConvexProgram program) {
         SolverSession session = chosen.session();
         long begin = System.nanoTime();
@@ -101,7 +129,9 @@ final class ConicCommand implements Callable<Integer> {
         return 0.5 * (seconds[(repeat - 1) / 2] + seconds[repeat / 2]);
     }
 
-    private void writeTo(JsonGenerator writer, SolverResult result, KktReport kkt, double primal, double dual, double median) throws IOException {
+    private void writeTo(
+            JsonGenerator writer, SolverResult result, KktReport kkt, double primal, double dual, double median)
+            throws IOException {
         writer.writeStartObject();
         writer.writeStringField("status", result.status().name());
         JsonOutput.number(writer, "primalObjective", primal);

@@ -15,18 +15,27 @@ import org.flexopf.socp.ExactnessReport;
 record ControlsSection(RoundedControls controls) implements ReportSection {
 
     /**
-     * Frees the settings, and fixes them at steps that an AC power flow confirms; at the nearest steps where it confirms none.
+     * Frees the settings, and fixes them at steps that an AC power flow confirms; at the nearest steps where it
+     * confirms none.
      *
      * @param opf with a formulation that frees settings
      */
     static ControlsSection solve(Opf opf, OpfProblem problem) {
-        RoundedControls confirmed = RoundedControls.solve(opf, problem, solution -> ExactnessReport.of(solution).isConfirmed());
-        return new ControlsSection(confirmed.isAccepted() || confirmed.relaxed().solution().isEmpty() ? confirmed : RoundedControls.solve(opf, problem));
+        RoundedControls confirmed = RoundedControls.solve(
+                opf, problem, solution -> ExactnessReport.of(solution).isConfirmed());
+        return new ControlsSection(
+                confirmed.isAccepted() || confirmed.relaxed().solution().isEmpty()
+                        ? confirmed
+                        : RoundedControls.solve(opf, problem));
     }
 
     private static String line(RoundedControls.Setting setting) {
         StepControl control = setting.control();
-        return String.format(Locale.ROOT, "%s: %s, from %s where it is free", control.label(), control.describe(rounded(setting.rounded())),
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, from %s where it is free",
+                control.label(),
+                control.describe(rounded(setting.rounded())),
                 control.describe(rounded(setting.relaxed())));
     }
 
@@ -38,7 +47,9 @@ record ControlsSection(RoundedControls controls) implements ReportSection {
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         controls.settings().forEach(setting -> findings.add(new Finding("control", line(setting))));
-        controls.lossOfObjective().ifPresent(loss -> findings.add(new Finding("steps cost", String.format(Locale.ROOT, "at most %.6f of the objective", loss))));
+        controls.lossOfObjective()
+                .ifPresent(loss -> findings.add(
+                        new Finding("steps cost", String.format(Locale.ROOT, "at most %.6f of the objective", loss))));
         return findings;
     }
 
@@ -47,7 +58,9 @@ record ControlsSection(RoundedControls controls) implements ReportSection {
         json.writeArrayFieldStart("controls");
         for (RoundedControls.Setting setting : controls.settings()) {
             json.writeStartObject();
-            json.writeStringField("kind", setting.control().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            json.writeStringField(
+                    "kind",
+                    setting.control().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             json.writeNumberField("element", setting.control().element());
             JsonOutput.number(json, "free", setting.relaxed());
             JsonOutput.number(json, "setting", setting.rounded());

@@ -10,8 +10,7 @@ final class ExitCode {
     static final int INFEASIBLE = 3;
     static final int NOT_SOLVED = 4;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 
     static int of(SolveStatus status) {
         return switch (status) {

@@ -26,22 +26,35 @@ record KpiSection(RunKpis kpis) implements ReportSection {
         ExactnessReport exactness = ExactnessReport.of(solution);
         kpis = kpis.withExactness(exactness.maxResidual(), exactness.isExact());
         if (search != null && search.best().isPresent()) {
-            return new KpiSection(kpis.withGap(search.lowerBound().orElseThrow(), search.best().get().value()));
+            return new KpiSection(kpis.withGap(
+                    search.lowerBound().orElseThrow(), search.best().get().value()));
         }
         RecoveredPoint recovered = exactness.recovered();
         if (recovered.isFeasible() && solution.lowerBound().isPresent()) {
-            double value = solution.problem().objective().at(solution.network(), recovered.point()) + recovered.slackCost();
+            double value =
+                    solution.problem().objective().at(solution.network(), recovered.point()) + recovered.slackCost();
             return new KpiSection(kpis.withGap(solution.lowerBound().getAsDouble(), value));
         }
         return new KpiSection(kpis);
     }
 
     private String text() {
-        return String.format(Locale.ROOT, "tightness %s, exact %s, gap %s, %.1f ms, %d iterations, social welfare %.6f, curtailment %.6f MW, losses %.6f MW",
-                kpis.tightness().isPresent() ? String.format(Locale.ROOT, "%.2e", kpis.tightness().getAsDouble()) : "unknown",
+        return String.format(
+                Locale.ROOT,
+                "tightness %s, exact %s, gap %s, %.1f ms, %d iterations, social welfare %.6f, curtailment %.6f MW, losses %.6f MW",
+                kpis.tightness().isPresent()
+                        ? String.format(Locale.ROOT, "%.2e", kpis.tightness().getAsDouble())
+                        : "unknown",
                 kpis.exact().map(exact -> exact ? "yes" : "no").orElse("unknown"),
-                kpis.gap().isPresent() ? String.format(Locale.ROOT, "%.6f %%", 100.0 * kpis.gap().getAsDouble()) : "unknown",
-                1e3 * kpis.runSeconds(), kpis.iterations(), kpis.socialWelfare(), kpis.curtailment(), kpis.losses());
+                kpis.gap().isPresent()
+                        ? String.format(
+                                Locale.ROOT, "%.6f %%", 100.0 * kpis.gap().getAsDouble())
+                        : "unknown",
+                1e3 * kpis.runSeconds(),
+                kpis.iterations(),
+                kpis.socialWelfare(),
+                kpis.curtailment(),
+                kpis.losses());
     }
 
     @Override

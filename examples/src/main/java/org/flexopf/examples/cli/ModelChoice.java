@@ -33,8 +33,11 @@ enum ModelChoice {
     }
 
     static ModelChoice named(String name) {
-        return Arrays.stream(values()).filter(choice -> choice.label.equals(name)).findFirst()
-                .orElseThrow(() -> new BadInputException("there is no model '" + name + "'; choose one of " + labels()));
+        return Arrays.stream(values())
+                .filter(choice -> choice.label.equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadInputException("there is no model '" + name + "'; choose one of " + labels()));
     }
 
     static String labels() {
@@ -77,7 +80,9 @@ enum ModelChoice {
             case DC -> new DcOpf().withSusceptance(susceptance);
             case DC_PTDF -> new PtdfDcOpf().withSusceptance(susceptance);
             case LINDISTFLOW -> new LinDistFlow();
-            case LOPF_SENSITIVITY -> throw new IllegalStateException("the sensitivity-based model is a sequence of programs, not a formulation");
+            case LOPF_SENSITIVITY ->
+                throw new IllegalStateException(
+                        "the sensitivity-based model is a sequence of programs, not a formulation");
         };
     }
 }

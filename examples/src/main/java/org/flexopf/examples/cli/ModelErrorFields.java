@@ -7,8 +7,7 @@ import org.flexopf.powerflow.LinearModelError;
 /** What an AC power flow says of a linear model, as JSON. */
 final class ModelErrorFields {
 
-    private ModelErrorFields() {
-    }
+    private ModelErrorFields() {}
 
     /** The field {@code modelError}: its figures are null if the power flow did not converge. */
     static void write(JsonGenerator json, LinearModelError error) throws IOException {
@@ -26,7 +25,8 @@ final class ModelErrorFields {
         json.writeEndObject();
     }
 
-    private static void figure(JsonGenerator json, LinearModelError error, String field, double value) throws IOException {
+    private static void figure(JsonGenerator json, LinearModelError error, String field, double value)
+            throws IOException {
         JsonOutput.number(json, field, error.isConverged() ? value : Double.NaN);
     }
 

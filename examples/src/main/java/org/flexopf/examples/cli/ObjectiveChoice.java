@@ -4,7 +4,11 @@ import org.flexopf.opf.Objective;
 
 /** What {@code --objective} chooses among. */
 enum ObjectiveChoice {
-    COST, LOSSES, VOLTAGE, CONGESTION, FEASIBILITY;
+    COST,
+    LOSSES,
+    VOLTAGE,
+    CONGESTION,
+    FEASIBILITY;
 
     /** The set point of voltages, p.u. */
     static final double VOLTAGE_SET_POINT = 1.0;

@@ -22,11 +22,14 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.InvalidCostException;
 import org.flexopf.pricing.Offer;
 
-/** Offers from a CSV or JSON file, in the format of docs/offers.md. Every fault found is told, with the row it stands in. */
+/**
+ * Offers from a CSV or JSON file, in the format of docs/offers.md. Every fault found is told, with the row it stands
+ * in.
+ */
 final class OffersFile {
 
-    private static final Set<String> FIELDS =
-            Set.of("participant", "bus", "pMin", "pMax", "price", "quadratic", "constant", "qMin", "qMax", "reactivePrice");
+    private static final Set<String> FIELDS = Set.of(
+            "participant", "bus", "pMin", "pMax", "price", "quadratic", "constant", "qMin", "qMax", "reactivePrice");
     private static final Set<String> REQUIRED = Set.of("participant", "bus", "pMax", "price");
 
     private final String name;
@@ -42,28 +45,39 @@ final class OffersFile {
         try {
             text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the offers in " + name + ": " + e.getMessage() + "; give a CSV or JSON file in UTF-8, see docs/offers.md");
+            throw new BadInputException("cannot read the offers in " + name + ": " + e.getMessage()
+                    + "; give a CSV or JSON file in UTF-8, see docs/offers.md");
         }
         OffersFile file = new OffersFile(name);
         List<Offer> offers = name.toLowerCase(Locale.ROOT).endsWith(".json") ? file.json(text) : file.csv(text);
         if (!file.faults.isEmpty()) {
-            throw new BadInputException("the offers in " + name + " cannot be used:\n  " + String.join("\n  ", file.faults));
+            throw new BadInputException(
+                    "the offers in " + name + " cannot be used:\n  " + String.join("\n  ", file.faults));
         }
         if (offers.isEmpty()) {
-            throw new BadInputException("there are no offers in " + name + "; give at least one, or leave out --offers to take the case's generators");
+            throw new BadInputException("there are no offers in " + name
+                    + "; give at least one, or leave out --offers to take the case's generators");
         }
         return offers;
     }
 
     private List<Offer> csv(String text) {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).setIgnoreEmptyLines(true).setCommentMarker('#')
-                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setTrim(true)
+                .setIgnoreEmptyLines(true)
+                .setCommentMarker('#')
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                .get();
         List<Offer> offers = new ArrayList<>();
         // A byte order mark, as spreadsheets write it, is not part of the first column's name.
         try (CSVParser parser = CSVParser.parse(text.startsWith("\uFEFF") ? text.substring(1) : text, format)) {
             for (CSVRecord record : parser) {
                 if (!record.isConsistent()) {
-                    faults.add("line " + parser.getCurrentLineNumber() + ": " + record.size() + " values under " + parser.getHeaderNames().size()
+                    faults.add("line " + parser.getCurrentLineNumber() + ": " + record.size() + " values under "
+                            + parser.getHeaderNames().size()
                             + " column names; give one value per column, leave it empty for none");
                     continue;
                 }
@@ -72,7 +86,8 @@ final class OffersFile {
                 add(offers, "line " + parser.getCurrentLineNumber(), values);
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new BadInputException(name + " is not CSV with column names in its first line: " + e.getMessage() + "; see docs/offers.md");
+            throw new BadInputException(name + " is not CSV with column names in its first line: " + e.getMessage()
+                    + "; see docs/offers.md");
         }
         return offers;
     }
@@ -82,10 +97,13 @@ final class OffersFile {
         try {
             root = new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new BadInputException(name + " is not JSON: " + e.getOriginalMessage() + " at line " + e.getLocation().getLineNr());
+            throw new BadInputException(name + " is not JSON: " + e.getOriginalMessage() + " at line "
+                    + e.getLocation().getLineNr());
         }
         if (!root.isArray()) {
-            throw new BadInputException(name + " holds no array of offers; give [ {\"participant\": ..., \"bus\": ..., \"pMax\": ..., \"price\": ...}, ... ]");
+            throw new BadInputException(
+                    name
+                            + " holds no array of offers; give [ {\"participant\": ..., \"bus\": ..., \"pMax\": ..., \"price\": ...}, ... ]");
         }
         List<Offer> offers = new ArrayList<>();
         for (int k = 0; k < root.size(); k++) {
@@ -94,7 +112,13 @@ final class OffersFile {
                 continue;
             }
             Map<String, String> values = new LinkedHashMap<>();
-            root.get(k).properties().forEach(field -> values.put(field.getKey(), field.getValue().isValueNode() ? field.getValue().asText() : field.getValue().toString()));
+            root.get(k)
+                    .properties()
+                    .forEach(field -> values.put(
+                            field.getKey(),
+                            field.getValue().isValueNode()
+                                    ? field.getValue().asText()
+                                    : field.getValue().toString()));
             add(offers, "offer " + (k + 1), values);
         }
         return offers;
@@ -102,9 +126,16 @@ final class OffersFile {
 
     private void add(List<Offer> offers, String where, Map<String, String> values) {
         int before = faults.size();
-        values.keySet().stream().filter(field -> !FIELDS.contains(field)).forEach(field ->
-                faults.add(where + ": there is no field '" + field + "'; the fields are participant, bus, pMin, pMax, price, quadratic, constant, qMin, qMax, reactivePrice"));
-        REQUIRED.stream().sorted().filter(field -> !values.containsKey(field)).forEach(field -> faults.add(where + ": '" + field + "' is missing, and every offer needs it"));
+        values.keySet().stream()
+                .filter(field -> !FIELDS.contains(field))
+                .forEach(
+                        field -> faults.add(
+                                where + ": there is no field '" + field
+                                        + "'; the fields are participant, bus, pMin, pMax, price, quadratic, constant, qMin, qMax, reactivePrice"));
+        REQUIRED.stream()
+                .sorted()
+                .filter(field -> !values.containsKey(field))
+                .forEach(field -> faults.add(where + ": '" + field + "' is missing, and every offer needs it"));
         double bus = number(where, values, "bus");
         if (bus != Math.rint(bus) || Math.abs(bus) > Integer.MAX_VALUE) {
             faults.add(where + ": bus is " + values.get("bus") + ", but buses have whole numbers");
@@ -121,7 +152,15 @@ final class OffersFile {
             return;
         }
         try {
-            offers.add(new Offer(values.get("participant"), (int) bus, pMin, pMax, qMin, qMax, CostCurve.quadratic(quadratic, price, constant), CostCurve.linear(reactivePrice)));
+            offers.add(new Offer(
+                    values.get("participant"),
+                    (int) bus,
+                    pMin,
+                    pMax,
+                    qMin,
+                    qMax,
+                    CostCurve.quadratic(quadratic, price, constant),
+                    CostCurve.linear(reactivePrice)));
         } catch (InvalidCostException e) {
             faults.add(where + ": " + e.getMessage());
         }

@@ -9,12 +9,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 /** The program {@code opf}: optimal power flow, power flow and bundled cases on the command line. */
-@Command(name = "opf",
+@Command(
+        name = "opf",
         description = "Convex optimal power flow with nodal prices.",
         mixinStandardHelpOptions = true,
         versionProvider = OpfCommand.Version.class,
-        subcommands = {SolveCommand.class, PriceCommand.class, PowerFlowCommand.class, CasesCommand.class, SolversCommand.class,
-                ConicCommand.class},
+        subcommands = {
+            SolveCommand.class,
+            PriceCommand.class,
+            PowerFlowCommand.class,
+            CasesCommand.class,
+            SolversCommand.class,
+            ConicCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:solved", "2:bad input or usage", "3:infeasible or unbounded, and proved so", "4:not solved"},
@@ -36,13 +43,18 @@ public final class OpfCommand {
 
     /** Bad input is told in words; only what nobody foresaw comes with a stack trace, and that only when asked for. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof BadInputException || failure instanceof InvalidNetworkException || failure instanceof CaseFileException
-                || failure instanceof CbfFormatException || failure instanceof NoSuitableSolverException || failure instanceof IllegalArgumentException) {
+        if (failure instanceof BadInputException
+                || failure instanceof InvalidNetworkException
+                || failure instanceof CaseFileException
+                || failure instanceof CbfFormatException
+                || failure instanceof NoSuitableSolverException
+                || failure instanceof IllegalArgumentException) {
             command.getErr().println("opf: " + failure.getMessage());
             return ExitCode.BAD_INPUT;
         }
-        command.getErr().println("opf: unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
-                + "; this is a fault of the program, please report it with the output of --verbose");
+        command.getErr()
+                .println("opf: unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                        + "; this is a fault of the program, please report it with the output of --verbose");
         if (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose")) {
             failure.printStackTrace(command.getErr());
         }

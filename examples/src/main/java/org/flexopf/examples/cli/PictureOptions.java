@@ -8,14 +8,24 @@ import picocli.CommandLine.Option;
 /** What is drawn of a result, and where it goes. */
 final class PictureOptions {
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the network as SVG: buses coloured by price or voltage, lines by how much of their limits they use.")
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description =
+                    "Draw the network as SVG: buses coloured by price or voltage, lines by how much of their limits they use.")
     private String svg;
 
-    @Option(names = "--colour", paramLabel = "NAME",
-            description = "What the buses of --svg are coloured by: price, reactive-price or voltage (default: price, or voltage where there are no prices).")
+    @Option(
+            names = "--colour",
+            paramLabel = "NAME",
+            description =
+                    "What the buses of --svg are coloured by: price, reactive-price or voltage (default: price, or voltage where there are no prices).")
     private String colour;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with tables and pictures as one HTML file.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report with tables and pictures as one HTML file.")
     private String html;
 
     /** Finds faults before anything is solved. */
@@ -34,7 +44,9 @@ final class PictureOptions {
             case "price" -> BusColour.PRICE;
             case "reactive-price" -> BusColour.REACTIVE_PRICE;
             case "voltage" -> BusColour.VOLTAGE;
-            default -> throw new BadInputException("there is no colour '" + colour + "'; choose price, reactive-price or voltage");
+            default ->
+                throw new BadInputException(
+                        "there is no colour '" + colour + "'; choose price, reactive-price or voltage");
         };
     }
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code opf powerflow}: voltages and losses of a case at its scheduled generation. */
-@Command(name = "powerflow", description = "Solve an AC power flow at the scheduled generation: voltages and losses.",
+@Command(
+        name = "powerflow",
+        description = "Solve an AC power flow at the scheduled generation: voltages and losses.",
         mixinStandardHelpOptions = true)
 final class PowerFlowCommand implements Callable<Integer> {
 
@@ -58,8 +60,13 @@ final class PowerFlowCommand implements Callable<Integer> {
 
     private static void print(PowerFlowResult result, PrintWriter out) {
         Network network = result.network();
-        out.printf(Locale.ROOT, "%s: power flow by %s, %s after %d iterations%n", network.name(), method(result),
-                result.converged() ? "converged" : "NOT converged", result.iterations());
+        out.printf(
+                Locale.ROOT,
+                "%s: power flow by %s, %s after %d iterations%n",
+                network.name(),
+                method(result),
+                result.converged() ? "converged" : "NOT converged",
+                result.iterations());
         if (!result.converged()) {
             out.flush();
             return;
@@ -70,7 +77,11 @@ final class PowerFlowCommand implements Callable<Integer> {
         Table table = new Table("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
         List<Bus> buses = network.buses();
         for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
-            table.row(buses.get(i).id(), Table.number(result.vm(i), 4), Table.number(result.va(i), 3), Table.number(result.pInjection()[i], 4),
+            table.row(
+                    buses.get(i).id(),
+                    Table.number(result.vm(i), 4),
+                    Table.number(result.va(i), 3),
+                    Table.number(result.pInjection()[i], 4),
                     Table.number(result.qInjection()[i], 4));
         }
         table.print(out, buses.size(), "buses");
@@ -78,17 +89,24 @@ final class PowerFlowCommand implements Callable<Integer> {
     }
 
     private static FeederPicture picture(PowerFlowResult result) {
-        return result.converged() ? FeederPicture.of(result.network(), result.point()) : FeederPicture.of(result.network());
+        return result.converged()
+                ? FeederPicture.of(result.network(), result.point())
+                : FeederPicture.of(result.network());
     }
 
     private static HtmlReport html(PowerFlowResult result) {
-        HtmlReport report = HtmlReport.of(result.network()).model("power flow by " + method(result)).status(result.converged() ? "converged" : "not converged", result.converged())
+        HtmlReport report = HtmlReport.of(result.network())
+                .model("power flow by " + method(result))
+                .status(result.converged() ? "converged" : "not converged", result.converged())
                 .fact("iterations", String.valueOf(result.iterations()));
         result.notes().forEach(note -> report.caveat(note.toString()));
         if (!result.converged()) {
             return report.fact("reason", result.reason());
         }
-        return report.state(result.point()).fact("lowest voltage", String.format(Locale.ROOT, "%.4f p.u. at bus %d", result.minVm(), result.minVmBus()))
+        return report.state(result.point())
+                .fact(
+                        "lowest voltage",
+                        String.format(Locale.ROOT, "%.4f p.u. at bus %d", result.minVm(), result.minVmBus()))
                 .fact("largest mismatch", String.format(Locale.ROOT, "%.1e MW", result.maxMismatchMw()));
     }
 

@@ -26,32 +26,55 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code opf price}: who is paid what for the cheapest operation of a case. */
-@Command(name = "price", description = "Clear a market of offers on a case and pay it by a rule.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "price",
+        description = "Clear a market of offers on a case and pay it by a rule.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class PriceCommand implements Callable<Integer> {
 
     @Mixin
     private CaseParameter parameter;
 
-    @Option(names = "--rule", paramLabel = "NAME", required = true, description = "vcg, pay-as-clear, pay-as-bid, uniform or core-selecting.")
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME",
+            required = true,
+            description = "vcg, pay-as-clear, pay-as-bid, uniform or core-selecting.")
     private String rule;
 
-    @Option(names = "--offers", paramLabel = "FILE",
-            description = "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then the operator's own. By default every generator outside the root bus is a participant.")
+    @Option(
+            names = "--offers",
+            paramLabel = "FILE",
+            description =
+                    "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then the operator's own. By default every generator outside the root bus is a participant.")
     private String offers;
 
-    @Option(names = "--curtailment-price", paramLabel = "PRICE",
-            description = "Value of lost load per MWh, which caps what participants are paid whom the network cannot do without; by default they have no VCG payment.")
+    @Option(
+            names = "--curtailment-price",
+            paramLabel = "PRICE",
+            description =
+                    "Value of lost load per MWh, which caps what participants are paid whom the network cannot do without; by default they have no VCG payment.")
     private Double curtailmentPrice;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelChoice.DEFAULT,
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = ModelChoice.DEFAULT,
             description = "socp, socp-augmented, dc, dc-ptdf or lindistflow (default: ${DEFAULT-VALUE}).")
     private String model;
 
-    @Option(names = "--susceptance", paramLabel = "NAME", defaultValue = "reciprocal-x",
+    @Option(
+            names = "--susceptance",
+            paramLabel = "NAME",
+            defaultValue = "reciprocal-x",
             description = "In DC models: reciprocal-x or series-admittance (default: ${DEFAULT-VALUE}).")
     private String susceptance;
 
-    @Option(names = "--solver", paramLabel = "NAME", description = "Which installed solver to use; by default the first that suits.")
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
     @Spec
@@ -85,7 +108,13 @@ final class PriceCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, OpfClearing cleared, Settlement settlement) {
-        out.printf(Locale.ROOT, "%s, %s: cleared at a cost of %.6f per hour, paid by %s%n", cleared.market().network().name(), model, cleared.cost(), settlement.rule());
+        out.printf(
+                Locale.ROOT,
+                "%s, %s: cleared at a cost of %.6f per hour, paid by %s%n",
+                cleared.market().network().name(),
+                model,
+                cleared.cost(),
+                settlement.rule());
         out.printf(Locale.ROOT, "  outlay      %s%n", amount(settlement.outlay()));
         out.printf(Locale.ROOT, "  surplus     %s (demand pays nodal prices)%n", amount(settlement.surplus()));
         for (String caveat : settlement.caveats()) {
@@ -95,9 +124,14 @@ final class PriceCommand implements Callable<Integer> {
         Table table = new Table("<participant", "<buses", "MW", "cost", "payment", "profit", "<");
         List<Payment> payments = settlement.payments();
         for (Payment payment : payments.subList(0, Math.min(payments.size(), Table.ROWS_SHOWN))) {
-            table.row(payment.participant().id(), payment.award().buses().stream().map(String::valueOf).collect(Collectors.joining(" ")),
-                    Table.number(payment.award().quantity(), 4), Table.number(payment.award().cost(), 4), Table.number(payment.amount().orElse(Double.NaN), 4),
-                    Table.number(payment.profit().orElse(Double.NaN), 4), payment.pivotal() ? "pivotal: the network cannot do without" : "");
+            table.row(
+                    payment.participant().id(),
+                    payment.award().buses().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                    Table.number(payment.award().quantity(), 4),
+                    Table.number(payment.award().cost(), 4),
+                    Table.number(payment.amount().orElse(Double.NaN), 4),
+                    Table.number(payment.profit().orElse(Double.NaN), 4),
+                    payment.pivotal() ? "pivotal: the network cannot do without" : "");
         }
         table.print(out, payments.size(), "participants");
         settlement.rent().ifPresent(rent -> print(out, rent));
@@ -105,14 +139,26 @@ final class PriceCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Rent rent) {
-        out.printf(Locale.ROOT, "The network earns %.4f per hour at nodal prices, of which marginal losses %.4f%n", rent.total(), rent.losses());
-        for (Rent.LimitRent limit : rent.limits().subList(0, Math.min(rent.limits().size(), Table.ROWS_SHOWN))) {
-            out.printf(Locale.ROOT, "  %10.4f  %s of %s%n", limit.rent(), limit.limit().quantity(), limit.label());
+        out.printf(
+                Locale.ROOT,
+                "The network earns %.4f per hour at nodal prices, of which marginal losses %.4f%n",
+                rent.total(),
+                rent.losses());
+        for (Rent.LimitRent limit :
+                rent.limits().subList(0, Math.min(rent.limits().size(), Table.ROWS_SHOWN))) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %10.4f  %s of %s%n",
+                    limit.rent(),
+                    limit.limit().quantity(),
+                    limit.label());
         }
     }
 
     private static String amount(OptionalDouble amount) {
-        return amount.isPresent() ? String.format(Locale.ROOT, "%.6f per hour", amount.getAsDouble()) : "not known, since a payment is missing";
+        return amount.isPresent()
+                ? String.format(Locale.ROOT, "%.6f per hour", amount.getAsDouble())
+                : "not known, since a payment is missing";
     }
 
     private static void write(JsonGenerator json, OpfClearing cleared, Settlement settlement) throws IOException {

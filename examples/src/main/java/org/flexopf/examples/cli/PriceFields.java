@@ -12,8 +12,7 @@ import org.flexopf.pricing.Provenance;
 /** Where the prices of a solution come from, as JSON: {@code "prices"}. */
 final class PriceFields {
 
-    private PriceFields() {
-    }
+    private PriceFields() {}
 
     /** The prices of a solution, or {@code null} if its solver returns no duals. */
     static NodalPrices of(OpfSolution solution) {
@@ -37,7 +36,7 @@ final class PriceFields {
     /**
      * The same for prices that are not those of a formulation.
      *
-     * @param exact     whether they are those of the AC network
+     * @param exact whether they are those of the AC network
      * @param agreement why, or why not
      */
     static void write(JsonGenerator json, Provenance active, boolean exact, String agreement) throws IOException {

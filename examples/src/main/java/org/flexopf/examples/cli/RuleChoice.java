@@ -12,13 +12,16 @@ import org.flexopf.pricing.Vcg;
 /** The payment rules that {@code --rule} chooses among. */
 final class RuleChoice {
 
-    private static final List<PaymentRule> RULES = List.of(new Vcg(), new PayAsClear(), new PayAsBid(), new UniformPrice(), new CoreSelecting());
+    private static final List<PaymentRule> RULES =
+            List.of(new Vcg(), new PayAsClear(), new PayAsBid(), new UniformPrice(), new CoreSelecting());
 
-    private RuleChoice() {
-    }
+    private RuleChoice() {}
 
     static PaymentRule named(String name) {
-        return RULES.stream().filter(rule -> rule.name().equals(name)).findFirst().orElseThrow(() -> new BadInputException("there is no payment rule '" + name
-                + "'; choose one of " + RULES.stream().map(PaymentRule::name).collect(Collectors.joining(", "))));
+        return RULES.stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("there is no payment rule '" + name + "'; choose one of "
+                        + RULES.stream().map(PaymentRule::name).collect(Collectors.joining(", "))));
     }
 }

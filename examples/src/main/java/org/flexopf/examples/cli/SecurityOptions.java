@@ -14,18 +14,29 @@ import picocli.CommandLine.Option;
 /** The options of {@code opf solve --model dc} that are about single outages. */
 final class SecurityOptions {
 
-    @Option(names = "--security", description = "Keep all limits after the outage of any one branch too (N-1, model dc).")
+    @Option(
+            names = "--security",
+            description = "Keep all limits after the outage of any one branch too (N-1, model dc).")
     private boolean wanted;
 
-    @Option(names = "--overload-price", paramLabel = "PRICE",
-            description = "With --security: let limits after an outage be exceeded at this price per MWh, and tell which ones are.")
+    @Option(
+            names = "--overload-price",
+            paramLabel = "PRICE",
+            description =
+                    "With --security: let limits after an outage be exceeded at this price per MWh, and tell which ones are.")
     private Double overloadPrice;
 
-    @Option(names = "--outage-rating", paramLabel = "FACTOR", description = "With --security: ratings after an outage, as a multiple of those before it.")
+    @Option(
+            names = "--outage-rating",
+            paramLabel = "FACTOR",
+            description = "With --security: ratings after an outage, as a multiple of those before it.")
     private Double ratingFactor;
 
-    @Option(names = "--ramp", paramLabel = "PERCENT",
-            description = "With --security: let generators move after an outage, by so many percent of their largest power.")
+    @Option(
+            names = "--ramp",
+            paramLabel = "PERCENT",
+            description =
+                    "With --security: let generators move after an outage, by so many percent of their largest power.")
     private Double ramp;
 
     /** Whether single outages count. @throws BadInputException if an option of theirs is given without them */
@@ -34,7 +45,8 @@ final class SecurityOptions {
             throw new BadInputException("--security goes with --model dc only, not with " + model.label());
         }
         if (!wanted && (overloadPrice != null || ratingFactor != null || ramp != null)) {
-            throw new BadInputException("--overload-price, --outage-rating and --ramp say how outages are met; add --security");
+            throw new BadInputException(
+                    "--overload-price, --outage-rating and --ramp say how outages are met; add --security");
         }
         return wanted;
     }
@@ -62,7 +74,10 @@ final class SecurityOptions {
             throw new BadInputException("--ramp is " + percent + "; give a percentage from 0 to 100");
         }
         List<Generator> generators = network.generators();
-        double[] moves = generators.stream().mapToDouble(generator -> 0.01 * percent * Math.max(Math.abs(generator.pMin()), Math.abs(generator.pMax()))).toArray();
+        double[] moves = generators.stream()
+                .mapToDouble(
+                        generator -> 0.01 * percent * Math.max(Math.abs(generator.pMin()), Math.abs(generator.pMax())))
+                .toArray();
         return new CorrectiveActions(moves, moves);
     }
 }

@@ -18,26 +18,46 @@ record SecurityReport(Network network, SecurityResult result) {
     private static final int IDS_SHOWN = 12;
 
     private int securedOutages() {
-        return (int) network.branches().stream().filter(network::isActive).count() - result.islandingOutages().size();
+        return (int) network.branches().stream().filter(network::isActive).count()
+                - result.islandingOutages().size();
     }
 
     /** The lines at the head of a report. */
     List<Finding> findings() {
-        long exceeded = result.limits().stream().filter(limit -> limit.overload() > 0.0).count();
+        long exceeded =
+                result.limits().stream().filter(limit -> limit.overload() > 0.0).count();
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding("security", String.format(Locale.ROOT, "%d single outages: %s (limits added: %d, rounds: %d)", securedOutages(),
-                exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded", result.cuts(), result.rounds())));
+        findings.add(new Finding(
+                "security",
+                String.format(
+                        Locale.ROOT,
+                        "%d single outages: %s (limits added: %d, rounds: %d)",
+                        securedOutages(),
+                        exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded",
+                        result.cuts(),
+                        result.rounds())));
         List<Integer> islanding = result.islandingOutages();
         if (!islanding.isEmpty()) {
-            findings.add(new Finding("not secured", String.format(Locale.ROOT, "%d outages that split the network (branches %s%s)", islanding.size(),
-                    islanding.stream().limit(IDS_SHOWN).map(String::valueOf).collect(Collectors.joining(", ")), islanding.size() > IDS_SHOWN ? ", ..." : "")));
+            findings.add(new Finding(
+                    "not secured",
+                    String.format(
+                            Locale.ROOT,
+                            "%d outages that split the network (branches %s%s)",
+                            islanding.size(),
+                            islanding.stream()
+                                    .limit(IDS_SHOWN)
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")),
+                            islanding.size() > IDS_SHOWN ? ", ..." : "")));
         }
         return findings;
     }
 
     /** Where a dispatch exists, but none that is secure: how to learn more. */
     Optional<String> wayOut() {
-        return result.rounds() > 1 ? Optional.of("without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do")
+        return result.rounds() > 1
+                ? Optional.of(
+                        "without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do")
                 : Optional.empty();
     }
 
@@ -48,9 +68,15 @@ record SecurityReport(Network network, SecurityResult result) {
         }
         Table table = new Table("branch", "after outage of", "price /MWh", "overload MW");
         result.limits().stream()
-                .sorted(Comparator.comparingDouble(SecurityResult.OutageLimit::overload).thenComparingDouble(SecurityResult.OutageLimit::price).reversed())
+                .sorted(Comparator.comparingDouble(SecurityResult.OutageLimit::overload)
+                        .thenComparingDouble(SecurityResult.OutageLimit::price)
+                        .reversed())
                 .limit(Table.ROWS_SHOWN)
-                .forEach(limit -> table.row(limit.branch(), limit.outage(), Table.number(limit.price(), 3), Table.number(limit.overload(), 3)));
+                .forEach(limit -> table.row(
+                        limit.branch(),
+                        limit.outage(),
+                        Table.number(limit.price(), 3),
+                        Table.number(limit.overload(), 3)));
         table.print(out, result.limits().size(), "limits after outages");
     }
 

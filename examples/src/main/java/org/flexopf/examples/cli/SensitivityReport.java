@@ -28,7 +28,8 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 
 /**
- * {@code opf solve --model lopf-sensitivity}: what the generators away from the references have to change, from the schedule of the case, so that an AC power flow meets all limits at least cost.
+ * {@code opf solve --model lopf-sensitivity}: what the generators away from the references have to change, from the
+ * schedule of the case, so that an AC power flow meets all limits at least cost.
  */
 final class SensitivityReport {
 
@@ -39,7 +40,8 @@ final class SensitivityReport {
     private final String solver;
     private final double seconds;
 
-    private SensitivityReport(Network network, SensitivityOpf.Outcome outcome, SensitivityResult result, String solver, double seconds) {
+    private SensitivityReport(
+            Network network, SensitivityOpf.Outcome outcome, SensitivityResult result, String solver, double seconds) {
         this.network = network;
         this.outcome = outcome;
         this.result = result;
@@ -51,17 +53,21 @@ final class SensitivityReport {
     /** Solves a case; energy at the references costs what the cheapest generator there charges for the next MWh. */
     static SensitivityReport of(Network network, ConvexSolver solver) {
         double referencePrice = network.generators().stream()
-                .filter(generator -> network.isActive(generator) && network.bus(generator.bus()).isReference())
+                .filter(generator -> network.isActive(generator)
+                        && network.bus(generator.bus()).isReference())
                 .mapToDouble(generator -> generator.cost().marginalAt(generator.p()))
-                .min().orElse(0.0);
-        SensitivityOpf opf = SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(referencePrice);
+                .min()
+                .orElse(0.0);
+        SensitivityOpf opf =
+                SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(referencePrice);
         if (solver != null) {
             opf = opf.withSolver(solver, SolverOptions.defaults());
         }
         long begin = System.nanoTime();
         SensitivityResult result = opf.solve(network);
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        return new SensitivityReport(network, opf.outcome(network), result, solver == null ? Solvers.DEFAULT : solver.name(), seconds);
+        return new SensitivityReport(
+                network, opf.outcome(network), result, solver == null ? Solvers.DEFAULT : solver.name(), seconds);
     }
 
     int exitCode() {
@@ -88,14 +94,29 @@ final class SensitivityReport {
                 qg[g] += action.reactive();
             }
         }
-        return new OperatingPoint(found.vm(), found.va(), pg, qg, found.pFrom(), found.qFrom(), found.pTo(), found.qTo());
+        return new OperatingPoint(
+                found.vm(), found.va(), pg, qg, found.pFrom(), found.qFrom(), found.pTo(), found.qTo());
     }
 
     void print(PrintWriter out) {
         OperatingPoint point = state.point();
-        out.printf(Locale.ROOT, "%s, lopf-sensitivity: %s after %d linear programs (%s)%n", network.name(), status(), result.rounds(), result.message());
-        out.printf(Locale.ROOT, "  schedule    %s, %d limits broken%n", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '), result.before().size());
-        out.printf(Locale.ROOT, "  objective   %.6f (cost of generation in the AC state, per hour); the actions cost %.6f%n", state.cost(), result.cost());
+        out.printf(
+                Locale.ROOT,
+                "%s, lopf-sensitivity: %s after %d linear programs (%s)%n",
+                network.name(),
+                status(),
+                result.rounds(),
+                result.message());
+        out.printf(
+                Locale.ROOT,
+                "  schedule    %s, %d limits broken%n",
+                outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                result.before().size());
+        out.printf(
+                Locale.ROOT,
+                "  objective   %.6f (cost of generation in the AC state, per hour); the actions cost %.6f%n",
+                state.cost(),
+                result.cost());
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
         out.printf(Locale.ROOT, "  model error %s%n", result.modelError());
         for (LimitViolation violation : result.notFixed()) {
@@ -105,14 +126,23 @@ final class SensitivityReport {
         Table actions = new Table("<resource", "p MW", "change MW", "q Mvar", "change Mvar", "cost");
         for (FlexibleAction action : result.actions()) {
             FlexibleResource resource = action.resource();
-            actions.row(resource.name(), Table.number(resource.p() + action.active(), 4), Table.number(action.active(), 4),
-                    Table.number(resource.q() + action.reactive(), 4), Table.number(action.reactive(), 4), Table.number(action.cost(), 3));
+            actions.row(
+                    resource.name(),
+                    Table.number(resource.p() + action.active(), 4),
+                    Table.number(action.active(), 4),
+                    Table.number(resource.q() + action.reactive(), 4),
+                    Table.number(action.reactive(), 4),
+                    Table.number(action.cost(), 3));
         }
         actions.print(out, result.actions().size(), "resources");
         Table buses = new Table("bus", "vm p.u.", "va deg", "DLMP /MWh", "/Mvarh");
         List<Bus> all = network.buses();
         for (int i = 0; i < Math.min(all.size(), Table.ROWS_SHOWN); i++) {
-            buses.row(all.get(i).id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(components(result.activePrices(), i).total(), 3),
+            buses.row(
+                    all.get(i).id(),
+                    Table.number(point.vm()[i], 4),
+                    Table.number(point.va()[i], 3),
+                    Table.number(components(result.activePrices(), i).total(), 3),
                     Table.number(components(result.reactivePrices(), i).total(), 3));
         }
         buses.print(out, all.size(), "buses");
@@ -127,20 +157,40 @@ final class SensitivityReport {
 
     /** Everything about the case on one page. */
     HtmlReport html() {
-        HtmlReport report = HtmlReport.of(network).model(ModelChoice.LOPF_SENSITIVITY.label()).status(status().toLowerCase(Locale.ROOT).replace('_', ' '), result.isFeasible())
+        HtmlReport report = HtmlReport.of(network)
+                .model(ModelChoice.LOPF_SENSITIVITY.label())
+                .status(status().toLowerCase(Locale.ROOT).replace('_', ' '), result.isFeasible())
                 .state(state.point())
-                .fact("objective", String.format(Locale.ROOT, "%.6f (cost of generation in the AC state, per hour); the actions cost %.6f", state.cost(), result.cost()))
-                .fact("schedule", String.format(Locale.ROOT, "%s, %d limits broken", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '), result.before().size()))
+                .fact(
+                        "objective",
+                        String.format(
+                                Locale.ROOT,
+                                "%.6f (cost of generation in the AC state, per hour); the actions cost %.6f",
+                                state.cost(),
+                                result.cost()))
+                .fact(
+                        "schedule",
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %d limits broken",
+                                outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                result.before().size()))
                 .fact("AC check", state.verdict())
                 .fact("model error", result.modelError().toString())
                 .fact("solver", solver + ", " + result.rounds() + " linear programs")
-                .caveat("this model changes a schedule until limits hold: its prices are in the JSON and the tables of the terminal");
+                .caveat(
+                        "this model changes a schedule until limits hold: its prices are in the JSON and the tables of the terminal");
         result.notFixed().forEach(violation -> report.caveat("not fixed: " + describe(violation)));
         return report;
     }
 
     private static String describe(LimitViolation violation) {
-        return String.format(Locale.ROOT, "%s of %s: %.6g, limit %.6g", violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), violation.element(), violation.value(),
+        return String.format(
+                Locale.ROOT,
+                "%s of %s: %.6g, limit %.6g",
+                violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                violation.element(),
+                violation.value(),
                 violation.limit());
     }
 
@@ -189,13 +239,25 @@ final class SensitivityReport {
         json.writeEndObject();
         json.writeEndObject();
     }
+
     private void writeProvenance(JsonGenerator json) throws IOException {
         if (!hasPrices()) {
             PriceFields.write(json, null);
             return;
         }
-        Provenance provenance = new Provenance(Power.ACTIVE.priceUnit(), Provenance.SIGN, 1.0, ModelChoice.LOPF_SENSITIVITY.label(), solver, List.of(), Optional.empty());
-        PriceFields.write(json, provenance, true, "they are the sensitivities of the AC power flow with the multipliers of the last linear program");
+        Provenance provenance = new Provenance(
+                Power.ACTIVE.priceUnit(),
+                Provenance.SIGN,
+                1.0,
+                ModelChoice.LOPF_SENSITIVITY.label(),
+                solver,
+                List.of(),
+                Optional.empty());
+        PriceFields.write(
+                json,
+                provenance,
+                true,
+                "they are the sensitivities of the AC power flow with the multipliers of the last linear program");
     }
 
     private boolean hasPrices() {

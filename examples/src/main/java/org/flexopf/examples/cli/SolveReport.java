@@ -50,15 +50,23 @@ final class SolveReport {
     private final Conflict conflict;
     private final List<ReportSection> sections;
 
-    private SolveReport(Network network, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                        SecurityReport security, List<ReportSection> sections) {
+    private SolveReport(
+            Network network,
+            ModelChoice model,
+            ObjectiveChoice objective,
+            OpfResult result,
+            AcSearch.Outcome search,
+            SecurityReport security,
+            List<ReportSection> sections) {
         this.network = network;
         this.model = model;
         this.objective = objective;
         this.result = result;
         this.search = search;
         this.exactness = model.isBranchFlow() ? result.map(ExactnessReport::of).orElse(null) : null;
-        this.recovered = exactness != null ? exactness.recovered() : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
+        this.recovered = exactness != null
+                ? exactness.recovered()
+                : model.hasVoltages() ? result.map(RecoveredPoint::of).orElse(null) : null;
         this.error = model.isLinear() ? result.map(LinearModelError::of).orElse(null) : null;
         this.prices = result.map(PriceFields::of).orElse(null);
         this.security = security;
@@ -69,12 +77,18 @@ final class SolveReport {
     /**
      * The report on a result.
      *
-     * @param search   what the search for an AC-feasible point found, or {@code null} if none was asked for
+     * @param search what the search for an AC-feasible point found, or {@code null} if none was asked for
      * @param security what there is to say about outages, or {@code null} if they were not asked about
      * @param sections what else there is to say about the solution, if there is one
      */
-    static SolveReport of(OpfProblem problem, ModelChoice model, ObjectiveChoice objective, OpfResult result, AcSearch.Outcome search,
-                          SecurityReport security, List<ReportSection> sections) {
+    static SolveReport of(
+            OpfProblem problem,
+            ModelChoice model,
+            ObjectiveChoice objective,
+            OpfResult result,
+            AcSearch.Outcome search,
+            SecurityReport security,
+            List<ReportSection> sections) {
         return new SolveReport(problem.network(), model, objective, result, search, security, sections);
     }
 
@@ -89,7 +103,9 @@ final class SolveReport {
     /** What a price is made of; NaN throughout where there is no such price. */
     private PriceComponents components(Power power, Bus bus) {
         boolean priced = prices != null && (power == Power.ACTIVE || model.hasVoltages());
-        return priced ? prices.components(power, bus) : new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        return priced
+                ? prices.components(power, bus)
+                : new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     void print(PrintWriter out) {
@@ -107,12 +123,26 @@ final class SolveReport {
         OpfSolution solution = result.solution().get();
         OperatingPoint point = solution.point();
         out.printf(Locale.ROOT, "%s, %s: %s%n", network.name(), model.label(), result.status());
-        out.printf(Locale.ROOT, "  objective   %.6f (%s)%s%n", solution.objective(), objective.label(),
-                solution.lowerBound().isPresent() ? String.format(Locale.ROOT, ", proved to be at least %.6f", solution.lowerBound().getAsDouble()) : "");
+        out.printf(
+                Locale.ROOT,
+                "  objective   %.6f (%s)%s%n",
+                solution.objective(),
+                objective.label(),
+                solution.lowerBound().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", proved to be at least %.6f",
+                                solution.lowerBound().getAsDouble())
+                        : "");
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", point.activeLosses());
         findings().forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
-        out.printf(Locale.ROOT, "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n", result.solver().name(), result.solver().iterations(),
-                1e3 * result.solver().setupSeconds(), 1e3 * result.solver().solveSeconds());
+        out.printf(
+                Locale.ROOT,
+                "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n",
+                result.solver().name(),
+                result.solver().iterations(),
+                1e3 * result.solver().setupSeconds(),
+                1e3 * result.solver().solveSeconds());
         for (Slack slack : solution.slacks()) {
             out.printf(Locale.ROOT, "  exceeded    %s%n", slack);
         }
@@ -155,7 +185,8 @@ final class SolveReport {
         double[] demand = network.activeDemand();
         // A part that is zero everywhere needs no column.
         List<PriceComponent> parts = Arrays.stream(PriceComponent.values())
-                .filter(part -> network.buses().stream().anyMatch(bus -> Math.abs(components(Power.ACTIVE, bus).get(part)) >= SHOWN_PRICE))
+                .filter(part -> network.buses().stream()
+                        .anyMatch(bus -> Math.abs(components(Power.ACTIVE, bus).get(part)) >= SHOWN_PRICE))
                 .toList();
         List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh"));
         parts.forEach(part -> heads.add(part.name().toLowerCase(Locale.ROOT)));
@@ -164,9 +195,14 @@ final class SolveReport {
         List<Bus> buses = network.buses();
         for (int i = 0; i < Math.min(buses.size(), Table.ROWS_SHOWN); i++) {
             Bus bus = buses.get(i);
-            List<Object> row = new ArrayList<>(List.of(bus.id(), Table.number(point.vm()[i], 4), Table.number(point.va()[i], 3), Table.number(demand[i], 3),
+            List<Object> row = new ArrayList<>(List.of(
+                    bus.id(),
+                    Table.number(point.vm()[i], 4),
+                    Table.number(point.va()[i], 3),
+                    Table.number(demand[i], 3),
                     Table.number(activePrice(bus), 3)));
-            parts.forEach(part -> row.add(Table.number(components(Power.ACTIVE, bus).get(part), 3)));
+            parts.forEach(part ->
+                    row.add(Table.number(components(Power.ACTIVE, bus).get(part), 3)));
             row.add(Table.number(reactivePrice(bus), 3));
             table.row(row.toArray());
         }
@@ -179,8 +215,13 @@ final class SolveReport {
         for (int g = 0; g < Math.min(generators.size(), Table.ROWS_SHOWN); g++) {
             Generator generator = generators.get(g);
             boolean active = network.isActive(generator);
-            table.row(generator.id(), generator.bus(), active ? Table.number(point.pg()[g], 4) : "out", Table.number(generator.pMax(), 3),
-                    Table.number(point.qg()[g], 4), active ? Table.number(generator.cost().marginalAt(point.pg()[g]), 3) : "-",
+            table.row(
+                    generator.id(),
+                    generator.bus(),
+                    active ? Table.number(point.pg()[g], 4) : "out",
+                    Table.number(generator.pMax(), 3),
+                    Table.number(point.qg()[g], 4),
+                    active ? Table.number(generator.cost().marginalAt(point.pg()[g]), 3) : "-",
                     active ? Table.number(activePrice(network.bus(generator.bus())), 3) : "-");
         }
         table.print(out, generators.size(), "generators");
@@ -195,7 +236,10 @@ final class SolveReport {
 
     /** Everything about the case on one page. */
     HtmlReport html() {
-        HtmlReport report = HtmlReport.of(network).model(model.label()).fact("minimised", objective.label()).result(result);
+        HtmlReport report = HtmlReport.of(network)
+                .model(model.label())
+                .fact("minimised", objective.label())
+                .result(result);
         if (result.solution().isPresent()) {
             findings().forEach(finding -> report.fact(finding.label(), finding.text()));
         } else if (security != null) {
@@ -289,18 +333,29 @@ final class SolveReport {
     /** Why there is no solution. An augmented relaxation without one proves nothing about the network. */
     private String message() {
         return model == ModelChoice.SOCP_AUGMENTED && result.status() == SolveStatus.PRIMAL_INFEASIBLE
-                ? result.message() + "; this model's limits are tighter than the network's, which --model socp may meet all the same"
+                ? result.message()
+                        + "; this model's limits are tighter than the network's, which --model socp may meet all the same"
                 : result.message();
     }
 
-    /** The bound of the AC optimum that the model proves, or else that the search has proved on its way; NaN without either. */
+    /**
+     * The bound of the AC optimum that the model proves, or else that the search has proved on its way; NaN without
+     * either.
+     */
     private double lowerBound(OpfSolution solution) {
-        return solution.lowerBound().orElseGet(() -> search == null ? Double.NaN : search.lowerBound().orElse(Double.NaN));
+        return solution.lowerBound()
+                .orElseGet(
+                        () -> search == null ? Double.NaN : search.lowerBound().orElse(Double.NaN));
     }
 
-    /** The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was found. */
+    /**
+     * The AC state of the dispatch, or with a search that of the best point found; its fields are null if none was
+     * found.
+     */
     private void writeRecovered(JsonGenerator json) throws IOException {
-        RecoveredPoint shown = search == null ? recovered : search.best().flatMap(AcSearch.Attempt::recovered).orElse(null);
+        RecoveredPoint shown = search == null
+                ? recovered
+                : search.best().flatMap(AcSearch.Attempt::recovered).orElse(null);
         if (shown == null && search == null) {
             json.writeNullField("recovered");
             return;
@@ -309,7 +364,8 @@ final class SolveReport {
         json.writeBooleanField("feasible", shown != null && shown.isFeasible());
         JsonOutput.number(json, "cost", shown == null || !shown.isConverged() ? Double.NaN : shown.cost());
         if (search != null) {
-            json.writeStringField("method", search.best().map(AcSearch.Attempt::method).orElse(null));
+            json.writeStringField(
+                    "method", search.best().map(AcSearch.Attempt::method).orElse(null));
             JsonOutput.number(json, "gap", search.gap().orElse(Double.NaN));
         }
         JsonOutput.number(json, "maxVoltageViolation", shown == null ? Double.NaN : shown.maxVoltageViolation());
@@ -358,10 +414,15 @@ final class SolveReport {
 
     private static String verdict(AcSearch.Outcome search) {
         if (search.best().isEmpty()) {
-            return "no AC-feasible point was found in " + search.attempts().size() + " attempts; there may be one all the same";
+            return "no AC-feasible point was found in " + search.attempts().size()
+                    + " attempts; there may be one all the same";
         }
         AcSearch.Attempt best = search.best().get();
-        return String.format(Locale.ROOT, "the best AC-feasible point found has an objective of %.6f, at most %.4f %% above the optimum (by %s)",
-                best.value(), 100.0 * search.gap().orElseThrow(), best.method());
+        return String.format(
+                Locale.ROOT,
+                "the best AC-feasible point found has an objective of %.6f, at most %.4f %% above the optimum (by %s)",
+                best.value(),
+                100.0 * search.gap().orElseThrow(),
+                best.method());
     }
 }

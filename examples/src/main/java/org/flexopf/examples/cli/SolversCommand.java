@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code opf solvers}: what is installed, and what each solver can do. */
-@Command(name = "solvers", description = "List the installed solvers with what each can do.", mixinStandardHelpOptions = true)
+@Command(
+        name = "solvers",
+        description = "List the installed solvers with what each can do.",
+        mixinStandardHelpOptions = true)
 final class SolversCommand implements Callable<Integer> {
 
     @Spec
@@ -17,11 +20,24 @@ final class SolversCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Table table = new Table("<name", "<quadratic objective", "<second-order cones", "<integers", "<duals", "<certificates", "most variables");
+        Table table = new Table(
+                "<name",
+                "<quadratic objective",
+                "<second-order cones",
+                "<integers",
+                "<duals",
+                "<certificates",
+                "most variables");
         for (ConvexSolver solver : Solvers.installed()) {
             SolverCapabilities can = solver.capabilities();
-            table.row(solver.name(), yes(can.quadraticObjective()), yes(can.secondOrderCones()), yes(can.integers()), yes(can.duals()),
-                    yes(can.certificates()), can.maxVariables() == Integer.MAX_VALUE ? "any" : String.valueOf(can.maxVariables()));
+            table.row(
+                    solver.name(),
+                    yes(can.quadraticObjective()),
+                    yes(can.secondOrderCones()),
+                    yes(can.integers()),
+                    yes(can.duals()),
+                    yes(can.certificates()),
+                    can.maxVariables() == Integer.MAX_VALUE ? "any" : String.valueOf(can.maxVariables()));
         }
         table.print(spec.commandLine().getOut());
         spec.commandLine().getOut().flush();

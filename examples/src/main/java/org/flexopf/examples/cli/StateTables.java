@@ -21,8 +21,14 @@ record StateTables(Network network, OperatingPoint point) {
                 table.row(branch.id(), branch.fromBus(), branch.toBus(), "out", "-", "-", "-");
                 continue;
             }
-            table.row(branch.id(), branch.fromBus(), branch.toBus(), Table.number(point.pFrom()[b], 4), Table.number(point.qFrom()[b], 4),
-                    Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3), Table.number(100.0 * point.loading(network, b), 1));
+            table.row(
+                    branch.id(),
+                    branch.fromBus(),
+                    branch.toBus(),
+                    Table.number(point.pFrom()[b], 4),
+                    Table.number(point.qFrom()[b], 4),
+                    Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3),
+                    Table.number(100.0 * point.loading(network, b), 1));
         }
         table.print(out, branches.size(), "branches");
     }

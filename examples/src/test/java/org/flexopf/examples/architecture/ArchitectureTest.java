@@ -28,56 +28,98 @@ import org.junit.jupiter.api.Test;
 /** The direction of the dependencies between modules, as ARCHITECTURE.md of the project states it. */
 public class ArchitectureTest {
 
-    /** Published modules; the testkit's signatures are about the test libraries, examples and benchmarks are programs. */
-    private static final DescribedPredicate<JavaClass> PUBLISHED = DescribedPredicate.describe("in a published module",
-            type -> !resideInAnyPackage("org.flexopf.testkit..", "org.flexopf.examples..", "org.flexopf.benchmarks..").test(type));
+    /**
+     * Published modules; the testkit's signatures are about the test libraries, examples and benchmarks are programs.
+     */
+    private static final DescribedPredicate<JavaClass> PUBLISHED = DescribedPredicate.describe(
+            "in a published module",
+            type -> !resideInAnyPackage("org.flexopf.testkit..", "org.flexopf.examples..", "org.flexopf.benchmarks..")
+                    .test(type));
 
-    private static final DescribedPredicate<JavaClass> SOLVER_IMPLEMENTATION = resideInAPackage("org.flexopf.solver.*..").as("solver implementations");
+    private static final DescribedPredicate<JavaClass> SOLVER_IMPLEMENTATION =
+            resideInAPackage("org.flexopf.solver.*..").as("solver implementations");
 
-    private static final DescribedPredicate<JavaClass> FORMULATION =
-            resideInAnyPackage("org.flexopf.socp..", "org.flexopf.dcopf..", "org.flexopf.lopf..").as("formulations");
+    private static final DescribedPredicate<JavaClass> FORMULATION = resideInAnyPackage(
+                    "org.flexopf.socp..", "org.flexopf.dcopf..", "org.flexopf.lopf..")
+            .as("formulations");
 
-    private static final DescribedPredicate<JavaClass> NETWORK_SIDE =
-            resideInAnyPackage("org.flexopf.network..", "org.flexopf.opf..", "org.flexopf.model..", "org.flexopf.casefile..").as("the network's side");
+    private static final DescribedPredicate<JavaClass> NETWORK_SIDE = resideInAnyPackage(
+                    "org.flexopf.network..", "org.flexopf.opf..", "org.flexopf.model..", "org.flexopf.casefile..")
+            .as("the network's side");
 
-    private static final JavaClasses LIBRARY = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.flexopf");
 
     /** The rules below are about classes that are there: an empty set would satisfy each of them. */
     @Test
     void everyKindOfModuleIsSeen() {
-        for (DescribedPredicate<JavaClass> kind : Set.of(PUBLISHED, SOLVER_IMPLEMENTATION, NETWORK_SIDE, FORMULATION,
-                resideInAPackage("org.flexopf.pricing.."), resideInAPackage("org.flexopf.socp.."), resideInAPackage("org.flexopf.dcopf.."),
-                resideInAPackage("org.flexopf.lopf.."), resideInAPackage("org.flexopf.program.."))) {
-            assertThat(LIBRARY.that(kind)).as("classes %s", kind.getDescription()).isNotEmpty();
+        for (DescribedPredicate<JavaClass> kind : Set.of(
+                PUBLISHED,
+                SOLVER_IMPLEMENTATION,
+                NETWORK_SIDE,
+                FORMULATION,
+                resideInAPackage("org.flexopf.pricing.."),
+                resideInAPackage("org.flexopf.socp.."),
+                resideInAPackage("org.flexopf.dcopf.."),
+                resideInAPackage("org.flexopf.lopf.."),
+                resideInAPackage("org.flexopf.program.."))) {
+            assertThat(LIBRARY.that(kind))
+                    .as("classes %s", kind.getDescription())
+                    .isNotEmpty();
         }
     }
 
     @Test
     void formulationsNeverSeeSolvers() {
-        noClasses().that(PUBLISHED).and(DescribedPredicate.not(SOLVER_IMPLEMENTATION)).should().dependOnClassesThat(SOLVER_IMPLEMENTATION)
-                .because("whoever needs a solver is handed one through org.flexopf.solver").check(LIBRARY);
+        noClasses()
+                .that(PUBLISHED)
+                .and(DescribedPredicate.not(SOLVER_IMPLEMENTATION))
+                .should()
+                .dependOnClassesThat(SOLVER_IMPLEMENTATION)
+                .because("whoever needs a solver is handed one through org.flexopf.solver")
+                .check(LIBRARY);
     }
 
     @Test
     void solversNeverSeeTheNetwork() {
-        noClasses().that(SOLVER_IMPLEMENTATION).should().dependOnClassesThat(NETWORK_SIDE)
-                .because("a solver sees a convex program and nothing else").check(LIBRARY);
-        noClasses().that(resideInAnyPackage("org.flexopf.program..", "org.flexopf.solver..")).should().dependOnClassesThat(NETWORK_SIDE)
-                .because("programs and the solver SPI are below the network").check(LIBRARY);
+        noClasses()
+                .that(SOLVER_IMPLEMENTATION)
+                .should()
+                .dependOnClassesThat(NETWORK_SIDE)
+                .because("a solver sees a convex program and nothing else")
+                .check(LIBRARY);
+        noClasses()
+                .that(resideInAnyPackage("org.flexopf.program..", "org.flexopf.solver.."))
+                .should()
+                .dependOnClassesThat(NETWORK_SIDE)
+                .because("programs and the solver SPI are below the network")
+                .check(LIBRARY);
     }
 
     @Test
     void pricingAndMarketsKnowNoFormulation() {
-        noClasses().that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..", "org.flexopf.coordination.."))
-                .should().dependOnClassesThat(FORMULATION).because("they are handed an Opf, whatever its formulation").check(LIBRARY);
+        noClasses()
+                .that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..", "org.flexopf.coordination.."))
+                .should()
+                .dependOnClassesThat(FORMULATION)
+                .because("they are handed an Opf, whatever its formulation")
+                .check(LIBRARY);
     }
 
     @Test
     void theCoreKnowsNoModuleAboveIt() {
-        noClasses().that(resideInAnyPackage("org.flexopf.program..", "org.flexopf.solver", "org.flexopf.network..", "org.flexopf.opf..",
-                        "org.flexopf.model..", "org.flexopf.casefile.."))
-                .should().dependOnClassesThat(FORMULATION.or(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.powerflow..")))
+        noClasses()
+                .that(resideInAnyPackage(
+                        "org.flexopf.program..",
+                        "org.flexopf.solver",
+                        "org.flexopf.network..",
+                        "org.flexopf.opf..",
+                        "org.flexopf.model..",
+                        "org.flexopf.casefile.."))
+                .should()
+                .dependOnClassesThat(
+                        FORMULATION.or(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.powerflow..")))
                 .check(LIBRARY);
     }
 
@@ -90,8 +132,13 @@ public class ArchitectureTest {
     void nothingPublishedDependsOnDrawing() {
         DescribedPredicate<JavaClass> report = resideInAPackage("org.flexopf.report..");
         assertThat(LIBRARY.that(report)).isNotEmpty();
-        noClasses().that(PUBLISHED).and(DescribedPredicate.not(report)).should().dependOnClassesThat(report)
-                .because("whoever computes hands figures on, and only programs draw").check(LIBRARY);
+        noClasses()
+                .that(PUBLISHED)
+                .and(DescribedPredicate.not(report))
+                .should()
+                .dependOnClassesThat(report)
+                .because("whoever computes hands figures on, and only programs draw")
+                .check(LIBRARY);
     }
 
     @Test
@@ -101,18 +148,30 @@ public class ArchitectureTest {
 
     @Test
     void theLibraryDoesNotWriteToTheConsole() {
-        noClasses().that(PUBLISHED).should(ACCESS_STANDARD_STREAMS).because("SLF4J is the only way out").check(LIBRARY);
-        noClasses().that(PUBLISHED).should().dependOnClassesThat(resideInAPackage("java.util.logging..")).check(LIBRARY);
+        noClasses()
+                .that(PUBLISHED)
+                .should(ACCESS_STANDARD_STREAMS)
+                .because("SLF4J is the only way out")
+                .check(LIBRARY);
+        noClasses()
+                .that(PUBLISHED)
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.util.logging.."))
+                .check(LIBRARY);
     }
 
     /** The two conditions written here can fail: this class has a public method with a third-party type. */
     @Test
     void theConditionsAreNotEmpty() {
         JavaClasses self = new ClassFileImporter().importClasses(WithThirdPartyType.class);
-        assertThatThrownBy(() -> classes().should(haveOnlyOwnTypesInPublicSignatures()).check(self)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() ->
+                        classes().should(haveOnlyOwnTypesInPublicSignatures()).check(self))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("JavaClasses");
         JavaClasses user = new ClassFileImporter().importClasses(UserOfInternals.class);
-        assertThatThrownBy(() -> classes().should(useInternalPackagesOnlyWhereExported()).check(user)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() ->
+                        classes().should(useInternalPackagesOnlyWhereExported()).check(user))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("internal");
     }
 
@@ -124,7 +183,10 @@ public class ArchitectureTest {
         }
     }
 
-    /** A use of an internal package of another module; the module of this class is not among those that it is exported to. */
+    /**
+     * A use of an internal package of another module; the module of this class is not among those that it is exported
+     * to.
+     */
     static class UserOfInternals {
         Class<?> used() {
             return org.flexopf.internal.sparse.Elimination.class;
@@ -141,14 +203,18 @@ public class ArchitectureTest {
                 Set<JavaClass> involved = new LinkedHashSet<>(type.getAllRawInterfaces());
                 involved.addAll(type.getAllRawSuperclasses());
                 for (JavaMember member : type.getMembers()) {
-                    if (member.getModifiers().contains(JavaModifier.PUBLIC) || member.getModifiers().contains(JavaModifier.PROTECTED)) {
+                    if (member.getModifiers().contains(JavaModifier.PUBLIC)
+                            || member.getModifiers().contains(JavaModifier.PROTECTED)) {
                         involved.addAll(signature(member));
                     }
                 }
                 for (JavaClass used : involved) {
                     String name = used.getBaseComponentType().getName();
-                    if (!used.getBaseComponentType().isPrimitive() && !name.startsWith("java.") && !name.startsWith("org.flexopf.")) {
-                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has the third-party type " + name + " in a public signature"));
+                    if (!used.getBaseComponentType().isPrimitive()
+                            && !name.startsWith("java.")
+                            && !name.startsWith("org.flexopf.")) {
+                        events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " has the third-party type " + name + " in a public signature"));
                     }
                 }
             }
@@ -156,7 +222,8 @@ public class ArchitectureTest {
     }
 
     private static boolean isVisible(JavaClass type) {
-        return type.getModifiers().contains(JavaModifier.PUBLIC) && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
     }
 
     private static Set<JavaClass> signature(JavaMember member) {
@@ -177,7 +244,8 @@ public class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     JavaClass used = dependency.getTargetClass().getBaseComponentType();
-                    if (used.getPackageName().startsWith("org.flexopf.") && used.getPackageName().contains(".internal")
+                    if (used.getPackageName().startsWith("org.flexopf.")
+                            && used.getPackageName().contains(".internal")
                             && !Modules.mayUse(type, used)) {
                         events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
                     }

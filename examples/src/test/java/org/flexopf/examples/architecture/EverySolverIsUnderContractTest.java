@@ -20,13 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * No solver of the project goes without its contract test. A contract test checks the other solvers of its own module; this one looks at all modules,
- * so that a whole module cannot be forgotten: in their sources, as the tests of one module are not on the class path of another.
+ * No solver of the project goes without its contract test. A contract test checks the other solvers of its own module;
+ * this one looks at all modules, so that a whole module cannot be forgotten: in their sources, as the tests of one
+ * module are not on the class path of another.
  */
 class EverySolverIsUnderContractTest {
 
     private static final String SERVICE_FILE = "META-INF/services/org.flexopf.solver.ConvexSolver";
-    private static final Pattern PROVIDES = Pattern.compile("provides\\s+org\\.flexopf\\.solver\\.ConvexSolver\\s+with\\s+([^;]+);");
+    private static final Pattern PROVIDES =
+            Pattern.compile("provides\\s+org\\.flexopf\\.solver\\.ConvexSolver\\s+with\\s+([^;]+);");
 
     private Path project;
 
@@ -44,14 +46,17 @@ class EverySolverIsUnderContractTest {
         List<String> missing = new ArrayList<>();
         Set<String> providers = new TreeSet<>();
         for (Path module : modules()) {
-            List<String> tests = sources(module.resolve("src/test/java")).stream().map(EverySolverIsUnderContractTest::read)
-                    .filter(source -> source.contains("extends SolverContract")).toList();
+            List<String> tests = sources(module.resolve("src/test/java")).stream()
+                    .map(EverySolverIsUnderContractTest::read)
+                    .filter(source -> source.contains("extends SolverContract"))
+                    .toList();
             for (String provider : providers(module)) {
                 providers.add(provider);
                 String simple = provider.substring(provider.lastIndexOf('.') + 1);
-                if (tests.stream().noneMatch(test -> test.contains("new " + simple + "(") && !test.contains("@Disabled"))) {
-                    missing.add(provider + " of " + project.relativize(module) + " has no contract test; add: class " + simple
-                            + "ContractTest extends SolverContract");
+                if (tests.stream()
+                        .noneMatch(test -> test.contains("new " + simple + "(") && !test.contains("@Disabled"))) {
+                    missing.add(provider + " of " + project.relativize(module) + " has no contract test; add: class "
+                            + simple + "ContractTest extends SolverContract");
                 }
             }
         }
@@ -59,10 +64,14 @@ class EverySolverIsUnderContractTest {
         assertThat(missing).isEmpty();
     }
 
-    /** What is installed beside the examples is among what the sources provide, so that the search above has not overlooked it. */
+    /**
+     * What is installed beside the examples is among what the sources provide, so that the search above has not
+     * overlooked it.
+     */
     @Test
     void everyInstalledSolverIsAmongThoseFoundInTheSources() {
-        List<String> found = modules().stream().flatMap(module -> providers(module).stream()).toList();
+        List<String> found =
+                modules().stream().flatMap(module -> providers(module).stream()).toList();
         for (ConvexSolver solver : Solvers.installed()) {
             assertThat(found).contains(solver.getClass().getName());
         }
@@ -71,8 +80,12 @@ class EverySolverIsUnderContractTest {
 
     /** The folders with a pom.xml and sources, up to two levels below the project. */
     private List<Path> modules() {
-        try (Stream<Path> paths = Files.find(project, 2, (path, attributes) -> attributes.isDirectory() && Files.exists(path.resolve("pom.xml"))
-                && Files.isDirectory(path.resolve("src")))) {
+        try (Stream<Path> paths = Files.find(
+                project,
+                2,
+                (path, attributes) -> attributes.isDirectory()
+                        && Files.exists(path.resolve("pom.xml"))
+                        && Files.isDirectory(path.resolve("src")))) {
             return paths.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,7 +97,11 @@ class EverySolverIsUnderContractTest {
         Set<String> providers = new TreeSet<>();
         Path services = module.resolve("src/main/resources").resolve(SERVICE_FILE);
         if (Files.exists(services)) {
-            read(services).lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).forEach(providers::add);
+            read(services)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .forEach(providers::add);
         }
         Path descriptor = module.resolve("src/main/java/module-info.java");
         if (Files.exists(descriptor)) {
@@ -103,7 +120,9 @@ class EverySolverIsUnderContractTest {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+            return paths.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,7 +47,8 @@ class CommandLineTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("OPTIMAL", "exact: a global AC optimum", "DLMP", "interior-point");
-        assertThat(run.out().lines().filter(line -> line.matches(" *\\d+ +\\d\\.\\d{4} .*"))).hasSize(33);
+        assertThat(run.out().lines().filter(line -> line.matches(" *\\d+ +\\d\\.\\d{4} .*")))
+                .hasSize(33);
     }
 
     @Test
@@ -55,16 +56,32 @@ class CommandLineTest {
         Run run = run("solve", "ieee33-dg", "--json", "-");
         JsonNode json = run.json();
 
-        assertThat(fields(json)).containsExactly("case", "model", "status", "objective", "lowerBound", "exactness", "recovered",
-                "buses", "generators", "branches", "prices", "solver");
+        assertThat(fields(json))
+                .containsExactly(
+                        "case",
+                        "model",
+                        "status",
+                        "objective",
+                        "lowerBound",
+                        "exactness",
+                        "recovered",
+                        "buses",
+                        "generators",
+                        "branches",
+                        "prices",
+                        "solver");
         assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
-        assertThat(fields(json.get("recovered"))).containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
-        assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");
+        assertThat(fields(json.get("recovered")))
+                .containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
+        assertThat(fields(json.get("buses").get(0)))
+                .containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");
         for (String split : List.of("lmpPComponents", "lmpQComponents")) {
-            assertThat(fields(json.get("buses").get(0).get(split))).containsExactly("energy", "losses", "congestion", "voltage", "other");
+            assertThat(fields(json.get("buses").get(0).get(split)))
+                    .containsExactly("energy", "losses", "congestion", "voltage", "other");
         }
         assertThat(fields(json.get("generators").get(0))).containsExactly("id", "bus", "p", "q");
-        assertThat(fields(json.get("branches").get(0))).containsExactly("id", "from", "to", "pFrom", "qFrom", "pTo", "qTo", "loading");
+        assertThat(fields(json.get("branches").get(0)))
+                .containsExactly("id", "from", "to", "pFrom", "qFrom", "pTo", "qTo", "loading");
         assertThat(fields(json.get("solver"))).containsExactly("name", "iterations", "setupSeconds", "solveSeconds");
         assertThat(json.get("buses")).hasSize(33);
     }
@@ -72,7 +89,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"socp", "lindistflow", "dc"})
     void thePartsOfThePricesInTheJsonAddUpToThem(String model) throws IOException {
-        JsonNode json = run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
+        JsonNode json =
+                run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
 
         double losses = 0.0;
         for (JsonNode bus : json.get("buses")) {
@@ -115,8 +133,18 @@ class CommandLineTest {
         JsonNode json = run.json();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
-        assertThat(fields(json)).containsExactly("case", "converged", "method", "iterations", "lossMw", "lossMvar", "minVm", "minVmBus",
-                "maxMismatchMw", "buses");
+        assertThat(fields(json))
+                .containsExactly(
+                        "case",
+                        "converged",
+                        "method",
+                        "iterations",
+                        "lossMw",
+                        "lossMvar",
+                        "minVm",
+                        "minVmBus",
+                        "maxMismatchMw",
+                        "buses");
         assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va");
         assertThat(json.get("lossMw").asDouble()).isCloseTo(0.20268, within(5e-6));
         assertThat(json.get("minVm").asDouble()).isCloseTo(0.9131, within(5e-5));
@@ -157,7 +185,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"socp", "socp-augmented", "dc", "dc-ptdf", "lindistflow"})
     void everyModelSolvesAndPricesTheFeeder(String model) throws IOException {
-        JsonNode json = run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
+        JsonNode json =
+                run("solve", "ieee33-dg", "--model", model, "--json", "-").json();
 
         assertThat(json.get("model").asText()).isEqualTo(model);
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
@@ -180,10 +209,13 @@ class CommandLineTest {
                 mpc.branch = [ 1 2 0.1 0.1 0 0 0 0 0 0 1 -360 360; 2 3 0 0.1 0 0 0 0 0 0 1 -360 360; 1 3 0 0.1 0 0 0 0 0 0 1 -360 360 ];
                 mpc.gencost = [ 2 0 0 2 10 0 ];
                 """);
-        JsonNode reciprocal = run("solve", triangle, "--model", "dc", "--json", "-").json();
-        JsonNode series = run("solve", triangle, "--model", "dc", "--susceptance", "series-admittance", "--json", "-").json();
+        JsonNode reciprocal =
+                run("solve", triangle, "--model", "dc", "--json", "-").json();
+        JsonNode series = run("solve", triangle, "--model", "dc", "--susceptance", "series-admittance", "--json", "-")
+                .json();
 
-        // The power splits as the reactances say: 0.2 against 0.1, or, with (r^2 + x^2)/x for x on the first line, 0.3 against 0.1.
+        // The power splits as the reactances say: 0.2 against 0.1, or, with (r^2 + x^2)/x for x on the first line, 0.3
+        // against 0.1.
         assertThat(reciprocal.get("branches").get(0).get("pFrom").asDouble()).isCloseTo(30.0, within(1e-5));
         assertThat(series.get("branches").get(0).get("pFrom").asDouble()).isCloseTo(22.5, within(1e-5));
     }
@@ -191,7 +223,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"cost", "losses", "voltage", "congestion", "feasibility"})
     void everyObjectiveIsMinimised(String objective) throws IOException {
-        JsonNode json = run("solve", "ieee33-dg", "--objective", objective, "--json", "-").json();
+        JsonNode json = run("solve", "ieee33-dg", "--objective", objective, "--json", "-")
+                .json();
 
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         double value = json.get("objective").asDouble();
@@ -200,7 +233,8 @@ class CommandLineTest {
             case "losses" -> {
                 double flowingIn = 0.0;
                 for (JsonNode branch : json.get("branches")) {
-                    flowingIn += branch.get("pFrom").asDouble() + branch.get("pTo").asDouble();
+                    flowingIn +=
+                            branch.get("pFrom").asDouble() + branch.get("pTo").asDouble();
                 }
                 assertThat(value).isCloseTo(flowingIn, within(1e-6)).isBetween(0.001, 0.0779);
             }
@@ -210,7 +244,8 @@ class CommandLineTest {
 
     @Test
     void softLimitsTurnAnInfeasibleCaseIntoAnswers() throws IOException {
-        JsonNode json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--soft", "--json", "-").json();
+        JsonNode json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--soft", "--json", "-")
+                .json();
 
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("slacks")).isNotEmpty();
@@ -222,60 +257,97 @@ class CommandLineTest {
 
     @Test
     void theSearchForAnAcPointIsReported() throws IOException {
-        JsonNode recovered = run("solve", "ieee33-dg", "--recover", "--json", "-").json().get("recovered");
+        JsonNode recovered =
+                run("solve", "ieee33-dg", "--recover", "--json", "-").json().get("recovered");
 
-        assertThat(fields(recovered)).startsWith("feasible", "cost", "method", "gap").contains("generators");
+        assertThat(fields(recovered))
+                .startsWith("feasible", "cost", "method", "gap")
+                .contains("generators");
         assertThat(recovered.get("feasible").asBoolean()).isTrue();
         assertThat(recovered.get("method").asText()).isEqualTo("socp");
         assertThat(recovered.get("gap").asDouble()).isBetween(-1e-6, 1e-6);
         assertThat(recovered.get("generators")).hasSize(6);
-        assertThat(run("solve", "ieee33-dg", "--model", "dc", "--recover").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("solve", "ieee33-dg", "--model", "dc", "--recover").exitCode())
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
     void anExportedProgramHasTheSameOptimum() throws IOException {
         String exported = folder.resolve("program.cbf").toString();
-        double objective = run("solve", "ieee33-dg", "--json", "-", "--export", exported).json().get("objective").asDouble();
+        double objective = run("solve", "ieee33-dg", "--json", "-", "--export", exported)
+                .json()
+                .get("objective")
+                .asDouble();
         JsonNode json = run("conic", exported, "--json", "-", "--repeat", "3").json();
 
-        assertThat(fields(json)).containsExactly("status", "primalObjective", "dualObjective", "primalResidual", "dualResidual", "gap", "iterations",
-                "setupSeconds", "solveSeconds", "medianSolveSeconds");
+        assertThat(fields(json))
+                .containsExactly(
+                        "status",
+                        "primalObjective",
+                        "dualObjective",
+                        "primalResidual",
+                        "dualResidual",
+                        "gap",
+                        "iterations",
+                        "setupSeconds",
+                        "solveSeconds",
+                        "medianSolveSeconds");
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("primalObjective").asDouble()).isCloseTo(objective, within(1e-6 * objective));
         assertThat(json.get("dualObjective").asDouble()).isCloseTo(objective, within(1e-6 * objective));
         assertThat(json.get("gap").asDouble()).isLessThanOrEqualTo(1e-8);
         assertThat(json.get("medianSolveSeconds").asDouble()).isPositive();
-        assertThat(run("conic", file("broken.cbf", "VER\n3\nOBJSENSE\nMAX\nVAR\n1 x\n")).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("conic", file("broken.cbf", "VER\n3\nOBJSENSE\nMAX\nVAR\n1 x\n"))
+                        .exitCode())
+                .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run("conic", "no-such.cbf").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
     void theSensitivityModelMendsASchedule() throws IOException {
-        JsonNode json = run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--json", "-").json();
+        JsonNode json = run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--json", "-")
+                .json();
 
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("recovered").get("feasible").asBoolean()).isTrue();
-        assertThat(json.get("objective").asDouble()).as("what the relaxation proves to be the least").isCloseTo(166.936162, within(1e-3));
+        assertThat(json.get("objective").asDouble())
+                .as("what the relaxation proves to be the least")
+                .isCloseTo(166.936162, within(1e-3));
         for (JsonNode bus : json.get("buses")) {
             assertThat(bus.get("vm").asDouble()).isGreaterThanOrEqualTo(0.95 - 1e-6);
         }
-        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity").out()).contains("change MW", "lopf-sensitivity");
-        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--soft").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity").out())
+                .contains("change MW", "lopf-sensitivity");
+        assertThat(run("solve", "ieee33-dg", "--model", "lopf-sensitivity", "--soft")
+                        .exitCode())
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
     void theInstalledSolversAreListed() {
         assertThat(run("solvers").out().lines().map(line -> line.strip().split(" {2,}")))
-                .containsSequence(new String[] {"interior-point", "yes", "yes", "no", "yes", "yes", "any"},
+                .containsSequence(
+                        new String[] {"interior-point", "yes", "yes", "no", "yes", "yes", "any"},
                         new String[] {"hipparchus", "no", "no", "no", "yes", "yes", "500"})
-                .contains(new String[] {"joptimizer", "yes", "yes", "no", "yes", "yes", "150"}, new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
+                .contains(
+                        new String[] {"joptimizer", "yes", "yes", "no", "yes", "yes", "150"},
+                        new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
     }
 
     /** 0.8 MW at 50 per MWh, without losses, whoever solves it. */
     @ParameterizedTest
     @ValueSource(strings = {"interior-point", "hipparchus", "joptimizer", "ojalgo"})
     void anyInstalledSolverCanBeChosen(String solver) throws IOException {
-        JsonNode json = run("solve", file("two.m", TWO_BUSES.formatted("0.8")), "--model", "dc", "--solver", solver, "--json", "-").json();
+        JsonNode json = run(
+                        "solve",
+                        file("two.m", TWO_BUSES.formatted("0.8")),
+                        "--model",
+                        "dc",
+                        "--solver",
+                        solver,
+                        "--json",
+                        "-")
+                .json();
 
         assertThat(json.get("solver").get("name").asText()).isEqualTo(solver);
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
@@ -287,12 +359,15 @@ class CommandLineTest {
     @Test
     void aSecondSolverConfirmsTheRelaxation() throws IOException {
         JsonNode first = run("solve", "ieee33-dg", "--json", "-").json();
-        JsonNode second = run("solve", "ieee33-dg", "--solver", "joptimizer", "--json", "-").json();
+        JsonNode second = run("solve", "ieee33-dg", "--solver", "joptimizer", "--json", "-")
+                .json();
 
         assertThat(second.get("status").asText()).isEqualTo("OPTIMAL");
-        assertThat(second.get("objective").asDouble()).isCloseTo(first.get("objective").asDouble(), within(1e-4));
+        assertThat(second.get("objective").asDouble())
+                .isCloseTo(first.get("objective").asDouble(), within(1e-4));
         for (int bus = 0; bus < 33; bus++) {
-            assertThat(second.get("buses").get(bus).get("lmpP").asDouble()).isCloseTo(first.get("buses").get(bus).get("lmpP").asDouble(), within(1e-2));
+            assertThat(second.get("buses").get(bus).get("lmpP").asDouble())
+                    .isCloseTo(first.get("buses").get(bus).get("lmpP").asDouble(), within(1e-2));
         }
     }
 
@@ -302,14 +377,29 @@ class CommandLineTest {
             Run run = run((command + " --solver hipparchus").split(" "));
 
             assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.BAD_INPUT);
-            assertThat(run.err()).as(command).contains("'hipparchus' cannot take this program", "linear").doesNotContain("\tat ");
+            assertThat(run.err())
+                    .as(command)
+                    .contains("'hipparchus' cannot take this program", "linear")
+                    .doesNotContain("\tat ");
             assertThat(run.out()).as(command).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "solve", "solve no-such-case", "solve ieee33 --model no-such-model", "solve ieee33 --solver no-such-solver",
-            "solve ieee33 --no-such-option", "solve ieee33 --objective no-such-objective", "solve ieee33 --susceptance no-such", "no-such-command", "solve ieee33 --json no/such/folder/x.json", "powerflow no-such-case"})
+    @ValueSource(
+            strings = {
+                "",
+                "solve",
+                "solve no-such-case",
+                "solve ieee33 --model no-such-model",
+                "solve ieee33 --solver no-such-solver",
+                "solve ieee33 --no-such-option",
+                "solve ieee33 --objective no-such-objective",
+                "solve ieee33 --susceptance no-such",
+                "no-such-command",
+                "solve ieee33 --json no/such/folder/x.json",
+                "powerflow no-such-case"
+            })
     void wrongUsageIsToldInWords(String line) {
         Run run = run(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -328,7 +418,8 @@ class CommandLineTest {
         assertThat(letters.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(letters.err()).contains("line 6").doesNotContain("\tat ");
 
-        Run concave = run("solve", file("concave.m", TWO_BUSES.formatted("0.8").replace("2 0 0 2 50 0", "2 0 0 3 -1 50 0")));
+        Run concave =
+                run("solve", file("concave.m", TWO_BUSES.formatted("0.8").replace("2 0 0 2 50 0", "2 0 0 3 -1 50 0")));
         assertThat(concave.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(concave.err()).contains("concave").doesNotContain("\tat ");
     }

@@ -25,14 +25,24 @@ class LargeFeederTest {
         Path file = Files.writeString(folder.resolve("large.m"), matpowerCase());
         Path result = folder.resolve("result.json");
         Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-cp", System.getProperty("java.class.path"), OpfCommand.class.getName(), "solve", file.toString(), "--json", result.toString())
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OpfCommand.class.getName(),
+                        "solve",
+                        file.toString(),
+                        "--json",
+                        result.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile())
                 .start();
 
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(errors, StandardCharsets.UTF_8)).isEqualTo(ExitCode.SOLVED);
+        assertThat(process.exitValue())
+                .as(Files.readString(errors, StandardCharsets.UTF_8))
+                .isEqualTo(ExitCode.SOLVED);
         JsonNode json = new ObjectMapper().readTree(result.toFile());
         assertThat(json.get("buses")).hasSize(BUSES);
         assertThat(json.get("exactness").get("exact").asBoolean()).isTrue();
@@ -49,15 +59,26 @@ class LargeFeederTest {
         for (int i = 2; i <= BUSES; i++) {
             int place = (i - 2) % BUSES_PER_FEEDER;
             int parent = place == 0 ? 1 : i - 1 - random.nextInt(Math.min(place, 20));
-            bus.append(String.format(Locale.ROOT, "%d 1 %.6f %.6f 0 0 1 1 0 12.66 1 1.1 0.9;%n", i, 0.004 * random.nextDouble(), 0.002 * random.nextDouble()));
-            branch.append(String.format(Locale.ROOT, "%d %d %.6f %.6f 0 0 0 0 0 0 1 -360 360;%n", parent, i,
-                    0.001 + 0.004 * random.nextDouble(), 0.001 + 0.004 * random.nextDouble()));
+            bus.append(String.format(
+                    Locale.ROOT,
+                    "%d 1 %.6f %.6f 0 0 1 1 0 12.66 1 1.1 0.9;%n",
+                    i,
+                    0.004 * random.nextDouble(),
+                    0.002 * random.nextDouble()));
+            branch.append(String.format(
+                    Locale.ROOT,
+                    "%d %d %.6f %.6f 0 0 0 0 0 0 1 -360 360;%n",
+                    parent,
+                    i,
+                    0.001 + 0.004 * random.nextDouble(),
+                    0.001 + 0.004 * random.nextDouble()));
             if (i % 10 == 0) {
-                generator.append(String.format(Locale.ROOT, "%d 0 0 0.002 -0.002 1 10 1 %.6f 0;%n", i, 0.01 * random.nextDouble()));
+                generator.append(String.format(
+                        Locale.ROOT, "%d 0 0 0.002 -0.002 1 10 1 %.6f 0;%n", i, 0.01 * random.nextDouble()));
                 cost.append(String.format(Locale.ROOT, "2 0 0 3 0.5 %.6f 0;%n", 20.0 + 60.0 * random.nextDouble()));
             }
         }
-        return "function mpc = large\nmpc.version = '2';\nmpc.baseMVA = 10;\nmpc.bus = [\n" + bus + "];\nmpc.gen = [\n" + generator
-                + "];\nmpc.branch = [\n" + branch + "];\nmpc.gencost = [\n" + cost + "];\n";
+        return "function mpc = large\nmpc.version = '2';\nmpc.baseMVA = 10;\nmpc.bus = [\n" + bus + "];\nmpc.gen = [\n"
+                + generator + "];\nmpc.branch = [\n" + branch + "];\nmpc.gencost = [\n" + cost + "];\n";
     }
 }

@@ -32,28 +32,44 @@ class PicturesTest {
 
     private Document parse(String name) throws Exception {
         String text = read(name).replaceFirst("^<!DOCTYPE html>\n", "");
-        return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+        return DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(text)));
     }
 
     @ParameterizedTest
-    @CsvSource({"socp,a global AC optimum", "socp-augmented,AC-feasible", "lindistflow,AC check", "dc,knows no voltages", "dc-ptdf,knows no voltages", "lopf-sensitivity,its prices are in the JSON"})
+    @CsvSource({
+        "socp,a global AC optimum",
+        "socp-augmented,AC-feasible",
+        "lindistflow,AC check",
+        "dc,knows no voltages",
+        "dc-ptdf,knows no voltages",
+        "lopf-sensitivity,its prices are in the JSON"
+    })
     void everyModelHasAPictureAndAReport(String model, String said) throws Exception {
-        Run run = run("solve", "ieee33-dg", "--model", model, "--svg", path("feeder.svg"), "--html", path("report.html"));
+        Run run =
+                run("solve", "ieee33-dg", "--model", model, "--svg", path("feeder.svg"), "--html", path("report.html"));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(run.out()).contains("generator");
         assertThat(parse("feeder.svg").getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(read("feeder.svg")).contains(model.equals("lopf-sensitivity") ? "voltage, p.u." : "active price, currency per MWh");
-        assertThat(parse("report.html").getElementsByTagName("table").getLength()).isGreaterThanOrEqualTo(3);
+        assertThat(read("feeder.svg"))
+                .contains(model.equals("lopf-sensitivity") ? "voltage, p.u." : "active price, currency per MWh");
+        assertThat(parse("report.html").getElementsByTagName("table").getLength())
+                .isGreaterThanOrEqualTo(3);
         assertThat(read("report.html")).contains(said, model);
     }
 
     @Test
     void theColourIsChosen() throws IOException {
-        assertThat(run("solve", "ieee33-dg", "--svg", path("v.svg"), "--colour", "voltage").exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run("solve", "ieee33-dg", "--svg", path("v.svg"), "--colour", "voltage")
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
         assertThat(read("v.svg")).contains("voltage, p.u.");
-        assertThat(run("solve", "ieee33-dg", "--svg", path("q.svg"), "--colour", "reactive-price").exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run("solve", "ieee33-dg", "--svg", path("q.svg"), "--colour", "reactive-price")
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
         assertThat(read("q.svg")).contains("reactive price, currency per Mvarh");
     }
 
@@ -75,7 +91,9 @@ class PicturesTest {
         // Baran and Wu (1989): the lowest voltage of the feeder is 0.9131 p.u.
         assertThat(read("flow.svg")).contains("voltage, p.u.", ">0.9131<", ">1.0000<");
         parse("flow.html");
-        assertThat(read("flow.html")).contains("converged", "backward-forward sweep", "0.9131 p.u. at bus 18").doesNotContain("price per MWh");
+        assertThat(read("flow.html"))
+                .contains("converged", "backward-forward sweep", "0.9131 p.u. at bus 18")
+                .doesNotContain("price per MWh");
     }
 
     @Test
@@ -124,7 +142,9 @@ class PicturesTest {
         Run run = run("solve", "two-bus", option, target);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("cannot write " + target, "give a file in a folder that exists").doesNotContain("standard output");
+        assertThat(run.err())
+                .contains("cannot write " + target, "give a file in a folder that exists")
+                .doesNotContain("standard output");
     }
 
     @Test

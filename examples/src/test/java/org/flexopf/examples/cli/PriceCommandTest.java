@@ -40,16 +40,22 @@ class PriceCommandTest {
         Run run = run("price", "ieee33-dg", "--rule", rule, "--curtailment-price", "3000", "--json", "-");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
         JsonNode json = run.json();
-        assertThat(fields(json)).containsExactly("case", "rule", "cost", "participants", "operator", "caveats", "prices");
+        assertThat(fields(json))
+                .containsExactly("case", "rule", "cost", "participants", "operator", "caveats", "prices");
         assertThat(json.get("rule").asText()).isEqualTo(rule);
         assertThat(json.get("participants")).isNotEmpty();
         assertThat(json.get("prices").get("unitP").asText()).isEqualTo("currency per MWh");
         assertThat(json.get("prices").get("formulation").asText()).isEqualTo("socp");
         double outlay = 0.0;
         for (JsonNode participant : json.get("participants")) {
-            assertThat(fields(participant)).containsExactly("id", "buses", "quantity", "cost", "payment", "profit", "pivotal");
+            assertThat(fields(participant))
+                    .containsExactly("id", "buses", "quantity", "cost", "payment", "profit", "pivotal");
             outlay += participant.get("payment").asDouble();
-            assertThat(participant.get("profit").asDouble()).isCloseTo(participant.get("payment").asDouble() - participant.get("cost").asDouble(), within(1e-9));
+            assertThat(participant.get("profit").asDouble())
+                    .isCloseTo(
+                            participant.get("payment").asDouble()
+                                    - participant.get("cost").asDouble(),
+                            within(1e-9));
         }
         assertThat(fields(json.get("operator"))).containsExactly("outlay", "surplus");
         assertThat(json.get("operator").get("outlay").asDouble()).isCloseTo(outlay, within(1e-9));
@@ -60,23 +66,29 @@ class PriceCommandTest {
     void pivotalParticipantsHaveNoPaymentWithoutACurtailmentPrice() throws IOException {
         String feeder = ReferenceCases.path("radial/radial33_dg.m").toString();
         JsonNode json = run("price", feeder, "--rule", "vcg", "--json", "-").json();
-        assertThat(json.get("participants").findValuesAsText("pivotal")).containsExactly("true", "false", "false", "true");
+        assertThat(json.get("participants").findValuesAsText("pivotal"))
+                .containsExactly("true", "false", "false", "true");
         assertThat(json.get("participants").get(0).get("payment").isNull()).isTrue();
         assertThat(json.get("participants").get(1).get("payment").asDouble()).isCloseTo(20.074665, within(1e-4));
         assertThat(json.get("operator").get("outlay").isNull()).isTrue();
-        assertThat(run("price", feeder, "--rule", "vcg").out()).contains("pivotal: the network cannot do without", "not known, since a payment is missing");
+        assertThat(run("price", feeder, "--rule", "vcg").out())
+                .contains("pivotal: the network cannot do without", "not known, since a payment is missing");
     }
 
     @Test
     void offersComeFromCsvAndFromJson() throws IOException {
-        String csv = file("offers.csv", "participant,bus,pMax,price,pMin\n# two sites\nagg,18,0.3,35,\nagg,25,0.2,38,\nbuyer,22,0,60,-0.4\n");
+        String csv = file(
+                "offers.csv",
+                "participant,bus,pMax,price,pMin\n# two sites\nagg,18,0.3,35,\nagg,25,0.2,38,\nbuyer,22,0,60,-0.4\n");
         String json = file("offers.json", """
                 [{"participant": "agg", "bus": 18, "pMax": 0.3, "price": 35}, {"participant": "agg", "bus": 25, "pMax": 0.2, "price": 38},
                  {"participant": "buyer", "bus": 22, "pMin": -0.4, "pMax": 0, "price": 60}]
                 """);
         Run fromCsv = run("price", "ieee33", "--rule", "pay-as-clear", "--offers", csv, "--json", "-");
         assertThat(fromCsv.exitCode()).as(fromCsv.err()).isEqualTo(ExitCode.SOLVED);
-        assertThat(run("price", "ieee33", "--rule", "pay-as-clear", "--offers", json, "--json", "-").out()).isEqualTo(fromCsv.out());
+        assertThat(run("price", "ieee33", "--rule", "pay-as-clear", "--offers", json, "--json", "-")
+                        .out())
+                .isEqualTo(fromCsv.out());
         JsonNode participants = fromCsv.json().get("participants");
         assertThat(participants.findValuesAsText("id")).containsExactly("agg", "buyer");
         assertThat(participants.get(0).get("buses").toString()).isEqualTo("[18,25]");
@@ -87,18 +99,21 @@ class PriceCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'participant,bus,pMax\na,2,1'|'price' is missing",
-        "'participant,bus,pMax,price\na,2,lots,50'|pMax is 'lots'",
-        "'participant,bus,pMax,price\na,2,NaN,50'|pMax is 'NaN'",
-        "'participant,bus,pMax,price\na,2.5,1,50'|bus is 2.5",
-        "'participant,bus,pMax,price\na,99,1,50'|99",
-        "'participant,bus,pMax,price,colour\na,2,1,50,red'|no field 'colour'",
-        "'participant,bus,pMax,price,quadratic\na,2,1,50,-1'|concave",
-        "'participant,bus,pMax,price,pMin\na,2,1,50,3'|3",
-        "'participant,bus,pMax,price\na,2,1'|3 values under 4 column names",
-        "'participant,bus,pMax,price'|no offers",
-        "''|no offers"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'participant,bus,pMax\na,2,1'|'price' is missing",
+                "'participant,bus,pMax,price\na,2,lots,50'|pMax is 'lots'",
+                "'participant,bus,pMax,price\na,2,NaN,50'|pMax is 'NaN'",
+                "'participant,bus,pMax,price\na,2.5,1,50'|bus is 2.5",
+                "'participant,bus,pMax,price\na,99,1,50'|99",
+                "'participant,bus,pMax,price,colour\na,2,1,50,red'|no field 'colour'",
+                "'participant,bus,pMax,price,quadratic\na,2,1,50,-1'|concave",
+                "'participant,bus,pMax,price,pMin\na,2,1,50,3'|3",
+                "'participant,bus,pMax,price\na,2,1'|3 values under 4 column names",
+                "'participant,bus,pMax,price'|no offers",
+                "''|no offers"
+            })
     void aFaultyOfferIsNamed(String content, String told) throws IOException {
         Run run = run("price", "ieee33", "--rule", "vcg", "--offers", file("offers.csv", content));
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
@@ -116,8 +131,13 @@ class PriceCommandTest {
 
     @Test
     void wrongUsageIsNamed() {
-        assertThat(run("price", "ieee33", "--rule", "generous").err()).contains("generous", "vcg, pay-as-clear, pay-as-bid, uniform, core-selecting");
-        assertThat(run("price", "ieee33", "--rule", "vcg", "--offers", "nowhere.csv").err()).contains("nowhere.csv");
-        assertThat(run("price", "ieee33-dg", "--rule", "vcg", "--curtailment-price", "-1").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("price", "ieee33", "--rule", "generous").err())
+                .contains("generous", "vcg, pay-as-clear, pay-as-bid, uniform, core-selecting");
+        assertThat(run("price", "ieee33", "--rule", "vcg", "--offers", "nowhere.csv")
+                        .err())
+                .contains("nowhere.csv");
+        assertThat(run("price", "ieee33-dg", "--rule", "vcg", "--curtailment-price", "-1")
+                        .exitCode())
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 }

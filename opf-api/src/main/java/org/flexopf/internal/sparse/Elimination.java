@@ -3,12 +3,14 @@ package org.flexopf.internal.sparse;
 import java.util.Arrays;
 
 /**
- * An order in which a symmetric matrix is to be eliminated so that little fills in, and the pattern of the factor that comes of it. Columns stand in a postorder of the elimination
- * tree: this changes no fill, and lets a factorisation visit memory nearly in sequence.
+ * An order in which a symmetric matrix is to be eliminated so that little fills in, and the pattern of the factor that
+ * comes of it. Columns stand in a postorder of the elimination tree: this changes no fill, and lets a factorisation
+ * visit memory nearly in sequence.
  *
  * @param order the nodes in the order of elimination
  * @param start where each column of the factor starts, and the number of entries at the end
- * @param row   the rows of each column below the diagonal, by their places in the order; the first one is its parent in the tree, the others follow as they come
+ * @param row the rows of each column below the diagonal, by their places in the order; the first one is its parent in
+ *     the tree, the others follow as they come
  */
 public record Elimination(int[] order, int[] start, int[] row) {
 
@@ -19,8 +21,9 @@ public record Elimination(int[] order, int[] start, int[] row) {
     /**
      * Eliminates a graph.
      *
-     * @param start     where the neighbours of each node start, and the number of neighbours at the end
-     * @param neighbour the neighbours of each node, symmetric, without duplicates and without the node itself; what stands behind the last one is not read
+     * @param start where the neighbours of each node start, and the number of neighbours at the end
+     * @param neighbour the neighbours of each node, symmetric, without duplicates and without the node itself; what
+     *     stands behind the last one is not read
      */
     public static Elimination of(int[] start, int[] neighbour) {
         int n = start.length - 1;
@@ -129,7 +132,10 @@ public record Elimination(int[] order, int[] start, int[] row) {
         return place;
     }
 
-    /** The pattern of the columns of the nodes that elimination of low degrees leaves: rows by their places among these columns. */
+    /**
+     * The pattern of the columns of the nodes that elimination of low degrees leaves: rows by their places among these
+     * columns.
+     */
     private record Rest(int[] start, int[] row) {
 
         /** Orders the nodes that are left, and enters their steps. */
@@ -165,8 +171,8 @@ public record Elimination(int[] order, int[] start, int[] row) {
         }
 
         /**
-         * The nodes by minimum degree, but for hubs: they come last in any case, and until then they would only have their long lists read over and over (Amestoy, Davis and Duff,
-         * Algorithm 837, 2004).
+         * The nodes by minimum degree, but for hubs: they come last in any case, and until then they would only have
+         * their long lists read over and over (Amestoy, Davis and Duff, Algorithm 837, 2004).
          */
         private static int[] hubsLast(int[] start, int[] neighbour) {
             int n = start.length - 1;
@@ -207,7 +213,10 @@ public record Elimination(int[] order, int[] start, int[] row) {
             return all;
         }
 
-        /** The pattern of a column is that of the matrix joined with those of its children in the tree (George and Liu 1981). */
+        /**
+         * The pattern of a column is that of the matrix joined with those of its children in the tree (George and Liu
+         * 1981).
+         */
         private static Rest pattern(int[] graphStart, int[] neighbour, int[] order, int[] position) {
             int n = order.length;
             int[] firstChild = new int[n];

@@ -3,9 +3,10 @@ package org.flexopf.internal.sparse;
 import java.util.Arrays;
 
 /**
- * Minimum degree elimination on the graph itself, as long as degrees are small: the neighbours of an eliminated node become a clique, edge by edge (Rose 1972). Where degrees
- * are small this is much less work than keeping a quotient graph; a tree, and the linear systems of a radial network, are eliminated to the last node. Nodes beside a hub are left
- * alone, for every change would have to read the hub's long list.
+ * Minimum degree elimination on the graph itself, as long as degrees are small: the neighbours of an eliminated node
+ * become a clique, edge by edge (Rose 1972). Where degrees are small this is much less work than keeping a quotient
+ * graph; a tree, and the linear systems of a radial network, are eliminated to the last node. Nodes beside a hub are
+ * left alone, for every change would have to read the hub's long list.
  */
 final class LowDegreeElimination {
 
@@ -15,18 +16,22 @@ final class LowDegreeElimination {
     private static final int LONGEST_LIST = 24;
     /** The lists of neighbours; that of an eliminated node stays as it was when it was eliminated. */
     private int[] work;
+
     private int free;
     private final int[] list;
     private final int[] length;
     private final int[] room;
     /** The nodes of each degree on a stack, with others among them whose degree has changed since. */
     private final int[][] stack = new int[LARGEST_DEGREE + 1][];
+
     private final int[] top = new int[LARGEST_DEGREE + 1];
     /** For the neighbours of the pivot, their place in its list, counted from a base above all earlier marks. */
     private final int[] mark;
+
     private int base;
     /** Which nodes have been eliminated, in that order. */
     private final int[] order;
+
     private final boolean[] eliminated;
     private int count;
     private int entries;
@@ -55,7 +60,7 @@ final class LowDegreeElimination {
         for (int i = n - 1; i >= 0; i--) {
             push(i);
         }
-        for (int degree = 0; degree <= LARGEST_DEGREE;) {
+        for (int degree = 0; degree <= LARGEST_DEGREE; ) {
             if (top[degree] == 0) {
                 degree++;
                 continue;
@@ -97,7 +102,9 @@ final class LowDegreeElimination {
         return work[list[node] + k];
     }
 
-    /** Marks the neighbours of a node by their place in its list; returns the length of the longest list among theirs. */
+    /**
+     * Marks the neighbours of a node by their place in its list; returns the length of the longest list among theirs.
+     */
     private int markNeighbours(int node) {
         base += LARGEST_DEGREE + 1;
         int longest = 0;
@@ -125,7 +132,9 @@ final class LowDegreeElimination {
         }
     }
 
-    /** Takes the pivot out of a node's list; returns which of the pivot's neighbours are in the list, one bit for each. */
+    /**
+     * Takes the pivot out of a node's list; returns which of the pivot's neighbours are in the list, one bit for each.
+     */
     private int removeFrom(int node, int pivot) {
         int present = 0;
         int place = 0;

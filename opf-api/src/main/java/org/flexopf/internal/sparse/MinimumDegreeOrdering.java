@@ -3,13 +3,14 @@ package org.flexopf.internal.sparse;
 import java.util.Arrays;
 
 /**
- * An approximate minimum degree ordering on a quotient graph (Amestoy, Davis and Duff, SIAM J. Matrix Anal. Appl. 17, 1996): near linear in the
- * number of entries, with element absorption, mass elimination and supervariables. Nodes of small degree have been
- * eliminated before, by {@link LowDegreeElimination}.
+ * An approximate minimum degree ordering on a quotient graph (Amestoy, Davis and Duff, SIAM J. Matrix Anal. Appl. 17,
+ * 1996): near linear in the number of entries, with element absorption, mass elimination and supervariables. Nodes of
+ * small degree have been eliminated before, by {@link LowDegreeElimination}.
  *
- * <p>A node is a variable until it is eliminated and an element afterwards. An element stands for the clique that its elimination left behind. Every
- * variable keeps a list of its elements first and its variables after them; every element keeps the list of its variables. Lists lie in one
- * workspace, in which new elements are appended and which is compacted when it is full.
+ * <p>A node is a variable until it is eliminated and an element afterwards. An element stands for the clique that its
+ * elimination left behind. Every variable keeps a list of its elements first and its variables after them; every
+ * element keeps the list of its variables. Lists lie in one workspace, in which new elements are appended and which is
+ * compacted when it is full.
  */
 final class MinimumDegreeOrdering {
 
@@ -18,22 +19,32 @@ final class MinimumDegreeOrdering {
     private final int n;
     /** All lists, one after the other. */
     private int[] work;
+
     private int free;
     /** Where the list of a node starts, while it has one. */
     private final int[] list;
+
     private final int[] length;
     private final int[] elements;
-    /** How many nodes a supervariable stands for; negative while it belongs to the element being formed; 0 once absorbed or mass-eliminated. */
+    /**
+     * How many nodes a supervariable stands for; negative while it belongs to the element being formed; 0 once absorbed
+     * or mass-eliminated.
+     */
     private final int[] weight;
     /** An upper bound of the external degree of a variable. */
     private final int[] degree;
-    /** A mark per node: for elements, the size of their part outside the new element, offset by {@link #stamp}; 0 for dead elements. */
+    /**
+     * A mark per node: for elements, the size of their part outside the new element, offset by {@link #stamp}; 0 for
+     * dead elements.
+     */
     private final int[] mark;
+
     private int stamp = 2;
     /** What a dead node was absorbed into. */
     private final int[] parent;
     /** At which step an element was formed. */
     private final int[] step;
+
     private final int[] head;
     private final int[] next;
     private final int[] previous;
@@ -75,7 +86,7 @@ final class MinimumDegreeOrdering {
     /**
      * Orders a graph.
      *
-     * @param start     where the neighbours of each node start, and the number of neighbours at the end
+     * @param start where the neighbours of each node start, and the number of neighbours at the end
      * @param neighbour the neighbours of each node, symmetric, without duplicates and without the node itself
      * @return the nodes in the order of elimination
      */
@@ -105,7 +116,10 @@ final class MinimumDegreeOrdering {
         step[pivot] = steps++;
     }
 
-    /** Collects the variables around the pivot into a new list, absorbs its elements, and returns the weight of the new element. */
+    /**
+     * Collects the variables around the pivot into a new list, absorbs its elements, and returns the weight of the new
+     * element.
+     */
     private int formElement(int pivot) {
         int needed = 0;
         for (int k = list[pivot], end = k + elements[pivot]; k < end; k++) {
@@ -172,8 +186,9 @@ final class MinimumDegreeOrdering {
     }
 
     /**
-     * Rebuilds the lists of the new element's variables with the element in front, bounds their degrees, absorbs elements that lie inside the new one, and
-     * eliminates along with the pivot what touches nothing else. Returns the weight of the latter.
+     * Rebuilds the lists of the new element's variables with the element in front, bounds their degrees, absorbs
+     * elements that lie inside the new one, and eliminates along with the pivot what touches nothing else. Returns the
+     * weight of the latter.
      */
     private int updateDegrees(int pivot, int clique) {
         int mass = 0;
@@ -349,7 +364,10 @@ final class MinimumDegreeOrdering {
         stamp += n + 1;
     }
 
-    /** Moves all live lists to the front of the workspace. The first entry of each list carries its owner while they are moved. */
+    /**
+     * Moves all live lists to the front of the workspace. The first entry of each list carries its owner while they are
+     * moved.
+     */
     private void compact() {
         for (int i = 0; i < n; i++) {
             if (list[i] != NONE && length[i] > 0) {
@@ -385,7 +403,7 @@ final class MinimumDegreeOrdering {
                 root = parent[root];
             }
             // Shorten the paths, so that long chains of absorbed variables stay linear.
-            for (int j = i; j != root;) {
+            for (int j = i; j != root; ) {
                 int up = parent[j];
                 parent[j] = root;
                 j = up;

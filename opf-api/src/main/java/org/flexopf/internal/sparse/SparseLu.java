@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * LU factors of a square matrix, column by column with partial pivoting (Gilbert and Peierls, "Sparse partial pivoting in time proportional to
- * arithmetic operations", SIAM J. Sci. Stat. Comput. 9(5), 1988). Among the rows that are large enough, the first is the pivot, so that a matrix
- * whose rows and columns stand in a good order keeps to it: one that follows a network from its leaves to its roots, or that of
- * {@link #inMinimumDegreeOrder}.
+ * LU factors of a square matrix, column by column with partial pivoting (Gilbert and Peierls, "Sparse partial pivoting
+ * in time proportional to arithmetic operations", SIAM J. Sci. Stat. Comput. 9(5), 1988). Among the rows that are large
+ * enough, the first is the pivot, so that a matrix whose rows and columns stand in a good order keeps to it: one that
+ * follows a network from its leaves to its roots, or that of {@link #inMinimumDegreeOrder}.
  *
- * <p>L is stored by columns without its unit diagonal, in original row numbers; U by columns in places of pivots. Immutable after construction and
- * safe to share between threads.
+ * <p>L is stored by columns without its unit diagonal, in original row numbers; U by columns in places of pivots.
+ * Immutable after construction and safe to share between threads.
  */
 public final class SparseLu {
 
@@ -22,6 +22,7 @@ public final class SparseLu {
     private final int size;
     /** The matrix that is factored has row and column {@code order[k]} of the given one as its k-th. */
     private final int[] order;
+
     private final int[] pivotRow;
     private final int[] placeOfRow;
     private final double[] diagonal;
@@ -60,7 +61,8 @@ public final class SparseLu {
     }
 
     /**
-     * The factors of a matrix with a symmetric pattern, rows and columns in a minimum-degree order: for networks, whose diagonal is large.
+     * The factors of a matrix with a symmetric pattern, rows and columns in a minimum-degree order: for networks, whose
+     * diagonal is large.
      *
      * @throws ArithmeticException if the matrix is not square, or singular to working precision
      */
@@ -82,7 +84,8 @@ public final class SparseLu {
 
     private static void requireSquare(SparseMatrix matrix) {
         if (matrix.rows() != matrix.columns()) {
-            throw new ArithmeticException("a matrix of " + matrix.rows() + " rows and " + matrix.columns() + " columns has no LU factors");
+            throw new ArithmeticException(
+                    "a matrix of " + matrix.rows() + " rows and " + matrix.columns() + " columns has no LU factors");
         }
     }
 
@@ -136,8 +139,8 @@ public final class SparseLu {
     }
 
     /**
-     * The rows that may become non-zero in a column of the factors, in an order in which each comes before those that depend on it: {@code
-     * reached[top..]}.
+     * The rows that may become non-zero in a column of the factors, in an order in which each comes before those that
+     * depend on it: {@code reached[top..]}.
      */
     private int reach(SparseMatrix matrix, int column, int[] mark, int[] reached, int[] stack, int[] next) {
         int top = size;
@@ -195,7 +198,9 @@ public final class SparseLu {
         int best = -1;
         for (int k = top; k < size; k++) {
             int row = reached[k];
-            if (placeOfRow[row] < 0 && largest > 0.0 && Math.abs(work[row]) >= LARGE_ENOUGH * largest
+            if (placeOfRow[row] < 0
+                    && largest > 0.0
+                    && Math.abs(work[row]) >= LARGE_ENOUGH * largest
                     && (best < 0 || row < best)) {
                 best = row;
             }

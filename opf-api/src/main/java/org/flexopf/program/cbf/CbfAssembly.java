@@ -8,9 +8,10 @@ import org.flexopf.program.SparseMatrix;
 import org.flexopf.program.cbf.CbfReader.Block;
 
 /**
- * Lays the expressions of a CBF file, its variables first and then its constraints {@code Ax + b}, into the rows of a {@link ConvexProgram}: those in
- * L= become equalities, those in F nothing, the others cone rows with {@code s} the expression itself (L+, Q), its negative (L-), or its rotation:
- * {@code 2 e_0 e_1 >= ||rest||^2} is {@code (e_0 + e_1, e_0 - e_1, sqrt 2 rest) / sqrt 2} in Q.
+ * Lays the expressions of a CBF file, its variables first and then its constraints {@code Ax + b}, into the rows of a
+ * {@link ConvexProgram}: those in L= become equalities, those in F nothing, the others cone rows with {@code s} the
+ * expression itself (L+, Q), its negative (L-), or its rotation: {@code 2 e_0 e_1 >= ||rest||^2} is {@code (e_0 + e_1,
+ * e_0 - e_1, sqrt 2 rest) / sqrt 2} in Q.
  */
 final class CbfAssembly {
 
@@ -89,8 +90,13 @@ final class CbfAssembly {
         places.factor[k] = factor;
     }
 
-    ConvexProgram program(CbfTriplets objective, double objectiveConstant, CbfTriplets matrix, CbfTriplets constants, boolean maximised,
-                          boolean[] integer) {
+    ConvexProgram program(
+            CbfTriplets objective,
+            double objectiveConstant,
+            CbfTriplets matrix,
+            CbfTriplets constants,
+            boolean maximised,
+            boolean[] integer) {
         double sense = maximised ? -1.0 : 1.0;
         double[] linear = new double[variableCount];
         for (int k = 0; k < objective.count(); k++) {
@@ -109,12 +115,21 @@ final class CbfAssembly {
         for (int k = 0; k < constants.count(); k++) {
             addConstant(constants.first(k), constants.value(k), b, h);
         }
-        return new ConvexProgram(SparseMatrix.zero(variableCount, variableCount), linear, sense * objectiveConstant, a.build(), b, g.build(), h,
-                cones, integer);
+        return new ConvexProgram(
+                SparseMatrix.zero(variableCount, variableCount),
+                linear,
+                sense * objectiveConstant,
+                a.build(),
+                b,
+                g.build(),
+                h,
+                cones,
+                integer);
     }
 
     /** A term of an expression: on the left of an equality, or with its sign changed in G, as {@code s = h - Gx}. */
-    private static void addTerm(Places places, int expression, int variable, double value, SparseMatrix.Builder a, SparseMatrix.Builder g) {
+    private static void addTerm(
+            Places places, int expression, int variable, double value, SparseMatrix.Builder a, SparseMatrix.Builder g) {
         if (places.equality[expression]) {
             a.add(places.row[expression], variable, value);
         } else if (places.factor[expression] != 0.0) {

@@ -10,11 +10,11 @@ public class CbfFormatException extends RuntimeException {
     /**
      * An exception about a line of a file.
      *
-     * @param file   name of the file
-     * @param line   line number from 1, or 0 if it is about the whole file
-     * @param found  what was found there
+     * @param file name of the file
+     * @param line line number from 1, or 0 if it is about the whole file
+     * @param found what was found there
      * @param reason why that cannot be used
-     * @param fix    what to do about it
+     * @param fix what to do about it
      */
     public CbfFormatException(String file, int line, String found, String reason, String fix) {
         super(file + (line > 0 ? ", line " + line : "") + ": " + found + ": " + reason + "; " + fix);

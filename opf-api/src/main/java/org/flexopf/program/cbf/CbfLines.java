@@ -32,7 +32,11 @@ final class CbfLines {
             } while (line != null && line.isEmpty());
             return line;
         } catch (IOException e) {
-            throw new CbfFormatException(file, number + 1, "no readable line", "reading failed (" + e.getMessage() + ")",
+            throw new CbfFormatException(
+                    file,
+                    number + 1,
+                    "no readable line",
+                    "reading failed (" + e.getMessage() + ")",
                     "check that the file is whole text");
         }
     }
@@ -40,13 +44,19 @@ final class CbfLines {
     /** The fields of the next line of a block, which must be there and have so many. */
     String[] fields(String block, int count, String meaning) {
         if (next() == null) {
-            throw new CbfFormatException(file, number, "the end of the file", "the block " + block + " still lacks " + meaning,
+            throw new CbfFormatException(
+                    file,
+                    number,
+                    "the end of the file",
+                    "the block " + block + " still lacks " + meaning,
                     "the file may have been cut off");
         }
         String[] fields = line.split("\\s+");
         if (fields.length != count) {
-            throw fault("expected " + meaning + " in the block " + block, "write " + count + (count == 1 ? " field" : " fields")
-                    + " on this line; the block may announce more lines than it has");
+            throw fault(
+                    "expected " + meaning + " in the block " + block,
+                    "write " + count + (count == 1 ? " field" : " fields")
+                            + " on this line; the block may announce more lines than it has");
         }
         return fields;
     }
@@ -92,7 +102,8 @@ final class CbfLines {
 
     /** An exception about the line read last. */
     CbfFormatException fault(String reason, String fix) {
-        return new CbfFormatException(file, number, line.length() > 60 ? line.substring(0, 60) + ".." : line, reason, fix);
+        return new CbfFormatException(
+                file, number, line.length() > 60 ? line.substring(0, 60) + ".." : line, reason, fix);
     }
 
     /** An exception about another line. */

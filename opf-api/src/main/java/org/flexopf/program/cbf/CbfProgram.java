@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.flexopf.program.ConvexProgram;
 
 /**
- * A program read from a CBF file, with the way back to the file's own terms. The variables keep the order of the file; the objective is
- * minimised, so that of a file that maximises is negated.
+ * A program read from a CBF file, with the way back to the file's own terms. The variables keep the order of the file;
+ * the objective is minimised, so that of a file that maximises is negated.
  *
- * @param program    the program, always to be minimised
- * @param maximised  whether the file maximises
- * @param version    the version of the format, 1 to 3
+ * @param program the program, always to be minimised
+ * @param maximised whether the file maximises
+ * @param version the version of the format, 1 to 3
  */
 public record CbfProgram(ConvexProgram program, boolean maximised, int version) {
 

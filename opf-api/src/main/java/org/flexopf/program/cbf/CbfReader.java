@@ -19,17 +19,24 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads the Conic Benchmark Format, versions 1 to 3 (Friberg 2016, CBLIB 2014: a benchmark library for conic mixed-integer and continuous
- * optimization, Mathematical Programming Computation 8; technical reference in the MOSEK manuals).
+ * Reads the Conic Benchmark Format, versions 1 to 3 (Friberg 2016, CBLIB 2014: a benchmark library for conic
+ * mixed-integer and continuous optimization, Mathematical Programming Computation 8; technical reference in the MOSEK
+ * manuals).
  *
- * <p>Cones F, L+, L-, L=, Q and QR are understood, on variables and on constraints, and integer variables. What else the format has, semidefinite,
- * exponential and power cones and sequences of changed objectives, is refused with its line number. Text behind a hash sign is a comment.
+ * <p>Cones F, L+, L-, L=, Q and QR are understood, on variables and on constraints, and integer variables. What else
+ * the format has, semidefinite, exponential and power cones and sequences of changed objectives, is refused with its
+ * line number. Text behind a hash sign is a comment.
  */
 public final class CbfReader {
 
     /** The cones of the format that have a counterpart here. */
     enum Domain {
-        FREE("F"), NONNEGATIVE("L+"), NONPOSITIVE("L-"), ZERO("L="), QUADRATIC("Q"), ROTATED("QR");
+        FREE("F"),
+        NONNEGATIVE("L+"),
+        NONPOSITIVE("L-"),
+        ZERO("L="),
+        QUADRATIC("Q"),
+        ROTATED("QR");
 
         private final String name;
 
@@ -38,17 +45,30 @@ public final class CbfReader {
         }
 
         static Domain named(String name) {
-            return Arrays.stream(values()).filter(domain -> domain.name.equals(name)).findFirst().orElse(null);
+            return Arrays.stream(values())
+                    .filter(domain -> domain.name.equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
     /** A stretch of variables or constraints in one cone. */
-    record Block(Domain domain, int dimension) {
+    record Block(Domain domain, int dimension) {}
+
+    private enum Keyword {
+        VER,
+        OBJSENSE,
+        VAR,
+        INT,
+        CON,
+        OBJACOORD,
+        OBJBCOORD,
+        ACOORD,
+        BCOORD
     }
 
-    private enum Keyword { VER, OBJSENSE, VAR, INT, CON, OBJACOORD, OBJBCOORD, ACOORD, BCOORD }
-
-    private static final Set<String> OTHER_CONES = Set.of("PSDVAR", "PSDCON", "OBJFCOORD", "FCOORD", "HCOORD", "DCOORD", "POWCONES", "POW*CONES");
+    private static final Set<String> OTHER_CONES =
+            Set.of("PSDVAR", "PSDCON", "OBJFCOORD", "FCOORD", "HCOORD", "DCOORD", "POWCONES", "POW*CONES");
     private static final int LATEST_VERSION = 3;
 
     private final CbfLines lines;
@@ -72,20 +92,25 @@ public final class CbfReader {
     /**
      * Reads a file; one whose name ends in {@code .gz} is unpacked.
      *
-     * @throws CbfFormatException if the file is missing, unreadable or malformed, or needs what this library does not have
+     * @throws CbfFormatException if the file is missing, unreadable or malformed, or needs what this library does not
+     *     have
      */
     public static CbfProgram read(Path path) {
         String file = String.valueOf(path.getFileName() == null ? path : path.getFileName());
         boolean packed = file.toLowerCase(Locale.ROOT).endsWith(".gz");
         try (InputStream stored = new BufferedInputStream(Files.newInputStream(path));
-             InputStream input = packed ? new GZIPInputStream(stored) : stored;
-             Reader reader = new InputStreamReader(input, StandardCharsets.US_ASCII)) {
+                InputStream input = packed ? new GZIPInputStream(stored) : stored;
+                Reader reader = new InputStreamReader(input, StandardCharsets.US_ASCII)) {
             return read(reader, file);
         } catch (NoSuchFileException e) {
             throw new CbfFormatException(file, 0, path.toString(), "there is no such file", "correct the path");
         } catch (IOException e) {
-            throw new CbfFormatException(file, 0, path.toString(), "the file cannot be read (" + e.getMessage() + ")", "check that it is a CBF file"
-                    + (packed ? " packed with gzip" : ""));
+            throw new CbfFormatException(
+                    file,
+                    0,
+                    path.toString(),
+                    "the file cannot be read (" + e.getMessage() + ")",
+                    "check that it is a CBF file" + (packed ? " packed with gzip" : ""));
         }
     }
 
@@ -105,23 +130,37 @@ public final class CbfReader {
         }
         for (Keyword required : List.of(Keyword.VER, Keyword.OBJSENSE, Keyword.VAR)) {
             if (!seen.contains(required)) {
-                throw lines.faultAt(lines.number(), "the end of the file", "there is no block " + required, "a CBF file needs VER, OBJSENSE and VAR");
+                throw lines.faultAt(
+                        lines.number(),
+                        "the end of the file",
+                        "there is no block " + required,
+                        "a CBF file needs VER, OBJSENSE and VAR");
             }
         }
-        return new CbfProgram(new CbfAssembly(variables, variableCount, constraints, constraintCount)
-                .program(objective, objectiveConstant, matrix, constants, maximised, integer), maximised, version);
+        return new CbfProgram(
+                new CbfAssembly(variables, variableCount, constraints, constraintCount)
+                        .program(objective, objectiveConstant, matrix, constants, maximised, integer),
+                maximised,
+                version);
     }
 
     private Keyword keyword(String line) {
         if (line.equals("CHANGE")) {
-            throw lines.fault("sequences of changed programs are not supported", "split the file at each CHANGE into one file per program");
+            throw lines.fault(
+                    "sequences of changed programs are not supported",
+                    "split the file at each CHANGE into one file per program");
         }
         if (OTHER_CONES.contains(line)) {
-            throw lines.fault("semidefinite, exponential and power cones are not supported",
+            throw lines.fault(
+                    "semidefinite, exponential and power cones are not supported",
                     "only the cones F, L+, L-, L=, Q and QR can be read");
         }
-        Keyword keyword = Arrays.stream(Keyword.values()).filter(known -> known.name().equals(line)).findFirst()
-                .orElseThrow(() -> lines.fault("this is no keyword of the format", "the block before it may hold more lines than it announces"));
+        Keyword keyword = Arrays.stream(Keyword.values())
+                .filter(known -> known.name().equals(line))
+                .findFirst()
+                .orElseThrow(() -> lines.fault(
+                        "this is no keyword of the format",
+                        "the block before it may hold more lines than it announces"));
         if (!seen.add(keyword)) {
             throw lines.fault("the block " + keyword + " occurs twice", "keep one of them");
         }
@@ -146,7 +185,9 @@ public final class CbfReader {
             }
             case INT -> readIntegers();
             case OBJACOORD -> readEntries(Keyword.OBJACOORD, objective);
-            case OBJBCOORD -> objectiveConstant = lines.number(lines.fields("OBJBCOORD", 1, "the constant of the objective")[0], "the constant");
+            case OBJBCOORD ->
+                objectiveConstant =
+                        lines.number(lines.fields("OBJBCOORD", 1, "the constant of the objective")[0], "the constant");
             case ACOORD -> readEntries(Keyword.ACOORD, matrix);
             case BCOORD -> readEntries(Keyword.BCOORD, constants);
         }
@@ -155,7 +196,9 @@ public final class CbfReader {
     private void readVersion() {
         version = lines.integer(lines.fields("VER", 1, "the version")[0], "the version", Integer.MAX_VALUE);
         if (version < 1 || version > LATEST_VERSION) {
-            throw lines.fault("version " + version + " of the format is not supported", "give a file of version 1 to " + LATEST_VERSION);
+            throw lines.fault(
+                    "version " + version + " of the format is not supported",
+                    "give a file of version 1 to " + LATEST_VERSION);
         }
     }
 
@@ -178,7 +221,9 @@ public final class CbfReader {
             String[] fields = lines.fields(keyword.name(), 2, "a cone and its dimension");
             Domain domain = Domain.named(fields[0]);
             if (domain == null) {
-                throw lines.fault("the cone '" + fields[0] + "' is not supported", "only the cones F, L+, L-, L=, Q and QR can be read");
+                throw lines.fault(
+                        "the cone '" + fields[0] + "' is not supported",
+                        "only the cones F, L+, L-, L=, Q and QR can be read");
             }
             int dimension = lines.integer(fields[1], "the dimension of the cone", CbfLines.LARGEST_COUNT);
             int least = domain == Domain.ROTATED ? 2 : domain == Domain.QUADRATIC ? 1 : 0;
@@ -189,14 +234,21 @@ public final class CbfReader {
             blocks.add(new Block(domain, dimension));
         }
         if (covered != total) {
-            throw lines.faultAt(lines.number(), keyword + " of " + total + " " + what, "its cones cover " + covered, "the two must be the same");
+            throw lines.faultAt(
+                    lines.number(),
+                    keyword + " of " + total + " " + what,
+                    "its cones cover " + covered,
+                    "the two must be the same");
         }
         return blocks;
     }
 
     private void readIntegers() {
         requireBefore(Keyword.INT, Keyword.VAR);
-        int count = lines.integer(lines.fields("INT", 1, "the number of integer variables")[0], "the number of integer variables", variableCount);
+        int count = lines.integer(
+                lines.fields("INT", 1, "the number of integer variables")[0],
+                "the number of integer variables",
+                variableCount);
         for (int k = 0; k < count; k++) {
             int variable = index(lines.fields("INT", 1, "the index of a variable")[0], "variable", variableCount);
             if (integer[variable]) {
@@ -206,7 +258,10 @@ public final class CbfReader {
         }
     }
 
-    /** Entries of the objective (variable, value), of the matrix (constraint, variable, value) or of its constants (constraint, value). */
+    /**
+     * Entries of the objective (variable, value), of the matrix (constraint, variable, value) or of its constants
+     * (constraint, value).
+     */
     private void readEntries(Keyword keyword, CbfTriplets entries) {
         boolean ofMatrix = keyword == Keyword.ACOORD;
         boolean ofVariables = keyword == Keyword.OBJACOORD;
@@ -214,16 +269,22 @@ public final class CbfReader {
         if (!ofVariables) {
             requireBefore(keyword, Keyword.CON);
         }
-        int count = lines.integer(lines.fields(keyword.name(), 1, "the number of entries")[0], "the number of entries", Integer.MAX_VALUE);
+        int count = lines.integer(
+                lines.fields(keyword.name(), 1, "the number of entries")[0],
+                "the number of entries",
+                Integer.MAX_VALUE);
         for (int k = 0; k < count; k++) {
             String[] fields = lines.fields(keyword.name(), ofMatrix ? 3 : 2, "entry " + (k + 1) + " of " + count);
-            int first = ofVariables ? index(fields[0], "variable", variableCount) : index(fields[0], "constraint", constraintCount);
+            int first = ofVariables
+                    ? index(fields[0], "variable", variableCount)
+                    : index(fields[0], "constraint", constraintCount);
             int second = ofMatrix ? index(fields[1], "variable", variableCount) : 0;
             entries.add(first, second, lines.number(fields[fields.length - 1], "a coefficient"), lines.number());
         }
         int again = entries.lineOfFirstRepetition();
         if (again > 0) {
-            throw lines.faultAt(again, "an entry of " + keyword, "this place has a value already", "give each place once");
+            throw lines.faultAt(
+                    again, "an entry of " + keyword, "this place has a value already", "give each place once");
         }
     }
 

@@ -2,7 +2,10 @@ package org.flexopf.program.cbf;
 
 import java.util.Arrays;
 
-/** Entries (first, second, value) of a file with the lines they stand on, in arrays that grow with what the file really holds. */
+/**
+ * Entries (first, second, value) of a file with the lines they stand on, in arrays that grow with what the file really
+ * holds.
+ */
 final class CbfTriplets {
 
     private int[] first = new int[16];

@@ -14,10 +14,11 @@ import org.flexopf.program.SparseMatrix;
 /**
  * Writes programs in the Conic Benchmark Format, version 1, which every reader of the format takes.
  *
- * <p>The first variables of the file are those of the program, in order; equalities come before cone rows, in order. The format knows no quadratic
- * objective: a program with P is written with {@code P = L L'}, one more variable t for each set of variables that P links, and the rotated cone
- * {@code 2 t 1 >= ||L'x||^2}, so that the file has the same optimum, point and multipliers of the rows that were there. Numbers are written
- * so that reading them gives the same bits.
+ * <p>The first variables of the file are those of the program, in order; equalities come before cone rows, in order.
+ * The format knows no quadratic objective: a program with P is written with {@code P = L L'}, one more variable t for
+ * each set of variables that P links, and the rotated cone {@code 2 t 1 >= ||L'x||^2}, so that the file has the same
+ * optimum, point and multipliers of the rows that were there. Numbers are written so that reading them gives the same
+ * bits.
  */
 public final class CbfWriter {
 
@@ -37,7 +38,7 @@ public final class CbfWriter {
      * Writes a file, replacing one that exists.
      *
      * @throws IllegalArgumentException if P is not positive semidefinite
-     * @throws UncheckedIOException     if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(ConvexProgram program, Path path) {
         try (BufferedWriter writer = Files.newBufferedWriter(path, StandardCharsets.US_ASCII)) {
@@ -51,7 +52,7 @@ public final class CbfWriter {
      * Writes text.
      *
      * @throws IllegalArgumentException if P is not positive semidefinite
-     * @throws UncheckedIOException     if the text cannot be appended
+     * @throws UncheckedIOException if the text cannot be appended
      */
     public static void write(ConvexProgram program, Appendable out) {
         CbfWriter writer = new CbfWriter(program, out);
@@ -132,12 +133,18 @@ public final class CbfWriter {
         }
     }
 
-    /** A for the equalities, -G for the cone rows, and t and L'x for the rotated cones, whose second row is the constant 1. */
+    /**
+     * A for the equalities, -G for the cone rows, and t and L'x for the rotated cones, whose second row is the constant
+     * 1.
+     */
     private void writeMatrix() throws IOException {
         int p = program.equalityCount();
         long count = entries(program.equalityMatrix()) + entries(program.coneMatrix());
         for (SquareRoot.Component component : components) {
-            count += 1 + component.rows().stream().mapToLong(k -> root.columns(k).length).sum();
+            count += 1
+                    + component.rows().stream()
+                            .mapToLong(k -> root.columns(k).length)
+                            .sum();
         }
         if (count == 0) {
             return;
@@ -185,7 +192,9 @@ public final class CbfWriter {
 
     /** The constant of a row's expression: -b of an equality, h of a cone row. */
     private double constant(int row) {
-        return row < program.equalityCount() ? 0.0 - program.equalityRhs(row) : program.coneRhs(row - program.equalityCount());
+        return row < program.equalityCount()
+                ? 0.0 - program.equalityRhs(row)
+                : program.coneRhs(row - program.equalityCount());
     }
 
     private static long entries(SparseMatrix matrix) {

@@ -6,22 +6,25 @@ import java.util.List;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * A sparse root of a positive semidefinite matrix, {@code P = L L'}, by its columns: the rows of {@code L'}. Cholesky's method, column by column,
- * separately for each set of variables that P links; the next pivot is always the one of which most is left, relative to its diagonal entry, as that
- * alone is stable where P has no full rank (Higham 2002, Accuracy and Stability of Numerical Algorithms, section 10.3). The
- * order is not chosen for sparsity: what matters here is small sets, such as the cost of one generator each.
+ * A sparse root of a positive semidefinite matrix, {@code P = L L'}, by its columns: the rows of {@code L'}. Cholesky's
+ * method, column by column, separately for each set of variables that P links; the next pivot is always the one of
+ * which most is left, relative to its diagonal entry, as that alone is stable where P has no full rank (Higham 2002,
+ * Accuracy and Stability of Numerical Algorithms, section 10.3). The order is not chosen for sparsity: what matters
+ * here is small sets, such as the cost of one generator each.
  */
 final class SquareRoot {
 
     /** A pivot of which no more than this share of its diagonal entry is left is rounding: the rank is exhausted. */
     private static final double VANISHING = 1e-12;
 
-    /** What may be left of a unit diagonal or beside it once the rank is exhausted; more, or less than minus it, is an indefinite matrix. */
+    /**
+     * What may be left of a unit diagonal or beside it once the rank is exhausted; more, or less than minus it, is an
+     * indefinite matrix.
+     */
     private static final double ROUNDING = 1e-6;
 
     /** Variables that P links, directly or through others, by the rows of L' that involve them. */
-    record Component(List<Integer> rows) {
-    }
+    record Component(List<Integer> rows) {}
 
     private final SparseMatrix upper;
     private final SparseMatrix lower;
@@ -34,6 +37,7 @@ final class SquareRoot {
     private final List<double[]> values = new ArrayList<>();
     /** Of each variable, the rows of L' that involve it. */
     private final List<List<Integer>> involved = new ArrayList<>();
+
     private final List<Component> components = new ArrayList<>();
 
     private SquareRoot(SparseMatrix upper) {
@@ -125,7 +129,10 @@ final class SquareRoot {
         return best;
     }
 
-    /** Puts what is left of a column of P, {@code P_j - L L_j'}, on the places that are not done into the work vector and returns those places. */
+    /**
+     * Puts what is left of a column of P, {@code P_j - L L_j'}, on the places that are not done into the work vector
+     * and returns those places.
+     */
     private int[] remainder(int j, int[] variables) {
         for (int i : variables) {
             work[i] = 0.0;
@@ -144,14 +151,16 @@ final class SquareRoot {
                 work[pattern[k]] -= factor * column[k];
             }
         }
-        return Arrays.stream(variables).filter(i -> !done[i] && (i == j || work[i] != 0.0)).toArray();
+        return Arrays.stream(variables)
+                .filter(i -> !done[i] && (i == j || work[i] != 0.0))
+                .toArray();
     }
 
     private void requireNothingLeft(int j, int[] variables) {
         for (int i : remainder(j, variables)) {
             if (!(Math.abs(work[i]) <= ROUNDING * Math.sqrt(diagonal[i] * diagonal[j]))) {
-                throw new IllegalArgumentException("P is not positive semidefinite, which shows at P[" + Math.min(i, j) + ", " + Math.max(i, j)
-                        + "]; the objective is not convex and cannot be written as cones");
+                throw new IllegalArgumentException("P is not positive semidefinite, which shows at P[" + Math.min(i, j)
+                        + ", " + Math.max(i, j) + "]; the objective is not convex and cannot be written as cones");
             }
         }
     }

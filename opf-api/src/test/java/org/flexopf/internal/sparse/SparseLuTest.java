@@ -44,7 +44,10 @@ class SparseLuTest {
         assertThatSolutionsMultiplyBack(matrix, SparseLu.inMinimumDegreeOrder(matrix), random);
     }
 
-    /** The choice of pivots keeps to the minimum-degree order: a star, its centre first, would fill up to 40 GB otherwise. */
+    /**
+     * The choice of pivots keeps to the minimum-degree order: a star, its centre first, would fill up to 40 GB
+     * otherwise.
+     */
     @Test
     void aStarIsFactoredWithoutFill() {
         int size = 50_000;
@@ -81,9 +84,18 @@ class SparseLuTest {
 
     @Test
     void aSingularMatrixIsRefused() {
-        SparseMatrix ones = new SparseMatrix.Builder(2, 2).add(0, 0, 1.0).add(1, 0, 1.0).add(0, 1, 1.0).add(1, 1, 1.0).build();
-        assertThatThrownBy(() -> SparseLu.of(ones)).isInstanceOf(ArithmeticException.class).hasMessageContaining("singular");
-        assertThatThrownBy(() -> SparseLu.inMinimumDegreeOrder(ones)).isInstanceOf(ArithmeticException.class).hasMessageContaining("singular");
+        SparseMatrix ones = new SparseMatrix.Builder(2, 2)
+                .add(0, 0, 1.0)
+                .add(1, 0, 1.0)
+                .add(0, 1, 1.0)
+                .add(1, 1, 1.0)
+                .build();
+        assertThatThrownBy(() -> SparseLu.of(ones))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("singular");
+        assertThatThrownBy(() -> SparseLu.inMinimumDegreeOrder(ones))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("singular");
         assertThatThrownBy(() -> SparseLu.of(SparseMatrix.zero(2, 3))).isInstanceOf(ArithmeticException.class);
     }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CbfReaderTest {
 
-    /** The minimal example of the format's manual: 5.1 x0 with 6.2 x1 + 7.3 x2 = 8.4 and x0 >= ||(x1, x2)||, x0 integer. */
+    /**
+     * The minimal example of the format's manual: 5.1 x0 with 6.2 x1 + 7.3 x2 = 8.4 and x0 >= ||(x1, x2)||, x0 integer.
+     */
     static final String MINIMAL = """
             # a comment
 
@@ -77,19 +79,25 @@ class CbfReaderTest {
         assertThat(program.coneMatrix().get(0, 0)).isEqualTo(-1.0);
         assertThat(program.coneMatrix().get(2, 2)).isEqualTo(-1.0);
         assertThat(program.coneRhs()).containsExactly(0, 0, 0);
-        assertThat(List.of(program.isInteger(0), program.isInteger(1), program.isInteger(2))).containsExactly(true, false, false);
+        assertThat(List.of(program.isInteger(0), program.isInteger(1), program.isInteger(2)))
+                .containsExactly(true, false, false);
     }
 
-    /** Each linear domain with its sign, on variables and on constraints; a maximised objective is negated, constant included. */
+    /**
+     * Each linear domain with its sign, on variables and on constraints; a maximised objective is negated, constant
+     * included.
+     */
     @Test
     void linearDomainsAndMaximisation() {
-        CbfProgram read = read("VER\n3\nOBJSENSE\nMAX\nVAR\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\nCON\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\n"
-                + "OBJACOORD\n2\n0 2\n3 -1.5\nOBJBCOORD\n7\nACOORD\n4\n0 0 1\n1 0 2\n2 0 3\n3 0 4\nBCOORD\n4\n0 9\n1 10\n2 20\n3 30\n");
+        CbfProgram read = read(
+                "VER\n3\nOBJSENSE\nMAX\nVAR\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\nCON\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\n"
+                        + "OBJACOORD\n2\n0 2\n3 -1.5\nOBJBCOORD\n7\nACOORD\n4\n0 0 1\n1 0 2\n2 0 3\n3 0 4\nBCOORD\n4\n0 9\n1 10\n2 20\n3 30\n");
         ConvexProgram program = read.program();
         assertThat(program.linear()).containsExactly(-2, 0, 0, 1.5);
         assertThat(program.constant()).isEqualTo(-7);
         assertThat(read.maximised()).isTrue();
-        assertThat(read.objectiveInFile(program.objective(new double[] {3, 0, 0, 0}))).isEqualTo(13);
+        assertThat(read.objectiveInFile(program.objective(new double[] {3, 0, 0, 0})))
+                .isEqualTo(13);
         // x1 >= 0, x2 <= 0, 2 x0 + 10 >= 0, 3 x0 + 20 <= 0 as Gx <= h; x3 = 0 and 4 x0 + 30 = 0 as Ax = b.
         assertThat(program.coneRowCount()).isEqualTo(4);
         assertThat(program.coneMatrix().get(0, 1)).isEqualTo(-1);
@@ -105,7 +113,9 @@ class CbfReaderTest {
     /** 2 u v >= w^2 with (u, v, w) = (1, 2, 2) on the boundary, (1, 1, 2) outside: the slack must say the same. */
     @Test
     void rotatedConesOnVariablesAndConstraints() {
-        ConvexProgram program = read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQR 3\nCON\n3 1\nQR 3\nACOORD\n3\n0 0 1\n1 1 1\n2 2 1\nBCOORD\n1\n1 1\n").program();
+        ConvexProgram program =
+                read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQR 3\nCON\n3 1\nQR 3\nACOORD\n3\n0 0 1\n1 1 1\n2 2 1\nBCOORD\n1\n1 1\n")
+                        .program();
         assertThat(program.cones()).containsExactly(new Cone.SecondOrder(3), new Cone.SecondOrder(3));
         assertThat(margin(program, 0, 1, 2, 2)).isCloseTo(0.0, within(1e-15));
         assertThat(margin(program, 0, 1, 1, 2)).isNegative();
@@ -130,12 +140,18 @@ class CbfReaderTest {
         Path plain = folder.resolve("minimal.cbf");
         Files.writeString(plain, MINIMAL.replace("\n", "\r\n"));
         assertThat(CbfReader.read(plain).program().linear()).containsExactly(5.1, 0, 0);
-        assertThatThrownBy(() -> CbfReader.read(Files.move(plain, folder.resolve("plain.gz")))).isInstanceOf(CbfFormatException.class);
-        assertThatThrownBy(() -> CbfReader.read(folder.resolve("none.cbf"))).isInstanceOf(CbfFormatException.class).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> CbfReader.read(Files.move(plain, folder.resolve("plain.gz"))))
+                .isInstanceOf(CbfFormatException.class);
+        assertThatThrownBy(() -> CbfReader.read(folder.resolve("none.cbf")))
+                .isInstanceOf(CbfFormatException.class)
+                .hasMessageContaining("no such file");
         assertThatThrownBy(() -> CbfReader.read(folder)).isInstanceOf(CbfFormatException.class);
     }
 
-    /** A fault put into the minimal example: what is replaced, by what, on which line it is found, and a word of the message. */
+    /**
+     * A fault put into the minimal example: what is replaced, by what, on which line it is found, and a word of the
+     * message.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             VER\\n1              | VER\\n4                 | 4  | version 4
@@ -180,7 +196,11 @@ class CbfReaderTest {
         String text = MINIMAL.replaceFirst(unescaped(part).replace(".", "\\."), unescaped(fault));
         assertThat(text).isNotEqualTo(MINIMAL);
         CbfFormatException exception = catchThrowableOfType(CbfFormatException.class, () -> read(text));
-        assertThat(exception).as("for '%s'", fault).isNotNull().hasMessageContaining(message).hasMessageContaining("test.cbf, line " + line + ":");
+        assertThat(exception)
+                .as("for '%s'", fault)
+                .isNotNull()
+                .hasMessageContaining(message)
+                .hasMessageContaining("test.cbf, line " + line + ":");
         assertThat(exception.line()).isEqualTo(line);
         assertThat(exception.file()).isEqualTo("test.cbf");
     }
@@ -189,7 +209,10 @@ class CbfReaderTest {
         return text.replace("\\n", "\n");
     }
 
-    /** Cut off anywhere, the file is refused, except where the rest is only the last blocks, without which it is a whole file. */
+    /**
+     * Cut off anywhere, the file is refused, except where the rest is only the last blocks, without which it is a whole
+     * file.
+     */
     @Test
     void aFileThatIsCutOffIsRefused() {
         String[] lines = MINIMAL.strip().split("\n");
@@ -200,7 +223,9 @@ class CbfReaderTest {
             if (whole || wholeBefore) {
                 assertThat(read(text).program().variableCount()).isEqualTo(3);
             } else {
-                assertThatThrownBy(() -> read(text)).as("the first %d lines", kept).isInstanceOf(CbfFormatException.class);
+                assertThatThrownBy(() -> read(text))
+                        .as("the first %d lines", kept)
+                        .isInstanceOf(CbfFormatException.class);
             }
         }
     }
@@ -213,9 +238,13 @@ class CbfReaderTest {
 
     @Test
     void dataBeforeItsStructureIsRefused() {
-        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nINT\n0\n")).hasMessageContaining("INT comes before VAR").hasMessageContaining("line 5");
-        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nVAR\n1 1\nF 1\nACOORD\n0\n")).hasMessageContaining("ACOORD comes before CON");
-        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nVAR\n0 0\nCON\n1 1\nL= 1\nACOORD\n1\n0 0 1\n")).hasMessageContaining("there is no variable");
+        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nINT\n0\n"))
+                .hasMessageContaining("INT comes before VAR")
+                .hasMessageContaining("line 5");
+        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nVAR\n1 1\nF 1\nACOORD\n0\n"))
+                .hasMessageContaining("ACOORD comes before CON");
+        assertThatThrownBy(() -> read("VER\n1\nOBJSENSE\nMIN\nVAR\n0 0\nCON\n1 1\nL= 1\nACOORD\n1\n0 0 1\n"))
+                .hasMessageContaining("there is no variable");
     }
 
     @Test

@@ -51,8 +51,19 @@ class CbfWriterTest {
                 b[i] = random.nextGaussian();
             }
         }
-        ConvexProgram program = new ConvexProgram(SparseMatrix.zero(6, 6), new double[] {0.1, -0.2, 0, 1e-300, Double.MAX_VALUE, 3}, -1.0 / 7.0, a.build(), b,
-                g.build(), h, List.of(new Cone.Nonnegative(2), new Cone.SecondOrder(4), new Cone.Nonnegative(1), new Cone.SecondOrder(2)),
+        ConvexProgram program = new ConvexProgram(
+                SparseMatrix.zero(6, 6),
+                new double[] {0.1, -0.2, 0, 1e-300, Double.MAX_VALUE, 3},
+                -1.0 / 7.0,
+                a.build(),
+                b,
+                g.build(),
+                h,
+                List.of(
+                        new Cone.Nonnegative(2),
+                        new Cone.SecondOrder(4),
+                        new Cone.Nonnegative(1),
+                        new Cone.SecondOrder(2)),
                 new boolean[] {false, true, false, false, true, false});
         Path file = folder.resolve("program.cbf");
         CbfWriter.write(program, file);
@@ -72,7 +83,8 @@ class CbfWriterTest {
     @Test
     void theEmptyProgramCanBeWritten() {
         SparseMatrix none = SparseMatrix.zero(0, 0);
-        ConvexProgram empty = new ConvexProgram(none, new double[0], 3, none, new double[0], none, new double[0], List.of(), null);
+        ConvexProgram empty =
+                new ConvexProgram(none, new double[0], 3, none, new double[0], none, new double[0], List.of(), null);
         assertThat(roundTrip(empty).variableCount()).isZero();
         assertThat(roundTrip(empty).constant()).isEqualTo(3);
     }
@@ -109,7 +121,10 @@ class CbfWriterTest {
         }
     }
 
-    /** The sum of the least t of each cone: from s = h - Gx at t = 0, (s_0 + t r)^2 - (s_1 + t r)^2 >= |rest|^2 with r = sqrt 1/2 is linear in t. */
+    /**
+     * The sum of the least t of each cone: from s = h - Gx at t = 0, (s_0 + t r)^2 - (s_1 + t r)^2 >= |rest|^2 with r =
+     * sqrt 1/2 is linear in t.
+     */
     private static double leastEpigraph(ConvexProgram program, double[] x, int n) {
         double[] s = program.coneRhs();
         program.coneMatrix().multiplyAdd(-1.0, x, s);
@@ -145,10 +160,18 @@ class CbfWriterTest {
         return builder.build();
     }
 
-    /** Variables that P does not link get cones of their own: a diagonal P of n entries gives n cones of dimension 3. */
+    /**
+     * Variables that P does not link get cones of their own: a diagonal P of n entries gives n cones of dimension 3.
+     */
     @Test
     void unlinkedVariablesGetConesOfTheirOwn() {
-        SparseMatrix p = new SparseMatrix.Builder(4, 4).add(0, 0, 2).add(1, 1, 0).add(2, 2, 8).add(3, 3, 1).add(2, 3, 1).build();
+        SparseMatrix p = new SparseMatrix.Builder(4, 4)
+                .add(0, 0, 2)
+                .add(1, 1, 0)
+                .add(2, 2, 8)
+                .add(3, 3, 1)
+                .add(2, 3, 1)
+                .build();
         ConvexProgram epigraph = roundTrip(quadratic(p, 1, 1, 1, 1));
         assertThat(epigraph.variableCount()).isEqualTo(6);
         assertThat(epigraph.cones()).containsExactly(new Cone.SecondOrder(3), new Cone.SecondOrder(4));
@@ -157,17 +180,53 @@ class CbfWriterTest {
 
     @Test
     void anIndefiniteSquareIsRefused() {
-        assertThatThrownBy(() -> written(quadratic(new SparseMatrix.Builder(2, 2).add(0, 0, 1).add(0, 1, 2).add(1, 1, 1).build(), 0, 0)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("P[1, 1]").hasMessageContaining("not convex");
-        assertThatThrownBy(() -> written(quadratic(new SparseMatrix.Builder(2, 2).add(0, 1, 1e-9).add(1, 1, 1).build(), 0, 0)))
+        assertThatThrownBy(() -> written(quadratic(
+                        new SparseMatrix.Builder(2, 2)
+                                .add(0, 0, 1)
+                                .add(0, 1, 2)
+                                .add(1, 1, 1)
+                                .build(),
+                        0,
+                        0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("P[1, 1]")
+                .hasMessageContaining("not convex");
+        assertThatThrownBy(() -> written(quadratic(
+                        new SparseMatrix.Builder(2, 2)
+                                .add(0, 1, 1e-9)
+                                .add(1, 1, 1)
+                                .build(),
+                        0,
+                        0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> written(quadratic(new SparseMatrix.Builder(2, 2).add(0, 0, 1e-9).add(0, 1, 1).add(1, 1, 1).build(), 0, 0)))
+        assertThatThrownBy(() -> written(quadratic(
+                        new SparseMatrix.Builder(2, 2)
+                                .add(0, 0, 1e-9)
+                                .add(0, 1, 1)
+                                .add(1, 1, 1)
+                                .build(),
+                        0,
+                        0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> written(quadratic(new SparseMatrix.Builder(3, 3).add(0, 0, 1).add(0, 1, 1).add(1, 1, 1).add(0, 2, 1).add(2, 2, 1).build(),
-                0, 0, 0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("P[1, 2]");
+        assertThatThrownBy(() -> written(quadratic(
+                        new SparseMatrix.Builder(3, 3)
+                                .add(0, 0, 1)
+                                .add(0, 1, 1)
+                                .add(1, 1, 1)
+                                .add(0, 2, 1)
+                                .add(2, 2, 1)
+                                .build(),
+                        0,
+                        0,
+                        0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("P[1, 2]");
     }
 
-    /** Units far apart within one set of linked variables: (1e-6 x0 + 1e6 x1)^2 and (1e-6 x0)^2 keep their ranks, one and two. */
+    /**
+     * Units far apart within one set of linked variables: (1e-6 x0 + 1e6 x1)^2 and (1e-6 x0)^2 keep their ranks, one
+     * and two.
+     */
     @Test
     void unitsDoNotDecideTheRank() {
         double small = 1e-6;
@@ -181,7 +240,8 @@ class CbfWriterTest {
     @Test
     void aPlaceThatCannotBeWrittenIsAnError(@TempDir Path folder) throws IOException {
         Path directory = Files.createDirectory(folder.resolve("taken"));
-        assertThatThrownBy(() -> CbfWriter.write(quadratic(SparseMatrix.zero(1, 1), 1), directory)).isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> CbfWriter.write(quadratic(SparseMatrix.zero(1, 1), 1), directory))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("taken");
     }
 }

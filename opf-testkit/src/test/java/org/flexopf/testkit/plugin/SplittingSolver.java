@@ -10,7 +10,10 @@ import org.flexopf.solver.adapter.DenseLu;
 import org.flexopf.solver.adapter.LibrarySolver;
 import org.flexopf.solver.adapter.SolveLimits;
 
-/** The alternating direction method of multipliers (Boyd et al., 2011) for linear constraints: one dense matrix, factorised once. */
+/**
+ * The alternating direction method of multipliers (Boyd et al., 2011) for linear constraints: one dense matrix,
+ * factorised once.
+ */
 public final class SplittingSolver extends LibrarySolver {
 
     public SplittingSolver() {
@@ -33,7 +36,9 @@ public final class SplittingSolver extends LibrarySolver {
             limits.check();
             for (int i = 0; i < v.length; i++) {
                 int row = i - n - p;
-                v[i] = i < n ? 1e-6 * x[i] - program.linear(i) : row < 0 ? program.equalityRhs(i - n) : program.coneRhs(row) - s[row] - z[row];
+                v[i] = i < n
+                        ? 1e-6 * x[i] - program.linear(i)
+                        : row < 0 ? program.equalityRhs(i - n) : program.coneRhs(row) - s[row] - z[row];
             }
             factors.solve(v);
             System.arraycopy(v, 0, x, 0, n);

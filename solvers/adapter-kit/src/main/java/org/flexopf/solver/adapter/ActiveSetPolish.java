@@ -7,13 +7,14 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * Sharpens a nearly optimal point with multipliers: which constraints are active is read off the pair, and then the optimality
- * conditions with exactly these active are solved as equations by Newton's method. One step is exact where the
- * active rows are linear; second-order cones away from their tip take a few. A cone at its tip, with the multiplier inside, counts as so many equalities.
+ * Sharpens a nearly optimal point with multipliers: which constraints are active is read off the pair, and then the
+ * optimality conditions with exactly these active are solved as equations by Newton's method. One step is exact where
+ * the active rows are linear; second-order cones away from their tip take a few. A cone at its tip, with the multiplier
+ * inside, counts as so many equalities.
  *
- * <p>The system {@code [H B; B' 0]} is regularised by a small multiple of the unit matrix and refined against the true one, so
- * that dependent active rows do no harm (Stellato et al., "OSQP", 2020, section 5.2). The result is a proposal: whoever asks for
- * it compares it with what was there before.
+ * <p>The system {@code [H B; B' 0]} is regularised by a small multiple of the unit matrix and refined against the true
+ * one, so that dependent active rows do no harm (Stellato et al., "OSQP", 2020, section 5.2). The result is a proposal:
+ * whoever asks for it compares it with what was there before.
  */
 final class ActiveSetPolish {
 
@@ -21,6 +22,7 @@ final class ActiveSetPolish {
     private static final int MAX_SIZE = 2500;
     /** A step that moves a point by more than this share of its size does not sharpen it, it looks for another. */
     private static final double FARTHEST_MOVE = 0.1;
+
     private static final double REGULARISATION = 1e-9;
     private static final int REFINEMENTS = 4;
     private static final int NEWTON_STEPS = 6;
@@ -32,7 +34,10 @@ final class ActiveSetPolish {
     private double[] x;
     private double[] y;
 
-    /** An active constraint: an inequality, a second-order cone, or one row of a cone at its tip, whose sign is free; with its multiplier. */
+    /**
+     * An active constraint: an inequality, a second-order cone, or one row of a cone at its tip, whose sign is free;
+     * with its multiplier.
+     */
     private static final class Active {
         final int row;
         final int dimension;
@@ -195,7 +200,10 @@ final class ActiveSetPolish {
         }
     }
 
-    /** A linear row reads {@code g dx = s}; a cone {@code (s_0^2 - |s_1..|^2) / 2 = 0}, linearised, with the curvature in H. */
+    /**
+     * A linear row reads {@code g dx = s}; a cone {@code (s_0^2 - |s_1..|^2) / 2 = 0}, linearised, with the curvature
+     * in H.
+     */
     private void addActive(double[][] matrix, double[] rhs, Active constraint, int place, double[] slack) {
         double head = constraint.dimension == 1 ? 1.0 : slack[constraint.row];
         double[] direction = direction(constraint, slack, head);

@@ -6,14 +6,21 @@ import java.util.function.Supplier;
 /**
  * What a library says of a program, before it is believed.
  *
- * @param claim       what the library claims
- * @param x           the point it found, where it claims an unbounded objective the direction of the fall, or {@code null}
- * @param multipliers its dual variables, with the signs of the program, where it claims infeasibility those that prove it, or {@code null}
- * @param iterations  its iterations
- * @param message     one sentence on why it stopped, in the library's terms
+ * @param claim what the library claims
+ * @param x the point it found, where it claims an unbounded objective the direction of the fall, or {@code null}
+ * @param multipliers its dual variables, with the signs of the program, where it claims infeasibility those that prove
+ *     it, or {@code null}
+ * @param iterations its iterations
+ * @param message one sentence on why it stopped, in the library's terms
  * @param alternative another algorithm to try if this attempt does not stand up to the check, or {@code null}
  */
-public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iterations, String message, Supplier<Attempt> alternative) {
+public record Attempt(
+        Claim claim,
+        double[] x,
+        Multipliers multipliers,
+        int iterations,
+        String message,
+        Supplier<Attempt> alternative) {
 
     /** What a library may claim. */
     public enum Claim {
@@ -42,8 +49,13 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
     Attempt sound() {
         for (int j = 0; x != null && j < x.length; j++) {
             if (!Double.isFinite(x[j])) {
-                return new Attempt(claim == Claim.SOLVED ? Claim.FAILED : claim, null, null, iterations,
-                        message + ", with a point whose x[" + j + "] is " + x[j], alternative);
+                return new Attempt(
+                        claim == Claim.SOLVED ? Claim.FAILED : claim,
+                        null,
+                        null,
+                        iterations,
+                        message + ", with a point whose x[" + j + "] is " + x[j],
+                        alternative);
             }
         }
         return this;
@@ -64,12 +76,18 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
         return new Attempt(claim, x, null, iterations, message, null);
     }
 
-    /** No feasible point, by multipliers with {@code A'y + G'z = 0}, z in the cone and {@code b'y + h'z < 0}, up to rounding and scale. */
+    /**
+     * No feasible point, by multipliers with {@code A'y + G'z = 0}, z in the cone and {@code b'y + h'z < 0}, up to
+     * rounding and scale.
+     */
     public static Attempt infeasible(Multipliers proof, int iterations, String message) {
         return new Attempt(Claim.INFEASIBLE, null, proof, iterations, message, null);
     }
 
-    /** No lower bound, by a direction with {@code Pd = 0}, {@code Ad = 0}, {@code -Gd} in the cone and {@code q'd < 0}, up to rounding and scale. */
+    /**
+     * No lower bound, by a direction with {@code Pd = 0}, {@code Ad = 0}, {@code -Gd} in the cone and {@code q'd < 0},
+     * up to rounding and scale.
+     */
     public static Attempt unbounded(double[] direction, int iterations, String message) {
         return new Attempt(Claim.UNBOUNDED, direction, null, iterations, message, null);
     }
@@ -85,6 +103,7 @@ public record Attempt(Claim claim, double[] x, Multipliers multipliers, int iter
             return null;
         }
         Attempt next = alternative.get().sound();
-        return new Attempt(next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
+        return new Attempt(
+                next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
     }
 }

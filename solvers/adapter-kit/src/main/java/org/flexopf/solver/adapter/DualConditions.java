@@ -3,15 +3,18 @@ package org.flexopf.solver.adapter;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
-/** The conditions of dual feasibility as a program: where nothing satisfies them, the objective of the program falls without end. */
+/**
+ * The conditions of dual feasibility as a program: where nothing satisfies them, the objective of the program falls
+ * without end.
+ */
 public final class DualConditions {
 
-    private DualConditions() {
-    }
+    private DualConditions() {}
 
     /**
-     * What multipliers would have to satisfy: {@code A'y + G'z + Pw = -q, z in K}, in the variables (y, z, w), without an objective. A proof that nothing
-     * does is a direction in which the program's objective falls without end, see {@link #direction}.
+     * What multipliers would have to satisfy: {@code A'y + G'z + Pw = -q, z in K}, in the variables (y, z, w), without
+     * an objective. A proof that nothing does is a direction in which the program's objective falls without end, see
+     * {@link #direction}.
      */
     public static ConvexProgram of(ConvexProgram program) {
         int n = program.variableCount();
@@ -43,11 +46,22 @@ public final class DualConditions {
         for (int i = 0; i < m; i++) {
             cone.add(i, p + i, -1.0);
         }
-        return new ConvexProgram(SparseMatrix.zero(width, width), new double[width], 0.0, equalities.build(), rhs, cone.build(), new double[m],
-                program.cones(), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(width, width),
+                new double[width],
+                0.0,
+                equalities.build(),
+                rhs,
+                cone.build(),
+                new double[m],
+                program.cones(),
+                null);
     }
 
-    /** The direction that a proof of the infeasibility of these conditions holds: minus its multipliers of the equalities. */
+    /**
+     * The direction that a proof of the infeasibility of these conditions holds: minus its multipliers of the
+     * equalities.
+     */
     public static double[] direction(Multipliers proof) {
         double[] direction = proof.y().clone();
         for (int j = 0; j < direction.length; j++) {

@@ -12,18 +12,17 @@ import org.flexopf.program.SparseMatrix;
  * Turns "infeasible" and "unbounded" into something that can be checked, for libraries that only say so.
  *
  * <p>Both proofs are the optimum of another convex program, which the same library can solve: a phase one whose
- * multipliers are the theorem-of-the-alternative certificate, and the steepest direction in the recession cone.
- * (Boyd and Vandenberghe, "Convex Optimization", sections 5.8 and 11.4.)
+ * multipliers are the theorem-of-the-alternative certificate, and the steepest direction in the recession cone. (Boyd
+ * and Vandenberghe, "Convex Optimization", sections 5.8 and 11.4.)
  */
 final class InfeasibilityProof {
 
-    private InfeasibilityProof() {
-    }
+    private InfeasibilityProof() {}
 
     /**
-     * The smallest violation {@code t} with which the constraints can be met:
-     * {@code min t, |Ax - b| <= a t, h + e t - Gx in K, t >= 0}. The weights a and e are the sizes of the rows, and e acts on the first
-     * row of a second-order cone. Where the optimum is positive its multipliers, divided by it, are a certificate.
+     * The smallest violation {@code t} with which the constraints can be met: {@code min t, |Ax - b| <= a t, h + e t -
+     * Gx in K, t >= 0}. The weights a and e are the sizes of the rows, and e acts on the first row of a second-order
+     * cone. Where the optimum is positive its multipliers, divided by it, are a certificate.
      */
     static ConvexProgram phaseOne(ConvexProgram program) {
         int n = program.variableCount();
@@ -68,11 +67,22 @@ final class InfeasibilityProof {
         cones.add(new Cone.Nonnegative(1));
         double[] linear = new double[n + 1];
         linear[n] = 1.0;
-        return new ConvexProgram(SparseMatrix.zero(n + 1, n + 1), linear, 0.0, SparseMatrix.zero(0, n + 1), new double[0],
-                matrix.build(), rhs, cones, null);
+        return new ConvexProgram(
+                SparseMatrix.zero(n + 1, n + 1),
+                linear,
+                0.0,
+                SparseMatrix.zero(0, n + 1),
+                new double[0],
+                matrix.build(),
+                rhs,
+                cones,
+                null);
     }
 
-    /** The certificate that the multipliers of {@link #phaseOne} hold, with {@code b'y + h'z = -1}, if it stands up to the check. */
+    /**
+     * The certificate that the multipliers of {@link #phaseOne} hold, with {@code b'y + h'z = -1}, if it stands up to
+     * the check.
+     */
     static Optional<Multipliers> certificate(ConvexProgram program, Multipliers phaseOne, double tolerance) {
         int p = program.equalityCount();
         int m = program.coneRowCount();
@@ -87,8 +97,9 @@ final class InfeasibilityProof {
     }
 
     /**
-     * Multipliers scaled to {@code b'y + h'z = -1}, if they stand up to the check. Where right-hand sides that are moved by no more than the tolerance
-     * would undo the contradiction it proves nothing: a point that violates them by so little counts as feasible.
+     * Multipliers scaled to {@code b'y + h'z = -1}, if they stand up to the check. Where right-hand sides that are
+     * moved by no more than the tolerance would undo the contradiction it proves nothing: a point that violates them by
+     * so little counts as feasible.
      */
     static Optional<Multipliers> checked(ConvexProgram program, Multipliers candidate, double tolerance) {
         double[] y = candidate.y().clone();
@@ -132,8 +143,8 @@ final class InfeasibilityProof {
     }
 
     /**
-     * A certificate made of one row, or one cone, without variables that no point satisfies. Libraries differ in what they make of such rows,
-     * so they are looked at before.
+     * A certificate made of one row, or one cone, without variables that no point satisfies. Libraries differ in what
+     * they make of such rows, so they are looked at before.
      */
     static Optional<Multipliers> emptyRow(ConvexProgram program) {
         boolean[] equalityUsed = usedRows(program.equalityMatrix());
@@ -198,7 +209,9 @@ final class InfeasibilityProof {
         return used;
     }
 
-    /** The steepest direction that never leaves the constraints: {@code min q'd, Pd = 0, Ad = 0, -Gd in K, q'd >= -1}. */
+    /**
+     * The steepest direction that never leaves the constraints: {@code min q'd, Pd = 0, Ad = 0, -Gd in K, q'd >= -1}.
+     */
     static ConvexProgram recession(ConvexProgram program) {
         int n = program.variableCount();
         int p = program.equalityCount();
@@ -240,11 +253,22 @@ final class InfeasibilityProof {
         rhs[m] = 1.0;
         List<Cone> cones = new ArrayList<>(program.cones());
         cones.add(new Cone.Nonnegative(1));
-        return new ConvexProgram(SparseMatrix.zero(n, n), program.linear(), 0.0, equalities.build(), new double[p + quadraticRows],
-                matrix.build(), rhs, cones, null);
+        return new ConvexProgram(
+                SparseMatrix.zero(n, n),
+                program.linear(),
+                0.0,
+                equalities.build(),
+                new double[p + quadraticRows],
+                matrix.build(),
+                rhs,
+                cones,
+                null);
     }
 
-    /** A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check and costs moved by the tolerance would not undo it. */
+    /**
+     * A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check and costs moved by the
+     * tolerance would not undo it.
+     */
     static Optional<double[]> direction(ConvexProgram program, double[] candidate, double tolerance) {
         double[] d = candidate.clone();
         double slope = 0.0;
@@ -271,7 +295,9 @@ final class InfeasibilityProof {
         double error = Math.max(distanceOutside(program, slack), largest(ad));
         boolean inside = error <= tolerance * Math.max(1.0, largest(d));
         // Curvature is held against the terms that must cancel: however small, it stops the fall in the end.
-        return inside && largest(pd) <= tolerance * curvatureTerms(program.quadratic(), d) ? Optional.of(d) : Optional.empty();
+        return inside && largest(pd) <= tolerance * curvatureTerms(program.quadratic(), d)
+                ? Optional.of(d)
+                : Optional.empty();
     }
 
     /** The largest product {@code |P_ij d_j|}. */

@@ -1,7 +1,5 @@
 package org.flexopf.solver.adapter;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.ConvexProgram;
 import org.flexopf.solver.ConvexSolver;
@@ -16,10 +14,11 @@ import org.flexopf.solver.WarmStart;
  * A solver made of a third-party library. The library is asked once; then nothing it says is taken on trust:
  *
  * <ul>
- * <li>an optimum keeps that name only if {@link KktReport} of the original program is within the tolerances, with the
- *     library's multipliers or, where it has none or poor ones, with those of {@link MultiplierRecovery};</li>
- * <li>"infeasible" and "unbounded" are answered only with a certificate that was checked, which the library has to help to find;</li>
- * <li>a library that throws is answered by {@link SolveStatus#NUMERICAL_FAILURE} with what it said.</li>
+ *   <li>an optimum keeps that name only if {@link KktReport} of the original program is within the tolerances, with the
+ *       library's multipliers or, where it has none or poor ones, with those of {@link MultiplierRecovery};
+ *   <li>"infeasible" and "unbounded" are answered only with a certificate that was checked, which the library has to
+ *       help to find;
+ *   <li>a library that throws is answered by {@link SolveStatus#NUMERICAL_FAILURE} with what it said.
  * </ul>
  *
  * <p>A subclass has to be stateless: everything of one solve lives in the call of {@link #attempt}.
@@ -51,12 +50,14 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     /**
-     * Lets the library try. May throw whatever the library throws, and {@link SolveStoppedException} through the limits.
+     * Lets the library try. May throw whatever the library throws, and {@link SolveStoppedException} through the
+     * limits.
      *
-     * @param start  a hint of the right length, or {@code null}
+     * @param start a hint of the right length, or {@code null}
      * @param limits to be asked as often as the library allows
      */
-    protected abstract Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits);
+    protected abstract Attempt attempt(
+            ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits);
 
     @Override
     public final SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
@@ -69,7 +70,13 @@ public abstract class LibrarySolver implements ConvexSolver {
             }
             Optional<Multipliers> contradiction = InfeasibilityProof.emptyRow(program);
             if (contradiction.isPresent()) {
-                return result(program, SolveStatus.PRIMAL_INFEASIBLE, new double[program.variableCount()], contradiction.get(), 0, limits,
+                return result(
+                        program,
+                        SolveStatus.PRIMAL_INFEASIBLE,
+                        new double[program.variableCount()],
+                        contradiction.get(),
+                        0,
+                        limits,
                         "a row without variables contradicts itself");
             }
             if (program.variableCount() == 0) {
@@ -77,11 +84,14 @@ public abstract class LibrarySolver implements ConvexSolver {
             }
             Attempt attempt = attempt(program, options, start, limits);
             SolverResult answer = answer(program, options, attempt, limits);
-            while (!isSettled(answer) && attempt.alternative() != null && attempt.iterations() < options.maxIterations()) {
+            while (!isSettled(answer)
+                    && attempt.alternative() != null
+                    && attempt.iterations() < options.maxIterations()) {
                 attempt = attempt.next();
                 SolverResult next = answer(program, options, attempt, limits);
                 boolean better = isSettled(next)
-                        || (next.status() == SolveStatus.ALMOST_OPTIMAL && answer.status() != SolveStatus.ALMOST_OPTIMAL);
+                        || (next.status() == SolveStatus.ALMOST_OPTIMAL
+                                && answer.status() != SolveStatus.ALMOST_OPTIMAL);
                 answer = better ? next : answer;
             }
             return answer;
@@ -126,13 +136,17 @@ public abstract class LibrarySolver implements ConvexSolver {
     private static void requireLength(String part, int length, int expected) {
         // A solver without duals hands on empty multipliers; a start made of its result is welcome all the same.
         if (length != expected && (part.equals("x") || length != 0)) {
-            throw new IllegalArgumentException("the start's " + part + " must have length " + expected + ", got " + length);
+            throw new IllegalArgumentException(
+                    "the start's " + part + " must have length " + expected + ", got " + length);
         }
     }
 
-    private SolverResult checkedOptimum(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+    private SolverResult checkedOptimum(
+            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         boolean integer = program.hasIntegers();
-        PrimalDualPoint point = integer ? new PrimalDualPoint(attempt.x(), Multipliers.none()) : bestPoint(program, options, attempt, limits);
+        PrimalDualPoint point = integer
+                ? new PrimalDualPoint(attempt.x(), Multipliers.none())
+                : bestPoint(program, options, attempt, limits);
         KktReport report = point.report(program);
         SolveStatus status;
         String message;
@@ -148,23 +162,31 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     /** A library that stalls has often stalled at the optimum, so its last point is judged like any other. */
-    private SolverResult lastPoint(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits, SolveStatus status) {
+    private SolverResult lastPoint(
+            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits, SolveStatus status) {
         if (attempt.x() == null || program.hasIntegers()) {
             return unsolved(program, status, attempt.x(), attempt.iterations(), limits, attempt.message());
         }
         PrimalDualPoint point = bestPoint(program, options, attempt, limits);
         KktReport report = point.report(program);
         boolean optimal = report.within(options, true);
-        return result(program, optimal ? SolveStatus.OPTIMAL : status, point.x(), point.multipliers(), attempt.iterations(), limits,
+        return result(
+                program,
+                optimal ? SolveStatus.OPTIMAL : status,
+                point.x(),
+                point.multipliers(),
+                attempt.iterations(),
+                limits,
                 attempt.message() + "; its last point has " + report);
     }
 
     /**
-     * The library's own answer, or that polished, if it passes the check. Otherwise multipliers are recovered at its point, the pair is polished, and
-     * multipliers are recovered again at the polished point (those of the polish need not be nonnegative where they are not
-     * unique), until a pair passes; if none does, the best of them.
+     * The library's own answer, or that polished, if it passes the check. Otherwise multipliers are recovered at its
+     * point, the pair is polished, and multipliers are recovered again at the polished point (those of the polish need
+     * not be nonnegative where they are not unique), until a pair passes; if none does, the best of them.
      */
-    private static PrimalDualPoint bestPoint(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+    private static PrimalDualPoint bestPoint(
+            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         Contest contest = new Contest(program, options, attempt);
         double[] x = attempt.x();
         if (attempt.multipliers() != null && !contest.decided()) {
@@ -184,11 +206,16 @@ public abstract class LibrarySolver implements ConvexSolver {
         return contest.best;
     }
 
-    /** The best point of an attempt and, as long as none passes, of its alternatives; empty if no attempt has a point. */
-    private static Optional<PrimalDualPoint> bestOfAll(ConvexProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
+    /**
+     * The best point of an attempt and, as long as none passes, of its alternatives; empty if no attempt has a point.
+     */
+    private static Optional<PrimalDualPoint> bestOfAll(
+            ConvexProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
         PrimalDualPoint best = null;
         KktReport bestReport = null;
-        for (Attempt attempt = first.sound(); attempt != null && (bestReport == null || !bestReport.within(options, true)); attempt = attempt.next()) {
+        for (Attempt attempt = first.sound();
+                attempt != null && (bestReport == null || !bestReport.within(options, true));
+                attempt = attempt.next()) {
             if (attempt.x() != null) {
                 PrimalDualPoint point = bestPoint(program, options, attempt, limits);
                 KktReport report = point.report(program);
@@ -232,39 +259,67 @@ public abstract class LibrarySolver implements ConvexSolver {
         }
     }
 
-    private SolverResult provedInfeasible(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+    private SolverResult provedInfeasible(
+            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.multipliers() != null) {
-            Optional<Multipliers> own = InfeasibilityProof.checked(program, attempt.multipliers(), options.feasibilityTolerance());
+            Optional<Multipliers> own =
+                    InfeasibilityProof.checked(program, attempt.multipliers(), options.feasibilityTolerance());
             if (own.isPresent()) {
                 return infeasible(program, attempt.x(), own.get(), attempt.iterations(), limits);
             }
         }
         if (attempt.iterations() >= options.maxIterations()) {
-            return unsolved(program, SolveStatus.ITERATION_LIMIT, attempt.x(), attempt.iterations(), limits, attempt.message() + "; no iterations are left to prove it");
+            return unsolved(
+                    program,
+                    SolveStatus.ITERATION_LIMIT,
+                    attempt.x(),
+                    attempt.iterations(),
+                    limits,
+                    attempt.message() + "; no iterations are left to prove it");
         }
         ConvexProgram phaseOne = InfeasibilityProof.phaseOne(program);
-        Attempt violation = attempt(phaseOne, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
+        Attempt violation = attempt(
+                phaseOne, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + violation.iterations();
         Optional<Multipliers> certificate = bestOfAll(phaseOne, options, violation, limits)
-                .flatMap(point -> InfeasibilityProof.certificate(program, point.multipliers(), options.feasibilityTolerance()));
+                .flatMap(point ->
+                        InfeasibilityProof.certificate(program, point.multipliers(), options.feasibilityTolerance()));
         if (certificate.isPresent()) {
             return infeasible(program, attempt.x(), certificate.get(), iterations, limits);
         }
         if (program.hasIntegers() && violation.claim() == Attempt.Claim.SOLVED) {
-            return unsolved(program, SolveStatus.PRIMAL_INFEASIBLE, attempt.x(), iterations, limits,
+            return unsolved(
+                    program,
+                    SolveStatus.PRIMAL_INFEASIBLE,
+                    attempt.x(),
+                    iterations,
+                    limits,
                     "no integer point satisfies the constraints, as the search of " + name
                             + " found; the continuous relaxation is feasible, so there is no certificate");
         }
-        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, attempt.x(), iterations, limits,
+        return unsolved(
+                program,
+                SolveStatus.NUMERICAL_FAILURE,
+                attempt.x(),
+                iterations,
+                limits,
                 name + " calls the program infeasible, but no certificate stood up to the check: " + attempt.message());
     }
 
-    private static SolverResult infeasible(ConvexProgram program, double[] x, Multipliers certificate, int iterations, SolveLimits limits) {
-        return result(program, SolveStatus.PRIMAL_INFEASIBLE, pointOf(program, x), certificate, iterations, limits,
+    private static SolverResult infeasible(
+            ConvexProgram program, double[] x, Multipliers certificate, int iterations, SolveLimits limits) {
+        return result(
+                program,
+                SolveStatus.PRIMAL_INFEASIBLE,
+                pointOf(program, x),
+                certificate,
+                iterations,
+                limits,
                 "no point satisfies the constraints; the certificate was checked");
     }
 
-    private SolverResult provedUnbounded(ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+    private SolverResult provedUnbounded(
+            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.x() != null) {
             Optional<double[]> own = InfeasibilityProof.direction(program, attempt.x(), options.feasibilityTolerance());
             if (own.isPresent()) {
@@ -272,26 +327,46 @@ public abstract class LibrarySolver implements ConvexSolver {
             }
         }
         if (attempt.iterations() >= options.maxIterations()) {
-            return unsolved(program, SolveStatus.ITERATION_LIMIT, null, attempt.iterations(), limits, attempt.message() + "; no iterations are left to prove it");
+            return unsolved(
+                    program,
+                    SolveStatus.ITERATION_LIMIT,
+                    null,
+                    attempt.iterations(),
+                    limits,
+                    attempt.message() + "; no iterations are left to prove it");
         }
         ConvexProgram recession = InfeasibilityProof.recession(program);
-        Attempt steepest = attempt(recession, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
+        Attempt steepest = attempt(
+                recession, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + steepest.iterations();
         Optional<double[]> direction = bestOfAll(recession, options, steepest, limits)
                 .flatMap(point -> InfeasibilityProof.direction(program, point.x(), options.feasibilityTolerance()));
         if (direction.isPresent()) {
             return unbounded(program, direction.get(), iterations, limits);
         }
-        return unsolved(program, SolveStatus.NUMERICAL_FAILURE, null, iterations, limits,
+        return unsolved(
+                program,
+                SolveStatus.NUMERICAL_FAILURE,
+                null,
+                iterations,
+                limits,
                 name + " calls the program unbounded, but no direction stood up to the check: " + attempt.message());
     }
 
-    private static SolverResult unbounded(ConvexProgram program, double[] direction, int iterations, SolveLimits limits) {
-        return result(program, SolveStatus.DUAL_INFEASIBLE, direction, Multipliers.none(), iterations, limits,
+    private static SolverResult unbounded(
+            ConvexProgram program, double[] direction, int iterations, SolveLimits limits) {
+        return result(
+                program,
+                SolveStatus.DUAL_INFEASIBLE,
+                direction,
+                Multipliers.none(),
+                iterations,
+                limits,
                 "the objective falls without end; the direction was checked");
     }
 
-    private static SolverResult unsolved(ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
+    private static SolverResult unsolved(
+            ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
         return result(program, status, pointOf(program, x), Multipliers.none(), iterations, limits, message);
     }
 
@@ -299,17 +374,34 @@ public abstract class LibrarySolver implements ConvexSolver {
         return x == null ? new double[program.variableCount()] : x;
     }
 
-    private static SolverResult result(ConvexProgram program, SolveStatus status, double[] x, Multipliers multipliers, int iterations,
-                                       SolveLimits limits, String message) {
+    private static SolverResult result(
+            ConvexProgram program,
+            SolveStatus status,
+            double[] x,
+            Multipliers multipliers,
+            int iterations,
+            SolveLimits limits,
+            String message) {
         double[] slack = program.coneRhs();
         program.coneMatrix().multiplyAdd(-1.0, x, slack);
         boolean certificate = status.isInfeasible();
         double primal = certificate ? Double.NaN : program.objective(x);
-        boolean hasDuals = !program.hasIntegers() && multipliers.y().length == program.equalityCount()
+        boolean hasDuals = !program.hasIntegers()
+                && multipliers.y().length == program.equalityCount()
                 && multipliers.z().length == program.coneRowCount();
         double dual = certificate || !hasDuals ? Double.NaN : dualObjective(program, x, multipliers);
-        return new SolverResult(status, x, slack, multipliers.y(), multipliers.z(), primal, dual, iterations, 0.0,
-                limits.elapsedSeconds(), message);
+        return new SolverResult(
+                status,
+                x,
+                slack,
+                multipliers.y(),
+                multipliers.z(),
+                primal,
+                dual,
+                iterations,
+                0.0,
+                limits.elapsedSeconds(),
+                message);
     }
 
     /** {@code -1/2 x'Px - b'y - h'z + c}. */

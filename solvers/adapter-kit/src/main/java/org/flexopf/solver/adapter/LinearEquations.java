@@ -2,18 +2,23 @@ package org.flexopf.solver.adapter;
 
 import org.flexopf.program.SparseMatrix;
 
-/** What some libraries demand of {@code Ax = b} before they start: independent rows, and a point that satisfies them. */
+/**
+ * What some libraries demand of {@code Ax = b} before they start: independent rows, and a point that satisfies them.
+ */
 public final class LinearEquations {
 
-    private LinearEquations() {
-    }
+    private LinearEquations() {}
 
     /** Which rows of A are linearly independent of the rows before them. */
     public static boolean[] independentRows(SparseMatrix a) {
-        return new NonnegativeLeastSquares(columns(a.transpose()), a.rows(), new double[a.columns()]).independentFreeColumns();
+        return new NonnegativeLeastSquares(columns(a.transpose()), a.rows(), new double[a.columns()])
+                .independentFreeColumns();
     }
 
-    /** A point with {@code Ax = b} if there is one, else one with the smallest sum of squared residuals; few of its entries are not zero. */
+    /**
+     * A point with {@code Ax = b} if there is one, else one with the smallest sum of squared residuals; few of its
+     * entries are not zero.
+     */
     public static double[] point(SparseMatrix a, double[] b, SolveLimits limits) {
         return new NonnegativeLeastSquares(columns(a), a.columns(), b).solve(limits);
     }

@@ -6,8 +6,8 @@ import org.flexopf.program.SparseMatrix;
 
 /**
  * The constraints of a program without second-order cones, as most libraries want them: bounds on variables apart from
- * general rows. A row of G with one entry is a bound; of several bounds on one side of a variable the tightest counts, and the
- * others can only be slack.
+ * general rows. A row of G with one entry is a bound; of several bounds on one side of a variable the tightest counts,
+ * and the others can only be slack.
  */
 public final class LinearForm {
 
@@ -129,8 +129,8 @@ public final class LinearForm {
     }
 
     /**
-     * All multipliers, from those of the equalities and the general rows: what stationarity leaves over at a variable is the
-     * multiplier of one of its bounds, the lower one where the cost still rises, the upper one where it falls.
+     * All multipliers, from those of the equalities and the general rows: what stationarity leaves over at a variable
+     * is the multiplier of one of its bounds, the lower one where the cost still rises, the upper one where it falls.
      */
     public Multipliers multipliers(double[] x, double[] y, double[] generalMultipliers) {
         double[] z = new double[program.coneRowCount()];

@@ -11,15 +11,17 @@ import org.flexopf.solver.KktReport;
 /**
  * Finds the multipliers of an optimal point for solvers that return none, or wrong ones.
  *
- * <p>At an optimum x there are y and z with {@code Px + q + A'y + G'z = 0}, z in the cone and {@code s'z = 0}. So z is zero on
- * inactive rows, not negative on active ones, and on a second-order cone that is active away from its tip it is a multiple,
- * not negative, of {@code (s_0, -s_1, .., -s_k)}. What remains is a nonnegative least-squares problem whose residual is the
- * stationarity error. It has a solution of residual zero exactly if x is optimal, so the multipliers that pass
- * {@link KktReport} prove the optimum, whoever found x. A cone that is active at its tip is outside this reach: its multiplier
- * may be any point of the cone, and the recovery then ends with a residual, which the report shows.
+ * <p>At an optimum x there are y and z with {@code Px + q + A'y + G'z = 0}, z in the cone and {@code s'z = 0}. So z is
+ * zero on inactive rows, not negative on active ones, and on a second-order cone that is active away from its tip it is
+ * a multiple, not negative, of {@code (s_0, -s_1, .., -s_k)}. What remains is a nonnegative least-squares problem whose
+ * residual is the stationarity error. It has a solution of residual zero exactly if x is optimal, so the multipliers
+ * that pass {@link KktReport} prove the optimum, whoever found x. A cone that is active at its tip is outside this
+ * reach: its multiplier may be any point of the cone, and the recovery then ends with a residual, which the report
+ * shows.
  *
- * <p>Which rows are active is judged by three widths, narrow first; too wide a choice shows in the gap, too narrow a one in the residual.
- * The work grows with the cube of the number of variables: seconds at 2,000, which is why larger programs are refused.
+ * <p>Which rows are active is judged by three widths, narrow first; too wide a choice shows in the gap, too narrow a
+ * one in the residual. The work grows with the cube of the number of variables: seconds at 2,000, which is why larger
+ * programs are refused.
  */
 public final class MultiplierRecovery {
 
@@ -28,11 +30,11 @@ public final class MultiplierRecovery {
 
     private static final double[] ACTIVE_WIDTHS = {1e-10, 1e-8, 1e-6};
 
-    private MultiplierRecovery() {
-    }
+    private MultiplierRecovery() {}
 
     /**
-     * The multipliers that fit a primal point best, judged by {@link KktReport#worst()}; empty if the program is too large.
+     * The multipliers that fit a primal point best, judged by {@link KktReport#worst()}; empty if the program is too
+     * large.
      *
      * @param x a point that is optimal, or nearly so
      */
@@ -55,7 +57,8 @@ public final class MultiplierRecovery {
             }
             previousActive = rays.size();
             Multipliers candidate = fit(program, gradient, equalities, coneRows, rays, limits);
-            double worst = KktReport.of(program, x, candidate.y(), candidate.z()).worst();
+            double worst =
+                    KktReport.of(program, x, candidate.y(), candidate.z()).worst();
             if (best == null || worst < bestWorst) {
                 best = candidate;
                 bestWorst = worst;
@@ -64,12 +67,18 @@ public final class MultiplierRecovery {
         return Optional.ofNullable(best);
     }
 
-    /** A direction z may take, from a given row on: one entry for an inequality, a whole block for a second-order cone. */
-    private record Ray(int firstRow, double[] direction) {
-    }
+    /**
+     * A direction z may take, from a given row on: one entry for an inequality, a whole block for a second-order cone.
+     */
+    private record Ray(int firstRow, double[] direction) {}
 
-    private static Multipliers fit(ConvexProgram program, double[] gradient, SparseMatrix equalities, SparseMatrix coneRows,
-                                   List<Ray> rays, SolveLimits limits) {
+    private static Multipliers fit(
+            ConvexProgram program,
+            double[] gradient,
+            SparseMatrix equalities,
+            SparseMatrix coneRows,
+            List<Ray> rays,
+            SolveLimits limits) {
         int n = program.variableCount();
         int p = program.equalityCount();
         double[][] columns = new double[p + rays.size()][n];
@@ -99,7 +108,8 @@ public final class MultiplierRecovery {
         return new Multipliers(y, z);
     }
 
-    private static List<Ray> activeRays(ConvexProgram program, double[] slack, SparseMatrix coneRows, double[] x, double width) {
+    private static List<Ray> activeRays(
+            ConvexProgram program, double[] slack, SparseMatrix coneRows, double[] x, double width) {
         List<Ray> rays = new ArrayList<>();
         int row = 0;
         for (Cone cone : program.cones()) {

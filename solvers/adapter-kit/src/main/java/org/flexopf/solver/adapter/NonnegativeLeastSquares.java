@@ -3,13 +3,13 @@ package org.flexopf.solver.adapter;
 import java.util.Arrays;
 
 /**
- * Least squares where some coefficients are free and the others must not be negative:
- * {@code min |r - F a - N m|, m >= 0}.
+ * Least squares where some coefficients are free and the others must not be negative: {@code min |r - F a - N m|, m >=
+ * 0}.
  *
- * <p>The active-set method of Lawson and Hanson, "Solving Least Squares Problems" (1974), chapter 23, with the free columns
- * brought into the basis first. The factorisation is carried along in place: Householder reflections when a column enters,
- * Givens rotations when one leaves. Columns that depend on those in the basis stay out, so that degenerate vertices and
- * redundant equalities do no harm; their coefficients are zero.
+ * <p>The active-set method of Lawson and Hanson, "Solving Least Squares Problems" (1974), chapter 23, with the free
+ * columns brought into the basis first. The factorisation is carried along in place: Householder reflections when a
+ * column enters, Givens rotations when one leaves. Columns that depend on those in the basis stay out, so that
+ * degenerate vertices and redundant equalities do no harm; their coefficients are zero.
  */
 final class NonnegativeLeastSquares {
 
@@ -30,7 +30,7 @@ final class NonnegativeLeastSquares {
     /**
      * A problem whose columns are owned, and overwritten, by the solver.
      *
-     * @param columns   the free columns, then the nonnegative ones, each of the length of the right-hand side
+     * @param columns the free columns, then the nonnegative ones, each of the length of the right-hand side
      * @param freeCount the number of free columns
      */
     NonnegativeLeastSquares(double[][] columns, int freeCount, double[] rhs) {
@@ -99,7 +99,10 @@ final class NonnegativeLeastSquares {
         }
     }
 
-    /** Moves from feasible coefficients towards the unconstrained ones, and drops every column that hits zero on the way. */
+    /**
+     * Moves from feasible coefficients towards the unconstrained ones, and drops every column that hits zero on the
+     * way.
+     */
     private double[] stepInside(double[] feasible, double[] target) {
         double[] from = feasible;
         double[] to = target;

@@ -4,17 +4,16 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * One step of the proximal point method: the program with {@code w/2 |x - centre|^2} added to its objective (Rockafellar, 1976). Methods that crawl
- * where the objective has no curvature solve it quickly, and its optimum is at least as near to the program's own as the
- * centre; repeated, and polished in between, it arrives.
+ * One step of the proximal point method: the program with {@code w/2 |x - centre|^2} added to its objective
+ * (Rockafellar, 1976). Methods that crawl where the objective has no curvature solve it quickly, and its optimum is at
+ * least as near to the program's own as the centre; repeated, and polished in between, it arrives.
  */
 public final class ProximalStep {
 
     /** The curvature that is added, as a share of what the objective has. */
     private static final double SHARE = 0.1;
 
-    private ProximalStep() {
-    }
+    private ProximalStep() {}
 
     /** The program with curvature around a centre. */
     public static ConvexProgram around(ConvexProgram program, double[] centre) {
@@ -30,8 +29,16 @@ public final class ProximalStep {
             quadratic.add(j, j, weight);
             linear[j] -= weight * centre[j];
         }
-        return new ConvexProgram(quadratic.build(), linear, program.constant(), program.equalityMatrix(), program.equalityRhs(),
-                program.coneMatrix(), program.coneRhs(), program.cones(), null);
+        return new ConvexProgram(
+                quadratic.build(),
+                linear,
+                program.constant(),
+                program.equalityMatrix(),
+                program.equalityRhs(),
+                program.coneMatrix(),
+                program.coneRhs(),
+                program.cones(),
+                null);
     }
 
     private static double weight(ConvexProgram program, double[] centre) {

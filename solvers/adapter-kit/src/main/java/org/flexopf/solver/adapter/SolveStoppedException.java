@@ -2,7 +2,9 @@ package org.flexopf.solver.adapter;
 
 import org.flexopf.solver.SolveStatus;
 
-/** Unwinds a library's loop when a limit is reached or the thread is interrupted; never leaves {@link LibrarySolver}. */
+/**
+ * Unwinds a library's loop when a limit is reached or the thread is interrupted; never leaves {@link LibrarySolver}.
+ */
 public final class SolveStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -22,16 +22,32 @@ class LibrarySolverTest {
 
     private static final SolverOptions OPTIONS = SolverOptions.defaults();
 
-    /** min 3x + y, x + y >= 2, x >= 0, 0 <= y <= 1: the optimum is (1, 1), the multipliers of the rows 3, 0, 0 and 2. */
+    /**
+     * min 3x + y, x + y >= 2, x >= 0, 0 <= y <= 1: the optimum is (1, 1), the multipliers of the rows 3, 0, 0 and 2.
+     */
     private static final ConvexProgram LINEAR = linear(new double[] {3, 1});
 
     private static ConvexProgram linear(double[] cost) {
-        return new ConvexProgram(SparseMatrix.zero(2, 2), cost, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(4, 2).add(0, 0, -1).add(0, 1, -1).add(1, 0, -1).add(2, 1, -1).add(3, 1, 1).build(),
-                new double[] {-2, 0, 0, 1}, List.of(new Cone.Nonnegative(4)), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                cost,
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(4, 2)
+                        .add(0, 0, -1)
+                        .add(0, 1, -1)
+                        .add(1, 0, -1)
+                        .add(2, 1, -1)
+                        .add(3, 1, 1)
+                        .build(),
+                new double[] {-2, 0, 0, 1},
+                List.of(new Cone.Nonnegative(4)),
+                null);
     }
 
-    private static SolverResult solve(ConvexProgram program, SolverOptions options, Function<ConvexProgram, Attempt> library) {
+    private static SolverResult solve(
+            ConvexProgram program, SolverOptions options, Function<ConvexProgram, Attempt> library) {
         LibrarySolver solver = new LibrarySolver("test", new SolverCapabilities(true, true, false, true, true, 1000)) {
             @Override
             protected Attempt attempt(ConvexProgram asked, SolverOptions limits, WarmStart start, SolveLimits clock) {
@@ -54,8 +70,11 @@ class LibrarySolverTest {
     /** The library's multipliers are not optimal (a sign is wrong), so they are replaced. */
     @Test
     void wrongMultipliersAreReplaced() {
-        SolverResult result = solve(LINEAR, OPTIONS,
-                program -> Attempt.solved(new double[] {1, 1}, new Multipliers(new double[0], new double[] {3, 0, 0, -2}), 1));
+        SolverResult result = solve(
+                LINEAR,
+                OPTIONS,
+                program -> Attempt.solved(
+                        new double[] {1, 1}, new Multipliers(new double[0], new double[] {3, 0, 0, -2}), 1));
 
         assertThat(result.status()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(result.z()).containsExactly(new double[] {3, 0, 0, 2}, within(1e-12));
@@ -69,12 +88,21 @@ class LibrarySolverTest {
         assertThat(result.x()).containsExactly(new double[] {1, 1}, within(1e-12));
     }
 
-    /** min x on the unit disc, from a rough point near its rim: the optimum is (-1, 0), the cone's multiplier (1, 1, 0). */
+    /**
+     * min x on the unit disc, from a rough point near its rim: the optimum is (-1, 0), the cone's multiplier (1, 1, 0).
+     */
     @Test
     void aRoughPointOnAConeIsPolished() {
-        ConvexProgram disc = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {1, 0}, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(), new double[] {1, 0, 0},
-                List.of(new Cone.SecondOrder(3)), null);
+        ConvexProgram disc = new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                new double[] {1, 0},
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(),
+                new double[] {1, 0, 0},
+                List.of(new Cone.SecondOrder(3)),
+                null);
 
         SolverResult result = solve(disc, OPTIONS, program -> Attempt.solved(new double[] {-1 + 2e-7, 1e-6}, 1));
 
@@ -83,7 +111,10 @@ class LibrarySolverTest {
         assertThat(result.z()).containsExactly(new double[] {1, 1, 0}, within(1e-8));
     }
 
-    /** (5, 0.5) lies inside all rows, where a linear program with a cost has no optimum; polishing may not go and look for it. */
+    /**
+     * (5, 0.5) lies inside all rows, where a linear program with a cost has no optimum; polishing may not go and look
+     * for it.
+     */
     @Test
     void aPointThatIsNotOptimalIsNeverCalledSo() {
         SolverResult result = solve(LINEAR, OPTIONS, program -> Attempt.solved(new double[] {5, 0.5}, 1));
@@ -94,26 +125,48 @@ class LibrarySolverTest {
 
     @Test
     void anAlternativeIsTriedWhereTheFirstAttemptDoesNotHold() {
-        SolverResult result = solve(LINEAR, OPTIONS,
-                program -> Attempt.solved(new double[] {5, 0.5}, 1).orElse(() -> Attempt.solved(new double[] {1, 1}, 2)));
+        SolverResult result = solve(
+                LINEAR,
+                OPTIONS,
+                program ->
+                        Attempt.solved(new double[] {5, 0.5}, 1).orElse(() -> Attempt.solved(new double[] {1, 1}, 2)));
 
         assertThat(result.status()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(result.iterations()).isEqualTo(3);
     }
 
-    /** x <= 1 and x >= 2: the phase one misses both by 1/2 at x = 3/2, and its multipliers (1/2, 1/2), divided by that, prove it. */
+    /**
+     * x <= 1 and x >= 2: the phase one misses both by 1/2 at x = 3/2, and its multipliers (1/2, 1/2), divided by that,
+     * prove it.
+     */
     @Test
     void infeasibilityNeedsACertificate() {
-        ConvexProgram program = new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
-                new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(), new double[] {1, -2}, List.of(new Cone.Nonnegative(2)), null);
+        ConvexProgram program = new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(),
+                new double[] {1, -2},
+                List.of(new Cone.Nonnegative(2)),
+                null);
 
-        SolverResult proved = solve(program, OPTIONS, asked -> asked == program
-                ? Attempt.unsolved(Attempt.Claim.INFEASIBLE, null, 1, "infeasible") : Attempt.solved(new double[] {1.5, 0.5}, 1));
+        SolverResult proved = solve(
+                program,
+                OPTIONS,
+                asked -> asked == program
+                        ? Attempt.unsolved(Attempt.Claim.INFEASIBLE, null, 1, "infeasible")
+                        : Attempt.solved(new double[] {1.5, 0.5}, 1));
         assertThat(proved.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertThat(proved.z()).containsExactly(new double[] {1, 1}, within(1e-12));
 
-        SolverResult claimed = solve(LINEAR, OPTIONS, asked -> asked == LINEAR
-                ? Attempt.unsolved(Attempt.Claim.INFEASIBLE, null, 1, "infeasible") : Attempt.solved(new double[] {1, 1, 0}, 1));
+        SolverResult claimed = solve(
+                LINEAR,
+                OPTIONS,
+                asked -> asked == LINEAR
+                        ? Attempt.unsolved(Attempt.Claim.INFEASIBLE, null, 1, "infeasible")
+                        : Attempt.solved(new double[] {1, 1, 0}, 1));
         assertThat(claimed.status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
         assertThat(claimed.message()).contains("no certificate stood up to the check");
     }
@@ -121,43 +174,77 @@ class LibrarySolverTest {
     /** Ways of a library to prove infeasibility are used without a phase one, if they hold. */
     @Test
     void aProofOfTheLibrarysOwnIsChecked() {
-        Function<Multipliers, SolverResult> claimed = proof -> solve(between(1, 2), OPTIONS, asked -> asked.equalityCount() + asked.coneRowCount() == 2
-                ? Attempt.infeasible(proof, 1, "infeasible") : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
+        Function<Multipliers, SolverResult> claimed = proof -> solve(
+                between(1, 2),
+                OPTIONS,
+                asked -> asked.equalityCount() + asked.coneRowCount() == 2
+                        ? Attempt.infeasible(proof, 1, "infeasible")
+                        : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
 
         SolverResult right = claimed.apply(new Multipliers(new double[0], new double[] {3, 3}));
         assertThat(right.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertThat(right.z()).containsExactly(new double[] {1, 1}, within(1e-12));
-        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {3, 4})).status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
-        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {-3, -3})).status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
+        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {3, 4}))
+                        .status())
+                .isEqualTo(SolveStatus.NUMERICAL_FAILURE);
+        assertThat(claimed.apply(new Multipliers(new double[0], new double[] {-3, -3}))
+                        .status())
+                .isEqualTo(SolveStatus.NUMERICAL_FAILURE);
     }
 
-    /** x <= 1 and x >= 1 + 1e-9 exclude each other, but x = 1 counts as feasible to within 1e-8, so nothing is proved. */
+    /**
+     * x <= 1 and x >= 1 + 1e-9 exclude each other, but x = 1 counts as feasible to within 1e-8, so nothing is proved.
+     */
     @Test
     void aContradictionSmallerThanTheToleranceProvesNothing() {
-        SolverResult result = solve(between(1, 1 + 1e-9), OPTIONS, asked -> asked.coneRowCount() == 2
-                ? Attempt.infeasible(new Multipliers(new double[0], new double[] {1, 1}), 1, "infeasible")
-                : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
+        SolverResult result = solve(
+                between(1, 1 + 1e-9),
+                OPTIONS,
+                asked -> asked.coneRowCount() == 2
+                        ? Attempt.infeasible(new Multipliers(new double[0], new double[] {1, 1}), 1, "infeasible")
+                        : Attempt.unsolved(Attempt.Claim.FAILED, null, 1, "no idea"));
 
         assertThat(result.status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
     }
 
     /** x at most the first number and at least the second. */
     private static ConvexProgram between(double most, double least) {
-        return new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
-                new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(), new double[] {most, -least}, List.of(new Cone.Nonnegative(2)), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(),
+                new double[] {most, -least},
+                List.of(new Cone.Nonnegative(2)),
+                null);
     }
 
-    /** min -x, x >= 0 falls along x = 1: its multiplier would have to be -1; the proof that it cannot be is the pair (-1, 1). */
+    /**
+     * min -x, x >= 0 falls along x = 1: its multiplier would have to be -1; the proof that it cannot be is the pair
+     * (-1, 1).
+     */
     @Test
     void dualConditionsThatNothingSatisfiesHoldADirection() {
-        ConvexProgram falling = new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {-1}, 0, SparseMatrix.zero(0, 1), new double[0],
-                new SparseMatrix.Builder(1, 1).add(0, 0, -1).build(), new double[] {0}, List.of(new Cone.Nonnegative(1)), null);
+        ConvexProgram falling = new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {-1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                new SparseMatrix.Builder(1, 1).add(0, 0, -1).build(),
+                new double[] {0},
+                List.of(new Cone.Nonnegative(1)),
+                null);
         Multipliers proof = new Multipliers(new double[] {-1}, new double[] {1});
 
-        SolverResult conditions = solve(DualConditions.of(falling), OPTIONS, asked -> Attempt.infeasible(proof, 1, "infeasible"));
+        SolverResult conditions =
+                solve(DualConditions.of(falling), OPTIONS, asked -> Attempt.infeasible(proof, 1, "infeasible"));
         assertThat(conditions.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
 
-        SolverResult result = solve(falling, OPTIONS, asked -> Attempt.unbounded(DualConditions.direction(proof), 1, "unbounded"));
+        SolverResult result =
+                solve(falling, OPTIONS, asked -> Attempt.unbounded(DualConditions.direction(proof), 1, "unbounded"));
         assertThat(result.status()).isEqualTo(SolveStatus.DUAL_INFEASIBLE);
         assertThat(result.x()).containsExactly(new double[] {1}, within(1e-12));
     }
@@ -165,11 +252,22 @@ class LibrarySolverTest {
     /** min t + x / 2 with |x| <= t ends at the tip of the cone, with the multiplier (1, 1/2) inside. */
     @Test
     void aRoughPointNearTheTipOfAConeIsPolished() {
-        ConvexProgram wedge = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {0.5, 1}, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(2, 2).add(0, 1, -1).add(1, 0, -1).build(), new double[] {0, 0}, List.of(new Cone.SecondOrder(2)), null);
+        ConvexProgram wedge = new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                new double[] {0.5, 1},
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(2, 2).add(0, 1, -1).add(1, 0, -1).build(),
+                new double[] {0, 0},
+                List.of(new Cone.SecondOrder(2)),
+                null);
 
-        SolverResult result = solve(wedge, OPTIONS,
-                program -> Attempt.solved(new double[] {1e-6, 2e-6}, new Multipliers(new double[0], new double[] {1 + 1e-6, 0.5}), 1));
+        SolverResult result = solve(
+                wedge,
+                OPTIONS,
+                program -> Attempt.solved(
+                        new double[] {1e-6, 2e-6}, new Multipliers(new double[0], new double[] {1 + 1e-6, 0.5}), 1));
 
         assertThat(result.status()).as(result.message()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(result.x()).containsExactly(new double[] {0, 0}, within(1e-9));
@@ -180,24 +278,47 @@ class LibrarySolverTest {
     void unboundednessNeedsADirection() {
         ConvexProgram falling = linear(new double[] {-1, 1});
 
-        SolverResult proved = solve(falling, OPTIONS, asked -> asked == falling
-                ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded") : Attempt.solved(new double[] {1, 0}, 1));
+        SolverResult proved = solve(
+                falling,
+                OPTIONS,
+                asked -> asked == falling
+                        ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded")
+                        : Attempt.solved(new double[] {1, 0}, 1));
         assertThat(proved.status()).isEqualTo(SolveStatus.DUAL_INFEASIBLE);
         assertThat(proved.x()).containsExactly(new double[] {1, 0}, within(1e-12));
 
-        SolverResult claimed = solve(LINEAR, OPTIONS, asked -> asked == LINEAR
-                ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded") : Attempt.solved(new double[] {-1, 0}, 1));
+        SolverResult claimed = solve(
+                LINEAR,
+                OPTIONS,
+                asked -> asked == LINEAR
+                        ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded")
+                        : Attempt.solved(new double[] {-1, 0}, 1));
         assertThat(claimed.status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
     }
 
-    /** 1/2 1e-12 x^2 - x has its minimum at 1e12; the direction x = 1 has hardly any curvature, and is refused all the same. */
+    /**
+     * 1/2 1e-12 x^2 - x has its minimum at 1e12; the direction x = 1 has hardly any curvature, and is refused all the
+     * same.
+     */
     @Test
     void aDirectionOfTinyCurvatureIsNoProof() {
-        ConvexProgram program = new ConvexProgram(new SparseMatrix.Builder(1, 1).add(0, 0, 1e-12).build(), new double[] {-1}, 0,
-                SparseMatrix.zero(0, 1), new double[0], SparseMatrix.zero(0, 1), new double[0], List.of(), null);
+        ConvexProgram program = new ConvexProgram(
+                new SparseMatrix.Builder(1, 1).add(0, 0, 1e-12).build(),
+                new double[] {-1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                List.of(),
+                null);
 
-        SolverResult result = solve(program, OPTIONS, asked -> asked == program
-                ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded") : Attempt.solved(new double[] {1}, 1));
+        SolverResult result = solve(
+                program,
+                OPTIONS,
+                asked -> asked == program
+                        ? Attempt.unsolved(Attempt.Claim.UNBOUNDED, null, 1, "unbounded")
+                        : Attempt.solved(new double[] {1}, 1));
 
         assertThat(result.status()).isEqualTo(SolveStatus.NUMERICAL_FAILURE);
     }
@@ -227,7 +348,8 @@ class LibrarySolverTest {
         Function<ConvexProgram, Attempt> never = program -> {
             throw new AssertionError("the library was asked");
         };
-        assertThat(solve(LINEAR, OPTIONS.withTimeLimit(Duration.ZERO), never).status()).isEqualTo(SolveStatus.TIME_LIMIT);
+        assertThat(solve(LINEAR, OPTIONS.withTimeLimit(Duration.ZERO), never).status())
+                .isEqualTo(SolveStatus.TIME_LIMIT);
         assertThat(solve(LINEAR, OPTIONS.withMaxIterations(0), never).status()).isEqualTo(SolveStatus.ITERATION_LIMIT);
         Thread.currentThread().interrupt();
         assertThat(solve(LINEAR, OPTIONS, never).status()).isEqualTo(SolveStatus.INTERRUPTED);
@@ -236,10 +358,19 @@ class LibrarySolverTest {
 
     @Test
     void aProgramOutsideTheCapabilitiesIsRefused() {
-        ConvexProgram integer = new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0, SparseMatrix.zero(0, 1), new double[0],
-                SparseMatrix.zero(0, 1), new double[0], List.of(), new boolean[] {true});
+        ConvexProgram integer = new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1},
+                0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                List.of(),
+                new boolean[] {true});
 
-        assertThatThrownBy(() -> solve(integer, OPTIONS, program -> null)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> solve(integer, OPTIONS, program -> null))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the solver 'test' cannot take this program: it takes continuous variables only");
     }
 }

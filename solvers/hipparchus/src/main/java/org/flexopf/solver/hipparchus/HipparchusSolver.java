@@ -11,8 +11,9 @@ import org.flexopf.solver.adapter.SolveLimits;
 /**
  * Small linear programs by Hipparchus: the two-phase simplex method on a dense tableau.
  *
- * <p>Hipparchus returns no duals; the multipliers are recovered from the active rows. Time limit and interruption are honoured
- * once per pivot. An iteration is a sweep: as many pivots as the tableau has rows and columns. A start is not used.
+ * <p>Hipparchus returns no duals; the multipliers are recovered from the active rows. Time limit and interruption are
+ * honoured once per pivot. An iteration is a sweep: as many pivots as the tableau has rows and columns. A start is not
+ * used.
  *
  * <p>Quadratic objectives are not declared, although Hipparchus has an operator-splitting method for them,
  * {@code ADMMQPOptimizer}: it does not converge on one in ten small programs, see docs/solvers.md.

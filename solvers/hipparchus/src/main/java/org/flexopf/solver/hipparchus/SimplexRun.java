@@ -22,13 +22,15 @@ import org.hipparchus.optim.linear.SimplexSolver;
 import org.hipparchus.optim.nonlinear.scalar.GoalType;
 
 /**
- * One linear program by the simplex method. Hipparchus wants variables that are not negative, so a variable with a lower bound is
- * measured from it, one with only an upper bound downwards from that, and a free one is the difference of two columns.
+ * One linear program by the simplex method. Hipparchus wants variables that are not negative, so a variable with a
+ * lower bound is measured from it, one with only an upper bound downwards from that, and a free one is the difference
+ * of two columns.
  */
 final class SimplexRun {
 
     /** Hipparchus' own default of 1e-6 leaves reduced costs behind that the KKT check finds. */
     private static final double REDUCED_COST_TOLERANCE = 1e-9;
+
     private static final int ROUNDING_ULPS = 10;
     private static final double SMALLEST_PIVOT = 1e-10;
 
@@ -69,13 +71,16 @@ final class SimplexRun {
         if (form.boundsCross()) {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
-        return attempt(PivotSelectionRule.DANTZIG, 0.0).orElse(() -> attempt(PivotSelectionRule.BLAND, 0.0)
-                .orElse(() -> attempt(PivotSelectionRule.DANTZIG, PERTURBATION).orElse(() -> attempt(PivotSelectionRule.DANTZIG, 10.0 * PERTURBATION))));
+        return attempt(PivotSelectionRule.DANTZIG, 0.0)
+                .orElse(() -> attempt(PivotSelectionRule.BLAND, 0.0)
+                        .orElse(() -> attempt(PivotSelectionRule.DANTZIG, PERTURBATION)
+                                .orElse(() -> attempt(PivotSelectionRule.DANTZIG, 10.0 * PERTURBATION))));
     }
 
     /**
-     * Dantzig's rule is fast but may cycle; Bland's is slow and does not. On very degenerate programs both end at points that are not optimal, for
-     * the tableau's rounding; there inequalities are moved outwards by different hairs, and the adapter's polish moves the point back.
+     * Dantzig's rule is fast but may cycle; Bland's is slow and does not. On very degenerate programs both end at
+     * points that are not optimal, for the tableau's rounding; there inequalities are moved outwards by different
+     * hairs, and the adapter's polish moves the point back.
      */
     private Attempt attempt(PivotSelectionRule rule, double perturbation) {
         List<LinearConstraint> constraints = constraints(perturbation);
@@ -84,10 +89,13 @@ final class SimplexRun {
         LimitedSimplex simplex = new LimitedSimplex(limits);
         try {
             double[] point = simplex.optimize(
-                    new MaxIter((int) Math.min(pivots, Integer.MAX_VALUE)),
-                    new LinearObjectiveFunction(objective(), 0.0),
-                    new LinearConstraintSet(constraints), new NonNegativeConstraint(true),
-                    GoalType.MINIMIZE, rule).getPoint();
+                            new MaxIter((int) Math.min(pivots, Integer.MAX_VALUE)),
+                            new LinearObjectiveFunction(objective(), 0.0),
+                            new LinearConstraintSet(constraints),
+                            new NonNegativeConstraint(true),
+                            GoalType.MINIMIZE,
+                            rule)
+                    .getPoint();
             return Attempt.solved(original(point), sweeps(simplex, sweep));
         } catch (MathIllegalStateException outcome) {
             return unsolved(outcome, sweeps(simplex, sweep));

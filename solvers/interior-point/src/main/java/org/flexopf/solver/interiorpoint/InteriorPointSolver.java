@@ -12,16 +12,17 @@ import org.flexopf.solver.interiorpoint.internal.Session;
 /**
  * A primal-dual interior-point method for linear, quadratic and second-order cone programs, in plain Java.
  *
- * <p>OPTIMAL is said only of points that pass {@link org.flexopf.solver.KktReport} at the tolerances asked for; infeasibility only with a certificate that was checked
- * against the program's own numbers. Hints shorten the way and never change the answer beyond the tolerances.
+ * <p>OPTIMAL is said only of points that pass {@link org.flexopf.solver.KktReport} at the tolerances asked for;
+ * infeasibility only with a certificate that was checked against the program's own numbers. Hints shorten the way and
+ * never change the answer beyond the tolerances.
  */
 public final class InteriorPointSolver implements ConvexSolver {
 
-    private static final SolverCapabilities CAPABILITIES = new SolverCapabilities(true, true, false, true, true, Integer.MAX_VALUE);
+    private static final SolverCapabilities CAPABILITIES =
+            new SolverCapabilities(true, true, false, true, true, Integer.MAX_VALUE);
 
     /** The solver; it holds no state. */
-    public InteriorPointSolver() {
-    }
+    public InteriorPointSolver() {}
 
     @Override
     public String name() {
@@ -63,8 +64,9 @@ public final class InteriorPointSolver implements ConvexSolver {
 
     private static void requireLength(String name, double[] vector, int length) {
         if (vector.length != length) {
-            throw new IllegalArgumentException("the start's " + name + " has length " + vector.length + ", the program needs " + length
-                    + "; build the start from this program or from one of the same size");
+            throw new IllegalArgumentException(
+                    "the start's " + name + " has length " + vector.length + ", the program needs " + length
+                            + "; build the start from this program or from one of the same size");
         }
     }
 }

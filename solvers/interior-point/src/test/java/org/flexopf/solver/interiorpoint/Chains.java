@@ -10,8 +10,7 @@ import org.flexopf.program.SparseMatrix;
 /** Branch-flow programs of a chain of lines, written down by hand, with a generator at every third bus. */
 final class Chains {
 
-    private Chains() {
-    }
+    private Chains() {}
 
     /** Lines 1 .. n from a source at w = 1; every load is multiplied by a factor. */
     static ConvexProgram of(int lines, double loadFactor, long seed) {
@@ -31,14 +30,19 @@ final class Chains {
             double load = random.nextDouble(0.2, 1.0) / lines;
             for (int reactive = 0; reactive < 2; reactive++) {
                 int row = 3 * i + reactive;
-                a.add(row, w + 1 + reactive, 1.0).add(row, w + 3, reactive == 0 ? -r : -x).add(row, w + 4 + reactive, 1.0);
+                a.add(row, w + 1 + reactive, 1.0)
+                        .add(row, w + 3, reactive == 0 ? -r : -x)
+                        .add(row, w + 4 + reactive, 1.0);
                 if (i + 1 < lines) {
                     a.add(row, w + 7 + reactive, -1.0);
                 }
                 b[row] = loadFactor * load * (reactive == 0 ? 1.0 : 0.4);
             }
             int drop = 3 * i + 2;
-            a.add(drop, w, 1.0).add(drop, w + 1, 2.0 * r).add(drop, w + 2, 2.0 * x).add(drop, w + 3, -(r * r + x * x));
+            a.add(drop, w, 1.0)
+                    .add(drop, w + 1, 2.0 * r)
+                    .add(drop, w + 2, 2.0 * x)
+                    .add(drop, w + 3, -(r * r + x * x));
             b[drop] = i == 0 ? 1.0 : 0.0;
             if (i > 0) {
                 a.add(drop, w - 6, -1.0);
@@ -52,7 +56,10 @@ final class Chains {
             bounds.add(new double[] {w + 5, -1.0, 0.5 * size});
             q[w + 4] = random.nextDouble(0.5, 2.0);
             int head = 4 * i;
-            cone.add(head, w + 3, -0.5).add(head + 1, w + 3, -0.5).add(head + 2, w + 1, -1.0).add(head + 3, w + 2, -1.0);
+            cone.add(head, w + 3, -0.5)
+                    .add(head + 1, w + 3, -0.5)
+                    .add(head + 2, w + 1, -1.0)
+                    .add(head + 3, w + 2, -1.0);
             if (i > 0) {
                 cone.add(head, w - 6, -0.5).add(head + 1, w - 6, 0.5);
             } else {

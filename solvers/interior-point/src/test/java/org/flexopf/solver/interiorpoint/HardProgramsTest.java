@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs on which the solver has failed once, each with what it was about; and how soon it gives up on programs that have no answer. */
+/**
+ * Programs on which the solver has failed once, each with what it was about; and how soon it gives up on programs that
+ * have no answer.
+ */
 class HardProgramsTest {
 
     private static final SolverOptions OPTIONS = SolverOptions.defaults();
@@ -29,9 +32,11 @@ class HardProgramsTest {
                 RandomPrograms.optimal(shape(32, 1, 0, 2, 0, Difficulty.STRICT, 0.0), 256),
                 RandomPrograms.optimal(shape(17, 2, 0, 6, 0, Difficulty.DEGENERATE, 0.0), 233),
                 RandomPrograms.optimal(shape(41, 0, 0, 3, 0, Difficulty.STRICT, 0.0), -212),
-                // The gap closes, but the dual residual stays at 1e-6 unless directions are refined in the program's own equations.
+                // The gap closes, but the dual residual stays at 1e-6 unless directions are refined in the program's
+                // own equations.
                 RandomPrograms.optimal(shape(33, 12, 35, 2, 12, Difficulty.ILL_POSED, 0.0), 698385),
-                // Dependent equalities that contradict each other: the constant direction of the embedding is all regularisation.
+                // Dependent equalities that contradict each other: the constant direction of the embedding is all
+                // regularisation.
                 RandomPrograms.primalInfeasible(shape(11, 5, 1, 0, 11, Difficulty.STRICT, 0.0), -144),
                 RandomPrograms.primalInfeasible(shape(6, 3, 9, 2, 0, Difficulty.ILL_POSED, 0.0), 612024),
                 RandomPrograms.primalInfeasible(shape(8, 4, 10, 1, 0, Difficulty.STRICT, 1.0), 532918),
@@ -43,17 +48,27 @@ class HardProgramsTest {
                 RandomPrograms.dualInfeasible(shape(40, 26, 75, 10, 12, Difficulty.DEGENERATE, 3.0), 378425));
     }
 
-    private static ProgramShape shape(int variables, int equalities, int inequalities, int cones, int rank, Difficulty difficulty, double decades) {
+    private static ProgramShape shape(
+            int variables,
+            int equalities,
+            int inequalities,
+            int cones,
+            int rank,
+            Difficulty difficulty,
+            double decades) {
         return new ProgramShape(variables, equalities, inequalities, cones, rank, difficulty, decades);
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void isAnswered(KnownProgram known) {
-        KktAssertions.assertThat(known.program(), OPTIONS, solver.solve(known.program(), OPTIONS)).answers(known);
+        KktAssertions.assertThat(known.program(), OPTIONS, solver.solve(known.program(), OPTIONS))
+                .answers(known);
     }
 
-    /** Chains under far more load than they can carry: the lanes that cannot prove it must notice that they get nowhere. */
+    /**
+     * Chains under far more load than they can carry: the lanes that cannot prove it must notice that they get nowhere.
+     */
     @ParameterizedTest
     @ValueSource(ints = {40, 400, 3000})
     void infeasibilityIsProvedSoon(int buses) {
@@ -64,7 +79,9 @@ class HardProgramsTest {
         }
         ConvexProgram program = good.withRightHandSides(demand, good.coneRhs());
         SolverResult result = solver.solve(program, OPTIONS);
-        KktAssertions.assertThat(program, OPTIONS, result).hasStatus(SolveStatus.PRIMAL_INFEASIBLE).isCertificateOfPrimalInfeasibility();
+        KktAssertions.assertThat(program, OPTIONS, result)
+                .hasStatus(SolveStatus.PRIMAL_INFEASIBLE)
+                .isCertificateOfPrimalInfeasibility();
         assertThat(result.iterations()).isLessThan(40);
     }
 }

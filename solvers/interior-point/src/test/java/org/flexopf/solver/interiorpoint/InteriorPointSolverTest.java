@@ -28,22 +28,39 @@ class InteriorPointSolverTest {
         assertThat(Solvers.named(Solvers.DEFAULT)).isInstanceOf(InteriorPointSolver.class);
     }
 
-    /** max 3x + 5y, x <= 4, 2y <= 12, 3x + 2y <= 18 (Hillier and Lieberman's Wyndor Glass): 36 at (2, 6), duals 0, 3/2, 1. */
+    /**
+     * max 3x + 5y, x <= 4, 2y <= 12, 3x + 2y <= 18 (Hillier and Lieberman's Wyndor Glass): 36 at (2, 6), duals 0, 3/2,
+     * 1.
+     */
     @Test
     void solvesALinearProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(null, new double[] {-3, -5}, NO_ROWS, new double[0],
-                new double[][] {{1, 0}, {0, 2}, {3, 2}, {-1, 0}, {0, -1}}, new double[] {4, 12, 18, 0, 0}, new Cone.Nonnegative(5));
+        ConvexProgram program = Programs.of(
+                null,
+                new double[] {-3, -5},
+                NO_ROWS,
+                new double[0],
+                new double[][] {{1, 0}, {0, 2}, {3, 2}, {-1, 0}, {0, -1}},
+                new double[] {4, 12, 18, 0, 0},
+                new Cone.Nonnegative(5));
         SolverResult result = optimal(program);
         assertThat(result.primalObjective()).isCloseTo(-36.0, within(1e-6));
         assertThat(result.x()).containsExactly(new double[] {2, 6}, within(1e-6));
         assertThat(result.z()).containsExactly(new double[] {0, 1.5, 1, 0, 0}, within(1e-6));
     }
 
-    /** min x^2 + y^2 + xy + x, x + y = 1: the gradient (2x + y + 1, 2y + x) is (2x + y + 1)(1, 1), so x = 0, y = 1, and the multiplier is -2. */
+    /**
+     * min x^2 + y^2 + xy + x, x + y = 1: the gradient (2x + y + 1, 2y + x) is (2x + y + 1)(1, 1), so x = 0, y = 1, and
+     * the multiplier is -2.
+     */
     @Test
     void solvesAQuadraticProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(new double[][] {{2, 1}, {1, 2}}, new double[] {1, 0}, new double[][] {{1, 1}}, new double[] {1},
-                NO_ROWS, new double[0]);
+        ConvexProgram program = Programs.of(
+                new double[][] {{2, 1}, {1, 2}},
+                new double[] {1, 0},
+                new double[][] {{1, 1}},
+                new double[] {1},
+                NO_ROWS,
+                new double[0]);
         SolverResult result = optimal(program);
         assertThat(result.x()).containsExactly(new double[] {0, 1}, within(1e-7));
         assertThat(result.y()).containsExactly(new double[] {-2}, within(1e-7));
@@ -53,8 +70,14 @@ class InteriorPointSolverTest {
     /** min x + y over the unit disc: -sqrt 2, with the dual (sqrt 2, 1, 1). */
     @Test
     void solvesASecondOrderConeProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(null, new double[] {1, 1}, NO_ROWS, new double[0],
-                new double[][] {{0, 0}, {-1, 0}, {0, -1}}, new double[] {1, 0, 0}, new Cone.SecondOrder(3));
+        ConvexProgram program = Programs.of(
+                null,
+                new double[] {1, 1},
+                NO_ROWS,
+                new double[0],
+                new double[][] {{0, 0}, {-1, 0}, {0, -1}},
+                new double[] {1, 0, 0},
+                new Cone.SecondOrder(3));
         SolverResult result = optimal(program);
         assertThat(result.primalObjective()).isCloseTo(-Math.sqrt(2.0), within(1e-7));
         assertThat(result.z()).containsExactly(new double[] {Math.sqrt(2.0), 1, 1}, within(1e-6));
@@ -80,7 +103,13 @@ class InteriorPointSolverTest {
 
     @Test
     void provesThatAProgramIsInfeasible() {
-        ConvexProgram program = Programs.of(null, new double[] {1}, NO_ROWS, new double[0], new double[][] {{1}, {-1}}, new double[] {1, -2},
+        ConvexProgram program = Programs.of(
+                null,
+                new double[] {1},
+                NO_ROWS,
+                new double[0],
+                new double[][] {{1}, {-1}},
+                new double[] {1, -2},
                 new Cone.Nonnegative(2));
         SolverResult result = solver.solve(program, OPTIONS);
         assertThat(result.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
@@ -90,7 +119,13 @@ class InteriorPointSolverTest {
 
     @Test
     void provesThatAProgramIsUnbounded() {
-        ConvexProgram program = Programs.of(null, new double[] {-2, 1}, NO_ROWS, new double[0], new double[][] {{-1, 0}, {0, -1}}, new double[] {0, 0},
+        ConvexProgram program = Programs.of(
+                null,
+                new double[] {-2, 1},
+                NO_ROWS,
+                new double[0],
+                new double[][] {{-1, 0}, {0, -1}},
+                new double[] {0, 0},
                 new Cone.Nonnegative(2));
         SolverResult result = solver.solve(program, OPTIONS);
         assertThat(result.status()).isEqualTo(SolveStatus.DUAL_INFEASIBLE);
@@ -101,14 +136,21 @@ class InteriorPointSolverTest {
 
     @Test
     void solvesAProgramWithoutConstraints() {
-        SolverResult result = optimal(Programs.of(new double[][] {{4}}, new double[] {-8}, NO_ROWS, new double[0], NO_ROWS, new double[0]));
+        SolverResult result = optimal(
+                Programs.of(new double[][] {{4}}, new double[] {-8}, NO_ROWS, new double[0], NO_ROWS, new double[0]));
         assertThat(result.x()).containsExactly(new double[] {2}, within(1e-7));
     }
 
     @Test
     void aZeroObjectiveAsksForAnyFeasiblePoint() {
-        SolverResult result = optimal(Programs.of(null, new double[] {0, 0}, new double[][] {{1, 1}}, new double[] {1},
-                new double[][] {{-1, 0}, {0, -1}}, new double[] {0, 0}, new Cone.Nonnegative(2)));
+        SolverResult result = optimal(Programs.of(
+                null,
+                new double[] {0, 0},
+                new double[][] {{1, 1}},
+                new double[] {1},
+                new double[][] {{-1, 0}, {0, -1}},
+                new double[] {0, 0},
+                new Cone.Nonnegative(2)));
         assertThat(result.x()[0] + result.x()[1]).isCloseTo(1.0, within(1e-7));
     }
 
@@ -116,7 +158,8 @@ class InteriorPointSolverTest {
     void aPoorHintDoesNotChangeTheAnswer() {
         ConvexProgram program = disc();
         SolverResult expected = optimal(program);
-        for (double[] hint : new double[][] {{1e9, -1e9}, {Double.NaN, 0}, {Double.POSITIVE_INFINITY, 0}, {0, 0}, {-0.7, -0.7}}) {
+        for (double[] hint :
+                new double[][] {{1e9, -1e9}, {Double.NaN, 0}, {Double.POSITIVE_INFINITY, 0}, {0, 0}, {-0.7, -0.7}}) {
             SolverResult result = solver.solve(program, OPTIONS, WarmStart.primal(hint));
             assertThat(result.status()).isEqualTo(SolveStatus.OPTIMAL);
             assertThat(result.primalObjective()).isCloseTo(expected.primalObjective(), within(5e-8));
@@ -128,14 +171,26 @@ class InteriorPointSolverTest {
     @Test
     void aHintOfTheWrongLengthIsRefused() {
         assertThatThrownBy(() -> solver.solve(disc(), OPTIONS, WarmStart.primal(new double[3])))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("length 3").hasMessageContaining("needs 2");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("length 3")
+                .hasMessageContaining("needs 2");
     }
 
     @Test
     void integersAreRefused() {
-        ConvexProgram integer = new ConvexProgram(SparseMatrix.zero(1, 1), new double[] {1}, 0.0, SparseMatrix.zero(0, 1), new double[0],
-                SparseMatrix.zero(0, 1), new double[0], java.util.List.of(), new boolean[] {true});
-        assertThatThrownBy(() -> solver.solve(integer, OPTIONS)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("integer");
+        ConvexProgram integer = new ConvexProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1},
+                0.0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                java.util.List.of(),
+                new boolean[] {true});
+        assertThatThrownBy(() -> solver.solve(integer, OPTIONS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("integer");
     }
 
     @Test
@@ -144,7 +199,8 @@ class InteriorPointSolverTest {
         assertThat(few.status()).isEqualTo(SolveStatus.ITERATION_LIMIT);
         assertThat(few.iterations()).isEqualTo(2);
         assertThat(few.x()).doesNotContain(Double.NaN);
-        assertThat(solver.solve(disc(), OPTIONS.withTimeLimit(Duration.ZERO)).status()).isEqualTo(SolveStatus.TIME_LIMIT);
+        assertThat(solver.solve(disc(), OPTIONS.withTimeLimit(Duration.ZERO)).status())
+                .isEqualTo(SolveStatus.TIME_LIMIT);
     }
 
     @Test
@@ -156,8 +212,14 @@ class InteriorPointSolverTest {
     }
 
     private static ConvexProgram disc() {
-        return Programs.of(null, new double[] {1, 1}, NO_ROWS, new double[0],
-                new double[][] {{0, 0}, {-1, 0}, {0, -1}}, new double[] {1, 0, 0}, new Cone.SecondOrder(3));
+        return Programs.of(
+                null,
+                new double[] {1, 1},
+                NO_ROWS,
+                new double[0],
+                new double[][] {{0, 0}, {-1, 0}, {0, -1}},
+                new double[] {1, 0, 0},
+                new Cone.SecondOrder(3));
     }
 
     private SolverResult optimal(ConvexProgram program) {
@@ -165,7 +227,8 @@ class InteriorPointSolverTest {
         assertThat(result.status()).as(result.message()).isEqualTo(SolveStatus.OPTIMAL);
         KktReport report = KktReport.of(program, result.x(), result.y(), result.z());
         assertThat(report.within(OPTIONS, true)).as(report.toString()).isTrue();
-        assertThat(result.dualObjective()).isCloseTo(result.primalObjective(), within(1e-7 * (1 + Math.abs(result.primalObjective()))));
+        assertThat(result.dualObjective())
+                .isCloseTo(result.primalObjective(), within(1e-7 * (1 + Math.abs(result.primalObjective()))));
         return result;
     }
 }

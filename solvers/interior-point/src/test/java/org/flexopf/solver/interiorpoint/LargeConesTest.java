@@ -47,7 +47,8 @@ class LargeConesTest {
     void aPlaneBeyondTheBall() {
         int n = 3_000;
         ConvexProgram program = ball(cost(n), ones(n), 1.1 * Math.sqrt(n));
-        KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS)).isCertificateOfPrimalInfeasibility();
+        KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS))
+                .isCertificateOfPrimalInfeasibility();
         ConvexProgram inside = ball(cost(n), ones(n), 0.9 * Math.sqrt(n));
         KktAssertions.assertThat(inside, OPTIONS, solver.solve(inside, OPTIONS)).isOptimal();
     }
@@ -62,9 +63,18 @@ class LargeConesTest {
         }
         double[] q = new double[n];
         q[0] = -1.0;
-        ConvexProgram program = new ConvexProgram(SparseMatrix.zero(n, n), q, 0.0, SparseMatrix.zero(0, n), new double[0], g.build(), new double[n],
-                List.of(new Cone.SecondOrder(n)), null);
-        KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS)).isCertificateOfDualInfeasibility();
+        ConvexProgram program = new ConvexProgram(
+                SparseMatrix.zero(n, n),
+                q,
+                0.0,
+                SparseMatrix.zero(0, n),
+                new double[0],
+                g.build(),
+                new double[n],
+                List.of(new Cone.SecondOrder(n)),
+                null);
+        KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS))
+                .isCertificateOfDualInfeasibility();
     }
 
     /** A session gives the bits of the solver, over new numbers too, and a neighbour's solution shortens the way. */
@@ -79,7 +89,8 @@ class LargeConesTest {
         SolverResult warm = session.solve(next, OPTIONS, WarmStart.from(first));
         KktAssertions.assertThat(next, OPTIONS, warm).isOptimal();
         assertThat(warm.iterations()).isLessThan(cold.iterations());
-        assertThat(warm.primalObjective()).isCloseTo(cold.primalObjective(), within(1e-7 * (1.0 + Math.abs(cold.primalObjective()))));
+        assertThat(warm.primalObjective())
+                .isCloseTo(cold.primalObjective(), within(1e-7 * (1.0 + Math.abs(cold.primalObjective()))));
     }
 
     /** {@code min c'x} over the unit ball, and over a plane if there is one. */
@@ -95,8 +106,16 @@ class LargeConesTest {
         }
         double[] h = new double[n + 1];
         h[0] = 1.0;
-        return new ConvexProgram(SparseMatrix.zero(n, n), c, 0.0, a.build(), normal == null ? new double[0] : new double[] {distance}, g.build(), h,
-                List.of(new Cone.SecondOrder(n + 1)), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(n, n),
+                c,
+                0.0,
+                a.build(),
+                normal == null ? new double[0] : new double[] {distance},
+                g.build(),
+                h,
+                List.of(new Cone.SecondOrder(n + 1)),
+                null);
     }
 
     private static double[] cost(int n) {

@@ -8,11 +8,11 @@ import org.flexopf.program.SparseMatrix;
 /** Small programs from dense arrays. */
 public final class Programs {
 
-    private Programs() {
-    }
+    private Programs() {}
 
     /** {@code min 1/2 x'Px + q'x, Ax = b, h - Gx in K}; P may be null for zero. */
-    public static ConvexProgram of(double[][] p, double[] q, double[][] a, double[] b, double[][] g, double[] h, Cone... cones) {
+    public static ConvexProgram of(
+            double[][] p, double[] q, double[][] a, double[] b, double[][] g, double[] h, Cone... cones) {
         int n = q.length;
         SparseMatrix.Builder upper = new SparseMatrix.Builder(n, n);
         for (int i = 0; p != null && i < n; i++) {

@@ -35,8 +35,10 @@ class SessionTest {
             assertSameBits(session.solve(program, OPTIONS, null), solver.solve(program, OPTIONS));
         }
         // Another pattern in between, and back.
-        assertSameBits(session.solve(Chains.of(20, 1.0, 1), OPTIONS, null), solver.solve(Chains.of(20, 1.0, 1), OPTIONS));
-        assertSameBits(session.solve(Chains.of(60, 1.0, 1), OPTIONS, null), solver.solve(Chains.of(60, 1.0, 1), OPTIONS));
+        assertSameBits(
+                session.solve(Chains.of(20, 1.0, 1), OPTIONS, null), solver.solve(Chains.of(20, 1.0, 1), OPTIONS));
+        assertSameBits(
+                session.solve(Chains.of(60, 1.0, 1), OPTIONS, null), solver.solve(Chains.of(60, 1.0, 1), OPTIONS));
     }
 
     @Test
@@ -47,7 +49,9 @@ class SessionTest {
         for (int i = 0; i < demand.length; i++) {
             demand[i] *= i % 3 == 2 ? 1.0 : 40.0;
         }
-        assertThat(session.solve(good.withRightHandSides(demand, good.coneRhs()), OPTIONS, null).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(session.solve(good.withRightHandSides(demand, good.coneRhs()), OPTIONS, null)
+                        .status())
+                .isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertSameBits(session.solve(good, OPTIONS, null), solver.solve(good, OPTIONS));
     }
 
@@ -69,7 +73,10 @@ class SessionTest {
         }
     }
 
-    /** What a session allocates does not depend on the number of iterations: the answer's arrays and nothing in the loop. */
+    /**
+     * What a session allocates does not depend on the number of iterations: the answer's arrays and nothing in the
+     * loop.
+     */
     @Test
     void theLoopAllocatesNothing() {
         ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -92,7 +99,10 @@ class SessionTest {
         assertThat(many - few).isLessThan(2048);
     }
 
-    /** New numbers in the same pattern: no graph, no ordering, no factor pattern is made again, and nothing of their size is allocated. */
+    /**
+     * New numbers in the same pattern: no graph, no ordering, no factor pattern is made again, and nothing of their
+     * size is allocated.
+     */
     @Test
     void newNumbersNeedNoSymbolicWork() {
         ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -122,7 +132,8 @@ class SessionTest {
             SolverResult cold = solver.solve(next, OPTIONS);
             SolverResult warm = solver.solve(next, OPTIONS, WarmStart.from(first));
             assertOptimal(next, warm);
-            assertThat(warm.primalObjective()).isCloseTo(cold.primalObjective(), within(1e-7 * (1.0 + Math.abs(cold.primalObjective()))));
+            assertThat(warm.primalObjective())
+                    .isCloseTo(cold.primalObjective(), within(1e-7 * (1.0 + Math.abs(cold.primalObjective()))));
             saved.add(cold.iterations() - warm.iterations());
         }
         saved.sort(null);
@@ -135,12 +146,17 @@ class SessionTest {
         SolverResult expected = solver.solve(program, OPTIONS);
         SplittableRandom random = new SplittableRandom(6);
         for (double size : new double[] {0.0, 1.0, 1e6, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE}) {
-            WarmStart hint = new WarmStart(noise(program.variableCount(), size, random), noise(program.equalityCount(), size, random),
+            WarmStart hint = new WarmStart(
+                    noise(program.variableCount(), size, random),
+                    noise(program.equalityCount(), size, random),
                     noise(program.coneRowCount(), size, random));
             for (WarmStart start : List.of(hint, WarmStart.primal(hint.x()))) {
                 SolverResult result = solver.solve(program, OPTIONS, start);
                 assertOptimal(program, result);
-                assertThat(result.primalObjective()).isCloseTo(expected.primalObjective(), within(3e-8 * (1.0 + Math.abs(expected.primalObjective()))));
+                assertThat(result.primalObjective())
+                        .isCloseTo(
+                                expected.primalObjective(),
+                                within(3e-8 * (1.0 + Math.abs(expected.primalObjective()))));
             }
         }
     }

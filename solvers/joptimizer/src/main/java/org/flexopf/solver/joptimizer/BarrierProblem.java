@@ -5,8 +5,9 @@ import java.util.List;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * {@code t (f(x) - f(r)) + phi(x)}, the function that the barrier method minimises: f is {@code 1/2 x'Px + q'x}, phi the barrier of the cones. The
- * objective is measured from a reference point r, the last centre: its own value times a large t would swallow the barrier's.
+ * {@code t (f(x) - f(r)) + phi(x)}, the function that the barrier method minimises: f is {@code 1/2 x'Px + q'x}, phi
+ * the barrier of the cones. The objective is measured from a reference point r, the last centre: its own value times a
+ * large t would swallow the barrier's.
  */
 final class BarrierProblem implements ConvexMultivariateRealFunction {
 

@@ -15,24 +15,32 @@ import org.flexopf.solver.adapter.Multipliers;
 import org.flexopf.solver.adapter.SolveLimits;
 
 /**
- * One program by the barrier method: independent equalities, a point strictly inside the cones, and then the central path to the optimum. The point
- * inside is sought with a further variable in the heads of the cones; the multipliers of that search prove infeasibility where there is none.
+ * One program by the barrier method: independent equalities, a point strictly inside the cones, and then the central
+ * path to the optimum. The point inside is sought with a further variable in the heads of the cones; the multipliers of
+ * that search prove infeasibility where there is none.
  */
 final class BarrierRun {
 
     /** How deep inside, in the unit of the rows, is deep enough to stop looking for a deeper point. */
     private static final double DEEP = 0.1;
+
     private static final double INSIDE = 1e-10;
     /** The radii of the balls that paths are kept in, one beyond most answers, one beyond all. */
     private static final double NEAR = 1e3;
+
     private static final double FAR = 1e7;
     /** How many times farther than its start a path may go at least. */
     private static final double ROOM = 30.0;
+
     private static final double NEARLY_OPTIMAL = 1e-4;
     /** The largest number of multipliers for which the dual conditions are asked. */
     private static final int MOST_CONDITIONS = 300;
-    /** How far inequalities without an inside are moved outwards, in the unit of the rows: within the tolerance, or if that is not enough beyond it. */
+    /**
+     * How far inequalities without an inside are moved outwards, in the unit of the rows: within the tolerance, or if
+     * that is not enough beyond it.
+     */
     private static final double HAIR = 5e-9;
+
     private static final double BROAD_HAIR = 1e-6;
 
     private final ConvexProgram program;
@@ -43,6 +51,7 @@ final class BarrierRun {
     private final boolean[] settled;
     /** The centres so far, and how many of them earlier attempts have reported. */
     private int centres;
+
     private int counted;
 
     BarrierRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
@@ -54,7 +63,9 @@ final class BarrierRun {
         settleEmptyCones();
     }
 
-    /** Rows and cones without variables hold, or somebody has said before that they do not; their multipliers are zero. */
+    /**
+     * Rows and cones without variables hold, or somebody has said before that they do not; their multipliers are zero.
+     */
     private void settleEmptyCones() {
         boolean[] empty = new boolean[settled.length];
         Arrays.fill(empty, true);
@@ -91,21 +102,26 @@ final class BarrierRun {
         }
         List<ConeBlock> moved = blocks(relaxed(HAIR));
         List<ConeBlock> movedFar = blocks(relaxed(BROAD_HAIR));
-        return depth(moved, point) > INSIDE ? runWithin(NEAR, point, moved).orElse(() -> runFrom(point, movedFar)) : runFrom(point, movedFar);
+        return depth(moved, point) > INSIDE
+                ? runWithin(NEAR, point, moved).orElse(() -> runFrom(point, movedFar))
+                : runFrom(point, movedFar);
     }
 
     /** A point strictly inside, by a hair at least, or the proof that there is none. */
     private Attempt inside() {
         double[] point = equalities.shortestPoint(limits);
         if (!equalities.consistent(point)) {
-            return Attempt.infeasible(equalities.contradiction(program.coneRowCount(), limits), 0, "the equalities contradict each other");
+            return Attempt.infeasible(
+                    equalities.contradiction(program.coneRowCount(), limits),
+                    0,
+                    "the equalities contradict each other");
         }
         return depth(blocks(program), point) > INSIDE ? Attempt.solved(point, 0) : moveInside(point);
     }
 
     /**
-     * In a ball beyond most answers first. JOptimizer does not notice that an objective has no lower bound, so where that path ends without an optimum it is
-     * the next guess to check; last comes a ball beyond all answers.
+     * In a ball beyond most answers first. JOptimizer does not notice that an objective has no lower bound, so where
+     * that path ends without an optimum it is the next guess to check; last comes a ball beyond all answers.
      */
     private Attempt runFrom(double[] inside, List<ConeBlock> blocks) {
         Attempt near = runWithin(NEAR, inside, blocks);
@@ -115,7 +131,13 @@ final class BarrierRun {
     /** Whether a pair leaves no doubt that there is an optimum. */
     private boolean isNearlyOptimal(Attempt attempt) {
         return attempt.multipliers() != null
-                && KktReport.of(program, attempt.x(), attempt.multipliers().y(), attempt.multipliers().z()).worst() < NEARLY_OPTIMAL;
+                && KktReport.of(
+                                        program,
+                                        attempt.x(),
+                                        attempt.multipliers().y(),
+                                        attempt.multipliers().z())
+                                .worst()
+                        < NEARLY_OPTIMAL;
     }
 
     private Attempt runWithin(double radius, double[] inside, List<ConeBlock> blocks) {
@@ -124,14 +146,19 @@ final class BarrierRun {
         return outcome(path);
     }
 
-    /** A direction in which the objective falls without end, if nothing satisfies the conditions of dual feasibility. */
+    /**
+     * A direction in which the objective falls without end, if nothing satisfies the conditions of dual feasibility.
+     */
     private Attempt fall() {
         ConvexProgram conditions = DualConditions.of(program);
         if (conditions.variableCount() <= MOST_CONDITIONS) {
             BarrierRun run = new BarrierRun(conditions, options, limits);
             Attempt verdict = run.inside();
             if (verdict.claim() == Claim.INFEASIBLE && verdict.multipliers() != null) {
-                return Attempt.unbounded(DualConditions.direction(verdict.multipliers()), verdict.iterations(), "no multipliers satisfy the dual conditions");
+                return Attempt.unbounded(
+                        DualConditions.direction(verdict.multipliers()),
+                        verdict.iterations(),
+                        "no multipliers satisfy the dual conditions");
             }
         }
         return Attempt.unsolved(Claim.UNBOUNDED, null, 0, "JOptimizer ended without an optimum");
@@ -142,16 +169,34 @@ final class BarrierRun {
         int fresh = centres - counted;
         counted = centres;
         if (path.exhausted()) {
-            return new Attempt(Claim.ITERATION_LIMIT, path.point(), path.multipliers(), fresh,
-                    "the limit of " + options.maxIterations() + " centres was reached", null);
+            return new Attempt(
+                    Claim.ITERATION_LIMIT,
+                    path.point(),
+                    path.multipliers(),
+                    fresh,
+                    "the limit of " + options.maxIterations() + " centres was reached",
+                    null);
         }
-        return path.trouble() == null ? Attempt.solved(path.point(), path.multipliers(), fresh)
-                : new Attempt(Claim.FAILED, path.point(), path.multipliers(), fresh, "JOptimizer gave up: " + path.trouble(), null);
+        return path.trouble() == null
+                ? Attempt.solved(path.point(), path.multipliers(), fresh)
+                : new Attempt(
+                        Claim.FAILED,
+                        path.point(),
+                        path.multipliers(),
+                        fresh,
+                        "JOptimizer gave up: " + path.trouble(),
+                        null);
     }
 
     private CentralPath path(ConvexProgram variant, List<ConeBlock> blocks, double radius) {
         Equalities own = variant == program ? equalities : equalities.widened();
-        return new CentralPath(variant, own, blocks, radius, options.withMaxIterations(options.maxIterations() - Math.min(centres, options.maxIterations())), limits);
+        return new CentralPath(
+                variant,
+                own,
+                blocks,
+                radius,
+                options.withMaxIterations(options.maxIterations() - Math.min(centres, options.maxIterations())),
+                limits);
     }
 
     /** Minimises t with {@code s_0 + e t >= |s_1..|} until t is negative enough. */
@@ -184,16 +229,28 @@ final class BarrierRun {
             return Attempt.solved(inside, centres);
         }
         if (path.exhausted()) {
-            return Attempt.unsolved(Claim.ITERATION_LIMIT, point, centres, "the iteration limit was reached before a point inside was found");
+            return Attempt.unsolved(
+                    Claim.ITERATION_LIMIT,
+                    point,
+                    centres,
+                    "the iteration limit was reached before a point inside was found");
         }
         if (path.multipliers() == null || path.point()[n] <= 0.0) {
-            return Attempt.unsolved(Claim.FAILED, point, centres, "JOptimizer found no point inside the inequalities: " + path.trouble());
+            return Attempt.unsolved(
+                    Claim.FAILED,
+                    point,
+                    centres,
+                    "JOptimizer found no point inside the inequalities: " + path.trouble());
         }
-        Multipliers proof = new Multipliers(path.multipliers().y(), Arrays.copyOf(path.multipliers().z(), program.coneRowCount()));
+        Multipliers proof = new Multipliers(
+                path.multipliers().y(), Arrays.copyOf(path.multipliers().z(), program.coneRowCount()));
         return Attempt.infeasible(proof, centres, "no point lies strictly inside all inequalities");
     }
 
-    /** The program with a further variable t that is added to the slack of every inequality and of every cone's head; {@code t >= -1}. */
+    /**
+     * The program with a further variable t that is added to the slack of every inequality and of every cone's head;
+     * {@code t >= -1}.
+     */
     private ConvexProgram withDepth() {
         int n = program.variableCount();
         int m = program.coneRowCount();
@@ -227,13 +284,21 @@ final class BarrierRun {
         cones.add(new Cone.Nonnegative(1));
         double[] linear = new double[n + 1];
         linear[n] = 1.0;
-        return new ConvexProgram(SparseMatrix.zero(n + 1, n + 1), linear, 0.0, widerEqualities.build(), program.equalityRhs(), wider.build(), rhs, cones,
+        return new ConvexProgram(
+                SparseMatrix.zero(n + 1, n + 1),
+                linear,
+                0.0,
+                widerEqualities.build(),
+                program.equalityRhs(),
+                wider.build(),
+                rhs,
+                cones,
                 null);
     }
 
     /**
-     * The program with its inequalities moved outwards by a hair, which gives an inside to one that has none. Its optimum is
-     * nearly that of the program, and the adapter's polish brings it back to the rows as they are.
+     * The program with its inequalities moved outwards by a hair, which gives an inside to one that has none. Its
+     * optimum is nearly that of the program, and the adapter's polish brings it back to the rows as they are.
      */
     private ConvexProgram relaxed(double hair) {
         double[] rhs = program.coneRhs();

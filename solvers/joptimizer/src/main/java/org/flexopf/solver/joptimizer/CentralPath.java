@@ -14,8 +14,9 @@ import org.flexopf.solver.adapter.SolveLimits;
 import org.flexopf.solver.adapter.SolveStoppedException;
 
 /**
- * The barrier method from a point strictly inside (Boyd and Vandenberghe, "Convex Optimization", section 11.3): one centre after
- * another by JOptimizer's Newton method, each for a t many times that of the last, with the multipliers that a centre implies.
+ * The barrier method from a point strictly inside (Boyd and Vandenberghe, "Convex Optimization", section 11.3): one
+ * centre after another by JOptimizer's Newton method, each for a t many times that of the last, with the multipliers
+ * that a centre implies.
  */
 final class CentralPath {
 
@@ -44,13 +45,18 @@ final class CentralPath {
     /**
      * A path of a program.
      *
-     * @param blocks  its cones, without the rows that an equality stands for; they may have moved right-hand sides
-     * @param radius  of a ball around the origin that gives every program a central path, also where optima go on without end; its pull is that of a
-     *                multiplier below any tolerance, unless the path runs into it
+     * @param blocks its cones, without the rows that an equality stands for; they may have moved right-hand sides
+     * @param radius of a ball around the origin that gives every program a central path, also where optima go on
+     *     without end; its pull is that of a multiplier below any tolerance, unless the path runs into it
      * @param options the tolerances at which the path ends, and the limit on centres
      */
-    CentralPath(ConvexProgram program, Equalities equalities, List<ConeBlock> blocks, double radius, SolverOptions options,
-                SolveLimits limits) {
+    CentralPath(
+            ConvexProgram program,
+            Equalities equalities,
+            List<ConeBlock> blocks,
+            double radius,
+            SolverOptions options,
+            SolveLimits limits) {
         this.program = program;
         this.equalities = equalities;
         this.blocks = blocks;
@@ -65,9 +71,15 @@ final class CentralPath {
         this.scale = largest;
     }
 
-    /** Follows the path until the pair is within the tolerances, the point is good enough for the caller, or it goes no further. */
+    /**
+     * Follows the path until the pair is within the tolerances, the point is good enough for the caller, or it goes no
+     * further.
+     */
     void follow(double[] start, Predicate<double[]> enough) {
-        SolverOptions aim = new SolverOptions(options.feasibilityTolerance() * MARGIN, options.gapTolerance() * MARGIN, options.maxIterations(),
+        SolverOptions aim = new SolverOptions(
+                options.feasibilityTolerance() * MARGIN,
+                options.gapTolerance() * MARGIN,
+                options.maxIterations(),
                 options.timeLimit());
         point = start;
         double reached = 0.0;
@@ -191,7 +203,8 @@ final class CentralPath {
                 }
             }
             point = x;
-            // JOptimizer takes its steps to stay on the equalities for ever; rounding adds up, so every step is made to bring the point back.
+            // JOptimizer takes its steps to stay on the equalities for ever; rounding adds up, so every step is made to
+            // bring the point back.
             kkt.setHVector(rPri(candidate));
             stopped = steps > 0 && enough.test(x) || steps >= STEPS_PER_CENTRE;
             steps++;

@@ -3,8 +3,8 @@ package org.flexopf.solver.joptimizer;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * Rows of one cone with their logarithmic barrier: {@code -log s} of an inequality, {@code -log(s_0^2 - |s_1..|^2)} of a second-order cone,
- * where {@code s = h - Gx} (Boyd and Vandenberghe, "Convex Optimization", section 11.6).
+ * Rows of one cone with their logarithmic barrier: {@code -log s} of an inequality, {@code -log(s_0^2 - |s_1..|^2)} of
+ * a second-order cone, where {@code s = h - Gx} (Boyd and Vandenberghe, "Convex Optimization", section 11.6).
  */
 final class ConeBlock {
 
@@ -92,7 +92,9 @@ final class ConeBlock {
         return s.length == 1 ? -Math.log(s[0]) : -Math.log(determinant(s));
     }
 
-    /** Minus the barrier's gradient in s: {@code 1 / s}, or {@code 2 (s_0, -s_1, ..) / det s}; it lies inside the cone. */
+    /**
+     * Minus the barrier's gradient in s: {@code 1 / s}, or {@code 2 (s_0, -s_1, ..) / det s}; it lies inside the cone.
+     */
     private static double[] pull(double[] s) {
         double[] pull = new double[s.length];
         if (s.length == 1) {
@@ -116,7 +118,10 @@ final class ConeBlock {
         }
     }
 
-    /** Adds the barrier's Hessian in x: {@code G' (pp' - 2 J / det s) G} with the pull p and {@code J = diag(1, -1, ..)}. */
+    /**
+     * Adds the barrier's Hessian in x: {@code G' (pp' - 2 J / det s) G} with the pull p and {@code J = diag(1, -1,
+     * ..)}.
+     */
     void addHessian(double[] x, double[][] hessian) {
         double[] s = slack(x);
         double[] pull = pull(s);
@@ -162,8 +167,8 @@ final class ConeBlock {
     }
 
     /**
-     * Writes the multipliers that the central path of parameter t has at a point, to first order in a Newton step from there, so that
-     * stationarity holds however rough the slack is; without the step where that leaves the cone.
+     * Writes the multipliers that the central path of parameter t has at a point, to first order in a Newton step from
+     * there, so that stationarity holds however rough the slack is; without the step where that leaves the cone.
      */
     void multipliers(double[] x, double[] step, double t, double[] z) {
         double[] s = slack(x);

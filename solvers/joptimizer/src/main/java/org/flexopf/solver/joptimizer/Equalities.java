@@ -15,7 +15,8 @@ import org.flexopf.solver.adapter.SolveLimits;
 
 /**
  * The equalities as JOptimizer wants them: those of the program and those hidden in pairs of inequalities that leave no
- * room between them (a fixed variable, a row limited from both sides to one value), without the ones that follow from others.
+ * room between them (a fixed variable, a row limited from both sides to one value), without the ones that follow from
+ * others.
  */
 final class Equalities {
 
@@ -32,8 +33,7 @@ final class Equalities {
     private final double[] rhs;
 
     /** Two opposite inequalities without room in between: {@code row = -factor * opposite}, with a positive factor. */
-    private record Pair(int row, int opposite, double factor) {
-    }
+    private record Pair(int row, int opposite, double factor) {}
 
     private Equalities(SparseMatrix all, double[] allRhs, int own, List<Pair> pairs, boolean[] implied) {
         this.all = all;
@@ -94,7 +94,10 @@ final class Equalities {
         return new Equalities(all.build(), rhs, p, hidden, implied);
     }
 
-    /** The inequalities that come twice with opposite signs and no room in between; both rows of such a pair are marked as implied. */
+    /**
+     * The inequalities that come twice with opposite signs and no room in between; both rows of such a pair are marked
+     * as implied.
+     */
     private static List<Pair> hiddenEqualities(ConvexProgram program, SparseMatrix rows, boolean[] implied) {
         Map<Row, Integer> seen = new HashMap<>();
         List<Pair> hidden = new ArrayList<>();
@@ -162,9 +165,9 @@ final class Equalities {
     /**
      * The multipliers of all rows.
      *
-     * @param w      the multipliers of {@link #matrix()}
+     * @param w the multipliers of {@link #matrix()}
      * @param factor what w is to be multiplied by
-     * @param z      the multipliers of the cone rows, to which those of the hidden equalities are added
+     * @param z the multipliers of the cone rows, to which those of the hidden equalities are added
      */
     Multipliers multipliers(double[] w, double factor, double[] z) {
         double[] y = new double[own];
@@ -182,7 +185,9 @@ final class Equalities {
         return new Multipliers(y, z);
     }
 
-    /** The proof that the equalities contradict each other: what is left of them at the point that satisfies them best. */
+    /**
+     * The proof that the equalities contradict each other: what is left of them at the point that satisfies them best.
+     */
     Multipliers contradiction(int coneRows, SolveLimits limits) {
         double[] nearest = LinearEquations.point(all, allRhs, limits);
         double[] residual = allRhs.clone();

@@ -9,13 +9,15 @@ import org.flexopf.solver.adapter.LibrarySolver;
 import org.flexopf.solver.adapter.SolveLimits;
 
 /**
- * Linear, quadratic and second-order cone programs of small feeders by JOptimizer 3.4.0, through its convex-function interface.
+ * Linear, quadratic and second-order cone programs of small feeders by JOptimizer 3.4.0, through its convex-function
+ * interface.
  *
- * <p>Newton's method for a convex function under linear equalities is JOptimizer's; the function is the objective with the logarithmic barriers of
- * the cones, and the path from centre to centre is the adapter's, because JOptimizer's own path methods hand out no multipliers, stall at curved
- * constraints, and factorise what may be singular. Multipliers come with the centres, proofs of infeasibility with the search for a point
- * strictly inside. Everything is dense, which sets the size. An iteration is a centre, of a handful of Newton steps. Time limit and
- * interruption are heeded at every Newton step. A start is not used.
+ * <p>Newton's method for a convex function under linear equalities is JOptimizer's; the function is the objective with
+ * the logarithmic barriers of the cones, and the path from centre to centre is the adapter's, because JOptimizer's own
+ * path methods hand out no multipliers, stall at curved constraints, and factorise what may be singular. Multipliers
+ * come with the centres, proofs of infeasibility with the search for a point strictly inside. Everything is dense,
+ * which sets the size. An iteration is a centre, of a handful of Newton steps. Time limit and interruption are heeded
+ * at every Newton step. A start is not used.
  */
 public final class JOptimizerSolver extends LibrarySolver {
 

@@ -8,11 +8,11 @@ import org.flexopf.solver.adapter.DenseLu;
 import org.flexopf.solver.adapter.SolveLimits;
 
 /**
- * Newton's equations {@code Hv + A'w = -g, Av = -h} by LU factors with pivoting, scaled to a unit diagonal of H, lightly regularised and refined. The
- * last solution is kept, as it holds the multipliers.
+ * Newton's equations {@code Hv + A'w = -g, Av = -h} by LU factors with pivoting, scaled to a unit diagonal of H,
+ * lightly regularised and refined. The last solution is kept, as it holds the multipliers.
  *
- * <p>JOptimizer's own solvers factorise H by Cholesky's method and give up where it is singular, as it is wherever a variable occurs in no inequality; this
- * is the interface it offers for another.
+ * <p>JOptimizer's own solvers factorise H by Cholesky's method and give up where it is singular, as it is wherever a
+ * variable occurs in no inequality; this is the interface it offers for another.
  */
 final class ScaledKktSolver extends KKTSolver {
 
@@ -80,7 +80,8 @@ final class ScaledKktSolver extends KKTSolver {
         }
         step = Arrays.copyOf(solution, n);
         multipliers = Arrays.copyOfRange(solution, n, n + p);
-        return new DoubleMatrix1D[] {new DenseDoubleMatrix1D(step), p == 0 ? null : new DenseDoubleMatrix1D(multipliers)};
+        return new DoubleMatrix1D[] {new DenseDoubleMatrix1D(step), p == 0 ? null : new DenseDoubleMatrix1D(multipliers)
+        };
     }
 
     private double[] refined(double[][] matrix, double[] rhs, int n) {
@@ -94,7 +95,8 @@ final class ScaledKktSolver extends KKTSolver {
         for (int round = 0; round <= REFINEMENTS + REPAIRS; round++) {
             double[] residual = rhs.clone();
             if (round > REFINEMENTS) {
-                // Late on a path w is so large that its rounding drowns the equalities; so these are met once more on their own.
+                // Late on a path w is so large that its rounding drowns the equalities; so these are met once more on
+                // their own.
                 Arrays.fill(residual, 0, n, 0.0);
             }
             for (int i = round > REFINEMENTS ? n : 0; i < residual.length; i++) {

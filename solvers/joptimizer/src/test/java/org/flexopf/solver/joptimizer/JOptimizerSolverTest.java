@@ -23,12 +23,27 @@ class JOptimizerSolverTest {
 
     private final JOptimizerSolver solver = new JOptimizerSolver();
 
-    /** x fixed to 2 by two inequalities has no inside; y >= 5 - x costs 3 a unit, so that one more unit of x costs 1 - 3. */
+    /**
+     * x fixed to 2 by two inequalities has no inside; y >= 5 - x costs 3 a unit, so that one more unit of x costs 1 -
+     * 3.
+     */
     @Test
     void aVariableFixedByTwoInequalitiesHasItsMultiplier() {
-        ConvexProgram program = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {1, 3}, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(3, 2).add(0, 0, 1).add(1, 0, -0.5).add(2, 0, -1).add(2, 1, -1).build(), new double[] {2, -1, -5},
-                List.of(new Cone.Nonnegative(3)), null);
+        ConvexProgram program = new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                new double[] {1, 3},
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(3, 2)
+                        .add(0, 0, 1)
+                        .add(1, 0, -0.5)
+                        .add(2, 0, -1)
+                        .add(2, 1, -1)
+                        .build(),
+                new double[] {2, -1, -5},
+                List.of(new Cone.Nonnegative(3)),
+                null);
 
         SolverResult result = solver.solve(program, OPTIONS);
 
@@ -40,9 +55,21 @@ class JOptimizerSolverTest {
     /** Three rows of which no two are opposite pin x + y to 0 from both sides: x + y <= 0, x >= 0, y >= 0. */
     @Test
     void aFeasibleSetOfOnePointIsFound() {
-        ConvexProgram program = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {-1, -2}, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(3, 2).add(0, 0, 1).add(0, 1, 1).add(1, 0, -1).add(2, 1, -1).build(), new double[] {0, 0, 0},
-                List.of(new Cone.Nonnegative(3)), null);
+        ConvexProgram program = new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                new double[] {-1, -2},
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(3, 2)
+                        .add(0, 0, 1)
+                        .add(0, 1, 1)
+                        .add(1, 0, -1)
+                        .add(2, 1, -1)
+                        .build(),
+                new double[] {0, 0, 0},
+                List.of(new Cone.Nonnegative(3)),
+                null);
 
         SolverResult result = solver.solve(program, OPTIONS);
 
@@ -58,8 +85,16 @@ class JOptimizerSolverTest {
     /** JOptimizer writes to its log where it gives up; nothing of it may arrive on the console. */
     @Test
     void nothingIsPrinted() {
-        ConvexProgram disc = new ConvexProgram(SparseMatrix.zero(2, 2), new double[] {1, 1}, 0, SparseMatrix.zero(0, 2), new double[0],
-                new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(), new double[] {1, 0, 0}, List.of(new Cone.SecondOrder(3)), null);
+        ConvexProgram disc = new ConvexProgram(
+                SparseMatrix.zero(2, 2),
+                new double[] {1, 1},
+                0,
+                SparseMatrix.zero(0, 2),
+                new double[0],
+                new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(),
+                new double[] {1, 0, 0},
+                List.of(new Cone.SecondOrder(3)),
+                null);
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));

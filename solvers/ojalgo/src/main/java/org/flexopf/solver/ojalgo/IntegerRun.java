@@ -36,7 +36,8 @@ final class IntegerRun {
         if (form.boundsCross()) {
             return Attempt.unsolved(Claim.INFEASIBLE, null, 0, "a lower bound exceeds an upper one");
         }
-        ExpressionsBasedModel model = new ExpressionsBasedModel(OjAlgoSolver.settings(options, limits, NODES_PER_ITERATION));
+        ExpressionsBasedModel model =
+                new ExpressionsBasedModel(OjAlgoSolver.settings(options, limits, NODES_PER_ITERATION));
         model.options.integer(singleWorker());
         Variable[] variables = new Variable[program.variableCount()];
         for (int j = 0; j < variables.length; j++) {
@@ -71,10 +72,14 @@ final class IntegerRun {
         return Attempt.solved(x, 1);
     }
 
-    /** One worker, so that the nodes are visited in the same order every time, and a gap that is nothing but rounding. */
+    /**
+     * One worker, so that the nodes are visited in the same order every time, and a gap that is nothing but rounding.
+     */
     @SuppressWarnings("unchecked") // The varargs of a generic type are ojAlgo's.
     private static IntegerStrategy singleWorker() {
-        return IntegerStrategy.newConfigurable().withParallelism(() -> 1).withGapTolerance(NumberContext.of(12, 8))
+        return IntegerStrategy.newConfigurable()
+                .withParallelism(() -> 1)
+                .withGapTolerance(NumberContext.of(12, 8))
                 .withPriorityDefinitions(NodeKey.MIN_OBJECTIVE);
     }
 
@@ -92,7 +97,8 @@ final class IntegerRun {
         }
     }
 
-    private static Expression row(ExpressionsBasedModel model, String name, SparseMatrix rows, int row, Variable[] variables) {
+    private static Expression row(
+            ExpressionsBasedModel model, String name, SparseMatrix rows, int row, Variable[] variables) {
         Expression expression = model.newExpression(name);
         for (int k = rows.columnStart(row); k < rows.columnStart(row + 1); k++) {
             expression.set(variables[rows.rowIndex(k)], rows.value(k));

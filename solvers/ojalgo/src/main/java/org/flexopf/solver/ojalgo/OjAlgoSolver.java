@@ -17,10 +17,11 @@ import org.ojalgo.optimisation.Optimisation;
  * Linear, quadratic and mixed-integer programs by ojAlgo.
  *
  * <p>Linear and quadratic programs go to ojAlgo's solvers directly, without its modelling layer, whose presolve loses
- * multipliers of the rows it removes. Mixed-integer ones go through the modelling layer, with a single worker so that the
- * search takes the same path every time; they have no duals. Time limit and interruption are honoured once per iteration, by ojAlgo itself; the
- * integer search heeds the time limit only. A sweep of the simplex or active-set method (as many steps as the program
- * has rows and columns) counts as one iteration; so does, in the integer search, a node. A start is not used.
+ * multipliers of the rows it removes. Mixed-integer ones go through the modelling layer, with a single worker so that
+ * the search takes the same path every time; they have no duals. Time limit and interruption are honoured once per
+ * iteration, by ojAlgo itself; the integer search heeds the time limit only. A sweep of the simplex or active-set
+ * method (as many steps as the program has rows and columns) counts as one iteration; so does, in the integer search, a
+ * node. A start is not used.
  */
 public final class OjAlgoSolver extends LibrarySolver {
 
@@ -39,7 +40,8 @@ public final class OjAlgoSolver extends LibrarySolver {
         if (program.hasIntegers()) {
             return new IntegerRun(program, options, limits).run();
         }
-        return program.hasQuadraticObjective() ? new QuadraticRun(program, options, limits).run()
+        return program.hasQuadraticObjective()
+                ? new QuadraticRun(program, options, limits).run()
                 : new SimplexRun(program, options, limits).run();
     }
 
@@ -53,12 +55,14 @@ public final class OjAlgoSolver extends LibrarySolver {
     }
 
     private static long saturatedMillis(Duration duration) {
-        return duration.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toMillis() : duration.toMillis();
+        return duration.compareTo(Duration.ofDays(365)) > 0
+                ? Duration.ofDays(365).toMillis()
+                : duration.toMillis();
     }
 
     /**
-     * What a state without an optimum means. Where time or an interruption ended the run, {@code limits} say so by their exception; what is
-     * left are the iterations.
+     * What a state without an optimum means. Where time or an interruption ended the run, {@code limits} say so by
+     * their exception; what is left are the iterations.
      */
     static Attempt unsolved(Optimisation.Result result, int iterations, SolverOptions options, SolveLimits limits) {
         String message = "ojAlgo ended in the state " + result.getState();
@@ -68,7 +72,8 @@ public final class OjAlgoSolver extends LibrarySolver {
             default -> {
                 limits.check();
                 if (limits.remaining().toMillis() < 1) {
-                    throw new SolveStoppedException(SolveStatus.TIME_LIMIT, "the time limit of " + options.timeLimit() + " was reached");
+                    throw new SolveStoppedException(
+                            SolveStatus.TIME_LIMIT, "the time limit of " + options.timeLimit() + " was reached");
                 }
                 yield Attempt.unsolved(Claim.ITERATION_LIMIT, null, iterations, message);
             }

@@ -27,9 +27,9 @@ final class QuadraticRun {
     }
 
     /**
-     * The simplex method tells whether there is a feasible point, and whether the linear part alone has a lower bound; operator
-     * splitting tells neither. Then operator splitting, because the adapter's polish makes its rough points exact; proximal
-     * steps where it crawls; and the active-set method where all that does not stand up to the check.
+     * The simplex method tells whether there is a feasible point, and whether the linear part alone has a lower bound;
+     * operator splitting tells neither. Then operator splitting, because the adapter's polish makes its rough points
+     * exact; proximal steps where it crawls; and the active-set method where all that does not stand up to the check.
      */
     Attempt run() {
         Attempt linear = new SimplexRun(program, options, limits).run();
@@ -55,7 +55,8 @@ final class QuadraticRun {
     private Attempt attempt(ConvexProgram variant, boolean splitting) {
         Optimisation.Result result = solve(variant, splitting);
         limits.check();
-        // The state is not believed either way: a point is as good as the check finds it, and neither method can prove that there is none.
+        // The state is not believed either way: a point is as good as the check finds it, and neither method can prove
+        // that there is none.
         return pointOf(result, program.variableCount());
     }
 
@@ -80,8 +81,10 @@ final class QuadraticRun {
             SimplexRun.fill(builder.inequality(program.coneRhs(i)), coneRows, i);
         }
         int rows = program.equalityCount() + program.coneRowCount();
-        Optimisation.Options settings = OjAlgoSolver.settings(options, limits, splitting ? SPLITTING_STEPS : 1 + (n + rows) / 100);
-        // The active-set method on direct factors; on iterative ones, which is the default, it may take minutes over forty variables.
+        Optimisation.Options settings =
+                OjAlgoSolver.settings(options, limits, splitting ? SPLITTING_STEPS : 1 + (n + rows) / 100);
+        // The active-set method on direct factors; on iterative ones, which is the default, it may take minutes over
+        // forty variables.
         settings.sparse = splitting ? null : Boolean.FALSE;
         settings.experimental = splitting;
         return builder.build(settings).solve();
@@ -92,7 +95,11 @@ final class QuadraticRun {
         for (int j = 0; j < n; j++) {
             x[j] = result.doubleValue(j);
             if (!Double.isFinite(x[j])) {
-                return Attempt.unsolved(Claim.ITERATION_LIMIT, null, 1, "ojAlgo ended in the state " + result.getState() + " with a point that is " + x[j]);
+                return Attempt.unsolved(
+                        Claim.ITERATION_LIMIT,
+                        null,
+                        1,
+                        "ojAlgo ended in the state " + result.getState() + " with a point that is " + x[j]);
             }
         }
         return Attempt.solved(x, 1);

@@ -6,7 +6,6 @@ import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
 import org.flexopf.solver.adapter.Attempt.Claim;
 import org.flexopf.solver.adapter.LinearForm;
-import org.flexopf.solver.adapter.Multipliers;
 import org.flexopf.solver.adapter.SolveLimits;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
@@ -30,7 +29,8 @@ final class SimplexRun {
     }
 
     /**
-     * With costs in their own unit first. ojAlgo's tolerances are absolute, so where it stops short a finer unit takes it further.
+     * With costs in their own unit first. ojAlgo's tolerances are absolute, so where it stops short a finer unit takes
+     * it further.
      */
     Attempt run() {
         return attempt(1.0).orElse(() -> attempt(FINER).orElse(() -> attempt(FINER * FINER)));

@@ -7,15 +7,18 @@ import org.flexopf.solver.SolveStatus;
 /**
  * A proof that a program has no optimum, checked against the program's own data.
  *
- * <p>Primal infeasibility: {@code A'y + G'z = 0, z in K, b'y + h'z = -1}; no x can satisfy {@code Ax = b, h - Gx in K}, for then
- * {@code 0 <= (h - Gx)'z + (b - Ax)'y = -1}. With an error of r in the first equation it still excludes every x with {@code |x|_1 < 1/r}.
- * Dual infeasibility: {@code Px = 0, Ax = 0, -Gx in K, q'x = -1}.
+ * <p>Primal infeasibility: {@code A'y + G'z = 0, z in K, b'y + h'z = -1}; no x can satisfy {@code Ax = b, h - Gx in K},
+ * for then {@code 0 <= (h - Gx)'z + (b - Ax)'y = -1}. With an error of r in the first equation it still excludes every
+ * x with {@code |x|_1 < 1/r}. Dual infeasibility: {@code Px = 0, Ax = 0, -Gx in K, q'x = -1}.
  *
  * @param violation the largest error of the equations above, in the program's units
  */
 record Certificate(SolveStatus status, double[] x, double[] s, double[] y, double[] z, double violation) {
 
-    /** How large the terms of {@code b'y + h'z = -1} or {@code q'x = -1} may be together: beyond that the sum is cancellation, not proof. */
+    /**
+     * How large the terms of {@code b'y + h'z = -1} or {@code q'x = -1} may be together: beyond that the sum is
+     * cancellation, not proof.
+     */
     private static final double LARGEST_TERMS = 1e9;
 
     /** Scales multipliers to {@code b'y + h'z = -1} and measures their error; infinite if the sign is wrong. */
@@ -27,9 +30,17 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
         program.equalityMatrix().transposeMultiplyAdd(1.0, y, sum);
         program.coneMatrix().transposeMultiplyAdd(1.0, z, sum);
         double violation = value < 0.0 && terms(program, y, z) <= LARGEST_TERMS
-                ? Math.max(Math.max(largest(sum), Cones.distanceOutside(program.cones(), z)), Math.abs(value(program, y, z) + 1.0))
+                ? Math.max(
+                        Math.max(largest(sum), Cones.distanceOutside(program.cones(), z)),
+                        Math.abs(value(program, y, z) + 1.0))
                 : Double.POSITIVE_INFINITY;
-        return new Certificate(SolveStatus.PRIMAL_INFEASIBLE, new double[program.variableCount()], new double[program.coneRowCount()], y, z, violation);
+        return new Certificate(
+                SolveStatus.PRIMAL_INFEASIBLE,
+                new double[program.variableCount()],
+                new double[program.coneRowCount()],
+                y,
+                z,
+                violation);
     }
 
     /** Scales a direction to {@code q'x = -1} and measures its error; infinite if the sign is wrong. */
@@ -43,14 +54,27 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
         double[] s = new double[program.coneRowCount()];
         program.coneMatrix().multiplyAdd(-1.0, x, s);
         double violation = value < 0.0 && terms(program, x) <= LARGEST_TERMS
-                ? Math.max(Math.max(largest(px), largest(ax)), Math.max(Cones.distanceOutside(program.cones(), s), Math.abs(value(program, x) + 1.0)))
+                ? Math.max(
+                        Math.max(largest(px), largest(ax)),
+                        Math.max(Cones.distanceOutside(program.cones(), s), Math.abs(value(program, x) + 1.0)))
                 : Double.POSITIVE_INFINITY;
-        return new Certificate(SolveStatus.DUAL_INFEASIBLE, x, s, new double[program.equalityCount()], new double[program.coneRowCount()], violation);
+        return new Certificate(
+                SolveStatus.DUAL_INFEASIBLE,
+                x,
+                s,
+                new double[program.equalityCount()],
+                new double[program.coneRowCount()],
+                violation);
     }
 
     String message() {
-        return String.format(Locale.ROOT, "%s, proved by a certificate that violates its equations by %.1e",
-                status == SolveStatus.PRIMAL_INFEASIBLE ? "no point satisfies the constraints" : "the objective falls without end", violation);
+        return String.format(
+                Locale.ROOT,
+                "%s, proved by a certificate that violates its equations by %.1e",
+                status == SolveStatus.PRIMAL_INFEASIBLE
+                        ? "no point satisfies the constraints"
+                        : "the objective falls without end",
+                violation);
     }
 
     /** {@code b'y + h'z}; once more after scaling it must be -1, or the numbers have run out of range. */

@@ -3,9 +3,10 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * The system with the cones condensed: with ds and dz eliminated, what is factored is {@code [H + 10^-4 delta I, A'; A, -delta I]} with {@code H = P + G' W^-2 G}. Condensing the
- * cones keeps near-degenerate ones (whose W^2 spans twenty orders of magnitude) out of the pivots, and halves the fill. Long orthant rows stay explicit, with
- * {@code -W^2} on the diagonal. The regularisation delta is undone by iterative refinement.
+ * The system with the cones condensed: with ds and dz eliminated, what is factored is {@code [H + 10^-4 delta I, A'; A,
+ * -delta I]} with {@code H = P + G' W^-2 G}. Condensing the cones keeps near-degenerate ones (whose W^2 spans twenty
+ * orders of magnitude) out of the pivots, and halves the fill. Long orthant rows stay explicit, with {@code -W^2} on
+ * the diagonal. The regularisation delta is undone by iterative refinement.
  */
 final class CondensedKktSystem implements KktSystem {
 
@@ -21,6 +22,7 @@ final class CondensedKktSystem implements KktSystem {
     private final CondensedMatrix condensedMatrix;
     /** C with nodes for columns. */
     private final SparseRows nodeRows;
+
     private final double[] condensed;
     private final byte[] sign;
     /** delta. */
@@ -68,10 +70,13 @@ final class CondensedKktSystem implements KktSystem {
         regularisation = REGULARISATION;
     }
 
-    /** Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come: refinement makes up for it as long as the factors are sound. */
+    /**
+     * Where pivots lose their sign to rounding, the regularisation is raised, and stays so for the iterations to come:
+     * refinement makes up for it as long as the factors are sound.
+     */
     @Override
     public boolean factor() {
-        for (;;) {
+        for (; ; ) {
             condensedMatrix.assemble(regularisation);
             boolean finite = factorization.factor();
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {

@@ -3,8 +3,9 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * The values of the condensed KKT matrix {@code [P + G' W^-2 G + 10^-4 delta I, A'; A, -delta I]}, written straight into the places of its factor. Where everything goes is
- * found once per structure; what does not depend on the scaling is prepared once per program.
+ * The values of the condensed KKT matrix {@code [P + G' W^-2 G + 10^-4 delta I, A'; A, -delta I]}, written straight
+ * into the places of its factor. Where everything goes is found once per structure; what does not depend on the scaling
+ * is prepared once per program.
  */
 final class CondensedMatrix {
 
@@ -19,22 +20,34 @@ final class CondensedMatrix {
 
     /** The part of the values that does not depend on the scaling: P and the explicit rows; and where they go. */
     private final double[] fixedValues;
+
     private final int[] quadraticPlace;
     private final int[] explicitPlace;
-    /** Where the squares of rows with one entry go, and the products of the entries of longer condensed orthant rows, pair by pair. */
+    /**
+     * Where the squares of rows with one entry go, and the products of the entries of longer condensed orthant rows,
+     * pair by pair.
+     */
     private final int[] singlePlace;
+
     private final int[] longPairPlace;
     /** The entries of condensed orthant rows with more than one, row by row. */
     private final int[] longRowStart;
+
     private final int[] longRowEntry;
-    /** For every entry of second-order rows, which of the variables of its cone it belongs to; the table first, then the rests of long rows. */
+    /**
+     * For every entry of second-order rows, which of the variables of its cone it belongs to; the table first, then the
+     * rests of long rows.
+     */
     private final int[] memberOfEntry;
+
     private final int[] memberOfRest;
     /** How many variables each second-order cone has before it; and where pairs of them go. */
     private final int[] memberStart;
+
     private final int[] pairPlace;
     /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
     private final double[] pairConstant;
+
     private final double[] gradient;
 
     CondensedMatrix(ScaledProgram program, ConeProduct cones, LdlFactorization factorization, byte[] sign) {
@@ -56,7 +69,8 @@ final class CondensedMatrix {
         int next = 0;
         for (int i = 0; i < structure.explicitEnd; i++) {
             for (int k = 0; k < matrix.length(i); k++) {
-                explicitPlace[next++] = factorization.place(structure.rowNode[i], structure.variableNode[matrix.column[matrix.entry(i, k)]]);
+                explicitPlace[next++] = factorization.place(
+                        structure.rowNode[i], structure.variableNode[matrix.column[matrix.entry(i, k)]]);
             }
         }
         singlePlace = new int[structure.singleEnd - structure.explicitEnd];
@@ -173,7 +187,9 @@ final class CondensedMatrix {
     }
 
     private int member(SparseRows matrix, int i, int k) {
-        return k < 2 ? memberOfEntry[2 * (i - structure.linearEnd) + k] : memberOfRest[matrix.entry(i, k) - 2 * structure.rows];
+        return k < 2
+                ? memberOfEntry[2 * (i - structure.linearEnd) + k]
+                : memberOfRest[matrix.entry(i, k) - 2 * structure.rows];
     }
 
     private static int pair(int a, int b) {

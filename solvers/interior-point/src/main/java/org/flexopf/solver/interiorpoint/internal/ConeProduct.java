@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The product K of the nonnegative orthant and second-order cones, and its Nesterov-Todd scaling at a pair (s, z) of interior points: the symmetric W
- * with {@code W z = W^-1 s = lambda} (Nesterov and Todd 1997; the formulas of Vandenberghe, The CVXOPT linear and quadratic cone program solvers, 2010).
+ * The product K of the nonnegative orthant and second-order cones, and its Nesterov-Todd scaling at a pair (s, z) of
+ * interior points: the symmetric W with {@code W z = W^-1 s = lambda} (Nesterov and Todd 1997; the formulas of
+ * Vandenberghe, The CVXOPT linear and quadratic cone program solvers, 2010).
  *
  * <pre>
  *   orthant:             W = sqrt(s/z)
@@ -14,7 +15,8 @@ import java.util.List;
  *                        W^-2 = eta^-2 (2 (Jw)(Jw)' - J),   J = diag(1, -1, .., -1)
  * </pre>
  *
- * <p>Vectors have one entry per row of C; the rows before {@code first} are equalities, on which every operation of this class leaves its target alone.
+ * <p>Vectors have one entry per row of C; the rows before {@code first} are equalities, on which every operation of
+ * this class leaves its target alone.
  */
 final class ConeProduct {
 
@@ -30,8 +32,11 @@ final class ConeProduct {
     final double[] inverse;
     /** lambda. */
     final double[] lambda;
-    /** Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, the determinant of lambda and its inverse. */
+    /**
+     * Per second-order cone: eta and its inverse, 1/(1 + w_0), 1/lambda_0, the determinant of lambda and its inverse.
+     */
     final double[] eta;
+
     final double[] inverseEta;
     private final double[] share;
     private final double[] inverseHead;
@@ -42,9 +47,9 @@ final class ConeProduct {
     /**
      * The cones of a program.
      *
-     * @param first     first row of the orthant
+     * @param first first row of the orthant
      * @param linearEnd end of the orthant
-     * @param start     first row of every second-order cone, and the end of the last one
+     * @param start first row of every second-order cone, and the end of the last one
      */
     ConeProduct(int first, int linearEnd, int[] start) {
         this.first = first;
@@ -64,11 +69,10 @@ final class ConeProduct {
     }
 
     /**
-     * A stretch of rows whose vectors fit the fastest cache together, so that one operation after the other can be done on it before the next stretch: its rows, as far as
-     * they belong to the orthant, and its second-order cones.
+     * A stretch of rows whose vectors fit the fastest cache together, so that one operation after the other can be done
+     * on it before the next stretch: its rows, as far as they belong to the orthant, and its second-order cones.
      */
-    record Part(int rowBegin, int linearEnd, int rowEnd, int coneBegin, int coneEnd) {
-    }
+    record Part(int rowBegin, int linearEnd, int rowEnd, int coneBegin, int coneEnd) {}
 
     /** All rows of K in parts. */
     Part[] parts() {
@@ -81,7 +85,7 @@ final class ConeProduct {
             int end = Math.min(linearEnd, begin + PART);
             cut.add(new Part(begin, end, end, 0, 0));
         }
-        for (int k = 0; k < eta.length;) {
+        for (int k = 0; k < eta.length; ) {
             int begin = k;
             while (k < eta.length && (k == begin || start[k + 1] - start[begin] <= PART)) {
                 k++;
@@ -149,7 +153,12 @@ final class ConeProduct {
         int end = start[k + 1];
         double detS = determinant(s, a, end);
         double detZ = determinant(z, a, end);
-        if (!(detS > 0.0 && detZ > 0.0 && s[a] > 0.0 && z[a] > 0.0 && detS < Double.MAX_VALUE && detZ < Double.MAX_VALUE)) {
+        if (!(detS > 0.0
+                && detZ > 0.0
+                && s[a] > 0.0
+                && z[a] > 0.0
+                && detS < Double.MAX_VALUE
+                && detZ < Double.MAX_VALUE)) {
             return false;
         }
         double normS = Math.sqrt(detS);
@@ -194,7 +203,10 @@ final class ConeProduct {
 
     /** {@code v_0^2 - |v_1|^2}, as a product so that little cancels. */
     private static double determinant(double[] v, int begin, int end) {
-        double norm = Math.sqrt(end - begin == 4 ? v[begin + 1] * v[begin + 1] + v[begin + 2] * v[begin + 2] + v[begin + 3] * v[begin + 3] : dot(v, v, begin + 1, end));
+        double norm = Math.sqrt(
+                end - begin == 4
+                        ? v[begin + 1] * v[begin + 1] + v[begin + 2] * v[begin + 2] + v[begin + 3] * v[begin + 3]
+                        : dot(v, v, begin + 1, end));
         return (v[begin] - norm) * (v[begin] + norm);
     }
 
@@ -314,8 +326,9 @@ final class ConeProduct {
     }
 
     /**
-     * Raises two slopes to the largest eigenvalues of -us and -uz relative to lambda: the inverse of a slope that started at 0 is the largest step for which
-     * {@code lambda + step * u} stays in K. It takes no decision on the sign of u: signs are as good as random, and a processor would guess them wrong.
+     * Raises two slopes to the largest eigenvalues of -us and -uz relative to lambda: the inverse of a slope that
+     * started at 0 is the largest step for which {@code lambda + step * u} stays in K. It takes no decision on the sign
+     * of u: signs are as good as random, and a processor would guess them wrong.
      *
      * @param us in scaled coordinates, as uz is
      */
@@ -384,10 +397,11 @@ final class ConeProduct {
     }
 
     /**
-     * Gondzio's correction (Comput. Optim. Appl. 6, 1996) in scaled coordinates: the eigenvalues of {@code t = (lambda + a us) o (lambda + a uz)} are drawn into
-     * {@code [low, high]}, and the target receives the drawn t minus t.
+     * Gondzio's correction (Comput. Optim. Appl. 6, 1996) in scaled coordinates: the eigenvalues of {@code t = (lambda
+     * + a us) o (lambda + a uz)} are drawn into {@code [low, high]}, and the target receives the drawn t minus t.
      */
-    void centralityCorrection(Part part, double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] target) {
+    void centralityCorrection(
+            Part part, double[] us, double stepS, double[] uz, double stepZ, double low, double high, double[] target) {
         for (int i = part.rowBegin; i < part.linearEnd; i++) {
             double t = (lambda[i] + stepS * us[i]) * (lambda[i] + stepZ * uz[i]);
             target[i] = drawn(t, low, high);
@@ -411,7 +425,8 @@ final class ConeProduct {
                 double t1 = p0 * d1 + d0 * p1;
                 double t2 = p0 * d2 + d0 * p2;
                 double t3 = p0 * d3 + d0 * p3;
-                double along = draw(a, t0 + p1 * d1 + p2 * d2 + p3 * d3, Math.sqrt(t1 * t1 + t2 * t2 + t3 * t3), low, high, target);
+                double along = draw(
+                        a, t0 + p1 * d1 + p2 * d2 + p3 * d3, Math.sqrt(t1 * t1 + t2 * t2 + t3 * t3), low, high, target);
                 target[a + 1] = along * t1;
                 target[a + 2] = along * t2;
                 target[a + 3] = along * t3;
@@ -433,7 +448,10 @@ final class ConeProduct {
         }
     }
 
-    /** Draws the eigenvalues {@code t0 +- norm} of one block into the range; sets the first entry of the difference, and returns the factor of the others. */
+    /**
+     * Draws the eigenvalues {@code t0 +- norm} of one block into the range; sets the first entry of the difference, and
+     * returns the factor of the others.
+     */
     private static double draw(int a, double t0, double norm, double low, double high, double[] target) {
         double up = drawn(t0 + norm, low, high);
         double down = drawn(t0 - norm, low, high);
@@ -441,7 +459,10 @@ final class ConeProduct {
         return norm > 0.0 ? 0.5 * (up - down) / norm : 0.0;
     }
 
-    /** What a product lacks to be in the range, or is above it, down to {@code -high}. Nearly all are in the range, which a processor guesses well. */
+    /**
+     * What a product lacks to be in the range, or is above it, down to {@code -high}. Nearly all are in the range,
+     * which a processor guesses well.
+     */
     private static double drawn(double t, double low, double high) {
         if (t < low) {
             return low - t;
@@ -458,7 +479,10 @@ final class ConeProduct {
         return sum;
     }
 
-    /** Lifts every orthant row and every second-order cone on its own until its smallest eigenvalue reaches a floor, given per row (the first row of a cone counts). */
+    /**
+     * Lifts every orthant row and every second-order cone on its own until its smallest eigenvalue reaches a floor,
+     * given per row (the first row of a cone counts).
+     */
     void lift(double[] s, double[] floor) {
         for (int i = first; i < linearEnd; i++) {
             s[i] = Math.max(s[i], floor[i]);

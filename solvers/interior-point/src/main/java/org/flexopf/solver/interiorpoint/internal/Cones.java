@@ -6,8 +6,7 @@ import org.flexopf.program.Cone;
 /** Membership of a program's cones, in the program's own order. */
 final class Cones {
 
-    private Cones() {
-    }
+    private Cones() {}
 
     /** How far a vector is outside of the product of cones, in the largest block. */
     static double distanceOutside(List<Cone> cones, double[] v) {

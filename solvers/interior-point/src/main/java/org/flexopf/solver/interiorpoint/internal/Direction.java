@@ -1,8 +1,8 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 /**
- * A search direction. It is computed in the nodes of the KKT system and in scaled coordinates, in which corrections are added up; {@link #finish} then recovers the steps of
- * x, v and s.
+ * A search direction. It is computed in the nodes of the KKT system and in scaled coordinates, in which corrections are
+ * added up; {@link #finish} then recovers the steps of x, v and s.
  */
 final class Direction {
 
@@ -10,11 +10,13 @@ final class Direction {
     final double[] nodes;
     /** {@code W^-1 ds} and {@code W dz}. */
     final double[] scaledS;
+
     final double[] scaledZ;
     final double[] x;
     final double[] v;
     /** ds; the products {@code G dx} while the system is being solved. */
     final double[] s;
+
     double tau;
     double kappa;
 
@@ -78,7 +80,8 @@ final class Direction {
         for (int i = part.rowBegin(); i < Math.min(part.rowEnd(), kkt.nodeRows()); i++) {
             v[i] = nodes[program.structure.rowNode[i]];
         }
-        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays positive. On second-order cones, where scaling back
+        // On the orthant the scaled step is relatively exact, so that a slack that may shrink to nothing stays
+        // positive. On second-order cones, where scaling back
         // would lose the small eigenvalue, the step follows from x.
         for (int i = part.rowBegin(); i < part.linearEnd(); i++) {
             s[i] = cones.w[i] * scaledS[i];

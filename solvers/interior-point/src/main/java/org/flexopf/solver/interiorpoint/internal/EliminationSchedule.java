@@ -3,10 +3,12 @@ package org.flexopf.solver.interiorpoint.internal;
 import org.flexopf.internal.sparse.Elimination;
 
 /**
- * The sequence in which the columns of a factor are worked off. Any sequence in which children of the elimination tree come before their parents gives the same fill. In a
- * postorder each column waits for the one just before it, and columns of one, three and five entries alternate, so that the processor waits for results and guesses the
- * lengths wrong. Here the postorder is cut into stretches that fit the cache, and within a stretch the columns are sorted by their height in the tree and then by
- * their length: neighbours are independent of each other, and equally long ones follow each other in runs.
+ * The sequence in which the columns of a factor are worked off. Any sequence in which children of the elimination tree
+ * come before their parents gives the same fill. In a postorder each column waits for the one just before it, and
+ * columns of one, three and five entries alternate, so that the processor waits for results and guesses the lengths
+ * wrong. Here the postorder is cut into stretches that fit the cache, and within a stretch the columns are sorted by
+ * their height in the tree and then by their length: neighbours are independent of each other, and equally long ones
+ * follow each other in runs.
  */
 final class EliminationSchedule {
 
@@ -15,8 +17,7 @@ final class EliminationSchedule {
     /** Lengths that are told apart. */
     private static final int KINDS = LdlFactorization.LONG + 1;
 
-    private EliminationSchedule() {
-    }
+    private EliminationSchedule() {}
 
     /**
      * Schedules the columns of a factor.

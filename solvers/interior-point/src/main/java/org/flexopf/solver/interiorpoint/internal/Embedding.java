@@ -1,8 +1,9 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 /**
- * What the homogeneous embedding adds to a direction: the steps of tau and kappa, and what the step of tau entails through the constant terms q and d (Andersen, Roos and
- * Terlaky 2003; with a quadratic objective Goulart and Chen 2024).
+ * What the homogeneous embedding adds to a direction: the steps of tau and kappa, and what the step of tau entails
+ * through the constant terms q and d (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen
+ * 2024).
  */
 final class Embedding {
 
@@ -11,9 +12,11 @@ final class Embedding {
 
     /** Right sides of a whole direction. */
     final double[] rightX;
+
     final double[] rightV;
     /** The right side of a correction's rows. */
     final double[] noRows;
+
     private final ScaledProgram program;
     private final Direction constant;
     private final double[] quadraticX;
@@ -33,7 +36,8 @@ final class Embedding {
             rightX[j] = -program.cost[j];
         }
         constant.solve(kkt, rightX, program.rhs);
-        refinement.run(kkt, rightX, program.rhs, constant, room, CONSTANT_ACCURACY, CONSTANT_ACCURACY, CONSTANT_REFINEMENTS);
+        refinement.run(
+                kkt, rightX, program.rhs, constant, room, CONSTANT_ACCURACY, CONSTANT_ACCURACY, CONSTANT_REFINEMENTS);
     }
 
     /** Sets the right sides to what takes away a share of the residuals at a step of tau. */
@@ -47,8 +51,9 @@ final class Embedding {
     }
 
     /**
-     * Adds the part of a finished direction that comes from the step of tau. The denominator is summed from the constant terms as they are: the shorter form, in which the equations
-     * of the constant direction have been used, is far from it where dependent equalities contradict each other and that direction is all regularisation.
+     * Adds the part of a finished direction that comes from the step of tau. The denominator is summed from the
+     * constant terms as they are: the shorter form, in which the equations of the constant direction have been used, is
+     * far from it where dependent equalities contradict each other and that direction is all regularisation.
      */
     void complete(Iterate point, double rightSide, double complementarity, Direction out) {
         double tau = point.tau;

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.flexopf.internal.sparse.Elimination;
 
 /**
- * The system with the cone rows explicit and scaled, in the unknowns (dx, dy, u = W dz): the symmetric matrix is {@link ExplicitMatrix}, and what is factored is
- * {@code E K E + diag(delta, -delta, -delta)} with a diagonal E that equilibrates it. No factor ever sees W squared, and iterative refinement runs on all rows, against the matrix
- * without its regularisation, so that directions stay right where the condensed form has lost its digits: flat optimal faces, unbounded multipliers, certificates. The price is a
- * factor several times as large, and refinement for every right side.
+ * The system with the cone rows explicit and scaled, in the unknowns (dx, dy, u = W dz): the symmetric matrix is
+ * {@link ExplicitMatrix}, and what is factored is {@code E K E + diag(delta, -delta, -delta)} with a diagonal E that
+ * equilibrates it. No factor ever sees W squared, and iterative refinement runs on all rows, against the matrix without
+ * its regularisation, so that directions stay right where the condensed form has lost its digits: flat optimal faces,
+ * unbounded multipliers, certificates. The price is a factor several times as large, and refinement for every right
+ * side.
  */
 final class ExplicitKktSystem implements KktSystem {
 
@@ -26,6 +28,7 @@ final class ExplicitKktSystem implements KktSystem {
     private final LdlFactorization factorization;
     /** Where each node stands in the factor, and where each entry of the matrix goes. */
     private final int[] position;
+
     private final int[] place;
     private final double[] scale;
     private final double[] norm;
@@ -105,7 +108,7 @@ final class ExplicitKktSystem implements KktSystem {
     public boolean factor() {
         matrix.assemble();
         equilibrate();
-        for (reset();; regularisation *= REGULARISATION_GROWTH) {
+        for (reset(); ; regularisation *= REGULARISATION_GROWTH) {
             write();
             boolean finite = factorization.factor();
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
@@ -144,7 +147,8 @@ final class ExplicitKktSystem implements KktSystem {
         }
         int firstDiagonal = factorization.place(0, 0);
         for (int i = 0; i < scale.length; i++) {
-            values[firstDiagonal + position[i]] = matrix.diagonal[i] * scale[i] * scale[i] + matrix.sign[i] * regularisation;
+            values[firstDiagonal + position[i]] =
+                    matrix.diagonal[i] * scale[i] * scale[i] + matrix.sign[i] * regularisation;
         }
     }
 
@@ -198,7 +202,10 @@ final class ExplicitKktSystem implements KktSystem {
         return structure.linearEnd;
     }
 
-    /** Solves with the regularised factors, then refines towards the matrix without regularisation; the best solution met is kept. */
+    /**
+     * Solves with the regularised factors, then refines towards the matrix without regularisation; the best solution
+     * met is kept.
+     */
     private void solveRefined() {
         double size = 0.0;
         for (double entry : rightSide) {

@@ -11,8 +11,9 @@ import java.util.Arrays;
  *   [ W^-1 G  0   -I        ],
  * </pre>
  *
- * as a list of the entries of one triangle. Nodes are the variables, then the rows of C, then auxiliary ones. A row of a second-order cone in {@code W^-1 G} meets all variables
- * of its cone; a wide cone is therefore written with two more variables, {@code t = g_0'x} for its head and {@code r = w_1'G_1 x} for its tail, so that
+ * as a list of the entries of one triangle. Nodes are the variables, then the rows of C, then auxiliary ones. A row of
+ * a second-order cone in {@code W^-1 G} meets all variables of its cone; a wide cone is therefore written with two more
+ * variables, {@code t = g_0'x} for its head and {@code r = w_1'G_1 x} for its tail, so that
  *
  * <pre>
  *   W^-1 G x = eta^-1 (w_0 t - r,  G_1 x - w_1 t + w_1 r / (1 + w_0))
@@ -29,6 +30,7 @@ final class ExplicitMatrix {
     final byte[] sign;
     /** The entries off the diagonal, each pair of nodes once, and the diagonal. */
     final int[] row;
+
     final int[] column;
     final double[] value;
     final double[] diagonal;
@@ -36,11 +38,16 @@ final class ExplicitMatrix {
     private final ScaledProgram program;
     private final ProgramStructure structure;
     private final ConeProduct cones;
-    /** For every entry of second-order rows in sequence, which of its cone's variables it belongs to; and how many variables the cones have before each. */
+    /**
+     * For every entry of second-order rows in sequence, which of its cone's variables it belongs to; and how many
+     * variables the cones have before each.
+     */
     private final int[] memberOfEntry;
+
     private final int[] memberStart;
     /** G_c of one cone, by columns, and one of its columns at the places of its rows. */
     private final double[] block;
+
     private final double[] blockColumn;
     private final double[] scaledColumn;
 
@@ -251,7 +258,10 @@ final class ExplicitMatrix {
         return next;
     }
 
-    /** Puts the right side minus the product of this matrix and a vector into a target; returns its largest entry, or NaN if it holds one. */
+    /**
+     * Puts the right side minus the product of this matrix and a vector into a target; returns its largest entry, or
+     * NaN if it holds one.
+     */
     double residual(double[] rightSide, double[] x, double[] target) {
         for (int i = 0; i < target.length; i++) {
             target[i] = rightSide[i] - diagonal[i] * x[i];

@@ -7,7 +7,7 @@ import org.flexopf.internal.sparse.Elimination;
  * The pattern of the factor L of a symmetric matrix, below its diagonal.
  *
  * @param start where each column starts
- * @param row   rows, increasing within a column
+ * @param row rows, increasing within a column
  */
 record FactorPattern(int[] start, int[] row) {
 
@@ -22,7 +22,7 @@ record FactorPattern(int[] start, int[] row) {
      * The same with the columns in another sequence in which children still come before their parents.
      *
      * @param sequence which column comes at each place
-     * @param place    the inverse of the sequence
+     * @param place the inverse of the sequence
      */
     static FactorPattern of(Elimination elimination, int[] sequence, int[] place) {
         int[] starts = new int[sequence.length + 1];

@@ -1,6 +1,9 @@
 package org.flexopf.solver.interiorpoint.internal;
 
-/** A point of the method: x, the multipliers v = (y, z), the slack s (zero on equalities), and tau and kappa of the homogeneous embedding (1 and 0 without it). */
+/**
+ * A point of the method: x, the multipliers v = (y, z), the slack s (zero on equalities), and tau and kappa of the
+ * homogeneous embedding (1 and 0 without it).
+ */
 final class Iterate {
 
     final double[] x;

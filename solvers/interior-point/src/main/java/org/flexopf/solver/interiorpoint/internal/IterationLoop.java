@@ -7,31 +7,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The primal-dual iteration: Nesterov-Todd directions, Mehrotra's predictor and corrector, Gondzio's centrality correctors. One loop serves two lanes.
+ * The primal-dual iteration: Nesterov-Todd directions, Mehrotra's predictor and corrector, Gondzio's centrality
+ * correctors. One loop serves two lanes.
  *
- * <p>The fast lane works on the program as it is, with separate primal and dual steps if the objective is linear. It recognises infeasible programs only where it happens to run
- * along a ray, and may lose its way; the homogeneous lane (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen 2024) is led to a certificate where there
- * is no optimum, and takes more iterations.
+ * <p>The fast lane works on the program as it is, with separate primal and dual steps if the objective is linear. It
+ * recognises infeasible programs only where it happens to run along a ray, and may lose its way; the homogeneous lane
+ * (Andersen, Roos and Terlaky 2003; with a quadratic objective Goulart and Chen 2024) is led to a certificate where
+ * there is no optimum, and takes more iterations.
  */
 final class IterationLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(IterationLoop.class);
-    /** How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves iterations. */
+    /**
+     * How far towards the boundary a step goes. A little short of the usual 0.99 keeps the next point central and saves
+     * iterations.
+     */
     private static final double STEP_FRACTION = 0.98;
     /** The share of a step below which there is no use in taking it. */
     private static final double SMALLEST_STEP = 1e-6;
+
     private static final int CORRECTORS = 2;
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.4;
     /** A step that needs no corrector, and one that needs none near the end. */
     private static final double LONG_STEP = 0.93;
+
     private static final double LONG_LAST_STEP = 0.99;
-    /** After a step of at least the first length the next target is lowered; after one below the second it is Mehrotra's again. */
+    /**
+     * After a step of at least the first length the next target is lowered; after one below the second it is Mehrotra's
+     * again.
+     */
     private static final double ENCOURAGING_STEP = 0.93;
+
     private static final double DISCOURAGING_STEP = 0.85;
     private static final double BOLDER = 0.3;
     private static final double BOLDEST = 0.03;
-    /** From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good as it is central. */
+    /**
+     * From so many tolerances on nothing is hurried any more: prices are read off the last point, and they are as good
+     * as it is central.
+     */
     private static final double NEAR = 100.0;
 
     private final ScaledProgram program;
@@ -42,6 +56,7 @@ final class IterationLoop {
     private final Termination termination = new Termination();
     /** The point, the best point, and room for the next one. */
     private final Iterate[] iterates = new Iterate[3];
+
     private Iterate point;
     private Iterate best;
     private Direction direction;
@@ -49,9 +64,11 @@ final class IterationLoop {
     private Direction corrected;
     /** Built when it is first needed; most programs never need it. */
     private Embedding embedding;
+
     private final double[] f;
     /** What the correctors ask of the scaled products on one part of the cone rows: they write it to f. */
     private final Consumer<ConeProduct.Part> secondOrder = this::askForSecondOrder;
+
     private final Consumer<ConeProduct.Part> centrality = this::askForCentrality;
     private double bestWorst;
     private int iterations;
@@ -62,6 +79,7 @@ final class IterationLoop {
     private final double[] slopes = new double[2];
     /** {@code lambda'u} and {@code u'u} of the predictor's {@code u = W^-1 ds}. */
     private double alongLambda;
+
     private double squareS;
     /** What the products s o z are aimed at. */
     private double target;
@@ -141,7 +159,13 @@ final class IterationLoop {
      *
      * @param factored whether the scaling and the factors of the system are those of the present point already
      */
-    Termination.Outcome run(KktSystem system, boolean homogeneous, boolean factored, SolverOptions options, int iterationCap, long deadline) {
+    Termination.Outcome run(
+            KktSystem system,
+            boolean homogeneous,
+            boolean factored,
+            SolverOptions options,
+            int iterationCap,
+            long deadline) {
         kkt = system;
         embedded = homogeneous;
         boldness = 1.0;
@@ -150,7 +174,7 @@ final class IterationLoop {
         }
         termination.begin(homogeneous, options, iterationCap, deadline);
         residuals.evaluate(point);
-        for (boolean first = true;; first = false) {
+        for (boolean first = true; ; first = false) {
             Termination.Outcome outcome = judge();
             if (outcome != null) {
                 return outcome;
@@ -173,7 +197,10 @@ final class IterationLoop {
         }
     }
 
-    /** Keeps the point if it is the best so far; returns why the lane ends here, or null. What ends a lane is judged by exact figures. */
+    /**
+     * Keeps the point if it is the best so far; returns why the lane ends here, or null. What ends a lane is judged by
+     * exact figures.
+     */
     private Termination.Outcome judge() {
         log();
         Termination.Outcome outcome = termination.at(residuals, iterations);
@@ -216,7 +243,9 @@ final class IterationLoop {
         point = next;
     }
 
-    /** Takes back parts of the last step until the point, which rounding has carried out of the cones, is inside again. */
+    /**
+     * Takes back parts of the last step until the point, which rounding has carried out of the cones, is inside again.
+     */
     private boolean retreat() {
         double left = STEP_FRACTION;
         while (left > SMALLEST_STEP) {
@@ -276,7 +305,10 @@ final class IterationLoop {
         squareS = square;
     }
 
-    /** {@code (s + a ds)'(z + b dz)} at the predictor's steps: {@code (lambda + a u)'(lambda - b (lambda + u))} with {@code u = W^-1 ds}. */
+    /**
+     * {@code (s + a ds)'(z + b dz)} at the predictor's steps: {@code (lambda + a u)'(lambda - b (lambda + u))} with
+     * {@code u = W^-1 ds}.
+     */
     private double predictedComplementarity() {
         double a = primalStep;
         double b = dualStep;
@@ -284,8 +316,9 @@ final class IterationLoop {
     }
 
     /**
-     * Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. The cube is too cautious where the correctors do well: as long
-     * as steps come out long, a smaller and smaller share of it is aimed at.
+     * Mehrotra's corrector: centring by the cube of what the predictor left, and the predictor's second-order term. The
+     * cube is too cautious where the correctors do well: as long as steps come out long, a smaller and smaller share of
+     * it is aimed at.
      */
     private void correct() {
         double sigma;
@@ -299,7 +332,10 @@ final class IterationLoop {
             residualShare = 1.0;
         }
         target = sigma * residuals.mu;
-        addCorrection(secondOrder, (1.0 - residualShare) * point.tau * point.kappa + direction.tau * direction.kappa - target, residualShare);
+        addCorrection(
+                secondOrder,
+                (1.0 - residualShare) * point.tau * point.kappa + direction.tau * direction.kappa - target,
+                residualShare);
     }
 
     private boolean isNear() {
@@ -315,7 +351,10 @@ final class IterationLoop {
         }
     }
 
-    /** Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as the step grows. */
+    /**
+     * Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as
+     * the step grows.
+     */
     private void centre() {
         for (int round = 0; round < CORRECTORS && target > 0.0; round++) {
             double oldPrimal = primalStep;
@@ -334,12 +373,22 @@ final class IterationLoop {
     }
 
     private void askForCentrality(ConeProduct.Part part) {
-        cones.centralityCorrection(part, direction.scaledS, Math.min(1.0, primalStep + LOOK_AHEAD), direction.scaledZ, Math.min(1.0, dualStep + LOOK_AHEAD),
-                0.1 * target, 10.0 * target, f);
+        cones.centralityCorrection(
+                part,
+                direction.scaledS,
+                Math.min(1.0, primalStep + LOOK_AHEAD),
+                direction.scaledZ,
+                Math.min(1.0, dualStep + LOOK_AHEAD),
+                0.1 * target,
+                10.0 * target,
+                f);
         cones.divideByLambda(part, f);
     }
 
-    /** Solves for what is asked of the scaled products, adds a share of the present direction, and takes the sum for the direction. */
+    /**
+     * Solves for what is asked of the scaled products, adds a share of the present direction, and takes the sum for the
+     * direction.
+     */
     private void addCorrection(Consumer<ConeProduct.Part> ask, double complementarity, double share) {
         kkt.begin(corrected);
         for (ConeProduct.Part part : cones.parts()) {
@@ -384,8 +433,15 @@ final class IterationLoop {
             rightV = embedding.rightV;
         }
         double tolerance = termination.tolerance();
-        boolean refined = refinement.run(kkt, rightX, rightV, direction, corrected, Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
-                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV), 10);
+        boolean refined = refinement.run(
+                kkt,
+                rightX,
+                rightV,
+                direction,
+                corrected,
+                Math.max(0.05 * residuals.normX, 0.1 * tolerance * residuals.unitX),
+                Math.max(0.05 * residuals.normV, 0.1 * tolerance * residuals.unitV),
+                10);
         if (refined) {
             measure(direction);
             setSteps(direction);
@@ -429,9 +485,21 @@ final class IterationLoop {
 
     private void log() {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(String.format(Locale.ROOT, "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e", iterations,
-                    residuals.primal, residuals.dual, residuals.gap, residuals.mu, primalStep, dualStep, point.tau, residuals.primalCertificate,
-                    residuals.dualCertificate, kkt.replacedPivots(), kkt.regularisation()));
+            LOG.debug(String.format(
+                    Locale.ROOT,
+                    "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e",
+                    iterations,
+                    residuals.primal,
+                    residuals.dual,
+                    residuals.gap,
+                    residuals.mu,
+                    primalStep,
+                    dualStep,
+                    point.tau,
+                    residuals.primalCertificate,
+                    residuals.dualCertificate,
+                    kkt.replacedPivots(),
+                    kkt.regularisation()));
         }
     }
 }

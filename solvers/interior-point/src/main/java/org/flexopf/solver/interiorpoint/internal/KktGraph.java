@@ -5,8 +5,9 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The graph of the condensed KKT matrix: nodes are the variables, then the equalities, then explicit orthant rows; edges come from P, from the rows that are
- * nodes, and from cliques, one for the variables of every longer condensed orthant row and every second-order cone.
+ * The graph of the condensed KKT matrix: nodes are the variables, then the equalities, then explicit orthant rows;
+ * edges come from P, from the rows that are nodes, and from cliques, one for the variables of every longer condensed
+ * orthant row and every second-order cone.
  */
 final class KktGraph {
 
@@ -15,6 +16,7 @@ final class KktGraph {
 
     /** Where the neighbours of each node start; and the neighbours, with unused room behind them. */
     final int[] start;
+
     final int[] neighbour;
     private final int variables;
     private final int equalities;
@@ -47,7 +49,8 @@ final class KktGraph {
         int[] groupStart = new int[groups + 1];
         int[] lastIn = new int[groups];
         int[] members = new int[0];
-        // The first pass counts the members of every group, the second one writes them down; a variable enters a group once.
+        // The first pass counts the members of every group, the second one writes them down; a variable enters a group
+        // once.
         for (int pass = 0; pass < 2; pass++) {
             Arrays.fill(lastIn, -1);
             int[] fill = pass == 1 ? groupStart.clone() : null;

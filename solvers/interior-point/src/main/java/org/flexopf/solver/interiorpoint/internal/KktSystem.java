@@ -10,11 +10,12 @@ package org.flexopf.solver.interiorpoint.internal;
  *   W^-1 ds + W dz  = f
  * </pre>
  *
- * in one of the forms in which it can be factored. A right side r_v on cone rows is one of the last equation: {@code f - W^-1 r_v} takes the place of f, and
- * {@code W^-1 r_v} is added to the {@code W^-1 ds} that comes out, as {@link Direction#solve} does.
+ * in one of the forms in which it can be factored. A right side r_v on cone rows is one of the last equation: {@code f
+ * - W^-1 r_v} takes the place of f, and {@code W^-1 r_v} is added to the {@code W^-1 ds} that comes out, as
+ * {@link Direction#solve} does.
  *
- * <p>A solution takes three steps, so that whoever makes f and uses the outcome can do so part by part: begin and {@link #spread} every part, {@link #sweep}, and
- * {@link #gather} every part.
+ * <p>A solution takes three steps, so that whoever makes f and uses the outcome can do so part by part: begin and
+ * {@link #spread} every part, {@link #sweep}, and {@link #gather} every part.
  */
 interface KktSystem {
 
@@ -42,7 +43,10 @@ interface KktSystem {
     /** The rows before it have their multipliers among the nodes. */
     int nodeRows();
 
-    /** The rows of {@code C dx + ds = r_v} that the solution fulfils only as well as the factors are good; it fulfils those after them by construction. */
+    /**
+     * The rows of {@code C dx + ds = r_v} that the solution fulfils only as well as the factors are good; it fulfils
+     * those after them by construction.
+     */
     int inexactRows();
 
     /** The strength of the regularisation, for the log. */

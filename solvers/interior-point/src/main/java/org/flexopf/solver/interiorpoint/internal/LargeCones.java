@@ -13,15 +13,16 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
 /**
- * A program whose large second-order cones are written as trees of small ones, for a cone of d rows makes d^2 products in the KKT system. The tail of a large cone is cut into
- * pieces, each under a variable u of its own:
+ * A program whose large second-order cones are written as trees of small ones, for a cone of d rows makes d^2 products
+ * in the KKT system. The tail of a large cone is cut into pieces, each under a variable u of its own:
  *
  * <pre>
  *   s_0 >= |(s_1, .., s_d)|   becomes   s_0 >= |(u_1, .., u_m)|,   u_b >= |piece b|.
  * </pre>
  *
- * <p>If the new cone is large too, it is cut in turn. The multipliers of the rows that were there before are those of the whole cone; those of the rows of u drop out (Ben-Tal and
- * Nemirovski, Lectures on Modern Convex Optimization, 2001, on towers of cones).
+ * <p>If the new cone is large too, it is cut in turn. The multipliers of the rows that were there before are those of
+ * the whole cone; those of the rows of u drop out (Ben-Tal and Nemirovski, Lectures on Modern Convex Optimization,
+ * 2001, on towers of cones).
  */
 final class LargeCones {
 
@@ -34,13 +35,19 @@ final class LargeCones {
 
     private final ConvexProgram original;
     private final ConvexProgram program;
-    /** Where each of the original rows has gone; and where each piece starts and ends in the original, with the rows of its u. */
+    /**
+     * Where each of the original rows has gone; and where each piece starts and ends in the original, with the rows of
+     * its u.
+     */
     private final int[] newRow;
+
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** Original rows {@code begin .. end - 1} below the variable u, which stands in one row of the cut cone and heads its own. */
-    private record Piece(int begin, int end, int rowInCutCone, int ownHead) {
-    }
+    /**
+     * Original rows {@code begin .. end - 1} below the variable u, which stands in one row of the cut cone and heads
+     * its own.
+     */
+    private record Piece(int begin, int end, int rowInCutCone, int ownHead) {}
 
     private LargeCones(ConvexProgram original) {
         this.original = original;
@@ -84,8 +91,16 @@ final class LargeCones {
         for (int i = 0; i < newRow.length; i++) {
             h[newRow[i]] = original.coneRhs(i);
         }
-        program = new ConvexProgram(widened(original.quadratic(), columns, columns), Arrays.copyOf(original.linear(), columns), original.constant(),
-                widened(original.equalityMatrix(), original.equalityCount(), columns), original.equalityRhs(), g.build(), h, cones, null);
+        program = new ConvexProgram(
+                widened(original.quadratic(), columns, columns),
+                Arrays.copyOf(original.linear(), columns),
+                original.constant(),
+                widened(original.equalityMatrix(), original.equalityCount(), columns),
+                original.equalityRhs(),
+                g.build(),
+                h,
+                cones,
+                null);
     }
 
     private static boolean isLarge(Cone cone) {
@@ -109,7 +124,10 @@ final class LargeCones {
 
     /** The options that lead to an answer which holds for the original. */
     SolverOptions options(SolverOptions options) {
-        return new SolverOptions(SHARE_OF_TOLERANCE * options.feasibilityTolerance(), SHARE_OF_TOLERANCE * options.gapTolerance(), options.maxIterations(),
+        return new SolverOptions(
+                SHARE_OF_TOLERANCE * options.feasibilityTolerance(),
+                SHARE_OF_TOLERANCE * options.gapTolerance(),
+                options.maxIterations(),
                 options.timeLimit());
     }
 
@@ -150,7 +168,8 @@ final class LargeCones {
         SolveStatus status = result.status();
         String message = result.message();
         if (status.isInfeasible()) {
-            Certificate certificate = status == SolveStatus.PRIMAL_INFEASIBLE ? Certificate.ofPrimalInfeasibility(original, result.y(), z)
+            Certificate certificate = status == SolveStatus.PRIMAL_INFEASIBLE
+                    ? Certificate.ofPrimalInfeasibility(original, result.y(), z)
                     : Certificate.ofDualInfeasibility(original, x);
             message = certificate.message();
             if (!(certificate.violation() <= 2.0 * options.feasibilityTolerance())) {
@@ -165,8 +184,18 @@ final class LargeCones {
                 status = SolveStatus.ALMOST_OPTIMAL;
             }
         }
-        return new SolverResult(status, x, s, result.y(), z, result.primalObjective(), result.dualObjective(), result.iterations(), result.setupSeconds(),
-                result.solveSeconds(), message);
+        return new SolverResult(
+                status,
+                x,
+                s,
+                result.y(),
+                z,
+                result.primalObjective(),
+                result.dualObjective(),
+                result.iterations(),
+                result.setupSeconds(),
+                result.solveSeconds(),
+                message);
     }
 
     private static double norm(double[] v, Piece piece) {

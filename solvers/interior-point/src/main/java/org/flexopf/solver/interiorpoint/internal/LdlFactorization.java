@@ -3,13 +3,15 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * The factorisation {@code K = L D L'} of a sparse quasi-definite matrix without pivoting (Vanderbei, SIAM J. Optim. 5, 1995): L is unit lower triangular,
- * D diagonal with known signs. All symbolic work is done at construction; {@link #factor} and {@link #solve} allocate nothing.
+ * The factorisation {@code K = L D L'} of a sparse quasi-definite matrix without pivoting (Vanderbei, SIAM J. Optim. 5,
+ * 1995): L is unit lower triangular, D diagonal with known signs. All symbolic work is done at construction;
+ * {@link #factor} and {@link #solve} allocate nothing.
  *
- * <p>The matrix is written straight into the places of its factor and factored there, column by column: column j, once final, is subtracted from the columns
- * of its rows (right-looking; George and Liu, Computer Solution of Large Sparse Positive Definite Systems, 1981). On a feeder most columns have one to four entries; where
- * their products go is stored, and they are handled in straight-line code, run by run of one length. Longer columns find the places by walking along the sorted rows of
- * the target column, which holds all of them.
+ * <p>The matrix is written straight into the places of its factor and factored there, column by column: column j, once
+ * final, is subtracted from the columns of its rows (right-looking; George and Liu, Computer Solution of Large Sparse
+ * Positive Definite Systems, 1981). On a feeder most columns have one to four entries; where their products go is
+ * stored, and they are handled in straight-line code, run by run of one length. Longer columns find the places by
+ * walking along the sorted rows of the target column, which holds all of them.
  */
 final class LdlFactorization {
 
@@ -17,6 +19,7 @@ final class LdlFactorization {
     private static final double SMALLEST_PIVOT = 1e-14;
     /** What a lost pivot is replaced by. */
     private static final double REPLACEMENT = 1e-7;
+
     private static final int SHORT = 4;
     /** The kind of columns that are longer than that. */
     static final int LONG = SHORT + 1;
@@ -26,6 +29,7 @@ final class LdlFactorization {
     private final byte[] sign;
     /** Columns of L below the diagonal: rows, increasing, and values. The diagonal of K and D stands behind them. */
     private final int[] start;
+
     private final int[] row;
     private final double[] value;
     private final int diagonal;
@@ -34,6 +38,7 @@ final class LdlFactorization {
     private final int[] target;
     /** Where each run of columns starts, which have one length or are all {@link #LONG}. */
     private final int[] runStart;
+
     private int replacedPivots;
     private boolean finite;
 
@@ -41,7 +46,7 @@ final class LdlFactorization {
      * Prepares the factorisation of matrices of one pattern.
      *
      * @param factor the pattern of L below its diagonal, columns with increasing rows
-     * @param sign   +1 or -1, the sign of each pivot
+     * @param sign +1 or -1, the sign of each pivot
      */
     LdlFactorization(int[] factorStart, int[] factorRow, byte[] sign) {
         this.sign = sign;
@@ -105,7 +110,9 @@ final class LdlFactorization {
         return replacedPivots;
     }
 
-    /** The values of K, to be written before {@link #factor} at the places that {@link #place} tells, and lost by it. */
+    /**
+     * The values of K, to be written before {@link #factor} at the places that {@link #place} tells, and lost by it.
+     */
     double[] values() {
         return value;
     }
@@ -275,7 +282,7 @@ final class LdlFactorization {
         double[] v = value;
         int p = start[begin];
         switch (length) {
-            case 0 -> { }
+            case 0 -> {}
             case 1 -> {
                 for (int j = begin; j < end; j++, p++) {
                     x[row[p]] -= v[p] * x[j];
@@ -346,13 +353,17 @@ final class LdlFactorization {
             case SHORT -> {
                 for (int j = end - 1; j >= begin; j--) {
                     p -= SHORT;
-                    x[j] = x[j] * inverse[j] - v[p] * x[row[p]] - v[p + 1] * x[row[p + 1]] - v[p + 2] * x[row[p + 2]] - v[p + 3] * x[row[p + 3]];
+                    x[j] = x[j] * inverse[j]
+                            - v[p] * x[row[p]]
+                            - v[p + 1] * x[row[p + 1]]
+                            - v[p + 2] * x[row[p + 2]]
+                            - v[p + 3] * x[row[p + 3]];
                 }
             }
             default -> {
                 for (int j = end - 1; j >= begin; j--) {
                     double sum = x[j] * inverse[j];
-                    for (int first = start[j]; p > first;) {
+                    for (int first = start[j]; p > first; ) {
                         p--;
                         sum -= v[p] * x[row[p]];
                     }

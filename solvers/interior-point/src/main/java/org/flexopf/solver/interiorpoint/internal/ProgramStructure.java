@@ -8,9 +8,10 @@ import org.flexopf.program.ConvexProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * Everything about a program that depends on its pattern alone. Variables and rows are renumbered in the order in which the factorisation eliminates them, so that
- * all later work visits memory nearly in sequence; rows stand in the sequence equalities, orthant rows that stay explicit in the KKT system, orthant rows with one entry,
- * other orthant rows, second-order cones.
+ * Everything about a program that depends on its pattern alone. Variables and rows are renumbered in the order in which
+ * the factorisation eliminates them, so that all later work visits memory nearly in sequence; rows stand in the
+ * sequence equalities, orthant rows that stay explicit in the KKT system, orthant rows with one entry, other orthant
+ * rows, second-order cones.
  */
 final class ProgramStructure {
 
@@ -18,10 +19,12 @@ final class ProgramStructure {
     private static final int LONGEST_CONDENSED_ROW = 8;
     /** Kinds of orthant rows; rows of second-order cones carry the number of their cone. */
     static final int EXPLICIT = -1;
+
     static final int SINGLE = -2;
     static final int CONDENSED = -3;
     /** Equalities that are sorted together, and the number of lengths that are told apart. */
     private static final int STRETCH = 1024;
+
     private static final int LENGTHS = 16;
 
     final int variables;
@@ -30,24 +33,29 @@ final class ProgramStructure {
     final int explicitEnd;
     /** End of the condensed orthant rows with one entry, and of all orthant rows. */
     final int singleEnd;
+
     final int linearEnd;
     final int rows;
     final int[] coneStart;
 
     /** Which variable of the program stands at each place, and which row (equalities first, cone rows after them). */
     final int[] variableOf;
+
     final int[] rowOf;
 
     /** Upper triangle of P, and C by rows, as patterns. */
     final SparseColumns quadratic;
+
     final SparseRows matrix;
     /** Where each entry of the program's P, A, G goes in the patterns above. */
     final int[] quadraticEntry;
+
     final int[] equalityEntry;
     final int[] coneEntry;
 
     /** The KKT nodes of variables and of explicit rows. */
     final int[] variableNode;
+
     final int[] rowNode;
     /** The factor of the KKT matrix. */
     final FactorPattern factor;
@@ -79,7 +87,9 @@ final class ProgramStructure {
             boolean isLinear = cone instanceof Cone.Nonnegative || cone.dimension() == 1;
             for (int i = 0; i < cone.dimension(); i++, row++) {
                 int entries = length[equalities + row];
-                block[row] = !isLinear ? secondOrder : entries > LONGEST_CONDENSED_ROW ? EXPLICIT : entries == 1 ? SINGLE : CONDENSED;
+                block[row] = !isLinear
+                        ? secondOrder
+                        : entries > LONGEST_CONDENSED_ROW ? EXPLICIT : entries == 1 ? SINGLE : CONDENSED;
                 linear += isLinear ? 1 : 0;
                 explicit += block[row] == EXPLICIT ? 1 : 0;
                 single += block[row] == SINGLE ? 1 : 0;
@@ -101,7 +111,8 @@ final class ProgramStructure {
         }
         int[] node = inverse(order);
 
-        // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be eliminated.
+        // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be
+        // eliminated.
         variableOf = new int[variables];
         rowOf = new int[rows];
         variableNode = new int[variables];
@@ -147,7 +158,10 @@ final class ProgramStructure {
         return inverse;
     }
 
-    /** Sorts the equalities by their number of entries, stretch by stretch, so that loops over the entries of one row after the other do not alternate in length. */
+    /**
+     * Sorts the equalities by their number of entries, stretch by stretch, so that loops over the entries of one row
+     * after the other do not alternate in length.
+     */
     private void sortEqualitiesByLength(int[] length) {
         int[] row = new int[Math.min(equalities, STRETCH)];
         int[] node = new int[row.length];
@@ -240,7 +254,10 @@ final class ProgramStructure {
         coneStart[secondOrder] = place;
     }
 
-    /** Writes the entries of the rows of A or G, of which the first is row {@code offset} of C, into the pattern of C; returns their places. */
+    /**
+     * Writes the entries of the rows of A or G, of which the first is row {@code offset} of C, into the pattern of C;
+     * returns their places.
+     */
     private int[] placeEntries(SparseMatrix part, int offset, int[] newVariable, int[] newRow, int[] filled) {
         int[] places = new int[part.entryCount()];
         for (int j = 0; j < variables; j++) {
@@ -267,7 +284,8 @@ final class ProgramStructure {
         for (int j = 0; j < variables; j++) {
             for (int k = p.columnStart(j); k < p.columnStart(j + 1); k++) {
                 int i = p.rowIndex(k);
-                keys[next[Math.max(newVariable[j], newVariable[i])]++] = key(Math.min(newVariable[j], newVariable[i]), k);
+                keys[next[Math.max(newVariable[j], newVariable[i])]++] =
+                        key(Math.min(newVariable[j], newVariable[i]), k);
             }
         }
         int[] source = sortColumns(starts, keys);

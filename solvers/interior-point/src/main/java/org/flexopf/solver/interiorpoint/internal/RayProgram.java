@@ -10,12 +10,12 @@ import org.flexopf.program.SparseMatrix;
  *   find x with  P x = 0,  A x = 0,  q'x = -1,  -G x in K.
  * </pre>
  *
- * <p>The homogeneous embedding with P inside finds such a ray only to the square root of its accuracy: its equations bound {@code x'Px}, while the certificate asks for {@code Px}.
+ * <p>The homogeneous embedding with P inside finds such a ray only to the square root of its accuracy: its equations
+ * bound {@code x'Px}, while the certificate asks for {@code Px}.
  */
 final class RayProgram {
 
-    private RayProgram() {
-    }
+    private RayProgram() {}
 
     /** The program whose feasible points are the rays of another. */
     static ConvexProgram of(ConvexProgram program) {
@@ -40,7 +40,15 @@ final class RayProgram {
         }
         double[] rightSide = new double[lastRow + 1];
         rightSide[lastRow] = -1.0;
-        return new ConvexProgram(SparseMatrix.zero(n, n), new double[n], 0.0, rows.build(), rightSide, program.coneMatrix(), new double[program.coneRowCount()],
-                program.cones(), null);
+        return new ConvexProgram(
+                SparseMatrix.zero(n, n),
+                new double[n],
+                0.0,
+                rows.build(),
+                rightSide,
+                program.coneMatrix(),
+                new double[program.coneRowCount()],
+                program.cones(),
+                null);
     }
 }

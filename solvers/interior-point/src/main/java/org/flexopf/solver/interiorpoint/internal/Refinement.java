@@ -1,8 +1,8 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 /**
- * Iterative refinement of a direction against {@code P dx + C'dv = r_x} and {@code C dx + ds = r_v} as they stand. A form of the KKT system fulfils its other equations by
- * construction, whatever its factors are worth.
+ * Iterative refinement of a direction against {@code P dx + C'dv = r_x} and {@code C dx + ds = r_v} as they stand. A
+ * form of the KKT system fulfils its other equations by construction, whatever its factors are worth.
  */
 final class Refinement {
 
@@ -10,6 +10,7 @@ final class Refinement {
     private final ConeProduct cones;
     /** What is left of the right sides. */
     final double[] x;
+
     final double[] v;
 
     Refinement(ScaledProgram program, ConeProduct cones) {
@@ -20,14 +21,23 @@ final class Refinement {
     }
 
     /**
-     * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm, or stops shrinking.
+     * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm,
+     * or stops shrinking.
      *
      * @param room a direction to compute in
      * @return whether the direction has changed
      */
-    boolean run(KktSystem kkt, double[] rx, double[] rv, Direction direction, Direction room, double boundX, double boundV, int maxSteps) {
+    boolean run(
+            KktSystem kkt,
+            double[] rx,
+            double[] rv,
+            Direction direction,
+            Direction room,
+            double boundX,
+            double boundV,
+            int maxSteps) {
         double previous = Double.POSITIVE_INFINITY;
-        for (int step = 0;; step++) {
+        for (int step = 0; ; step++) {
             double error = finish(kkt, rx, rv, direction, boundX, boundV);
             if (step > 0 && !(error < previous)) {
                 direction.add(-1.0, room);

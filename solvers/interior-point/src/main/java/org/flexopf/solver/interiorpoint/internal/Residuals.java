@@ -11,8 +11,9 @@ import java.util.Arrays;
  *   r_tau = kappa + q'x + d'v + x'Px / tau,
  * </pre>
  *
- * of which the first two are kept with the other sign, as the right sides of the direction that removes them. The figures are relative to the program's own units as
- * {@link org.flexopf.solver.KktReport} defines them, at (x, v, s)/tau.
+ * of which the first two are kept with the other sign, as the right sides of the direction that removes them. The
+ * figures are relative to the program's own units as {@link org.flexopf.solver.KktReport} defines them, at (x, v,
+ * s)/tau.
  */
 final class Residuals {
 
@@ -21,30 +22,40 @@ final class Residuals {
 
     /** {@code -r_x} and {@code -r_v}. */
     final double[] x;
+
     final double[] v;
     /** r_tau. */
     double tau;
     /** The mean of the eigenvalues of {@code s o z}, with tau kappa in the embedding. */
     double mu;
+
     double primal;
     double dual;
     double gap;
     /** Largest absolute values of the residual vectors, scaled. */
     double normX;
+
     double normV;
     /** What a residual may measure, scaled, at a tolerance of 1. */
     double unitX;
+
     double unitV;
     /** {@code q'x, d'v, x'Px}, scaled. */
     double costX;
+
     double rhsV;
     double quadraticX;
-    /** How far (y, z) is from a certificate of primal infeasibility, and x from one of dual infeasibility; infinite if the sign is wrong. */
+    /**
+     * How far (y, z) is from a certificate of primal infeasibility, and x from one of dual infeasibility; infinite if
+     * the sign is wrong.
+     */
     double primalCertificate;
+
     double dualCertificate;
 
     /** The largest entries of C'v, P x, C x and C x + s in the program's own units. */
     private double ray;
+
     private double curvature;
     private double image;
     private double directionError;
@@ -52,6 +63,7 @@ final class Residuals {
     private double complementarity;
     /** The sum of r_v, which tells of a NaN, and its largest entry in the program's own units. */
     private double sumV;
+
     private double errorV;
 
     private final ScaledProgram program;
@@ -86,12 +98,21 @@ final class Residuals {
     }
 
     /**
-     * Moves from one point to another along a direction, with tau = 1 and kappa = 0 throughout, and evaluates everything there. A direction removes the right sides but for what its
-     * refinement has left of them, so no product with C is needed; roundings add up, and what is decided on these figures has to be confirmed by {@link #evaluate}.
+     * Moves from one point to another along a direction, with tau = 1 and kappa = 0 throughout, and evaluates
+     * everything there. A direction removes the right sides but for what its refinement has left of them, so no product
+     * with C is needed; roundings add up, and what is decided on these figures has to be confirmed by
+     * {@link #evaluate}.
      *
      * @param left what refinement has left of the right sides of the whole direction
      */
-    void follow(Iterate from, Direction direction, double primalStep, double dualStep, Refinement left, int inexactRows, Iterate to) {
+    void follow(
+            Iterate from,
+            Direction direction,
+            double primalStep,
+            double dualStep,
+            Refinement left,
+            int inexactRows,
+            Iterate to) {
         to.moveColumnsFrom(from, direction, primalStep);
         program.multiplyQuadratic(to.x, px);
         for (int j = 0; j < x.length; j++) {
@@ -125,7 +146,9 @@ final class Residuals {
         double dualError = columns(point);
         double primalError = Double.isNaN(sumV) ? Double.NaN : errorV;
         boolean embedded = point.kappa > 0.0;
-        mu = embedded ? (complementarity + point.tau * point.kappa) / (cones.degree() + 1) : complementarity / Math.max(1, cones.degree());
+        mu = embedded
+                ? (complementarity + point.tau * point.kappa) / (cones.degree() + 1)
+                : complementarity / Math.max(1, cones.degree());
         tau = point.kappa + costX + rhsV + quadraticX * inverseTau;
 
         double dualUnit = 1.0 + Math.max(Math.max(ray, curvature), program.largestCost * point.tau) * inverseTau / k;
@@ -136,12 +159,16 @@ final class Residuals {
         unitV = primalUnit * point.tau * program.smallestRowScale;
         double primalObjective = (0.5 * quadraticX * inverseTau + costX) * inverseTau / k;
         double dualObjective = (-0.5 * quadraticX * inverseTau - rhsV) * inverseTau / k;
-        gap = Math.abs(primalObjective - dualObjective) / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
+        gap = Math.abs(primalObjective - dualObjective)
+                / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
         primalCertificate = rhsV < 0.0 ? ray / -rhsV : Double.POSITIVE_INFINITY;
         dualCertificate = costX < 0.0 ? Math.max(curvature, k * directionError) / -costX : Double.POSITIVE_INFINITY;
     }
 
-    /** The figures of the columns; returns the largest entry of r_x in the program's own units (times k), or NaN if the point holds one. */
+    /**
+     * The figures of the columns; returns the largest entry of r_x in the program's own units (times k), or NaN if the
+     * point holds one.
+     */
     private double columns(Iterate point) {
         double[] q = program.cost;
         double[] unscale = program.inverseVariableScale;

@@ -3,10 +3,11 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * Equilibration in the largest norm (Ruiz, A scaling algorithm to equilibrate both rows and columns norms in matrices, 2001): rows and columns of
- * {@code [P C'; C 0]} are divided by the square roots of their largest entries, up to a few times over. Rows of one second-order cone share one factor, for only multiples of
- * the identity map the cone onto itself. Scales are powers of two, so that scaling rounds nothing; sixteenths of binary logarithms are precise enough to find them, and
- * integers take neither roots nor quotients.
+ * Equilibration in the largest norm (Ruiz, A scaling algorithm to equilibrate both rows and columns norms in matrices,
+ * 2001): rows and columns of {@code [P C'; C 0]} are divided by the square roots of their largest entries, up to a few
+ * times over. Rows of one second-order cone share one factor, for only multiples of the identity map the cone onto
+ * itself. Scales are powers of two, so that scaling rounds nothing; sixteenths of binary logarithms are precise enough
+ * to find them, and integers take neither roots nor quotients.
  */
 final class RuizEquilibration {
 
@@ -17,12 +18,12 @@ final class RuizEquilibration {
     private static final int LARGEST = 13 << BITS;
     /** Rows and columns whose largest entry has a logarithm below this hold nothing but zeros. */
     private static final int EMPTY = -800 << BITS;
+
     private static final int BIAS = 1023;
     /** After a pass in which all norms were within a factor of two of 1, another one would change next to nothing. */
     private static final int NEARLY_ONE = 1 << BITS;
 
-    private RuizEquilibration() {
-    }
+    private RuizEquilibration() {}
 
     /** The binary logarithm of a number, linear between powers of two; far below {@link #EMPTY} for 0. */
     static int logarithm(double value) {

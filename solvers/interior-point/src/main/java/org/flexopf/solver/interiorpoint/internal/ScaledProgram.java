@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.flexopf.program.ConvexProgram;
 
 /**
- * The numbers of a program in the order of its {@link ProgramStructure}, equilibrated: {@code C -> E C D}, {@code P -> k D P D}, {@code q -> k D q},
- * {@code d -> E d}, so that {@code x -> D^-1 x}, {@code s -> E s}, {@code v -> k E^-1 v}. E is one number within each second-order cone.
+ * The numbers of a program in the order of its {@link ProgramStructure}, equilibrated: {@code C -> E C D}, {@code P ->
+ * k D P D}, {@code q -> k D q}, {@code d -> E d}, so that {@code x -> D^-1 x}, {@code s -> E s}, {@code v -> k E^-1 v}.
+ * E is one number within each second-order cone.
  */
 final class ScaledProgram {
 
@@ -14,23 +15,29 @@ final class ScaledProgram {
     final SparseRows matrix;
     /** q and d = (b, h). */
     final double[] cost;
+
     final double[] rhs;
     /** D, E and k. */
     final double[] variableScale;
+
     final double[] rowScale;
     /** The inverses of D and E: powers of two, as D and E are. */
     final double[] inverseVariableScale;
+
     final double[] inverseRowScale;
     double costScale;
     /** The largest |q_j| (times k) and |d_i| in the program's own units. */
     double largestCost;
+
     double largestRhs;
     /** The least of D and of E, at most 1. */
     double smallestVariableScale;
+
     double smallestRowScale;
     boolean hasQuadratic;
     /** Room for the equilibration. */
     final int[] variableLogarithm;
+
     final int[] rowLogarithm;
     final int[] columnNorm;
     final int[] rowNorm;
@@ -70,7 +77,8 @@ final class ScaledProgram {
         }
         for (int i = 0; i < structure.rows; i++) {
             int row = structure.rowOf[i];
-            rhs[i] = row < structure.equalities ? program.equalityRhs(row) : program.coneRhs(row - structure.equalities);
+            rhs[i] =
+                    row < structure.equalities ? program.equalityRhs(row) : program.coneRhs(row - structure.equalities);
         }
         RuizEquilibration.compute(this);
         scale();

@@ -22,7 +22,10 @@ public final class Session implements SolverSession {
         FAST(false, 60),
         /** The homogeneous embedding, which recognises infeasible programs. */
         HOMOGENEOUS(true, 100),
-        /** The embedding once more, with the cone rows explicit in the linear systems: slow, and right where the condensed form has lost its digits. */
+        /**
+         * The embedding once more, with the cone rows explicit in the linear systems: slow, and right where the
+         * condensed form has lost its digits.
+         */
         EXPLICIT(true, 150);
 
         private final boolean embedded;
@@ -36,8 +39,12 @@ public final class Session implements SolverSession {
 
     /** How far from a certificate of dual infeasibility a point may be for it to be worth while to look for one. */
     private static final double NEARLY_A_RAY = 1e-2;
-    /** Residuals are relative to the largest terms, a certificate's violation is not: a ray is sought as sharply as rounding allows, and the best one met is taken. */
+    /**
+     * Residuals are relative to the largest terms, a certificate's violation is not: a ray is sought as sharply as
+     * rounding allows, and the best one met is taken.
+     */
     private static final double RAY_SHARE = 1e-4;
+
     private static final int RAY_ITERATIONS = 60;
 
     private ConvexProgram pattern;
@@ -70,8 +77,12 @@ public final class Session implements SolverSession {
         private final CondensedKktSystem condensed;
         /** Built when it is first needed; most programs never do. */
         private KktSystem explicit;
-        /** The memory of the iterations, allocated by the first solve: setting up is what pattern and numbers of a program cost. */
+        /**
+         * The memory of the iterations, allocated by the first solve: setting up is what pattern and numbers of a
+         * program cost.
+         */
         private StartingPoint starter;
+
         private IterationLoop loop;
 
         Workspace(ProgramStructure structure) {
@@ -86,7 +97,9 @@ public final class Session implements SolverSession {
         }
 
         SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start, long begin, long ready) {
-            long limit = options.timeLimit().toSeconds() > 1_000_000_000L ? Long.MAX_VALUE / 2 : options.timeLimit().toNanos();
+            long limit = options.timeLimit().toSeconds() > 1_000_000_000L
+                    ? Long.MAX_VALUE / 2
+                    : options.timeLimit().toNanos();
             long deadline = begin + limit;
             WarmStart hint = finite(start);
             if (loop == null) {
@@ -98,11 +111,19 @@ public final class Session implements SolverSession {
                 if (!enter(lane, hint)) {
                     continue;
                 }
-                Termination.Outcome outcome = loop.run(lane == Lane.EXPLICIT ? explicit : condensed, lane.embedded, starter.hasFactored(), options, lane.iterations, deadline);
+                Termination.Outcome outcome = loop.run(
+                        lane == Lane.EXPLICIT ? explicit : condensed,
+                        lane.embedded,
+                        starter.hasFactored(),
+                        options,
+                        lane.iterations,
+                        deadline);
                 if (outcome != Termination.Outcome.STALLED) {
                     SolverResult answer = answer(program, options, outcome, begin, ready);
                     // What the loop takes for an answer is one only if it holds in the program's own numbers.
-                    if (outcome.isLimit() || answer.status().isOptimal() || answer.status().isInfeasible()) {
+                    if (outcome.isLimit()
+                            || answer.status().isOptimal()
+                            || answer.status().isInfeasible()) {
                         return answer;
                     }
                 }
@@ -121,7 +142,8 @@ public final class Session implements SolverSession {
             Iterate point = loop.newPoint();
             return switch (lane) {
                 case HINTED -> hint != null && starter.set(point, hint);
-                case HINTED_PRIMAL -> hint != null && hint.hasMultipliers() && starter.set(point, WarmStart.primal(hint.x()));
+                case HINTED_PRIMAL ->
+                    hint != null && hint.hasMultipliers() && starter.set(point, WarmStart.primal(hint.x()));
                 case FAST -> starter.set(point, null);
                 case HOMOGENEOUS -> starter.setStandard(point, condensed);
                 case EXPLICIT -> {
@@ -138,7 +160,9 @@ public final class Session implements SolverSession {
             if (hint == null || !allFinite(hint.x())) {
                 return null;
             }
-            return hint.hasMultipliers() && !(allFinite(hint.y()) && allFinite(hint.z())) ? WarmStart.primal(hint.x()) : hint;
+            return hint.hasMultipliers() && !(allFinite(hint.y()) && allFinite(hint.z()))
+                    ? WarmStart.primal(hint.x())
+                    : hint;
         }
 
         private static boolean allFinite(double[] vector) {
@@ -152,8 +176,10 @@ public final class Session implements SolverSession {
 
         /** Looks for a ray of dual infeasibility among those of {@link RayProgram}. */
         private Certificate ray(ConvexProgram program, SolverOptions options, long deadline) {
-            SolverOptions left = options.withTolerance(RAY_SHARE * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
-                    .withMaxIterations(Math.min(RAY_ITERATIONS, Math.max(0, options.maxIterations() - loop.iterations())))
+            SolverOptions left = options.withTolerance(
+                            RAY_SHARE * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
+                    .withMaxIterations(
+                            Math.min(RAY_ITERATIONS, Math.max(0, options.maxIterations() - loop.iterations())))
                     .withTimeLimit(Duration.ofNanos(Math.max(0L, deadline - System.nanoTime())));
             SolverResult answer = new Session().solve(RayProgram.of(program), left, null);
             loop.count(answer.iterations());
@@ -165,21 +191,36 @@ public final class Session implements SolverSession {
         }
 
         private SolverResult answer(Certificate certificate, long begin, long ready) {
-            return new SolverResult(certificate.status(), certificate.x(), certificate.s(), certificate.y(), certificate.z(), Double.NaN, Double.NaN, loop.iterations(),
-                    (ready - begin) * 1e-9, secondsSince(ready), certificate.message());
+            return new SolverResult(
+                    certificate.status(),
+                    certificate.x(),
+                    certificate.s(),
+                    certificate.y(),
+                    certificate.z(),
+                    Double.NaN,
+                    Double.NaN,
+                    loop.iterations(),
+                    (ready - begin) * 1e-9,
+                    secondsSince(ready),
+                    certificate.message());
         }
 
-        private SolverResult answer(ConvexProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
+        private SolverResult answer(
+                ConvexProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
             Iterate point = loop.point();
             if (outcome == Termination.Outcome.PRIMAL_INFEASIBLE || outcome == Termination.Outcome.DUAL_INFEASIBLE) {
                 Certificate certificate = outcome == Termination.Outcome.PRIMAL_INFEASIBLE
-                        ? Certificate.ofPrimalInfeasibility(program, scaled.unscaledMultipliers(point.v, true, 1.0), scaled.unscaledMultipliers(point.v, false, 1.0))
+                        ? Certificate.ofPrimalInfeasibility(
+                                program,
+                                scaled.unscaledMultipliers(point.v, true, 1.0),
+                                scaled.unscaledMultipliers(point.v, false, 1.0))
                         : Certificate.ofDualInfeasibility(program, scaled.unscaledPrimal(point.x, 1.0));
                 if (certificate.violation() <= certificateTolerance(options)) {
                     return answer(certificate, begin, ready);
                 }
             }
-            Iterate best = loop.best() == null ? new Iterate(scaled.structure.variables, scaled.structure.rows) : loop.best();
+            Iterate best =
+                    loop.best() == null ? new Iterate(scaled.structure.variables, scaled.structure.rows) : loop.best();
             double[] x = scaled.unscaledPrimal(best.x, 1.0 / best.tau);
             double[] y = scaled.unscaledMultipliers(best.v, true, 1.0 / best.tau);
             double[] z = scaled.unscaledMultipliers(best.v, false, 1.0 / best.tau);
@@ -197,7 +238,18 @@ public final class Session implements SolverSession {
                     default -> report.worst() <= 1e-5 ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
                 };
             }
-            return new SolverResult(status, x, s, y, z, report.primalObjective(), report.dualObjective(), loop.iterations(), (ready - begin) * 1e-9, secondsSince(ready), report.toString());
+            return new SolverResult(
+                    status,
+                    x,
+                    s,
+                    y,
+                    z,
+                    report.primalObjective(),
+                    report.dualObjective(),
+                    loop.iterations(),
+                    (ready - begin) * 1e-9,
+                    secondsSince(ready),
+                    report.toString());
         }
 
         private static double secondsSince(long instant) {

@@ -4,7 +4,7 @@ package org.flexopf.solver.interiorpoint.internal;
  * A sparse matrix in compressed column form with values that may be overwritten.
  *
  * @param start index of the first entry of each column, and the number of entries at the end
- * @param row   row of each entry, increasing within a column
+ * @param row row of each entry, increasing within a column
  * @param value value of each entry
  */
 record SparseColumns(int[] start, int[] row, double[] value) {

@@ -3,29 +3,36 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * A sparse matrix by rows whose values may be overwritten. Nearly all rows of a network's program have one or two entries, and loops as short as that cost more than what they
- * do: the first two entries of every row therefore stand in a table, at {@code 2 i} and {@code 2 i + 1} for row i (padded by zeros in a column that the row has), and what longer
- * rows have beyond them in lists behind the table.
+ * A sparse matrix by rows whose values may be overwritten. Nearly all rows of a network's program have one or two
+ * entries, and loops as short as that cost more than what they do: the first two entries of every row therefore stand
+ * in a table, at {@code 2 i} and {@code 2 i + 1} for row i (padded by zeros in a column that the row has), and what
+ * longer rows have beyond them in lists behind the table.
  */
 final class SparseRows {
 
     /** The columns and values of the table, and of the lists behind it. */
     final int[] column;
+
     final double[] value;
     private final int rows;
     /** A matrix without columns has nothing to pad its rows with. */
     private final int tableRows;
     /** The number of entries of every row, and where those beyond two start. */
     private final int[] length;
+
     private final int[] restOf;
-    /** The rows with more than two entries, increasing, and where the rest of each starts; the number of entries at the end. */
+    /**
+     * The rows with more than two entries, increasing, and where the rest of each starts; the number of entries at the
+     * end.
+     */
     private final int[] longRow;
+
     private final int[] restStart;
 
     /**
      * A matrix of zeros.
      *
-     * @param length  the number of entries of each row
+     * @param length the number of entries of each row
      * @param columns the number of columns
      */
     SparseRows(int[] length, int columns) {
@@ -176,8 +183,8 @@ final class SparseRows {
     }
 
     /**
-     * Raises the norms of all rows and columns to the logarithms of their largest entries, if rows and columns are multiplied by factors; see
-     * {@link RuizEquilibration#logarithm}.
+     * Raises the norms of all rows and columns to the logarithms of their largest entries, if rows and columns are
+     * multiplied by factors; see {@link RuizEquilibration#logarithm}.
      */
     void raiseNorms(int[] rowFactor, int[] columnFactor, int[] rowNorm, int[] columnNorm) {
         for (int i = 0; i < tableRows; i++) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.flexopf.solver.WarmStart;
 
 /**
- * Where the method starts. The standard start lifts all slacks by one common shift, which is orders of magnitude wider than most rows of a network; one step length
- * for thousands of them then makes the number of iterations grow with the network. Here each row and each cone is lifted on its own, as far as its margin asks,
- * and the multipliers are those of the central path at that slack.
+ * Where the method starts. The standard start lifts all slacks by one common shift, which is orders of magnitude wider
+ * than most rows of a network; one step length for thousands of them then makes the number of iterations grow with the
+ * network. Here each row and each cone is lifted on its own, as far as its margin asks, and the multipliers are those
+ * of the central path at that slack.
  */
 final class StartingPoint {
 
@@ -33,6 +34,7 @@ final class StartingPoint {
     private final CondensedKktSystem kkt;
     /** A number per row: how far to lift it, and whatever else there is one of per row. */
     private final double[] floor;
+
     private final double[] rx;
     private final Direction solution;
     private boolean factored;
@@ -73,9 +75,10 @@ final class StartingPoint {
     }
 
     /**
-     * From the solution of a neighbouring program. What its point violates here, valued at its multipliers, is about what the optimum costs more or less, and so the gap that is left to
-     * close: the products s o z are made as large as that gap asks for. Slacks that ought to be active are kept just off their bounds, and multipliers are raised where their
-     * products are too small.
+     * From the solution of a neighbouring program. What its point violates here, valued at its multipliers, is about
+     * what the optimum costs more or less, and so the gap that is left to close: the products s o z are made as large
+     * as that gap asks for. Slacks that ought to be active are kept just off their bounds, and multipliers are raised
+     * where their products are too small.
      */
     private void setNeighbour(Iterate point, WarmStart hint) {
         kkt.reset();
@@ -84,7 +87,9 @@ final class StartingPoint {
         program.scalePrimal(hint.x(), point.x);
         program.scaleMultipliers(hint.y(), hint.z(), point.v);
         slack(point);
-        double mu = Math.max(violation(point) / Math.max(1, cones.degree()), LEAST_NEIGHBOUR_SHARE * centralMean(point, HINT_COST_SHARE));
+        double mu = Math.max(
+                violation(point) / Math.max(1, cones.degree()),
+                LEAST_NEIGHBOUR_SHARE * centralMean(point, HINT_COST_SHARE));
         for (int i = program.structure.equalities; i < floor.length; i++) {
             floor[i] = Math.min(NEIGHBOUR_MARGIN * program.rowScale[i], mu / Math.max(point.v[i], Double.MIN_NORMAL));
         }
@@ -94,7 +99,10 @@ final class StartingPoint {
         cones.raiseProducts(mu, NEIGHBOUR_RAISE, point.s, point.v);
     }
 
-    /** What a point with slacks h - Gx violates, in the unit of the objective: residuals of rows at their multipliers, and of columns at their variables. */
+    /**
+     * What a point with slacks h - Gx violates, in the unit of the objective: residuals of rows at their multipliers,
+     * and of columns at their variables.
+     */
     private double violation(Iterate point) {
         double value = 0.0;
         int equalities = program.structure.equalities;
@@ -160,7 +168,10 @@ final class StartingPoint {
         }
     }
 
-    /** {@code min 1/2 x'Px + 1/2 |h - Gx|^2} subject to {@code Ax = b}; the cost is left out, for its size says nothing about slacks. */
+    /**
+     * {@code min 1/2 x'Px + 1/2 |h - Gx|^2} subject to {@code Ax = b}; the cost is left out, for its size says nothing
+     * about slacks.
+     */
     private boolean leastSquares(Iterate point, KktSystem system) {
         cones.setIdentity();
         if (!system.factor()) {
@@ -174,7 +185,10 @@ final class StartingPoint {
         return true;
     }
 
-    /** The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the interior. */
+    /**
+     * The standard start of the homogeneous embedding: the least-squares point, slack and multipliers shifted into the
+     * interior.
+     */
     boolean setStandard(Iterate point, KktSystem system) {
         factored = false;
         system.reset();

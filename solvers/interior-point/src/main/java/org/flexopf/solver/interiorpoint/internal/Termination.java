@@ -4,20 +4,28 @@ import java.util.Arrays;
 import org.flexopf.solver.SolverOptions;
 
 /**
- * When a lane of the iteration ends, and why. It has converged once the primal and the dual residual and the gap are within the tolerances, as {@link Residuals} measures them
+ * When a lane of the iteration ends, and why. It has converged once the primal and the dual residual and the gap are
+ * within the tolerances, as {@link Residuals} measures them
  *
  * <pre>
  *   |C x + s - d| / (1 + max |C x|, |d|),    |P x + q + C'v| / (1 + max |P x|, |q|, |C'v|),    |p - d| / (1 + min |p|, |d|)
  * </pre>
  *
- * at (x, v, s) / tau and in the program's own units; it has found a certificate once {@code |C'v| <= eps -d'v}, or {@code max(|P x|, |C x + s|) <= eps -q'x}. What is found is
- * checked once more against the program's own numbers by {@link Session}. A lane without progress ends, so that the next one may try.
+ * at (x, v, s) / tau and in the program's own units; it has found a certificate once {@code |C'v| <= eps -d'v}, or
+ * {@code max(|P x|, |C x + s|) <= eps -q'x}. What is found is checked once more against the program's own numbers by
+ * {@link Session}. A lane without progress ends, so that the next one may try.
  */
 final class Termination {
 
     /** Why a lane ended. */
     enum Outcome {
-        CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, STALLED;
+        CONVERGED,
+        PRIMAL_INFEASIBLE,
+        DUAL_INFEASIBLE,
+        ITERATION_LIMIT,
+        TIME_LIMIT,
+        INTERRUPTED,
+        STALLED;
 
         /** Whether the lane ended because the caller wants no more. */
         boolean isLimit() {
@@ -27,16 +35,22 @@ final class Termination {
 
     /** A lane that takes so many steps this short in a row has lost its way. */
     private static final double SHORT_STEP = 0.1;
+
     private static final double SHORT_EMBEDDED_STEP = 1e-6;
     private static final int SHORT_STEPS_ALLOWED = 3;
-    /** As has one in which, for so many steps, none of the figures on the way to an optimum or to a certificate has been halved. */
+    /**
+     * As has one in which, for so many steps, none of the figures on the way to an optimum or to a certificate has been
+     * halved.
+     */
     private static final int FAST_STEPS_WITHOUT_PROGRESS = 8;
+
     private static final int EMBEDDED_STEPS_WITHOUT_PROGRESS = 20;
     /** The figures of the loop and those of the final check differ by rounding. */
     private static final double ROUNDING_ROOM = 0.95;
 
     /** What each of the figures was when it was last halved. */
     private final double[] records = new double[5];
+
     private SolverOptions options;
     private boolean embedded;
     private int cap;
@@ -49,7 +63,7 @@ final class Termination {
      * A lane begins.
      *
      * @param embedded whether it is one of the homogeneous embedding
-     * @param cap      the most steps it may take
+     * @param cap the most steps it may take
      * @param deadline when all has to end, by {@link System#nanoTime}
      */
     void begin(boolean embedded, SolverOptions options, int cap, long deadline) {
@@ -76,7 +90,8 @@ final class Termination {
 
     /** Why the lane ends at the present point; null if it goes on. */
     Outcome at(Residuals figures, int iterations) {
-        if (Math.max(figures.primal, figures.dual) <= ROUNDING_ROOM * options.feasibilityTolerance() && figures.gap <= ROUNDING_ROOM * options.gapTolerance()) {
+        if (Math.max(figures.primal, figures.dual) <= ROUNDING_ROOM * options.feasibilityTolerance()
+                && figures.gap <= ROUNDING_ROOM * options.gapTolerance()) {
             return Outcome.CONVERGED;
         }
         if (figures.primalCertificate <= tolerance()) {
@@ -97,7 +112,8 @@ final class Termination {
         if (setsRecord(figures)) {
             lastRecord = steps;
         }
-        boolean stuck = steps - lastRecord >= (embedded ? EMBEDDED_STEPS_WITHOUT_PROGRESS : FAST_STEPS_WITHOUT_PROGRESS) || shortSteps >= SHORT_STEPS_ALLOWED;
+        boolean stuck = steps - lastRecord >= (embedded ? EMBEDDED_STEPS_WITHOUT_PROGRESS : FAST_STEPS_WITHOUT_PROGRESS)
+                || shortSteps >= SHORT_STEPS_ALLOWED;
         return stuck || steps >= cap || Double.isNaN(figures.worst()) ? Outcome.STALLED : null;
     }
 
@@ -106,7 +122,10 @@ final class Termination {
         return records[4];
     }
 
-    /** Whether one of the figures is at most half of what it was when it last was that. What is below the tolerance is no progress any more. */
+    /**
+     * Whether one of the figures is at most half of what it was when it last was that. What is below the tolerance is
+     * no progress any more.
+     */
     private boolean setsRecord(Residuals figures) {
         boolean any = isRecord(0, figures.primal);
         any |= isRecord(1, figures.dual);

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2 and 7, after one equality row. */
+/**
+ * The identities that define the scaling, on an orthant of three rows and second-order cones of dimensions 4, 2 and 7,
+ * after one equality row.
+ */
 class ConeProductTest {
 
     private static final int[] START = {4, 8, 10, 17};
@@ -158,7 +161,10 @@ class ConeProductTest {
         }
     }
 
-    /** The longest step along u; along the other direction, which is measured with it, there is always a shorter one of 1e-3. */
+    /**
+     * The longest step along u; along the other direction, which is measured with it, there is always a shorter one of
+     * 1e-3.
+     */
     private double longestStep(double[] u) {
         double[] steep = new double[ROWS];
         for (int i = 1; i < ROWS; i++) {

@@ -20,8 +20,18 @@ class KktSystemTest {
 
     private static final int VARIABLES = 24;
     private static final int EQUALITIES = 5;
-    /** An orthant with a long row, small cones, and one of a dimension at which the explicit form writes it with auxiliary variables. */
-    private static final Cone[] CONES = {new Cone.Nonnegative(9), new Cone.SecondOrder(3), new Cone.SecondOrder(4), new Cone.SecondOrder(45), new Cone.SecondOrder(2)};
+    /**
+     * An orthant with a long row, small cones, and one of a dimension at which the explicit form writes it with
+     * auxiliary variables.
+     */
+    private static final Cone[] CONES = {
+        new Cone.Nonnegative(9),
+        new Cone.SecondOrder(3),
+        new Cone.SecondOrder(4),
+        new Cone.SecondOrder(45),
+        new Cone.SecondOrder(2)
+    };
+
     private static final int CONE_ROWS = 63;
 
     @ParameterizedTest
@@ -38,7 +48,10 @@ class KktSystemTest {
         setting.solveAndCheck(1e-9);
     }
 
-    /** Residuals that are followed along a step are those that are found at its end, whatever refinement has left of the direction's right sides. */
+    /**
+     * Residuals that are followed along a step are those that are found at its end, whatever refinement has left of the
+     * direction's right sides.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void followedResidualsAreThoseAtTheEndOfTheStep(long seed) {
@@ -108,7 +121,14 @@ class KktSystemTest {
             }
             double[][] g = rows(random, CONE_ROWS, 3);
             g[4] = vector(random, VARIABLES);
-            return Programs.of(p, vector(random, VARIABLES), rows(random, EQUALITIES, 4), vector(random, EQUALITIES), g, vector(random, CONE_ROWS), CONES);
+            return Programs.of(
+                    p,
+                    vector(random, VARIABLES),
+                    rows(random, EQUALITIES, 4),
+                    vector(random, EQUALITIES),
+                    g,
+                    vector(random, CONE_ROWS),
+                    CONES);
         }
 
         private static double[][] rows(SplittableRandom random, int count, int entries) {
@@ -196,7 +216,8 @@ class KktSystemTest {
             Residuals evaluated = new Residuals(program, cones);
             evaluated.evaluate(to);
             assertThat(evaluated.areExact()).isTrue();
-            double accuracy = 1e-10 * (1.0 + Arrays.stream(direction.v).map(Math::abs).max().orElseThrow());
+            double accuracy = 1e-10
+                    * (1.0 + Arrays.stream(direction.v).map(Math::abs).max().orElseThrow());
             assertThat(followed.x).containsExactly(evaluated.x, within(accuracy));
             assertThat(followed.v).containsExactly(evaluated.v, within(accuracy));
             assertThat(followed.primal).isCloseTo(evaluated.primal, within(accuracy));
@@ -212,7 +233,8 @@ class KktSystemTest {
             system.reset();
             assertThat(system.factor()).isTrue();
             ask();
-            new Refinement(program, cones).run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
+            new Refinement(program, cones)
+                    .run(system, rx, rv, direction, new Direction(program, cones), 1e-12, 1e-12, 5);
 
             double[] dual = new double[structure.variables];
             program.multiplyQuadratic(direction.x, dual);
@@ -230,8 +252,12 @@ class KktSystemTest {
             double[] dz = new double[structure.rows];
             divide(direction.scaledZ, dz);
             for (int i = structure.equalities; i < structure.rows; i++) {
-                assertThat(scaledS[i] + direction.scaledZ[i]).as("W^-1 ds + W dz in row %d", i).isCloseTo(f[i], within(1e3 * accuracy));
-                assertThat(direction.v[i]).as("dz in row %d", i).isCloseTo(dz[i], within(1e3 * accuracy * (1.0 + Math.abs(dz[i]))));
+                assertThat(scaledS[i] + direction.scaledZ[i])
+                        .as("W^-1 ds + W dz in row %d", i)
+                        .isCloseTo(f[i], within(1e3 * accuracy));
+                assertThat(direction.v[i])
+                        .as("dz in row %d", i)
+                        .isCloseTo(dz[i], within(1e3 * accuracy * (1.0 + Math.abs(dz[i]))));
             }
         }
     }

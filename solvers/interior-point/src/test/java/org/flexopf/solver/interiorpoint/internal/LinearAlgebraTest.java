@@ -18,7 +18,8 @@ class LinearAlgebraTest {
     void anOrderingIsAPermutation(int n) {
         Graph graph = Graph.random(n, 3 * n, 7);
         int[] order = Elimination.of(graph.start, graph.neighbour).order();
-        assertThat(Arrays.stream(order).sorted().toArray()).containsExactly(java.util.stream.IntStream.range(0, n).toArray());
+        assertThat(Arrays.stream(order).sorted().toArray())
+                .containsExactly(java.util.stream.IntStream.range(0, n).toArray());
     }
 
     /** A tree eliminated from its leaves has no fill at all: n - 1 entries below the diagonal. */
@@ -50,7 +51,10 @@ class LinearAlgebraTest {
         assertThat(elimination.order()[leaves + hubs - 1]).isGreaterThanOrEqualTo(leaves);
     }
 
-    /** On graphs that are eliminated node by node, by supervariables, and partly each: the pattern is what elimination in that order fills in, parents come first, in a postorder. */
+    /**
+     * On graphs that are eliminated node by node, by supervariables, and partly each: the pattern is what elimination
+     * in that order fills in, parents come first, in a postorder.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 6, 10, 30})
     void thePatternIsWhatEliminationFillsIn(int density) {
@@ -75,8 +79,11 @@ class LinearAlgebraTest {
                         filled[i][j] = true;
                     }
                 }
-                int[] column = Arrays.copyOfRange(elimination.row(), elimination.start()[k], elimination.start()[k + 1]);
-                assertThat(Arrays.stream(column).boxed()).as("column %d", k).containsExactlyInAnyOrderElementsOf(expected);
+                int[] column = Arrays.copyOfRange(
+                        elimination.row(), elimination.start()[k], elimination.start()[k + 1]);
+                assertThat(Arrays.stream(column).boxed())
+                        .as("column %d", k)
+                        .containsExactlyInAnyOrderElementsOf(expected);
                 assertThat(elimination.parent(k)).isEqualTo(expected.isEmpty() ? -1 : expected.first());
             }
             // In a postorder the nodes below one are those just before it.
@@ -98,7 +105,10 @@ class LinearAlgebraTest {
         }
     }
 
-    /** A 30 x 30 grid in natural order fills 30 entries per column; nested dissection needs about 31 n log2(n) / 4, minimum degree no more. */
+    /**
+     * A 30 x 30 grid in natural order fills 30 entries per column; nested dissection needs about 31 n log2(n) / 4,
+     * minimum degree no more.
+     */
     @Test
     void aGridIsOrderedWithLittleFill() {
         int k = 30;
@@ -187,7 +197,10 @@ class LinearAlgebraTest {
             for (int i = 0; i < n; i++) {
                 start[i + 1] = start[i] + lists.get(i).size();
             }
-            neighbour = lists.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray();
+            neighbour = lists.stream()
+                    .flatMap(TreeSet::stream)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             elimination = Elimination.of(start, neighbour);
             order = elimination.order();
             position = new int[n];
