@@ -1,6 +1,6 @@
 /** What it takes to put a third-party optimisation library behind the solver SPI. */
 module org.flexopf.solver.adapter {
-    requires transitive org.flexopf.api;
+    requires transitive org.flexopf.conic;
 
     exports org.flexopf.solver.adapter;
 }

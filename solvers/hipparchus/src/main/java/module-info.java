@@ -1,6 +1,6 @@
 /** Small linear programs by the optimisation package of Hipparchus. */
 module org.flexopf.solver.hipparchus {
-    requires org.flexopf.api;
+    requires org.flexopf.conic;
     requires transitive org.flexopf.solver.adapter;
     requires hipparchus.core;
     requires hipparchus.optim;

@@ -1,6 +1,6 @@
 /** The default solver: a sparse conic interior-point method in plain Java. */
 module org.flexopf.solver.interiorpoint {
-    requires transitive org.flexopf.api;
+    requires transitive org.flexopf.conic;
     requires org.slf4j;
 
     exports org.flexopf.solver.interiorpoint;

@@ -1,6 +1,6 @@
 /** Linear, quadratic and second-order cone programs of small feeders by JOptimizer. */
 module org.flexopf.solver.joptimizer {
-    requires org.flexopf.api;
+    requires org.flexopf.conic;
     requires transitive org.flexopf.solver.adapter;
     requires joptimizer;
     requires colt;

@@ -1,6 +1,6 @@
 /** Linear, quadratic and mixed-integer programs by ojAlgo. */
 module org.flexopf.solver.ojalgo {
-    requires org.flexopf.api;
+    requires org.flexopf.conic;
     requires transitive org.flexopf.solver.adapter;
     requires ojalgo;
 

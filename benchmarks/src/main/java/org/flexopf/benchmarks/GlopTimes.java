@@ -7,7 +7,7 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /** Google's GLOP through OR-Tools, as a native yardstick for linear programs. */
@@ -31,7 +31,7 @@ final class GlopTimes {
      * Solves a linear program from scratch; the processor time in milliseconds and the optimal value, NaN if there is
      * no answer.
      */
-    static double[] solve(ConvexProgram program) {
+    static double[] solve(ConicProgram program) {
         MPSolver solver = MPSolver.createSolver("GLOP");
         MPVariable[] x = new MPVariable[program.variableCount()];
         MPObjective objective = solver.objective();

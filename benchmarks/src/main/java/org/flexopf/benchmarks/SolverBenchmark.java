@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.flexopf.model.Model;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -40,7 +40,7 @@ public class SolverBenchmark {
     public int buses;
 
     private final SolverOptions options = SolverOptions.defaults();
-    private ConvexProgram program;
+    private ConicProgram program;
     private WarmStart hint;
     private SolverSession session;
 

@@ -14,7 +14,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
@@ -40,7 +40,7 @@ public final class SolverComparison {
     private SolverComparison() {}
 
     /** A program with its name and the start that its formulation offers. */
-    private record Task(String name, ConvexProgram program, WarmStart start) {
+    private record Task(String name, ConicProgram program, WarmStart start) {
 
         static Task of(String name, OpfFormulation formulation, Network network) {
             Model model = Opf.of(formulation).model(OpfProblem.of(network));

@@ -23,7 +23,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
@@ -328,7 +328,7 @@ public final class SolverTable {
     }
 
     /** The median time that a fresh solver needs before its first iteration, in milliseconds. */
-    private static double setUp(ConvexProgram program) {
+    private static double setUp(ConicProgram program) {
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (SECONDS_PER_FIGURE * 1e9);
         while (times.size() < FEWEST || System.nanoTime() < end) {
@@ -337,7 +337,7 @@ public final class SolverTable {
         return median(times);
     }
 
-    private static Figure measure(ConvexProgram program, WarmStart start) {
+    private static Figure measure(ConicProgram program, WarmStart start) {
         SolverSession session = SOLVER.session();
         SolverResult result = session.solve(program, OPTIONS, start);
         List<Double> times = new ArrayList<>();

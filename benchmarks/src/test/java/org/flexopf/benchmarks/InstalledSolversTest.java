@@ -11,7 +11,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -70,8 +70,8 @@ class InstalledSolversTest {
                 .hasMessageContaining("ojalgo: it takes linear constraints only");
     }
 
-    private static ConvexProgram program(Cone cone, boolean integer) {
-        return new ConvexProgram(
+    private static ConicProgram program(Cone cone, boolean integer) {
+        return new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,
@@ -113,7 +113,7 @@ class InstalledSolversTest {
         }
 
         @Override
-        public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult result = solver.solve(program, options, start);
             return new SolverResult(
                     result.status(),

@@ -3,7 +3,7 @@ package org.flexopf.examples;
 import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
@@ -18,14 +18,14 @@ final class CuttingPlanes {
 
     private static final int ROUNDS = 400;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final ConvexSolver solver;
     /** Rows of the linear program: coefficients of x, and the right-hand side. */
     private final List<double[]> rows = new ArrayList<>();
 
     private final double[][] cone;
 
-    private CuttingPlanes(ConvexProgram program, ConvexSolver solver) {
+    private CuttingPlanes(ConicProgram program, ConvexSolver solver) {
         this.program = program;
         this.solver = solver;
         int n = program.variableCount();
@@ -49,7 +49,7 @@ final class CuttingPlanes {
      * @param program with a linear objective
      * @param solver for linear programs
      */
-    static double optimum(ConvexProgram program, ConvexSolver solver) {
+    static double optimum(ConicProgram program, ConvexSolver solver) {
         return new CuttingPlanes(program, solver).run();
     }
 
@@ -124,7 +124,7 @@ final class CuttingPlanes {
         rows.add(added);
     }
 
-    private ConvexProgram linear() {
+    private ConicProgram linear() {
         int n = program.variableCount();
         SparseMatrix.Builder matrix = new SparseMatrix.Builder(rows.size(), n);
         double[] rhs = new double[rows.size()];
@@ -136,7 +136,7 @@ final class CuttingPlanes {
             }
             rhs[row] = rows.get(row)[n];
         }
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n, n),
                 program.linear(),
                 program.constant(),

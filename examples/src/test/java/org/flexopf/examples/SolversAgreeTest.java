@@ -20,7 +20,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -67,7 +67,7 @@ class SolversAgreeTest {
         for (OpfFormulation formulation :
                 List.of(new DcOpf(), new PtdfDcOpf(), new LinDistFlow().withLineLimits(DiskShape.inside(12)))) {
             Opf opf = Opf.of(formulation);
-            ConvexProgram program = opf.model(OpfProblem.of(network)).program();
+            ConicProgram program = opf.model(OpfProblem.of(network)).program();
             OpfResult expected = opf.solve(network);
             for (ConvexSolver solver : Solvers.installed()) {
                 if (solver.capabilities().whyNot(program).isPresent()) {

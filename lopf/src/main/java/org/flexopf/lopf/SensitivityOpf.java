@@ -13,7 +13,7 @@ import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowOptions;
 import org.flexopf.powerflow.PowerFlowResult;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -183,7 +183,7 @@ public final class SensitivityOpf {
         for (int round = 1; round <= maxRounds; round++) {
             SensitivityModel linear =
                     new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
-            ConvexProgram program = linear.model().program();
+            ConicProgram program = linear.model().program();
             ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
             SolverResult answer = chosen.solve(program, options);
             if (!answer.status().isOptimal()) {

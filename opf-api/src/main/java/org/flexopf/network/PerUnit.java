@@ -1,5 +1,7 @@
 package org.flexopf.network;
 
+import org.flexopf.model.Unit;
+
 /**
  * The only place where units change: MW, Mvar and MVA to per unit and back, and duals of per-unit rows to currency per
  * MWh.
@@ -21,5 +23,10 @@ public record PerUnit(double baseMva) {
     /** Currency per hour and per unit of power to currency per MWh (or Mvarh). */
     public double pricePerMwh(double dual) {
         return dual / baseMva;
+    }
+
+    /** The physical size of 1 p.u. of a unit; 1 where the unit is used in programs as it is. */
+    public double step(Unit unit) {
+        return unit.perUnitStep(baseMva);
     }
 }

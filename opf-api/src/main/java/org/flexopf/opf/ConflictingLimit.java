@@ -88,7 +88,7 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                 key,
                 quantity.name(),
                 label,
-                rhs * quantity.unit().perUnitStep(network.perUnit()),
+                rhs * network.perUnit().step(quantity.unit()),
                 quantity.unit().symbol());
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.flexopf.model.Model;
 import org.flexopf.network.Network;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -70,7 +70,7 @@ public final class Opf {
      *
      * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
      */
-    public ConvexSolver solverFor(ConvexProgram program) {
+    public ConvexSolver solverFor(ConicProgram program) {
         return solver == null ? Solvers.suitableFor(program) : solver;
     }
 
@@ -108,7 +108,7 @@ public final class Opf {
         long begin = System.nanoTime();
         Model model = model(problem);
         double buildSeconds = (System.nanoTime() - begin) * 1e-9;
-        ConvexProgram program = model.program();
+        ConicProgram program = model.program();
         ConvexSolver chosen = solverFor(program);
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
         SolverResult answer = chosen.solve(program, options, start.apply(model));

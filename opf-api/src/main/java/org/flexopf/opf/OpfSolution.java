@@ -181,7 +181,7 @@ public final class OpfSolution {
 
     /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
     public double[] values(Quantity quantity) {
-        double step = quantity.unit().perUnitStep(network().perUnit());
+        double step = network().perUnit().step(quantity.unit());
         double[] values = perUnitValues(quantity);
         for (int i = 0; i < values.length; i++) {
             values[i] *= step;
@@ -202,7 +202,7 @@ public final class OpfSolution {
      * the solver returns no duals.
      */
     public double[] duals(Quantity quantity) {
-        double step = quantity.unit().perUnitStep(network().perUnit());
+        double step = network().perUnit().step(quantity.unit());
         double[] duals = model.duals(quantity, count(quantity));
         for (int i = 0; i < duals.length; i++) {
             duals[i] /= step;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
@@ -14,7 +14,7 @@ final class Hints {
     private Hints() {}
 
     /** Hints by name, for a program and an answer to it. */
-    static Map<String, WarmStart> of(ConvexProgram program, SolverResult answer) {
+    static Map<String, WarmStart> of(ConicProgram program, SolverResult answer) {
         Map<String, WarmStart> hints = new LinkedHashMap<>();
         if (answer.y().length == program.equalityCount() && answer.z().length == program.coneRowCount()) {
             hints.put("the answer itself", WarmStart.from(answer));
@@ -42,7 +42,7 @@ final class Hints {
     }
 
     /** Normal numbers times a size, which satisfy nothing. */
-    static WarmStart random(ConvexProgram program, long seed, double size) {
+    static WarmStart random(ConicProgram program, long seed, double size) {
         Random random = new Random(seed);
         return new WarmStart(
                 vector(random, program.variableCount(), size),
@@ -50,7 +50,7 @@ final class Hints {
                 vector(random, program.coneRowCount(), size));
     }
 
-    private static WarmStart uniform(ConvexProgram program, double value) {
+    private static WarmStart uniform(ConicProgram program, double value) {
         WarmStart start = random(program, 0, 1.0);
         Arrays.fill(start.x(), value);
         Arrays.fill(start.y(), value);

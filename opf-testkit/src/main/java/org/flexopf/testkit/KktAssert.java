@@ -3,7 +3,7 @@ package org.flexopf.testkit;
 import java.util.Arrays;
 import java.util.Locale;
 import org.assertj.core.api.AbstractAssert;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -24,10 +24,10 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
     /** Sums of many products agree to this much relative to their size. */
     private static final double ROUNDING = 1e-9;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
 
-    KktAssert(ConvexProgram program, SolverOptions options, SolverResult actual) {
+    KktAssert(ConicProgram program, SolverOptions options, SolverResult actual) {
         super(actual, KktAssert.class);
         this.program = program;
         this.options = options;

@@ -1,6 +1,6 @@
 package org.flexopf.testkit;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 
@@ -10,12 +10,12 @@ public final class KktAssertions {
     private KktAssertions() {}
 
     /** Assertions on an answer to a program that was solved with the default options. */
-    public static KktAssert assertThat(ConvexProgram program, SolverResult result) {
+    public static KktAssert assertThat(ConicProgram program, SolverResult result) {
         return assertThat(program, SolverOptions.defaults(), result);
     }
 
     /** Assertions on an answer to a program, by the tolerances it was solved with. */
-    public static KktAssert assertThat(ConvexProgram program, SolverOptions options, SolverResult result) {
+    public static KktAssert assertThat(ConicProgram program, SolverOptions options, SolverResult result) {
         return new KktAssert(program, options, result);
     }
 }

@@ -1,7 +1,7 @@
 package org.flexopf.testkit;
 
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * The absolute residuals of a primal-dual point, and what they allow. They are worked out here from the data alone,
@@ -24,7 +24,7 @@ record KktFigures(
         double primal,
         double dual) {
 
-    static KktFigures of(ConvexProgram program, double[] x, double[] y, double[] z) {
+    static KktFigures of(ConicProgram program, double[] x, double[] y, double[] z) {
         double[] equality = program.equalityRhs();
         program.equalityMatrix().multiplyAdd(-1.0, x, equality);
         double[] slack = program.coneRhs();
@@ -68,7 +68,7 @@ record KktFigures(
      * The largest product {@code s_i'z_i} of a cone's slack and multipliers; of a nonnegative cone, each row is one of
      * its own.
      */
-    static double largestProduct(ConvexProgram program, double[] s, double[] z) {
+    static double largestProduct(ConicProgram program, double[] s, double[] z) {
         double worst = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {
@@ -86,7 +86,7 @@ record KktFigures(
     }
 
     /** How far a vector lies outside the cones of a program: the step along their axes that brings it in. */
-    static double outside(ConvexProgram program, double[] v) {
+    static double outside(ConicProgram program, double[] v) {
         double worst = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {
@@ -111,7 +111,7 @@ record KktFigures(
      * The sum of what a step of one along the cones' axes meets in a vector: all rows of nonnegative cones, the first
      * of second-order cones.
      */
-    private static double axes(ConvexProgram program, double[] v) {
+    private static double axes(ConicProgram program, double[] v) {
         double sum = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {

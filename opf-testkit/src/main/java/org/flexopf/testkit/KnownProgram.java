@@ -2,7 +2,7 @@ package org.flexopf.testkit;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 
 /**
@@ -19,7 +19,7 @@ public final class KnownProgram {
     private static final double ENTRY_ACCURACY = 1e-4;
 
     private final String name;
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final Set<SolveStatus> statuses;
     private final double objective;
     private final double[] x;
@@ -32,7 +32,7 @@ public final class KnownProgram {
 
     private KnownProgram(
             String name,
-            ConvexProgram program,
+            ConicProgram program,
             Set<SolveStatus> statuses,
             double objective,
             double[] x,
@@ -56,7 +56,7 @@ public final class KnownProgram {
     }
 
     /** A program with an optimum of known value. */
-    public static KnownProgram optimal(String name, ConvexProgram program, double objective) {
+    public static KnownProgram optimal(String name, ConicProgram program, double objective) {
         return new KnownProgram(
                 name,
                 program,
@@ -72,21 +72,21 @@ public final class KnownProgram {
     }
 
     /** A program without a feasible point. */
-    public static KnownProgram primalInfeasible(String name, ConvexProgram program) {
+    public static KnownProgram primalInfeasible(String name, ConicProgram program) {
         return withoutOptimum(name, program, EnumSet.of(SolveStatus.PRIMAL_INFEASIBLE));
     }
 
     /** A feasible program whose objective falls without end. */
-    public static KnownProgram dualInfeasible(String name, ConvexProgram program) {
+    public static KnownProgram dualInfeasible(String name, ConicProgram program) {
         return withoutOptimum(name, program, EnumSet.of(SolveStatus.DUAL_INFEASIBLE));
     }
 
     /** A program for which both certificates exist; a solver may find either. */
-    public static KnownProgram infeasibleBothWays(String name, ConvexProgram program) {
+    public static KnownProgram infeasibleBothWays(String name, ConicProgram program) {
         return withoutOptimum(name, program, EnumSet.of(SolveStatus.PRIMAL_INFEASIBLE, SolveStatus.DUAL_INFEASIBLE));
     }
 
-    private static KnownProgram withoutOptimum(String name, ConvexProgram program, Set<SolveStatus> statuses) {
+    private static KnownProgram withoutOptimum(String name, ConicProgram program, Set<SolveStatus> statuses) {
         return new KnownProgram(
                 name, program, statuses, Double.NaN, null, null, null, false, false, VALUE_ACCURACY, ENTRY_ACCURACY);
     }
@@ -145,7 +145,7 @@ public final class KnownProgram {
     }
 
     /** The program. */
-    public ConvexProgram program() {
+    public ConicProgram program() {
         return program;
     }
 

@@ -3,7 +3,7 @@ package org.flexopf.testkit;
 import static org.flexopf.testkit.ProgramSketch.row;
 
 import java.util.List;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /** Linear programs with known answers. */
@@ -302,7 +302,7 @@ final class LinearPrograms {
 
     /** Coefficients that are stored and zero, as a pattern shared by several programs has them. */
     private static KnownProgram explicitZeros() {
-        ConvexProgram mix = productMix().program();
+        ConicProgram mix = productMix().program();
         SparseMatrix.Builder g = new SparseMatrix.Builder(5, 2);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 2; j++) {
@@ -313,7 +313,7 @@ final class LinearPrograms {
                 new SparseMatrix.Builder(2, 2).add(0, 0, 0.0).add(0, 1, 0.0).add(1, 1, 0.0);
         return KnownProgram.optimal(
                         "LP: stored zeros",
-                        new ConvexProgram(
+                        new ConicProgram(
                                 p.build(),
                                 mix.linear(),
                                 0.0,

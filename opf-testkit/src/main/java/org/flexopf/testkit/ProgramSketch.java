@@ -3,7 +3,7 @@ package org.flexopf.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -130,8 +130,8 @@ public final class ProgramSketch {
     }
 
     /** The program. */
-    public ConvexProgram program() {
-        return new ConvexProgram(
+    public ConicProgram program() {
+        return new ConicProgram(
                 quadratic,
                 linear,
                 constant,

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -231,7 +231,7 @@ final class RandomMatrices {
         scale(decades, new double[variables], new double[equalities], new double[coneRows]);
     }
 
-    ConvexProgram program() {
+    ConicProgram program() {
         SparseMatrix.Builder p = new SparseMatrix.Builder(variables, variables);
         for (double[] factor : factors) {
             for (int j = 0; j < variables; j++) {
@@ -242,7 +242,7 @@ final class RandomMatrices {
                 }
             }
         }
-        return new ConvexProgram(p.build(), q, 0.0, sparse(a), b, sparse(g), h, cones, null);
+        return new ConicProgram(p.build(), q, 0.0, sparse(a), b, sparse(g), h, cones, null);
     }
 
     private double powerOfTen(double decades) {

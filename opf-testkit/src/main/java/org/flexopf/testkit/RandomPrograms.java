@@ -3,7 +3,7 @@ package org.flexopf.testkit;
 import java.util.Arrays;
 import java.util.Random;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * Random programs around a known answer, by explicit seed: the same shape and seed give the same program everywhere.
@@ -42,7 +42,7 @@ public final class RandomPrograms {
         data.setRightHandSides(x, s);
         data.setStationary(x, y, z);
         data.scale(shape.decades(), x, y, z);
-        ConvexProgram program = data.program();
+        ConicProgram program = data.program();
         return KnownProgram.optimal("optimal " + shape + ", seed " + seed, program, program.objective(x))
                 .withSomePair(x, y, z);
     }

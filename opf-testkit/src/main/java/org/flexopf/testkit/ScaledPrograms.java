@@ -2,7 +2,7 @@ package org.flexopf.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /** Programs with known answers in bad units: costs, rows and variables a million times too large or too small. */
 final class ScaledPrograms {
@@ -66,7 +66,7 @@ final class ScaledPrograms {
      * about single entries.
      */
     private static KnownProgram rescaled(KnownProgram known, String name, double cost, Factors rows, Factors columns) {
-        ConvexProgram from = known.program();
+        ConicProgram from = known.program();
         double[] linear = from.linear();
         for (int j = 0; j < linear.length; j++) {
             linear[j] *= cost * columns.at(j);
@@ -90,7 +90,7 @@ final class ScaledPrograms {
                         * rows.at(from.coneMatrix().rowIndex(k));
             }
         }
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 from.quadratic().withValues(p),
                 linear,
                 from.constant() * cost,

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
@@ -129,8 +129,7 @@ public abstract class SolverContract extends SolverProperties {
     final void aProgramAboveTheLargestSizeIsRefused() {
         int limit = solver().capabilities().maxVariables();
         if (limit < 1_000_000) {
-            ConvexProgram program =
-                    ProgramSketch.minimise(new double[limit + 1]).program();
+            ConicProgram program = ProgramSketch.minimise(new double[limit + 1]).program();
             assertThatThrownBy(() -> solver().solve(program, options()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(
@@ -145,7 +144,7 @@ public abstract class SolverContract extends SolverProperties {
     @ParameterizedTest
     @MethodSource("programsWithUniqueMultipliers")
     final void multipliersAreSlopesOfTheOptimalValue(KnownProgram known) {
-        ConvexProgram program = known.program();
+        ConicProgram program = known.program();
         assumeTaken(program);
         assumeTrue(solver().capabilities().duals(), "the solver declares no duals");
         SolverResult answer = solver().solve(program, options());
@@ -163,7 +162,7 @@ public abstract class SolverContract extends SolverProperties {
         }
     }
 
-    private double valueWithRightHandSide(ConvexProgram program, int row, double step) {
+    private double valueWithRightHandSide(ConicProgram program, int row, double step) {
         double[] b = program.equalityRhs();
         double[] h = program.coneRhs();
         if (row < b.length) {
@@ -171,7 +170,7 @@ public abstract class SolverContract extends SolverProperties {
         } else {
             h[row - b.length] += step;
         }
-        ConvexProgram moved = program.withRightHandSides(b, h);
+        ConicProgram moved = program.withRightHandSides(b, h);
         SolverResult result = solver().solve(moved, options());
         KktAssertions.assertThat(moved, options(), result).isOptimal();
         return result.primalObjective();
@@ -236,7 +235,7 @@ public abstract class SolverContract extends SolverProperties {
     @Test
     final void aSessionWithNewNumbersGivesTheBitsOfSolve() {
         SolverSession session = solver().session();
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         for (int round = 0; round < 6; round++) {
             double factor = 1.0 + 0.1 * round;
             double[] linear = program.linear();
@@ -246,7 +245,7 @@ public abstract class SolverContract extends SolverProperties {
             Arrays.setAll(values, k -> values[k] * factor);
             double[] h = program.coneRhs();
             Arrays.setAll(h, i -> h[i] * factor);
-            ConvexProgram changed = new ConvexProgram(
+            ConicProgram changed = new ConicProgram(
                     program.quadratic(),
                     linear,
                     round,
@@ -267,7 +266,7 @@ public abstract class SolverContract extends SolverProperties {
 
     @Test
     final void anAnswerBelongsToTheReceiver() {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         SolverSession session = solver().session();
         SolverResult first = session.solve(program, options(), null);
         for (double[] array : List.of(first.x(), first.s(), first.y(), first.z())) {
@@ -284,7 +283,7 @@ public abstract class SolverContract extends SolverProperties {
     @ParameterizedTest
     @MethodSource("knownPrograms")
     final void noHintChangesTheAnswer(KnownProgram known) {
-        ConvexProgram program = known.program();
+        ConicProgram program = known.program();
         assumeTaken(program);
         SolverResult cold = solver().solve(program, options());
         SolverResult source =
@@ -307,7 +306,7 @@ public abstract class SolverContract extends SolverProperties {
 
     @Test
     final void aHintOfTheWrongLengthIsRefused() {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         WarmStart right = Hints.random(program, 1, 1.0);
         for (WarmStart wrong : List.of(
                 WarmStart.primal(new double[0]),
@@ -325,7 +324,7 @@ public abstract class SolverContract extends SolverProperties {
 
     @Test
     final void theIterationLimitHolds() {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         int needed = solver().solve(program, options()).iterations();
         for (int limit : new int[] {0, 1, 2, Math.max(0, needed - 1)}) {
             SolverOptions limited = options().withMaxIterations(limit);
@@ -343,7 +342,7 @@ public abstract class SolverContract extends SolverProperties {
 
     @Test
     final void theTimeLimitHolds() {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         SolverResult result = solver().solve(program, options().withTimeLimit(Duration.ZERO));
         KktAssertions.assertThat(program, options(), result)
                 .hasStatus(SolveStatus.TIME_LIMIT)
@@ -352,7 +351,7 @@ public abstract class SolverContract extends SolverProperties {
 
     @Test
     final void anInterruptedThreadGetsAnAnswerAndStaysInterrupted() {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         Thread.currentThread().interrupt();
         SolverResult result;
         boolean flag;
@@ -375,7 +374,7 @@ public abstract class SolverContract extends SolverProperties {
     @Test
     @Timeout(60)
     final void anInterruptionFromOutsideEndsASolve() throws InterruptedException {
-        ConvexProgram program = mediumProgram();
+        ConicProgram program = mediumProgram();
         List<SolverResult> last = new ArrayList<>();
         Thread worker = new Thread(() -> {
             SolverResult result;
@@ -396,7 +395,7 @@ public abstract class SolverContract extends SolverProperties {
     @ParameterizedTest
     @MethodSource("programsWithAnOptimum")
     final void anImpossibleToleranceIsNotClaimed(KnownProgram known) {
-        ConvexProgram program = known.program();
+        ConicProgram program = known.program();
         assumeTaken(program);
         SolverOptions impossible = options().withTolerance(1e-300);
         SolverResult result = solver().solve(program, impossible);
@@ -417,7 +416,7 @@ public abstract class SolverContract extends SolverProperties {
     @Timeout(60)
     final void enormousNumbersLeadToAnHonestStatus() {
         for (double size : new double[] {1e100, 1e200, Double.MAX_VALUE}) {
-            for (ConvexProgram program : List.of(
+            for (ConicProgram program : List.of(
                     ProgramSketch.minimise(size, -size)
                             .equal(ProgramSketch.row(size, 1), size)
                             .nonnegative()
@@ -459,14 +458,14 @@ public abstract class SolverContract extends SolverProperties {
             double[] fine = {1.0};
             double[] broken = {bad};
             List<Cone> cone = List.of(new Cone.Nonnegative(1));
-            assertRefused("P[0, 0]", bad, () -> new ConvexProgram(poisoned, fine, 0, one, fine, one, fine, cone, null));
-            assertRefused("q[0]", bad, () -> new ConvexProgram(one, broken, 0, one, fine, one, fine, cone, null));
-            assertRefused("constant", bad, () -> new ConvexProgram(one, fine, bad, one, fine, one, fine, cone, null));
-            assertRefused("A[0, 0]", bad, () -> new ConvexProgram(one, fine, 0, poisoned, fine, one, fine, cone, null));
-            assertRefused("b[0]", bad, () -> new ConvexProgram(one, fine, 0, one, broken, one, fine, cone, null));
-            assertRefused("G[0, 0]", bad, () -> new ConvexProgram(one, fine, 0, one, fine, poisoned, fine, cone, null));
-            assertRefused("h[0]", bad, () -> new ConvexProgram(one, fine, 0, one, fine, one, broken, cone, null));
-            ConvexProgram good = new ConvexProgram(one, fine, 0, one, fine, one, fine, cone, null);
+            assertRefused("P[0, 0]", bad, () -> new ConicProgram(poisoned, fine, 0, one, fine, one, fine, cone, null));
+            assertRefused("q[0]", bad, () -> new ConicProgram(one, broken, 0, one, fine, one, fine, cone, null));
+            assertRefused("constant", bad, () -> new ConicProgram(one, fine, bad, one, fine, one, fine, cone, null));
+            assertRefused("A[0, 0]", bad, () -> new ConicProgram(one, fine, 0, poisoned, fine, one, fine, cone, null));
+            assertRefused("b[0]", bad, () -> new ConicProgram(one, fine, 0, one, broken, one, fine, cone, null));
+            assertRefused("G[0, 0]", bad, () -> new ConicProgram(one, fine, 0, one, fine, poisoned, fine, cone, null));
+            assertRefused("h[0]", bad, () -> new ConicProgram(one, fine, 0, one, fine, one, broken, cone, null));
+            ConicProgram good = new ConicProgram(one, fine, 0, one, fine, one, fine, cone, null);
             assertRefused("q[0]", bad, () -> good.withLinear(broken, 0));
             assertRefused("b[0]", bad, () -> good.withRightHandSides(broken, fine));
             assertRefused("h[0]", bad, () -> good.withRightHandSides(fine, broken));
@@ -494,12 +493,12 @@ public abstract class SolverContract extends SolverProperties {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    private boolean takes(ConvexProgram program) {
+    private boolean takes(ConicProgram program) {
         return solver().capabilities().whyNot(program).isEmpty();
     }
 
     /** A program outside the capabilities is skipped with the reason: that it is refused is a test of its own. */
-    private void assumeTaken(ConvexProgram program) {
+    private void assumeTaken(ConicProgram program) {
         solver().capabilities().whyNot(program).ifPresent(Assumptions::abort);
     }
 
@@ -510,7 +509,7 @@ public abstract class SolverContract extends SolverProperties {
     }
 
     /** A program that takes a solver several iterations, as rich as its capabilities allow. */
-    private ConvexProgram mediumProgram() {
+    private ConicProgram mediumProgram() {
         SolverCapabilities capabilities = solver().capabilities();
         int n = Math.min(40, capabilities.maxVariables());
         ProgramShape shape = new ProgramShape(

@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.assertj.core.api.Assertions;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
@@ -190,7 +190,7 @@ public abstract class SolverProperties {
         }
     }
 
-    private boolean isAnswered(SolverResult result, String name, ConvexProgram program, double leastShare) {
+    private boolean isAnswered(SolverResult result, String name, ConicProgram program, double leastShare) {
         boolean answered = result.status().isOptimal() || result.status().isInfeasible();
         if (!answered) {
             KktAssertions.assertThat(program, options(), result)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverResult;
 
@@ -16,13 +16,13 @@ import org.flexopf.solver.SolverResult;
  * @param program the other program
  * @param back takes an optimal answer to it to an answer to the original, multipliers included if it holds any
  */
-public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResult> back) {
+public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResult> back) {
 
     /**
      * Rows multiplied by factors between 1/100 and 100, equalities also by negative ones, second-order cones by one
      * factor each.
      */
-    public static TransformedProgram scaledRows(ConvexProgram from, long seed) {
+    public static TransformedProgram scaledRows(ConicProgram from, long seed) {
         Random random = new Random(seed);
         double[] equalityFactors = new double[from.equalityCount()];
         for (int i = 0; i < equalityFactors.length; i++) {
@@ -36,7 +36,7 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
                 coneFactors[row] = cone instanceof Cone.Nonnegative ? factor(random) : shared;
             }
         }
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 from.quadratic(),
                 from.linear(),
                 from.constant(),
@@ -57,7 +57,7 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
     }
 
     /** The variables in another order. */
-    public static TransformedProgram permutedVariables(ConvexProgram from, long seed) {
+    public static TransformedProgram permutedVariables(ConicProgram from, long seed) {
         int n = from.variableCount();
         Random random = new Random(seed);
         int[] place = new int[n];
@@ -78,7 +78,7 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
                         from.quadratic().value(k));
             }
         }
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 p.build(),
                 linear,
                 from.constant(),
@@ -102,7 +102,7 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
      * {@code u >= ||(s_(k+1), ..)||} with a new variable u for each. The multipliers of u's two rows drop out; the
      * others are those of the whole cone.
      */
-    public static TransformedProgram splitCones(ConvexProgram from) {
+    public static TransformedProgram splitCones(ConicProgram from) {
         List<Cone> cones = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
         List<Integer> links = new ArrayList<>();
@@ -141,7 +141,7 @@ public record TransformedProgram(ConvexProgram program, UnaryOperator<SolverResu
             }
         }
         copy(from.coneMatrix(), newRow, g);
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 widened(from.quadratic(), columns, columns),
                 Arrays.copyOf(from.linear(), columns),
                 from.constant(),

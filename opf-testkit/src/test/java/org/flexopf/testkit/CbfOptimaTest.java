@@ -7,7 +7,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfProgram;
 import org.flexopf.program.cbf.CbfReader;
 import org.flexopf.program.cbf.CbfWriter;
@@ -30,7 +30,7 @@ class CbfOptimaTest {
         return CbfReader.read(new StringReader(text), "test");
     }
 
-    private static SolverResult solve(ConvexProgram program) {
+    private static SolverResult solve(ConicProgram program) {
         SolverResult result = SOLVER.solve(program, SolverOptions.defaults());
         KktAssertions.assertThat(program, result).isOptimal();
         return result;
@@ -76,7 +76,7 @@ class CbfOptimaTest {
     void aKnownProgramKeepsItsAnswer(KnownProgram known) {
         StringWriter text = new StringWriter();
         CbfWriter.write(known.program(), text);
-        ConvexProgram program = read(text.toString()).program();
+        ConicProgram program = read(text.toString()).program();
         assertThat(program.hasQuadraticObjective()).isFalse();
         SolverResult result = solve(program);
         assertThat(result.primalObjective())
@@ -108,7 +108,7 @@ class CbfOptimaTest {
                     ProgramShape.of(2 + seed % 9, seed % 3, 5, seed % 4).withQuadraticRank(seed % 7), seed);
             StringWriter text = new StringWriter();
             CbfWriter.write(known.program(), text);
-            ConvexProgram program = read(text.toString()).program();
+            ConicProgram program = read(text.toString()).program();
             assertThat(List.of(program.equalityCount(), program.hasQuadraticObjective()))
                     .isEqualTo(List.of(known.program().equalityCount(), false));
             assertThat(solve(program).primalObjective())

@@ -1,7 +1,7 @@
 package org.flexopf.testkit;
 
 import java.util.Arrays;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
@@ -35,7 +35,7 @@ final class DenseSolver implements ConvexSolver {
     }
 
     @Override
-    public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+    public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         capabilities().whyNot(program).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
@@ -52,7 +52,7 @@ final class DenseSolver implements ConvexSolver {
     /** One solve. */
     private static final class Run {
 
-        private final ConvexProgram program;
+        private final ConicProgram program;
         private final SolverOptions options;
         private final long begin = System.nanoTime();
         private final int n;
@@ -71,7 +71,7 @@ final class DenseSolver implements ConvexSolver {
         private double kappa = 1.0;
         private int iterations;
 
-        Run(ConvexProgram program, SolverOptions options) {
+        Run(ConicProgram program, SolverOptions options) {
             this.program = program;
             this.options = options;
             this.n = program.variableCount();

@@ -1,6 +1,6 @@
 package org.flexopf.testkit;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
@@ -27,7 +27,7 @@ abstract class Faulty extends SolverContract {
             }
 
             @Override
-            public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+            public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
                 return Faulty.this.solve(program, options, start);
             }
 
@@ -42,7 +42,7 @@ abstract class Faulty extends SolverContract {
         return right.capabilities();
     }
 
-    SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+    SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         return spoil(program, rightAnswer(program, options, start));
     }
 
@@ -51,11 +51,11 @@ abstract class Faulty extends SolverContract {
     }
 
     /** The right answer, to be made wrong. */
-    SolverResult spoil(ConvexProgram program, SolverResult answer) {
+    SolverResult spoil(ConicProgram program, SolverResult answer) {
         return answer;
     }
 
-    final SolverResult rightAnswer(ConvexProgram program, SolverOptions options, WarmStart start) {
+    final SolverResult rightAnswer(ConicProgram program, SolverOptions options, WarmStart start) {
         return right.solve(program, options, start);
     }
 

@@ -2,7 +2,7 @@ package org.flexopf.testkit;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
@@ -19,35 +19,35 @@ final class FaultyContracts {
 
     static class AllMultipliersNegated extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, answer.x(), answer.s(), times(-1, answer.y()), times(-1, answer.z()));
         }
     }
 
     static class EqualityMultipliersNegated extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, answer.x(), answer.s(), times(-1, answer.y()), answer.z());
         }
     }
 
     static class MultipliersHalved extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, answer.x(), answer.s(), times(0.5, answer.y()), times(0.5, answer.z()));
         }
     }
 
     static class SlackLeftZero extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, answer.x(), new double[answer.s().length], answer.y(), answer.z());
         }
     }
 
     static class ConstantForgotten extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             double c = program.constant();
             return new SolverResult(
                     answer.status(),
@@ -66,14 +66,14 @@ final class FaultyContracts {
 
     static class PointBesideTheOptimum extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, times(1.0 + 1e-5, answer.x()), answer.s(), answer.y(), answer.z());
         }
     }
 
     static class MultipliersWithheld extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, answer.x(), answer.s(), new double[0], new double[0]);
         }
     }
@@ -87,7 +87,7 @@ final class FaultyContracts {
 
     static class EmptyCertificates extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return answer.status().isInfeasible()
                     ? with(answer, times(0, answer.x()), answer.s(), times(0, answer.y()), times(0, answer.z()))
                     : answer;
@@ -96,7 +96,7 @@ final class FaultyContracts {
 
     static class UnscaledCertificates extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return answer.status().isInfeasible()
                     ? with(answer, times(3, answer.x()), answer.s(), times(3, answer.y()), times(3, answer.z()))
                     : answer;
@@ -105,7 +105,7 @@ final class FaultyContracts {
 
     static class UnboundedCalledInfeasible extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return answer.status() == SolveStatus.DUAL_INFEASIBLE
                     ? answer.withStatus(SolveStatus.PRIMAL_INFEASIBLE, "")
                     : answer;
@@ -121,7 +121,7 @@ final class FaultyContracts {
 
     static class RefusesWithoutAReason extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             if (program.hasIntegers()) {
                 throw new IllegalArgumentException("no");
             }
@@ -136,8 +136,8 @@ final class FaultyContracts {
         }
 
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
-            ConvexProgram relaxed = new ConvexProgram(
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
+            ConicProgram relaxed = new ConicProgram(
                     program.quadratic(),
                     program.linear(),
                     program.constant(),
@@ -155,7 +155,7 @@ final class FaultyContracts {
         private int calls;
 
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             return with(answer, times(1.0 + 1e-15 * calls++, answer.x()), answer.s(), answer.y(), answer.z());
         }
     }
@@ -184,10 +184,10 @@ final class FaultyContracts {
     }
 
     static class StateSharedByThreads extends Faulty {
-        private volatile ConvexProgram current;
+        private volatile ConicProgram current;
 
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             current = program;
             Thread.yield();
             return super.solve(current, options, start);
@@ -196,7 +196,7 @@ final class FaultyContracts {
 
     static class BelievesItsHint extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
             return start == null || Double.isNaN(Arrays.stream(start.x()).sum())
                     ? answer
@@ -206,7 +206,7 @@ final class FaultyContracts {
 
     static class PoisonedByNaNHints extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
             return start != null && start.x().length > 0 && Double.isNaN(start.x()[start.x().length - 1])
                     ? answer.withStatus(SolveStatus.NUMERICAL_FAILURE, "NaN")
@@ -216,21 +216,21 @@ final class FaultyContracts {
 
     static class TakesHintsOfAnyLength extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             return super.solve(program, options, null);
         }
     }
 
     static class IgnoresLimits extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             return super.solve(program, options.withMaxIterations(200).withTimeLimit(Duration.ofHours(1)), start);
         }
     }
 
     static class SwallowsInterruptions extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
             Thread.interrupted();
             return answer;
@@ -239,7 +239,7 @@ final class FaultyContracts {
 
     static class IgnoresInterruptions extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             boolean flag = Thread.interrupted();
             SolverResult answer = super.solve(program, options, start);
             if (flag) {
@@ -251,14 +251,14 @@ final class FaultyContracts {
 
     static class ClaimsAnyTolerance extends Faulty {
         @Override
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             return super.solve(program, options.withTolerance(1e-8), start);
         }
     }
 
     static class ThrowsOnOverflow extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             if (KktFigures.largest(program.coneRhs()) > 1e150) {
                 throw new ArithmeticException("overflow");
             }
@@ -268,7 +268,7 @@ final class FaultyContracts {
 
     static class Prints extends Faulty {
         @Override
-        SolverResult spoil(ConvexProgram program, SolverResult answer) {
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
             System.out.println("Solved!");
             return answer;
         }

@@ -9,7 +9,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.testkit.ProgramShape.Difficulty;
@@ -45,9 +45,9 @@ class RandomProgramsTest {
     @Test
     void theSameSeedMakesTheSameProgramAndAnotherSeedAnother() {
         ProgramShape shape = ProgramShape.of(20, 5, 20, 4).withQuadraticRank(6);
-        ConvexProgram once = RandomPrograms.optimal(shape, 42).program();
-        ConvexProgram again = RandomPrograms.optimal(shape, 42).program();
-        ConvexProgram other = RandomPrograms.optimal(shape, 43).program();
+        ConicProgram once = RandomPrograms.optimal(shape, 42).program();
+        ConicProgram again = RandomPrograms.optimal(shape, 42).program();
+        ConicProgram other = RandomPrograms.optimal(shape, 43).program();
         assertThat(once.coneMatrix()).isEqualTo(again.coneMatrix()).isNotEqualTo(other.coneMatrix());
         assertThat(once.linear()).isEqualTo(again.linear()).isNotEqualTo(other.linear());
         assertThat(once.coneRhs()).isEqualTo(again.coneRhs());
@@ -70,7 +70,7 @@ class RandomProgramsTest {
     @Test
     void splittingConesKeepsTheKnownPoint() {
         KnownProgram disc = ConePrograms.linearOverDisc();
-        ConvexProgram split = TransformedProgram.splitCones(disc.program()).program();
+        ConicProgram split = TransformedProgram.splitCones(disc.program()).program();
         assertThat(split.variableCount()).isEqualTo(3);
         assertThat(split.cones()).hasSize(2);
         double[] x = {disc.x()[0], disc.x()[1], Math.abs(disc.x()[1])};

@@ -11,7 +11,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.SoftLimit;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
@@ -29,7 +29,7 @@ final class Absence {
 
     private final Network network;
     private final Model model;
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SparseMatrix equalityRows;
     private final SparseMatrix coneRows;
 
@@ -49,7 +49,7 @@ final class Absence {
      * @param constant the constant costs of the generators that left, currency per hour
      * @param own what those variables have for themselves; empty if a cone of theirs holds others as well
      */
-    record Change(ConvexProgram program, int[] columns, double constant, Optional<OwnProgram> own) {
+    record Change(ConicProgram program, int[] columns, double constant, Optional<OwnProgram> own) {
 
         /**
          * A start from the solution with all generators. Those that left start where they will end, at the best within
@@ -95,7 +95,7 @@ final class Absence {
                         + (model.column(Quantity.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
             }
         }
-        ConvexProgram changed = new ConvexProgram(
+        ConicProgram changed = new ConicProgram(
                 program.quadratic(),
                 program.linear(),
                 program.constant(),

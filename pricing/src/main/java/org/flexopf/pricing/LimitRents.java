@@ -14,7 +14,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -42,7 +42,7 @@ final class LimitRents {
         network = solution.network();
         formulation = solution.formulation();
         names = ProgramNames.of(solution.named().model());
-        ConvexProgram program = solution.named().model().program();
+        ConicProgram program = solution.named().model().program();
         still = withoutFlow(solution);
         add(
                 program.coneMatrix().transpose(),

@@ -9,7 +9,7 @@ import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
@@ -47,7 +47,7 @@ final class MarginalCost {
     private static final double ROUGH_TOLERANCE = PriceAgreement.RELATIVE;
 
     private final Network network;
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final ProgramNames names;
     private final SolverResult result;
     private final SparseMatrix tangent;
@@ -173,7 +173,7 @@ final class MarginalCost {
     private double slope(int row, double change) {
         double[] demand = new double[program.equalityCount()];
         demand[row] = change;
-        ConvexProgram direction = new ConvexProgram(
+        ConicProgram direction = new ConicProgram(
                 SparseMatrix.zero(gradient.length, gradient.length),
                 gradient,
                 0.0,

@@ -21,7 +21,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverResult;
 
@@ -75,7 +75,7 @@ final class MarginalModel {
 
     private final Network network;
     private final Topology topology;
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final ProgramNames names;
     private final SolverResult result;
     /** The columns of the state by name, held ones included. */

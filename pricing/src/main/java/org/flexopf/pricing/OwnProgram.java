@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
@@ -23,7 +23,7 @@ import org.flexopf.solver.WarmStart;
  * @param equalities its equalities, by their numbers in the whole
  * @param coneRows its cone rows, by their numbers in the whole
  */
-record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] coneRows) {
+record OwnProgram(ConicProgram program, int[] columns, int[] equalities, int[] coneRows) {
 
     /**
      * Takes the part out of the whole.
@@ -35,7 +35,7 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
      * @return empty if a cone cannot be taken out, for it holds other variables as well
      */
     static Optional<OwnProgram> of(
-            ConvexProgram whole, int[] columns, int[] equalities, int[] coneRows, IntPredicate holdsOthers) {
+            ConicProgram whole, int[] columns, int[] equalities, int[] coneRows, IntPredicate holdsOthers) {
         int[] touched = Arrays.stream(coneRows).sorted().toArray();
         List<Cone> cones = new ArrayList<>();
         IntStream.Builder rows = IntStream.builder();
@@ -60,7 +60,7 @@ record OwnProgram(ConvexProgram program, int[] columns, int[] equalities, int[] 
             begin = end;
         }
         int[] ownRows = rows.build().toArray();
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 part(whole.quadratic(), columns, columns),
                 picked(whole.linear(), columns),
                 0.0,

@@ -16,7 +16,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
@@ -99,7 +99,7 @@ class AbsenceTest {
             for (Participant participant : market.participants()) {
                 Absence.Change change =
                         absence.of(participant.generators()::contains).orElseThrow();
-                ConvexProgram program = change.program();
+                ConicProgram program = change.program();
                 SolverResult fromThere = SOLVER.solve(
                         program,
                         OPTIONS,
@@ -152,7 +152,7 @@ class AbsenceTest {
         }
 
         @Override
-        public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult result = SOLVER.solve(program, options, start);
             return new SolverResult(
                     result.status(),

@@ -14,7 +14,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverResult;
 
@@ -133,7 +133,7 @@ final class AcPoint {
     }
 
     /** How far a point violates the rows of a program: the largest residual of an equality, or shortage of a cone. */
-    static double violation(ConvexProgram program, double[] x) {
+    static double violation(ConicProgram program, double[] x) {
         double[] equality = program.equalityRhs();
         program.equalityMatrix().multiplyAdd(-1.0, x, equality);
         double worst = 0.0;

@@ -20,7 +20,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
@@ -193,7 +193,7 @@ class NeighbourStartTest {
         }
 
         @Override
-        public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+        public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             seen.set(start);
             return DEFAULT.solve(program, options, start);
         }

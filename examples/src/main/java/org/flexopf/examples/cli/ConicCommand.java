@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfProgram;
 import org.flexopf.program.cbf.CbfReader;
 import org.flexopf.solver.ConvexSolver;
@@ -66,7 +66,7 @@ final class ConicCommand implements Callable<Integer> {
             throw new BadInputException("--repeat " + repeat + ": give a number of 1 or more");
         }
         CbfProgram read = CbfReader.read(path());
-        ConvexProgram program = read.program();
+        ConicProgram program = read.program();
         ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : Solvers.named(solver);
         SolverResult result = chosen.solve(program, SolverOptions.defaults());
         double median = repeat > 0 ? medianSolveSeconds(chosen, program) : Double.NaN;
@@ -115,7 +115,7 @@ final class ConicCommand implements Callable<Integer> {
      * One session solves the program over and over: the pattern is the same, so all but the first solve do without
      * symbolic work.
      */
-    private double medianSolveSeconds(ConvexSolver chosen, ConvexProgram program) {
+    private double medianSolveSeconds(ConvexSolver chosen, ConicProgram program) {
         SolverSession session = chosen.session();
         long begin = System.nanoTime();
         for (int k = 0; k < WARM_UP_SOLVES && (System.nanoTime() - begin) * 1e-9 < WARM_UP_SECONDS; k++) {

@@ -19,7 +19,7 @@ import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.pricing.NodalPrices;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
@@ -246,7 +246,7 @@ final class SolveCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private void export(ConvexProgram program) {
+    private void export(ConicProgram program) {
         try {
             CbfWriter.write(program, Path.of(export));
         } catch (UncheckedIOException | InvalidPathException e) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -45,7 +45,7 @@ class PlugInDocumentTest {
      */
     @Test
     void itDispatchesTwoGeneratorsAndPricesTheBalance() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 new SparseMatrix.Builder(2, 2).add(0, 0, 0.02).add(1, 1, 0.04).build(),
                 new double[] {10, 12},
                 0,
@@ -73,7 +73,7 @@ class PlugInDocumentTest {
 
     @Test
     void itSaysSoWhenItsIterationsRunOut() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {-1},
                 0,

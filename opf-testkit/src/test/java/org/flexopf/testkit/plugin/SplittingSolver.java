@@ -1,6 +1,6 @@
 package org.flexopf.testkit.plugin;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
@@ -21,7 +21,7 @@ public final class SplittingSolver extends LibrarySolver {
     }
 
     @Override
-    protected Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
+    protected Attempt attempt(ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
         int n = program.variableCount(), p = program.equalityCount(), m = program.coneRowCount();
         double[][] kkt = new double[n + p + m][n + p + m];
         put(kkt, program.quadratic(), 0);

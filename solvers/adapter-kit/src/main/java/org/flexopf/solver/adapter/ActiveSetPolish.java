@@ -3,7 +3,7 @@ package org.flexopf.solver.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -27,7 +27,7 @@ final class ActiveSetPolish {
     private static final int REFINEMENTS = 4;
     private static final int NEWTON_STEPS = 6;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolveLimits limits;
     private final SparseMatrix coneRows;
     private final List<Active> active;
@@ -52,7 +52,7 @@ final class ActiveSetPolish {
         }
     }
 
-    private ActiveSetPolish(ConvexProgram program, double[] x, Multipliers multipliers, SolveLimits limits) {
+    private ActiveSetPolish(ConicProgram program, double[] x, Multipliers multipliers, SolveLimits limits) {
         this.program = program;
         this.limits = limits;
         this.coneRows = program.coneMatrix().transpose();
@@ -62,7 +62,7 @@ final class ActiveSetPolish {
     }
 
     /** A sharper pair, or the given one where the program is too large, or the equations have no solution nearby. */
-    static PrimalDualPoint polish(ConvexProgram program, double[] x, Multipliers multipliers, SolveLimits limits) {
+    static PrimalDualPoint polish(ConicProgram program, double[] x, Multipliers multipliers, SolveLimits limits) {
         ActiveSetPolish polish = new ActiveSetPolish(program, x, multipliers, limits);
         int size = program.variableCount() + program.equalityCount() + polish.active.size();
         if (size > MAX_SIZE) {
@@ -77,7 +77,7 @@ final class ActiveSetPolish {
         return polish.point();
     }
 
-    private static List<Active> activeOf(ConvexProgram program, double[] slack, double[] z) {
+    private static List<Active> activeOf(ConicProgram program, double[] slack, double[] z) {
         List<Active> active = new ArrayList<>();
         int row = 0;
         for (Cone cone : program.cones()) {

@@ -1,6 +1,6 @@
 package org.flexopf.solver.adapter;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -16,7 +16,7 @@ public final class DualConditions {
      * an objective. A proof that nothing does is a direction in which the program's objective falls without end, see
      * {@link #direction}.
      */
-    public static ConvexProgram of(ConvexProgram program) {
+    public static ConicProgram of(ConicProgram program) {
         int n = program.variableCount();
         int p = program.equalityCount();
         int m = program.coneRowCount();
@@ -46,7 +46,7 @@ public final class DualConditions {
         for (int i = 0; i < m; i++) {
             cone.add(i, p + i, -1.0);
         }
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(width, width),
                 new double[width],
                 0.0,

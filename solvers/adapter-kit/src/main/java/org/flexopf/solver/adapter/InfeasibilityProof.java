@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -24,7 +24,7 @@ final class InfeasibilityProof {
      * Gx in K, t >= 0}. The weights a and e are the sizes of the rows, and e acts on the first row of a second-order
      * cone. Where the optimum is positive its multipliers, divided by it, are a certificate.
      */
-    static ConvexProgram phaseOne(ConvexProgram program) {
+    static ConicProgram phaseOne(ConicProgram program) {
         int n = program.variableCount();
         int p = program.equalityCount();
         int m = program.coneRowCount();
@@ -67,7 +67,7 @@ final class InfeasibilityProof {
         cones.add(new Cone.Nonnegative(1));
         double[] linear = new double[n + 1];
         linear[n] = 1.0;
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n + 1, n + 1),
                 linear,
                 0.0,
@@ -83,7 +83,7 @@ final class InfeasibilityProof {
      * The certificate that the multipliers of {@link #phaseOne} hold, with {@code b'y + h'z = -1}, if it stands up to
      * the check.
      */
-    static Optional<Multipliers> certificate(ConvexProgram program, Multipliers phaseOne, double tolerance) {
+    static Optional<Multipliers> certificate(ConicProgram program, Multipliers phaseOne, double tolerance) {
         int p = program.equalityCount();
         int m = program.coneRowCount();
         if (phaseOne.z().length != 2 * p + m + 1) {
@@ -101,7 +101,7 @@ final class InfeasibilityProof {
      * moved by no more than the tolerance would undo the contradiction it proves nothing: a point that violates them by
      * so little counts as feasible.
      */
-    static Optional<Multipliers> checked(ConvexProgram program, Multipliers candidate, double tolerance) {
+    static Optional<Multipliers> checked(ConicProgram program, Multipliers candidate, double tolerance) {
         double[] y = candidate.y().clone();
         double[] z = candidate.z().clone();
         if (y.length != program.equalityCount() || z.length != program.coneRowCount()) {
@@ -146,7 +146,7 @@ final class InfeasibilityProof {
      * A certificate made of one row, or one cone, without variables that no point satisfies. Libraries differ in what
      * they make of such rows, so they are looked at before.
      */
-    static Optional<Multipliers> emptyRow(ConvexProgram program) {
+    static Optional<Multipliers> emptyRow(ConicProgram program) {
         boolean[] equalityUsed = usedRows(program.equalityMatrix());
         for (int i = 0; i < equalityUsed.length; i++) {
             if (!equalityUsed[i] && program.equalityRhs(i) != 0.0) {
@@ -212,7 +212,7 @@ final class InfeasibilityProof {
     /**
      * The steepest direction that never leaves the constraints: {@code min q'd, Pd = 0, Ad = 0, -Gd in K, q'd >= -1}.
      */
-    static ConvexProgram recession(ConvexProgram program) {
+    static ConicProgram recession(ConicProgram program) {
         int n = program.variableCount();
         int p = program.equalityCount();
         int m = program.coneRowCount();
@@ -253,7 +253,7 @@ final class InfeasibilityProof {
         rhs[m] = 1.0;
         List<Cone> cones = new ArrayList<>(program.cones());
         cones.add(new Cone.Nonnegative(1));
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n, n),
                 program.linear(),
                 0.0,
@@ -269,7 +269,7 @@ final class InfeasibilityProof {
      * A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check and costs moved by the
      * tolerance would not undo it.
      */
-    static Optional<double[]> direction(ConvexProgram program, double[] candidate, double tolerance) {
+    static Optional<double[]> direction(ConicProgram program, double[] candidate, double tolerance) {
         double[] d = candidate.clone();
         double slope = 0.0;
         for (int j = 0; j < d.length; j++) {
@@ -334,7 +334,7 @@ final class InfeasibilityProof {
         return sizes;
     }
 
-    private static double distanceOutside(ConvexProgram program, double[] v) {
+    private static double distanceOutside(ConicProgram program, double[] v) {
         double worst = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {

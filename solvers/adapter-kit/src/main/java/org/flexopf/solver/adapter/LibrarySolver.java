@@ -1,7 +1,7 @@
 package org.flexopf.solver.adapter;
 
 import java.util.Optional;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -57,10 +57,10 @@ public abstract class LibrarySolver implements ConvexSolver {
      * @param limits to be asked as often as the library allows
      */
     protected abstract Attempt attempt(
-            ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits);
+            ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits);
 
     @Override
-    public final SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+    public final SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         requireFit(program, start);
         SolveLimits limits = new SolveLimits(options);
         try {
@@ -105,7 +105,7 @@ public abstract class LibrarySolver implements ConvexSolver {
         }
     }
 
-    private SolverResult answer(ConvexProgram program, SolverOptions options, Attempt words, SolveLimits limits) {
+    private SolverResult answer(ConicProgram program, SolverOptions options, Attempt words, SolveLimits limits) {
         Attempt attempt = words.sound();
         return switch (attempt.claim()) {
             case SOLVED -> checkedOptimum(program, options, attempt, limits);
@@ -120,7 +120,7 @@ public abstract class LibrarySolver implements ConvexSolver {
         return answer.status().isOptimal() || answer.status().isInfeasible();
     }
 
-    private void requireFit(ConvexProgram program, WarmStart start) {
+    private void requireFit(ConicProgram program, WarmStart start) {
         capabilities.whyNot(program).ifPresent(reason -> {
             throw new IllegalArgumentException("the solver '" + name + "' cannot take this program: " + reason);
         });
@@ -142,7 +142,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult checkedOptimum(
-            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+            ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         boolean integer = program.hasIntegers();
         PrimalDualPoint point = integer
                 ? new PrimalDualPoint(attempt.x(), Multipliers.none())
@@ -163,7 +163,7 @@ public abstract class LibrarySolver implements ConvexSolver {
 
     /** A library that stalls has often stalled at the optimum, so its last point is judged like any other. */
     private SolverResult lastPoint(
-            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits, SolveStatus status) {
+            ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits, SolveStatus status) {
         if (attempt.x() == null || program.hasIntegers()) {
             return unsolved(program, status, attempt.x(), attempt.iterations(), limits, attempt.message());
         }
@@ -186,7 +186,7 @@ public abstract class LibrarySolver implements ConvexSolver {
      * not be nonnegative where they are not unique), until a pair passes; if none does, the best of them.
      */
     private static PrimalDualPoint bestPoint(
-            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+            ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         Contest contest = new Contest(program, options, attempt);
         double[] x = attempt.x();
         if (attempt.multipliers() != null && !contest.decided()) {
@@ -210,7 +210,7 @@ public abstract class LibrarySolver implements ConvexSolver {
      * The best point of an attempt and, as long as none passes, of its alternatives; empty if no attempt has a point.
      */
     private static Optional<PrimalDualPoint> bestOfAll(
-            ConvexProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
+            ConicProgram program, SolverOptions options, Attempt first, SolveLimits limits) {
         PrimalDualPoint best = null;
         KktReport bestReport = null;
         for (Attempt attempt = first.sound();
@@ -231,12 +231,12 @@ public abstract class LibrarySolver implements ConvexSolver {
     /** The best point so far, by {@link KktReport#worst()}; decided once one is within the tolerances. */
     private static final class Contest {
 
-        private final ConvexProgram program;
+        private final ConicProgram program;
         private final SolverOptions options;
         private PrimalDualPoint best;
         private KktReport bestReport;
 
-        Contest(ConvexProgram program, SolverOptions options, Attempt attempt) {
+        Contest(ConicProgram program, SolverOptions options, Attempt attempt) {
             this.program = program;
             this.options = options;
             best = new PrimalDualPoint(attempt.x(), Multipliers.none());
@@ -260,7 +260,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult provedInfeasible(
-            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+            ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.multipliers() != null) {
             Optional<Multipliers> own =
                     InfeasibilityProof.checked(program, attempt.multipliers(), options.feasibilityTolerance());
@@ -277,7 +277,7 @@ public abstract class LibrarySolver implements ConvexSolver {
                     limits,
                     attempt.message() + "; no iterations are left to prove it");
         }
-        ConvexProgram phaseOne = InfeasibilityProof.phaseOne(program);
+        ConicProgram phaseOne = InfeasibilityProof.phaseOne(program);
         Attempt violation = attempt(
                 phaseOne, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + violation.iterations();
@@ -307,7 +307,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private static SolverResult infeasible(
-            ConvexProgram program, double[] x, Multipliers certificate, int iterations, SolveLimits limits) {
+            ConicProgram program, double[] x, Multipliers certificate, int iterations, SolveLimits limits) {
         return result(
                 program,
                 SolveStatus.PRIMAL_INFEASIBLE,
@@ -319,7 +319,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private SolverResult provedUnbounded(
-            ConvexProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
+            ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.x() != null) {
             Optional<double[]> own = InfeasibilityProof.direction(program, attempt.x(), options.feasibilityTolerance());
             if (own.isPresent()) {
@@ -335,7 +335,7 @@ public abstract class LibrarySolver implements ConvexSolver {
                     limits,
                     attempt.message() + "; no iterations are left to prove it");
         }
-        ConvexProgram recession = InfeasibilityProof.recession(program);
+        ConicProgram recession = InfeasibilityProof.recession(program);
         Attempt steepest = attempt(
                 recession, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + steepest.iterations();
@@ -354,7 +354,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private static SolverResult unbounded(
-            ConvexProgram program, double[] direction, int iterations, SolveLimits limits) {
+            ConicProgram program, double[] direction, int iterations, SolveLimits limits) {
         return result(
                 program,
                 SolveStatus.DUAL_INFEASIBLE,
@@ -366,16 +366,16 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private static SolverResult unsolved(
-            ConvexProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
+            ConicProgram program, SolveStatus status, double[] x, int iterations, SolveLimits limits, String message) {
         return result(program, status, pointOf(program, x), Multipliers.none(), iterations, limits, message);
     }
 
-    private static double[] pointOf(ConvexProgram program, double[] x) {
+    private static double[] pointOf(ConicProgram program, double[] x) {
         return x == null ? new double[program.variableCount()] : x;
     }
 
     private static SolverResult result(
-            ConvexProgram program,
+            ConicProgram program,
             SolveStatus status,
             double[] x,
             Multipliers multipliers,
@@ -405,7 +405,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     /** {@code -1/2 x'Px - b'y - h'z + c}. */
-    private static double dualObjective(ConvexProgram program, double[] x, Multipliers multipliers) {
+    private static double dualObjective(ConicProgram program, double[] x, Multipliers multipliers) {
         double[] px = new double[x.length];
         program.quadratic().symmetricMultiplyAdd(0.5, x, px);
         double value = program.constant();

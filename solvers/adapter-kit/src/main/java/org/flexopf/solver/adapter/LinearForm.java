@@ -1,7 +1,7 @@
 package org.flexopf.solver.adapter;
 
 import java.util.Arrays;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -13,7 +13,7 @@ public final class LinearForm {
 
     private static final double MEETING = 1e-12;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SparseMatrix rows;
     private final double[] lower;
     private final double[] upper;
@@ -22,7 +22,7 @@ public final class LinearForm {
     private final int[] generalRows;
 
     /** Separates the bounds of a program from its general rows. */
-    public LinearForm(ConvexProgram program) {
+    public LinearForm(ConicProgram program) {
         if (program.hasSecondOrderCones()) {
             throw new IllegalArgumentException("a linear form has no second-order cones");
         }

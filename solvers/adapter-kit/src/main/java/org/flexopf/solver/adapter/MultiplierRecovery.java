@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.KktReport;
 
@@ -38,7 +38,7 @@ public final class MultiplierRecovery {
      *
      * @param x a point that is optimal, or nearly so
      */
-    public static Optional<Multipliers> recover(ConvexProgram program, double[] x, SolveLimits limits) {
+    public static Optional<Multipliers> recover(ConicProgram program, double[] x, SolveLimits limits) {
         if (program.variableCount() > MAX_VARIABLES) {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ public final class MultiplierRecovery {
     private record Ray(int firstRow, double[] direction) {}
 
     private static Multipliers fit(
-            ConvexProgram program,
+            ConicProgram program,
             double[] gradient,
             SparseMatrix equalities,
             SparseMatrix coneRows,
@@ -109,7 +109,7 @@ public final class MultiplierRecovery {
     }
 
     private static List<Ray> activeRays(
-            ConvexProgram program, double[] slack, SparseMatrix coneRows, double[] x, double width) {
+            ConicProgram program, double[] slack, SparseMatrix coneRows, double[] x, double width) {
         List<Ray> rays = new ArrayList<>();
         int row = 0;
         for (Cone cone : program.cones()) {
@@ -139,7 +139,7 @@ public final class MultiplierRecovery {
     }
 
     /** The size of the terms that make up a row's slack. */
-    private static double scale(ConvexProgram program, SparseMatrix coneRows, int row, double[] x) {
+    private static double scale(ConicProgram program, SparseMatrix coneRows, int row, double[] x) {
         double scale = 1.0 + Math.abs(program.coneRhs(row));
         for (int k = coneRows.columnStart(row); k < coneRows.columnStart(row + 1); k++) {
             scale += Math.abs(coneRows.value(k) * x[coneRows.rowIndex(k)]);
@@ -147,7 +147,7 @@ public final class MultiplierRecovery {
         return scale;
     }
 
-    private static double[] gradient(ConvexProgram program, double[] x) {
+    private static double[] gradient(ConicProgram program, double[] x) {
         double[] gradient = program.linear();
         program.quadratic().symmetricMultiplyAdd(1.0, x, gradient);
         return gradient;

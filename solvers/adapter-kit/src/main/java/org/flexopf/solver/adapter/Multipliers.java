@@ -1,7 +1,7 @@
 package org.flexopf.solver.adapter;
 
 /**
- * Dual variables of a program, with the signs of {@link org.flexopf.program.ConvexProgram}.
+ * Dual variables of a program, with the signs of {@link org.flexopf.program.ConicProgram}.
  *
  * @param y multipliers of the equalities
  * @param z multipliers of the cone rows, in the dual cone

@@ -1,6 +1,6 @@
 package org.flexopf.solver.adapter;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -16,7 +16,7 @@ public final class ProximalStep {
     private ProximalStep() {}
 
     /** The program with curvature around a centre. */
-    public static ConvexProgram around(ConvexProgram program, double[] centre) {
+    public static ConicProgram around(ConicProgram program, double[] centre) {
         int n = program.variableCount();
         double weight = weight(program, centre);
         SparseMatrix.Builder quadratic = new SparseMatrix.Builder(n, n);
@@ -29,7 +29,7 @@ public final class ProximalStep {
             quadratic.add(j, j, weight);
             linear[j] -= weight * centre[j];
         }
-        return new ConvexProgram(
+        return new ConicProgram(
                 quadratic.build(),
                 linear,
                 program.constant(),
@@ -41,7 +41,7 @@ public final class ProximalStep {
                 null);
     }
 
-    private static double weight(ConvexProgram program, double[] centre) {
+    private static double weight(ConicProgram program, double[] centre) {
         double curvature = 0.0;
         for (int k = 0; k < program.quadratic().entryCount(); k++) {
             curvature = Math.max(curvature, Math.abs(program.quadratic().value(k)));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
@@ -25,10 +25,10 @@ class LibrarySolverTest {
     /**
      * min 3x + y, x + y >= 2, x >= 0, 0 <= y <= 1: the optimum is (1, 1), the multipliers of the rows 3, 0, 0 and 2.
      */
-    private static final ConvexProgram LINEAR = linear(new double[] {3, 1});
+    private static final ConicProgram LINEAR = linear(new double[] {3, 1});
 
-    private static ConvexProgram linear(double[] cost) {
-        return new ConvexProgram(
+    private static ConicProgram linear(double[] cost) {
+        return new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 cost,
                 0,
@@ -47,10 +47,10 @@ class LibrarySolverTest {
     }
 
     private static SolverResult solve(
-            ConvexProgram program, SolverOptions options, Function<ConvexProgram, Attempt> library) {
+            ConicProgram program, SolverOptions options, Function<ConicProgram, Attempt> library) {
         LibrarySolver solver = new LibrarySolver("test", new SolverCapabilities(true, true, false, true, true, 1000)) {
             @Override
-            protected Attempt attempt(ConvexProgram asked, SolverOptions limits, WarmStart start, SolveLimits clock) {
+            protected Attempt attempt(ConicProgram asked, SolverOptions limits, WarmStart start, SolveLimits clock) {
                 return library.apply(asked);
             }
         };
@@ -93,7 +93,7 @@ class LibrarySolverTest {
      */
     @Test
     void aRoughPointOnAConeIsPolished() {
-        ConvexProgram disc = new ConvexProgram(
+        ConicProgram disc = new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 0},
                 0,
@@ -141,7 +141,7 @@ class LibrarySolverTest {
      */
     @Test
     void infeasibilityNeedsACertificate() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,
@@ -208,8 +208,8 @@ class LibrarySolverTest {
     }
 
     /** x at most the first number and at least the second. */
-    private static ConvexProgram between(double most, double least) {
-        return new ConvexProgram(
+    private static ConicProgram between(double most, double least) {
+        return new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,
@@ -227,7 +227,7 @@ class LibrarySolverTest {
      */
     @Test
     void dualConditionsThatNothingSatisfiesHoldADirection() {
-        ConvexProgram falling = new ConvexProgram(
+        ConicProgram falling = new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {-1},
                 0,
@@ -252,7 +252,7 @@ class LibrarySolverTest {
     /** min t + x / 2 with |x| <= t ends at the tip of the cone, with the multiplier (1, 1/2) inside. */
     @Test
     void aRoughPointNearTheTipOfAConeIsPolished() {
-        ConvexProgram wedge = new ConvexProgram(
+        ConicProgram wedge = new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 new double[] {0.5, 1},
                 0,
@@ -276,7 +276,7 @@ class LibrarySolverTest {
 
     @Test
     void unboundednessNeedsADirection() {
-        ConvexProgram falling = linear(new double[] {-1, 1});
+        ConicProgram falling = linear(new double[] {-1, 1});
 
         SolverResult proved = solve(
                 falling,
@@ -302,7 +302,7 @@ class LibrarySolverTest {
      */
     @Test
     void aDirectionOfTinyCurvatureIsNoProof() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 new SparseMatrix.Builder(1, 1).add(0, 0, 1e-12).build(),
                 new double[] {-1},
                 0,
@@ -345,7 +345,7 @@ class LibrarySolverTest {
 
     @Test
     void limitsAreAskedBeforeTheLibrary() {
-        Function<ConvexProgram, Attempt> never = program -> {
+        Function<ConicProgram, Attempt> never = program -> {
             throw new AssertionError("the library was asked");
         };
         assertThat(solve(LINEAR, OPTIONS.withTimeLimit(Duration.ZERO), never).status())
@@ -358,7 +358,7 @@ class LibrarySolverTest {
 
     @Test
     void aProgramOutsideTheCapabilitiesIsRefused() {
-        ConvexProgram integer = new ConvexProgram(
+        ConicProgram integer = new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,

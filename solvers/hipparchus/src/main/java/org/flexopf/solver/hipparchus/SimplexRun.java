@@ -2,7 +2,7 @@ package org.flexopf.solver.hipparchus;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
@@ -37,7 +37,7 @@ final class SimplexRun {
     private static final double PERTURBATION = 1e-7;
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
     private final LinearForm form;
@@ -46,7 +46,7 @@ final class SimplexRun {
     private final double[] sign;
     private final int columnCount;
 
-    SimplexRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
+    SimplexRun(ConicProgram program, SolverOptions options, SolveLimits limits) {
         this.program = program;
         this.options = options;
         this.limits = limits;

@@ -1,6 +1,6 @@
 package org.flexopf.solver.interiorpoint;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
@@ -35,7 +35,7 @@ public final class InteriorPointSolver implements ConvexSolver {
     }
 
     @Override
-    public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+    public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         return session().solve(program, options, start);
     }
 
@@ -51,7 +51,7 @@ public final class InteriorPointSolver implements ConvexSolver {
         };
     }
 
-    private static void requireLengths(ConvexProgram program, WarmStart start) {
+    private static void requireLengths(ConicProgram program, WarmStart start) {
         if (start == null) {
             return;
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /** Branch-flow programs of a chain of lines, written down by hand, with a generator at every third bus. */
@@ -13,7 +13,7 @@ final class Chains {
     private Chains() {}
 
     /** Lines 1 .. n from a source at w = 1; every load is multiplied by a factor. */
-    static ConvexProgram of(int lines, double loadFactor, long seed) {
+    static ConicProgram of(int lines, double loadFactor, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         // Variables of line i: w, P, Q, l, and p, q of a generator at its end; the source is variable 6n, 6n + 1.
         int n = 6 * lines + 2;
@@ -90,6 +90,6 @@ final class Chains {
         for (int i = 0; i < lines; i++) {
             cones.add(new Cone.SecondOrder(4));
         }
-        return new ConvexProgram(SparseMatrix.zero(n, n), q, 0.0, a.build(), b, g.build(), h, cones, null);
+        return new ConicProgram(SparseMatrix.zero(n, n), q, 0.0, a.build(), b, g.build(), h, cones, null);
     }
 }

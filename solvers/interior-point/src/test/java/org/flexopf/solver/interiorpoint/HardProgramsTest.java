@@ -3,7 +3,7 @@ package org.flexopf.solver.interiorpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -72,12 +72,12 @@ class HardProgramsTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 400, 3000})
     void infeasibilityIsProvedSoon(int buses) {
-        ConvexProgram good = Chains.of(buses, 1.0, 2);
+        ConicProgram good = Chains.of(buses, 1.0, 2);
         double[] demand = good.equalityRhs();
         for (int i = 0; i < demand.length; i++) {
             demand[i] *= i % 3 == 2 ? 1.0 : 40.0;
         }
-        ConvexProgram program = good.withRightHandSides(demand, good.coneRhs());
+        ConicProgram program = good.withRightHandSides(demand, good.coneRhs());
         SolverResult result = solver.solve(program, OPTIONS);
         KktAssertions.assertThat(program, OPTIONS, result)
                 .hasStatus(SolveStatus.PRIMAL_INFEASIBLE)

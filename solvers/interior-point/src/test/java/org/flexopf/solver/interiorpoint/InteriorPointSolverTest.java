@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -34,7 +34,7 @@ class InteriorPointSolverTest {
      */
     @Test
     void solvesALinearProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(
+        ConicProgram program = Programs.of(
                 null,
                 new double[] {-3, -5},
                 NO_ROWS,
@@ -54,7 +54,7 @@ class InteriorPointSolverTest {
      */
     @Test
     void solvesAQuadraticProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(
+        ConicProgram program = Programs.of(
                 new double[][] {{2, 1}, {1, 2}},
                 new double[] {1, 0},
                 new double[][] {{1, 1}},
@@ -70,7 +70,7 @@ class InteriorPointSolverTest {
     /** min x + y over the unit disc: -sqrt 2, with the dual (sqrt 2, 1, 1). */
     @Test
     void solvesASecondOrderConeProgramWithItsDuals() {
-        ConvexProgram program = Programs.of(
+        ConicProgram program = Programs.of(
                 null,
                 new double[] {1, 1},
                 NO_ROWS,
@@ -103,7 +103,7 @@ class InteriorPointSolverTest {
 
     @Test
     void provesThatAProgramIsInfeasible() {
-        ConvexProgram program = Programs.of(
+        ConicProgram program = Programs.of(
                 null,
                 new double[] {1},
                 NO_ROWS,
@@ -119,7 +119,7 @@ class InteriorPointSolverTest {
 
     @Test
     void provesThatAProgramIsUnbounded() {
-        ConvexProgram program = Programs.of(
+        ConicProgram program = Programs.of(
                 null,
                 new double[] {-2, 1},
                 NO_ROWS,
@@ -156,7 +156,7 @@ class InteriorPointSolverTest {
 
     @Test
     void aPoorHintDoesNotChangeTheAnswer() {
-        ConvexProgram program = disc();
+        ConicProgram program = disc();
         SolverResult expected = optimal(program);
         for (double[] hint :
                 new double[][] {{1e9, -1e9}, {Double.NaN, 0}, {Double.POSITIVE_INFINITY, 0}, {0, 0}, {-0.7, -0.7}}) {
@@ -178,7 +178,7 @@ class InteriorPointSolverTest {
 
     @Test
     void integersAreRefused() {
-        ConvexProgram integer = new ConvexProgram(
+        ConicProgram integer = new ConicProgram(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0.0,
@@ -211,7 +211,7 @@ class InteriorPointSolverTest {
         assertThat(result.status()).isEqualTo(SolveStatus.INTERRUPTED);
     }
 
-    private static ConvexProgram disc() {
+    private static ConicProgram disc() {
         return Programs.of(
                 null,
                 new double[] {1, 1},
@@ -222,7 +222,7 @@ class InteriorPointSolverTest {
                 new Cone.SecondOrder(3));
     }
 
-    private SolverResult optimal(ConvexProgram program) {
+    private SolverResult optimal(ConicProgram program) {
         SolverResult result = solver.solve(program, OPTIONS);
         assertThat(result.status()).as(result.message()).isEqualTo(SolveStatus.OPTIMAL);
         KktReport report = KktReport.of(program, result.x(), result.y(), result.z());

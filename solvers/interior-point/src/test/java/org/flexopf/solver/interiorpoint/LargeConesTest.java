@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -30,7 +30,7 @@ class LargeConesTest {
     @ValueSource(ints = {90, 101, 2_000, 20_000})
     void theNearestPointOfABall(int n) {
         double[] c = cost(n);
-        ConvexProgram program = ball(c, null, 0.0);
+        ConicProgram program = ball(c, null, 0.0);
         SolverResult result = solver.solve(program, OPTIONS);
         KktAssertions.assertThat(program, OPTIONS, result).isOptimal();
         double norm = norm(c);
@@ -46,10 +46,10 @@ class LargeConesTest {
     @Test
     void aPlaneBeyondTheBall() {
         int n = 3_000;
-        ConvexProgram program = ball(cost(n), ones(n), 1.1 * Math.sqrt(n));
+        ConicProgram program = ball(cost(n), ones(n), 1.1 * Math.sqrt(n));
         KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS))
                 .isCertificateOfPrimalInfeasibility();
-        ConvexProgram inside = ball(cost(n), ones(n), 0.9 * Math.sqrt(n));
+        ConicProgram inside = ball(cost(n), ones(n), 0.9 * Math.sqrt(n));
         KktAssertions.assertThat(inside, OPTIONS, solver.solve(inside, OPTIONS)).isOptimal();
     }
 
@@ -63,7 +63,7 @@ class LargeConesTest {
         }
         double[] q = new double[n];
         q[0] = -1.0;
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(n, n),
                 q,
                 0.0,
@@ -81,9 +81,9 @@ class LargeConesTest {
     @Test
     void sessionsAndHints() {
         SolverSession session = solver.session();
-        ConvexProgram program = ball(cost(700), ones(700), 3.0);
+        ConicProgram program = ball(cost(700), ones(700), 3.0);
         SolverResult first = session.solve(program, OPTIONS, null);
-        ConvexProgram next = ball(cost(700), ones(700), 3.1);
+        ConicProgram next = ball(cost(700), ones(700), 3.1);
         SolverResult cold = session.solve(next, OPTIONS, null);
         assertThat(cold.x()).containsExactly(solver.solve(next, OPTIONS).x());
         SolverResult warm = session.solve(next, OPTIONS, WarmStart.from(first));
@@ -94,7 +94,7 @@ class LargeConesTest {
     }
 
     /** {@code min c'x} over the unit ball, and over a plane if there is one. */
-    private static ConvexProgram ball(double[] c, double[] normal, double distance) {
+    private static ConicProgram ball(double[] c, double[] normal, double distance) {
         int n = c.length;
         SparseMatrix.Builder g = new SparseMatrix.Builder(n + 1, n);
         SparseMatrix.Builder a = new SparseMatrix.Builder(normal == null ? 0 : 1, n);
@@ -106,7 +106,7 @@ class LargeConesTest {
         }
         double[] h = new double[n + 1];
         h[0] = 1.0;
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n, n),
                 c,
                 0.0,

@@ -2,7 +2,7 @@ package org.flexopf.solver.interiorpoint;
 
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /** Small programs from dense arrays. */
@@ -11,7 +11,7 @@ public final class Programs {
     private Programs() {}
 
     /** {@code min 1/2 x'Px + q'x, Ax = b, h - Gx in K}; P may be null for zero. */
-    public static ConvexProgram of(
+    public static ConicProgram of(
             double[][] p, double[] q, double[][] a, double[] b, double[][] g, double[] h, Cone... cones) {
         int n = q.length;
         SparseMatrix.Builder upper = new SparseMatrix.Builder(n, n);
@@ -22,7 +22,7 @@ public final class Programs {
                 }
             }
         }
-        return new ConvexProgram(upper.build(), q, 0.0, sparse(a, n), b, sparse(g, n), h, List.of(cones), null);
+        return new ConicProgram(upper.build(), q, 0.0, sparse(a, n), b, sparse(g, n), h, List.of(cones), null);
     }
 
     /** The entries of a dense matrix that are not zero. */

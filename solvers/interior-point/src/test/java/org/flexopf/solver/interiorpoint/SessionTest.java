@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -31,7 +31,7 @@ class SessionTest {
     void aSessionGivesTheSameBitsAsTheSolver() {
         SolverSession session = solver.session();
         for (double factor : new double[] {1.0, 1.05, 0.7, 1.0}) {
-            ConvexProgram program = Chains.of(60, factor, 1);
+            ConicProgram program = Chains.of(60, factor, 1);
             assertSameBits(session.solve(program, OPTIONS, null), solver.solve(program, OPTIONS));
         }
         // Another pattern in between, and back.
@@ -44,7 +44,7 @@ class SessionTest {
     @Test
     void aSessionForgetsAFailedSolve() {
         SolverSession session = solver.session();
-        ConvexProgram good = Chains.of(40, 1.0, 2);
+        ConicProgram good = Chains.of(40, 1.0, 2);
         double[] demand = good.equalityRhs();
         for (int i = 0; i < demand.length; i++) {
             demand[i] *= i % 3 == 2 ? 1.0 : 40.0;
@@ -57,7 +57,7 @@ class SessionTest {
 
     @Test
     void manyThreadsShareOneSolver() throws Exception {
-        ConvexProgram program = Chains.of(60, 1.0, 3);
+        ConicProgram program = Chains.of(60, 1.0, 3);
         SolverResult expected = solver.solve(program, OPTIONS);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -81,7 +81,7 @@ class SessionTest {
     void theLoopAllocatesNothing() {
         ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        ConvexProgram program = Chains.of(200, 1.0, 4);
+        ConicProgram program = Chains.of(200, 1.0, 4);
         SolverSession session = solver.session();
         long few = Long.MAX_VALUE;
         long many = Long.MAX_VALUE;
@@ -107,7 +107,7 @@ class SessionTest {
     void newNumbersNeedNoSymbolicWork() {
         ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        ConvexProgram[] programs = {Chains.of(400, 1.0, 4), Chains.of(400, 1.02, 4), Chains.of(400, 0.97, 4)};
+        ConicProgram[] programs = {Chains.of(400, 1.0, 4), Chains.of(400, 1.02, 4), Chains.of(400, 0.97, 4)};
         solver.solve(programs[0], OPTIONS);
         SolverSession session = solver.session();
         long before = bean.getThreadAllocatedBytes(thread);
@@ -128,7 +128,7 @@ class SessionTest {
         List<Integer> saved = new ArrayList<>();
         for (long seed = 0; seed < 9; seed++) {
             SolverResult first = solver.solve(Chains.of(100, 1.0, seed), OPTIONS);
-            ConvexProgram next = Chains.of(100, 1.05, seed);
+            ConicProgram next = Chains.of(100, 1.05, seed);
             SolverResult cold = solver.solve(next, OPTIONS);
             SolverResult warm = solver.solve(next, OPTIONS, WarmStart.from(first));
             assertOptimal(next, warm);
@@ -142,7 +142,7 @@ class SessionTest {
 
     @Test
     void badNeighboursDoNotChangeTheAnswer() {
-        ConvexProgram program = Chains.of(50, 1.0, 5);
+        ConicProgram program = Chains.of(50, 1.0, 5);
         SolverResult expected = solver.solve(program, OPTIONS);
         SplittableRandom random = new SplittableRandom(6);
         for (double size : new double[] {0.0, 1.0, 1e6, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE}) {
@@ -169,7 +169,7 @@ class SessionTest {
         return vector;
     }
 
-    private static void assertOptimal(ConvexProgram program, SolverResult result) {
+    private static void assertOptimal(ConicProgram program, SolverResult result) {
         assertThat(result.status()).as(result.message()).isEqualTo(SolveStatus.OPTIMAL);
         KktReport report = KktReport.of(program, result.x(), result.y(), result.z());
         assertThat(report.within(OPTIONS, true)).as(report.toString()).isTrue();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolverOptions;
@@ -43,7 +43,7 @@ final class BarrierRun {
 
     private static final double BROAD_HAIR = 1e-6;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
     private final Equalities equalities;
@@ -54,7 +54,7 @@ final class BarrierRun {
 
     private int counted;
 
-    BarrierRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
+    BarrierRun(ConicProgram program, SolverOptions options, SolveLimits limits) {
         this.program = program;
         this.options = options;
         this.limits = limits;
@@ -150,7 +150,7 @@ final class BarrierRun {
      * A direction in which the objective falls without end, if nothing satisfies the conditions of dual feasibility.
      */
     private Attempt fall() {
-        ConvexProgram conditions = DualConditions.of(program);
+        ConicProgram conditions = DualConditions.of(program);
         if (conditions.variableCount() <= MOST_CONDITIONS) {
             BarrierRun run = new BarrierRun(conditions, options, limits);
             Attempt verdict = run.inside();
@@ -188,7 +188,7 @@ final class BarrierRun {
                         null);
     }
 
-    private CentralPath path(ConvexProgram variant, List<ConeBlock> blocks, double radius) {
+    private CentralPath path(ConicProgram variant, List<ConeBlock> blocks, double radius) {
         Equalities own = variant == program ? equalities : equalities.widened();
         return new CentralPath(
                 variant,
@@ -202,7 +202,7 @@ final class BarrierRun {
     /** Minimises t with {@code s_0 + e t >= |s_1..|} until t is negative enough. */
     private Attempt moveInside(double[] point) {
         int n = program.variableCount();
-        ConvexProgram deeper = withDepth();
+        ConicProgram deeper = withDepth();
         List<ConeBlock> blocks = blocks(deeper);
         double[] start = Arrays.copyOf(point, n + 1);
         // The weights of t are at least 1e-6 of the rows, so this loop is short.
@@ -251,7 +251,7 @@ final class BarrierRun {
      * The program with a further variable t that is added to the slack of every inequality and of every cone's head;
      * {@code t >= -1}.
      */
-    private ConvexProgram withDepth() {
+    private ConicProgram withDepth() {
         int n = program.variableCount();
         int m = program.coneRowCount();
         SparseMatrix matrix = program.coneMatrix();
@@ -284,7 +284,7 @@ final class BarrierRun {
         cones.add(new Cone.Nonnegative(1));
         double[] linear = new double[n + 1];
         linear[n] = 1.0;
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n + 1, n + 1),
                 linear,
                 0.0,
@@ -300,7 +300,7 @@ final class BarrierRun {
      * The program with its inequalities moved outwards by a hair, which gives an inside to one that has none. Its
      * optimum is nearly that of the program, and the adapter's polish brings it back to the rows as they are.
      */
-    private ConvexProgram relaxed(double hair) {
+    private ConicProgram relaxed(double hair) {
         double[] rhs = program.coneRhs();
         double[] weight = rowSizes(program);
         int row = 0;
@@ -315,7 +315,7 @@ final class BarrierRun {
     }
 
     /** The largest entry of every row, and not less than a millionth. */
-    private static double[] rowSizes(ConvexProgram program) {
+    private static double[] rowSizes(ConicProgram program) {
         double[] sizes = new double[program.coneRowCount()];
         Arrays.fill(sizes, 1e-6);
         SparseMatrix matrix = program.coneMatrix();
@@ -326,7 +326,7 @@ final class BarrierRun {
     }
 
     /** The cones that need a barrier. */
-    private List<ConeBlock> blocks(ConvexProgram variant) {
+    private List<ConeBlock> blocks(ConicProgram variant) {
         SparseMatrix rows = variant.coneMatrix().transpose();
         double[] rhs = variant.coneRhs();
         List<ConeBlock> blocks = new ArrayList<>();

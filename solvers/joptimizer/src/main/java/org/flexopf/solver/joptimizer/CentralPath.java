@@ -6,7 +6,7 @@ import com.joptimizer.optimizers.OptimizationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Multipliers;
@@ -30,7 +30,7 @@ final class CentralPath {
     /** The share of the tolerances that is aimed at. */
     private static final double MARGIN = 0.3;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final Equalities equalities;
     private final List<ConeBlock> blocks;
     private final List<ConeBlock> guarded;
@@ -51,7 +51,7 @@ final class CentralPath {
      * @param options the tolerances at which the path ends, and the limit on centres
      */
     CentralPath(
-            ConvexProgram program,
+            ConicProgram program,
             Equalities equalities,
             List<ConeBlock> blocks,
             double radius,

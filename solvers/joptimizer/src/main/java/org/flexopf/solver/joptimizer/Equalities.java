@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.adapter.DenseLu;
 import org.flexopf.solver.adapter.LinearEquations;
@@ -71,7 +71,7 @@ final class Equalities {
         this.matrix = matrix;
     }
 
-    static Equalities of(ConvexProgram program) {
+    static Equalities of(ConicProgram program) {
         SparseMatrix rows = program.coneMatrix().transpose();
         boolean[] implied = new boolean[program.coneRowCount()];
         List<Pair> hidden = hiddenEqualities(program, rows, implied);
@@ -98,7 +98,7 @@ final class Equalities {
      * The inequalities that come twice with opposite signs and no room in between; both rows of such a pair are marked
      * as implied.
      */
-    private static List<Pair> hiddenEqualities(ConvexProgram program, SparseMatrix rows, boolean[] implied) {
+    private static List<Pair> hiddenEqualities(ConicProgram program, SparseMatrix rows, boolean[] implied) {
         Map<Row, Integer> seen = new HashMap<>();
         List<Pair> hidden = new ArrayList<>();
         int row = 0;

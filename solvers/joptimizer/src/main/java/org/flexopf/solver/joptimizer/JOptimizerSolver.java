@@ -1,6 +1,6 @@
 package org.flexopf.solver.joptimizer;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
@@ -32,7 +32,7 @@ public final class JOptimizerSolver extends LibrarySolver {
     }
 
     @Override
-    protected Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
+    protected Attempt attempt(ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
         return new BarrierRun(program, options, limits).run();
     }
 }

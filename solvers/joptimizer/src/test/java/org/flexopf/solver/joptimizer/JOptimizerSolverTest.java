@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -29,7 +29,7 @@ class JOptimizerSolverTest {
      */
     @Test
     void aVariableFixedByTwoInequalitiesHasItsMultiplier() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 3},
                 0,
@@ -55,7 +55,7 @@ class JOptimizerSolverTest {
     /** Three rows of which no two are opposite pin x + y to 0 from both sides: x + y <= 0, x >= 0, y >= 0. */
     @Test
     void aFeasibleSetOfOnePointIsFound() {
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 new double[] {-1, -2},
                 0,
@@ -85,7 +85,7 @@ class JOptimizerSolverTest {
     /** JOptimizer writes to its log where it gives up; nothing of it may arrive on the console. */
     @Test
     void nothingIsPrinted() {
-        ConvexProgram disc = new ConvexProgram(
+        ConicProgram disc = new ConicProgram(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 1},
                 0,

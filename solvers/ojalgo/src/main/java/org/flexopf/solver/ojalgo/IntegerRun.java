@@ -1,6 +1,6 @@
 package org.flexopf.solver.ojalgo;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
@@ -20,12 +20,12 @@ final class IntegerRun {
 
     private static final int NODES_PER_ITERATION = 1000;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
     private final LinearForm form;
 
-    IntegerRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
+    IntegerRun(ConicProgram program, SolverOptions options, SolveLimits limits) {
         this.program = program;
         this.options = options;
         this.limits = limits;

@@ -1,7 +1,7 @@
 package org.flexopf.solver.ojalgo;
 
 import java.time.Duration;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
@@ -36,7 +36,7 @@ public final class OjAlgoSolver extends LibrarySolver {
     }
 
     @Override
-    protected Attempt attempt(ConvexProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
+    protected Attempt attempt(ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
         if (program.hasIntegers()) {
             return new IntegerRun(program, options, limits).run();
         }

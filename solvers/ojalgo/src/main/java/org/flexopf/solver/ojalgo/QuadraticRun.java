@@ -1,6 +1,6 @@
 package org.flexopf.solver.ojalgo;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
@@ -16,11 +16,11 @@ final class QuadraticRun {
     private static final int PROXIMAL_STEPS = 8;
     private static final int SPLITTING_STEPS = 25;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
 
-    QuadraticRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
+    QuadraticRun(ConicProgram program, SolverOptions options, SolveLimits limits) {
         this.program = program;
         this.options = options;
         this.limits = limits;
@@ -52,7 +52,7 @@ final class QuadraticRun {
         return step.orElse(() -> proximal(step.x(), stepsLeft - 1));
     }
 
-    private Attempt attempt(ConvexProgram variant, boolean splitting) {
+    private Attempt attempt(ConicProgram variant, boolean splitting) {
         Optimisation.Result result = solve(variant, splitting);
         limits.check();
         // The state is not believed either way: a point is as good as the check finds it, and neither method can prove
@@ -60,7 +60,7 @@ final class QuadraticRun {
         return pointOf(result, program.variableCount());
     }
 
-    private Optimisation.Result solve(ConvexProgram variant, boolean splitting) {
+    private Optimisation.Result solve(ConicProgram variant, boolean splitting) {
         int n = variant.variableCount();
         ConvexSolver.Builder builder = ConvexSolver.newBuilder(n);
         SparseMatrix quadratic = variant.quadratic();

@@ -1,6 +1,6 @@
 package org.flexopf.solver.ojalgo;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.adapter.Attempt;
@@ -16,12 +16,12 @@ final class SimplexRun {
 
     private static final double FINER = 1e3;
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final SolverOptions options;
     private final SolveLimits limits;
     private final LinearForm form;
 
-    SimplexRun(ConvexProgram program, SolverOptions options, SolveLimits limits) {
+    SimplexRun(ConicProgram program, SolverOptions options, SolveLimits limits) {
         this.program = program;
         this.options = options;
         this.limits = limits;

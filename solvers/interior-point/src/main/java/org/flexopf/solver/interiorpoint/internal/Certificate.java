@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Locale;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
 
 /**
@@ -22,7 +22,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     private static final double LARGEST_TERMS = 1e9;
 
     /** Scales multipliers to {@code b'y + h'z = -1} and measures their error; infinite if the sign is wrong. */
-    static Certificate ofPrimalInfeasibility(ConvexProgram program, double[] y, double[] z) {
+    static Certificate ofPrimalInfeasibility(ConicProgram program, double[] y, double[] z) {
         double value = value(program, y, z);
         scale(y, value);
         scale(z, value);
@@ -44,7 +44,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     }
 
     /** Scales a direction to {@code q'x = -1} and measures its error; infinite if the sign is wrong. */
-    static Certificate ofDualInfeasibility(ConvexProgram program, double[] x) {
+    static Certificate ofDualInfeasibility(ConicProgram program, double[] x) {
         double value = value(program, x);
         scale(x, value);
         double[] px = new double[x.length];
@@ -78,7 +78,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     }
 
     /** {@code b'y + h'z}; once more after scaling it must be -1, or the numbers have run out of range. */
-    private static double value(ConvexProgram program, double[] y, double[] z) {
+    private static double value(ConicProgram program, double[] y, double[] z) {
         double value = 0.0;
         for (int i = 0; i < y.length; i++) {
             value += program.equalityRhs(i) * y[i];
@@ -90,7 +90,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     }
 
     /** {@code q'x}. */
-    private static double value(ConvexProgram program, double[] x) {
+    private static double value(ConicProgram program, double[] x) {
         double value = 0.0;
         for (int j = 0; j < x.length; j++) {
             value += program.linear(j) * x[j];
@@ -99,7 +99,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     }
 
     /** {@code |b|'|y| + |h|'|z|}. */
-    private static double terms(ConvexProgram program, double[] y, double[] z) {
+    private static double terms(ConicProgram program, double[] y, double[] z) {
         double sum = 0.0;
         for (int i = 0; i < y.length; i++) {
             sum += Math.abs(program.equalityRhs(i) * y[i]);
@@ -111,7 +111,7 @@ record Certificate(SolveStatus status, double[] x, double[] s, double[] y, doubl
     }
 
     /** {@code |q|'|x|}. */
-    private static double terms(ConvexProgram program, double[] x) {
+    private static double terms(ConicProgram program, double[] x) {
         double sum = 0.0;
         for (int j = 0; j < x.length; j++) {
             sum += Math.abs(program.linear(j) * x[j]);

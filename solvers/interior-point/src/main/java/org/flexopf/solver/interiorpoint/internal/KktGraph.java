@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -22,7 +22,7 @@ final class KktGraph {
     private final int equalities;
     private final int[] explicitRow;
 
-    KktGraph(ConvexProgram program, int[] block, int explicit, int secondOrder) {
+    KktGraph(ConicProgram program, int[] block, int explicit, int secondOrder) {
         variables = program.variableCount();
         equalities = program.equalityCount();
         explicitRow = new int[explicit];

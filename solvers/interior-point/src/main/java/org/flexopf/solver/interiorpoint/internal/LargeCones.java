@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -33,8 +33,8 @@ final class LargeCones {
     /** Errors of the pieces of a cone add up, so they are asked to be smaller than those of the whole. */
     private static final double SHARE_OF_TOLERANCE = 0.1;
 
-    private final ConvexProgram original;
-    private final ConvexProgram program;
+    private final ConicProgram original;
+    private final ConicProgram program;
     /**
      * Where each of the original rows has gone; and where each piece starts and ends in the original, with the rows of
      * its u.
@@ -49,7 +49,7 @@ final class LargeCones {
      */
     private record Piece(int begin, int end, int rowInCutCone, int ownHead) {}
 
-    private LargeCones(ConvexProgram original) {
+    private LargeCones(ConicProgram original) {
         this.original = original;
         int n = original.variableCount();
         newRow = new int[original.coneRowCount()];
@@ -91,7 +91,7 @@ final class LargeCones {
         for (int i = 0; i < newRow.length; i++) {
             h[newRow[i]] = original.coneRhs(i);
         }
-        program = new ConvexProgram(
+        program = new ConicProgram(
                 widened(original.quadratic(), columns, columns),
                 Arrays.copyOf(original.linear(), columns),
                 original.constant(),
@@ -108,17 +108,17 @@ final class LargeCones {
     }
 
     /** Whether a program has cones that are better cut. */
-    static boolean in(ConvexProgram program) {
+    static boolean in(ConicProgram program) {
         return program.cones().stream().anyMatch(LargeCones::isLarge);
     }
 
     /** Cuts the large cones of a program once. */
-    static LargeCones cut(ConvexProgram program) {
+    static LargeCones cut(ConicProgram program) {
         return new LargeCones(program);
     }
 
     /** The program with smaller cones. */
-    ConvexProgram program() {
+    ConicProgram program() {
         return program;
     }
 

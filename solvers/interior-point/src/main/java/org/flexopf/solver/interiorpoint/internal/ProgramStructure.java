@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -60,7 +60,7 @@ final class ProgramStructure {
     /** The factor of the KKT matrix. */
     final FactorPattern factor;
 
-    ProgramStructure(ConvexProgram program) {
+    ProgramStructure(ConicProgram program) {
         variables = program.variableCount();
         equalities = program.equalityCount();
         rows = equalities + program.coneRowCount();
@@ -190,7 +190,7 @@ final class ProgramStructure {
     }
 
     /** Places condensed orthant rows and second-order cones by the first node among their variables. */
-    private void placeOtherRows(ConvexProgram program, int[] block, int[] node, int secondOrder) {
+    private void placeOtherRows(ConicProgram program, int[] block, int[] node, int secondOrder) {
         SparseMatrix g = program.coneMatrix();
         int nodes = node.length;
         int[] firstOfRow = new int[block.length];

@@ -1,6 +1,6 @@
 package org.flexopf.solver.interiorpoint.internal;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -18,7 +18,7 @@ final class RayProgram {
     private RayProgram() {}
 
     /** The program whose feasible points are the rays of another. */
-    static ConvexProgram of(ConvexProgram program) {
+    static ConicProgram of(ConicProgram program) {
         int n = program.variableCount();
         SparseMatrix p = program.quadratic();
         SparseMatrix a = program.equalityMatrix();
@@ -40,7 +40,7 @@ final class RayProgram {
         }
         double[] rightSide = new double[lastRow + 1];
         rightSide[lastRow] = -1.0;
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(n, n),
                 new double[n],
                 0.0,

@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * The numbers of a program in the order of its {@link ProgramStructure}, equilibrated: {@code C -> E C D}, {@code P ->
@@ -59,7 +59,7 @@ final class ScaledProgram {
     }
 
     /** Takes over the numbers of a program of this structure and equilibrates them. */
-    void load(ConvexProgram program) {
+    void load(ConicProgram program) {
         hasQuadratic = false;
         for (int k = 0; k < structure.quadraticEntry.length; k++) {
             double value = program.quadratic().value(k);

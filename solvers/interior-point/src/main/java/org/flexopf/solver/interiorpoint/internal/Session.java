@@ -1,7 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
 import java.time.Duration;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -47,13 +47,13 @@ public final class Session implements SolverSession {
 
     private static final int RAY_ITERATIONS = 60;
 
-    private ConvexProgram pattern;
+    private ConicProgram pattern;
     private Workspace workspace;
     /** Solves programs that have large cones, once those are cut; kept as the workspace is. */
     private Session withSmallerCones;
 
     @Override
-    public SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start) {
+    public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         if (LargeCones.in(program)) {
             LargeCones cut = LargeCones.cut(program);
             withSmallerCones = withSmallerCones == null ? new Session() : withSmallerCones;
@@ -91,12 +91,12 @@ public final class Session implements SolverSession {
             condensed = new CondensedKktSystem(scaled, cones);
         }
 
-        void load(ConvexProgram program) {
+        void load(ConicProgram program) {
             scaled.load(program);
             condensed.load();
         }
 
-        SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start, long begin, long ready) {
+        SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start, long begin, long ready) {
             long limit = options.timeLimit().toSeconds() > 1_000_000_000L
                     ? Long.MAX_VALUE / 2
                     : options.timeLimit().toNanos();
@@ -175,7 +175,7 @@ public final class Session implements SolverSession {
         }
 
         /** Looks for a ray of dual infeasibility among those of {@link RayProgram}. */
-        private Certificate ray(ConvexProgram program, SolverOptions options, long deadline) {
+        private Certificate ray(ConicProgram program, SolverOptions options, long deadline) {
             SolverOptions left = options.withTolerance(
                             RAY_SHARE * Math.min(options.feasibilityTolerance(), options.gapTolerance()))
                     .withMaxIterations(
@@ -206,7 +206,7 @@ public final class Session implements SolverSession {
         }
 
         private SolverResult answer(
-                ConvexProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
+                ConicProgram program, SolverOptions options, Termination.Outcome outcome, long begin, long ready) {
             Iterate point = loop.point();
             if (outcome == Termination.Outcome.PRIMAL_INFEASIBLE || outcome == Termination.Outcome.DUAL_INFEASIBLE) {
                 Certificate certificate = outcome == Termination.Outcome.PRIMAL_INFEASIBLE

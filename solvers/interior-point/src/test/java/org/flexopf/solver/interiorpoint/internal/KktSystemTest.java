@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.interiorpoint.Programs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +90,7 @@ class KktSystemTest {
 
         Setting(long seed, BiFunction<ScaledProgram, ConeProduct, KktSystem> form) {
             SplittableRandom random = new SplittableRandom(seed);
-            ConvexProgram original = program(random);
+            ConicProgram original = program(random);
             structure = new ProgramStructure(original);
             program = new ScaledProgram(structure);
             program.load(original);
@@ -109,7 +109,7 @@ class KktSystemTest {
             direction = new Direction(program, cones);
         }
 
-        private static ConvexProgram program(SplittableRandom random) {
+        private static ConicProgram program(SplittableRandom random) {
             double[][] p = new double[VARIABLES][VARIABLES];
             for (int k = 0; k < 3; k++) {
                 double[] factor = vector(random, VARIABLES);

@@ -13,25 +13,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CbfWriterTest {
 
-    private static ConvexProgram quadratic(SparseMatrix p, double... q) {
+    private static ConicProgram quadratic(SparseMatrix p, double... q) {
         SparseMatrix none = SparseMatrix.zero(0, q.length);
-        return new ConvexProgram(p, q, 2.5, none, new double[0], none, new double[0], List.of(), null);
+        return new ConicProgram(p, q, 2.5, none, new double[0], none, new double[0], List.of(), null);
     }
 
-    private static String written(ConvexProgram program) {
+    private static String written(ConicProgram program) {
         StringWriter text = new StringWriter();
         CbfWriter.write(program, text);
         return text.toString();
     }
 
-    private static ConvexProgram roundTrip(ConvexProgram program) {
+    private static ConicProgram roundTrip(ConicProgram program) {
         return CbfReader.read(new StringReader(written(program)), "written").program();
     }
 
@@ -51,7 +51,7 @@ class CbfWriterTest {
                 b[i] = random.nextGaussian();
             }
         }
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 SparseMatrix.zero(6, 6),
                 new double[] {0.1, -0.2, 0, 1e-300, Double.MAX_VALUE, 3},
                 -1.0 / 7.0,
@@ -67,7 +67,7 @@ class CbfWriterTest {
                 new boolean[] {false, true, false, false, true, false});
         Path file = folder.resolve("program.cbf");
         CbfWriter.write(program, file);
-        ConvexProgram again = CbfReader.read(file).program();
+        ConicProgram again = CbfReader.read(file).program();
         assertThat(again.linear()).isEqualTo(program.linear());
         assertThat(again.constant()).isEqualTo(program.constant());
         assertThat(again.equalityMatrix()).isEqualTo(program.equalityMatrix());
@@ -83,8 +83,8 @@ class CbfWriterTest {
     @Test
     void theEmptyProgramCanBeWritten() {
         SparseMatrix none = SparseMatrix.zero(0, 0);
-        ConvexProgram empty =
-                new ConvexProgram(none, new double[0], 3, none, new double[0], none, new double[0], List.of(), null);
+        ConicProgram empty =
+                new ConicProgram(none, new double[0], 3, none, new double[0], none, new double[0], List.of(), null);
         assertThat(roundTrip(empty).variableCount()).isZero();
         assertThat(roundTrip(empty).constant()).isEqualTo(3);
     }
@@ -101,8 +101,8 @@ class CbfWriterTest {
                         row[j] = random.nextInt(3) == 0 ? random.nextGaussian() : 0.0;
                     }
                 }
-                ConvexProgram program = quadratic(gram(factor, n), new double[n]);
-                ConvexProgram epigraph = roundTrip(program);
+                ConicProgram program = quadratic(gram(factor, n), new double[n]);
+                ConicProgram epigraph = roundTrip(program);
                 assertThat(epigraph.hasQuadraticObjective()).isFalse();
                 double[] x = new double[epigraph.variableCount()];
                 for (int j = 0; j < n; j++) {
@@ -125,7 +125,7 @@ class CbfWriterTest {
      * The sum of the least t of each cone: from s = h - Gx at t = 0, (s_0 + t r)^2 - (s_1 + t r)^2 >= |rest|^2 with r =
      * sqrt 1/2 is linear in t.
      */
-    private static double leastEpigraph(ConvexProgram program, double[] x, int n) {
+    private static double leastEpigraph(ConicProgram program, double[] x, int n) {
         double[] s = program.coneRhs();
         program.coneMatrix().multiplyAdd(-1.0, x, s);
         double sum = 0.0;
@@ -172,7 +172,7 @@ class CbfWriterTest {
                 .add(3, 3, 1)
                 .add(2, 3, 1)
                 .build();
-        ConvexProgram epigraph = roundTrip(quadratic(p, 1, 1, 1, 1));
+        ConicProgram epigraph = roundTrip(quadratic(p, 1, 1, 1, 1));
         assertThat(epigraph.variableCount()).isEqualTo(6);
         assertThat(epigraph.cones()).containsExactly(new Cone.SecondOrder(3), new Cone.SecondOrder(4));
         assertThat(epigraph.constant()).isEqualTo(2.5);

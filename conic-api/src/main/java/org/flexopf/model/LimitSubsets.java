@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.SolverResult;
 
@@ -24,7 +24,7 @@ public final class LimitSubsets {
     private static final RowKind AT_ZERO = null;
 
     private final Model model;
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final List<Key> keys = new ArrayList<>();
     private final List<RowKind> kinds = new ArrayList<>();
     /** The row of a limit in its own list, or the column of a variable of relief. */
@@ -67,7 +67,7 @@ public final class LimitSubsets {
         places.add(place);
     }
 
-    private static int[] coneOfRow(ConvexProgram program) {
+    private static int[] coneOfRow(ConicProgram program) {
         int[] coneOf = new int[program.coneRowCount()];
         int row = 0;
         for (int c = 0; c < program.cones().size(); c++) {
@@ -122,7 +122,7 @@ public final class LimitSubsets {
         private final int[] fromAboveRow = new int[program.equalityCount()];
         private final int[] fromBelowRow = new int[program.equalityCount()];
         private final int[] coneRow = new int[program.coneRowCount()];
-        private final ConvexProgram partial;
+        private final ConicProgram partial;
 
         private Part(BitSet kept) {
             this.kept = (BitSet) kept.clone();
@@ -172,7 +172,7 @@ public final class LimitSubsets {
             partial = assemble(equalities, firstExcess, rows, cones);
         }
 
-        private ConvexProgram assemble(int equalities, int firstExcess, int rows, List<Cone> cones) {
+        private ConicProgram assemble(int equalities, int firstExcess, int rows, List<Cone> cones) {
             int n = program.variableCount();
             int columns = n + excessCount();
             SparseMatrix.Builder a = new SparseMatrix.Builder(equalities, columns);
@@ -210,7 +210,7 @@ public final class LimitSubsets {
                     addExcess(g, k, column);
                 }
             }
-            return new ConvexProgram(
+            return new ConicProgram(
                     new SparseMatrix.Builder(columns, columns).build(),
                     cost,
                     0.0,
@@ -256,7 +256,7 @@ public final class LimitSubsets {
         }
 
         /** The program; its optimal value is the least total excess, p.u. */
-        public ConvexProgram program() {
+        public ConicProgram program() {
             return partial;
         }
 

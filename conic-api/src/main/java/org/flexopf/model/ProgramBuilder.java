@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -340,7 +340,7 @@ public final class ProgramBuilder {
             allCones.add(new Cone.Nonnegative(inequalities.rows()));
         }
         allCones.addAll(cones);
-        ConvexProgram program = new ConvexProgram(
+        ConicProgram program = new ConicProgram(
                 squares.build(),
                 Arrays.copyOf(linear, columns),
                 constant,

@@ -1,6 +1,6 @@
 package org.flexopf.solver;
 
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * A convex solver, found through {@link java.util.ServiceLoader}. Implementations are stateless and safe to call from
@@ -22,10 +22,10 @@ public interface ConvexSolver {
      * @throws IllegalArgumentException if {@link #capabilities()} exclude the program, or the start has the wrong
      *     length
      */
-    SolverResult solve(ConvexProgram program, SolverOptions options, WarmStart start);
+    SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start);
 
     /** Solves a program without a hint. */
-    default SolverResult solve(ConvexProgram program, SolverOptions options) {
+    default SolverResult solve(ConicProgram program, SolverOptions options) {
         return solve(program, options, null);
     }
 

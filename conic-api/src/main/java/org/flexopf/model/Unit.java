@@ -1,7 +1,5 @@
 package org.flexopf.model;
 
-import org.flexopf.network.PerUnit;
-
 /** The physical unit of a quantity, and what one per-unit step of it is worth in that unit. */
 public enum Unit {
     /** Active power, MW. */
@@ -35,8 +33,10 @@ public enum Unit {
     /**
      * The physical size of 1 p.u.: a value in the program times this is physical, a dual of the program divided by it
      * is per unit of this.
+     *
+     * @param baseMva the system base, MVA
      */
-    public double perUnitStep(PerUnit perUnit) {
-        return power ? perUnit.physicalPower(1.0) : 1.0;
+    public double perUnitStep(double baseMva) {
+        return power ? baseMva : 1.0;
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -22,12 +22,12 @@ import org.flexopf.program.SparseMatrix;
  */
 public final class CbfWriter {
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final Appendable out;
     private final SquareRoot root;
     private final List<SquareRoot.Component> components;
 
-    private CbfWriter(ConvexProgram program, Appendable out) {
+    private CbfWriter(ConicProgram program, Appendable out) {
         this.program = program;
         this.out = out;
         this.root = SquareRoot.of(program.quadratic());
@@ -40,7 +40,7 @@ public final class CbfWriter {
      * @throws IllegalArgumentException if P is not positive semidefinite
      * @throws UncheckedIOException if the file cannot be written
      */
-    public static void write(ConvexProgram program, Path path) {
+    public static void write(ConicProgram program, Path path) {
         try (BufferedWriter writer = Files.newBufferedWriter(path, StandardCharsets.US_ASCII)) {
             write(program, writer);
         } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class CbfWriter {
      * @throws IllegalArgumentException if P is not positive semidefinite
      * @throws UncheckedIOException if the text cannot be appended
      */
-    public static void write(ConvexProgram program, Appendable out) {
+    public static void write(ConicProgram program, Appendable out) {
         CbfWriter writer = new CbfWriter(program, out);
         try {
             writer.write();

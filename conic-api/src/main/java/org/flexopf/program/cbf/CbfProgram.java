@@ -1,7 +1,7 @@
 package org.flexopf.program.cbf;
 
 import java.util.Objects;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * A program read from a CBF file, with the way back to the file's own terms. The variables keep the order of the file;
@@ -11,7 +11,7 @@ import org.flexopf.program.ConvexProgram;
  * @param maximised whether the file maximises
  * @param version the version of the format, 1 to 3
  */
-public record CbfProgram(ConvexProgram program, boolean maximised, int version) {
+public record CbfProgram(ConicProgram program, boolean maximised, int version) {
 
     /** The program is required. */
     public CbfProgram {

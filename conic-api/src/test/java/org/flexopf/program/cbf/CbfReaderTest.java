@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +68,7 @@ class CbfReaderTest {
     @Test
     void theManualsMinimalExample() {
         CbfProgram read = read(MINIMAL);
-        ConvexProgram program = read.program();
+        ConicProgram program = read.program();
         assertThat(read.maximised()).isFalse();
         assertThat(read.version()).isEqualTo(1);
         assertThat(program.linear()).containsExactly(5.1, 0, 0);
@@ -92,7 +92,7 @@ class CbfReaderTest {
         CbfProgram read = read(
                 "VER\n3\nOBJSENSE\nMAX\nVAR\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\nCON\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\n"
                         + "OBJACOORD\n2\n0 2\n3 -1.5\nOBJBCOORD\n7\nACOORD\n4\n0 0 1\n1 0 2\n2 0 3\n3 0 4\nBCOORD\n4\n0 9\n1 10\n2 20\n3 30\n");
-        ConvexProgram program = read.program();
+        ConicProgram program = read.program();
         assertThat(program.linear()).containsExactly(-2, 0, 0, 1.5);
         assertThat(program.constant()).isEqualTo(-7);
         assertThat(read.maximised()).isTrue();
@@ -113,7 +113,7 @@ class CbfReaderTest {
     /** 2 u v >= w^2 with (u, v, w) = (1, 2, 2) on the boundary, (1, 1, 2) outside: the slack must say the same. */
     @Test
     void rotatedConesOnVariablesAndConstraints() {
-        ConvexProgram program =
+        ConicProgram program =
                 read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQR 3\nCON\n3 1\nQR 3\nACOORD\n3\n0 0 1\n1 1 1\n2 2 1\nBCOORD\n1\n1 1\n")
                         .program();
         assertThat(program.cones()).containsExactly(new Cone.SecondOrder(3), new Cone.SecondOrder(3));
@@ -124,7 +124,7 @@ class CbfReaderTest {
         assertThat(margin(program, 0, -1, -2, 2)).isNegative();
     }
 
-    private static double margin(ConvexProgram program, int row, double... x) {
+    private static double margin(ConicProgram program, int row, double... x) {
         double[] s = program.coneRhs();
         program.coneMatrix().multiplyAdd(-1.0, x, s);
         return s[row] - Math.hypot(s[row + 1], s[row + 2]);
@@ -249,10 +249,10 @@ class CbfReaderTest {
 
     @Test
     void writingWhatWasReadGivesTheSameProgram() {
-        ConvexProgram program = read(MINIMAL).program();
+        ConicProgram program = read(MINIMAL).program();
         StringWriter text = new StringWriter();
         CbfWriter.write(program, text);
-        ConvexProgram again = read(text.toString()).program();
+        ConicProgram again = read(text.toString()).program();
         assertThat(again.equalityMatrix()).isEqualTo(program.equalityMatrix());
         assertThat(again.coneMatrix()).isEqualTo(program.coneMatrix());
         assertThat(again.isInteger(0)).isTrue();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ public final class Solvers {
      *
      * @throws NoSuitableSolverException if none can; the message says of each why not
      */
-    public static ConvexSolver suitableFor(ConvexProgram program) {
+    public static ConvexSolver suitableFor(ConicProgram program) {
         List<ConvexSolver> solvers = installed();
         List<String> reasons = new ArrayList<>();
         for (ConvexSolver solver : solvers) {

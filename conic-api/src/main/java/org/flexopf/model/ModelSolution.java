@@ -3,10 +3,7 @@ package org.flexopf.model;
 import java.util.Arrays;
 import org.flexopf.solver.SolverResult;
 
-/**
- * A solver's answer by name, in per unit: what formulations read. Users are handed physical units by
- * {@link org.flexopf.opf.OpfSolution}.
- */
+/** A solver's answer by name, in the program's own units: what those read who wrote the program. */
 public final class ModelSolution {
 
     private final Model model;

@@ -20,7 +20,7 @@ import java.util.List;
  * {@code Px + q + A'y + G'z = 0} and {@code s'z = 0}. The optimal value f changes by {@code df/db = -y} and
  * {@code df/dh = -z}.
  */
-public final class ConvexProgram {
+public final class ConicProgram {
 
     private final SparseMatrix quadratic;
     private final double[] linear;
@@ -47,7 +47,7 @@ public final class ConvexProgram {
      * @throws IllegalArgumentException if sizes disagree, a number is NaN or infinite, P has an entry below its
      *     diagonal or a negative diagonal entry
      */
-    public ConvexProgram(
+    public ConicProgram(
             SparseMatrix quadratic,
             double[] linear,
             double constant,
@@ -70,7 +70,7 @@ public final class ConvexProgram {
                 true);
     }
 
-    private ConvexProgram(
+    private ConicProgram(
             SparseMatrix quadratic,
             double[] linear,
             double constant,
@@ -224,7 +224,7 @@ public final class ConvexProgram {
     }
 
     /** Whether another program has the same sizes, cones and stored positions, so that symbolic work can be shared. */
-    public boolean samePattern(ConvexProgram other) {
+    public boolean samePattern(ConicProgram other) {
         return quadratic.samePattern(other.quadratic)
                 && equalityMatrix.samePattern(other.equalityMatrix)
                 && coneMatrix.samePattern(other.coneMatrix)
@@ -233,8 +233,8 @@ public final class ConvexProgram {
     }
 
     /** The same program with another linear cost and constant. */
-    public ConvexProgram withLinear(double[] newLinear, double newConstant) {
-        return new ConvexProgram(
+    public ConicProgram withLinear(double[] newLinear, double newConstant) {
+        return new ConicProgram(
                 quadratic,
                 newLinear.clone(),
                 newConstant,
@@ -248,8 +248,8 @@ public final class ConvexProgram {
     }
 
     /** The same program with other right-hand sides b and h. */
-    public ConvexProgram withRightHandSides(double[] newEqualityRhs, double[] newConeRhs) {
-        return new ConvexProgram(
+    public ConicProgram withRightHandSides(double[] newEqualityRhs, double[] newConeRhs) {
+        return new ConicProgram(
                 quadratic,
                 linear,
                 constant,

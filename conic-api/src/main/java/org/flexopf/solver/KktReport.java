@@ -2,7 +2,7 @@ package org.flexopf.solver;
 
 import java.util.Locale;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * Our own check of a solver's answer against the original data, the same whichever solver made it.
@@ -27,7 +27,7 @@ public record KktReport(
     public static final KktReport NONE = new KktReport(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** Checks a primal-dual point. */
-    public static KktReport of(ConvexProgram program, double[] x, double[] y, double[] z) {
+    public static KktReport of(ConicProgram program, double[] x, double[] y, double[] z) {
         boolean hasDuals = y.length == program.equalityCount() && z.length == program.coneRowCount();
         int n = program.variableCount();
         double[] ax = new double[program.equalityCount()];
@@ -109,7 +109,7 @@ public record KktReport(
     }
 
     /** The distance of a vector from the product of the program's cones, in the largest component. */
-    private static double distanceOutside(ConvexProgram program, double[] v) {
+    private static double distanceOutside(ConicProgram program, double[] v) {
         double worst = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {

@@ -3,13 +3,13 @@ package org.flexopf.program.cbf;
 import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.program.Cone;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.program.cbf.CbfReader.Block;
 
 /**
  * Lays the expressions of a CBF file, its variables first and then its constraints {@code Ax + b}, into the rows of a
- * {@link ConvexProgram}: those in L= become equalities, those in F nothing, the others cone rows with {@code s} the
+ * {@link ConicProgram}: those in L= become equalities, those in F nothing, the others cone rows with {@code s} the
  * expression itself (L+, Q), its negative (L-), or its rotation: {@code 2 e_0 e_1 >= ||rest||^2} is {@code (e_0 + e_1,
  * e_0 - e_1, sqrt 2 rest) / sqrt 2} in Q.
  */
@@ -90,7 +90,7 @@ final class CbfAssembly {
         places.factor[k] = factor;
     }
 
-    ConvexProgram program(
+    ConicProgram program(
             CbfTriplets objective,
             double objectiveConstant,
             CbfTriplets matrix,
@@ -115,7 +115,7 @@ final class CbfAssembly {
         for (int k = 0; k < constants.count(); k++) {
             addConstant(constants.first(k), constants.value(k), b, h);
         }
-        return new ConvexProgram(
+        return new ConicProgram(
                 SparseMatrix.zero(variableCount, variableCount),
                 linear,
                 sense * objectiveConstant,

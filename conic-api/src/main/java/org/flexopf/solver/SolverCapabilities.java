@@ -1,7 +1,7 @@
 package org.flexopf.solver;
 
 import java.util.Optional;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 
 /**
  * What a solver can do, declared truthfully.
@@ -22,7 +22,7 @@ public record SolverCapabilities(
         int maxVariables) {
 
     /** Why a solver with these capabilities cannot take a program, in one sentence; empty if it can. */
-    public Optional<String> whyNot(ConvexProgram program) {
+    public Optional<String> whyNot(ConicProgram program) {
         if (!quadraticObjective && program.hasQuadraticObjective()) {
             return Optional.of("it takes linear objectives only, and this one is quadratic");
         }

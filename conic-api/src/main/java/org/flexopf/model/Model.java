@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.flexopf.program.ConvexProgram;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
 /** A convex program together with the names of its variables and rows. Immutable. */
 public final class Model {
 
-    private final ConvexProgram program;
+    private final ConicProgram program;
     private final Map<Quantity, Variables> variables;
     private final Map<Quantity, int[]> rowCodes;
     private final Map<Key, List<Integer>> pieces;
@@ -19,7 +19,7 @@ public final class Model {
     private final double[] start;
 
     Model(
-            ConvexProgram program,
+            ConicProgram program,
             Map<Quantity, Variables> variables,
             Map<Quantity, int[]> rowCodes,
             Map<Key, List<Integer>> pieces,
@@ -34,7 +34,7 @@ public final class Model {
     }
 
     /** The program that a solver sees. */
-    public ConvexProgram program() {
+    public ConicProgram program() {
         return program;
     }
 
