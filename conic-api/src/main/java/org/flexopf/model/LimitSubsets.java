@@ -44,7 +44,7 @@ public final class LimitSubsets {
         this.model = model;
         this.program = model.program();
         this.coneOfRow = coneOfRow(program);
-        model.rowFamilies().forEach((quantity, codes) -> {
+        model.blocks().get(0).rowFamilies().forEach((quantity, codes) -> {
             if (!isLaw.test(quantity)) {
                 for (int element = 0; element < codes.length; element++) {
                     if (codes[element] != RowKind.NONE && RowKind.of(codes[element]) != RowKind.EQUALITY) {
@@ -53,7 +53,7 @@ public final class LimitSubsets {
                 }
             }
         });
-        Variables variables = model.variables(relief);
+        Variables variables = model.blocks().get(0).variables(relief);
         for (int element = 0; variables != null && element < variables.size(); element++) {
             if (variables.has(element) && asks.test(element)) {
                 add(new Key(relief, element), AT_ZERO, variables.column(element));

@@ -1,50 +1,90 @@
 package org.flexopf.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
-import org.flexopf.program.Cone;
-import org.flexopf.program.ConicProgram;
-import org.flexopf.program.SparseMatrix;
 
 /**
- * Builds a convex program from named variables and rows. Everything is in per unit. Rows without duals of interest may
- * go without a name ({@code null} quantity).
+ * Builds a conic program from named variables and rows, in the units that the caller chooses (per unit in an optimal
+ * power flow). Rows without duals of interest may go without a name ({@code null} quantity).
  *
  * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to
  * remember.
+ *
+ * <p>A {@linkplain #block block} is a further namespace on the same columns and rows: another hour, scenario or area
+ * whose variables and rows go by the same names. Blocks are built one after the other, so that the columns and rows of
+ * each lie together. A row may hold variables of any block: that is how rows link blocks.
  */
 public final class ProgramBuilder {
 
+    private final ProgramParts parts;
     private final ToIntFunction<ElementType> elementCount;
+    private final String label;
+    private final double costFactor;
     private final Map<Quantity, Variables> variables = new LinkedHashMap<>();
     private final Map<Quantity, int[]> rowCodes = new LinkedHashMap<>();
-    private final RowList equalities = new RowList();
-    private final RowList inequalities = new RowList();
-    private final RowList coneRows = new RowList();
-    private final List<Cone> cones = new ArrayList<>();
-    private final Map<Integer, Cone> coneOfDimension = new HashMap<>();
-    private final Map<Key, List<Integer>> pieces = new LinkedHashMap<>();
-    private int columns;
-    private double[] linear = new double[64];
-    private double[] start = new double[64];
-    private boolean[] integer = new boolean[64];
+    private final Map<Quantity, PieceList> pieces = new LinkedHashMap<>();
+    private final BlockRange begin;
+    private BlockRange end;
     private boolean hasStart;
-    private double[] quadratic = new double[64];
-    private double constant;
 
     /**
      * A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow
      * with their rows.
      */
     public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
+        this(new ProgramParts(), elementCount, "", 1.0);
+    }
+
+    private ProgramBuilder(
+            ProgramParts parts, ToIntFunction<ElementType> elementCount, String label, double costFactor) {
+        this.parts = parts;
         this.elementCount = elementCount;
+        this.label = label;
+        this.costFactor = costFactor;
+        this.begin = parts.here();
+        parts.open(this);
+    }
+
+    /**
+     * Opens a further namespace on the same columns and rows, and closes the one that was open before.
+     *
+     * @param newLabel what the block is called, such as {@code hour 7}; no two blocks have the same label
+     * @param newElementCount the number of elements of each type in the block
+     * @param newCostFactor what one unit of the block's costs counts in the program's objective, above zero: hours
+     *     times weight in an optimal power flow. Every cost that is added to the block is multiplied by it.
+     * @throws IllegalArgumentException if the label is taken, or the factor is not a finite number above zero
+     */
+    public ProgramBuilder block(String newLabel, ToIntFunction<ElementType> newElementCount, double newCostFactor) {
+        if (!(newCostFactor > 0.0 && newCostFactor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the costs of block '" + newLabel + "' are to count " + newCostFactor
+                    + " times; give a finite number above zero");
+        }
+        parts.requireUnused(newLabel);
+        return new ProgramBuilder(parts, newElementCount, newLabel, newCostFactor);
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** No more is added to this block from now on. */
+    void close() {
+        end = parts.here();
+    }
+
+    private void requireOpen() {
+        if (end != null) {
+            throw new IllegalStateException("block '" + label
+                    + "' is closed, for another one was opened after it; build one block after the other");
+        }
+    }
+
+    /** The block as the finished program has it. */
+    NamedBlock named() {
+        return new NamedBlock(label, costFactor, begin, end, variables, rowCodes, pieces);
     }
 
     /** Adds one free variable for every element. */
@@ -70,24 +110,14 @@ public final class ProgramBuilder {
         if (variables.containsKey(quantity)) {
             throw new IllegalStateException("the variables '" + quantity + "' exist already");
         }
+        requireOpen();
         int[] column = new int[count];
         for (int element = 0; element < column.length; element++) {
-            column[element] = present.test(element) ? columns++ : -1;
+            column[element] = present.test(element) ? parts.addColumn() : -1;
         }
-        makeRoom();
         Variables family = new Variables(quantity, column);
         variables.put(quantity, family);
         return family;
-    }
-
-    private void makeRoom() {
-        if (columns > linear.length) {
-            int larger = Math.max(columns, 2 * linear.length);
-            linear = Arrays.copyOf(linear, larger);
-            start = Arrays.copyOf(start, larger);
-            integer = Arrays.copyOf(integer, larger);
-            quadratic = Arrays.copyOf(quadratic, larger);
-        }
     }
 
     /**
@@ -101,17 +131,16 @@ public final class ProgramBuilder {
             Arrays.fill(none, -1);
             return new Variables(key, none);
         });
-        Variable variable = family.add(element, columns++);
-        makeRoom();
-        start[variable.column()] = value;
+        requireOpen();
+        Variable variable = family.add(element, parts.addColumn());
+        parts.start(variable.column(), value);
         return variable;
     }
 
     /** Adds one free variable without a name. */
     public Variable variable() {
-        Variable variable = new Variable(columns++);
-        makeRoom();
-        return variable;
+        requireOpen();
+        return new Variable(parts.addColumn());
     }
 
     /** The variables added under a name before. @throws IllegalStateException if there are none */
@@ -130,28 +159,28 @@ public final class ProgramBuilder {
 
     /** Demands that a variable be integer. */
     public void integer(Variable variable) {
-        integer[variable.column()] = true;
+        parts.integer(variable.column());
     }
 
     /** Sets where a solver should start, in the variable's own unit. */
     public void start(Variable variable, double value) {
-        start[variable.column()] = value;
+        parts.suggestStart(variable.column(), value);
         hasStart = true;
     }
 
-    /** Whether any variable was given a start. */
+    /** Whether any variable of this block was given a start. */
     public boolean hasStart() {
         return hasStart;
     }
 
     /** Where a variable starts; 0 unless it was set. */
     public double startOf(Variable variable) {
-        return start[variable.column()];
+        return parts.startOf(variable.column());
     }
 
     /** Adds a linear cost. */
     public void cost(double coefficient, Variable variable) {
-        linear[variable.column()] += coefficient;
+        parts.cost(costFactor * coefficient, variable.column());
     }
 
     /** Adds an expression to the cost. */
@@ -162,34 +191,42 @@ public final class ProgramBuilder {
     /** Adds a scaled expression to the cost. */
     public void cost(double factor, LinearExpression expression) {
         for (int k = 0; k < expression.size(); k++) {
-            linear[expression.column(k)] += factor * expression.coefficient(k);
+            parts.cost(costFactor * (factor * expression.coefficient(k)), expression.column(k));
         }
-        constant += factor * expression.constant();
+        parts.cost(costFactor * (factor * expression.constant()));
     }
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
     public void squareCost(double coefficient, Variable variable) {
-        quadratic[variable.column()] += 2.0 * coefficient;
+        parts.squareCost(costFactor * coefficient, variable.column());
     }
 
     /** Adds a constant to the cost. */
     public void cost(double amount) {
-        constant += amount;
+        parts.cost(costFactor * amount);
     }
 
     /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */
     public void equal(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.EQUALITY, equalities.add(1.0, expression, rhs - expression.constant()));
+        name(quantity, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
     public void atMost(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.INEQUALITY, inequalities.add(1.0, expression, rhs - expression.constant()));
+        name(
+                quantity,
+                element,
+                RowKind.INEQUALITY,
+                parts.inequalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
     public void atLeast(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.INEQUALITY, inequalities.add(-1.0, expression, expression.constant() - rhs));
+        name(
+                quantity,
+                element,
+                RowKind.INEQUALITY,
+                parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
     }
 
     /**
@@ -197,8 +234,9 @@ public final class ProgramBuilder {
      * lines below a curve. It belongs to that element's name but has no dual of its own there.
      */
     public void piece(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        pieces.computeIfAbsent(new Key(quantity, element), key -> new ArrayList<>())
-                .add(inequalities.add(-1.0, expression, expression.constant() - rhs));
+        requireOpen();
+        pieces.computeIfAbsent(quantity, key -> new PieceList())
+                .add(element, parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
     }
 
     /**
@@ -214,7 +252,7 @@ public final class ProgramBuilder {
             double lower,
             double upper) {
         if (lower == upper) {
-            int row = equalities.add(1.0, expression, lower - expression.constant());
+            int row = parts.equalities.add(1.0, expression, lower - expression.constant());
             name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);
             name(upperLimit, element, RowKind.FIXED_FROM_ABOVE, row);
             return;
@@ -227,13 +265,13 @@ public final class ProgramBuilder {
         }
     }
 
-    /** The cone {@code bound >= ||parts||}. Its dual is what a unit more of the bound saves, not negative. */
-    public void cone(Quantity quantity, int element, LinearExpression bound, LinearExpression... parts) {
+    /** The cone {@code bound >= ||components||}. Its dual is what a unit more of the bound saves, not negative. */
+    public void cone(Quantity quantity, int element, LinearExpression bound, LinearExpression... components) {
         int row = addConeRow(bound);
-        for (LinearExpression part : parts) {
-            addConeRow(part);
+        for (LinearExpression component : components) {
+            addConeRow(component);
         }
-        addCone(1 + parts.length);
+        parts.addCone(1 + components.length);
         name(quantity, element, RowKind.CONE, row);
     }
 
@@ -269,31 +307,27 @@ public final class ProgramBuilder {
     }
 
     /**
-     * The rotated cone {@code u v >= ||parts||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2,
+     * The rotated cone {@code u v >= ||components||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2,
      * parts)||}. Its dual is what a unit more of u saves: half the sum of the first two dual components, not negative.
      */
     public void rotatedCone(
-            Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... parts) {
+            Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... components) {
         int row = addConeRow(LinearExpression.zero().plus(0.5, u).plus(0.5, v));
         addConeRow(LinearExpression.zero().plus(0.5, u).plus(-0.5, v));
-        for (LinearExpression part : parts) {
-            addConeRow(part);
+        for (LinearExpression component : components) {
+            addConeRow(component);
         }
-        addCone(2 + parts.length);
+        parts.addCone(2 + components.length);
         name(quantity, element, RowKind.ROTATED_CONE, row);
-    }
-
-    /** Cones of the same dimension share one object. */
-    private void addCone(int dimension) {
-        cones.add(coneOfDimension.computeIfAbsent(dimension, Cone.SecondOrder::new));
     }
 
     /** The slack s is the expression itself: {@code -expression + s = constant}. */
     private int addConeRow(LinearExpression expression) {
-        return coneRows.add(-1.0, expression, expression.constant());
+        return parts.coneRows.add(-1.0, expression, expression.constant());
     }
 
     private void name(Quantity quantity, int element, RowKind kind, int row) {
+        requireOpen();
         if (quantity == null) {
             return;
         }
@@ -317,45 +351,10 @@ public final class ProgramBuilder {
         return codes;
     }
 
-    /** The finished program with the way back from its numbers to names. */
+    /**
+     * The finished program of all blocks, with the way back from its numbers to names. Nothing can be added after that.
+     */
     public Model build() {
-        SparseMatrix.Builder squares = new SparseMatrix.Builder(columns, columns);
-        for (int j = 0; j < columns; j++) {
-            if (quadratic[j] != 0.0) {
-                squares.add(j, j, quadratic[j]);
-            }
-        }
-        SparseMatrix.Builder equalityMatrix =
-                new SparseMatrix.Builder(equalities.rows(), columns, equalities.entries());
-        double[] equalityRhs = new double[equalities.rows()];
-        equalities.copyTo(equalityMatrix, 0, equalityRhs);
-        int coneRowCount = inequalities.rows() + coneRows.rows();
-        SparseMatrix.Builder coneMatrix =
-                new SparseMatrix.Builder(coneRowCount, columns, inequalities.entries() + coneRows.entries());
-        double[] coneRhs = new double[coneRowCount];
-        inequalities.copyTo(coneMatrix, 0, coneRhs);
-        coneRows.copyTo(coneMatrix, inequalities.rows(), coneRhs);
-        List<Cone> allCones = new ArrayList<>(cones.size() + 1);
-        if (inequalities.rows() > 0) {
-            allCones.add(new Cone.Nonnegative(inequalities.rows()));
-        }
-        allCones.addAll(cones);
-        ConicProgram program = new ConicProgram(
-                squares.build(),
-                Arrays.copyOf(linear, columns),
-                constant,
-                equalityMatrix.build(),
-                equalityRhs,
-                coneMatrix.build(),
-                coneRhs,
-                allCones,
-                Arrays.copyOf(integer, columns));
-        return new Model(
-                program,
-                Collections.unmodifiableMap(variables),
-                Collections.unmodifiableMap(rowCodes),
-                Collections.unmodifiableMap(pieces),
-                inequalities.rows(),
-                hasStart ? Arrays.copyOf(start, columns) : null);
+        return parts.build();
     }
 }

@@ -48,4 +48,13 @@ public final class Variables {
     public int size() {
         return columns.length;
     }
+
+    /** The same variables with columns counted from elsewhere. */
+    Variables shifted(int by) {
+        int[] moved = columns.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = columns[i] < 0 ? columns[i] : columns[i] + by;
+        }
+        return new Variables(quantity, moved);
+    }
 }

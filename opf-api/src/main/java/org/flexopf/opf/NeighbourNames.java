@@ -4,10 +4,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.flexopf.model.ElementType;
-import org.flexopf.model.Key;
+import org.flexopf.model.NeighbourIndex;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
@@ -20,7 +19,7 @@ import org.flexopf.network.Shunt;
  * What the numbers of one network's model are called in the model of another: elements are the same if their ids are,
  * wherever they stand in their lists.
  */
-final class NeighbourNames {
+final class NeighbourNames implements NeighbourIndex {
 
     private static final int NONE = -1;
 
@@ -48,14 +47,10 @@ final class NeighbourNames {
                         .toArray());
     }
 
-    /** The name in the neighbour, if it has that element; what a formulation numbers itself keeps its number. */
-    Optional<Key> inNeighbour(Key key) {
-        int[] places = index.get(key.quantity().element());
-        if (places == null) {
-            return Optional.of(key);
-        }
-        return places[key.element()] == NONE
-                ? Optional.empty()
-                : Optional.of(new Key(key.quantity(), places[key.element()]));
+    @Override
+    public int of(ElementType type, int element) {
+        int[] places = index.get(type);
+        // What a formulation numbers itself keeps its number.
+        return places == null ? element : places[element];
     }
 }

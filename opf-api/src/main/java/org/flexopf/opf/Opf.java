@@ -101,7 +101,7 @@ public final class Opf {
      */
     public OpfResult solveFrom(OpfSolution neighbour, OpfProblem problem) {
         NeighbourNames names = new NeighbourNames(problem.network(), neighbour.network());
-        return solve(problem, model -> model.startFrom(neighbour.named(), names::inNeighbour));
+        return solve(problem, model -> model.startFrom(neighbour.named(), names));
     }
 
     private OpfResult solve(OpfProblem problem, Function<Model, WarmStart> start) {

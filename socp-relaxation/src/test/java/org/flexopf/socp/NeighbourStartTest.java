@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.flexopf.model.Model;
+import org.flexopf.model.NeighbourIndex;
 import org.flexopf.model.ProgramNames;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Generator;
@@ -111,7 +111,7 @@ class NeighbourStartTest {
     @Test
     void aStartFromTheSameNetworkIsItsSolution() {
         OpfSolution solution = OPF.solve(feeder(3)).orElseThrow();
-        WarmStart start = OPF.model(solution.problem()).startFrom(solution.named(), Optional::of);
+        WarmStart start = OPF.model(solution.problem()).startFrom(solution.named(), NeighbourIndex.SAME);
         assertThat(start.x()).containsExactly(solution.result().x());
         assertThat(start.y()).containsExactly(solution.result().y());
         ProgramNames names = ProgramNames.of(solution.named().model());
