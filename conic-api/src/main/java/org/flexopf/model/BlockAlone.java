@@ -121,18 +121,17 @@ final class BlockAlone {
 
     /** The block's names, where its columns and rows are counted from zero. */
     private NamedBlock names() {
-        Map<Quantity, Variables> variables = new LinkedHashMap<>();
-        block.variableFamilies()
-                .forEach((quantity, family) -> variables.put(quantity, family.shifted(-begin.columns())));
-        Map<Quantity, int[]> rows = new LinkedHashMap<>();
+        Map<VariableFamily, Variables> variables = new LinkedHashMap<>();
+        block.variableFamilies().forEach((family, group) -> variables.put(family, group.shifted(-begin.columns())));
+        Map<ConstraintFamily, int[]> rows = new LinkedHashMap<>();
         block.rowFamilies()
-                .forEach((quantity, codes) -> rows.put(
-                        quantity,
+                .forEach((family, codes) -> rows.put(
+                        family,
                         Arrays.stream(codes)
                                 .map(code -> RowKind.shifted(code, begin))
                                 .toArray()));
-        Map<Quantity, PieceList> pieces = new LinkedHashMap<>();
-        block.pieces().forEach((quantity, list) -> pieces.put(quantity, list.shifted(-begin.inequalities())));
+        Map<ConstraintFamily, PieceList> pieces = new LinkedHashMap<>();
+        block.pieces().forEach((family, list) -> pieces.put(family, list.shifted(-begin.inequalities())));
         BlockRange size = new BlockRange(
                 end.columns() - begin.columns(),
                 end.equalities() - begin.equalities(),

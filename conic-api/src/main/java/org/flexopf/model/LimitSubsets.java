@@ -40,15 +40,16 @@ public final class LimitSubsets {
      * @param relief the variables of relief, as far as the model has them
      * @param asks for which of these elements the relief has to be asked for
      */
-    public LimitSubsets(Model model, Predicate<Quantity> isLaw, Quantity relief, Predicate<Integer> asks) {
+    public LimitSubsets(
+            Model model, Predicate<ConstraintFamily> isLaw, VariableFamily relief, Predicate<Integer> asks) {
         this.model = model;
         this.program = model.program();
         this.coneOfRow = coneOfRow(program);
-        model.blocks().get(0).rowFamilies().forEach((quantity, codes) -> {
-            if (!isLaw.test(quantity)) {
+        model.blocks().get(0).rowFamilies().forEach((family, codes) -> {
+            if (!isLaw.test(family)) {
                 for (int element = 0; element < codes.length; element++) {
                     if (codes[element] != RowKind.NONE && RowKind.of(codes[element]) != RowKind.EQUALITY) {
-                        add(new Key(quantity, element), RowKind.of(codes[element]), RowKind.row(codes[element]));
+                        add(new Key(family, element), RowKind.of(codes[element]), RowKind.row(codes[element]));
                     }
                 }
             }

@@ -65,8 +65,8 @@ public final class Model {
     }
 
     /** The column of a variable of the first block in the program; -1 if there is no such variable. */
-    public int column(Quantity quantity, int element) {
-        return blocks.get(0).column(quantity, element);
+    public int column(VariableFamily family, int element) {
+        return blocks.get(0).column(family, element);
     }
 
     int inequalityCount() {

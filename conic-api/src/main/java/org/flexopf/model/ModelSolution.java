@@ -46,32 +46,34 @@ public final class ModelSolution {
     }
 
     /** Whether the block has variables of a name. */
-    public boolean hasValues(Quantity quantity) {
-        return block.has(quantity);
+    public boolean hasValues(VariableFamily family) {
+        return block.has(family);
+    }
+
+    /** The number of elements of a family of variables in the block; 0 if there is no such family. */
+    public int elementCount(VariableFamily family) {
+        return hasValues(family) ? block.variables(family).size() : 0;
     }
 
     /**
-     * The number of elements of a family of type {@link ElementType#OTHER}: of its variables, or one more than the last
-     * element with a row; 0 if there is no such family.
+     * The number of elements of a family of rows in the block; of kind {@link ElementKind#OWN}, one more than the last
+     * element with a row. 0 if there is no such family.
      */
-    public int ownElementCount(Quantity quantity) {
-        if (hasValues(quantity)) {
-            return block.variables(quantity).size();
-        }
-        int[] codes = block.rowCodes(quantity);
+    public int elementCount(ConstraintFamily family) {
+        int[] codes = block.rowCodes(family);
         int count = codes == null ? 0 : codes.length;
-        while (count > 0 && codes[count - 1] == RowKind.NONE) {
+        while (family.kind().equals(ElementKind.OWN) && count > 0 && codes[count - 1] == RowKind.NONE) {
             count--;
         }
         return count;
     }
 
     /** The values of a family per element index; NaN where an element has no variable, or the block no such family. */
-    public double[] values(Quantity quantity, int elementCount) {
+    public double[] values(VariableFamily family, int elementCount) {
         double[] values = new double[elementCount];
-        Variables family = block.variables(quantity);
+        Variables group = block.variables(family);
         for (int i = 0; i < elementCount; i++) {
-            int column = family == null ? -1 : family.column(i);
+            int column = group == null ? -1 : group.column(i);
             values[i] = column < 0 ? Double.NaN : result.x()[column];
         }
         return values;
@@ -82,13 +84,13 @@ public final class ModelSolution {
      * kind of row; 0 where an element has no such row (a limit that is not there costs nothing), NaN throughout if the
      * solver returned no duals.
      */
-    public double[] duals(Quantity quantity, int elementCount) {
+    public double[] duals(ConstraintFamily family, int elementCount) {
         double[] duals = new double[elementCount];
         if (!hasDuals()) {
             Arrays.fill(duals, Double.NaN);
             return duals;
         }
-        int[] codes = block.rowCodes(quantity);
+        int[] codes = block.rowCodes(family);
         for (int i = 0; i < elementCount && codes != null; i++) {
             duals[i] = codes[i] == RowKind.NONE
                     ? 0.0

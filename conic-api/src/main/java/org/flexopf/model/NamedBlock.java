@@ -10,18 +10,18 @@ public final class NamedBlock {
     private final double costFactor;
     private final BlockRange begin;
     private final BlockRange end;
-    private final Map<Quantity, Variables> variables;
-    private final Map<Quantity, int[]> rowCodes;
-    private final Map<Quantity, PieceList> pieces;
+    private final Map<VariableFamily, Variables> variables;
+    private final Map<ConstraintFamily, int[]> rowCodes;
+    private final Map<ConstraintFamily, PieceList> pieces;
 
     NamedBlock(
             String label,
             double costFactor,
             BlockRange begin,
             BlockRange end,
-            Map<Quantity, Variables> variables,
-            Map<Quantity, int[]> rowCodes,
-            Map<Quantity, PieceList> pieces) {
+            Map<VariableFamily, Variables> variables,
+            Map<ConstraintFamily, int[]> rowCodes,
+            Map<ConstraintFamily, PieceList> pieces) {
         this.label = label;
         this.costFactor = costFactor;
         this.begin = begin;
@@ -47,14 +47,14 @@ public final class NamedBlock {
     }
 
     /** Whether the block has variables of a name. */
-    public boolean has(Quantity quantity) {
-        return variables.containsKey(quantity);
+    public boolean has(VariableFamily family) {
+        return variables.containsKey(family);
     }
 
     /** The column of a variable in the program; -1 if the block has no such variable. */
-    public int column(Quantity quantity, int element) {
-        Variables family = variables.get(quantity);
-        return family == null ? -1 : family.column(element);
+    public int column(VariableFamily family, int element) {
+        Variables group = variables.get(family);
+        return group == null ? -1 : group.column(element);
     }
 
     BlockRange begin() {
@@ -66,27 +66,27 @@ public final class NamedBlock {
     }
 
     /** The variables of a name; {@code null} if there are none. */
-    Variables variables(Quantity quantity) {
-        return variables.get(quantity);
+    Variables variables(VariableFamily family) {
+        return variables.get(family);
     }
 
     /** The variables by name, in the order in which they were added first. */
-    Map<Quantity, Variables> variableFamilies() {
+    Map<VariableFamily, Variables> variableFamilies() {
         return variables;
     }
 
     /** The codes of a family of rows by element; {@code null} if there are none. */
-    int[] rowCodes(Quantity quantity) {
-        return rowCodes.get(quantity);
+    int[] rowCodes(ConstraintFamily family) {
+        return rowCodes.get(family);
     }
 
     /** The rows by name, in the order in which they were stated first. */
-    Map<Quantity, int[]> rowFamilies() {
+    Map<ConstraintFamily, int[]> rowFamilies() {
         return rowCodes;
     }
 
     /** The inequalities that make up limits together, by the limits' name. */
-    Map<Quantity, PieceList> pieces() {
+    Map<ConstraintFamily, PieceList> pieces() {
         return pieces;
     }
 }

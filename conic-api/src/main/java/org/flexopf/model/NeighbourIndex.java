@@ -5,8 +5,8 @@ package org.flexopf.model;
 public interface NeighbourIndex {
 
     /** The same elements at the same places. */
-    NeighbourIndex SAME = (type, element) -> element;
+    NeighbourIndex SAME = (kind, element) -> element;
 
     /** The neighbour's index of an element; -1 if it has no such element. */
-    int of(ElementType type, int element);
+    int of(ElementKind kind, int element);
 }

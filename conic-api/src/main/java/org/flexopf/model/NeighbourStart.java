@@ -48,32 +48,32 @@ final class NeighbourStart {
     }
 
     private void carry(NamedBlock block, NamedBlock other) {
-        block.variableFamilies().forEach((quantity, family) -> {
-            Variables source = other.variables(quantity);
-            for (int element = 0; source != null && element < family.size(); element++) {
-                int place = placeIn(quantity, element, source.size());
-                if (family.has(element) && place >= 0 && source.has(place)) {
-                    x[family.column(element)] = answer.x()[source.column(place)];
+        block.variableFamilies().forEach((family, variables) -> {
+            Variables source = other.variables(family);
+            for (int element = 0; source != null && element < variables.size(); element++) {
+                int place = placeIn(family, element, source.size());
+                if (variables.has(element) && place >= 0 && source.has(place)) {
+                    x[variables.column(element)] = answer.x()[source.column(place)];
                 }
             }
         });
         if (hasMultipliers) {
-            block.rowFamilies().forEach((quantity, codes) -> carryRows(quantity, codes, other.rowCodes(quantity)));
+            block.rowFamilies().forEach((family, codes) -> carryRows(family, codes, other.rowCodes(family)));
             block.pieces()
-                    .forEach((quantity, pieces) ->
-                            carryPieces(quantity, pieces, other.pieces().get(quantity)));
+                    .forEach((family, pieces) ->
+                            carryPieces(family, pieces, other.pieces().get(family)));
         }
     }
 
-    private int placeIn(Quantity quantity, int element, int count) {
-        int place = inNeighbour.of(quantity.element(), element);
+    private int placeIn(Family family, int element, int count) {
+        int place = inNeighbour.of(family.kind(), element);
         return place < count ? place : -1;
     }
 
     /** Rows of a name carry over where they are of one sort in both: a limit may be an equality in one of them only. */
-    private void carryRows(Quantity quantity, int[] codes, int[] source) {
+    private void carryRows(ConstraintFamily family, int[] codes, int[] source) {
         for (int element = 0; source != null && element < codes.length; element++) {
-            int place = placeIn(quantity, element, source.length);
+            int place = placeIn(family, element, source.length);
             if (codes[element] == RowKind.NONE || place < 0 || source[place] == RowKind.NONE) {
                 continue;
             }
@@ -97,14 +97,14 @@ final class NeighbourStart {
     }
 
     /** The first piece of an element to its first, and so on. */
-    private void carryPieces(Quantity quantity, PieceList pieces, PieceList source) {
+    private void carryPieces(ConstraintFamily family, PieceList pieces, PieceList source) {
         if (source == null) {
             return;
         }
         int[] next = source.firstOfEach();
         int[] following = source.following();
         for (int k = 0; k < pieces.size(); k++) {
-            int place = placeIn(quantity, pieces.element(k), next.length);
+            int place = placeIn(family, pieces.element(k), next.length);
             if (place >= 0 && next[place] >= 0) {
                 z[pieces.row(k)] = answer.z()[source.row(next[place])];
                 next[place] = following[next[place]];

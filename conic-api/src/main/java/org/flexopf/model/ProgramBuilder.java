@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Builds a conic program from named variables and rows, in the units that the caller chooses (per unit in an optimal
- * power flow). Rows without duals of interest may go without a name ({@code null} quantity).
+ * power flow). Rows without duals of interest may go without a name ({@code null} family).
  *
  * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to
  * remember.
@@ -20,26 +20,26 @@ import java.util.function.ToIntFunction;
 public final class ProgramBuilder {
 
     private final ProgramParts parts;
-    private final ToIntFunction<ElementType> elementCount;
+    private final ToIntFunction<ElementKind> elementCount;
     private final String label;
     private final double costFactor;
-    private final Map<Quantity, Variables> variables = new LinkedHashMap<>();
-    private final Map<Quantity, int[]> rowCodes = new LinkedHashMap<>();
-    private final Map<Quantity, PieceList> pieces = new LinkedHashMap<>();
+    private final Map<VariableFamily, Variables> variables = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, int[]> rowCodes = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, PieceList> pieces = new LinkedHashMap<>();
     private final BlockRange begin;
     private BlockRange end;
     private boolean hasStart;
 
     /**
-     * A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow
+     * A builder for a network with a number of elements of each type; families of type {@link ElementKind#OWN} grow
      * with their rows.
      */
-    public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
+    public ProgramBuilder(ToIntFunction<ElementKind> elementCount) {
         this(new ProgramParts(), elementCount, "", 1.0);
     }
 
     private ProgramBuilder(
-            ProgramParts parts, ToIntFunction<ElementType> elementCount, String label, double costFactor) {
+            ProgramParts parts, ToIntFunction<ElementKind> elementCount, String label, double costFactor) {
         this.parts = parts;
         this.elementCount = elementCount;
         this.label = label;
@@ -57,7 +57,7 @@ public final class ProgramBuilder {
      *     times weight in an optimal power flow. Every cost that is added to the block is multiplied by it.
      * @throws IllegalArgumentException if the label is taken, or the factor is not a finite number above zero
      */
-    public ProgramBuilder block(String newLabel, ToIntFunction<ElementType> newElementCount, double newCostFactor) {
+    public ProgramBuilder block(String newLabel, ToIntFunction<ElementKind> newElementCount, double newCostFactor) {
         if (!(newCostFactor > 0.0 && newCostFactor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the costs of block '" + newLabel + "' are to count " + newCostFactor
                     + " times; give a finite number above zero");
@@ -88,36 +88,36 @@ public final class ProgramBuilder {
     }
 
     /** Adds one free variable for every element. */
-    public Variables variables(Quantity quantity) {
-        return variables(quantity, element -> true);
+    public Variables variables(VariableFamily family) {
+        return variables(family, element -> true);
     }
 
     /** Adds one free variable for every element index that a condition holds for. */
-    public Variables variables(Quantity quantity, IntPredicate present) {
-        return variables(quantity, elementCount.applyAsInt(quantity.element()), present);
+    public Variables variables(VariableFamily family, IntPredicate present) {
+        return variables(family, elementCount.applyAsInt(family.kind()), present);
     }
 
-    /** Adds a number of free variables of type {@link ElementType#OTHER}. */
-    public Variables variables(Quantity quantity, int count) {
-        if (quantity.element() != ElementType.OTHER) {
-            throw new IllegalArgumentException("the variables '" + quantity
-                    + "' are counted by the network's elements of type " + quantity.element());
+    /** Adds a number of free variables of type {@link ElementKind#OWN}. */
+    public Variables variables(VariableFamily family, int count) {
+        if (family.kind() != ElementKind.OWN) {
+            throw new IllegalArgumentException(
+                    "the variables '" + family + "' are counted by the network's elements of kind " + family.kind());
         }
-        return variables(quantity, count, element -> true);
+        return variables(family, count, element -> true);
     }
 
-    private Variables variables(Quantity quantity, int count, IntPredicate present) {
-        if (variables.containsKey(quantity)) {
-            throw new IllegalStateException("the variables '" + quantity + "' exist already");
+    private Variables variables(VariableFamily family, int count, IntPredicate present) {
+        if (variables.containsKey(family)) {
+            throw new IllegalStateException("the variables '" + family + "' exist already");
         }
         requireOpen();
         int[] column = new int[count];
         for (int element = 0; element < column.length; element++) {
             column[element] = present.test(element) ? parts.addColumn() : -1;
         }
-        Variables family = new Variables(quantity, column);
-        variables.put(quantity, family);
-        return family;
+        Variables added = new Variables(family, column);
+        variables.put(family, added);
+        return added;
     }
 
     /**
@@ -125,14 +125,14 @@ public final class ProgramBuilder {
      *
      * @param value where it starts if the formulation suggests a start at all
      */
-    public Variable variable(Quantity quantity, int element, double value) {
-        Variables family = variables.computeIfAbsent(quantity, key -> {
-            int[] none = new int[elementCount.applyAsInt(key.element())];
+    public Variable variable(VariableFamily family, int element, double value) {
+        Variables group = variables.computeIfAbsent(family, key -> {
+            int[] none = new int[elementCount.applyAsInt(key.kind())];
             Arrays.fill(none, -1);
             return new Variables(key, none);
         });
         requireOpen();
-        Variable variable = family.add(element, parts.addColumn());
+        Variable variable = group.add(element, parts.addColumn());
         parts.start(variable.column(), value);
         return variable;
     }
@@ -144,17 +144,17 @@ public final class ProgramBuilder {
     }
 
     /** The variables added under a name before. @throws IllegalStateException if there are none */
-    public Variables existing(Quantity quantity) {
-        Variables family = variables.get(quantity);
-        if (family == null) {
-            throw new IllegalStateException("there are no variables '" + quantity + "'");
+    public Variables existing(VariableFamily family) {
+        Variables group = variables.get(family);
+        if (group == null) {
+            throw new IllegalStateException("there are no variables '" + family + "'");
         }
-        return family;
+        return group;
     }
 
     /** Whether variables of a name were added. */
-    public boolean has(Quantity quantity) {
-        return variables.containsKey(quantity);
+    public boolean has(VariableFamily family) {
+        return variables.containsKey(family);
     }
 
     /** Demands that a variable be integer. */
@@ -207,23 +207,19 @@ public final class ProgramBuilder {
     }
 
     /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */
-    public void equal(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
+    public void equal(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        name(family, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
-    public void atMost(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(
-                quantity,
-                element,
-                RowKind.INEQUALITY,
-                parts.inequalities.add(1.0, expression, rhs - expression.constant()));
+    public void atMost(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        name(family, element, RowKind.INEQUALITY, parts.inequalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
-    public void atLeast(Quantity quantity, int element, LinearExpression expression, double rhs) {
+    public void atLeast(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
         name(
-                quantity,
+                family,
                 element,
                 RowKind.INEQUALITY,
                 parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
@@ -233,9 +229,9 @@ public final class ProgramBuilder {
      * The row {@code expression >= rhs}, one of several that make up one limit of an element together, such as the
      * lines below a curve. It belongs to that element's name but has no dual of its own there.
      */
-    public void piece(Quantity quantity, int element, LinearExpression expression, double rhs) {
+    public void piece(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
         requireOpen();
-        pieces.computeIfAbsent(quantity, key -> new PieceList())
+        pieces.computeIfAbsent(family, key -> new PieceList())
                 .add(element, parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
     }
 
@@ -245,8 +241,8 @@ public final class ProgramBuilder {
      * {@link #atMost}; at equal limits only the one that binds is positive.
      */
     public void between(
-            Quantity lowerLimit,
-            Quantity upperLimit,
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
             int element,
             LinearExpression expression,
             double lower,
@@ -266,13 +262,13 @@ public final class ProgramBuilder {
     }
 
     /** The cone {@code bound >= ||components||}. Its dual is what a unit more of the bound saves, not negative. */
-    public void cone(Quantity quantity, int element, LinearExpression bound, LinearExpression... components) {
+    public void cone(ConstraintFamily family, int element, LinearExpression bound, LinearExpression... components) {
         int row = addConeRow(bound);
         for (LinearExpression component : components) {
             addConeRow(component);
         }
         parts.addCone(1 + components.length);
-        name(quantity, element, RowKind.CONE, row);
+        name(family, element, RowKind.CONE, row);
     }
 
     /**
@@ -281,27 +277,27 @@ public final class ProgramBuilder {
      * inside; a variable of its own between the bound and the sides gathers their duals.
      */
     public void disk(
-            Quantity quantity,
+            ConstraintFamily family,
             int element,
             DiskShape shape,
             LinearExpression bound,
             LinearExpression a,
             LinearExpression b) {
         if (shape.isCone()) {
-            cone(quantity, element, bound, a, b);
+            cone(family, element, bound, a, b);
             return;
         }
         Variable radius = variable();
-        atMost(quantity, element, LinearExpression.of(radius).minus(bound), 0.0);
+        atMost(family, element, LinearExpression.of(radius).minus(bound), 0.0);
         double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
         for (int side = 0; side < shape.sides(); side++) {
             double phi = 2.0 * Math.PI * side / shape.sides();
             LinearExpression room =
                     LinearExpression.of(share, radius).plus(-Math.cos(phi), a).plus(-Math.sin(phi), b);
-            if (quantity == null) {
+            if (family == null) {
                 atLeast(null, element, room, 0.0);
             } else {
-                piece(quantity, element, room, 0.0);
+                piece(family, element, room, 0.0);
             }
         }
     }
@@ -311,14 +307,18 @@ public final class ProgramBuilder {
      * parts)||}. Its dual is what a unit more of u saves: half the sum of the first two dual components, not negative.
      */
     public void rotatedCone(
-            Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... components) {
+            ConstraintFamily family,
+            int element,
+            LinearExpression u,
+            LinearExpression v,
+            LinearExpression... components) {
         int row = addConeRow(LinearExpression.zero().plus(0.5, u).plus(0.5, v));
         addConeRow(LinearExpression.zero().plus(0.5, u).plus(-0.5, v));
         for (LinearExpression component : components) {
             addConeRow(component);
         }
         parts.addCone(2 + components.length);
-        name(quantity, element, RowKind.ROTATED_CONE, row);
+        name(family, element, RowKind.ROTATED_CONE, row);
     }
 
     /** The slack s is the expression itself: {@code -expression + s = constant}. */
@@ -326,21 +326,21 @@ public final class ProgramBuilder {
         return parts.coneRows.add(-1.0, expression, expression.constant());
     }
 
-    private void name(Quantity quantity, int element, RowKind kind, int row) {
+    private void name(ConstraintFamily family, int element, RowKind kind, int row) {
         requireOpen();
-        if (quantity == null) {
+        if (family == null) {
             return;
         }
-        int[] codes = rowCodes.computeIfAbsent(quantity, key -> emptyCodes(elementCount.applyAsInt(key.element())));
-        if (quantity.element() == ElementType.OTHER && element >= codes.length) {
+        int[] codes = rowCodes.computeIfAbsent(family, key -> emptyCodes(elementCount.applyAsInt(key.kind())));
+        if (family.kind() == ElementKind.OWN && element >= codes.length) {
             int[] longer = emptyCodes(Math.max(element + 1, 2 * codes.length));
             System.arraycopy(codes, 0, longer, 0, codes.length);
             codes = longer;
-            rowCodes.put(quantity, codes);
+            rowCodes.put(family, codes);
         }
         if (codes[element] != RowKind.NONE) {
             throw new IllegalStateException(
-                    "the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
+                    "the row '" + family + "' of " + family.kind() + " index " + element + " exists already");
         }
         codes[element] = kind.encode(row);
     }

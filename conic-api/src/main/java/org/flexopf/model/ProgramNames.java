@@ -24,16 +24,16 @@ public final class ProgramNames {
         coneRows = new NameTable(model.program().coneRowCount());
         int[] coneEnd = model.coneEnds();
         for (NamedBlock block : model.blocks()) {
-            block.variableFamilies().forEach((quantity, family) -> {
-                int name = columns.family(block, quantity);
-                for (int element = 0; element < family.size(); element++) {
-                    if (family.has(element)) {
-                        columns.put(family.column(element), name, element);
+            block.variableFamilies().forEach((family, variables) -> {
+                int name = columns.family(block, family);
+                for (int element = 0; element < variables.size(); element++) {
+                    if (variables.has(element)) {
+                        columns.put(variables.column(element), name, element);
                     }
                 }
             });
-            block.rowFamilies().forEach((quantity, codes) -> nameRows(model, block, quantity, codes, coneEnd));
-            for (Map.Entry<Quantity, PieceList> limit : block.pieces().entrySet()) {
+            block.rowFamilies().forEach((family, codes) -> nameRows(model, block, family, codes, coneEnd));
+            for (Map.Entry<ConstraintFamily, PieceList> limit : block.pieces().entrySet()) {
                 int name = coneRows.family(block, limit.getKey());
                 for (int k = 0; k < limit.getValue().size(); k++) {
                     coneRows.put(limit.getValue().row(k), name, limit.getValue().element(k));
@@ -47,9 +47,9 @@ public final class ProgramNames {
         return new ProgramNames(model);
     }
 
-    private void nameRows(Model model, NamedBlock block, Quantity quantity, int[] codes, int[] coneEnd) {
-        int equality = equalities.family(block, quantity);
-        int coneRow = coneRows.family(block, quantity);
+    private void nameRows(Model model, NamedBlock block, ConstraintFamily family, int[] codes, int[] coneEnd) {
+        int equality = equalities.family(block, family);
+        int coneRow = coneRows.family(block, family);
         for (int element = 0; element < codes.length; element++) {
             if (codes[element] == RowKind.NONE) {
                 continue;
@@ -110,7 +110,7 @@ public final class ProgramNames {
 
         private static final int NONE = -1;
 
-        private final List<Quantity> families = new ArrayList<>();
+        private final List<Family> families = new ArrayList<>();
         private final List<NamedBlock> blocks = new ArrayList<>();
         private final int[] familyOf;
         private final int[] elementOf;
@@ -122,8 +122,8 @@ public final class ProgramNames {
         }
 
         /** Registers a family of a block and returns its number. */
-        int family(NamedBlock block, Quantity quantity) {
-            families.add(quantity);
+        int family(NamedBlock block, Family family) {
+            families.add(family);
             blocks.add(block);
             return families.size() - 1;
         }

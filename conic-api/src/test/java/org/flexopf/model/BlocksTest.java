@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 /** Blocks are namespaces on one program: their numbers lie together, their costs count by their factor. */
 class BlocksTest {
 
-    private static final Quantity POWER = new Quantity("power", ElementType.GENERATOR, Unit.MW);
-    private static final Quantity BALANCE = new Quantity("balance", ElementType.BUS, Unit.MW);
-    private static final Quantity LIMIT = new Quantity("limit", ElementType.GENERATOR, Unit.MW);
-    private static final Quantity RAMP = new Quantity("ramp", ElementType.OTHER, Unit.MW);
-    private static final Quantity DISK = new Quantity("disk", ElementType.BUS, Unit.MVA);
+    private static final ElementKind UNIT = new ElementKind("unit", "unit");
+    private static final ElementKind NODE = new ElementKind("node", "node");
+    private static final VariableFamily POWER = new VariableFamily("power", "power", UNIT, Unit.MW);
+    private static final ConstraintFamily BALANCE = new ConstraintFamily("balance", "balance", NODE, Unit.MW);
+    private static final ConstraintFamily LIMIT = new ConstraintFamily("limit", "limit", UNIT, Unit.MW);
+    private static final ConstraintFamily RAMP = new ConstraintFamily("ramp", "ramp", ElementKind.OWN, Unit.MW);
+    private static final ConstraintFamily DISK = new ConstraintFamily("disk", "disk", NODE, Unit.MVA);
 
-    private final ProgramBuilder root = new ProgramBuilder(type -> 0);
+    private final ProgramBuilder root = new ProgramBuilder(kind -> 0);
     private Model model;
 
     /** Two hours of two generators at one bus, and a row between the hours. */
@@ -27,7 +29,7 @@ class BlocksTest {
     void build() {
         ProgramBuilder early = hour("early", 2.0, 10.0);
         ProgramBuilder late = hour("late", 0.25, 30.0);
-        ProgramBuilder link = root.block("ramp", type -> 0, 1.0);
+        ProgramBuilder link = root.block("ramp", kind -> 0, 1.0);
         link.atMost(
                 RAMP,
                 0,
@@ -38,7 +40,7 @@ class BlocksTest {
     }
 
     private ProgramBuilder hour(String label, double factor, double demand) {
-        ProgramBuilder hour = root.block(label, type -> type == ElementType.GENERATOR ? 2 : 1, factor);
+        ProgramBuilder hour = root.block(label, kind -> kind.equals(UNIT) ? 2 : 1, factor);
         Variables p = hour.variables(POWER);
         hour.equal(BALANCE, 0, LinearExpression.of(p.of(0)).plus(p.of(1)), demand);
         for (int g = 0; g < 2; g++) {
@@ -87,7 +89,7 @@ class BlocksTest {
     @Test
     void aBlockAloneIsTheProgramOfItself() {
         ModelSolution late = model.solution(answer(), 2).alone();
-        ProgramBuilder single = new ProgramBuilder(type -> type == ElementType.GENERATOR ? 2 : 1);
+        ProgramBuilder single = new ProgramBuilder(kind -> kind.equals(UNIT) ? 2 : 1);
         Variables p = single.variables(POWER);
         single.equal(BALANCE, 0, LinearExpression.of(p.of(0)).plus(p.of(1)), 30.0);
         for (int g = 0; g < 2; g++) {
@@ -123,10 +125,10 @@ class BlocksTest {
     /** Blocks find their neighbours by their labels, whatever their order. */
     @Test
     void aStartFindsItsBlockByLabel() {
-        ProgramBuilder other = new ProgramBuilder(type -> 0);
-        ProgramBuilder late = other.block("late", type -> 2, 1.0);
+        ProgramBuilder other = new ProgramBuilder(kind -> 0);
+        ProgramBuilder late = other.block("late", kind -> 2, 1.0);
         late.variables(POWER);
-        other.block("unknown", type -> 2, 1.0).variables(POWER);
+        other.block("unknown", kind -> 2, 1.0).variables(POWER);
         assertThat(other.build()
                         .startFrom(model.solution(answer()), NeighbourIndex.SAME)
                         .x())
@@ -135,16 +137,16 @@ class BlocksTest {
 
     @Test
     void blocksAreBuiltOneAfterTheOther() {
-        ProgramBuilder builder = new ProgramBuilder(type -> 1);
-        ProgramBuilder first = builder.block("first", type -> 1, 1.0);
-        builder.block("second", type -> 1, 1.0);
+        ProgramBuilder builder = new ProgramBuilder(kind -> 1);
+        ProgramBuilder first = builder.block("first", kind -> 1, 1.0);
+        builder.block("second", kind -> 1, 1.0);
         assertThatThrownBy(() -> first.variables(POWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("block 'first' is closed");
-        assertThatThrownBy(() -> builder.block("first", type -> 1, 1.0))
+        assertThatThrownBy(() -> builder.block("first", kind -> 1, 1.0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'first' already");
-        assertThatThrownBy(() -> builder.block("third", type -> 1, 0.0))
+        assertThatThrownBy(() -> builder.block("third", kind -> 1, 0.0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("count 0.0 times");
     }

@@ -1,11 +1,12 @@
 package org.flexopf.dcopf;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 
 /**
@@ -25,7 +26,7 @@ public record CongestionRent(
     public static CongestionRent of(OpfSolution solution) {
         Network network = solution.network();
         Topology topology = network.topology();
-        double[] price = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] price = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         double[] demand = servedDemand(solution);
         double[] shunts = network.shuntConductance();
         double demandPayments = 0.0;
@@ -52,7 +53,7 @@ public record CongestionRent(
             }
         }
         double[] perHvdcLine = new double[network.hvdcLines().size()];
-        double[] hvdc = solution.values(Quantity.HVDC_P);
+        double[] hvdc = solution.values(OpfVariables.HVDC_P);
         for (int d = 0; d < perHvdcLine.length; d++) {
             HvdcLine line = network.hvdcLines().get(d);
             if (network.isActive(line)) {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.flexopf.model.LimitSubsets;
 import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -66,7 +65,7 @@ final class ConflictSearch {
                 .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
         LimitSubsets limits = new LimitSubsets(
                 model,
-                quantity -> quantity.equals(Quantity.CURRENT_CONE) || quantity.equals(Quantity.LOSS_BOUND),
+                quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);

@@ -1,8 +1,8 @@
 package org.flexopf.opf;
 
 import java.util.Locale;
+import org.flexopf.model.Family;
 import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -26,9 +26,9 @@ public record ConflictingLimit(Key key, String limit, String label, double value
      * network does not tell.
      */
     static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
-        Quantity quantity = key.quantity();
+        Family family = key.family();
         int element = key.element();
-        if (quantity.equals(SoftLimit.DEMAND.slack())) {
+        if (family.equals(SoftLimit.DEMAND.slack())) {
             return new ConflictingLimit(
                     key,
                     SoftLimit.DEMAND.label(),
@@ -37,76 +37,76 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     Unit.MW.symbol());
         }
         String label = formulation.label(network, key);
-        if (quantity.equals(Quantity.VOLTAGE_MIN) || quantity.equals(Quantity.VOLTAGE_MAX)) {
+        if (family.equals(OpfConstraints.VOLTAGE_MIN) || family.equals(OpfConstraints.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    quantity.equals(Quantity.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(),
+                    family.equals(OpfConstraints.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(),
                     Unit.PER_UNIT.symbol());
         }
-        if (quantity.equals(Quantity.ANGLE_MIN) || quantity.equals(Quantity.ANGLE_MAX)) {
+        if (family.equals(OpfConstraints.ANGLE_MIN) || family.equals(OpfConstraints.ANGLE_MAX)) {
             Branch branch = network.branches().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    quantity.equals(Quantity.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(),
+                    family.equals(OpfConstraints.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(),
                     "degrees");
         }
-        if (quantity.equals(Quantity.RATING_FROM) || quantity.equals(Quantity.RATING_TO)) {
+        if (family.equals(OpfConstraints.RATING_FROM) || family.equals(OpfConstraints.RATING_TO)) {
             Branch branch = network.branches().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
                     branch.hasRating() ? branch.rating() : branch.currentLimit(),
                     Unit.MVA.symbol());
         }
-        if (quantity.equals(Quantity.CURRENT_LIMIT_FROM) || quantity.equals(Quantity.CURRENT_LIMIT_TO)) {
+        if (family.equals(OpfConstraints.CURRENT_LIMIT_FROM) || family.equals(OpfConstraints.CURRENT_LIMIT_TO)) {
             return new ConflictingLimit(
-                    key, quantity.name(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
+                    key, family.label(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
         }
-        if (quantity.equals(Quantity.GENERATOR_CAPABILITY)) {
+        if (family.equals(OpfConstraints.GENERATOR_CAPABILITY)) {
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
                     network.generators().get(element).capability().mva(),
                     Unit.MVA.symbol());
         }
-        if (isGeneratorLimit(quantity)) {
+        if (isGeneratorLimit(family)) {
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    generatorLimit(network.generators().get(element), quantity),
-                    quantity.unit().symbol());
+                    generatorLimit(network.generators().get(element), family),
+                    family.unit().symbol());
         }
         return new ConflictingLimit(
                 key,
-                quantity.name(),
+                family.label(),
                 label,
-                rhs * network.perUnit().step(quantity.unit()),
-                quantity.unit().symbol());
+                rhs * network.perUnit().step(family.unit()),
+                family.unit().symbol());
     }
 
-    private static boolean isGeneratorLimit(Quantity quantity) {
-        return quantity.equals(Quantity.GENERATOR_P_MIN)
-                || quantity.equals(Quantity.GENERATOR_P_MAX)
-                || quantity.equals(Quantity.GENERATOR_Q_MIN)
-                || quantity.equals(Quantity.GENERATOR_Q_MAX);
+    private static boolean isGeneratorLimit(Family family) {
+        return family.equals(OpfConstraints.GENERATOR_P_MIN)
+                || family.equals(OpfConstraints.GENERATOR_P_MAX)
+                || family.equals(OpfConstraints.GENERATOR_Q_MIN)
+                || family.equals(OpfConstraints.GENERATOR_Q_MAX);
     }
 
-    private static double generatorLimit(Generator generator, Quantity quantity) {
-        if (quantity.equals(Quantity.GENERATOR_P_MIN)) {
+    private static double generatorLimit(Generator generator, Family family) {
+        if (family.equals(OpfConstraints.GENERATOR_P_MIN)) {
             return generator.pMin();
         }
-        if (quantity.equals(Quantity.GENERATOR_P_MAX)) {
+        if (family.equals(OpfConstraints.GENERATOR_P_MAX)) {
             return generator.pMax();
         }
-        return quantity.equals(Quantity.GENERATOR_Q_MIN) ? generator.qMin() : generator.qMax();
+        return family.equals(OpfConstraints.GENERATOR_Q_MIN) ? generator.qMin() : generator.qMax();
     }
 
     /** In words, such as {@code lower voltage limit of bus 7 (0.95 p.u.)}. */

@@ -2,7 +2,6 @@ package org.flexopf.opf;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 
@@ -22,9 +21,9 @@ final class FreeSettings {
         if (!solution.formulation().relaxesControls() || network.controls().isEmpty()) {
             return settings;
         }
-        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
-        double[] tapped = solution.perUnitValues(Quantity.TAPPED_VOLTAGE);
-        double[] supply = solution.values(Quantity.SHUNT_Q);
+        double[] w = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
+        double[] tapped = solution.perUnitValues(OpfVariables.TAPPED_VOLTAGE);
+        double[] supply = solution.values(OpfVariables.SHUNT_Q);
         double[] shift = null;
         for (StepControl control : network.controls()) {
             double value = switch (control.kind()) {

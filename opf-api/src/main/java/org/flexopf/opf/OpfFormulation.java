@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.Optional;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.Key;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
@@ -51,15 +52,9 @@ public interface OpfFormulation {
      */
     default String label(Network network, Key key) {
         int element = key.element();
-        return switch (key.quantity().element()) {
-            case BUS -> network.buses().get(element).label();
-            case BRANCH -> network.branches().get(element).label();
-            case GENERATOR -> network.generators().get(element).label();
-            case LOAD -> network.loads().get(element).label();
-            case SHUNT -> network.shunts().get(element).label();
-            case HVDC_LINE -> network.hvdcLines().get(element).label();
-            case OTHER -> "number " + (element + 1);
-        };
+        return key.family().kind().equals(ElementKind.OWN)
+                ? "number " + (element + 1)
+                : network.elements(key.family().kind()).get(element).label();
     }
 
     /** Adds variables and constraints of one period; the objective is added after that. */

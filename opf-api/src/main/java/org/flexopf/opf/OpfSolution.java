@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
@@ -63,7 +64,7 @@ public final class OpfSolution {
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
         Map<StepControl, Double> settings = settings();
-        if (!curtails && !has(Quantity.HVDC_P) && settings.isEmpty()) {
+        if (!curtails && !has(OpfVariables.HVDC_P) && settings.isEmpty()) {
             return network();
         }
         NetworkBuilder operated = network().toBuilder().settle(settings);
@@ -81,10 +82,10 @@ public final class OpfSolution {
                 return load.withDemand(share * load.p(), share * load.q());
             });
         }
-        if (has(Quantity.HVDC_P)) {
-            double[] p = values(Quantity.HVDC_P);
-            double[] qFrom = values(Quantity.HVDC_Q_FROM);
-            double[] qTo = values(Quantity.HVDC_Q_TO);
+        if (has(OpfVariables.HVDC_P)) {
+            double[] p = values(OpfVariables.HVDC_P);
+            double[] qFrom = values(OpfVariables.HVDC_Q_FROM);
+            double[] qTo = values(OpfVariables.HVDC_Q_TO);
             Map<Integer, Integer> place = new HashMap<>();
             for (int k = 0; k < p.length; k++) {
                 place.put(network().hvdcLines().get(k).id(), k);
@@ -175,14 +176,14 @@ public final class OpfSolution {
     }
 
     /** Whether the program has variables of a name. */
-    public boolean has(Quantity quantity) {
-        return model.hasValues(quantity);
+    public boolean has(VariableFamily family) {
+        return model.hasValues(family);
     }
 
     /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
-    public double[] values(Quantity quantity) {
-        double step = network().perUnit().step(quantity.unit());
-        double[] values = perUnitValues(quantity);
+    public double[] values(VariableFamily family) {
+        double step = network().perUnit().step(family.unit());
+        double[] values = perUnitValues(family);
         for (int i = 0; i < values.length; i++) {
             values[i] *= step;
         }
@@ -192,8 +193,8 @@ public final class OpfSolution {
     /**
      * The values of a quantity per element index as the program has them, in per unit; NaN where an element has none.
      */
-    public double[] perUnitValues(Quantity quantity) {
-        return model.values(quantity, count(quantity));
+    public double[] perUnitValues(VariableFamily family) {
+        return model.values(family, count(family));
     }
 
     /**
@@ -201,19 +202,25 @@ public final class OpfSolution {
      * balances d cost / d demand, for limits what one unit more room saves. 0 where an element has no such row; NaN if
      * the solver returns no duals.
      */
-    public double[] duals(Quantity quantity) {
-        double step = network().perUnit().step(quantity.unit());
-        double[] duals = model.duals(quantity, count(quantity));
+    public double[] duals(ConstraintFamily family) {
+        double step = network().perUnit().step(family.unit());
+        double[] duals = model.duals(family, count(family));
         for (int i = 0; i < duals.length; i++) {
             duals[i] /= step;
         }
         return duals;
     }
 
-    private int count(Quantity quantity) {
-        return quantity.element() == ElementType.OTHER
-                ? model.ownElementCount(quantity)
-                : PeriodModel.count(network(), quantity.element());
+    private int count(VariableFamily family) {
+        return family.kind().equals(ElementKind.OWN)
+                ? model.elementCount(family)
+                : network().elements(family.kind()).size();
+    }
+
+    private int count(ConstraintFamily family) {
+        return family.kind().equals(ElementKind.OWN)
+                ? model.elementCount(family)
+                : network().elements(family.kind()).size();
     }
 
     /** Our own check of the solver's answer. */

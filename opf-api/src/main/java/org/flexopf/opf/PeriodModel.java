@@ -8,12 +8,12 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
-import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -53,7 +53,7 @@ public final class PeriodModel {
         this.problem = problem;
         this.formulation = formulation.name();
         Network network = problem.network();
-        this.program = new ProgramBuilder(type -> count(network, type));
+        this.program = new ProgramBuilder(kind -> network.elements(kind).size());
         this.slacks = new SlackVariables(problem, program);
         this.perUnit = network.perUnit();
         this.activeDemand = inPerUnit(network.activeDemand());
@@ -73,19 +73,6 @@ public final class PeriodModel {
                         d -> network.busIndex(network.loads().get(d).bus()))
                 : null;
         this.hvdc = new HvdcInjections(network, program);
-    }
-
-    /** The number of elements of a type. */
-    static int count(Network network, ElementType type) {
-        return switch (type) {
-            case BUS -> network.buses().size();
-            case BRANCH -> network.branches().size();
-            case GENERATOR -> network.generators().size();
-            case LOAD -> network.loads().size();
-            case SHUNT -> network.shunts().size();
-            case HVDC_LINE -> network.hvdcLines().size();
-            case OTHER -> 0;
-        };
     }
 
     /** The network. */
@@ -139,7 +126,7 @@ public final class PeriodModel {
     public Variables activeGeneration() {
         List<Generator> generators = network().generators();
         Variables powers =
-                program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
+                program.variables(OpfVariables.GENERATOR_P, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
@@ -149,13 +136,13 @@ public final class PeriodModel {
                 double upper = perUnit.power(Math.min(generator.pMax(), most));
                 if (slacks.isSoft(SoftLimit.GENERATION, g)) {
                     program.atLeast(
-                            Quantity.GENERATOR_P_MIN,
+                            OpfConstraints.GENERATOR_P_MIN,
                             g,
                             slacks.of(SoftLimit.GENERATION, g).plus(p),
                             lower);
-                    program.between(null, Quantity.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
+                    program.between(null, OpfConstraints.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
                 } else {
-                    program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, p, lower, upper);
+                    program.between(OpfConstraints.GENERATOR_P_MIN, OpfConstraints.GENERATOR_P_MAX, g, p, lower, upper);
                 }
             }
         }
@@ -169,16 +156,16 @@ public final class PeriodModel {
      */
     public Variables reactiveGeneration() {
         List<Generator> generators = network().generators();
-        Variables active = program.existing(Quantity.GENERATOR_P);
+        Variables active = program.existing(OpfVariables.GENERATOR_P);
         Variables powers =
-                program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
+                program.variables(OpfVariables.GENERATOR_Q, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
                 double most = generator.capability().qMax();
                 program.between(
-                        Quantity.GENERATOR_Q_MIN,
-                        Quantity.GENERATOR_Q_MAX,
+                        OpfConstraints.GENERATOR_Q_MIN,
+                        OpfConstraints.GENERATOR_Q_MAX,
                         g,
                         LinearExpression.of(powers.of(g)),
                         perUnit.power(Math.max(generator.qMin(), -most)),
@@ -195,7 +182,7 @@ public final class PeriodModel {
         CapabilityCurve curve = network().generators().get(generator).capability();
         if (curve.isRound()) {
             program.cone(
-                    Quantity.GENERATOR_CAPABILITY,
+                    OpfConstraints.GENERATOR_CAPABILITY,
                     generator,
                     LinearExpression.of(perUnit.power(curve.mva())),
                     LinearExpression.of(p),
@@ -224,17 +211,17 @@ public final class PeriodModel {
 
     /** What generators and DC lines supply at a bus, active. */
     public LinearExpression activeInjection(int bus) {
-        LinearExpression injection = generation(bus, Quantity.GENERATOR_P);
+        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_P);
         hvdc.supplyActive(bus, injection);
         return injection;
     }
 
     /** What generators, DC lines and free shunts supply at a bus, reactive. */
     public LinearExpression reactiveInjection(int bus) {
-        LinearExpression injection = generation(bus, Quantity.GENERATOR_Q);
+        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_Q);
         hvdc.supplyReactive(bus, injection);
         for (int s : freeShuntsAtBus.getOrDefault(bus, List.of())) {
-            injection.plus(program.existing(Quantity.SHUNT_Q).of(s));
+            injection.plus(program.existing(OpfVariables.SHUNT_Q).of(s));
         }
         return injection;
     }
@@ -264,7 +251,7 @@ public final class PeriodModel {
     /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
     public void activeBalance(int bus, LinearExpression outflow) {
         program.equal(
-                Quantity.ACTIVE_BALANCE,
+                OpfConstraints.ACTIVE_BALANCE,
                 bus,
                 activeInjection(bus).minus(outflow).minus(activeConsumption(bus)),
                 0.0);
@@ -273,14 +260,14 @@ public final class PeriodModel {
     /** Injection minus outflow equals consumption at a bus, reactive; the row's dual is the reactive price. */
     public void reactiveBalance(int bus, LinearExpression outflow) {
         program.equal(
-                Quantity.REACTIVE_BALANCE,
+                OpfConstraints.REACTIVE_BALANCE,
                 bus,
                 reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)),
                 0.0);
     }
 
-    private LinearExpression generation(int bus, Quantity quantity) {
-        Variables powers = program.existing(quantity);
+    private LinearExpression generation(int bus, VariableFamily family) {
+        Variables powers = program.existing(family);
         LinearExpression sum = LinearExpression.zero();
         for (int g : generatorsAtBus[bus]) {
             sum.plus(powers.of(g));
@@ -318,13 +305,13 @@ public final class PeriodModel {
         double upper = data.vMax() * data.vMax();
         if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) || slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus)) {
             program.atLeast(
-                    Quantity.VOLTAGE_MIN,
+                    OpfConstraints.VOLTAGE_MIN,
                     bus,
                     slacks.of(SoftLimit.LOWER_VOLTAGE, bus).plus(w),
                     lower);
-            program.atMost(Quantity.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
+            program.atMost(OpfConstraints.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
         } else {
-            program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, w, lower, upper);
+            program.between(OpfConstraints.VOLTAGE_MIN, OpfConstraints.VOLTAGE_MAX, bus, w, lower, upper);
         }
     }
 
@@ -429,15 +416,15 @@ public final class PeriodModel {
 
     /** {@code |S| <= rating} at the from end of a branch. */
     public void ratingFrom(int branch, LinearExpression p, LinearExpression q) {
-        rating(Quantity.RATING_FROM, branch, p, q);
+        rating(OpfConstraints.RATING_FROM, branch, p, q);
     }
 
     /** {@code |S| <= rating} at the to end of a branch. */
     public void ratingTo(int branch, LinearExpression p, LinearExpression q) {
-        rating(Quantity.RATING_TO, branch, p, q);
+        rating(OpfConstraints.RATING_TO, branch, p, q);
     }
 
-    private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
+    private void rating(ConstraintFamily row, int index, LinearExpression p, LinearExpression q) {
         Branch branch = network().branches().get(index);
         if (branch.hasRating()) {
             program.disk(
@@ -452,16 +439,16 @@ public final class PeriodModel {
 
     /** {@code |S|^2 <= I_max^2 w} at the from end of a branch. */
     public void currentLimitFrom(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_FROM, branch, topology().from(branch), p, q, squaredVoltage);
+        currentLimit(OpfConstraints.CURRENT_LIMIT_FROM, branch, topology().from(branch), p, q, squaredVoltage);
     }
 
     /** {@code |S|^2 <= I_max^2 w} at the to end of a branch. */
     public void currentLimitTo(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
+        currentLimit(OpfConstraints.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
     }
 
     private void currentLimit(
-            Quantity row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+            ConstraintFamily row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
         Branch branch = network().branches().get(index);
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
@@ -481,7 +468,7 @@ public final class PeriodModel {
      * cone, at the middle voltage.
      */
     private void polygonCurrentLimit(
-            Quantity row,
+            ConstraintFamily row,
             int index,
             double limit,
             LinearExpression squaredLimit,
@@ -516,24 +503,25 @@ public final class PeriodModel {
 
     /**
      * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, with a limit in
-     * MW that may be infinite. {@link Quantity#RATING_FROM} limits the flow from the from end,
-     * {@link Quantity#RATING_TO} the flow from the to end.
+     * MW that may be infinite. {@link OpfConstraints#RATING_FROM} limits the flow from the from end,
+     * {@link OpfConstraints#RATING_TO} the flow from the to end.
      */
     public void activeLimit(int branch, double limit, LinearExpression p) {
         double perUnitLimit = perUnit.power(limit);
         if (limit < Double.POSITIVE_INFINITY && slacks.isSoft(SoftLimit.RATING, branch)) {
             program.atLeast(
-                    Quantity.RATING_TO,
+                    OpfConstraints.RATING_TO,
                     branch,
                     slacks.of(SoftLimit.RATING, branch).plus(p),
                     -perUnitLimit);
             program.atMost(
-                    Quantity.RATING_FROM,
+                    OpfConstraints.RATING_FROM,
                     branch,
                     LinearExpression.zero().plus(p).minus(slacks.of(SoftLimit.RATING, branch)),
                     perUnitLimit);
         } else {
-            program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
+            program.between(
+                    OpfConstraints.RATING_TO, OpfConstraints.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
         }
     }
 
@@ -542,7 +530,7 @@ public final class PeriodModel {
         Branch branch = network().branches().get(index);
         double lower = branch.angleMin() <= -360.0 ? Double.NEGATIVE_INFINITY : Math.toRadians(branch.angleMin());
         double upper = branch.angleMax() >= 360.0 ? Double.POSITIVE_INFINITY : Math.toRadians(branch.angleMax());
-        program.between(Quantity.ANGLE_MIN, Quantity.ANGLE_MAX, index, difference, lower, upper);
+        program.between(OpfConstraints.ANGLE_MIN, OpfConstraints.ANGLE_MAX, index, difference, lower, upper);
     }
 
     private double[] inPerUnit(double[] power) {

@@ -2,9 +2,9 @@ package org.flexopf.opf;
 
 import java.util.Arrays;
 import java.util.List;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
@@ -53,14 +53,14 @@ public final class RelaxedControls {
         if (Arrays.stream(tapOf).allMatch(control -> control == null)) {
             return;
         }
-        Variables tapped = program.variables(Quantity.TAPPED_VOLTAGE, b -> tapOf[b] != null);
+        Variables tapped = program.variables(OpfVariables.TAPPED_VOLTAGE, b -> tapOf[b] != null);
         for (int b = 0; b < tapOf.length; b++) {
             if (tapOf[b] != null) {
                 double highest = tapOf[b].upper();
                 double lowest = tapOf[b].lower();
                 limit(
-                        Quantity.TAP_RATIO_MAX,
-                        Quantity.TAP_RATIO_MIN,
+                        OpfConstraints.TAP_RATIO_MAX,
+                        OpfConstraints.TAP_RATIO_MIN,
                         b,
                         tapped.of(b),
                         w.of(network.topology().from(b)),
@@ -74,12 +74,12 @@ public final class RelaxedControls {
         if (Arrays.stream(susceptanceOf).allMatch(control -> control == null)) {
             return;
         }
-        Variables supply = program.variables(Quantity.SHUNT_Q, s -> susceptanceOf[s] != null);
+        Variables supply = program.variables(OpfVariables.SHUNT_Q, s -> susceptanceOf[s] != null);
         for (int s = 0; s < susceptanceOf.length; s++) {
             if (susceptanceOf[s] != null) {
                 limit(
-                        Quantity.SHUNT_Q_MIN,
-                        Quantity.SHUNT_Q_MAX,
+                        OpfConstraints.SHUNT_Q_MIN,
+                        OpfConstraints.SHUNT_Q_MAX,
                         s,
                         supply.of(s),
                         w.of(network.busIndex(network.shunts().get(s).bus())),
@@ -91,8 +91,8 @@ public final class RelaxedControls {
 
     /** {@code lower w <= value <= upper w}. */
     private void limit(
-            Quantity lowerLimit,
-            Quantity upperLimit,
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
             int element,
             Variable value,
             Variable w,
@@ -118,7 +118,7 @@ public final class RelaxedControls {
                         q,
                         l,
                         LinearExpression.of(
-                                program.existing(Quantity.TAPPED_VOLTAGE).of(branch)),
+                                program.existing(OpfVariables.TAPPED_VOLTAGE).of(branch)),
                         from,
                         to);
     }

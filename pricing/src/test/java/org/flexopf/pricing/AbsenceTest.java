@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
@@ -16,6 +15,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -75,7 +75,7 @@ class AbsenceTest {
                     .as("generator %d alone", id)
                     .isLessThan(1e-8);
             double expected = List.of(0.5, 0.0, 0.0, 0.8).get(g - 1);
-            assertThat(10.0 * start.x()[model.column(Quantity.GENERATOR_P, g)])
+            assertThat(10.0 * start.x()[model.column(OpfVariables.GENERATOR_P, g)])
                     .as("MW of generator %d alone", id)
                     .isCloseTo(expected, within(1e-6));
             // Everything else is where it was.

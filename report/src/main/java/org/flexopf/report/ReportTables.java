@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
@@ -12,6 +11,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.pricing.LimitContribution;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.PriceComponent;
@@ -43,7 +43,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         buses().draw(html, "buses", "Buses");
         generators().draw(html, "generators", "Generators");
         branches().draw(html, "branches", "Branches");
-        if (solution != null && solution.has(Quantity.HVDC_P)) {
+        if (solution != null && solution.has(OpfVariables.HVDC_P)) {
             hvdcLines().draw(html, "hvdc", "DC lines");
         }
         HtmlTable controls = controls();
@@ -244,7 +244,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 .figures("P MW")
                 .figures("at least")
                 .figures("at most");
-        double[] p = solution.values(Quantity.HVDC_P);
+        double[] p = solution.values(OpfVariables.HVDC_P);
         for (int k = 0; k < p.length; k++) {
             HvdcLine line = network.hvdcLines().get(k);
             table.row()

@@ -1,11 +1,11 @@
 package org.flexopf.socp;
 
 import org.flexopf.model.LinearExpression;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -62,10 +62,10 @@ record AugmentedLine(
         double aLow = tapUpstream ? 1.0 : tapped;
         BranchFlow flow = new BranchFlow(
                 branch,
-                model.program().existing(Quantity.SERIES_P).of(index),
-                model.program().existing(Quantity.SERIES_Q).of(index),
+                model.program().existing(OpfVariables.SERIES_P).of(index),
+                model.program().existing(OpfVariables.SERIES_Q).of(index),
                 LinearExpression.of(
-                        model.program().existing(Quantity.SQUARED_CURRENT).of(index)),
+                        model.program().existing(OpfVariables.SQUARED_CURRENT).of(index)),
                 bounds.v().of(topology.from(index)),
                 bounds.v().of(topology.to(index)));
         return new AugmentedLine(

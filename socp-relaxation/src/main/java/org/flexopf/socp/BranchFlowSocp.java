@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -15,7 +14,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.RelaxedControls;
 
@@ -120,10 +121,10 @@ public final class BranchFlowSocp implements OpfFormulation {
     @Override
     public void build(PeriodModel model) {
         Topology topology = model.topology();
-        Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);
-        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
-        Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
-        Variables l = model.program().variables(Quantity.SQUARED_CURRENT, topology::isActive);
+        Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
+        Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
+        Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
+        Variables l = model.program().variables(OpfVariables.SQUARED_CURRENT, topology::isActive);
         model.activeGeneration();
         model.reactiveGeneration();
         RelaxedControls controls = model.relaxControls(w);
@@ -158,7 +159,7 @@ public final class BranchFlowSocp implements OpfFormulation {
 
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l (Baran and Wu, 1989). */
     private static void voltageDrop(PeriodModel model, int branch, BranchFlow flow) {
-        model.program().equal(Quantity.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
+        model.program().equal(OpfConstraints.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
     }
 
     /** P^2 + Q^2 <= (l / s) (s w_i'). */
@@ -166,7 +167,7 @@ public final class BranchFlowSocp implements OpfFormulation {
         double s = balance(model, flow);
         model.program()
                 .rotatedCone(
-                        Quantity.CURRENT_CONE,
+                        OpfConstraints.CURRENT_CONE,
                         branch,
                         LinearExpression.zero().plus(1.0 / s, flow.l()),
                         LinearExpression.zero().plus(s, flow.sendingVoltage()),

@@ -1,17 +1,17 @@
 package org.flexopf.socp;
 
 import java.util.Optional;
-import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -29,7 +29,8 @@ import org.flexopf.opf.PeriodModel;
 final class ConvexConcaveSocp implements OpfFormulation {
 
     /** How far a squared current may lie above the tangent. */
-    static final Quantity SLACK = new Quantity("slack above the tangent", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final VariableFamily SLACK =
+            new VariableFamily("slack", "slack above the tangent", Branch.KIND, Unit.PER_UNIT_SQUARED);
 
     private final BranchFlowSocp plain = new BranchFlowSocp();
     private final OperatingPoint last;
@@ -65,10 +66,10 @@ final class ConvexConcaveSocp implements OpfFormulation {
     public void build(PeriodModel model) {
         plain.build(model);
         ProgramBuilder program = model.program();
-        Variables w = program.existing(Quantity.SQUARED_VOLTAGE);
-        Variables p = program.existing(Quantity.SERIES_P);
-        Variables q = program.existing(Quantity.SERIES_Q);
-        Variables l = program.existing(Quantity.SQUARED_CURRENT);
+        Variables w = program.existing(OpfVariables.SQUARED_VOLTAGE);
+        Variables p = program.existing(OpfVariables.SERIES_P);
+        Variables q = program.existing(OpfVariables.SERIES_Q);
+        Variables l = program.existing(OpfVariables.SQUARED_CURRENT);
         Variables t = program.variables(SLACK, model.topology()::isActive);
         for (int b = 0; b < l.size(); b++) {
             if (!l.has(b)) {

@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -22,6 +21,7 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
@@ -236,7 +236,7 @@ class AugmentedConditionsTest {
         }
         RecoveredPoint recovered = RecoveredPoint.of(solution);
         assertThat(recovered.isFeasible()).isTrue();
-        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] w = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         for (int i = 0; i < w.length; i++) {
             assertThat(recovered.point().vm()[i] * recovered.point().vm()[i]).isGreaterThanOrEqualTo(w[i] - 1e-6);
         }

@@ -8,7 +8,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -20,6 +19,7 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.FeasibleFeeder;
@@ -67,7 +67,7 @@ class AugmentedSocpTest {
 
         Topology topology = network.topology();
         OperatingPoint state = recovered.point();
-        double[] v = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] v = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         double[] vBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_VOLTAGE);
         double[] pHat = solution.values(AugmentedSocp.LOWER_P);
         double[] pBar = solution.values(AugmentedSocp.UPPER_P);
@@ -100,7 +100,7 @@ class AugmentedSocpTest {
         OpfSolution solution = result.orElseThrow();
         Topology topology = network.topology();
         double base = network.baseMva();
-        double[] v = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] v = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         double[] vBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_VOLTAGE);
         double[] fBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_CURRENT);
         double[] pHat = solution.perUnitValues(AugmentedSocp.LOWER_P);

@@ -12,14 +12,15 @@ import java.util.function.BiFunction;
 import org.flexopf.model.Model;
 import org.flexopf.model.NeighbourIndex;
 import org.flexopf.model.ProgramNames;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
@@ -137,9 +138,9 @@ class NeighbourStartTest {
         OPF.withSolver(new Watching(seen)).solveFrom(solution, OpfProblem.of(next));
         Model model = OPF.model(OpfProblem.of(next));
         for (int g = 2; g < generators.size(); g++) {
-            int column = model.column(Quantity.GENERATOR_P, g - 1);
+            int column = model.column(OpfVariables.GENERATOR_P, g - 1);
             if (column >= 0) {
-                assertThat(seen.get().x()[column]).isEqualTo(solution.perUnitValues(Quantity.GENERATOR_P)[g]);
+                assertThat(seen.get().x()[column]).isEqualTo(solution.perUnitValues(OpfVariables.GENERATOR_P)[g]);
             }
         }
     }
@@ -162,8 +163,8 @@ class NeighbourStartTest {
                 OpfSolution solution = OPF.solve(problem, start).orElseThrow();
                 assertThat(solution.objective())
                         .isCloseTo(expected.objective(), within(1e-7 * (1.0 + Math.abs(expected.objective()))));
-                assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
-                        .containsExactly(expected.duals(Quantity.ACTIVE_BALANCE), within(1e-2));
+                assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
+                        .containsExactly(expected.duals(OpfConstraints.ACTIVE_BALANCE), within(1e-2));
             }
         }
     }
