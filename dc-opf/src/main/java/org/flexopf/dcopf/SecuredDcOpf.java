@@ -1,11 +1,9 @@
 package org.flexopf.dcopf;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.flexopf.model.ElementType;
-import org.flexopf.model.Key;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
@@ -110,23 +108,11 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public String label(Network network, Key key) {
-        if (key.quantity().equals(SECURITY_MIN) || key.quantity().equals(SECURITY_MAX)) {
-            SecurityCut cut = cuts.get(key.element());
-            return network.branches().get(cut.monitored()).label() + " without "
-                    + network.branches().get(cut.outage()).label();
-        }
-        return DcFormulation.super.label(network, key);
-    }
-
-    @Override
-    public Optional<String> whyNot(Network network) {
-        return base.whyNot(network);
-    }
-
-    @Override
     public void build(PeriodModel model) {
-        base.build(model);
+        model.include(base);
+        for (Quantity limit : List.of(SECURITY_MIN, SECURITY_MAX)) {
+            model.nameElements(limit, place -> labelOfCut(model.network(), place));
+        }
         Variables flow = model.program().existing(Quantity.SERIES_P);
         Variables moves = moves(model);
         Variables up = penalty.isPresent() ? model.program().variables(OVERLOAD_UP, cuts.size()) : null;
@@ -155,6 +141,12 @@ final class SecuredDcOpf implements DcFormulation {
             }
             model.program().between(SECURITY_MIN, SECURITY_MAX, c, after, -limit, limit);
         }
+    }
+
+    private String labelOfCut(Network network, int place) {
+        SecurityCut cut = cuts.get(place);
+        return network.branches().get(cut.monitored()).label() + " without "
+                + network.branches().get(cut.outage()).label();
     }
 
     /** The indices of the generators that can move at all. */

@@ -22,10 +22,10 @@ import org.flexopf.network.Network;
 public record ConflictingLimit(Key key, String limit, String label, double value, String unit) {
 
     /**
-     * The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the
-     * network does not tell.
+     * The limit of a key in a model of a network; the right-hand side of its row (p.u.) is its value where the network
+     * does not tell.
      */
-    static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
+    static ConflictingLimit of(Network network, FormulatedModel model, Key key, double rhs) {
         Quantity quantity = key.quantity();
         int element = key.element();
         if (quantity.equals(SoftLimit.DEMAND.slack())) {
@@ -36,7 +36,7 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     network.loads().get(element).p(),
                     Unit.MW.symbol());
         }
-        String label = formulation.label(network, key);
+        String label = model.label(key);
         if (quantity.equals(Quantity.VOLTAGE_MIN) || quantity.equals(Quantity.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
             return new ConflictingLimit(

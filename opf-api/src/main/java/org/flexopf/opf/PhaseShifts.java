@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
@@ -20,7 +21,7 @@ final class PhaseShifts {
     private final boolean[] reached;
     private final double[] angle;
 
-    private PhaseShifts(BranchFlowPoint point) {
+    private PhaseShifts(BranchFlowPoint point, List<StepControl> freed) {
         Network network = point.network();
         this.point = point;
         this.topology = network.topology();
@@ -28,16 +29,16 @@ final class PhaseShifts {
         this.inTree = new boolean[isShifter.length];
         this.reached = new boolean[point.w().length];
         this.angle = new double[reached.length];
-        for (StepControl control : network.controls()) {
+        for (StepControl control : freed) {
             if (control.kind() == StepControl.Kind.PHASE_SHIFT) {
                 isShifter[network.branchIndex(control.element())] = true;
             }
         }
     }
 
-    /** The phase shift of every branch index, degrees; the present one at branches without a phase shifter. */
-    static double[] of(BranchFlowPoint point) {
-        PhaseShifts shifts = new PhaseShifts(point);
+    /** The phase shift of every branch index, degrees; the present one at branches whose shift is not freed. */
+    static double[] of(BranchFlowPoint point, List<StepControl> freed) {
+        PhaseShifts shifts = new PhaseShifts(point, freed);
         for (int bus : shifts.topology.fromRootsOutwards()) {
             if (shifts.topology.parentBranch(bus) < 0) {
                 shifts.spreadFrom(bus);
