@@ -1,6 +1,7 @@
 package org.flexopf.opf;
 
 import java.util.Locale;
+import org.flexopf.model.ElementType;
 import org.flexopf.model.Key;
 import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
@@ -8,6 +9,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 
 /**
  * A limit or a demand that cannot be met together with others.
@@ -84,12 +86,35 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     generatorLimit(network.generators().get(element), quantity),
                     quantity.unit().symbol());
         }
+        boolean isLowestSetting = quantity.equals(Quantity.TAP_RATIO_MIN) || quantity.equals(Quantity.SHUNT_Q_MIN);
+        if (isLowestSetting || quantity.equals(Quantity.TAP_RATIO_MAX) || quantity.equals(Quantity.SHUNT_Q_MAX)) {
+            StepControl control = freed(network, model, key);
+            return new ConflictingLimit(
+                    key,
+                    quantity.name(),
+                    label,
+                    isLowestSetting ? control.lower() : control.upper(),
+                    (control.kind().isAtBranch() ? Unit.PER_UNIT : Unit.MVAR).symbol());
+        }
         return new ConflictingLimit(
                 key,
                 quantity.name(),
                 label,
                 rhs * network.perUnit().step(quantity.unit()),
                 quantity.unit().symbol());
+    }
+
+    /** The control whose range the rows of a key state: a tap changer at a branch, or else a switchable shunt. */
+    private static StepControl freed(Network network, FormulatedModel model, Key key) {
+        boolean atBranch = key.quantity().element() == ElementType.BRANCH;
+        StepControl.Kind kind = atBranch ? StepControl.Kind.TAP_RATIO : StepControl.Kind.SHUNT_SUSCEPTANCE;
+        int id = atBranch
+                ? network.branches().get(key.element()).id()
+                : network.shunts().get(key.element()).id();
+        return model.freedControls().stream()
+                .filter(control -> control.kind() == kind && control.element() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isGeneratorLimit(Quantity quantity) {
