@@ -324,7 +324,7 @@ public final class SolverTable {
     }
 
     private static Model model(OpfFormulation formulation, Network network) {
-        return Opf.of(formulation).model(OpfProblem.of(network));
+        return Opf.of(formulation).model(OpfProblem.of(network)).named();
     }
 
     /** The median time that a fresh solver needs before its first iteration, in milliseconds. */

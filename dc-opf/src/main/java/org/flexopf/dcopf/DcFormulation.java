@@ -3,10 +3,8 @@ package org.flexopf.dcopf;
 import java.util.List;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
-import org.flexopf.model.Key;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
-import org.flexopf.network.Network;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 
@@ -35,14 +33,6 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
     @Override
     default boolean isRelaxation() {
         return false;
-    }
-
-    @Override
-    default String label(Network network, Key key) {
-        boolean isInterface = key.family().equals(INTERFACE_MIN) || key.family().equals(INTERFACE_MAX);
-        return isInterface
-                ? "'" + interfaces().get(key.element()).name() + "'"
-                : OpfFormulation.super.label(network, key);
     }
 
     /** The limit on the active flow of a branch in either direction, MW; infinite for none. */

@@ -88,9 +88,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                 model.angleLimits(b, difference);
             }
         }
-        for (int k = 0; k < settings.interfaces().size(); k++) {
-            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), id -> flows[id]);
-        }
+        DcRows.interfaceLimits(model, settings.interfaces(), b -> flows[b]);
         referenceAngles(model, theta);
     }
 

@@ -111,9 +111,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
                 }
             }
         }
-        for (int k = 0; k < settings.interfaces().size(); k++) {
-            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), b -> LinearExpression.of(flows.of(b)));
-        }
+        DcRows.interfaceLimits(model, settings.interfaces(), b -> LinearExpression.of(flows.of(b)));
     }
 
     /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */

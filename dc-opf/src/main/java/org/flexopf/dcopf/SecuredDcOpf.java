@@ -1,12 +1,10 @@
 package org.flexopf.dcopf;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
-import org.flexopf.model.Key;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Unit;
@@ -116,23 +114,11 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public String label(Network network, Key key) {
-        if (key.family().equals(SECURITY_MIN) || key.family().equals(SECURITY_MAX)) {
-            SecurityCut cut = cuts.get(key.element());
-            return network.branches().get(cut.monitored()).label() + " without "
-                    + network.branches().get(cut.outage()).label();
-        }
-        return DcFormulation.super.label(network, key);
-    }
-
-    @Override
-    public Optional<String> whyNot(Network network) {
-        return base.whyNot(network);
-    }
-
-    @Override
     public void build(PeriodModel model) {
-        base.build(model);
+        model.include(base);
+        for (ConstraintFamily limit : List.of(SECURITY_MIN, SECURITY_MAX)) {
+            model.nameElements(limit, place -> labelOfCut(model.network(), place));
+        }
         Variables flow = model.program().existing(OpfVariables.SERIES_P);
         Variables moves = moves(model);
         Variables up = penalty.isPresent() ? model.program().variables(OVERLOAD_UP, cuts.size()) : null;
@@ -161,6 +147,12 @@ final class SecuredDcOpf implements DcFormulation {
             }
             model.program().between(SECURITY_MIN, SECURITY_MAX, c, after, -limit, limit);
         }
+    }
+
+    private String labelOfCut(Network network, int place) {
+        SecurityCut cut = cuts.get(place);
+        return network.branches().get(cut.monitored()).label() + " without "
+                + network.branches().get(cut.outage()).label();
     }
 
     /** The indices of the generators that can move at all. */

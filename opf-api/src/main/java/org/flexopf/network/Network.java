@@ -214,6 +214,13 @@ public final class Network {
         return element instanceof Bus bus && !bus.isIsolated();
     }
 
+    /** Whether a control sets an element in service. */
+    public boolean isActive(StepControl control) {
+        return control.kind().isAtBranch()
+                ? isActive(branch(control.element()))
+                : isActive(shunts.get(shuntIndex(control.element())));
+    }
+
     /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */
     public double[] activeDemand() {
         double[] demand = new double[buses.size()];

@@ -8,6 +8,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 
 /**
  * A limit or a demand that cannot be met together with others.
@@ -22,10 +23,10 @@ import org.flexopf.network.Network;
 public record ConflictingLimit(Key key, String limit, String label, double value, String unit) {
 
     /**
-     * The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the
-     * network does not tell.
+     * The limit of a key in a model of a network; the right-hand side of its row (p.u.) is its value where the network
+     * does not tell.
      */
-    static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
+    static ConflictingLimit of(Network network, FormulatedModel model, Key key, double rhs) {
         Family family = key.family();
         int element = key.element();
         if (family.equals(SoftLimit.DEMAND.slack())) {
@@ -36,7 +37,7 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     network.loads().get(element).p(),
                     Unit.MW.symbol());
         }
-        String label = formulation.label(network, key);
+        String label = model.label(key);
         if (family.equals(OpfConstraints.VOLTAGE_MIN) || family.equals(OpfConstraints.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
             return new ConflictingLimit(
@@ -84,12 +85,38 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     generatorLimit(network.generators().get(element), family),
                     family.unit().symbol());
         }
+        boolean isLowestSetting =
+                family.equals(OpfConstraints.TAP_RATIO_MIN) || family.equals(OpfConstraints.SHUNT_Q_MIN);
+        if (isLowestSetting
+                || family.equals(OpfConstraints.TAP_RATIO_MAX)
+                || family.equals(OpfConstraints.SHUNT_Q_MAX)) {
+            StepControl control = freed(network, model, key);
+            return new ConflictingLimit(
+                    key,
+                    family.label(),
+                    label,
+                    isLowestSetting ? control.lower() : control.upper(),
+                    (control.kind().isAtBranch() ? Unit.PER_UNIT : Unit.MVAR).symbol());
+        }
         return new ConflictingLimit(
                 key,
                 family.label(),
                 label,
                 rhs * network.perUnit().step(family.unit()),
                 family.unit().symbol());
+    }
+
+    /** The control whose range the rows of a key state: a tap changer at a branch, or else a switchable shunt. */
+    private static StepControl freed(Network network, FormulatedModel model, Key key) {
+        boolean atBranch = key.family().kind().equals(Branch.KIND);
+        StepControl.Kind kind = atBranch ? StepControl.Kind.TAP_RATIO : StepControl.Kind.SHUNT_SUSCEPTANCE;
+        int id = atBranch
+                ? network.branches().get(key.element()).id()
+                : network.shunts().get(key.element()).id();
+        return model.freedControls().stream()
+                .filter(control -> control.kind() == kind && control.element() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isGeneratorLimit(Family family) {

@@ -25,18 +25,31 @@ public final class OpfSolution {
 
     private final OpfProblem problem;
     private final OpfFormulation formulation;
+    private final FormulatedModel formulated;
     private final ModelSolution model;
     private final KktReport kkt;
     private final SolverRun solver;
+    private final Map<StepControl, Double> settings;
     private final OperatingPoint point;
 
-    OpfSolution(OpfProblem problem, OpfFormulation formulation, ModelSolution model, KktReport kkt, SolverRun solver) {
+    OpfSolution(
+            OpfProblem problem,
+            OpfFormulation formulation,
+            FormulatedModel formulated,
+            SolverResult answer,
+            KktReport kkt,
+            SolverRun solver) {
         this.problem = problem;
         this.formulation = formulation;
-        this.model = model;
+        this.formulated = formulated;
+        this.model = formulated.named().solution(answer);
         this.kkt = kkt;
         this.solver = solver;
-        this.point = formulation.operatingPoint(problem.network(), model);
+        this.settings = FreeSettings.of(problem.network(), formulated.freedControls(), model);
+        Network settled = settings.isEmpty()
+                ? problem.network()
+                : problem.network().toBuilder().settle(settings).build();
+        this.point = formulation.operatingPoint(settled, model);
     }
 
     /** What was asked. */
@@ -50,11 +63,12 @@ public final class OpfSolution {
     }
 
     /**
-     * The settings that the solution found for the network's controls, in the network's order: a ratio, degrees, or
-     * Mvar at 1 p.u. They may lie between two steps. None if the formulation leaves settings where they are.
+     * The settings that the solution found for the controls that its model has
+     * {@linkplain FormulatedModel#freedControls() freed}, in the network's order: a ratio, degrees, or Mvar at 1 p.u.
+     * They may lie between two steps. All other settings are where the network has them.
      */
     public Map<StepControl, Double> settings() {
-        return FreeSettings.of(this);
+        return settings;
     }
 
     /**
@@ -63,7 +77,6 @@ public final class OpfSolution {
      */
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
-        Map<StepControl, Double> settings = settings();
         if (!curtails && !has(OpfVariables.HVDC_P) && settings.isEmpty()) {
             return network();
         }
@@ -106,6 +119,11 @@ public final class OpfSolution {
     /** How it was formulated. */
     public OpfFormulation formulation() {
         return formulation;
+    }
+
+    /** The program that was solved, and what was done to the network in writing it. */
+    public FormulatedModel formulated() {
+        return formulated;
     }
 
     /**
@@ -240,6 +258,6 @@ public final class OpfSolution {
 
     /** What has to be said along with any figure drawn from this solution. */
     public List<String> caveats() {
-        return formulation.caveats(network());
+        return formulated.caveats();
     }
 }

@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -10,6 +11,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
@@ -23,6 +26,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 
 /**
@@ -48,6 +52,9 @@ public final class PeriodModel {
     private final HvdcInjections hvdc;
     private final Map<Integer, List<Integer>> freeShuntsAtBus = new HashMap<>();
     private IntFunction<EndFlows> endFlows;
+    private final List<StepControl> freedControls = new ArrayList<>();
+    private final List<String> caveats = new ArrayList<>();
+    private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
 
     PeriodModel(OpfProblem problem, OpfFormulation formulation) {
         this.problem = problem;
@@ -73,6 +80,44 @@ public final class PeriodModel {
                         d -> network.busIndex(network.loads().get(d).bus()))
                 : null;
         this.hvdc = new HvdcInjections(network, program);
+    }
+
+    /**
+     * Adds all that a formulation writes. A formulation that builds on another one calls this, and what that one does
+     * to the network is noted here as if it stood alone.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take the network
+     */
+    public void include(OpfFormulation part) {
+        part.whyNot(network()).ifPresent(reason -> {
+            throw new IllegalArgumentException("the formulation '" + part.name() + "' cannot take "
+                    + network().name() + ": " + reason);
+        });
+        part.build(this);
+    }
+
+    /** Notes what has to be said along with any figure of the program. */
+    public void caveat(String sentence) {
+        caveats.add(sentence);
+    }
+
+    /**
+     * Says how messages call the elements that a family of the formulation's own belongs to, by their places.
+     *
+     * @param family of kind {@link ElementKind#OWN}; the network names all others
+     * @throws IllegalArgumentException if it is of another type
+     */
+    public void nameElements(Family family, IntFunction<String> label) {
+        if (!family.kind().equals(ElementKind.OWN)) {
+            throw new IllegalArgumentException("'" + family.label() + "' is of elements that the network names: "
+                    + family.kind() + "; only those of kind OWN can be named here");
+        }
+        ownElements.put(family, label);
+    }
+
+    /** The finished program with all that was noted. */
+    FormulatedModel formulated() {
+        return new FormulatedModel(network(), program.build(), freedControls, caveats, ownElements);
     }
 
     /** The network. */
@@ -192,12 +237,14 @@ public final class PeriodModel {
 
     /**
      * Makes the network's settings free within their ranges: tap ratios, phase shifts and switchable shunts. A
-     * formulation that does not call this leaves them where they are.
+     * formulation that does not call this leaves them where they are. What is freed is noted in
+     * {@link FormulatedModel#freedControls}, which all who read a solution go by.
      *
      * @param squaredVoltages the squared voltages of all active buses
      */
     public RelaxedControls relaxControls(Variables squaredVoltages) {
-        RelaxedControls controls = new RelaxedControls(network(), program, squaredVoltages);
+        RelaxedControls controls = holdControls();
+        freedControls.addAll(controls.free(squaredVoltages));
         for (int s = 0; s < network().shunts().size(); s++) {
             if (controls.hasFreeSusceptance(s)) {
                 Shunt shunt = network().shunts().get(s);
@@ -207,6 +254,11 @@ public final class PeriodModel {
             }
         }
         return controls;
+    }
+
+    /** Leaves the network's settings where they are, for a formulation that may free them and does not. */
+    public RelaxedControls holdControls() {
+        return new RelaxedControls(network(), program);
     }
 
     /** What generators and DC lines supply at a bus, active. */
@@ -354,12 +406,12 @@ public final class PeriodModel {
      * @throws IllegalStateException if the formulation has not stated its flows
      */
     public LinearExpression activeOutflow(int bus, Variable squaredVoltage) {
-        return activeOutflow(bus, squaredVoltage, this::statedFlows);
+        return activeOutflow(bus, squaredVoltage, this::endFlows);
     }
 
     /** The same, reactive. */
     public LinearExpression reactiveOutflow(int bus, Variable squaredVoltage) {
-        return reactiveOutflow(bus, squaredVoltage, this::statedFlows);
+        return reactiveOutflow(bus, squaredVoltage, this::endFlows);
     }
 
     private LinearExpression activeOutflow(int bus, Variable squaredVoltage, IntFunction<? extends EndFlows> flows) {
@@ -386,7 +438,12 @@ public final class PeriodModel {
         return outflow;
     }
 
-    private EndFlows statedFlows(int branch) {
+    /**
+     * The flows at the ends of an active branch (by index) that the formulation has stated.
+     *
+     * @throws IllegalStateException if the formulation has not stated its flows
+     */
+    public EndFlows endFlows(int branch) {
         if (endFlows == null) {
             throw new IllegalStateException(
                     "the formulation '" + formulation + "' has not stated the flows of its branches");

@@ -8,7 +8,6 @@ import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
-import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
 /**
@@ -17,7 +16,7 @@ import org.flexopf.network.StepControl;
  * {@code lower w} and {@code upper w}. Both are exact for continuous settings, and contain every step. A phase shift
  * needs no variable: the branch-flow model holds it only where angles are limited.
  *
- * <p>Made by {@link PeriodModel#relaxControls}.
+ * <p>Made by {@link PeriodModel#relaxControls}, and by {@link PeriodModel#holdControls} with every setting fixed.
  */
 public final class RelaxedControls {
 
@@ -27,26 +26,29 @@ public final class RelaxedControls {
     private final StepControl[] shiftOf;
     private final StepControl[] susceptanceOf;
 
-    RelaxedControls(Network network, ProgramBuilder program, Variables w) {
+    /** Nothing is free yet. */
+    RelaxedControls(Network network, ProgramBuilder program) {
         this.network = network;
         this.program = program;
         this.tapOf = new StepControl[network.branches().size()];
         this.shiftOf = new StepControl[tapOf.length];
         this.susceptanceOf = new StepControl[network.shunts().size()];
-        List<Shunt> shunts = network.shunts();
-        for (StepControl control : network.controls()) {
-            if (control.kind() == StepControl.Kind.SHUNT_SUSCEPTANCE) {
-                int shunt = network.shuntIndex(control.element());
-                susceptanceOf[shunt] = network.isActive(shunts.get(shunt)) ? control : null;
-                continue;
-            }
-            int branch = network.branchIndex(control.element());
-            if (network.topology().isActive(branch)) {
-                (control.kind() == StepControl.Kind.TAP_RATIO ? tapOf : shiftOf)[branch] = control;
+    }
+
+    /** Frees all controls of elements in service, and returns them. */
+    List<StepControl> free(Variables w) {
+        List<StepControl> freed =
+                network.controls().stream().filter(network::isActive).toList();
+        for (StepControl control : freed) {
+            switch (control.kind()) {
+                case TAP_RATIO -> tapOf[network.branchIndex(control.element())] = control;
+                case PHASE_SHIFT -> shiftOf[network.branchIndex(control.element())] = control;
+                case SHUNT_SUSCEPTANCE -> susceptanceOf[network.shuntIndex(control.element())] = control;
             }
         }
         relaxTaps(w);
         relaxShunts(w);
+        return freed;
     }
 
     private void relaxTaps(Variables w) {

@@ -33,6 +33,7 @@ public final class RecoveredPoint {
     /** A violation of a generator limit that passes for rounding, relative to all demand and at least to the base. */
     private static final double GENERATION_TOLERANCE = 1e-6;
 
+    private final Network network;
     private final boolean converged;
     private final String reason;
     private final OperatingPoint point;
@@ -46,7 +47,7 @@ public final class RecoveredPoint {
     private final List<Slack> slacks;
 
     private RecoveredPoint(OpfProblem judgedBy, OperatingPoint dispatch, PowerFlowResult flow, List<Slack> curtailed) {
-        Network network = judgedBy.network();
+        network = judgedBy.network();
         converged = flow.converged();
         reason = flow.reason();
         point = flow.point();
@@ -207,6 +208,14 @@ public final class RecoveredPoint {
                 && maxVoltageViolation <= VOLTAGE_TOLERANCE
                 && maxLoadingViolation <= LOADING_TOLERANCE
                 && maxGenerationViolation <= generationTolerance;
+    }
+
+    /**
+     * The network that the state is one of: of a solution, the network as that operates it, with the settings that it
+     * found.
+     */
+    public Network network() {
+        return network;
     }
 
     /** The state: voltages, flows, and the dispatch with what the references made up for. */

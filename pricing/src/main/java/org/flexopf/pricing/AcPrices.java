@@ -192,7 +192,7 @@ final class AcPrices {
                 congestion);
         addCurrents(solution, OpfConstraints.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
         addCurrents(solution, OpfConstraints.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
-        addAngles(solution, flow, congestion);
+        addAngles(solution, network, flow, congestion);
         StateVector voltage = StateVector.zero(buses);
         double[] upper = solution.duals(OpfConstraints.VOLTAGE_MAX);
         double[] lower = solution.duals(OpfConstraints.VOLTAGE_MIN);
@@ -270,10 +270,13 @@ final class AcPrices {
 
     /**
      * {@code mu d Im(V_i V_j* e^{-j limit}) = mu |V_i| |V_j| d(theta_i - theta_j)}, since the imaginary part is zero at
-     * the limit.
+     * the limit. The row of a free ratio has V_i' V_j* times the ratio that the network has, not the one that was
+     * found.
+     *
+     * @param operated the network at the settings that were found
      */
-    private static void addAngles(OpfSolution solution, PowerFlowResult flow, StateVector gradient) {
-        Topology topology = solution.network().topology();
+    private static void addAngles(OpfSolution solution, Network operated, PowerFlowResult flow, StateVector gradient) {
+        Topology topology = operated.topology();
         double[] upper = solution.duals(OpfConstraints.ANGLE_SECTOR_MAX);
         double[] lower = solution.duals(OpfConstraints.ANGLE_SECTOR_MIN);
         for (int branch = 0; branch < upper.length; branch++) {
@@ -283,6 +286,8 @@ final class AcPrices {
                 double price = (upper[branch] - lower[branch])
                         * flow.vm(from)
                         * flow.vm(to)
+                        * (solution.network().branches().get(branch).ratio()
+                                / operated.branches().get(branch).ratio())
                         / solution.network().baseMva();
                 gradient.va()[from] += price;
                 gradient.va()[to] -= price;

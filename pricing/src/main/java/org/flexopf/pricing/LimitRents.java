@@ -12,7 +12,7 @@ import org.flexopf.model.ProgramNames;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
@@ -32,7 +32,7 @@ final class LimitRents {
     private static final double SMALLEST_SHARE = 1e-7;
 
     private final Network network;
-    private final OpfFormulation formulation;
+    private final FormulatedModel model;
     private final ProgramNames names;
     /** The network without flow, by column of the program. */
     private final double[] still;
@@ -41,9 +41,9 @@ final class LimitRents {
 
     private LimitRents(OpfSolution solution) {
         network = solution.network();
-        formulation = solution.formulation();
-        names = ProgramNames.of(solution.named().model());
-        ConicProgram program = solution.named().model().program();
+        model = solution.formulated();
+        names = ProgramNames.of(model.named());
+        ConicProgram program = model.program();
         still = withoutFlow(solution);
         add(
                 program.coneMatrix().transpose(),
@@ -128,7 +128,7 @@ final class LimitRents {
         List<Rent.LimitRent> kept = new ArrayList<>();
         rents.forEach((limit, rent) -> {
             if (Math.abs(rent) > SMALLEST_SHARE * (1.0 + size)) {
-                kept.add(new Rent.LimitRent(limit, formulation.label(network, limit), rent));
+                kept.add(new Rent.LimitRent(limit, model.label(limit), rent));
             }
         });
         kept.sort(Comparator.comparingDouble(limit -> -Math.abs(limit.rent())));

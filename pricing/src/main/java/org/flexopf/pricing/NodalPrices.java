@@ -170,7 +170,7 @@ public final class NodalPrices {
     private String label(Key limit) {
         boolean ofAll = limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS);
         return limit.family().label()
-                + (ofAll ? "" : " of " + solution.formulation().label(network, limit));
+                + (ofAll ? "" : " of " + solution.formulated().label(limit));
     }
 
     /** All active prices at a bus that support the optimum. */

@@ -59,7 +59,7 @@ class AbsenceTest {
                         .withCapability(CapabilityCurve.semicircle(0.8)));
         Network network = feeder(generators);
         OpfSolution solution = OPF.solve(network).orElseThrow();
-        Model model = OPF.model(solution.problem());
+        Model model = OPF.model(solution.problem()).named();
         Absence absence = new Absence(network, model);
         for (int g = 1; g < generators.size(); g++) {
             int id = generators.get(g).id();
@@ -95,7 +95,7 @@ class AbsenceTest {
             Market market = TestMarkets.farFromTheMargin(60, 12, seed);
             OpfClearing clearing = OpfClearing.of(OPF, market);
             OpfProblem problem = clearing.solution().problem();
-            Absence absence = new Absence(problem.network(), OPF.model(problem));
+            Absence absence = new Absence(problem.network(), OPF.model(problem).named());
             for (Participant participant : market.participants()) {
                 Absence.Change change =
                         absence.of(participant.generators()::contains).orElseThrow();
@@ -126,7 +126,8 @@ class AbsenceTest {
         OpfClearing clearing = OpfClearing.of(OPF, TestMarkets.farFromTheMargin(20, 3, 1));
         OpfProblem problem = clearing.solution().problem();
         int id = problem.network().generators().get(1).id();
-        Absence.Change change = new Absence(problem.network(), OPF.model(problem))
+        Absence.Change change = new Absence(
+                        problem.network(), OPF.model(problem).named())
                 .of(leaving -> leaving == id)
                 .orElseThrow();
         WarmStart neighbour = WarmStart.from(clearing.solution().result());

@@ -45,6 +45,11 @@ import org.flexopf.opf.SoftLimit;
  * <p>With a transformer, v stands for {@code v / tau^2} at its end in every row of the line but the limits. A shunt
  * draws its power at the bound of v that is safe.
  *
+ * <p>Settings of the network's {@linkplain Network#controls() controls} are held where they are. The bounds are proved
+ * for given ratios: with {@code w'} free between {@code w / tau^2} of two ratios, v and vbar behind a transformer may
+ * each take another ratio, and no one setting need meet both. Whoever wants other settings settles them first, such as
+ * at those that {@link BranchFlowSocp} finds; {@link AcSearch} does so.
+ *
  * <p><strong>Guaranteed</strong>: an AC load flow on the dispatch meets every voltage and line limit; the true flows
  * lie between hat and bar and the true squared voltages between v and vbar. Root limits are kept as well, through
  * further rows on hat and bar.
@@ -53,8 +58,8 @@ import org.flexopf.opf.SoftLimit;
  * optimum, and dearer than an exact plain relaxation); a non-empty set where the AC problem has one; that the objective
  * is the cost, where the price at the root is not positive. What this formulation yields as an upper bound of the AC
  * optimum is therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its
- * objective. {@link AugmentedConditions} tells on which networks the two are proved to be equal; {@link #caveats}
- * repeats it with every solution.
+ * objective. {@link AugmentedConditions} tells on which networks the two are proved to be equal; the
+ * {@linkplain org.flexopf.opf.OpfSolution#caveats caveats} repeat it with every solution.
  */
 public final class AugmentedSocp implements OpfFormulation {
 
@@ -117,7 +122,7 @@ public final class AugmentedSocp implements OpfFormulation {
     private static final VariableFamily LARGEST_Q_UPSTREAM =
             new VariableFamily("largest-q-upstream", "largest |Q| upstream", Branch.KIND, Unit.MVAR);
 
-    private final BranchFlowSocp plain = new BranchFlowSocp();
+    private final BranchFlowSocp plain = new BranchFlowSocp().holdingSettings();
 
     /** The augmented relaxation with the angle limits that the network states. */
     public AugmentedSocp() {
@@ -159,15 +164,12 @@ public final class AugmentedSocp implements OpfFormulation {
     }
 
     @Override
-    public List<String> caveats(Network network) {
-        return List.of(
-                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
-                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
-    }
-
-    @Override
     public void build(PeriodModel model) {
-        plain.build(model);
+        model.include(plain);
+        model.caveat(
+                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution");
+        model.caveat(
+                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
         ProgramBuilder program = model.program();
         Topology topology = model.topology();
         Variables v = program.existing(OpfVariables.SQUARED_VOLTAGE);

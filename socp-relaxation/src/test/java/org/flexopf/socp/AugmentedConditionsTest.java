@@ -115,13 +115,29 @@ class AugmentedConditionsTest {
                 .contains("shunt 2");
         assertThat(reason(feeder(2.0, 50.0).mapBranches(branch -> branch.withAngleLimits(-10.0, 10.0)), VOLTAGES))
                 .contains("angle limit");
-        assertThat(reason(feeder(2.0, 50.0).control(StepControl.tapRatio(2, 0.9, 1.1, 4)), VOLTAGES))
-                .contains("settings");
         assertThat(reason(
                         feeder(2.0, 50.0)
                                 .mapBranches(branch -> branch.id() == 1 ? Branch.line(1, 1, 2, 0.0, 0.03) : branch),
                         ROOT_POWER))
                 .contains("branch 1", "gives nothing at bus 1");
+    }
+
+    /** The augmented relaxation holds settings, so that the conditions are those of the network at its present ones. */
+    @Test
+    void controlsChangeNothing() {
+        NetworkBuilder tapped = feeder(2.0, 50.0)
+                .mapBranches(branch -> branch.id() == 2 ? branch.withTap(0.95, 0.0) : branch)
+                .control(StepControl.tapRatio(2, 0.9, 1.1, 4));
+        Network network = tapped.build();
+        assertThat(AugmentedConditions.of(network))
+                .allSatisfy(condition ->
+                        assertThat(condition.holds()).as(condition.reason()).isTrue())
+                .isEqualTo(AugmentedConditions.of(
+                        network.toBuilder().removeControls().build()))
+                .isNotEqualTo(AugmentedConditions.of(network.toBuilder()
+                        .removeControls()
+                        .mapBranches(branch -> branch.withTap(1.0, 0.0))
+                        .build()));
     }
 
     @Provide

@@ -20,6 +20,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Objective;
@@ -54,6 +56,30 @@ class ConflictTest {
         return Network.builder("feeder", 10.0)
                 .bus(Bus.reference(1, 1.0))
                 .generator(Generator.of(1, 1, 0.0, pMax, -20.0, 20.0, CostCurve.linear(30.0)));
+    }
+
+    /** The ends of a tap changer's range are told as ratios, and those of a switchable shunt in Mvar. */
+    @Test
+    void rangesOfSettings() {
+        NetworkBuilder feeder = Network.builder("settings", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.95, 1.2))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 2, 40.0, 0.0));
+        Network taps = feeder.branch(Branch.line(1, 1, 2, 0.2, 0.0))
+                .control(StepControl.tapRatio(1, 0.99, 1.1, 0))
+                .build();
+        assertThat(words(conflict(taps)))
+                .contains("lowest tap ratio of branch 1 (1-2) (0.990000 p.u.)")
+                .noneMatch(limit -> limit.contains("highest tap ratio"));
+        Network shunts = taps.toBuilder()
+                .removeControls()
+                .mapBranches(branch -> Branch.line(1, 1, 2, 0.1, 0.3))
+                .shunt(Shunt.of(4, 2, 0.0, 3.0))
+                .control(StepControl.shuntSusceptance(4, 2.0, 9.0, 0))
+                .build();
+        assertThat(words(conflict(shunts)))
+                .contains("highest susceptance of a switchable shunt of shunt 4 at bus 2 (9.00000 Mvar)");
     }
 
     /**

@@ -112,7 +112,7 @@ class NeighbourStartTest {
     @Test
     void aStartFromTheSameNetworkIsItsSolution() {
         OpfSolution solution = OPF.solve(feeder(3)).orElseThrow();
-        WarmStart start = OPF.model(solution.problem()).startFrom(solution.named(), NeighbourIndex.SAME);
+        WarmStart start = OPF.model(solution.problem()).named().startFrom(solution.named(), NeighbourIndex.SAME);
         assertThat(start.x()).containsExactly(solution.result().x());
         assertThat(start.y()).containsExactly(solution.result().y());
         ProgramNames names = ProgramNames.of(solution.named().model());
@@ -136,7 +136,7 @@ class NeighbourStartTest {
                 .build();
         AtomicReference<WarmStart> seen = new AtomicReference<>();
         OPF.withSolver(new Watching(seen)).solveFrom(solution, OpfProblem.of(next));
-        Model model = OPF.model(OpfProblem.of(next));
+        Model model = OPF.model(OpfProblem.of(next)).named();
         for (int g = 2; g < generators.size(); g++) {
             int column = model.column(OpfVariables.GENERATOR_P, g - 1);
             if (column >= 0) {
