@@ -1,9 +1,9 @@
 package org.flexopf.dcopf;
 
-import java.util.Arrays;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
 
@@ -40,9 +40,14 @@ final class DcPoint {
         for (int g = 0; g < generation.length; g++) {
             generation[g] *= base;
         }
-        double[] unknown = new double[generation.length];
-        Arrays.fill(unknown, Double.NaN);
-        return new OperatingPoint(vm, va, generation, unknown, pFrom, new double[branches], pTo, new double[branches]);
+        return OperatingPoint.of(network)
+                .vm(vm)
+                .va(va)
+                .pg(generation)
+                .pFrom(pFrom)
+                .pTo(pTo)
+                .hvdc(HvdcFlow.of(network, solution))
+                .build();
     }
 
     /** The flow of each branch in MW between its two halves of losses. */

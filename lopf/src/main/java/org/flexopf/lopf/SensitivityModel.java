@@ -484,15 +484,14 @@ final class SensitivityModel {
             vm[i] += change.vm()[i];
             va[i] += Math.toDegrees(change.va()[i]);
         }
-        return new OperatingPoint(
-                vm,
-                va,
-                base.pg(),
-                base.qg(),
-                moved(base.pFrom(), BranchQuantity.P_FROM, change),
-                moved(base.qFrom(), BranchQuantity.Q_FROM, change),
-                moved(base.pTo(), BranchQuantity.P_TO, change),
-                moved(base.qTo(), BranchQuantity.Q_TO, change));
+        return base.toBuilder()
+                .vm(vm)
+                .va(va)
+                .pFrom(moved(base.pFrom(), BranchQuantity.P_FROM, change))
+                .qFrom(moved(base.qFrom(), BranchQuantity.Q_FROM, change))
+                .pTo(moved(base.pTo(), BranchQuantity.P_TO, change))
+                .qTo(moved(base.qTo(), BranchQuantity.Q_TO, change))
+                .build();
     }
 
     private static void add(StateVector sum, double factor, StateVector other) {

@@ -182,8 +182,7 @@ public final class SuccessiveLinearOpf {
             pg[g] = middle(generator.pMin(), generator.pMax());
             qg[g] = middle(generator.qMin(), generator.qMax());
         }
-        return new OperatingPoint(
-                start.vm(), start.va(), pg, qg, start.pFrom(), start.qFrom(), start.pTo(), start.qTo());
+        return start.toBuilder().pg(pg).qg(qg).build();
     }
 
     private static double middle(double lower, double upper) {

@@ -1,6 +1,7 @@
 package org.flexopf.opf;
 
 import java.util.Arrays;
+import java.util.List;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
@@ -20,9 +21,18 @@ import org.flexopf.network.Topology;
  * @param pg active generation per generator
  * @param qg reactive generation per generator
  * @param tapped squared voltage behind the tap changer per branch; NaN where the ratio is fixed
+ * @param hvdc what each DC line does, in MW and Mvar
  */
 public record BranchFlowPoint(
-        Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg, double[] tapped) {
+        Network network,
+        double[] w,
+        double[] p,
+        double[] q,
+        double[] l,
+        double[] pg,
+        double[] qg,
+        double[] tapped,
+        List<HvdcFlow> hvdc) {
 
     /** The point of a solution that has all the variables of the branch-flow model. */
     public static BranchFlowPoint of(Network network, ModelSolution solution) {
@@ -37,7 +47,8 @@ public record BranchFlowPoint(
                 solution.values(Quantity.SQUARED_CURRENT, branches),
                 solution.values(Quantity.GENERATOR_P, generators),
                 solution.values(Quantity.GENERATOR_Q, generators),
-                solution.values(Quantity.TAPPED_VOLTAGE, branches));
+                solution.values(Quantity.TAPPED_VOLTAGE, branches),
+                HvdcFlow.of(network, solution));
     }
 
     /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
@@ -54,12 +65,13 @@ public record BranchFlowPoint(
                 solution.perUnitValues(Quantity.SQUARED_CURRENT),
                 solution.perUnitValues(Quantity.GENERATOR_P),
                 solution.perUnitValues(Quantity.GENERATOR_Q),
-                solution.perUnitValues(Quantity.TAPPED_VOLTAGE));
+                solution.perUnitValues(Quantity.TAPPED_VOLTAGE),
+                solution.point().hvdc());
     }
 
     /** The same point on a network that differs in its settings only. */
     public BranchFlowPoint on(Network other) {
-        return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped);
+        return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped, hvdc);
     }
 
     /** {@code w_i'} of a branch index, p.u. squared. */
@@ -94,7 +106,17 @@ public record BranchFlowPoint(
         for (int i = 0; i < vm.length; i++) {
             vm[i] = Math.sqrt(w[i]);
         }
-        return new OperatingPoint(vm, angles(), physical(pg), physical(qg), pFrom, qFrom, pTo, qTo);
+        return OperatingPoint.of(network)
+                .vm(vm)
+                .va(angles())
+                .pg(physical(pg))
+                .qg(physical(qg))
+                .pFrom(pFrom)
+                .qFrom(qFrom)
+                .pTo(pTo)
+                .qTo(qTo)
+                .hvdc(hvdc)
+                .build();
     }
 
     /**

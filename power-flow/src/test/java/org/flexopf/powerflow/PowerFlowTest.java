@@ -411,28 +411,24 @@ class PowerFlowTest {
                 .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free())
                         .withSchedule(2.0, 0.7))
                 .build();
-        double[] unknown = {Double.NaN, Double.NaN};
-        double[] noFlow = {0.0};
-        OperatingPoint point = new OperatingPoint(
-                unknown, unknown, new double[] {4.0}, new double[] {Double.NaN}, noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint point = OperatingPoint.of(network).pg(new double[] {4.0}).build();
         PowerFlowResult result = PowerFlow.prepare(network).solve(BusSchedule.of(network, point), DEFAULTS);
         assertThat(result.point().pg()).containsExactly(4.0);
         assertThat(result.point().qg()).containsExactly(0.7);
         assertThat(result.vm(0)).isEqualTo(1.0);
-        OperatingPoint infinite = new OperatingPoint(
-                unknown,
-                unknown,
-                new double[] {Double.POSITIVE_INFINITY},
-                new double[1],
-                noFlow,
-                noFlow,
-                noFlow,
-                noFlow);
+        OperatingPoint infinite = OperatingPoint.of(network)
+                .pg(new double[] {Double.POSITIVE_INFINITY})
+                .build();
         assertThatThrownBy(() -> BusSchedule.of(network, infinite))
                 .hasMessageContaining("generator 1 at bus 2: active power Infinity MW");
-        OperatingPoint foreign =
-                new OperatingPoint(unknown, unknown, new double[3], new double[1], noFlow, noFlow, noFlow, noFlow);
-        assertThatThrownBy(() -> BusSchedule.of(network, foreign)).hasMessageContaining("3 active generations given");
+        OperatingPoint foreign = OperatingPoint.scheduled(oneLine(0.02, 0.05, 8.0, 3.0)
+                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()))
+                .generator(Generator.of(2, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()))
+                .build());
+        assertThatThrownBy(() -> BusSchedule.of(network, foreign))
+                .hasMessageContaining("belongs to another network: it has 2 generators, the network 1");
+        assertThatThrownBy(() -> OperatingPoint.of(network).pg(new double[3]))
+                .hasMessageContaining("3 active generations given, but one per generator is needed, 1 in all");
     }
 
     @Test

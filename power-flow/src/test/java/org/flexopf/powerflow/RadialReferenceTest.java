@@ -21,8 +21,8 @@ class RadialReferenceTest {
         double[] qg = feeder.numbers("ac", "qg");
         double[] vm = feeder.numbers("ac", "vm");
         double[] va = feeder.numbers("ac", "va_deg");
-        double[] noFlow = new double[network.branches().size()];
-        OperatingPoint optimum = new OperatingPoint(vm, va, pg, qg, noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint optimum =
+                OperatingPoint.of(network).vm(vm).va(va).pg(pg).qg(qg).build();
         PowerFlow powerFlow = PowerFlow.prepare(network);
         for (PowerFlowMethod method : PowerFlowMethod.values()) {
             PowerFlowResult result = powerFlow.solve(

@@ -3,7 +3,6 @@ package org.flexopf.pricing;
 import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.model.Quantity;
-import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
@@ -92,9 +91,9 @@ final class AcPrices {
         double voltage = 0.0;
         double supply = 0.0;
         double scale = network.baseMva() * 1e-3;
-        double[] active = netSupply(network, point.pg(), network.activeDemand());
-        double[] reactive = netSupply(network, point.qg(), network.reactiveDemand());
-        addDcLines(network, active, reactive);
+        double[] active = negated(network.activeDemand());
+        double[] reactive = negated(network.reactiveDemand());
+        point.addSupply(network, active, reactive);
         for (int bus = 0; bus < active.length; bus++) {
             if (network.topology().island(bus) < 0) {
                 continue;
@@ -132,29 +131,12 @@ final class AcPrices {
         return near.converged() ? near : powerFlow.solve(schedule, options);
     }
 
-    /** Generation less demand per bus index, MW or Mvar. */
-    private static double[] netSupply(Network network, double[] generation, double[] demand) {
-        double[] supply = new double[demand.length];
-        for (int bus = 0; bus < supply.length; bus++) {
-            supply[bus] = -demand[bus];
+    private static double[] negated(double[] demand) {
+        double[] injection = new double[demand.length];
+        for (int bus = 0; bus < injection.length; bus++) {
+            injection[bus] = -demand[bus];
         }
-        for (int g = 0; g < generation.length; g++) {
-            if (network.isActive(network.generators().get(g))) {
-                supply[network.busIndex(network.generators().get(g).bus())] += generation[g];
-            }
-        }
-        return supply;
-    }
-
-    private static void addDcLines(Network network, double[] active, double[] reactive) {
-        for (HvdcLine line : network.hvdcLines()) {
-            if (network.isActive(line)) {
-                active[network.busIndex(line.fromBus())] -= line.p();
-                active[network.busIndex(line.toBus())] += line.delivered(line.p());
-                reactive[network.busIndex(line.fromBus())] += line.qFrom();
-                reactive[network.busIndex(line.toBus())] += line.qTo();
-            }
-        }
+        return injection;
     }
 
     private static PriceSplit split(

@@ -148,6 +148,15 @@ public final class OpfClearing implements Clearing {
     }
 
     @Override
+    public double hvdcCost() {
+        double sum = 0.0;
+        for (int d = 0; d < solution.network().hvdcLines().size(); d++) {
+            sum += solution.point().hvdcCost(solution.network(), d);
+        }
+        return sum;
+    }
+
+    @Override
     public List<Counterfactual> without(List<Set<Participant>> absent) {
         absent.forEach(group -> group.forEach(market::requireMember));
         Set<Set<Participant>> unknown = new LinkedHashSet<>();

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.pricing.LimitContribution;
@@ -43,7 +43,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         buses().draw(html, "buses", "Buses");
         generators().draw(html, "generators", "Generators");
         branches().draw(html, "branches", "Branches");
-        if (solution != null && solution.has(Quantity.HVDC_P)) {
+        if (!network.hvdcLines().isEmpty()) {
             hvdcLines().draw(html, "hvdc", "DC lines");
         }
         HtmlTable controls = controls();
@@ -243,18 +243,28 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 .figures("to")
                 .figures("P MW")
                 .figures("at least")
-                .figures("at most");
-        double[] p = solution.values(Quantity.HVDC_P);
-        for (int k = 0; k < p.length; k++) {
-            HvdcLine line = network.hvdcLines().get(k);
+                .figures("at most")
+                .figures("delivered MW")
+                .figures("losses kW");
+        if (Figures.hasVoltages(point)) {
+            table.figures("Q Mvar at from").figures("at to");
+        }
+        table.figures("cost per hour");
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            boolean active = network.isActive(line);
+            HvdcFlow flow = point.hvdc().get(d);
             table.row()
                     .cell(String.valueOf(line.id()))
-                    .cell(line.name())
+                    .cell(named(line.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(line.fromBus()))
-                    .cell(String.valueOf(line.toBus()))
-                    .cell(p[k], 4)
-                    .cell(line.pMin(), 3)
-                    .cell(line.pMax(), 3);
+                    .cell(String.valueOf(line.toBus()));
+            limited(table, active ? flow.p() : Double.NaN, line.pMin(), line.pMax());
+            table.cell(active ? flow.delivered() : Double.NaN, 4).cell(active ? 1e3 * flow.loss() : Double.NaN, 3);
+            if (Figures.hasVoltages(point)) {
+                table.cell(active ? flow.qFrom() : Double.NaN, 4).cell(active ? flow.qTo() : Double.NaN, 4);
+            }
+            table.cell(active ? point.hvdcCost(network, d) : Double.NaN, 4);
         }
         return table;
     }

@@ -232,8 +232,7 @@ public final class AcSearch {
                 qg[g] = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
             }
         }
-        return new OperatingPoint(
-                known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo());
+        return known.toBuilder().pg(pg).qg(qg).build();
     }
 
     private static double within(double lower, double upper, double share, double otherwise) {

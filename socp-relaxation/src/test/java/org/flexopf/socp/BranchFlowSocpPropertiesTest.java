@@ -125,10 +125,8 @@ class BranchFlowSocpPropertiesTest {
                 pg[g] += towards * (p - pg[g]);
                 qg[g] += towards * (q - qg[g]);
             }
-            RecoveredPoint point = RecoveredPoint.of(
-                    flow,
-                    new OperatingPoint(
-                            known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo()));
+            RecoveredPoint point =
+                    RecoveredPoint.of(flow, known.toBuilder().pg(pg).qg(qg).build());
             Statistics.label("another AC point").collect(point.isFeasible());
             if (point.isFeasible()) {
                 costs.add(point.cost());

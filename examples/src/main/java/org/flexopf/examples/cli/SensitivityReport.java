@@ -94,8 +94,7 @@ final class SensitivityReport {
                 qg[g] += action.reactive();
             }
         }
-        return new OperatingPoint(
-                found.vm(), found.va(), pg, qg, found.pFrom(), found.qFrom(), found.pTo(), found.qTo());
+        return found.toBuilder().pg(pg).qg(qg).build();
     }
 
     void print(PrintWriter out) {
@@ -146,7 +145,9 @@ final class SensitivityReport {
                     Table.number(components(result.reactivePrices(), i).total(), 3));
         }
         buses.print(out, all.size(), "buses");
-        new StateTables(network, point).printBranches(out);
+        StateTables tables = new StateTables(network, point);
+        tables.printBranches(out);
+        tables.printHvdcLines(out);
         out.flush();
     }
 
@@ -230,6 +231,7 @@ final class SensitivityReport {
         StateTables tables = new StateTables(network, point);
         tables.writeGenerators(json);
         tables.writeBranches(json);
+        tables.writeLossesAndHvdcLines(json);
         writeProvenance(json);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);

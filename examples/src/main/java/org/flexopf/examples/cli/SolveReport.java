@@ -152,7 +152,9 @@ final class SolveReport {
         }
         printBuses(out, point);
         printGenerators(out, point);
-        new StateTables(network, point).printBranches(out);
+        StateTables state = new StateTables(network, point);
+        state.printBranches(out);
+        state.printHvdcLines(out);
         out.flush();
     }
 
@@ -310,6 +312,7 @@ final class SolveReport {
         StateTables state = new StateTables(network, point);
         state.writeGenerators(json);
         state.writeBranches(json);
+        state.writeLossesAndHvdcLines(json);
         PriceFields.write(json, prices);
     }
 
