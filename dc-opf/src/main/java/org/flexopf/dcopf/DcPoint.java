@@ -53,9 +53,9 @@ final class DcPoint {
     /** The flow of each branch in MW between its two halves of losses. */
     static double[] flows(OpfSolution solution) {
         OperatingPoint point = solution.point();
-        double[] flows = new double[point.pFrom().length];
+        double[] flows = new double[solution.network().branches().size()];
         for (int b = 0; b < flows.length; b++) {
-            flows[b] = 0.5 * (point.pFrom()[b] - point.pTo()[b]);
+            flows[b] = 0.5 * (point.pFrom(b) - point.pTo(b));
         }
         return flows;
     }

@@ -222,7 +222,7 @@ final class SensitivityModel {
             factors[2 * r] = byActive[r].vm()[i];
             factors[2 * r + 1] = byReactive[r].vm()[i];
         }
-        double value = base.vm()[i];
+        double value = base.vm(i);
         limit(value, factors, bus.vMax(), penalty, (multiplier, gradient) -> gradient.vm()[i] += multiplier);
         limit(
                 -value,
@@ -239,8 +239,8 @@ final class SensitivityModel {
         branchEnd(
                 b,
                 branch,
-                perUnit.power(base.pFrom()[b]),
-                perUnit.power(base.qFrom()[b]),
+                perUnit.power(base.pFrom(b)),
+                perUnit.power(base.qFrom(b)),
                 from,
                 BranchQuantity.P_FROM,
                 BranchQuantity.Q_FROM,
@@ -248,8 +248,8 @@ final class SensitivityModel {
         branchEnd(
                 b,
                 branch,
-                perUnit.power(base.pTo()[b]),
-                perUnit.power(base.qTo()[b]),
+                perUnit.power(base.pTo(b)),
+                perUnit.power(base.qTo(b)),
                 to,
                 BranchQuantity.P_TO,
                 BranchQuantity.Q_TO,
@@ -291,7 +291,7 @@ final class SensitivityModel {
         }
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
-            double voltage = base.vm()[bus];
+            double voltage = base.vm(bus);
             power.within(
                     limit * voltage,
                     scaled(limit, voltageFactors),
@@ -478,8 +478,8 @@ final class SensitivityModel {
             add(change, perUnit.power(actions.get(r).active() - last.get(r).active()), byActive[r]);
             add(change, perUnit.power(actions.get(r).reactive() - last.get(r).reactive()), byReactive[r]);
         }
-        double[] vm = base.vm().clone();
-        double[] va = base.va().clone();
+        double[] vm = base.vm();
+        double[] va = base.va();
         for (int i = 0; i < buses; i++) {
             vm[i] += change.vm()[i];
             va[i] += Math.toDegrees(change.va()[i]);
@@ -502,9 +502,9 @@ final class SensitivityModel {
     }
 
     private double[] moved(double[] flows, BranchQuantity quantity, StateVector change) {
-        double[] moved = flows.clone();
+        double[] moved = new double[flows.length];
         for (int b = 0; b < moved.length; b++) {
-            moved[b] += perUnit.physicalPower(sensitivities.flowChange(b, quantity, change));
+            moved[b] = flows[b] + perUnit.physicalPower(sensitivities.flowChange(b, quantity, change));
         }
         return moved;
     }

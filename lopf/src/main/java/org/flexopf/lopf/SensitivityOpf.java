@@ -271,9 +271,9 @@ public final class SensitivityOpf {
     }
 
     private static double[] corrected(double[] base, double[] foreseen, double[] came) {
-        double[] corrected = base.clone();
+        double[] corrected = new double[base.length];
         for (int i = 0; i < corrected.length; i++) {
-            corrected[i] += came[i] - foreseen[i];
+            corrected[i] = base[i] + (came[i] - foreseen[i]);
         }
         return corrected;
     }

@@ -175,7 +175,7 @@ public final class SuccessiveLinearOpf {
     private static OperatingPoint middle(Network network, PowerFlow powerFlow) {
         OperatingPoint start =
                 RecoveredPoint.of(powerFlow, PowerFlow.solve(network).point()).point();
-        double[] pg = new double[start.pg().length];
+        double[] pg = new double[network.generators().size()];
         double[] qg = new double[pg.length];
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);

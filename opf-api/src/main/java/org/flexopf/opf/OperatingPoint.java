@@ -12,7 +12,7 @@ import org.flexopf.network.Network;
 /**
  * A state of the network, by index of the network's lists: voltages, what every device injects, and the flows of
  * branches. What a formulation does not know, and what belongs to elements that are out of service, is NaN (voltages,
- * generation) or 0 (flows). Immutable.
+ * generation) or 0 (flows). Immutable: accessors by index read in place, those of whole arrays copy.
  *
  * <pre>
  *   OperatingPoint.of(network).vm(magnitudes).va(angles).pg(active).qg(reactive).build()
@@ -67,44 +67,89 @@ public final class OperatingPoint {
         return new Builder(this);
     }
 
-    /** Voltage magnitude per bus, p.u. */
+    /** Voltage magnitude of a bus, p.u.. */
+    public double vm(int bus) {
+        return vm[bus];
+    }
+
+    /** Voltage magnitude per bus, p.u.; a copy. */
     public double[] vm() {
-        return vm;
+        return vm.clone();
     }
 
-    /** Voltage angle per bus, degrees. */
+    /** Voltage angle of a bus, degrees. */
+    public double va(int bus) {
+        return va[bus];
+    }
+
+    /** Voltage angle per bus, degrees; a copy. */
     public double[] va() {
-        return va;
+        return va.clone();
     }
 
-    /** Active generation per generator, MW. */
+    /** Active generation of a generator, MW. */
+    public double pg(int generator) {
+        return pg[generator];
+    }
+
+    /** Active generation per generator, MW; a copy. */
     public double[] pg() {
-        return pg;
+        return pg.clone();
     }
 
-    /** Reactive generation per generator, Mvar. */
+    /** Reactive generation of a generator, Mvar. */
+    public double qg(int generator) {
+        return qg[generator];
+    }
+
+    /** Reactive generation per generator, Mvar; a copy. */
     public double[] qg() {
-        return qg;
+        return qg.clone();
     }
 
-    /** Active power into each branch at its from end, MW. */
+    /** Active power into a branch at its from end, MW. */
+    public double pFrom(int branch) {
+        return pFrom[branch];
+    }
+
+    /** Active power into each branch at its from end, MW; a copy. */
     public double[] pFrom() {
-        return pFrom;
+        return pFrom.clone();
     }
 
-    /** Reactive power into each branch at its from end, Mvar. */
+    /** Reactive power into a branch at its from end, Mvar. */
+    public double qFrom(int branch) {
+        return qFrom[branch];
+    }
+
+    /** Reactive power into each branch at its from end, Mvar; a copy. */
     public double[] qFrom() {
-        return qFrom;
+        return qFrom.clone();
     }
 
-    /** Active power into each branch at its to end, MW. */
+    /** Active power into a branch at its to end, MW. */
+    public double pTo(int branch) {
+        return pTo[branch];
+    }
+
+    /** Active power into each branch at its to end, MW; a copy. */
     public double[] pTo() {
-        return pTo;
+        return pTo.clone();
     }
 
-    /** Reactive power into each branch at its to end, Mvar. */
+    /** Reactive power into a branch at its to end, Mvar. */
+    public double qTo(int branch) {
+        return qTo[branch];
+    }
+
+    /** Reactive power into each branch at its to end, Mvar; a copy. */
     public double[] qTo() {
-        return qTo;
+        return qTo.clone();
+    }
+
+    /** What a DC line does. */
+    public HvdcFlow hvdc(int line) {
+        return hvdc.get(line);
     }
 
     /** What each DC line does. */

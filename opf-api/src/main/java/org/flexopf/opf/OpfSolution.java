@@ -84,7 +84,7 @@ public final class OpfSolution {
         if (has(Quantity.HVDC_P)) {
             Map<Integer, HvdcFlow> flows = new HashMap<>();
             for (int d = 0; d < point.hvdc().size(); d++) {
-                flows.put(network().hvdcLines().get(d).id(), point.hvdc().get(d));
+                flows.put(network().hvdcLines().get(d).id(), point.hvdc(d));
             }
             operated.mapHvdcLines(line -> network().isActive(line)
                     ? line.withSchedule(

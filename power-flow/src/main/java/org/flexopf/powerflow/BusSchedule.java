@@ -100,13 +100,13 @@ public final class BusSchedule {
     public static BusSchedule of(Network network, OperatingPoint point) {
         BusSchedule own = of(network);
         point.requireOf(network);
-        double[] pg = own.dispatch.pg().clone();
-        double[] qg = own.dispatch.qg().clone();
+        double[] pg = own.dispatch.pg();
+        double[] qg = own.dispatch.qg();
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
-                pg[g] = known(point.pg()[g], pg[g], generator.label(), "active power", "MW");
-                qg[g] = known(point.qg()[g], qg[g], generator.label(), "reactive power", "Mvar");
+                pg[g] = known(point.pg(g), pg[g], generator.label(), "active power", "MW");
+                qg[g] = known(point.qg(g), qg[g], generator.label(), "reactive power", "Mvar");
             }
         }
         double[] vm = own.vm.clone();
@@ -114,9 +114,9 @@ public final class BusSchedule {
         for (int i = 0; i < vm.length; i++) {
             Bus bus = network.buses().get(i);
             if (bus.isReference()) {
-                vm[i] = requireMagnitude(known(point.vm()[i], vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
+                vm[i] = requireMagnitude(known(point.vm(i), vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
                 va[i] = Math.toRadians(
-                        known(point.va()[i], Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
+                        known(point.va(i), Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
         OperatingPoint dispatch = own.dispatch.toBuilder()
@@ -132,8 +132,8 @@ public final class BusSchedule {
         List<HvdcFlow> flows = new ArrayList<>();
         for (int d = 0; d < network.hvdcLines().size(); d++) {
             HvdcLine line = network.hvdcLines().get(d);
-            HvdcFlow given = point.hvdc().get(d);
-            HvdcFlow scheduled = own.hvdc().get(d);
+            HvdcFlow given = point.hvdc(d);
+            HvdcFlow scheduled = own.hvdc(d);
             flows.add(
                     network.isActive(line)
                             ? HvdcFlow.of(

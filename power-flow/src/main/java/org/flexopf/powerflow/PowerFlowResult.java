@@ -61,11 +61,11 @@ public record PowerFlowResult(
 
     /** Voltage magnitude of a bus index, p.u. */
     public double vm(int bus) {
-        return point.vm()[bus];
+        return point.vm(bus);
     }
 
     /** Voltage angle of a bus index, degrees. */
     public double va(int bus) {
-        return point.va()[bus];
+        return point.va(bus);
     }
 }

@@ -59,10 +59,9 @@ public final class RecoveredPoint {
         maxMismatchMw = madeUpFor(network, flow);
         cost = Objective.cost().at(network, point);
         objectiveChange = cost - Objective.cost().at(network, flow.schedule().dispatch);
-        maxVoltageViolation = voltageViolation(judgedBy, point.vm());
+        maxVoltageViolation = voltageViolation(judgedBy, point);
         maxLoadingViolation = loadingViolation(judgedBy, point);
-        maxGenerationViolation =
-                Math.max(generationViolation(judgedBy, point.pg(), point.qg()), hvdcViolation(network, point.hvdc()));
+        maxGenerationViolation = Math.max(generationViolation(judgedBy, point), hvdcViolation(network, point));
         List<Slack> exceeded = new ArrayList<>(converged ? judgedBy.slacksAt(point) : List.of());
         exceeded.addAll(curtailed);
         slacks = List.copyOf(exceeded);
@@ -118,11 +117,10 @@ public final class RecoveredPoint {
 
     /** The voltages of a point, if it knows magnitude and angle at every bus that is not isolated. */
     private static Optional<StartVoltages> voltages(Network network, OperatingPoint dispatch) {
-        double[] vm = dispatch.vm();
-        double[] va = dispatch.va();
-        for (int i = 0; i < vm.length; i++) {
+        for (int i = 0; i < network.buses().size(); i++) {
+            double vm = dispatch.vm(i);
             if (!network.buses().get(i).isIsolated()
-                    && !(vm[i] > 0.0 && Double.isFinite(vm[i]) && Double.isFinite(va[i]))) {
+                    && !(vm > 0.0 && Double.isFinite(vm) && Double.isFinite(dispatch.va(i)))) {
                 return Optional.empty();
             }
         }
@@ -142,13 +140,13 @@ public final class RecoveredPoint {
         return largest;
     }
 
-    private static double voltageViolation(OpfProblem problem, double[] vm) {
+    private static double voltageViolation(OpfProblem problem, OperatingPoint point) {
         double worst = 0.0;
-        for (int i = 0; i < vm.length; i++) {
+        for (int i = 0; i < problem.network().buses().size(); i++) {
             Bus bus = problem.network().buses().get(i);
             if (!bus.isIsolated()) {
-                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - vm[i]);
-                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : vm[i] - bus.vMax());
+                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - point.vm(i));
+                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : point.vm(i) - bus.vMax());
             }
         }
         return worst;
@@ -175,28 +173,30 @@ public final class RecoveredPoint {
         return worst;
     }
 
-    private static double generationViolation(OpfProblem problem, double[] pg, double[] qg) {
+    private static double generationViolation(OpfProblem problem, OperatingPoint point) {
         Network network = problem.network();
         double worst = 0.0;
-        for (int g = 0; g < pg.length; g++) {
+        for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
+                double p = point.pg(g);
+                double q = point.qg(g);
                 // Generation is spilt down to zero output at most.
                 double pMin = problem.isSoft(SoftLimit.GENERATION, g) ? 0.0 : generator.pMin();
-                worst = Math.max(worst, Math.max(pMin - pg[g], pg[g] - generator.pMax()));
-                worst = Math.max(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
-                worst = Math.max(worst, generator.capability().excess(pg[g], qg[g]));
+                worst = Math.max(worst, Math.max(pMin - p, p - generator.pMax()));
+                worst = Math.max(worst, Math.max(generator.qMin() - q, q - generator.qMax()));
+                worst = Math.max(worst, generator.capability().excess(p, q));
             }
         }
         return worst;
     }
 
-    private static double hvdcViolation(Network network, List<HvdcFlow> flows) {
+    private static double hvdcViolation(Network network, OperatingPoint point) {
         double worst = 0.0;
-        for (int d = 0; d < flows.size(); d++) {
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
             HvdcLine line = network.hvdcLines().get(d);
             if (network.isActive(line)) {
-                HvdcFlow flow = flows.get(d);
+                HvdcFlow flow = point.hvdc(d);
                 worst = Math.max(worst, Math.max(line.pMin() - flow.p(), flow.p() - line.pMax()));
                 worst = Math.max(worst, Math.max(line.qMinFrom() - flow.qFrom(), flow.qFrom() - line.qMaxFrom()));
                 worst = Math.max(worst, Math.max(line.qMinTo() - flow.qTo(), flow.qTo() - line.qMaxTo()));

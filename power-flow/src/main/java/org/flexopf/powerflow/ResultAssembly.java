@@ -81,8 +81,8 @@ final class ResultAssembly {
                 worstBus = i;
             }
         }
-        double[] pg = schedule.dispatch.pg().clone();
-        double[] qg = schedule.dispatch.qg().clone();
+        double[] pg = schedule.dispatch.pg();
+        double[] qg = schedule.dispatch.qg();
         share(pg, qg);
         OperatingPoint point = schedule.dispatch.toBuilder()
                 .vm(end.vm())

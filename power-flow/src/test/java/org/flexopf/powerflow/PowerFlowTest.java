@@ -63,8 +63,8 @@ class PowerFlowTest {
         assertThat(result.va(1)).isCloseTo(-Math.toDegrees(Math.atan2(x * p - r * q, w + r * p + x * q)), within(1e-8));
         assertThat(result.lossMw()).isCloseTo(10.0 * r * loss, within(1e-8));
         assertThat(result.lossMvar()).isCloseTo(10.0 * x * loss, within(1e-8));
-        assertThat(result.point().pFrom()[0]).isCloseTo(10.0 * (p + r * loss), within(1e-8));
-        assertThat(result.point().pTo()[0]).isCloseTo(-10.0 * p, within(1e-8));
+        assertThat(result.point().pFrom(0)).isCloseTo(10.0 * (p + r * loss), within(1e-8));
+        assertThat(result.point().pTo(0)).isCloseTo(-10.0 * p, within(1e-8));
         assertThat(result.pInjection()[0]).isCloseTo(10.0 * (p + r * loss), within(1e-8));
         assertThat(result.minVmBus()).isEqualTo(2);
         assertThat(result.reason()).isEmpty();
@@ -193,20 +193,20 @@ class PowerFlowTest {
                 .generator(Generator.of(2, 1, 0.0, 3.0, -9.0, 9.0, CostCurve.free()));
         PowerFlowResult result = PowerFlow.solve(builder.build());
         double lacking = result.pInjection()[0] - 1.0;
-        assertThat(result.point().pg()[0]).isCloseTo(1.0 + 0.25 * lacking, within(1e-12));
-        assertThat(result.point().pg()[1]).isCloseTo(0.75 * lacking, within(1e-12));
+        assertThat(result.point().pg(0)).isCloseTo(1.0 + 0.25 * lacking, within(1e-12));
+        assertThat(result.point().pg(1)).isCloseTo(0.75 * lacking, within(1e-12));
 
         PowerFlowResult beyond = PowerFlow.solve(
                 builder.mapLoads(load -> load.withDemand(6.0, 0.0)).build());
         double excess = beyond.pInjection()[0] - 5.0;
-        assertThat(beyond.point().pg()[0]).isCloseTo(2.0 + 0.5 * excess, within(1e-12));
-        assertThat(beyond.point().pg()[1]).isCloseTo(3.0 + 0.5 * excess, within(1e-12));
+        assertThat(beyond.point().pg(0)).isCloseTo(2.0 + 0.5 * excess, within(1e-12));
+        assertThat(beyond.point().pg(1)).isCloseTo(3.0 + 0.5 * excess, within(1e-12));
 
         PowerFlowResult unlimited = PowerFlow.solve(
                 builder.generator(Generator.of(3, 1, 0.0, Double.POSITIVE_INFINITY, -9.0, 9.0, CostCurve.free()))
                         .build());
-        assertThat(unlimited.point().pg()[0]).isEqualTo(1.0);
-        assertThat(unlimited.point().pg()[2]).isCloseTo(unlimited.pInjection()[0] - 1.0, within(1e-12));
+        assertThat(unlimited.point().pg(0)).isEqualTo(1.0);
+        assertThat(unlimited.point().pg(2)).isCloseTo(unlimited.pInjection()[0] - 1.0, within(1e-12));
     }
 
     @Test
@@ -302,7 +302,7 @@ class PowerFlowTest {
         assertThat(result.converged()).isTrue();
         assertThat(result.iterations()).isZero();
         assertThat(result.method()).isEqualTo(PowerFlowMethod.NEWTON);
-        assertThat(result.point().qFrom()[0]).isCloseTo(10.0 * 1.0 * (1.0 - 0.98) / 0.1, within(1e-9));
+        assertThat(result.point().qFrom(0)).isCloseTo(10.0 * 1.0 * (1.0 - 0.98) / 0.1, within(1e-9));
         PowerFlowResult single = PowerFlow.solve(
                 Network.builder("a source", 10.0).bus(Bus.reference(1, 1.0)).build());
         assertThat(single.converged()).isTrue();

@@ -35,12 +35,8 @@ class RadialReferenceTest {
             }
             assertThat(result.lossMw()).isCloseTo(feeder.number("ac", "loss_MW"), within(1e-6));
             for (int g = 0; g < pg.length; g++) {
-                assertThat(result.point().pg()[g])
-                        .as("P of generator %d", g + 1)
-                        .isCloseTo(pg[g], within(1e-5));
-                assertThat(result.point().qg()[g])
-                        .as("Q of generator %d", g + 1)
-                        .isCloseTo(qg[g], within(1e-5));
+                assertThat(result.point().pg(g)).as("P of generator %d", g + 1).isCloseTo(pg[g], within(1e-5));
+                assertThat(result.point().qg(g)).as("Q of generator %d", g + 1).isCloseTo(qg[g], within(1e-5));
             }
         }
     }

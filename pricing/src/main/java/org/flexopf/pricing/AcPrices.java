@@ -58,8 +58,8 @@ final class AcPrices {
     static AcPrices of(OpfSolution solution, double[][] prices) {
         Network network = solution.operatedNetwork();
         OperatingPoint point = solution.point();
-        for (int g = 0; g < point.qg().length; g++) {
-            if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg()[g])) {
+        for (int g = 0; g < network.generators().size(); g++) {
+            if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg(g))) {
                 return none("the formulation '" + solution.formulation().name() + "' knows no reactive power");
             }
         }
@@ -98,7 +98,7 @@ final class AcPrices {
             if (network.topology().island(bus) < 0) {
                 continue;
             }
-            voltage = Math.max(voltage, Math.abs(point.vm()[bus] - flow.vm(bus)));
+            voltage = Math.max(voltage, Math.abs(point.vm(bus) - flow.vm(bus)));
             scale += Math.abs(flow.pInjection()[bus]);
             if (network.topology().parentBus(bus) < 0) {
                 supply = Math.max(
@@ -120,8 +120,7 @@ final class AcPrices {
         BusSchedule schedule = BusSchedule.of(network, point);
         PowerFlowOptions options = PowerFlowOptions.defaults();
         for (int bus = 0; bus < network.buses().size(); bus++) {
-            boolean known =
-                    point.vm()[bus] > 0.0 && Double.isFinite(point.vm()[bus]) && Double.isFinite(point.va()[bus]);
+            boolean known = point.vm(bus) > 0.0 && Double.isFinite(point.vm(bus)) && Double.isFinite(point.va(bus));
             if (network.topology().island(bus) >= 0 && !known) {
                 return powerFlow.solve(schedule, options);
             }
@@ -236,9 +235,9 @@ final class AcPrices {
                 int bus = atFrom
                         ? network.topology().from(branch)
                         : network.topology().to(branch);
-                double v = point.vm()[bus];
-                double p = (atFrom ? point.pFrom() : point.pTo())[branch] / base;
-                double q = (atFrom ? point.qFrom() : point.qTo())[branch] / base;
+                double v = point.vm(bus);
+                double p = (atFrom ? point.pFrom(branch) : point.pTo(branch)) / base;
+                double q = (atFrom ? point.qFrom(branch) : point.qTo(branch)) / base;
                 double price = dual[branch] / (base * v * v);
                 sensitivities.addFlowGradient(
                         branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);

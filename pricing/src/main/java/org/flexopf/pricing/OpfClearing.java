@@ -223,10 +223,10 @@ public final class OpfClearing implements Clearing {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
                 int bus = network.busIndex(generator.bus());
-                double p = solution.point().pg()[g];
-                double q = Double.isNaN(solution.point().qg()[g])
+                double p = solution.point().pg(g);
+                double q = Double.isNaN(solution.point().qg(g))
                         ? 0.0
-                        : solution.point().qg()[g];
+                        : solution.point().qg(g);
                 boolean hasReactivePower = solution.has(Quantity.GENERATOR_Q);
                 deliveries.add(new Delivery(
                         generator.id(),

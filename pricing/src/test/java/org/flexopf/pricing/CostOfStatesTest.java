@@ -145,8 +145,8 @@ class CostOfStatesTest {
                         .isEqualTo(-Objective.cost().at(network, solution.point()));
                 Statistics.label("a DC line that is lossy and costly runs")
                         .collect(IntStream.range(0, network.hvdcLines().size())
-                                .anyMatch(d -> solution.point().hvdc().get(d).p() > 0.01
-                                        && solution.point().hvdc().get(d).loss() > 1e-5
+                                .anyMatch(d -> solution.point().hvdc(d).p() > 0.01
+                                        && solution.point().hvdc(d).loss() > 1e-5
                                         && solution.point().hvdcCost(network, d) != 0.0));
             }
         }

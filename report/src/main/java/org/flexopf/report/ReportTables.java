@@ -133,13 +133,13 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 table.cell(bus.name());
             }
             if (voltages) {
-                double vm = point.vm()[i];
+                double vm = point.vm(i);
                 table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax()))
                         .cell(bus.vMin(), 3)
                         .cell(bus.vMax(), 3);
             }
             if (angles) {
-                table.cell(point.va()[i], 3);
+                table.cell(point.va(i), 3);
             }
             table.cell(active[i], 4);
             if (voltages) {
@@ -175,14 +175,14 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             boolean active = network.isActive(generator);
-            double p = point.pg()[g];
+            double p = point.pg(g);
             table.row()
                     .cell(String.valueOf(generator.id()))
                     .cell(named(generator.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(generator.bus()));
             limited(table, active ? p : Double.NaN, generator.pMin(), generator.pMax());
             if (voltages) {
-                limited(table, active ? point.qg()[g] : Double.NaN, generator.qMin(), generator.qMax());
+                limited(table, active ? point.qg(g) : Double.NaN, generator.qMin(), generator.qMax());
             }
             table.cell(active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN, 4);
             if (prices != null) {
@@ -224,11 +224,11 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                     .cell(named(branch.name(), active ? "" : "(open)"))
                     .cell(String.valueOf(branch.fromBus()))
                     .cell(String.valueOf(branch.toBus()))
-                    .cell(active ? point.pFrom()[b] : Double.NaN, 4);
+                    .cell(active ? point.pFrom(b) : Double.NaN, 4);
             if (voltages) {
-                table.cell(active ? point.qFrom()[b] : Double.NaN, 4);
+                table.cell(active ? point.qFrom(b) : Double.NaN, 4);
             }
-            table.cell(active ? 1e3 * (point.pFrom()[b] + point.pTo()[b]) : Double.NaN, 3)
+            table.cell(active ? 1e3 * (point.pFrom(b) + point.pTo(b)) : Double.NaN, 3)
                     .cell(branch.hasRating() ? branch.rating() : Double.NaN, 3)
                     .cell(Numbers.fixed(100.0 * loading, 1), LineStyle.of(loading) == LineStyle.AT_LIMIT);
         }
@@ -253,7 +253,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         for (int d = 0; d < network.hvdcLines().size(); d++) {
             HvdcLine line = network.hvdcLines().get(d);
             boolean active = network.isActive(line);
-            HvdcFlow flow = point.hvdc().get(d);
+            HvdcFlow flow = point.hvdc(d);
             table.row()
                     .cell(String.valueOf(line.id()))
                     .cell(named(line.name(), active ? "" : "(out of service)"))

@@ -223,8 +223,8 @@ public final class AcSearch {
      */
     private OperatingPoint drawn(OperatingPoint known, double largestShare, SplittableRandom random) {
         Network network = problem.network();
-        double[] pg = known.pg().clone();
-        double[] qg = known.qg().clone();
+        double[] pg = known.pg();
+        double[] qg = known.qg();
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator) && !network.bus(generator.bus()).isReference()) {

@@ -77,9 +77,9 @@ final class ConvexConcaveSocp implements OpfFormulation {
             Branch branch = model.network().branches().get(b);
             double tau = branch.ratio();
             int from = model.topology().from(b);
-            double w0 = last.vm()[from] * last.vm()[from] / (tau * tau);
-            double p0 = model.perUnit().power(last.pFrom()[b]);
-            double q0 = model.perUnit().power(last.qFrom()[b]) + 0.5 * branch.b() * w0;
+            double w0 = last.vm(from) * last.vm(from) / (tau * tau);
+            double p0 = model.perUnit().power(last.pFrom(b));
+            double q0 = model.perUnit().power(last.qFrom(b)) + 0.5 * branch.b() * w0;
             LinearExpression tangent = LinearExpression.of(2.0 * p0 / w0, p.of(b))
                     .plus(2.0 * q0 / w0, q.of(b))
                     .plus(-(p0 * p0 + q0 * q0) / (w0 * w0 * tau * tau), w.of(from));

@@ -116,14 +116,14 @@ class HvdcLineTest {
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         // P is negative at its from end, bus 2, where 5 MW arrive; 5.25 MW leave bus 1, as P - loss = -5 (1 + 0.05).
         assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(-5.0, within(1e-4));
-        double lineLoss = solution.point().pFrom()[0] + solution.point().pTo()[0];
-        assertThat(solution.point().pg()[0]).isCloseTo(100.25 + lineLoss, within(1e-5));
+        double lineLoss = solution.point().pFrom(0) + solution.point().pTo(0);
+        assertThat(solution.point().pg(0)).isCloseTo(100.25 + lineLoss, within(1e-5));
         assertThat(lineLoss).isCloseTo(100.0 * 1e-4 * 0.95 * 0.95, within(1e-4));
-        HvdcFlow flow = solution.point().hvdc().get(0);
+        HvdcFlow flow = solution.point().hvdc(0);
         assertThat(flow.delivered()).isCloseTo(-5.25, within(1e-4));
         assertThat(flow.loss()).isCloseTo(0.25, within(1e-5));
         assertThat(solution.point().activeLosses())
-                .isCloseTo(solution.point().pg()[0] - 100.0, within(1e-5))
+                .isCloseTo(solution.point().pg(0) - 100.0, within(1e-5))
                 .isCloseTo(lineLoss + flow.loss(), within(1e-9));
     }
 
@@ -154,11 +154,11 @@ class HvdcLineTest {
     void itsCostIsPartOfEveryFigure() {
         Network network = costly(15.0, 2.0);
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
-        HvdcFlow flow = solution.point().hvdc().get(0);
+        HvdcFlow flow = solution.point().hvdc(0);
         assertThat(flow.p()).isBetween(1.0, 4.0);
         double cost = 2.0 * flow.p() * flow.p() + 15.0 * flow.p() + 7.0;
-        double generation = 30.0 * solution.point().pg()[0]
-                + solution.point().pg()[1] * (solution.point().pg()[1] + 60.0)
+        double generation = 30.0 * solution.point().pg(0)
+                + solution.point().pg(1) * (solution.point().pg(1) + 60.0)
                 + 4.0;
         assertThat(solution.point().hvdcCost(network, 0)).isCloseTo(cost, within(1e-9));
         assertThat(solution.objective()).isCloseTo(generation + cost, within(1e-4));
@@ -170,11 +170,11 @@ class HvdcLineTest {
         assertThat(recovered.isFeasible()).isTrue();
         assertThat(recovered.cost()).isCloseTo(solution.objective(), within(1e-3));
         assertThat(recovered.objectiveChange()).isCloseTo(0.0, within(1e-3));
-        assertThat(recovered.point().hvdc().get(0).p()).isEqualTo(flow.p());
-        double supplied = recovered.point().pg()[0] + recovered.point().pg()[1];
+        assertThat(recovered.point().hvdc(0).p()).isEqualTo(flow.p());
+        double supplied = recovered.point().pg(0) + recovered.point().pg(1);
         assertThat(supplied - 11.0).isCloseTo(recovered.point().activeLosses(), within(1e-6));
         assertThat(RunKpis.of(solution).losses())
-                .isCloseTo(solution.point().pg()[0] + solution.point().pg()[1] - 11.0, within(1e-4));
+                .isCloseTo(solution.point().pg(0) + solution.point().pg(1) - 11.0, within(1e-4));
 
         AcSearch.Outcome search = AcSearch.of(OpfProblem.of(network));
         double best = search.best().orElseThrow().value();
@@ -189,8 +189,7 @@ class HvdcLineTest {
                 .solve(costly(15.0, 2.0))
                 .orElseThrow()
                 .point()
-                .hvdc()
-                .get(0)
+                .hvdc(0)
                 .p();
         double perSlope = 0.5 * (optimum(16.0, 2.0) - optimum(14.0, 2.0));
         double perQuadratic = (optimum(15.0, 2.05) - optimum(15.0, 1.95)) / 0.1;
@@ -216,11 +215,11 @@ class HvdcLineTest {
         OpfSolution least = Opf.of(new BranchFlowSocp())
                 .solve(new OpfProblem(network, Objective.losses()))
                 .orElseThrow();
-        double p = least.point().hvdc().get(0).p();
+        double p = least.point().hvdc(0).p();
         assertThat(p).isBetween(0.1, 4.9);
         assertThat(least.objective())
                 .isCloseTo(least.point().activeLosses(), within(1e-6))
-                .isCloseTo(least.point().pg()[0] - 11.0, within(1e-6));
+                .isCloseTo(least.point().pg(0) - 11.0, within(1e-6));
         for (double other : new double[] {p - 0.5, p + 0.5}) {
             Network held = network.toBuilder()
                     .mapHvdcLines(line -> HvdcLine.of(1, 1, 3, other, other)
@@ -228,7 +227,7 @@ class HvdcLineTest {
                             .withReactiveLimits(-1.0, 1.0, -1.0, 1.0))
                     .build();
             OpfSolution cheapest = Opf.of(new BranchFlowSocp()).solve(held).orElseThrow();
-            assertThat(cheapest.point().pg()[0] - 11.0).isGreaterThan(least.objective() + 1e-5);
+            assertThat(cheapest.point().pg(0) - 11.0).isGreaterThan(least.objective() + 1e-5);
         }
     }
 

@@ -139,8 +139,8 @@ final class SensitivityReport {
         for (int i = 0; i < Math.min(all.size(), Table.ROWS_SHOWN); i++) {
             buses.row(
                     all.get(i).id(),
-                    Table.number(point.vm()[i], 4),
-                    Table.number(point.va()[i], 3),
+                    Table.number(point.vm(i), 4),
+                    Table.number(point.va(i), 3),
                     Table.number(components(result.activePrices(), i).total(), 3),
                     Table.number(components(result.reactivePrices(), i).total(), 3));
         }
@@ -217,8 +217,8 @@ final class SensitivityReport {
         for (int i = 0; i < network.buses().size(); i++) {
             json.writeStartObject();
             json.writeNumberField("id", network.buses().get(i).id());
-            JsonOutput.number(json, "vm", point.vm()[i]);
-            JsonOutput.number(json, "va", point.va()[i]);
+            JsonOutput.number(json, "vm", point.vm(i));
+            JsonOutput.number(json, "va", point.va(i));
             PriceComponents active = components(result.activePrices(), i);
             PriceComponents reactive = components(result.reactivePrices(), i);
             JsonOutput.number(json, "lmpP", active.total());

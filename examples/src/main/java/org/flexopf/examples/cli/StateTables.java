@@ -29,9 +29,9 @@ record StateTables(Network network, OperatingPoint point) {
                     branch.id(),
                     branch.fromBus(),
                     branch.toBus(),
-                    Table.number(point.pFrom()[b], 4),
-                    Table.number(point.qFrom()[b], 4),
-                    Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3),
+                    Table.number(point.pFrom(b), 4),
+                    Table.number(point.qFrom(b), 4),
+                    Table.number(1e3 * (point.pFrom(b) + point.pTo(b)), 3),
                     Table.number(100.0 * point.loading(network, b), 1));
         }
         table.print(out, branches.size(), "branches");
@@ -51,7 +51,7 @@ record StateTables(Network network, OperatingPoint point) {
                 table.row(line.id(), line.fromBus(), line.toBus(), "out", "-", "-", "-", "-", "-");
                 continue;
             }
-            HvdcFlow flow = point.hvdc().get(d);
+            HvdcFlow flow = point.hvdc(d);
             table.row(
                     line.id(),
                     line.fromBus(),
@@ -75,7 +75,7 @@ record StateTables(Network network, OperatingPoint point) {
         json.writeArrayFieldStart("dcLines");
         for (int d = 0; d < network.hvdcLines().size(); d++) {
             HvdcLine line = network.hvdcLines().get(d);
-            HvdcFlow flow = point.hvdc().get(d);
+            HvdcFlow flow = point.hvdc(d);
             json.writeStartObject();
             json.writeNumberField("id", line.id());
             json.writeNumberField("from", line.fromBus());
@@ -97,8 +97,8 @@ record StateTables(Network network, OperatingPoint point) {
             json.writeStartObject();
             json.writeNumberField("id", generator.id());
             json.writeNumberField("bus", generator.bus());
-            JsonOutput.number(json, "p", active ? point.pg()[g] : 0.0);
-            JsonOutput.number(json, "q", active ? point.qg()[g] : 0.0);
+            JsonOutput.number(json, "p", active ? point.pg(g) : 0.0);
+            JsonOutput.number(json, "q", active ? point.qg(g) : 0.0);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -112,10 +112,10 @@ record StateTables(Network network, OperatingPoint point) {
             json.writeNumberField("id", branch.id());
             json.writeNumberField("from", branch.fromBus());
             json.writeNumberField("to", branch.toBus());
-            JsonOutput.number(json, "pFrom", point.pFrom()[b]);
-            JsonOutput.number(json, "qFrom", point.qFrom()[b]);
-            JsonOutput.number(json, "pTo", point.pTo()[b]);
-            JsonOutput.number(json, "qTo", point.qTo()[b]);
+            JsonOutput.number(json, "pFrom", point.pFrom(b));
+            JsonOutput.number(json, "qFrom", point.qFrom(b));
+            JsonOutput.number(json, "pTo", point.pTo(b));
+            JsonOutput.number(json, "qTo", point.qTo(b));
             JsonOutput.number(json, "loading", point.loading(network, b));
             json.writeEndObject();
         }
