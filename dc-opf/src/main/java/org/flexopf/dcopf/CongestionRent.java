@@ -6,7 +6,6 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 
 /**
@@ -34,11 +33,11 @@ public record CongestionRent(
             demandPayments += price[i] * (demand[i] + shunts[i]);
         }
         double generationPayments = 0.0;
-        double[] pg = solution.point().pg();
-        for (int g = 0; g < pg.length; g++) {
+        for (int g = 0; g < network.generators().size(); g++) {
             if (network.isActive(network.generators().get(g))) {
                 generationPayments +=
-                        price[network.busIndex(network.generators().get(g).bus())] * pg[g];
+                        price[network.busIndex(network.generators().get(g).bus())]
+                                * solution.point().pg(g);
             }
         }
         if (Double.isNaN(demandPayments)) {
@@ -48,17 +47,18 @@ public record CongestionRent(
         double[] perBranch = new double[network.branches().size()];
         for (int b = 0; b < perBranch.length; b++) {
             if (topology.isActive(b)) {
-                perBranch[b] = -price[topology.from(b)] * solution.point().pFrom()[b]
-                        - price[topology.to(b)] * solution.point().pTo()[b];
+                perBranch[b] = -price[topology.from(b)] * solution.point().pFrom(b)
+                        - price[topology.to(b)] * solution.point().pTo(b);
             }
         }
         double[] perHvdcLine = new double[network.hvdcLines().size()];
-        double[] hvdc = solution.values(OpfVariables.HVDC_P);
         for (int d = 0; d < perHvdcLine.length; d++) {
             HvdcLine line = network.hvdcLines().get(d);
             if (network.isActive(line)) {
-                perHvdcLine[d] = price[network.busIndex(line.toBus())] * line.delivered(hvdc[d])
-                        - price[network.busIndex(line.fromBus())] * hvdc[d];
+                perHvdcLine[d] = price[network.busIndex(line.toBus())]
+                                * solution.point().hvdc(d).delivered()
+                        - price[network.busIndex(line.fromBus())]
+                                * solution.point().hvdc(d).p();
             }
         }
         return new CongestionRent(demandPayments, generationPayments, perBranch, perHvdcLine);

@@ -1,8 +1,8 @@
 package org.flexopf.dcopf;
 
-import java.util.Arrays;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
@@ -40,17 +40,22 @@ final class DcPoint {
         for (int g = 0; g < generation.length; g++) {
             generation[g] *= base;
         }
-        double[] unknown = new double[generation.length];
-        Arrays.fill(unknown, Double.NaN);
-        return new OperatingPoint(vm, va, generation, unknown, pFrom, new double[branches], pTo, new double[branches]);
+        return OperatingPoint.of(network)
+                .vm(vm)
+                .va(va)
+                .pg(generation)
+                .pFrom(pFrom)
+                .pTo(pTo)
+                .hvdc(HvdcFlow.of(network, solution))
+                .build();
     }
 
     /** The flow of each branch in MW between its two halves of losses. */
     static double[] flows(OpfSolution solution) {
         OperatingPoint point = solution.point();
-        double[] flows = new double[point.pFrom().length];
+        double[] flows = new double[solution.network().branches().size()];
         for (int b = 0; b < flows.length; b++) {
-            flows[b] = 0.5 * (point.pFrom()[b] - point.pTo()[b]);
+            flows[b] = 0.5 * (point.pFrom(b) - point.pTo(b));
         }
         return flows;
     }

@@ -35,7 +35,7 @@ public record LossResult(
         for (int b = 0; b < flows.length; b++) {
             double r = network.branches().get(b).r();
             if (network.topology().isActive(b) && (r > 0.0 || modelsNegative)) {
-                double modelled = solution.point().pFrom()[b] + solution.point().pTo()[b];
+                double modelled = solution.point().pFrom(b) + solution.point().pTo(b);
                 double quadratic = r * flows[b] * flows[b] / network.baseMva();
                 counted += modelled;
                 actual += quadratic;

@@ -146,21 +146,21 @@ class DcOpfTest {
         double flow = 100.0 * Math.toRadians(3.0) / 0.1;
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
-            assertThat(solution.point().pFrom()[0]).isCloseTo(flow, within(1e-4));
-            assertThat(solution.point().pg()[1]).isCloseTo(100.0 - flow, within(1e-4));
+            assertThat(solution.point().pFrom(0)).isCloseTo(flow, within(1e-4));
+            assertThat(solution.point().pg(1)).isCloseTo(100.0 - flow, within(1e-4));
             assertThat(solution.point().va()).containsExactly(new double[] {0.0, -3.0}, within(1e-5));
         }
         Network shifted = network.toBuilder()
                 .mapBranches(branch -> branch.withTap(0.5, -1.0))
                 .build();
         // P = (3 + 1 degrees)/(0.1 * 0.5) by the default convention; the other one knows neither tap nor shift.
-        assertThat(Opf.of(new DcOpf()).solve(shifted).orElseThrow().point().pFrom()[0])
+        assertThat(Opf.of(new DcOpf()).solve(shifted).orElseThrow().point().pFrom(0))
                 .isCloseTo(100.0, within(1e-4));
         assertThat(Opf.of(new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE))
                         .solve(shifted)
                         .orElseThrow()
                         .point()
-                        .pFrom()[0])
+                        .pFrom(0))
                 .isCloseTo(flow, within(1e-4));
     }
 

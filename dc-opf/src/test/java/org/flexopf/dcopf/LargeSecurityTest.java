@@ -65,7 +65,7 @@ class LargeSecurityTest {
             if (solution.network().isActive(generator)) {
                 cost += generator
                         .cost()
-                        .at(solution.point().pg()[solution.network().generatorIndex(generator.id())]);
+                        .at(solution.point().pg(solution.network().generatorIndex(generator.id())));
             }
         }
         return cost;

@@ -196,7 +196,7 @@ class SecurityTest {
             for (int g = 0; g < moves.length; g++) {
                 Generator generator = network.generators().get(g);
                 assertThat(Math.abs(moves[g])).isLessThanOrEqualTo(ramps[g] + 1e-4);
-                assertThat(solution.point().pg()[g] + moves[g])
+                assertThat(solution.point().pg(g) + moves[g])
                         .isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
                 injection[network.busIndex(generator.bus())] += moves[g];
                 sum += moves[g];
@@ -229,7 +229,7 @@ class SecurityTest {
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
             injection[network.busIndex(generators.get(g).bus())] +=
-                    solution.point().pg()[g];
+                    solution.point().pg(g);
         }
         return injection;
     }

@@ -66,10 +66,10 @@ public record LimitViolation(String element, Kind kind, double value, double lim
             Bus bus = network.buses().get(i);
             // A reference holds the voltage that it is told to hold; no resource can change it.
             if (network.topology().island(i) >= 0 && !bus.isReference()) {
-                if (point.vm()[i] < bus.vMin()) {
-                    violations.add(new LimitViolation(bus.label(), Kind.LOWER_VOLTAGE, point.vm()[i], bus.vMin()));
-                } else if (point.vm()[i] > bus.vMax()) {
-                    violations.add(new LimitViolation(bus.label(), Kind.UPPER_VOLTAGE, point.vm()[i], bus.vMax()));
+                if (point.vm(i) < bus.vMin()) {
+                    violations.add(new LimitViolation(bus.label(), Kind.LOWER_VOLTAGE, point.vm(i), bus.vMin()));
+                } else if (point.vm(i) > bus.vMax()) {
+                    violations.add(new LimitViolation(bus.label(), Kind.UPPER_VOLTAGE, point.vm(i), bus.vMax()));
                 }
             }
         }
@@ -78,15 +78,15 @@ public record LimitViolation(String element, Kind kind, double value, double lim
                 addEnd(
                         violations,
                         network.branches().get(b),
-                        point.pFrom()[b],
-                        point.qFrom()[b],
-                        point.vm()[network.topology().from(b)]);
+                        point.pFrom(b),
+                        point.qFrom(b),
+                        point.vm(network.topology().from(b)));
                 addEnd(
                         violations,
                         network.branches().get(b),
-                        point.pTo()[b],
-                        point.qTo()[b],
-                        point.vm()[network.topology().to(b)]);
+                        point.pTo(b),
+                        point.qTo(b),
+                        point.vm(network.topology().to(b)));
             }
         }
         return violations;

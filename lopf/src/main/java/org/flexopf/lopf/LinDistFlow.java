@@ -140,7 +140,16 @@ public final class LinDistFlow implements OpfFormulation {
         for (int b = 0; b < l.length; b++) {
             l[b] = base == null || !network.topology().isActive(b) ? 0.0 : base.squaredCurrent(b, point);
         }
-        return new BranchFlowPoint(network, point.w(), point.p(), point.q(), l, point.pg(), point.qg(), point.tapped())
+        return new BranchFlowPoint(
+                        network,
+                        point.w(),
+                        point.p(),
+                        point.q(),
+                        l,
+                        point.pg(),
+                        point.qg(),
+                        point.tapped(),
+                        point.hvdc())
                 .operatingPoint();
     }
 }

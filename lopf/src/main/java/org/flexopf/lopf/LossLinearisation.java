@@ -41,14 +41,14 @@ public final class LossLinearisation {
                 continue;
             }
             Branch branch = network.branches().get(b);
-            double sending = point.vm()[network.topology().from(b)] / branch.ratio();
+            double sending = point.vm(network.topology().from(b)) / branch.ratio();
             if (!(sending > 0.0)) {
                 throw new IllegalArgumentException(branch.label() + ": the voltage at its from end is " + sending
                         + " p.u. at the base point; losses can be linearised around positive voltages only");
             }
             w[b] = sending * sending;
-            p[b] = perUnit.power(point.pFrom()[b]);
-            q[b] = perUnit.power(point.qFrom()[b]) + 0.5 * branch.b() * w[b];
+            p[b] = perUnit.power(point.pFrom(b));
+            q[b] = perUnit.power(point.qFrom(b)) + 0.5 * branch.b() * w[b];
         }
         return new LossLinearisation(p, q, w);
     }

@@ -226,7 +226,7 @@ final class SensitivityModel {
             factors[2 * r] = byActive[r].vm()[i];
             factors[2 * r + 1] = byReactive[r].vm()[i];
         }
-        double value = base.vm()[i];
+        double value = base.vm(i);
         limit(value, factors, bus.vMax(), penalty, (multiplier, gradient) -> gradient.vm()[i] += multiplier);
         limit(
                 -value,
@@ -243,8 +243,8 @@ final class SensitivityModel {
         branchEnd(
                 b,
                 branch,
-                perUnit.power(base.pFrom()[b]),
-                perUnit.power(base.qFrom()[b]),
+                perUnit.power(base.pFrom(b)),
+                perUnit.power(base.qFrom(b)),
                 from,
                 BranchQuantity.P_FROM,
                 BranchQuantity.Q_FROM,
@@ -252,8 +252,8 @@ final class SensitivityModel {
         branchEnd(
                 b,
                 branch,
-                perUnit.power(base.pTo()[b]),
-                perUnit.power(base.qTo()[b]),
+                perUnit.power(base.pTo(b)),
+                perUnit.power(base.qTo(b)),
                 to,
                 BranchQuantity.P_TO,
                 BranchQuantity.Q_TO,
@@ -295,7 +295,7 @@ final class SensitivityModel {
         }
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
-            double voltage = base.vm()[bus];
+            double voltage = base.vm(bus);
             power.within(
                     limit * voltage,
                     scaled(limit, voltageFactors),
@@ -482,21 +482,20 @@ final class SensitivityModel {
             add(change, perUnit.power(actions.get(r).active() - last.get(r).active()), byActive[r]);
             add(change, perUnit.power(actions.get(r).reactive() - last.get(r).reactive()), byReactive[r]);
         }
-        double[] vm = base.vm().clone();
-        double[] va = base.va().clone();
+        double[] vm = base.vm();
+        double[] va = base.va();
         for (int i = 0; i < buses; i++) {
             vm[i] += change.vm()[i];
             va[i] += Math.toDegrees(change.va()[i]);
         }
-        return new OperatingPoint(
-                vm,
-                va,
-                base.pg(),
-                base.qg(),
-                moved(base.pFrom(), BranchQuantity.P_FROM, change),
-                moved(base.qFrom(), BranchQuantity.Q_FROM, change),
-                moved(base.pTo(), BranchQuantity.P_TO, change),
-                moved(base.qTo(), BranchQuantity.Q_TO, change));
+        return base.toBuilder()
+                .vm(vm)
+                .va(va)
+                .pFrom(moved(base.pFrom(), BranchQuantity.P_FROM, change))
+                .qFrom(moved(base.qFrom(), BranchQuantity.Q_FROM, change))
+                .pTo(moved(base.pTo(), BranchQuantity.P_TO, change))
+                .qTo(moved(base.qTo(), BranchQuantity.Q_TO, change))
+                .build();
     }
 
     private static void add(StateVector sum, double factor, StateVector other) {
@@ -507,9 +506,9 @@ final class SensitivityModel {
     }
 
     private double[] moved(double[] flows, BranchQuantity quantity, StateVector change) {
-        double[] moved = flows.clone();
+        double[] moved = new double[flows.length];
         for (int b = 0; b < moved.length; b++) {
-            moved[b] += perUnit.physicalPower(sensitivities.flowChange(b, quantity, change));
+            moved[b] = flows[b] + perUnit.physicalPower(sensitivities.flowChange(b, quantity, change));
         }
         return moved;
     }

@@ -261,21 +261,19 @@ public final class SensitivityOpf {
 
     /** The base from which the linear program would have foreseen what came. */
     private static OperatingPoint corrected(OperatingPoint base, OperatingPoint foreseen, OperatingPoint came) {
-        return new OperatingPoint(
-                corrected(base.vm(), foreseen.vm(), came.vm()),
-                base.va(),
-                base.pg(),
-                base.qg(),
-                corrected(base.pFrom(), foreseen.pFrom(), came.pFrom()),
-                corrected(base.qFrom(), foreseen.qFrom(), came.qFrom()),
-                corrected(base.pTo(), foreseen.pTo(), came.pTo()),
-                corrected(base.qTo(), foreseen.qTo(), came.qTo()));
+        return base.toBuilder()
+                .vm(corrected(base.vm(), foreseen.vm(), came.vm()))
+                .pFrom(corrected(base.pFrom(), foreseen.pFrom(), came.pFrom()))
+                .qFrom(corrected(base.qFrom(), foreseen.qFrom(), came.qFrom()))
+                .pTo(corrected(base.pTo(), foreseen.pTo(), came.pTo()))
+                .qTo(corrected(base.qTo(), foreseen.qTo(), came.qTo()))
+                .build();
     }
 
     private static double[] corrected(double[] base, double[] foreseen, double[] came) {
-        double[] corrected = base.clone();
+        double[] corrected = new double[base.length];
         for (int i = 0; i < corrected.length; i++) {
-            corrected[i] += came[i] - foreseen[i];
+            corrected[i] = base[i] + (came[i] - foreseen[i]);
         }
         return corrected;
     }

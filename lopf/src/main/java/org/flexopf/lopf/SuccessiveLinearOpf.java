@@ -175,15 +175,14 @@ public final class SuccessiveLinearOpf {
     private static OperatingPoint middle(Network network, PowerFlow powerFlow) {
         OperatingPoint start =
                 RecoveredPoint.of(powerFlow, PowerFlow.solve(network).point()).point();
-        double[] pg = new double[start.pg().length];
+        double[] pg = new double[network.generators().size()];
         double[] qg = new double[pg.length];
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             pg[g] = middle(generator.pMin(), generator.pMax());
             qg[g] = middle(generator.qMin(), generator.qMax());
         }
-        return new OperatingPoint(
-                start.vm(), start.va(), pg, qg, start.pFrom(), start.qFrom(), start.pTo(), start.qTo());
+        return start.toBuilder().pg(pg).qg(qg).build();
     }
 
     private static double middle(double lower, double upper) {

@@ -27,17 +27,17 @@ record TrustRegion(OperatingPoint center, double radius) {
         for (int g = 0; g < p.size(); g++) {
             Generator generator = model.network().generators().get(g);
             if (p.has(g) && generator.pMin() < generator.pMax()) {
-                around(program, p.of(g), model.perUnit().power(center.pg()[g]));
+                around(program, p.of(g), model.perUnit().power(center.pg(g)));
             }
             if (q.has(g) && generator.qMin() < generator.qMax()) {
-                around(program, q.of(g), model.perUnit().power(center.qg()[g]));
+                around(program, q.of(g), model.perUnit().power(center.qg(g)));
             }
         }
         Variables w = program.existing(OpfVariables.SQUARED_VOLTAGE);
         for (int i = 0; i < w.size(); i++) {
             Bus bus = model.network().buses().get(i);
             if (w.has(i) && bus.isReference() && bus.vMin() < bus.vMax()) {
-                around(program, w.of(i), center.vm()[i] * center.vm()[i]);
+                around(program, w.of(i), center.vm(i) * center.vm(i));
             }
         }
     }

@@ -133,11 +133,9 @@ class LinearisedPropertiesTest {
                             ? generator
                             : generator
                                     .withActiveLimits(
-                                            feeder.state().pg()[g],
-                                            feeder.state().pg()[g])
+                                            feeder.state().pg(g), feeder.state().pg(g))
                                     .withReactiveLimits(
-                                            feeder.state().qg()[g],
-                                            feeder.state().qg()[g]);
+                                            feeder.state().qg(g), feeder.state().qg(g));
                 })
                 .build();
     }

@@ -97,6 +97,6 @@ class PolygonBracketTest {
     }
 
     private static double hypot(OpfSolution solution) {
-        return Math.hypot(solution.point().pFrom()[0], solution.point().qFrom()[0]);
+        return Math.hypot(solution.point().pFrom(0), solution.point().qFrom(0));
     }
 }

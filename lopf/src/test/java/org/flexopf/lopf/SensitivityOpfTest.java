@@ -128,7 +128,7 @@ class SensitivityOpfTest {
                 SensitivityOpf.of(List.of(load(6.0), compensator(8.0))).solve(low);
         assertThat(support.isFeasible()).isTrue();
         assertThat(support.actions().get(0).active()).isCloseTo(0.0, within(1e-5));
-        assertThat(support.point().vm()[1]).isCloseTo(0.95, within(1e-6));
+        assertThat(support.point().vm(1)).isCloseTo(0.95, within(1e-6));
         SensitivityResult both =
                 SensitivityOpf.of(List.of(load(6.0), compensator(0.2))).solve(low);
         assertThat(both.isFeasible()).isTrue();

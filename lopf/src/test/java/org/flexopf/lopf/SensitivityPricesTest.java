@@ -57,8 +57,8 @@ class SensitivityPricesTest {
         SensitivityResult result = solve(network);
         assertThat(result.isFeasible()).as(result.message()).isTrue();
         double supply = network.topology().from(0) == 0
-                ? result.point().pFrom()[0]
-                : result.point().pTo()[0];
+                ? result.point().pFrom(0)
+                : result.point().pTo(0);
         return REFERENCE_PRICE * supply
                 + result.actions().stream().mapToDouble(FlexibleAction::cost).sum();
     }

@@ -184,8 +184,8 @@ class SensitivityPropertiesTest {
         return network.toBuilder().mapGenerators(generator -> {
             int g = network.generatorIndex(generator.id());
             return generator
-                    .withSchedule(feeder.state().pg()[g], feeder.state().qg()[g])
-                    .withVoltageSetPoint(feeder.state().vm()[network.busIndex(generator.bus())]);
+                    .withSchedule(feeder.state().pg(g), feeder.state().qg(g))
+                    .withVoltageSetPoint(feeder.state().vm(network.busIndex(generator.bus())));
         });
     }
 

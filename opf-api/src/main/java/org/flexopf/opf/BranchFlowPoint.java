@@ -1,6 +1,7 @@
 package org.flexopf.opf;
 
 import java.util.Arrays;
+import java.util.List;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -19,9 +20,18 @@ import org.flexopf.network.Topology;
  * @param pg active generation per generator
  * @param qg reactive generation per generator
  * @param tapped squared voltage behind the tap changer per branch; NaN where the ratio is fixed
+ * @param hvdc what each DC line does, in MW and Mvar
  */
 public record BranchFlowPoint(
-        Network network, double[] w, double[] p, double[] q, double[] l, double[] pg, double[] qg, double[] tapped) {
+        Network network,
+        double[] w,
+        double[] p,
+        double[] q,
+        double[] l,
+        double[] pg,
+        double[] qg,
+        double[] tapped,
+        List<HvdcFlow> hvdc) {
 
     /** The point of a solution that has all the variables of the branch-flow model. */
     public static BranchFlowPoint of(Network network, ModelSolution solution) {
@@ -36,7 +46,8 @@ public record BranchFlowPoint(
                 solution.values(OpfVariables.SQUARED_CURRENT, branches),
                 solution.values(OpfVariables.GENERATOR_P, generators),
                 solution.values(OpfVariables.GENERATOR_Q, generators),
-                solution.values(OpfVariables.TAPPED_VOLTAGE, branches));
+                solution.values(OpfVariables.TAPPED_VOLTAGE, branches),
+                HvdcFlow.of(network, solution));
     }
 
     /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
@@ -53,12 +64,13 @@ public record BranchFlowPoint(
                 solution.perUnitValues(OpfVariables.SQUARED_CURRENT),
                 solution.perUnitValues(OpfVariables.GENERATOR_P),
                 solution.perUnitValues(OpfVariables.GENERATOR_Q),
-                solution.perUnitValues(OpfVariables.TAPPED_VOLTAGE));
+                solution.perUnitValues(OpfVariables.TAPPED_VOLTAGE),
+                solution.point().hvdc());
     }
 
     /** The same point on a network that differs in its settings only. */
     public BranchFlowPoint on(Network other) {
-        return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped);
+        return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped, hvdc);
     }
 
     /** {@code w_i'} of a branch index, p.u. squared. */
@@ -93,7 +105,17 @@ public record BranchFlowPoint(
         for (int i = 0; i < vm.length; i++) {
             vm[i] = Math.sqrt(w[i]);
         }
-        return new OperatingPoint(vm, angles(), physical(pg), physical(qg), pFrom, qFrom, pTo, qTo);
+        return OperatingPoint.of(network)
+                .vm(vm)
+                .va(angles())
+                .pg(physical(pg))
+                .qg(physical(qg))
+                .pFrom(pFrom)
+                .qFrom(qFrom)
+                .pTo(pTo)
+                .qTo(qTo)
+                .hvdc(hvdc)
+                .build();
     }
 
     /**

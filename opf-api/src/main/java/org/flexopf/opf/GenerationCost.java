@@ -115,18 +115,16 @@ public record GenerationCost() implements Objective {
         }
     }
 
-    /** {@inheritDoc} The cost of DC lines is left out, since an operating point does not tell their power. */
+    /** {@inheritDoc} What a state costs is added up here and nowhere else. */
     @Override
     public double at(Network network, OperatingPoint point) {
-        List<Generator> generators = network.generators();
+        point.requireOf(network);
         double sum = 0.0;
-        for (int g = 0; g < generators.size(); g++) {
-            if (network.isActive(generators.get(g))) {
-                sum += generators.get(g).cost().at(point.pg()[g]);
-                sum += Double.isNaN(point.qg()[g])
-                        ? 0.0
-                        : generators.get(g).reactiveCost().at(point.qg()[g]);
-            }
+        for (int g = 0; g < network.generators().size(); g++) {
+            sum += point.generatorCost(network, g);
+        }
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            sum += point.hvdcCost(network, d);
         }
         return sum;
     }

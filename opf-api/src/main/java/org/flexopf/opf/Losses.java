@@ -2,12 +2,14 @@ package org.flexopf.opf;
 
 import java.util.List;
 import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 
 /**
- * Active losses of all branches, MW: what flows into them at both ends. In a branch-flow model that is the sum of
- * {@code r l}.
+ * Active losses of all branches and DC lines, MW: what flows into them at both ends. In a branch-flow model that is the
+ * sum of {@code r l}, and of {@code lossConstant + lossFactor P} over DC lines.
  *
  * <p>It is written in the flows and not as generation less demand, so that its prices are d losses / d demand: the
  * marginal losses themselves.
@@ -34,6 +36,23 @@ public record Losses() implements Objective {
         }
         if (resistive && !lossy) {
             throw model.cannotExpress(this, "it has no losses");
+        }
+        if (model.program().has(OpfVariables.HVDC_P)) {
+            addHvdcLines(model, weight);
+        }
+    }
+
+    private static void addHvdcLines(PeriodModel model, double weight) {
+        Variables powers = model.program().existing(OpfVariables.HVDC_P);
+        for (int d = 0; d < powers.size(); d++) {
+            if (powers.has(d)) {
+                HvdcLine line = model.network().hvdcLines().get(d);
+                if (line.lossFactor() != 0.0) {
+                    model.program()
+                            .cost(weight * line.lossFactor() * model.perUnit().baseMva(), powers.of(d));
+                }
+                model.program().cost(weight * line.lossConstant());
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public interface Objective {
      */
     double at(Network network, OperatingPoint point);
 
-    /** The cost of generation, currency per hour. */
+    /** The cost of generation and DC lines, currency per hour. */
     static Objective cost() {
         return new GenerationCost();
     }

@@ -96,24 +96,22 @@ public final class OpfSolution {
             });
         }
         if (has(OpfVariables.HVDC_P)) {
-            double[] p = values(OpfVariables.HVDC_P);
-            double[] qFrom = values(OpfVariables.HVDC_Q_FROM);
-            double[] qTo = values(OpfVariables.HVDC_Q_TO);
-            Map<Integer, Integer> place = new HashMap<>();
-            for (int k = 0; k < p.length; k++) {
-                place.put(network().hvdcLines().get(k).id(), k);
+            Map<Integer, HvdcFlow> flows = new HashMap<>();
+            for (int d = 0; d < point.hvdc().size(); d++) {
+                flows.put(network().hvdcLines().get(d).id(), point.hvdc(d));
             }
-            operated.mapHvdcLines(line -> {
-                int k = place.get(line.id());
-                return Double.isNaN(p[k])
-                        ? line
-                        : line.withSchedule(
-                                p[k],
-                                Double.isNaN(qFrom[k]) ? line.qFrom() : qFrom[k],
-                                Double.isNaN(qTo[k]) ? line.qTo() : qTo[k]);
-            });
+            operated.mapHvdcLines(line -> network().isActive(line)
+                    ? line.withSchedule(
+                            flows.get(line.id()).p(),
+                            otherwise(flows.get(line.id()).qFrom(), line.qFrom()),
+                            otherwise(flows.get(line.id()).qTo(), line.qTo()))
+                    : line);
         }
         return operated.build();
+    }
+
+    private static double otherwise(double value, double unlessKnown) {
+        return Double.isNaN(value) ? unlessKnown : value;
     }
 
     /** How it was formulated. */

@@ -15,11 +15,11 @@ import java.util.OptionalDouble;
  * @param gap the cost of the best AC point known over the lower bound, relative to that cost; empty if unknown
  * @param runSeconds wall time to build and solve the program, seconds
  * @param iterations iterations of the solver
- * @param socialWelfare what served demand is worth less what generation costs, currency per hour, beside the constant
- *     worth of all demand: the cost of generation and the value of lost load of what was curtailed, with a minus. A
+ * @param socialWelfare what served demand is worth less what generation and DC lines cost, currency per hour, beside
+ *     the constant worth of all demand: that cost and the value of lost load of what was curtailed, with a minus. A
  *     flexible consumer that is a generator of negative power counts with its benefit
  * @param curtailment demand that was not served, MW
- * @param losses active losses of all branches, MW; NaN if the formulation knows no flows at both ends
+ * @param losses active losses of all branches and DC lines, MW; NaN if the formulation knows no flows at both ends
  */
 public record RunKpis(
         OptionalDouble tightness,

@@ -139,10 +139,9 @@ public enum SoftLimit {
      */
     double slackAt(Network network, int element, OperatingPoint point) {
         double needed = switch (this) {
-            case LOWER_VOLTAGE -> square(network.buses().get(element).vMin()) - square(point.vm()[element]);
+            case LOWER_VOLTAGE -> square(network.buses().get(element).vMin()) - square(point.vm(element));
             case UPPER_VOLTAGE ->
-                square(point.vm()[element])
-                        - square(network.buses().get(element).vMax());
+                square(point.vm(element)) - square(network.buses().get(element).vMax());
             case RATING ->
                 network.perUnit()
                         .power(point.apparentPower(element)
@@ -152,7 +151,7 @@ public enum SoftLimit {
                         - square(network.perUnit()
                                 .power(network.branches().get(element).currentLimit()));
             case GENERATION ->
-                network.perUnit().power(network.generators().get(element).pMin() - point.pg()[element]);
+                network.perUnit().power(network.generators().get(element).pMin() - point.pg(element));
             case DEMAND -> 0.0;
         };
         return needed > 0.0 ? needed : 0.0;

@@ -62,7 +62,7 @@ public record VoltageDeviation(double setPoint, List<Integer> buses) implements 
     public double at(Network network, OperatingPoint point) {
         return counted(network)
                 .filter(i -> network.topology().island(i) >= 0)
-                .mapToDouble(i -> (point.vm()[i] * point.vm()[i] - setPoint * setPoint) / (2.0 * setPoint))
+                .mapToDouble(i -> (point.vm(i) * point.vm(i) - setPoint * setPoint) / (2.0 * setPoint))
                 .map(deviation -> deviation * deviation)
                 .sum();
     }

@@ -223,9 +223,18 @@ public final class RandomFeeders {
         for (Branch branch : branches) {
             network.branch(branch);
         }
-        OperatingPoint state = new OperatingPoint(
-                vm, va, Arrays.copyOf(pg, generators), Arrays.copyOf(qg, generators), pFrom, qFrom, pTo, qTo);
-        return new FeasibleFeeder(network.build(), state, cost);
+        Network made = network.build();
+        OperatingPoint state = OperatingPoint.of(made)
+                .vm(vm)
+                .va(va)
+                .pg(Arrays.copyOf(pg, generators))
+                .qg(Arrays.copyOf(qg, generators))
+                .pFrom(pFrom)
+                .qFrom(qFrom)
+                .pTo(pTo)
+                .qTo(qTo)
+                .build();
+        return new FeasibleFeeder(made, state, cost);
     }
 
     private Generator generator(int id, int bus, boolean root, double p, double q) {

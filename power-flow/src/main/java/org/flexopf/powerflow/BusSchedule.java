@@ -10,6 +10,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.PerUnit;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 
 /**
@@ -21,6 +22,9 @@ import org.flexopf.opf.OperatingPoint;
  * plain arrays.
  */
 public final class BusSchedule {
+
+    private static final String Q_FROM = "reactive power at the from end";
+    private static final String Q_TO = "reactive power at the to end";
 
     final Network network;
     /**
@@ -36,10 +40,9 @@ public final class BusSchedule {
     final double[] va;
     /** Whether a bus that is no reference holds its voltage magnitude. */
     final boolean[] holdsVoltage;
-    /** Scheduled generation, MW and Mvar per generator; 0 where it is out of service. */
-    final double[] pg;
+    /** Scheduled generation (0 where it is out of service) and DC lines, MW and Mvar; the rest is not used. */
+    final OperatingPoint dispatch;
 
-    final double[] qg;
     private final List<Note> notes;
 
     private BusSchedule(
@@ -49,8 +52,7 @@ public final class BusSchedule {
             double[] vm,
             double[] va,
             boolean[] holdsVoltage,
-            double[] pg,
-            double[] qg,
+            OperatingPoint dispatch,
             List<Note> notes) {
         this.network = network;
         this.p = p;
@@ -58,8 +60,7 @@ public final class BusSchedule {
         this.vm = vm;
         this.va = va;
         this.holdsVoltage = holdsVoltage;
-        this.pg = pg;
-        this.qg = qg;
+        this.dispatch = dispatch;
         this.notes = List.copyOf(notes);
     }
 
@@ -73,15 +74,6 @@ public final class BusSchedule {
      * between contradicting data, a note says so.
      */
     public static BusSchedule of(Network network) {
-        double[] pg = new double[network.generators().size()];
-        double[] qg = new double[pg.length];
-        for (int g = 0; g < pg.length; g++) {
-            Generator generator = network.generators().get(g);
-            if (network.isActive(generator)) {
-                pg[g] = generator.p();
-                qg[g] = generator.q();
-            }
-        }
         boolean[] holds = new boolean[network.buses().size()];
         List<Note> notes = new ArrayList<>();
         Generator[] leaders = leaders(network, notes);
@@ -95,29 +87,26 @@ public final class BusSchedule {
             }
         }
         double[] vm = heldMagnitudes(network, leaders, notes);
-        return assemble(network, pg, qg, vm, referenceAngles(network), holds, notes);
+        return assemble(network, OperatingPoint.scheduled(network), vm, referenceAngles(network), holds, notes);
     }
 
     /**
-     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, and its voltages at
-     * the references. No other bus holds its voltage. What the point does not know (NaN) is taken from the network, and
-     * so are loads and the schedules of DC lines.
+     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, its DC lines, and
+     * its voltages at the references. No other bus holds its voltage. What the point does not know (NaN) is taken from
+     * the network, and so are loads.
      *
      * @throws IllegalArgumentException if the point is not one of this network, or holds an infinite number
      */
     public static BusSchedule of(Network network, OperatingPoint point) {
         BusSchedule own = of(network);
-        requireLength("generator", "active generations", point.pg(), own.pg.length);
-        requireLength("generator", "reactive generations", point.qg(), own.qg.length);
-        requireLength("bus", "voltage magnitudes", point.vm(), own.p.length);
-        requireLength("bus", "voltage angles", point.va(), own.p.length);
-        double[] pg = own.pg.clone();
-        double[] qg = own.qg.clone();
+        point.requireOf(network);
+        double[] pg = own.dispatch.pg();
+        double[] qg = own.dispatch.qg();
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
-                pg[g] = known(point.pg()[g], pg[g], generator.label(), "active power", "MW");
-                qg[g] = known(point.qg()[g], qg[g], generator.label(), "reactive power", "Mvar");
+                pg[g] = known(point.pg(g), pg[g], generator.label(), "active power", "MW");
+                qg[g] = known(point.qg(g), qg[g], generator.label(), "reactive power", "Mvar");
             }
         }
         double[] vm = own.vm.clone();
@@ -125,12 +114,36 @@ public final class BusSchedule {
         for (int i = 0; i < vm.length; i++) {
             Bus bus = network.buses().get(i);
             if (bus.isReference()) {
-                vm[i] = requireMagnitude(known(point.vm()[i], vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
+                vm[i] = requireMagnitude(known(point.vm(i), vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
                 va[i] = Math.toRadians(
-                        known(point.va()[i], Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
+                        known(point.va(i), Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
-        return assemble(network, pg, qg, vm, va, new boolean[vm.length], List.of());
+        OperatingPoint dispatch = own.dispatch.toBuilder()
+                .pg(pg)
+                .qg(qg)
+                .hvdc(knownHvdc(network, point, own.dispatch))
+                .build();
+        return assemble(network, dispatch, vm, va, new boolean[vm.length], List.of());
+    }
+
+    /** What the DC lines of a point do. What they deliver follows from what they draw. */
+    private static List<HvdcFlow> knownHvdc(Network network, OperatingPoint point, OperatingPoint own) {
+        List<HvdcFlow> flows = new ArrayList<>();
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            HvdcFlow given = point.hvdc(d);
+            HvdcFlow scheduled = own.hvdc(d);
+            flows.add(
+                    network.isActive(line)
+                            ? HvdcFlow.of(
+                                    line,
+                                    known(given.p(), scheduled.p(), line.label(), "active power", "MW"),
+                                    known(given.qFrom(), scheduled.qFrom(), line.label(), Q_FROM, "Mvar"),
+                                    known(given.qTo(), scheduled.qTo(), line.label(), Q_TO, "Mvar"))
+                            : HvdcFlow.NONE);
+        }
+        return flows;
     }
 
     /**
@@ -162,7 +175,7 @@ public final class BusSchedule {
             }
         }
         return new BusSchedule(
-                network, p.clone(), q.clone(), vm.clone(), angles, new boolean[n], own.pg, own.qg, List.of());
+                network, p.clone(), q.clone(), vm.clone(), angles, new boolean[n], own.dispatch, List.of());
     }
 
     /** How contradicting or missing data were interpreted. */
@@ -171,7 +184,7 @@ public final class BusSchedule {
     }
 
     private static BusSchedule assemble(
-            Network network, double[] pg, double[] qg, double[] vm, double[] va, boolean[] holds, List<Note> notes) {
+            Network network, OperatingPoint dispatch, double[] vm, double[] va, boolean[] holds, List<Note> notes) {
         PerUnit perUnit = network.perUnit();
         double[] p = network.activeDemand();
         double[] q = network.reactiveDemand();
@@ -179,26 +192,12 @@ public final class BusSchedule {
             p[i] = -p[i];
             q[i] = -q[i];
         }
-        for (int g = 0; g < pg.length; g++) {
-            int i = network.busIndex(network.generators().get(g).bus());
-            p[i] += pg[g];
-            q[i] += qg[g];
-        }
-        for (HvdcLine line : network.hvdcLines()) {
-            if (network.isActive(line)) {
-                int from = network.busIndex(line.fromBus());
-                int to = network.busIndex(line.toBus());
-                p[from] -= line.p();
-                p[to] += line.delivered(line.p());
-                q[from] += line.qFrom();
-                q[to] += line.qTo();
-            }
-        }
+        dispatch.addSupply(network, p, q);
         for (int i = 0; i < p.length; i++) {
             p[i] = perUnit.power(p[i]);
             q[i] = perUnit.power(q[i]);
         }
-        return new BusSchedule(network, p, q, vm, va, holds, pg, qg, notes);
+        return new BusSchedule(network, p, q, vm, va, holds, dispatch, notes);
     }
 
     /** The first generator in service per bus, which sets the voltage there; null where there is none. */

@@ -69,8 +69,8 @@ public record LinearModelError(
         OperatingPoint ac = flow.point();
         double voltage = 0.0;
         int bus = network.buses().get(0).id();
-        for (int i = 0; i < ac.vm().length; i++) {
-            double error = Math.abs(ac.vm()[i] - model.vm()[i]);
+        for (int i = 0; i < network.buses().size(); i++) {
+            double error = Math.abs(ac.vm(i) - model.vm(i));
             if (network.topology().island(i) >= 0 && error > voltage) {
                 voltage = error;
                 bus = network.buses().get(i).id();
@@ -78,10 +78,9 @@ public record LinearModelError(
         }
         double largest = 0.0;
         int branch = 0;
-        for (int b = 0; b < ac.pFrom().length; b++) {
-            double from =
-                    Math.hypot(ac.pFrom()[b] - model.pFrom()[b], reactive ? ac.qFrom()[b] - model.qFrom()[b] : 0.0);
-            double to = Math.hypot(ac.pTo()[b] - model.pTo()[b], reactive ? ac.qTo()[b] - model.qTo()[b] : 0.0);
+        for (int b = 0; b < network.branches().size(); b++) {
+            double from = Math.hypot(ac.pFrom(b) - model.pFrom(b), reactive ? ac.qFrom(b) - model.qFrom(b) : 0.0);
+            double to = Math.hypot(ac.pTo(b) - model.pTo(b), reactive ? ac.qTo(b) - model.qTo(b) : 0.0);
             if (Math.max(from, to) > largest || branch == 0) {
                 largest = Math.max(largest, Math.max(from, to));
                 branch = network.branches().get(b).id();
@@ -102,7 +101,7 @@ public record LinearModelError(
     private static boolean hasReactive(Network network, OperatingPoint model) {
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
-            if (network.isActive(generators.get(g)) && Double.isNaN(model.qg()[g])) {
+            if (network.isActive(generators.get(g)) && Double.isNaN(model.qg(g))) {
                 return false;
             }
         }
@@ -113,7 +112,7 @@ public record LinearModelError(
     private static Network scheduled(Network network, OperatingPoint model) {
         return network.toBuilder()
                 .mapGenerators(generator -> network.isActive(generator)
-                        ? generator.withSchedule(model.pg()[network.generatorIndex(generator.id())], generator.q())
+                        ? generator.withSchedule(model.pg(network.generatorIndex(generator.id())), generator.q())
                         : generator)
                 .build();
     }

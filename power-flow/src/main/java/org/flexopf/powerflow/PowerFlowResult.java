@@ -15,13 +15,13 @@ import org.flexopf.opf.OperatingPoint;
  * @param converged whether every bus is balanced within the tolerance
  * @param method the method that ended with this point: sweep or Newton, never AUTO
  * @param iterations the sweeps or Newton steps that this method made
- * @param point voltages (p.u., degrees), generation and branch flows (MW, Mvar). Isolated buses have magnitude and
- *     angle 0; branches and generators out of service carry 0. What a bus that holds its voltage must generate beyond
- *     the schedule is shared by its generators in service in proportion to the room that their limits leave, and
- *     equally where that is infinite or used up: limits are not enforced.
+ * @param point voltages (p.u., degrees), generation, branch flows and DC lines as given (MW, Mvar). Isolated buses have
+ *     magnitude and angle 0; branches and generators out of service carry 0. What a bus that holds its voltage must
+ *     generate beyond the schedule is shared by its generators in service in proportion to the room that their limits
+ *     leave, and equally where that is infinite or used up: limits are not enforced.
  * @param pInjection net active injection per bus, MW: what flows into branches and shunts
  * @param qInjection net reactive injection per bus, Mvar
- * @param lossMw active losses of all branches, r l, MW
+ * @param lossMw active losses of all branches, r l, and of DC lines, MW
  * @param lossMvar reactive losses of all branches, x l, Mvar; what line charging supplies is not set off against them
  * @param minVm lowest voltage magnitude, p.u.
  * @param minVmBus the id of the bus where it occurs, the first of them
@@ -61,11 +61,11 @@ public record PowerFlowResult(
 
     /** Voltage magnitude of a bus index, p.u. */
     public double vm(int bus) {
-        return point.vm()[bus];
+        return point.vm(bus);
     }
 
     /** Voltage angle of a bus index, degrees. */
     public double va(int bus) {
-        return point.va()[bus];
+        return point.va(bus);
     }
 }

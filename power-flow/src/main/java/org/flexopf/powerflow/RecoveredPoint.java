@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
+import org.flexopf.opf.Objective;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
@@ -30,7 +33,10 @@ public final class RecoveredPoint {
     private static final double VOLTAGE_TOLERANCE = 1e-6;
     /** A violation of a branch limit that passes for rounding, relative to the limit. */
     private static final double LOADING_TOLERANCE = 1e-6;
-    /** A violation of a generator limit that passes for rounding, relative to all demand and at least to the base. */
+    /**
+     * A violation of a limit of a generator or DC line that passes for rounding, relative to all demand and at least to
+     * the base.
+     */
     private static final double GENERATION_TOLERANCE = 1e-6;
 
     private final Network network;
@@ -46,17 +52,17 @@ public final class RecoveredPoint {
     private final double maxMismatchMw;
     private final List<Slack> slacks;
 
-    private RecoveredPoint(OpfProblem judgedBy, OperatingPoint dispatch, PowerFlowResult flow, List<Slack> curtailed) {
+    private RecoveredPoint(OpfProblem judgedBy, PowerFlowResult flow, List<Slack> curtailed) {
         network = judgedBy.network();
         converged = flow.converged();
         reason = flow.reason();
         point = flow.point();
         maxMismatchMw = madeUpFor(network, flow);
-        cost = cost(network, point.pg(), point.qg());
-        objectiveChange = cost - cost(network, dispatch.pg(), dispatch.qg());
-        maxVoltageViolation = voltageViolation(judgedBy, point.vm());
+        cost = Objective.cost().at(network, point);
+        objectiveChange = cost - Objective.cost().at(network, flow.schedule().dispatch);
+        maxVoltageViolation = voltageViolation(judgedBy, point);
         maxLoadingViolation = loadingViolation(judgedBy, point);
-        maxGenerationViolation = generationViolation(judgedBy, point.pg(), point.qg());
+        maxGenerationViolation = Math.max(generationViolation(judgedBy, point), hvdcViolation(network, point));
         List<Slack> exceeded = new ArrayList<>(converged ? judgedBy.slacksAt(point) : List.of());
         exceeded.addAll(curtailed);
         slacks = List.copyOf(exceeded);
@@ -107,16 +113,15 @@ public final class RecoveredPoint {
                         schedule, options.withMethod(PowerFlowMethod.NEWTON).startingFrom(voltages)))
                 .filter(PowerFlowResult::converged)
                 .orElseGet(() -> powerFlow.solve(schedule, options));
-        return new RecoveredPoint(judgedBy, dispatch, flow, curtailed);
+        return new RecoveredPoint(judgedBy, flow, curtailed);
     }
 
     /** The voltages of a point, if it knows magnitude and angle at every bus that is not isolated. */
     private static Optional<StartVoltages> voltages(Network network, OperatingPoint dispatch) {
-        double[] vm = dispatch.vm();
-        double[] va = dispatch.va();
-        for (int i = 0; i < vm.length; i++) {
+        for (int i = 0; i < network.buses().size(); i++) {
+            double vm = dispatch.vm(i);
             if (!network.buses().get(i).isIsolated()
-                    && !(vm[i] > 0.0 && Double.isFinite(vm[i]) && Double.isFinite(va[i]))) {
+                    && !(vm > 0.0 && Double.isFinite(vm) && Double.isFinite(dispatch.va(i)))) {
                 return Optional.empty();
             }
         }
@@ -136,25 +141,13 @@ public final class RecoveredPoint {
         return largest;
     }
 
-    private static double cost(Network network, double[] pg, double[] qg) {
-        double sum = 0.0;
-        for (int g = 0; g < pg.length; g++) {
-            Generator generator = network.generators().get(g);
-            if (network.isActive(generator)) {
-                sum += generator.cost().at(pg[g])
-                        + (Double.isNaN(qg[g]) ? 0.0 : generator.reactiveCost().at(qg[g]));
-            }
-        }
-        return sum;
-    }
-
-    private static double voltageViolation(OpfProblem problem, double[] vm) {
+    private static double voltageViolation(OpfProblem problem, OperatingPoint point) {
         double worst = 0.0;
-        for (int i = 0; i < vm.length; i++) {
+        for (int i = 0; i < problem.network().buses().size(); i++) {
             Bus bus = problem.network().buses().get(i);
             if (!bus.isIsolated()) {
-                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - vm[i]);
-                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : vm[i] - bus.vMax());
+                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - point.vm(i));
+                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : point.vm(i) - bus.vMax());
             }
         }
         return worst;
@@ -181,17 +174,33 @@ public final class RecoveredPoint {
         return worst;
     }
 
-    private static double generationViolation(OpfProblem problem, double[] pg, double[] qg) {
+    private static double generationViolation(OpfProblem problem, OperatingPoint point) {
         Network network = problem.network();
         double worst = 0.0;
-        for (int g = 0; g < pg.length; g++) {
+        for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
+                double p = point.pg(g);
+                double q = point.qg(g);
                 // Generation is spilt down to zero output at most.
                 double pMin = problem.isSoft(SoftLimit.GENERATION, g) ? 0.0 : generator.pMin();
-                worst = Math.max(worst, Math.max(pMin - pg[g], pg[g] - generator.pMax()));
-                worst = Math.max(worst, Math.max(generator.qMin() - qg[g], qg[g] - generator.qMax()));
-                worst = Math.max(worst, generator.capability().excess(pg[g], qg[g]));
+                worst = Math.max(worst, Math.max(pMin - p, p - generator.pMax()));
+                worst = Math.max(worst, Math.max(generator.qMin() - q, q - generator.qMax()));
+                worst = Math.max(worst, generator.capability().excess(p, q));
+            }
+        }
+        return worst;
+    }
+
+    private static double hvdcViolation(Network network, OperatingPoint point) {
+        double worst = 0.0;
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            if (network.isActive(line)) {
+                HvdcFlow flow = point.hvdc(d);
+                worst = Math.max(worst, Math.max(line.pMin() - flow.p(), flow.p() - line.pMax()));
+                worst = Math.max(worst, Math.max(line.qMinFrom() - flow.qFrom(), flow.qFrom() - line.qMaxFrom()));
+                worst = Math.max(worst, Math.max(line.qMinTo() - flow.qTo(), flow.qTo() - line.qMaxTo()));
             }
         }
         return worst;
@@ -202,7 +211,7 @@ public final class RecoveredPoint {
         return converged;
     }
 
-    /** Whether the power flow converged and breaks no hard limit of voltages, branches or generators. */
+    /** Whether the power flow converged and breaks no hard limit of voltages, branches, generators or DC lines. */
     public boolean isFeasible() {
         return converged
                 && maxVoltageViolation <= VOLTAGE_TOLERANCE
@@ -223,7 +232,7 @@ public final class RecoveredPoint {
         return point;
     }
 
-    /** The cost of generation in that state, currency per hour. */
+    /** The cost of generation and DC lines in that state, currency per hour. */
     public double cost() {
         return cost;
     }
@@ -257,8 +266,8 @@ public final class RecoveredPoint {
     }
 
     /**
-     * The largest violation of a generator's hard limits, MW or Mvar; 0 if none. Only generators at references can
-     * break theirs.
+     * The largest violation of the hard limits of a generator or DC line, MW or Mvar; 0 if none. Of a dispatch that
+     * keeps them, only generators at references can break theirs.
      */
     public double maxGenerationViolation() {
         return maxGenerationViolation;

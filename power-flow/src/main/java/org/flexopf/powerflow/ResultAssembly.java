@@ -56,10 +56,6 @@ final class ResultAssembly {
         double[] pTo = new double[branchCount];
         double[] qTo = new double[branchCount];
         flows(pFrom, qFrom, pTo, qTo);
-        double lossMw = 0.0;
-        for (int k : grid.branches) {
-            lossMw += pFrom[k] + pTo[k];
-        }
 
         int n = grid.busCount;
         double[] pInjection = new double[n];
@@ -85,10 +81,19 @@ final class ResultAssembly {
                 worstBus = i;
             }
         }
-        double[] pg = schedule.pg.clone();
-        double[] qg = schedule.qg.clone();
+        double[] pg = schedule.dispatch.pg();
+        double[] qg = schedule.dispatch.qg();
         share(pg, qg);
-        OperatingPoint point = new OperatingPoint(end.vm(), degrees, pg, qg, pFrom, qFrom, pTo, qTo);
+        OperatingPoint point = schedule.dispatch.toBuilder()
+                .vm(end.vm())
+                .va(degrees)
+                .pg(pg)
+                .qg(qg)
+                .pFrom(pFrom)
+                .qFrom(qFrom)
+                .pTo(pTo)
+                .qTo(qTo)
+                .build();
         List<Note> notes = new ArrayList<>(schedule.notes());
         notes.addAll(before);
         String reason = end.converged() ? "" : reason(method, worst, worstBus, lowest);
@@ -101,7 +106,7 @@ final class ResultAssembly {
                 point,
                 pInjection,
                 qInjection,
-                lossMw,
+                point.activeLosses(),
                 perUnit.physicalPower(reactiveLosses()),
                 lowest < 0 ? 0.0 : end.vm()[lowest],
                 lowest < 0 ? 0 : network.buses().get(lowest).id(),

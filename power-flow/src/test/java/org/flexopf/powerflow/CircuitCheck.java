@@ -53,16 +53,16 @@ final class CircuitCheck {
                 loss += branch.r() * squaredCurrent;
                 reactiveLoss += branch.x() * squaredCurrent;
             }
-            assertThat(result.point().pFrom()[b])
+            assertThat(result.point().pFrom(b))
                     .as("P at the from end of %s", branch.label())
                     .isCloseTo(atFrom.re(), within(tolerance));
-            assertThat(result.point().qFrom()[b])
+            assertThat(result.point().qFrom(b))
                     .as("Q at the from end of %s", branch.label())
                     .isCloseTo(atFrom.im(), within(tolerance));
-            assertThat(result.point().pTo()[b])
+            assertThat(result.point().pTo(b))
                     .as("P at the to end of %s", branch.label())
                     .isCloseTo(atTo.re(), within(tolerance));
-            assertThat(result.point().qTo()[b])
+            assertThat(result.point().qTo(b))
                     .as("Q at the to end of %s", branch.label())
                     .isCloseTo(atTo.im(), within(tolerance));
         }
@@ -83,7 +83,7 @@ final class CircuitCheck {
             Generator generator = network.generators().get(g);
             int i = network.busIndex(generator.bus());
             balance[i] = balance[i].plus(
-                    new Complex(result.point().pg()[g], result.point().qg()[g]));
+                    new Complex(result.point().pg(g), result.point().qg(g)));
         }
         for (HvdcLine line : network.hvdcLines()) {
             if (network.isActive(line)) {

@@ -63,8 +63,8 @@ class PowerFlowTest {
         assertThat(result.va(1)).isCloseTo(-Math.toDegrees(Math.atan2(x * p - r * q, w + r * p + x * q)), within(1e-8));
         assertThat(result.lossMw()).isCloseTo(10.0 * r * loss, within(1e-8));
         assertThat(result.lossMvar()).isCloseTo(10.0 * x * loss, within(1e-8));
-        assertThat(result.point().pFrom()[0]).isCloseTo(10.0 * (p + r * loss), within(1e-8));
-        assertThat(result.point().pTo()[0]).isCloseTo(-10.0 * p, within(1e-8));
+        assertThat(result.point().pFrom(0)).isCloseTo(10.0 * (p + r * loss), within(1e-8));
+        assertThat(result.point().pTo(0)).isCloseTo(-10.0 * p, within(1e-8));
         assertThat(result.pInjection()[0]).isCloseTo(10.0 * (p + r * loss), within(1e-8));
         assertThat(result.minVmBus()).isEqualTo(2);
         assertThat(result.reason()).isEmpty();
@@ -193,20 +193,20 @@ class PowerFlowTest {
                 .generator(Generator.of(2, 1, 0.0, 3.0, -9.0, 9.0, CostCurve.free()));
         PowerFlowResult result = PowerFlow.solve(builder.build());
         double lacking = result.pInjection()[0] - 1.0;
-        assertThat(result.point().pg()[0]).isCloseTo(1.0 + 0.25 * lacking, within(1e-12));
-        assertThat(result.point().pg()[1]).isCloseTo(0.75 * lacking, within(1e-12));
+        assertThat(result.point().pg(0)).isCloseTo(1.0 + 0.25 * lacking, within(1e-12));
+        assertThat(result.point().pg(1)).isCloseTo(0.75 * lacking, within(1e-12));
 
         PowerFlowResult beyond = PowerFlow.solve(
                 builder.mapLoads(load -> load.withDemand(6.0, 0.0)).build());
         double excess = beyond.pInjection()[0] - 5.0;
-        assertThat(beyond.point().pg()[0]).isCloseTo(2.0 + 0.5 * excess, within(1e-12));
-        assertThat(beyond.point().pg()[1]).isCloseTo(3.0 + 0.5 * excess, within(1e-12));
+        assertThat(beyond.point().pg(0)).isCloseTo(2.0 + 0.5 * excess, within(1e-12));
+        assertThat(beyond.point().pg(1)).isCloseTo(3.0 + 0.5 * excess, within(1e-12));
 
         PowerFlowResult unlimited = PowerFlow.solve(
                 builder.generator(Generator.of(3, 1, 0.0, Double.POSITIVE_INFINITY, -9.0, 9.0, CostCurve.free()))
                         .build());
-        assertThat(unlimited.point().pg()[0]).isEqualTo(1.0);
-        assertThat(unlimited.point().pg()[2]).isCloseTo(unlimited.pInjection()[0] - 1.0, within(1e-12));
+        assertThat(unlimited.point().pg(0)).isEqualTo(1.0);
+        assertThat(unlimited.point().pg(2)).isCloseTo(unlimited.pInjection()[0] - 1.0, within(1e-12));
     }
 
     @Test
@@ -302,7 +302,7 @@ class PowerFlowTest {
         assertThat(result.converged()).isTrue();
         assertThat(result.iterations()).isZero();
         assertThat(result.method()).isEqualTo(PowerFlowMethod.NEWTON);
-        assertThat(result.point().qFrom()[0]).isCloseTo(10.0 * 1.0 * (1.0 - 0.98) / 0.1, within(1e-9));
+        assertThat(result.point().qFrom(0)).isCloseTo(10.0 * 1.0 * (1.0 - 0.98) / 0.1, within(1e-9));
         PowerFlowResult single = PowerFlow.solve(
                 Network.builder("a source", 10.0).bus(Bus.reference(1, 1.0)).build());
         assertThat(single.converged()).isTrue();
@@ -411,28 +411,24 @@ class PowerFlowTest {
                 .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free())
                         .withSchedule(2.0, 0.7))
                 .build();
-        double[] unknown = {Double.NaN, Double.NaN};
-        double[] noFlow = {0.0};
-        OperatingPoint point = new OperatingPoint(
-                unknown, unknown, new double[] {4.0}, new double[] {Double.NaN}, noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint point = OperatingPoint.of(network).pg(new double[] {4.0}).build();
         PowerFlowResult result = PowerFlow.prepare(network).solve(BusSchedule.of(network, point), DEFAULTS);
         assertThat(result.point().pg()).containsExactly(4.0);
         assertThat(result.point().qg()).containsExactly(0.7);
         assertThat(result.vm(0)).isEqualTo(1.0);
-        OperatingPoint infinite = new OperatingPoint(
-                unknown,
-                unknown,
-                new double[] {Double.POSITIVE_INFINITY},
-                new double[1],
-                noFlow,
-                noFlow,
-                noFlow,
-                noFlow);
+        OperatingPoint infinite = OperatingPoint.of(network)
+                .pg(new double[] {Double.POSITIVE_INFINITY})
+                .build();
         assertThatThrownBy(() -> BusSchedule.of(network, infinite))
                 .hasMessageContaining("generator 1 at bus 2: active power Infinity MW");
-        OperatingPoint foreign =
-                new OperatingPoint(unknown, unknown, new double[3], new double[1], noFlow, noFlow, noFlow, noFlow);
-        assertThatThrownBy(() -> BusSchedule.of(network, foreign)).hasMessageContaining("3 active generations given");
+        OperatingPoint foreign = OperatingPoint.scheduled(oneLine(0.02, 0.05, 8.0, 3.0)
+                .generator(Generator.of(1, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()))
+                .generator(Generator.of(2, 2, 0.0, 5.0, -1.0, 2.0, CostCurve.free()))
+                .build());
+        assertThatThrownBy(() -> BusSchedule.of(network, foreign))
+                .hasMessageContaining("belongs to another network: it has 2 generators, the network 1");
+        assertThatThrownBy(() -> OperatingPoint.of(network).pg(new double[3]))
+                .hasMessageContaining("3 active generations given, but one per generator is needed, 1 in all");
     }
 
     @Test

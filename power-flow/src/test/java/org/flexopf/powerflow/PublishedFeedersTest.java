@@ -33,6 +33,6 @@ class PublishedFeedersTest {
         PowerFlowResult result = PowerFlow.solve(Cases.load("two-bus"));
         assertThat(result.minVm()).isCloseTo(0.95, within(1e-10));
         assertThat(result.lossMw()).isCloseTo(0.025, within(1e-10));
-        assertThat(result.point().pFrom()[0]).isCloseTo(0.5, within(1e-10));
+        assertThat(result.point().pFrom(0)).isCloseTo(0.5, within(1e-10));
     }
 }

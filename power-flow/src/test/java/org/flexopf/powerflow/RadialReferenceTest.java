@@ -21,8 +21,8 @@ class RadialReferenceTest {
         double[] qg = feeder.numbers("ac", "qg");
         double[] vm = feeder.numbers("ac", "vm");
         double[] va = feeder.numbers("ac", "va_deg");
-        double[] noFlow = new double[network.branches().size()];
-        OperatingPoint optimum = new OperatingPoint(vm, va, pg, qg, noFlow, noFlow, noFlow, noFlow);
+        OperatingPoint optimum =
+                OperatingPoint.of(network).vm(vm).va(va).pg(pg).qg(qg).build();
         PowerFlow powerFlow = PowerFlow.prepare(network);
         for (PowerFlowMethod method : PowerFlowMethod.values()) {
             PowerFlowResult result = powerFlow.solve(
@@ -35,12 +35,8 @@ class RadialReferenceTest {
             }
             assertThat(result.lossMw()).isCloseTo(feeder.number("ac", "loss_MW"), within(1e-6));
             for (int g = 0; g < pg.length; g++) {
-                assertThat(result.point().pg()[g])
-                        .as("P of generator %d", g + 1)
-                        .isCloseTo(pg[g], within(1e-5));
-                assertThat(result.point().qg()[g])
-                        .as("Q of generator %d", g + 1)
-                        .isCloseTo(qg[g], within(1e-5));
+                assertThat(result.point().pg(g)).as("P of generator %d", g + 1).isCloseTo(pg[g], within(1e-5));
+                assertThat(result.point().qg(g)).as("Q of generator %d", g + 1).isCloseTo(qg[g], within(1e-5));
             }
         }
     }

@@ -193,10 +193,10 @@ class SensitivitiesTest {
 
     private static double flow(PowerFlowResult result, int branch, BranchQuantity quantity) {
         return switch (quantity) {
-            case P_FROM -> result.point().pFrom()[branch];
-            case Q_FROM -> result.point().qFrom()[branch];
-            case P_TO -> result.point().pTo()[branch];
-            case Q_TO -> result.point().qTo()[branch];
+            case P_FROM -> result.point().pFrom(branch);
+            case Q_FROM -> result.point().qFrom(branch);
+            case P_TO -> result.point().pTo(branch);
+            case Q_TO -> result.point().qTo(branch);
         };
     }
 

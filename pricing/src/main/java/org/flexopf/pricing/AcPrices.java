@@ -3,7 +3,6 @@ package org.flexopf.pricing;
 import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.model.ConstraintFamily;
-import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
@@ -60,8 +59,8 @@ final class AcPrices {
     static AcPrices of(OpfSolution solution, double[][] prices) {
         Network network = solution.operatedNetwork();
         OperatingPoint point = solution.point();
-        for (int g = 0; g < point.qg().length; g++) {
-            if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg()[g])) {
+        for (int g = 0; g < network.generators().size(); g++) {
+            if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg(g))) {
                 return none("the formulation '" + solution.formulation().name() + "' knows no reactive power");
             }
         }
@@ -93,14 +92,14 @@ final class AcPrices {
         double voltage = 0.0;
         double supply = 0.0;
         double scale = network.baseMva() * 1e-3;
-        double[] active = netSupply(network, point.pg(), network.activeDemand());
-        double[] reactive = netSupply(network, point.qg(), network.reactiveDemand());
-        addDcLines(network, active, reactive);
+        double[] active = negated(network.activeDemand());
+        double[] reactive = negated(network.reactiveDemand());
+        point.addSupply(network, active, reactive);
         for (int bus = 0; bus < active.length; bus++) {
             if (network.topology().island(bus) < 0) {
                 continue;
             }
-            voltage = Math.max(voltage, Math.abs(point.vm()[bus] - flow.vm(bus)));
+            voltage = Math.max(voltage, Math.abs(point.vm(bus) - flow.vm(bus)));
             scale += Math.abs(flow.pInjection()[bus]);
             if (network.topology().parentBus(bus) < 0) {
                 supply = Math.max(
@@ -122,8 +121,7 @@ final class AcPrices {
         BusSchedule schedule = BusSchedule.of(network, point);
         PowerFlowOptions options = PowerFlowOptions.defaults();
         for (int bus = 0; bus < network.buses().size(); bus++) {
-            boolean known =
-                    point.vm()[bus] > 0.0 && Double.isFinite(point.vm()[bus]) && Double.isFinite(point.va()[bus]);
+            boolean known = point.vm(bus) > 0.0 && Double.isFinite(point.vm(bus)) && Double.isFinite(point.va(bus));
             if (network.topology().island(bus) >= 0 && !known) {
                 return powerFlow.solve(schedule, options);
             }
@@ -133,29 +131,12 @@ final class AcPrices {
         return near.converged() ? near : powerFlow.solve(schedule, options);
     }
 
-    /** Generation less demand per bus index, MW or Mvar. */
-    private static double[] netSupply(Network network, double[] generation, double[] demand) {
-        double[] supply = new double[demand.length];
-        for (int bus = 0; bus < supply.length; bus++) {
-            supply[bus] = -demand[bus];
+    private static double[] negated(double[] demand) {
+        double[] injection = new double[demand.length];
+        for (int bus = 0; bus < injection.length; bus++) {
+            injection[bus] = -demand[bus];
         }
-        for (int g = 0; g < generation.length; g++) {
-            if (network.isActive(network.generators().get(g))) {
-                supply[network.busIndex(network.generators().get(g).bus())] += generation[g];
-            }
-        }
-        return supply;
-    }
-
-    private static void addDcLines(Network network, double[] active, double[] reactive) {
-        for (HvdcLine line : network.hvdcLines()) {
-            if (network.isActive(line)) {
-                active[network.busIndex(line.fromBus())] -= line.p();
-                active[network.busIndex(line.toBus())] += line.delivered(line.p());
-                reactive[network.busIndex(line.fromBus())] += line.qFrom();
-                reactive[network.busIndex(line.toBus())] += line.qTo();
-            }
-        }
+        return injection;
     }
 
     private static PriceSplit split(
@@ -255,9 +236,9 @@ final class AcPrices {
                 int bus = atFrom
                         ? network.topology().from(branch)
                         : network.topology().to(branch);
-                double v = point.vm()[bus];
-                double p = (atFrom ? point.pFrom() : point.pTo())[branch] / base;
-                double q = (atFrom ? point.qFrom() : point.qTo())[branch] / base;
+                double v = point.vm(bus);
+                double p = (atFrom ? point.pFrom(branch) : point.pTo(branch)) / base;
+                double q = (atFrom ? point.qFrom(branch) : point.qTo(branch)) / base;
                 double price = dual[branch] / (base * v * v);
                 sensitivities.addFlowGradient(
                         branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);

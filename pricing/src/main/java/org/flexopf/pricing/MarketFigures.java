@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  *
  * @param welfare the value of what is served less what it costs, beside the constant value of fixed demand: the optimal
  *     cost with a minus, currency per hour
- * @param procurementCost what the operator pays for everything: participants by the rule, the own options at cost;
- *     currency per hour, empty if a payment is missing
+ * @param procurementCost what the operator pays for everything: participants by the rule, the own options and DC lines
+ *     at cost; currency per hour, empty if a payment is missing
  * @param herfindahl the sum of squared market shares in percent of what participants deliver or draw, 0 to 10,000:
  *     above 2,500 a market is usually called highly concentrated; NaN if nothing is traded
  * @param lerner by participant, the share of the average price paid per MWh that lies above the average cost of the
@@ -26,7 +26,7 @@ public record MarketFigures(
 
     /** The figures of a settlement. */
     public static MarketFigures of(Clearing clearing, Settlement settlement) {
-        double own = clearing.ownSupply().stream().mapToDouble(Delivery::cost).sum();
+        double own = clearing.ownSupply().stream().mapToDouble(Delivery::cost).sum() + clearing.hvdcCost();
         OptionalDouble procurement = settlement.outlay().isPresent()
                 ? OptionalDouble.of(settlement.outlay().getAsDouble() + own)
                 : OptionalDouble.empty();

@@ -149,6 +149,15 @@ public final class OpfClearing implements Clearing {
     }
 
     @Override
+    public double hvdcCost() {
+        double sum = 0.0;
+        for (int d = 0; d < solution.network().hvdcLines().size(); d++) {
+            sum += solution.point().hvdcCost(solution.network(), d);
+        }
+        return sum;
+    }
+
+    @Override
     public List<Counterfactual> without(List<Set<Participant>> absent) {
         absent.forEach(group -> group.forEach(market::requireMember));
         Set<Set<Participant>> unknown = new LinkedHashSet<>();
@@ -215,10 +224,10 @@ public final class OpfClearing implements Clearing {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
                 int bus = network.busIndex(generator.bus());
-                double p = solution.point().pg()[g];
-                double q = Double.isNaN(solution.point().qg()[g])
+                double p = solution.point().pg(g);
+                double q = Double.isNaN(solution.point().qg(g))
                         ? 0.0
-                        : solution.point().qg()[g];
+                        : solution.point().qg(g);
                 boolean hasReactivePower = solution.has(OpfVariables.GENERATOR_Q);
                 deliveries.add(new Delivery(
                         generator.id(),

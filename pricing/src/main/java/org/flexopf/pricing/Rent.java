@@ -73,10 +73,10 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
             if (topology.isActive(b)) {
                 int from = topology.from(b);
                 int to = topology.to(b);
-                rents[b] = -activePrice[from] * solution.point().pFrom()[b]
-                        - activePrice[to] * solution.point().pTo()[b]
-                        - reactivePrice[from] * orZero(solution.point().qFrom()[b])
-                        - reactivePrice[to] * orZero(solution.point().qTo()[b]);
+                rents[b] = -activePrice[from] * solution.point().pFrom(b)
+                        - activePrice[to] * solution.point().pTo(b)
+                        - reactivePrice[from] * orZero(solution.point().qFrom(b))
+                        - reactivePrice[to] * orZero(solution.point().qTo(b));
             }
         }
         return rents;

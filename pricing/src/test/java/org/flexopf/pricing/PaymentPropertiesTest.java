@@ -126,8 +126,8 @@ class PaymentPropertiesTest {
         double[] p = one.solution().point().pg();
         double[] q = one.solution().point().qg();
         for (int g = 0; g < p.length; g++) {
-            if (Math.abs(p[g] - other.solution().point().pg()[g]) > 1e-7
-                    || Math.abs(q[g] - other.solution().point().qg()[g]) > 1e-4) {
+            if (Math.abs(p[g] - other.solution().point().pg(g)) > 1e-7
+                    || Math.abs(q[g] - other.solution().point().qg(g)) > 1e-4) {
                 return false;
             }
         }

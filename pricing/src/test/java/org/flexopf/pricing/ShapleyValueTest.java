@@ -67,6 +67,11 @@ class ShapleyValueTest {
         }
 
         @Override
+        public double hvdcCost() {
+            return 0.0;
+        }
+
+        @Override
         public List<Delivery> ownSupply() {
             return List.of();
         }

@@ -123,7 +123,7 @@ final class FeederDrawing {
     /** The larger apparent power of both ends, MVA; active power where reactive power is unknown. */
     private double flow(int branch) {
         double flow = point.apparentPower(branch);
-        return Double.isNaN(flow) ? Math.max(Math.abs(point.pFrom()[branch]), Math.abs(point.pTo()[branch])) : flow;
+        return Double.isNaN(flow) ? Math.max(Math.abs(point.pFrom(branch)), Math.abs(point.pTo(branch))) : flow;
     }
 
     private void mark(ConflictingLimit limit) {

@@ -103,13 +103,8 @@ public final class FeederPicture {
      * network.
      */
     static void requireSameNetwork(Network network, OperatingPoint point, NodalPrices prices) {
-        if (point != null
-                && (point.vm().length != network.buses().size()
-                        || point.pFrom().length != network.branches().size())) {
-            throw new IllegalArgumentException("the state is one of " + point.vm().length + " buses and "
-                    + point.pFrom().length + " branches, but " + network.name() + " has "
-                    + network.buses().size() + " and " + network.branches().size()
-                    + "; draw it on the network that it was found for");
+        if (point != null) {
+            point.requireOf(network);
         }
         if (prices != null && prices.active().length != network.buses().size()) {
             throw new IllegalArgumentException(

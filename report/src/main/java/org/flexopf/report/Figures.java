@@ -47,10 +47,10 @@ final class Figures {
             line(text, "reactive price", prices.reactive(bus), 4, "per Mvarh");
         }
         if (voltagesKnown) {
-            line(text, "voltage", point.vm()[index], 5, "p.u.");
+            line(text, "voltage", point.vm(index), 5, "p.u.");
         }
         if (point != null) {
-            line(text, "angle", point.va()[index], 4, "degrees");
+            line(text, "angle", point.va(index), 4, "degrees");
         }
         line(text, "demand", demand[index], 4, "MW");
         return text.toString();
@@ -64,10 +64,10 @@ final class Figures {
             return text.append(": open").toString();
         }
         if (point != null) {
-            line(text, "from " + branch.fromBus(), point.pFrom()[index], 4, "MW");
-            line(text, "from " + branch.fromBus(), point.qFrom()[index], 4, "Mvar");
+            line(text, "from " + branch.fromBus(), point.pFrom(index), 4, "MW");
+            line(text, "from " + branch.fromBus(), point.qFrom(index), 4, "Mvar");
             line(text, "loading", 100.0 * point.loading(network, index), 1, "%");
-            line(text, "losses", 1e3 * (point.pFrom()[index] + point.pTo()[index]), 3, "kW");
+            line(text, "losses", 1e3 * (point.pFrom(index) + point.pTo(index)), 3, "kW");
         }
         return text.toString();
     }

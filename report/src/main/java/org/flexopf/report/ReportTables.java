@@ -9,9 +9,9 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
 import org.flexopf.pricing.LimitContribution;
 import org.flexopf.pricing.NodalPrices;
 import org.flexopf.pricing.PriceComponent;
@@ -43,7 +43,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         buses().draw(html, "buses", "Buses");
         generators().draw(html, "generators", "Generators");
         branches().draw(html, "branches", "Branches");
-        if (solution != null && solution.has(OpfVariables.HVDC_P)) {
+        if (!network.hvdcLines().isEmpty()) {
             hvdcLines().draw(html, "hvdc", "DC lines");
         }
         HtmlTable controls = controls();
@@ -133,13 +133,13 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 table.cell(bus.name());
             }
             if (voltages) {
-                double vm = point.vm()[i];
+                double vm = point.vm(i);
                 table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax()))
                         .cell(bus.vMin(), 3)
                         .cell(bus.vMax(), 3);
             }
             if (angles) {
-                table.cell(point.va()[i], 3);
+                table.cell(point.va(i), 3);
             }
             table.cell(active[i], 4);
             if (voltages) {
@@ -175,14 +175,14 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
             boolean active = network.isActive(generator);
-            double p = point.pg()[g];
+            double p = point.pg(g);
             table.row()
                     .cell(String.valueOf(generator.id()))
                     .cell(named(generator.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(generator.bus()));
             limited(table, active ? p : Double.NaN, generator.pMin(), generator.pMax());
             if (voltages) {
-                limited(table, active ? point.qg()[g] : Double.NaN, generator.qMin(), generator.qMax());
+                limited(table, active ? point.qg(g) : Double.NaN, generator.qMin(), generator.qMax());
             }
             table.cell(active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN, 4);
             if (prices != null) {
@@ -224,11 +224,11 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                     .cell(named(branch.name(), active ? "" : "(open)"))
                     .cell(String.valueOf(branch.fromBus()))
                     .cell(String.valueOf(branch.toBus()))
-                    .cell(active ? point.pFrom()[b] : Double.NaN, 4);
+                    .cell(active ? point.pFrom(b) : Double.NaN, 4);
             if (voltages) {
-                table.cell(active ? point.qFrom()[b] : Double.NaN, 4);
+                table.cell(active ? point.qFrom(b) : Double.NaN, 4);
             }
-            table.cell(active ? 1e3 * (point.pFrom()[b] + point.pTo()[b]) : Double.NaN, 3)
+            table.cell(active ? 1e3 * (point.pFrom(b) + point.pTo(b)) : Double.NaN, 3)
                     .cell(branch.hasRating() ? branch.rating() : Double.NaN, 3)
                     .cell(Numbers.fixed(100.0 * loading, 1), LineStyle.of(loading) == LineStyle.AT_LIMIT);
         }
@@ -243,18 +243,28 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 .figures("to")
                 .figures("P MW")
                 .figures("at least")
-                .figures("at most");
-        double[] p = solution.values(OpfVariables.HVDC_P);
-        for (int k = 0; k < p.length; k++) {
-            HvdcLine line = network.hvdcLines().get(k);
+                .figures("at most")
+                .figures("delivered MW")
+                .figures("losses kW");
+        if (Figures.hasVoltages(point)) {
+            table.figures("Q Mvar at from").figures("at to");
+        }
+        table.figures("cost per hour");
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            boolean active = network.isActive(line);
+            HvdcFlow flow = point.hvdc(d);
             table.row()
                     .cell(String.valueOf(line.id()))
-                    .cell(line.name())
+                    .cell(named(line.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(line.fromBus()))
-                    .cell(String.valueOf(line.toBus()))
-                    .cell(p[k], 4)
-                    .cell(line.pMin(), 3)
-                    .cell(line.pMax(), 3);
+                    .cell(String.valueOf(line.toBus()));
+            limited(table, active ? flow.p() : Double.NaN, line.pMin(), line.pMax());
+            table.cell(active ? flow.delivered() : Double.NaN, 4).cell(active ? 1e3 * flow.loss() : Double.NaN, 3);
+            if (Figures.hasVoltages(point)) {
+                table.cell(active ? flow.qFrom() : Double.NaN, 4).cell(active ? flow.qTo() : Double.NaN, 4);
+            }
+            table.cell(active ? point.hvdcCost(network, d) : Double.NaN, 4);
         }
         return table;
     }

@@ -238,8 +238,8 @@ public final class AcSearch {
      */
     private OperatingPoint drawn(OperatingPoint known, double largestShare, SplittableRandom random) {
         Network network = problem.network();
-        double[] pg = known.pg().clone();
-        double[] qg = known.qg().clone();
+        double[] pg = known.pg();
+        double[] qg = known.qg();
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator) && !network.bus(generator.bus()).isReference()) {
@@ -247,8 +247,7 @@ public final class AcSearch {
                 qg[g] = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
             }
         }
-        return new OperatingPoint(
-                known.vm(), known.va(), pg, qg, known.pFrom(), known.qFrom(), known.pTo(), known.qTo());
+        return known.toBuilder().pg(pg).qg(qg).build();
     }
 
     private static double within(double lower, double upper, double share, double otherwise) {

@@ -82,13 +82,13 @@ final class ConvexConcaveSocp implements OpfFormulation {
             Branch branch = model.network().branches().get(b);
             int from = model.topology().from(b);
             double tau0 = lastNetwork.branches().get(b).ratio();
-            double w0 = last.vm()[from] * last.vm()[from] / (tau0 * tau0);
+            double w0 = last.vm(from) * last.vm(from) / (tau0 * tau0);
             // w' is a variable where the ratio is free, else w / tau^2.
             boolean isFree = tapped != null && tapped.has(b);
             Variable sending = isFree ? tapped.of(b) : w.of(from);
             double tau = isFree ? 1.0 : branch.ratio();
-            double p0 = model.perUnit().power(last.pFrom()[b]);
-            double q0 = model.perUnit().power(last.qFrom()[b]) + 0.5 * branch.b() * w0;
+            double p0 = model.perUnit().power(last.pFrom(b));
+            double q0 = model.perUnit().power(last.qFrom(b)) + 0.5 * branch.b() * w0;
             LinearExpression tangent = LinearExpression.of(2.0 * p0 / w0, p.of(b))
                     .plus(2.0 * q0 / w0, q.of(b))
                     .plus(-(p0 * p0 + q0 * q0) / (w0 * w0 * tau * tau), sending);

@@ -181,16 +181,16 @@ class AcSearchTest {
         double base = network.baseMva();
         double[] p = new double[n];
         double[] q = new double[n];
-        for (int g = 0; g < point.pg().length; g++) {
+        for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
-            assertThat(point.pg()[g]).isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
-            assertThat(point.qg()[g]).isBetween(generator.qMin() - 1e-4, generator.qMax() + 1e-4);
-            p[network.busIndex(generator.bus())] += point.pg()[g] / base;
-            q[network.busIndex(generator.bus())] += point.qg()[g] / base;
+            assertThat(point.pg(g)).isBetween(generator.pMin() - 1e-4, generator.pMax() + 1e-4);
+            assertThat(point.qg(g)).isBetween(generator.qMin() - 1e-4, generator.qMax() + 1e-4);
+            p[network.busIndex(generator.bus())] += point.pg(g) / base;
+            q[network.busIndex(generator.bus())] += point.qg(g) / base;
         }
         for (int i = 0; i < n; i++) {
             Bus bus = network.buses().get(i);
-            assertThat(point.vm()[i]).isBetween(bus.vMin() - 1e-6, bus.vMax() + 1e-6);
+            assertThat(point.vm(i)).isBetween(bus.vMin() - 1e-6, bus.vMax() + 1e-6);
             p[i] -= network.activeDemand()[i] / base;
             q[i] -= network.reactiveDemand()[i] / base;
         }
@@ -207,7 +207,7 @@ class AcSearchTest {
             q[j] -= to[1];
             double largest = Math.max(Math.hypot(from[0], from[1]), Math.hypot(to[0], to[1]));
             double current =
-                    Math.max(Math.hypot(from[0], from[1]) / point.vm()[i], Math.hypot(to[0], to[1]) / point.vm()[j]);
+                    Math.max(Math.hypot(from[0], from[1]) / point.vm(i), Math.hypot(to[0], to[1]) / point.vm(j));
             assertThat(largest * base).isLessThanOrEqualTo(branch.rating() * (1.0 + 2e-6));
             assertThat(current * base).isLessThanOrEqualTo(branch.currentLimit() * (1.0 + 2e-6));
         }

@@ -134,12 +134,12 @@ class AugmentedSocpTest {
         double[] qHat = solution.values(AugmentedSocp.LOWER_Q);
         double[] qBar = solution.values(AugmentedSocp.UPPER_Q);
         for (int i : topology.fromRootsOutwards()) {
-            double square = state.vm()[i] * state.vm()[i];
+            double square = state.vm(i) * state.vm(i);
             assertThat(square).isBetween(v[i] - 1e-6, vBar[i] + 1e-6);
             int b = topology.parentBranch(i);
             if (b >= 0) {
-                double p = topology.from(b) == i ? -state.pFrom()[b] : -state.pTo()[b];
-                double q = topology.from(b) == i ? -state.qFrom()[b] : -state.qTo()[b];
+                double p = topology.from(b) == i ? -state.pFrom(b) : -state.pTo(b);
+                double q = topology.from(b) == i ? -state.qFrom(b) : -state.qTo(b);
                 assertThat(p).isBetween(pHat[b] - 1e-5, pBar[b] + 1e-5);
                 assertThat(q).isBetween(qHat[b] - 1e-5, qBar[b] + 1e-5);
             }
@@ -180,8 +180,8 @@ class AugmentedSocpTest {
             double drawQ = loadQ[i] / base;
             for (int k = 0; k < network.generators().size(); k++) {
                 if (network.busIndex(network.generators().get(k).bus()) == i) {
-                    drawP -= solution.point().pg()[k] / base;
-                    drawQ -= solution.point().qg()[k] / base;
+                    drawP -= solution.point().pg(k) / base;
+                    drawQ -= solution.point().qg(k) / base;
                 }
             }
             double expectedPHat = drawP + g[i] / base * v[i];

@@ -60,7 +60,7 @@ class BundledCasesTest {
         assertThat(p[3]).isCloseTo(0.465483, within(1e-4));
         assertThat(p[4]).isCloseTo(0.400873, within(1e-4));
         assertThat(p[5]).isCloseTo(0.0, within(1e-6));
-        assertThat(solution.point().vm()[feeder.busIndex(32)]).isCloseTo(0.95, within(1e-6));
+        assertThat(solution.point().vm(feeder.busIndex(32))).isCloseTo(0.95, within(1e-6));
         // The biogas plant runs on its second piece, so that its bus has the price of that piece.
         assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[feeder.busIndex(33)])
                 .isCloseTo(60.0, within(1e-3));

@@ -36,8 +36,8 @@ class CapabilityCurveTest {
     }
 
     private static void assertConverter(OpfSolution solution, double p, double q) {
-        assertThat(solution.point().pg()[1]).isCloseTo(p, within(1e-4));
-        assertThat(solution.point().qg()[1]).isCloseTo(q, within(1e-4));
+        assertThat(solution.point().pg(1)).isCloseTo(p, within(1e-4));
+        assertThat(solution.point().qg(1)).isCloseTo(q, within(1e-4));
     }
 
     /**
@@ -47,8 +47,8 @@ class CapabilityCurveTest {
     @Test
     void semicircle() {
         OpfSolution solution = dispatch(CapabilityCurve.semicircle(S), 30.0, 50.0);
-        double p = solution.point().pg()[1];
-        double q = solution.point().qg()[1];
+        double p = solution.point().pg(1);
+        double q = solution.point().qg(1);
         assertThat(40.0 * p + 30.0 * q).isCloseTo(500.0, within(1e-4));
         assertThat(p).isCloseTo(8.0, within(1e-2));
         assertThat(q).isCloseTo(6.0, within(1e-2));

@@ -3,6 +3,7 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -12,10 +13,16 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.opf.HvdcFlow;
+import org.flexopf.opf.Objective;
+import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfConstraints;
+import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.RunKpis;
+import org.flexopf.powerflow.RecoveredPoint;
 import org.junit.jupiter.api.Test;
 
 /** DC lines between two islands, where everything can be worked out by hand. */
@@ -111,8 +118,133 @@ class HvdcLineTest {
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         // P is negative at its from end, bus 2, where 5 MW arrive; 5.25 MW leave bus 1, as P - loss = -5 (1 + 0.05).
         assertThat(solution.values(OpfVariables.HVDC_P)[0]).isCloseTo(-5.0, within(1e-4));
-        double lineLoss = solution.point().activeLosses();
-        assertThat(solution.point().pg()[0]).isCloseTo(100.25 + lineLoss, within(1e-5));
+        double lineLoss = solution.point().pFrom(0) + solution.point().pTo(0);
+        assertThat(solution.point().pg(0)).isCloseTo(100.25 + lineLoss, within(1e-5));
         assertThat(lineLoss).isCloseTo(100.0 * 1e-4 * 0.95 * 0.95, within(1e-4));
+        HvdcFlow flow = solution.point().hvdc(0);
+        assertThat(flow.delivered()).isCloseTo(-5.25, within(1e-4));
+        assertThat(flow.loss()).isCloseTo(0.25, within(1e-5));
+        assertThat(solution.point().activeLosses())
+                .isCloseTo(solution.point().pg(0) - 100.0, within(1e-5))
+                .isCloseTo(lineLoss + flow.loss(), within(1e-9));
+    }
+
+    /**
+     * A feeder whose line to the load is too weak: what is missing comes from a dear generator there or over a DC line
+     * that costs {@code slope} per MWh and {@code quadratic} P^2.
+     */
+    private static Network costly(double slope, double quadratic) {
+        return Network.builder("costly DC line", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.02))
+                .branch(Branch.line(2, 2, 3, 0.02, 0.03).withRating(4.0))
+                .load(Load.of(1, 2, 3.0, 1.0))
+                .load(Load.of(2, 3, 8.0, 2.0))
+                .generator(Generator.of(1, 1, -20.0, 20.0, -20.0, 20.0, CostCurve.linear(30.0)))
+                .generator(Generator.of(2, 3, 0.0, 6.0, -2.0, 2.0, CostCurve.quadratic(1.0, 60.0, 4.0)))
+                .hvdcLine(HvdcLine.of(1, 1, 3, 0.0, 5.0)
+                        .withLoss(0.1, 0.02)
+                        .withReactiveLimits(-1.0, 1.0, -1.0, 1.0)
+                        .withCost(CostCurve.quadratic(quadratic, slope, 7.0)))
+                .build();
+    }
+
+    /** The cost of a DC line stands on both sides: in what the program minimised and in the state that is found. */
+    @Test
+    void itsCostIsPartOfEveryFigure() {
+        Network network = costly(15.0, 2.0);
+        OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
+        HvdcFlow flow = solution.point().hvdc(0);
+        assertThat(flow.p()).isBetween(1.0, 4.0);
+        double cost = 2.0 * flow.p() * flow.p() + 15.0 * flow.p() + 7.0;
+        double generation = 30.0 * solution.point().pg(0)
+                + solution.point().pg(1) * (solution.point().pg(1) + 60.0)
+                + 4.0;
+        assertThat(solution.point().hvdcCost(network, 0)).isCloseTo(cost, within(1e-9));
+        assertThat(solution.objective()).isCloseTo(generation + cost, within(1e-4));
+        assertThat(RunKpis.of(solution).socialWelfare()).isCloseTo(-solution.objective(), within(1e-4));
+
+        ExactnessReport exactness = ExactnessReport.of(solution);
+        assertThat(exactness.isExact()).isTrue();
+        RecoveredPoint recovered = exactness.recovered();
+        assertThat(recovered.isFeasible()).isTrue();
+        assertThat(recovered.cost()).isCloseTo(solution.objective(), within(1e-3));
+        assertThat(recovered.objectiveChange()).isCloseTo(0.0, within(1e-3));
+        assertThat(recovered.point().hvdc(0).p()).isEqualTo(flow.p());
+        double supplied = recovered.point().pg(0) + recovered.point().pg(1);
+        assertThat(supplied - 11.0).isCloseTo(recovered.point().activeLosses(), within(1e-6));
+        assertThat(RunKpis.of(solution).losses())
+                .isCloseTo(solution.point().pg(0) + solution.point().pg(1) - 11.0, within(1e-4));
+
+        AcSearch.Outcome search = AcSearch.of(OpfProblem.of(network));
+        double best = search.best().orElseThrow().value();
+        assertThat(best).isGreaterThanOrEqualTo(search.lowerBound().orElseThrow() - 1e-6 * best);
+        assertThat(search.gap().orElseThrow()).isBetween(-1e-6, 1e-5);
+    }
+
+    /** d cost / d slope is P itself, by the envelope theorem, and d cost / d quadratic is P^2. */
+    @Test
+    void itsPowerIsTheSlopeOfTheOptimum() {
+        double p = Opf.of(new BranchFlowSocp())
+                .solve(costly(15.0, 2.0))
+                .orElseThrow()
+                .point()
+                .hvdc(0)
+                .p();
+        double perSlope = 0.5 * (optimum(16.0, 2.0) - optimum(14.0, 2.0));
+        double perQuadratic = (optimum(15.0, 2.05) - optimum(15.0, 1.95)) / 0.1;
+        assertThat(perSlope).isCloseTo(p, within(0.01 * p));
+        assertThat(perQuadratic).isCloseTo(p * p, within(0.02 * p * p));
+    }
+
+    private static double optimum(double slope, double quadratic) {
+        return Opf.of(new BranchFlowSocp())
+                .solve(costly(slope, quadratic))
+                .orElseThrow()
+                .objective();
+    }
+
+    /** Losses are minimised over both lines: the DC line carries more until its 3.5 % cost what the AC line saves. */
+    @Test
+    void itsLossesCountAsLosses() {
+        Network network = costly(0.0, 0.0).toBuilder()
+                .mapGenerators(generator -> generator.id() == 2 ? generator.withInService(false) : generator)
+                .mapBranches(branch -> branch.withRating(Double.POSITIVE_INFINITY))
+                .mapHvdcLines(line -> line.withLoss(0.1, 0.035))
+                .build();
+        OpfSolution least = Opf.of(new BranchFlowSocp())
+                .solve(new OpfProblem(network, Objective.losses()))
+                .orElseThrow();
+        double p = least.point().hvdc(0).p();
+        assertThat(p).isBetween(0.1, 4.9);
+        assertThat(least.objective())
+                .isCloseTo(least.point().activeLosses(), within(1e-6))
+                .isCloseTo(least.point().pg(0) - 11.0, within(1e-6));
+        for (double other : new double[] {p - 0.5, p + 0.5}) {
+            Network held = network.toBuilder()
+                    .mapHvdcLines(line -> HvdcLine.of(1, 1, 3, other, other)
+                            .withLoss(0.1, 0.035)
+                            .withReactiveLimits(-1.0, 1.0, -1.0, 1.0))
+                    .build();
+            OpfSolution cheapest = Opf.of(new BranchFlowSocp()).solve(held).orElseThrow();
+            assertThat(cheapest.point().pg(0) - 11.0).isGreaterThan(least.objective() + 1e-5);
+        }
+    }
+
+    @Test
+    void aStateBeyondItsLimitsIsNotFeasible() {
+        Network network = costly(15.0, 2.0);
+        OperatingPoint point =
+                Opf.of(new BranchFlowSocp()).solve(network).orElseThrow().point();
+        assertThat(RecoveredPoint.of(network, point).isFeasible()).isTrue();
+        OperatingPoint beyond = point.toBuilder()
+                .hvdc(List.of(HvdcFlow.of(network.hvdcLines().get(0), 5.5, 0.0, 0.0)))
+                .build();
+        RecoveredPoint recovered = RecoveredPoint.of(network, beyond);
+        assertThat(recovered.isConverged()).isTrue();
+        assertThat(recovered.isFeasible()).isFalse();
+        assertThat(recovered.maxGenerationViolation()).isCloseTo(0.5, within(1e-9));
     }
 }

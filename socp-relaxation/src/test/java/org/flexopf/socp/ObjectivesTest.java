@@ -62,7 +62,7 @@ class ObjectivesTest {
         OpfSolution solution = solve(network, Objective.congestion(0.5));
         double q = 10.0 * 0.5 * 0.02 * 0.36;
         assertThat(solution.objective()).isCloseTo(Math.hypot(6.0, q) - 5.0, within(2e-4));
-        assertThat(solution.point().pg()[1]).isCloseTo(2.0, within(1e-5));
+        assertThat(solution.point().pg(1)).isCloseTo(2.0, within(1e-5));
         assertThat(solve(network, Objective.congestion(0.9)).objective()).isCloseTo(0.0, within(1e-6));
         assertThat(solution.values(new Congestion(0.5).overload())[0]).isCloseTo(solution.objective(), within(1e-6));
     }
@@ -76,10 +76,10 @@ class ObjectivesTest {
         Network network = lineAndLocalGenerator(0.01).build();
         OpfSolution solution = solve(network, Objective.losses());
         double current = solution.perUnitValues(OpfVariables.SQUARED_CURRENT)[0];
-        assertThat(solution.point().pg()[1]).isCloseTo(2.0, within(1e-5));
+        assertThat(solution.point().pg(1)).isCloseTo(2.0, within(1e-5));
         assertThat(solution.objective()).isCloseTo(10.0 * 0.01 * current, within(1e-7));
         assertThat(solution.objective())
-                .isCloseTo(solution.point().pg()[0] + solution.point().pg()[1] - 8.0, within(1e-6));
+                .isCloseTo(solution.point().pg(0) + solution.point().pg(1) - 8.0, within(1e-6));
         // At a current of 0.6 p.u. and voltages near 1 the loss is 0.01 * 0.36 p.u.; reactive power can only help
         // against that.
         assertThat(solution.objective()).isBetween(0.030, 0.037);
@@ -95,12 +95,12 @@ class ObjectivesTest {
     void voltagesGoToTheSetPoint() {
         Network network = lineAndLocalGenerator(0.01, Double.POSITIVE_INFINITY).build();
         OpfSolution solution = solve(network, Objective.voltageDeviation(1.03));
-        assertThat(solution.point().vm()[1]).isCloseTo(1.03, within(1e-4));
+        assertThat(solution.point().vm(1)).isCloseTo(1.03, within(1e-4));
         double left = (1.0 - 1.03 * 1.03) / (2.0 * 1.03);
         assertThat(solution.objective()).isCloseTo(left * left, within(1e-7));
         OpfSolution one = solve(network, new VoltageDeviation(1.03, List.of(2)));
         assertThat(one.objective()).isCloseTo(0.0, within(1e-7));
-        assertThat(one.point().vm()[1]).isCloseTo(1.03, within(1e-3));
+        assertThat(one.point().vm(1)).isCloseTo(1.03, within(1e-3));
     }
 
     @Test

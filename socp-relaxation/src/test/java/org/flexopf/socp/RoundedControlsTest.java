@@ -58,13 +58,13 @@ class RoundedControlsTest {
                 feeder().control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(network));
         OpfSolution relaxed = result.relaxed().orElseThrow();
-        assertThat(relaxed.point().vm()[1]).isCloseTo(1.05, within(1e-5));
+        assertThat(relaxed.point().vm(1)).isCloseTo(1.05, within(1e-5));
         assertThat(relaxed.objective()).isCloseTo(10.0 * (50.0 + lossMw(1.05)), within(1e-4));
         assertThat(result.settings().get(0).relaxed()).isCloseTo(1.0 / 1.05, within(1e-4));
         assertThat(result.settings().get(0).rounded()).isCloseTo(0.96, within(1e-12));
         OpfSolution rounded = result.rounded().orElseThrow();
         assertThat(rounded.network().branches().get(0).ratio()).isCloseTo(0.96, within(1e-12));
-        assertThat(rounded.point().vm()[1]).isCloseTo(1.0 / 0.96, within(1e-5));
+        assertThat(rounded.point().vm(1)).isCloseTo(1.0 / 0.96, within(1e-5));
         assertThat(rounded.objective()).isCloseTo(10.0 * (50.0 + lossMw(1.0 / 0.96)), within(1e-4));
         assertThat(result.lossOfObjective()).hasValueCloseTo(10.0 * (lossMw(1.0 / 0.96) - lossMw(1.05)), within(2e-4));
         assertThat(result.solves()).isEqualTo(2);
@@ -73,7 +73,7 @@ class RoundedControlsTest {
             RecoveredPoint recovered = RecoveredPoint.of(solution);
             assertThat(recovered.isFeasible()).as(recovered.verdict()).isTrue();
             assertThat(recovered.cost()).isCloseTo(solution.objective(), within(1e-4));
-            assertThat(recovered.point().vm()[1]).isCloseTo(solution.point().vm()[1], within(1e-5));
+            assertThat(recovered.point().vm(1)).isCloseTo(solution.point().vm(1), within(1e-5));
         }
     }
 

@@ -71,7 +71,7 @@ class SoftLimitsTest {
                 .startsWith("demand of load 1 at bus 2: 4.0000")
                 .contains(" MW, at 12000");
         assertThat(solution.objective()).isCloseTo(6.0 * 30.0 + 12_000.0, within(1e-2));
-        assertThat(solution.point().qTo()[0]).isCloseTo(-3.0, within(1e-4));
+        assertThat(solution.point().qTo(0)).isCloseTo(-3.0, within(1e-4));
         assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[1])
                 .as("a further MW of load would be curtailed too")
                 .isCloseTo(3000.0, within(1e-2));
@@ -97,7 +97,7 @@ class SoftLimitsTest {
         assertThat(slack.limit()).isEqualTo(SoftLimit.GENERATION);
         assertThat(slack.amount()).isCloseTo(2.0, within(1e-5));
         assertThat(slack.cost()).isCloseTo(1400.0, within(1e-2));
-        assertThat(solution.point().pg()[0]).isCloseTo(3.0, within(1e-5));
+        assertThat(solution.point().pg(0)).isCloseTo(3.0, within(1e-5));
     }
 
     /** The load needs 8 MW, the line may carry 5 MVA: the overload is what |S| has above 5 MVA at the worse end. */
@@ -125,8 +125,8 @@ class SoftLimitsTest {
         assertHardCaseIsInfeasible(network);
         OpfSolution solution = solve(network, SoftLimits.none().with(SoftLimit.CURRENT, 100.0));
         Slack slack = onlySlack(solution);
-        double atLoad = Math.hypot(solution.point().pTo()[0], solution.point().qTo()[0])
-                / solution.point().vm()[1];
+        double atLoad = Math.hypot(solution.point().pTo(0), solution.point().qTo(0))
+                / solution.point().vm(1);
         assertThat(slack.limit()).isEqualTo(SoftLimit.CURRENT);
         assertThat(slack.amount()).isCloseTo(atLoad - 8.0, within(1e-4)).isGreaterThan(0.2);
         assertThat(slack.cost()).isCloseTo(100.0 * slack.amount() * (1.0 + slack.amount() / 16.0), within(1e-2));
@@ -150,7 +150,7 @@ class SoftLimitsTest {
         assertThat(slack.limit()).isEqualTo(SoftLimit.LOWER_VOLTAGE);
         assertThat(slack.amount()).isCloseTo(d, within(1e-6)).isGreaterThan(0.05);
         assertThat(slack.cost()).isCloseTo(10_000.0 * d * (1.0 - d / (2.0 * 0.95)), within(1e-2));
-        assertThat(solution.point().vm()[1]).isCloseTo(Math.sqrt(w), within(1e-6));
+        assertThat(solution.point().vm(1)).isCloseTo(Math.sqrt(w), within(1e-6));
     }
 
     /**
@@ -219,8 +219,8 @@ class SoftLimitsTest {
     private static Network tight(Network network) {
         int last = network.buses().size() - 1;
         OpfSolution free = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
-        double vm = free.point().vm()[last];
-        double carried = Math.hypot(free.point().pFrom()[0], free.point().qFrom()[0]);
+        double vm = free.point().vm(last);
+        double carried = Math.hypot(free.point().pFrom(0), free.point().qFrom(0));
         return network.toBuilder()
                 .mapBuses(bus -> bus.id() == last + 1 ? bus.withVoltageLimits(vm + 0.02 * (1.0 - vm), 1.15) : bus)
                 .mapBranches(branch -> branch.id() == 1 ? branch.withCurrentLimit(0.99 * carried) : branch)

@@ -113,7 +113,7 @@ class SoftRecoveryTest {
         assertThat(spilling.isFeasible()).isTrue();
         assertThat(spilling.slacks()).anySatisfy(slack -> {
             assertThat(slack.limit()).isEqualTo(SoftLimit.GENERATION);
-            assertThat(slack.amount()).isCloseTo(12.0 - spilling.point().pg()[0], within(1e-9));
+            assertThat(slack.amount()).isCloseTo(12.0 - spilling.point().pg(0), within(1e-9));
         });
     }
 

@@ -85,6 +85,7 @@ final class PowerFlowCommand implements Callable<Integer> {
                     Table.number(result.qInjection()[i], 4));
         }
         table.print(out, buses.size(), "buses");
+        new StateTables(network, result.point()).printHvdcLines(out);
         out.flush();
     }
 
@@ -143,6 +144,11 @@ final class PowerFlowCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (known) {
+            new StateTables(result.network(), result.point()).writeLossesAndHvdcLines(json);
+        } else {
+            json.writeNullField("lossesMw");
+        }
         json.writeEndObject();
     }
 }

@@ -94,8 +94,7 @@ final class SensitivityReport {
                 qg[g] += action.reactive();
             }
         }
-        return new OperatingPoint(
-                found.vm(), found.va(), pg, qg, found.pFrom(), found.qFrom(), found.pTo(), found.qTo());
+        return found.toBuilder().pg(pg).qg(qg).build();
     }
 
     void print(PrintWriter out) {
@@ -140,13 +139,15 @@ final class SensitivityReport {
         for (int i = 0; i < Math.min(all.size(), Table.ROWS_SHOWN); i++) {
             buses.row(
                     all.get(i).id(),
-                    Table.number(point.vm()[i], 4),
-                    Table.number(point.va()[i], 3),
+                    Table.number(point.vm(i), 4),
+                    Table.number(point.va(i), 3),
                     Table.number(components(result.activePrices(), i).total(), 3),
                     Table.number(components(result.reactivePrices(), i).total(), 3));
         }
         buses.print(out, all.size(), "buses");
-        new StateTables(network, point).printBranches(out);
+        StateTables tables = new StateTables(network, point);
+        tables.printBranches(out);
+        tables.printHvdcLines(out);
         out.flush();
     }
 
@@ -216,8 +217,8 @@ final class SensitivityReport {
         for (int i = 0; i < network.buses().size(); i++) {
             json.writeStartObject();
             json.writeNumberField("id", network.buses().get(i).id());
-            JsonOutput.number(json, "vm", point.vm()[i]);
-            JsonOutput.number(json, "va", point.va()[i]);
+            JsonOutput.number(json, "vm", point.vm(i));
+            JsonOutput.number(json, "va", point.va(i));
             PriceComponents active = components(result.activePrices(), i);
             PriceComponents reactive = components(result.reactivePrices(), i);
             JsonOutput.number(json, "lmpP", active.total());
@@ -230,6 +231,7 @@ final class SensitivityReport {
         StateTables tables = new StateTables(network, point);
         tables.writeGenerators(json);
         tables.writeBranches(json);
+        tables.writeLossesAndHvdcLines(json);
         writeProvenance(json);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);

@@ -152,7 +152,9 @@ final class SolveReport {
         }
         printBuses(out, point);
         printGenerators(out, point);
-        new StateTables(network, point).printBranches(out);
+        StateTables state = new StateTables(network, point);
+        state.printBranches(out);
+        state.printHvdcLines(out);
         out.flush();
     }
 
@@ -197,8 +199,8 @@ final class SolveReport {
             Bus bus = buses.get(i);
             List<Object> row = new ArrayList<>(List.of(
                     bus.id(),
-                    Table.number(point.vm()[i], 4),
-                    Table.number(point.va()[i], 3),
+                    Table.number(point.vm(i), 4),
+                    Table.number(point.va(i), 3),
                     Table.number(demand[i], 3),
                     Table.number(activePrice(bus), 3)));
             parts.forEach(part ->
@@ -218,10 +220,10 @@ final class SolveReport {
             table.row(
                     generator.id(),
                     generator.bus(),
-                    active ? Table.number(point.pg()[g], 4) : "out",
+                    active ? Table.number(point.pg(g), 4) : "out",
                     Table.number(generator.pMax(), 3),
-                    Table.number(point.qg()[g], 4),
-                    active ? Table.number(generator.cost().marginalAt(point.pg()[g]), 3) : "-",
+                    Table.number(point.qg(g), 4),
+                    active ? Table.number(generator.cost().marginalAt(point.pg(g)), 3) : "-",
                     active ? Table.number(activePrice(network.bus(generator.bus())), 3) : "-");
         }
         table.print(out, generators.size(), "generators");
@@ -298,8 +300,8 @@ final class SolveReport {
             Bus bus = network.buses().get(i);
             json.writeStartObject();
             json.writeNumberField("id", bus.id());
-            JsonOutput.number(json, "vm", point.vm()[i]);
-            JsonOutput.number(json, "va", point.va()[i]);
+            JsonOutput.number(json, "vm", point.vm(i));
+            JsonOutput.number(json, "va", point.va(i));
             JsonOutput.number(json, "lmpP", activePrice(bus));
             JsonOutput.number(json, "lmpQ", reactivePrice(bus));
             PriceFields.writeComponents(json, "lmpPComponents", components(Power.ACTIVE, bus));
@@ -310,6 +312,7 @@ final class SolveReport {
         StateTables state = new StateTables(network, point);
         state.writeGenerators(json);
         state.writeBranches(json);
+        state.writeLossesAndHvdcLines(json);
         PriceFields.write(json, prices);
     }
 

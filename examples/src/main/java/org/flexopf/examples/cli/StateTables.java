@@ -6,10 +6,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 
-/** Generators and branches in a state of the network, for people and as JSON, whichever model found the state. */
+/**
+ * Generators, branches and DC lines in a state of the network, for people and as JSON, whichever model found the state.
+ */
 record StateTables(Network network, OperatingPoint point) {
 
     void printBranches(PrintWriter out) {
@@ -25,12 +29,64 @@ record StateTables(Network network, OperatingPoint point) {
                     branch.id(),
                     branch.fromBus(),
                     branch.toBus(),
-                    Table.number(point.pFrom()[b], 4),
-                    Table.number(point.qFrom()[b], 4),
-                    Table.number(1e3 * (point.pFrom()[b] + point.pTo()[b]), 3),
+                    Table.number(point.pFrom(b), 4),
+                    Table.number(point.qFrom(b), 4),
+                    Table.number(1e3 * (point.pFrom(b) + point.pTo(b)), 3),
                     Table.number(100.0 * point.loading(network, b), 1));
         }
         table.print(out, branches.size(), "branches");
+    }
+
+    /** DC lines, of a network that has any. */
+    void printHvdcLines(PrintWriter out) {
+        List<HvdcLine> lines = network.hvdcLines();
+        if (lines.isEmpty()) {
+            return;
+        }
+        Table table = new Table(
+                "DC line", "from", "to", "p MW", "delivered MW", "loss kW", "q from Mvar", "q to Mvar", "cost /h");
+        for (int d = 0; d < Math.min(lines.size(), Table.ROWS_SHOWN); d++) {
+            HvdcLine line = lines.get(d);
+            if (!network.isActive(line)) {
+                table.row(line.id(), line.fromBus(), line.toBus(), "out", "-", "-", "-", "-", "-");
+                continue;
+            }
+            HvdcFlow flow = point.hvdc(d);
+            table.row(
+                    line.id(),
+                    line.fromBus(),
+                    line.toBus(),
+                    Table.number(flow.p(), 4),
+                    Table.number(flow.delivered(), 4),
+                    Table.number(1e3 * flow.loss(), 3),
+                    Table.number(flow.qFrom(), 4),
+                    Table.number(flow.qTo(), 4),
+                    Table.number(point.hvdcCost(network, d), 3));
+        }
+        table.print(out, lines.size(), "DC lines");
+    }
+
+    /** Losses, and DC lines of a network that has any: what they draw and deliver in MW, with loss and cost. */
+    void writeLossesAndHvdcLines(JsonGenerator json) throws IOException {
+        JsonOutput.number(json, "lossesMw", point.activeLosses());
+        if (network.hvdcLines().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("dcLines");
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            HvdcFlow flow = point.hvdc(d);
+            json.writeStartObject();
+            json.writeNumberField("id", line.id());
+            json.writeNumberField("from", line.fromBus());
+            json.writeNumberField("to", line.toBus());
+            JsonOutput.number(json, "pFrom", flow.p());
+            JsonOutput.number(json, "pTo", flow.delivered());
+            JsonOutput.number(json, "lossMw", flow.loss());
+            JsonOutput.number(json, "cost", point.hvdcCost(network, d));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     void writeGenerators(JsonGenerator json) throws IOException {
@@ -41,8 +97,8 @@ record StateTables(Network network, OperatingPoint point) {
             json.writeStartObject();
             json.writeNumberField("id", generator.id());
             json.writeNumberField("bus", generator.bus());
-            JsonOutput.number(json, "p", active ? point.pg()[g] : 0.0);
-            JsonOutput.number(json, "q", active ? point.qg()[g] : 0.0);
+            JsonOutput.number(json, "p", active ? point.pg(g) : 0.0);
+            JsonOutput.number(json, "q", active ? point.qg(g) : 0.0);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -56,10 +112,10 @@ record StateTables(Network network, OperatingPoint point) {
             json.writeNumberField("id", branch.id());
             json.writeNumberField("from", branch.fromBus());
             json.writeNumberField("to", branch.toBus());
-            JsonOutput.number(json, "pFrom", point.pFrom()[b]);
-            JsonOutput.number(json, "qFrom", point.qFrom()[b]);
-            JsonOutput.number(json, "pTo", point.pTo()[b]);
-            JsonOutput.number(json, "qTo", point.qTo()[b]);
+            JsonOutput.number(json, "pFrom", point.pFrom(b));
+            JsonOutput.number(json, "qFrom", point.qFrom(b));
+            JsonOutput.number(json, "pTo", point.pTo(b));
+            JsonOutput.number(json, "qTo", point.qTo(b));
             JsonOutput.number(json, "loading", point.loading(network, b));
             json.writeEndObject();
         }

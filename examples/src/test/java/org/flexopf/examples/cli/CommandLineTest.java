@@ -68,6 +68,7 @@ class CommandLineTest {
                         "buses",
                         "generators",
                         "branches",
+                        "lossesMw",
                         "prices",
                         "solver");
         assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
@@ -144,7 +145,8 @@ class CommandLineTest {
                         "minVm",
                         "minVmBus",
                         "maxMismatchMw",
-                        "buses");
+                        "buses",
+                        "lossesMw");
         assertThat(fields(json.get("buses").get(0))).containsExactly("id", "vm", "va");
         assertThat(json.get("lossMw").asDouble()).isCloseTo(0.20268, within(5e-6));
         assertThat(json.get("minVm").asDouble()).isCloseTo(0.9131, within(5e-5));
