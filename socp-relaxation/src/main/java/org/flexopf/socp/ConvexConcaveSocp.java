@@ -11,6 +11,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.flexopf.model.Model;
+import org.flexopf.model.NeighbourIndex;
 import org.flexopf.model.ProgramNames;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
