@@ -25,6 +25,9 @@ class GoldenPowerFlowTest {
     private static final double ANGLE = 1e-6;
     private static final double POWER = 1e-5;
 
+    /** What eight digits of the schedule leave of flows, MW and Mvar. */
+    private static final double ROUNDING = 5e-5;
+
     static List<GoldenCase> all() {
         return GoldenCases.all();
     }
@@ -64,40 +67,48 @@ class GoldenPowerFlowTest {
     }
 
     /**
-     * The generation of an AC optimum, with the voltages of its references, has the other voltages and the flows of
-     * that optimum; it meets all limits, and costs what the optimum costs.
+     * The network scheduled as an AC optimum has the other voltages and the flows of that optimum. A dispatch of that
+     * state meets all limits, and costs what the optimum costs.
      */
     @ParameterizedTest
     @MethodSource("feasible")
     void theDispatchOfAnAcOptimumIsThatOptimum(GoldenCase golden) {
         AcOptimum ac = golden.ac().orElseThrow();
-        Network network = operated(golden);
-        double[] unknown = new double[network.branches().size()];
-        OperatingPoint dispatch =
-                new OperatingPoint(ac.vm(), ac.va(), ac.pg(), ac.qg(), unknown, unknown, unknown, unknown);
-        RecoveredPoint recovered = RecoveredPoint.of(network, dispatch);
+        Network network = scheduled(golden.network(), ac);
+        PowerFlowResult result = PowerFlow.solve(network);
+        RecoveredPoint recovered = RecoveredPoint.of(network, result.point());
 
+        assertThat(result.converged()).as(result.reason()).isTrue();
+        assertThat(result.lossMw()).isCloseTo(ac.lossMw(), within(ROUNDING));
+        for (OperatingPoint point : List.of(result.point(), recovered.point())) {
+            assertBuses("magnitude", network, point.vm(), ac.vm(), 1e-7);
+            assertBuses("angle", network, point.va(), ac.va(), 1e-5);
+            assertGenerators("active power", network, point.pg(), ac.pg(), ROUNDING);
+            assertGenerators("reactive power", network, point.qg(), ac.qg(), ROUNDING);
+            assertBranches("active power at the from end", network, point.pFrom(), ac.pFrom(), ROUNDING);
+            assertBranches("reactive power at the from end", network, point.qFrom(), ac.qFrom(), ROUNDING);
+            assertBranches("active power at the to end", network, point.pTo(), ac.pTo(), ROUNDING);
+            assertBranches("reactive power at the to end", network, point.qTo(), ac.qTo(), ROUNDING);
+        }
         assertThat(recovered.isFeasible()).as(recovered.verdict()).isTrue();
-        assertThat(recovered.cost()).isCloseTo(ac.objective(), within(Tolerances.COST * Math.abs(ac.objective())));
-        OperatingPoint point = recovered.point();
-        assertBuses("magnitude", network, point.vm(), ac.vm(), 1e-7);
-        assertBuses("angle", network, point.va(), ac.va(), 1e-5);
-        assertGenerators("active power", network, point.pg(), ac.pg(), 5.0 * POWER);
-        assertGenerators("reactive power", network, point.qg(), ac.qg(), 5.0 * POWER);
-        assertBranches("active power at the from end", network, point.pFrom(), ac.pFrom(), 5.0 * POWER);
-        assertBranches("reactive power at the from end", network, point.qFrom(), ac.qFrom(), 5.0 * POWER);
-        assertBranches("active power at the to end", network, point.pTo(), ac.pTo(), 5.0 * POWER);
-        assertBranches("reactive power at the to end", network, point.qTo(), ac.qTo(), 5.0 * POWER);
-        assertThat(point.activeLosses()).isCloseTo(ac.lossMw(), within(5.0 * POWER));
+        // A recovered point counts the cost of generation alone, so that a DC line with a cost is left out here.
+        if (network.hvdcLines().isEmpty()) {
+            assertThat(recovered.cost()).isCloseTo(ac.objective(), within(Tolerances.COST * Math.abs(ac.objective())));
+        }
     }
 
-    /** The network with its DC lines at the powers of the optimum. */
-    private static Network operated(GoldenCase golden) {
-        List<AcOptimum.HvdcState> states = golden.ac().orElseThrow().hvdcLines();
-        List<HvdcLine> lines = golden.network().hvdcLines();
-        return golden.network().toBuilder()
+    /** The network with generators and DC lines at the powers of the optimum, and its voltages as set points. */
+    private static Network scheduled(Network network, AcOptimum ac) {
+        List<HvdcLine> lines = network.hvdcLines();
+        return network.toBuilder()
+                .mapGenerators(generator -> {
+                    int g = network.generatorIndex(generator.id());
+                    return generator
+                            .withSchedule(ac.pg()[g], ac.qg()[g])
+                            .withVoltageSetPoint(ac.vm()[network.busIndex(generator.bus())]);
+                })
                 .mapHvdcLines(line -> {
-                    AcOptimum.HvdcState state = states.get(lines.indexOf(line));
+                    AcOptimum.HvdcState state = ac.hvdcLines().get(lines.indexOf(line));
                     return line.withSchedule(state.p(), state.qFrom(), state.qTo());
                 })
                 .build();

@@ -139,6 +139,11 @@ class GoldenCasesTest {
         }
         assertBuses("active balance", network, generation(network, ac.pg()), p, ROUNDING);
         assertBuses("reactive balance", network, generation(network, ac.qg()), q, ROUNDING);
+        for (Bus bus : network.buses()) {
+            if (bus.isReference()) {
+                assertThat(ac.va()[network.busIndex(bus.id())]).as(bus.label()).isEqualTo(bus.angle());
+            }
+        }
         double loss = IntStream.range(0, network.branches().size())
                 .mapToDouble(b -> ac.pFrom()[b] + ac.pTo()[b])
                 .sum();
