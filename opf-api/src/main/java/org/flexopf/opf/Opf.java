@@ -149,10 +149,11 @@ public final class Opf {
         String network = problem.network().name();
         return switch (answer.status()) {
             case PRIMAL_INFEASIBLE ->
-                network
-                        + " is infeasible: no operating point meets all limits and serves all demand (proved by a certificate)";
+                network + " is infeasible: no operating point meets all limits and "
+                        + "serves all demand (proved by a certificate)";
             case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
-            default -> network + " was not solved: " + answer.message();
+            case OPTIMAL, ALMOST_OPTIMAL, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, NUMERICAL_FAILURE ->
+                network + " was not solved: " + answer.message();
         };
     }
 }

@@ -157,11 +157,11 @@ public enum SoftLimit {
 
     /** Whether the element carries or holds anything, so that its limit means something. */
     boolean isActive(Network network, int element) {
-        return switch (element()) {
-            case BUS -> !network.buses().get(element).isIsolated();
-            case BRANCH -> network.topology().isActive(element);
-            case GENERATOR -> network.isActive(network.generators().get(element));
-            default -> true;
+        return switch (this) {
+            case LOWER_VOLTAGE, UPPER_VOLTAGE -> !network.buses().get(element).isIsolated();
+            case RATING, CURRENT -> network.topology().isActive(element);
+            case GENERATION -> network.isActive(network.generators().get(element));
+            case DEMAND -> true;
         };
     }
 
@@ -177,21 +177,21 @@ public enum SoftLimit {
 
     /** The number that an element of this limit goes by. */
     int id(Network network, int element) {
-        return switch (element()) {
-            case BUS -> network.buses().get(element).id();
-            case BRANCH -> network.branches().get(element).id();
-            case GENERATOR -> network.generators().get(element).id();
-            default -> network.loads().get(element).id();
+        return switch (this) {
+            case LOWER_VOLTAGE, UPPER_VOLTAGE -> network.buses().get(element).id();
+            case RATING, CURRENT -> network.branches().get(element).id();
+            case GENERATION -> network.generators().get(element).id();
+            case DEMAND -> network.loads().get(element).id();
         };
     }
 
     /** How messages call an element of this limit. */
     String elementLabel(Network network, int element) {
-        return switch (element()) {
-            case BUS -> network.buses().get(element).label();
-            case BRANCH -> network.branches().get(element).label();
-            case GENERATOR -> network.generators().get(element).label();
-            default -> network.loads().get(element).label();
+        return switch (this) {
+            case LOWER_VOLTAGE, UPPER_VOLTAGE -> network.buses().get(element).label();
+            case RATING, CURRENT -> network.branches().get(element).label();
+            case GENERATION -> network.generators().get(element).label();
+            case DEMAND -> network.loads().get(element).label();
         };
     }
 }

@@ -113,9 +113,9 @@ public final class SoftLimits {
     private static double requirePenalty(SoftLimit limit, double penalty) {
         Objects.requireNonNull(limit, "limit");
         if (!(penalty > 0.0)) {
-            throw new IllegalArgumentException(
-                    "a penalty of " + penalty + " on the " + limit.label()
-                            + ": without a price above zero the limit would mean nothing; give a penalty above zero, infinite for a hard limit");
+            throw new IllegalArgumentException("a penalty of " + penalty + " on the " + limit.label()
+                    + ": without a price above zero the limit would mean nothing; "
+                    + "give a penalty above zero, infinite for a hard limit");
         }
         return penalty;
     }
@@ -141,11 +141,12 @@ public final class SoftLimits {
     void requireElementsOf(Network network) {
         penalties.forEach((limit, all) -> {
             if (!all.byElement().isEmpty()) {
-                var known = switch (limit.element()) {
-                    case BUS -> network.buses().stream().map(Bus::id);
-                    case BRANCH -> network.branches().stream().map(Branch::id);
-                    case GENERATOR -> network.generators().stream().map(Generator::id);
-                    default -> network.loads().stream().map(Load::id);
+                var known = switch (limit) {
+                    case LOWER_VOLTAGE, UPPER_VOLTAGE ->
+                        network.buses().stream().map(Bus::id);
+                    case RATING, CURRENT -> network.branches().stream().map(Branch::id);
+                    case GENERATION -> network.generators().stream().map(Generator::id);
+                    case DEMAND -> network.loads().stream().map(Load::id);
                 };
                 var ids = known.collect(Collectors.toSet());
                 Optional<Integer> unknown = all.byElement().keySet().stream()

@@ -249,7 +249,7 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
             case OPTIMAL -> isOptimal().agreesWith(known);
             case PRIMAL_INFEASIBLE -> program.hasIntegers() ? this : isCertificateOfPrimalInfeasibility();
             case DUAL_INFEASIBLE -> isCertificateOfDualInfeasibility();
-            default -> this;
+            case ALMOST_OPTIMAL, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, NUMERICAL_FAILURE -> this;
         };
     }
 

@@ -198,7 +198,9 @@ final class MarginalModel {
             case BUS -> 2 * position[element] + 1;
             case SHUNT ->
                 2 * position[network.busIndex(network.shunts().get(element).bus())];
-            default -> 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
+            case BRANCH -> 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
+            case GENERATOR, LOAD, HVDC_LINE, OTHER ->
+                throw new IllegalStateException(column.quantity().name() + " is no state of the network");
         };
     }
 
