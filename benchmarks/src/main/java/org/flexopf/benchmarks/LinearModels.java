@@ -133,7 +133,8 @@ public final class LinearModels {
     private static void feederTable(StringBuilder tables) {
         add(
                 tables,
-                "| feeder | LinDistFlow $/h | its largest error of voltage p.u. | losses missed kW | successive linear $/h | rounds | s | relaxation $/h |");
+                "| feeder | LinDistFlow $/h | its largest error of voltage p.u. | losses "
+                        + "missed kW | successive linear $/h | rounds | s | relaxation $/h |");
         add(tables, "|---|---|---|---|---|---|---|---|");
         for (String name : List.of(
                 "radial4_dg",

@@ -71,8 +71,9 @@ public final class SolverTable {
     private static void header(String commit) {
         print("# Interior-point solver: measured");
         print("");
-        print(
-                "Made again by `mvn -Psolver-table -pl benchmarks -am package -DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time goes: [interior-point-method.md](interior-point-method.md).");
+        print("Made again by `mvn -Psolver-table -pl benchmarks -am package "
+                + "-DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time "
+                + "goes: [interior-point-method.md](interior-point-method.md).");
         print("");
         print(
                 "Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.",
@@ -83,10 +84,11 @@ public final class SolverTable {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        print(
-                "Times are wall times of one thread in milliseconds as the solver reports them, after warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
-        print(
-                "leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, symbolic factorisation and equilibration. The memory of the iterations is allocated by the first solve and takes a quarter of an iteration.");
+        print("Times are wall times of one thread in milliseconds as the solver reports them, after "
+                + "warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
+        print("leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, "
+                + "symbolic factorisation and equilibration. The memory of the iterations is "
+                + "allocated by the first solve and takes a quarter of an iteration.");
         print("Tolerance 1e-8 on primal residual, dual residual and gap, as `KktReport` defines them.");
         print("");
     }
@@ -94,8 +96,8 @@ public final class SolverTable {
     private static void feeders(int largest) {
         print("## Radial branch-flow programs");
         print("");
-        print(
-                "| feeders | iterations with hint | without | solve with hint, ms | without, ms | set-up, ms | set-up in iterations |");
+        print("| feeders | iterations with hint | without | solve with hint, ms "
+                + "| without, ms | set-up, ms | set-up in iterations |");
         print("|---|---|---|---|---|---|---|");
         List<String> names = new ArrayList<>();
         List<Feeders> families = new ArrayList<>();
@@ -256,7 +258,8 @@ public final class SolverTable {
         print("## Cold");
         print("");
         print(
-                "First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the whole process with building the network: %.0f ms (medians of five).",
+                "First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the "
+                        + "whole process with building the network: %.0f ms (medians of five).",
                 solve[2], whole[2]);
         print("");
     }
@@ -277,7 +280,8 @@ public final class SolverTable {
         print("## pglib-opf");
         print("");
         print(
-                "Set-up included, as GLOP starts from scratch too; GLOP by processor time of its thread too, least of three.%s",
+                "Set-up included, as GLOP starts from scratch too; GLOP by "
+                        + "processor time of its thread too, least of three.%s",
                 failure == null ? "" : " OR-Tools could not be loaded: " + failure);
         print("");
         print("| program | iterations | solve with set-up, ms | GLOP, ms | objective | GLOP's objective |");

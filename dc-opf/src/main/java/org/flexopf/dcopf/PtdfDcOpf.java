@@ -60,8 +60,8 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     @Override
     public Optional<String> whyNot(Network network) {
         if (!(settings.losses() instanceof BranchLosses.None || settings.losses() instanceof BranchLosses.Linearised)) {
-            return Optional.of(
-                    "shift factors are linear, so losses must be linearised at a base point; or take the form in angles (dc)");
+            return Optional.of("shift factors are linear, so losses must be linearised at "
+                    + "a base point; or take the form in angles (dc)");
         }
         return settings.whyNot(network);
     }

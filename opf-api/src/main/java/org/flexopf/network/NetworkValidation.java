@@ -216,7 +216,8 @@ final class NetworkValidation {
             if (bus.isReference() && !supplied.contains(bus.id())) {
                 note(
                         bus.label(),
-                        "a reference without a generator in service: an optimal power flow has nothing there that balances its island");
+                        "a reference without a generator in service: an optimal power "
+                                + "flow has nothing there that balances its island");
             }
         }
     }
@@ -294,7 +295,8 @@ final class NetworkValidation {
                 note(
                         element,
                         "its loss is " + leastLoss
-                                + " MW at one end of its active limits, so it gains power there; the loss is linear in the power, "
+                                + " MW at one end of its active limits, so it gains power "
+                                + "there; the loss is linear in the power, "
                                 + "whichever way it flows");
             }
         }
@@ -399,7 +401,8 @@ final class NetworkValidation {
                     island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
                     "no reference bus is connected to it"
                             + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
-                    "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
+                    "switch in the branch that feeds it, make one of its buses "
+                            + "a reference, or declare its buses isolated");
         }
     }
 

@@ -32,8 +32,8 @@ public interface OpfFormulation {
      */
     default List<String> caveats(Network network) {
         return isRelaxation()
-                ? List.of(
-                        "the figures are those of a relaxation; they are AC figures only where an exactness report says so")
+                ? List.of("the figures are those of a relaxation; they are AC "
+                        + "figures only where an exactness report says so")
                 : List.of();
     }
 

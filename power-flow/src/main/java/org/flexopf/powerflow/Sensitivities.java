@@ -57,9 +57,8 @@ public final class Sensitivities {
         jacobian = new Jacobian(equations, holdsVoltage);
         jacobian.evaluate(orderedE, orderedF);
         if (!jacobian.factor()) {
-            throw new ArithmeticException(
-                    network.name()
-                            + ": the Jacobian is singular at this point, which lies at the limit of what the network can carry");
+            throw new ArithmeticException(network.name() + ": the Jacobian is singular at this point, which lies "
+                    + "at the limit of what the network can carry");
         }
         place = new int[network.branches().size()];
         Arrays.fill(place, -1);

@@ -139,9 +139,8 @@ public final class AugmentedSocp implements OpfFormulation {
         }
         for (Branch branch : network.branches()) {
             if (network.isActive(branch) && (branch.r() < 0.0 || branch.x() < 0.0 || branch.b() < 0.0)) {
-                return Optional.of(
-                        branch.label()
-                                + " has a negative resistance, reactance or charging, for which the bounds of the augmented relaxation do not hold");
+                return Optional.of(branch.label() + " has a negative resistance, reactance or charging, for which "
+                        + "the bounds of the augmented relaxation do not hold");
             }
         }
         return Optional.empty();
@@ -156,8 +155,10 @@ public final class AugmentedSocp implements OpfFormulation {
     @Override
     public List<String> caveats(Network network) {
         return List.of(
-                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
-                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
+                "the limits are tighter than the AC ones: an AC point may be "
+                        + "cheaper, or exist where there is no solution",
+                "the objective is not the AC cost unless an exactness report confirms it or the conditions "
+                        + "for that hold; an upper bound of the AC optimum is the cost of the recovered point");
     }
 
     @Override
