@@ -2,7 +2,7 @@
  * What tests of FlexOPF and of its solvers share: the contract that every solver must pass, KKT assertions, programs
  * with known answers and random ones, random feeders, and the folder of reference cases.
  */
-open module org.flexopf.testkit {
+module org.flexopf.testkit {
     requires transitive net.jqwik.api;
     requires transitive org.assertj.core;
     requires transitive org.flexopf.api;
@@ -12,4 +12,6 @@ open module org.flexopf.testkit {
     requires org.junit.platform.commons;
 
     exports org.flexopf.testkit;
+
+    opens org.flexopf.testkit;
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class LinearModels {
                         arguments.length > 1 ? arguments[1] : "unknown",
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors(),
-                        LocalDate.now()));
+                        LocalDate.now(ZoneOffset.UTC)));
         if (arguments.length > 0) {
             replaceTables(Path.of(arguments[0]), tables.toString());
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class SolverTable {
         print(
                 "Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.",
                 commit,
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 Runtime.version(),
                 processor(),
                 Runtime.getRuntime().availableProcessors(),

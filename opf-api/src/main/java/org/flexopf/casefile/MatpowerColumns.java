@@ -42,9 +42,9 @@ final class MatpowerColumns {
     }
 
     private static List<Constant> constants(String list) {
-        return List.of(list.split(" ")).stream()
+        return List.of(list.split(" ", -1)).stream()
                 .map(item -> {
-                    String[] parts = item.split("=");
+                    String[] parts = item.split("=", 2);
                     return new Constant(parts[0], Integer.parseInt(parts[1]));
                 })
                 .toList();

@@ -95,7 +95,8 @@ final class NetworkValidation {
             Branch branch = entry.element();
             String element = entry.label(branch.label());
             identity("branch", element, branch.id(), !ids.add(branch.id()));
-            boolean knownEnds = knownBus(element, branch.fromBus()) & knownBus(element, branch.toBus());
+            boolean knownFrom = knownBus(element, branch.fromBus());
+            boolean knownTo = knownBus(element, branch.toBus());
             if (branch.fromBus() == branch.toBus()) {
                 fault(
                         element,
@@ -137,7 +138,7 @@ final class NetworkValidation {
                         "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
                                 + ", as in the equivalent of a three-winding transformer");
             }
-            if (knownEnds && branch.hasRating()) {
+            if (knownFrom && knownTo && branch.hasRating()) {
                 noteIdleRating(branch);
             }
         }

@@ -28,6 +28,7 @@ public final class Sensitivities {
     /** Place of each branch index among the branches of the grid; -1 if it carries no power. */
     private final int[] place;
 
+    @SuppressWarnings("ReferenceEquality") // Networks are compared as objects, as where a schedule is solved.
     private Sensitivities(PowerFlow prepared, PowerFlowResult result, boolean[] holdsVoltage) {
         if (prepared.network() != result.network()) {
             throw new IllegalArgumentException(

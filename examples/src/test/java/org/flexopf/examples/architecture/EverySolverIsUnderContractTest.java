@@ -80,7 +80,7 @@ class EverySolverIsUnderContractTest {
         if (Files.exists(descriptor)) {
             Matcher provides = PROVIDES.matcher(Sources.read(descriptor));
             while (provides.find()) {
-                for (String name : provides.group(1).split(",")) {
+                for (String name : provides.group(1).split(",", -1)) {
                     providers.add(name.strip());
                 }
             }

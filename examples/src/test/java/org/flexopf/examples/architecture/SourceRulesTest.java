@@ -170,13 +170,13 @@ class SourceRulesTest {
             @Override
             public Void visitSwitch(SwitchTree tree, Void nothing) {
                 see(tree.getExpression(), tree.getCases());
-                return super.visitSwitch(tree, nothing);
+                return super.visitSwitch(tree, null);
             }
 
             @Override
             public Void visitSwitchExpression(SwitchExpressionTree tree, Void nothing) {
                 see(tree.getExpression(), tree.getCases());
-                return super.visitSwitchExpression(tree, nothing);
+                return super.visitSwitchExpression(tree, null);
             }
 
             private void see(ExpressionTree selector, List<? extends CaseTree> cases) {

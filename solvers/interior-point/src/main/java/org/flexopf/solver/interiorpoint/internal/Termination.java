@@ -132,7 +132,8 @@ final class Termination {
         any |= isRecord(1, figures.dual);
         any |= isRecord(2, figures.gap);
         any |= isRecord(3, figures.primalCertificate);
-        return any | isRecord(4, figures.dualCertificate);
+        any |= isRecord(4, figures.dualCertificate);
+        return any;
     }
 
     private boolean isRecord(int index, double figure) {
