@@ -3,7 +3,7 @@
  * with known answers and random ones, random feeders, golden networks with their answers, and the folder of reference
  * cases.
  */
-open module org.flexopf.testkit {
+module org.flexopf.testkit {
     requires transitive net.jqwik.api;
     requires transitive org.assertj.core;
     requires transitive org.flexopf.api;
@@ -15,4 +15,6 @@ open module org.flexopf.testkit {
 
     exports org.flexopf.testkit;
     exports org.flexopf.testkit.golden;
+
+    opens org.flexopf.testkit;
 }

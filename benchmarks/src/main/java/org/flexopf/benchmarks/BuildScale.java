@@ -29,8 +29,8 @@ public final class BuildScale {
 
     /** Runs all sizes. */
     public static void main(String[] arguments) {
-        System.out.println(
-                "| buses | network ms | program ms | with soft limits ms | program per bus, us | allocated MB | retained MB | retained per bus, bytes | solve s | build of solve % |");
+        System.out.println("| buses | network ms | program ms | with soft limits ms | program per bus, us | "
+                + "allocated MB | retained MB | retained per bus, bytes | solve s | build of solve % |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         Opf opf = Opf.of(new BranchFlowSocp());
         for (int buses : BUSES) {

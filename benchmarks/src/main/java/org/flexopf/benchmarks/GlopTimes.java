@@ -13,8 +13,6 @@ import org.flexopf.program.SparseMatrix;
 /** Google's GLOP through OR-Tools, as a native yardstick for linear programs. */
 final class GlopTimes {
 
-    private static Throwable failure;
-
     private GlopTimes() {}
 
     /** Loads the native library; why it could not be loaded, or {@code null}. */
@@ -22,9 +20,9 @@ final class GlopTimes {
         try {
             Loader.loadNativeLibraries();
         } catch (RuntimeException | LinkageError e) {
-            failure = e;
+            return e;
         }
-        return failure;
+        return null;
     }
 
     /**

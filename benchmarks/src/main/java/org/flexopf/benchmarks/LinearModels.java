@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class LinearModels {
                         arguments.length > 1 ? arguments[1] : "unknown",
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors(),
-                        LocalDate.now()));
+                        LocalDate.now(ZoneOffset.UTC)));
         if (arguments.length > 0) {
             replaceTables(Path.of(arguments[0]), tables.toString());
         }
@@ -133,7 +134,8 @@ public final class LinearModels {
     private static void feederTable(StringBuilder tables) {
         add(
                 tables,
-                "| feeder | LinDistFlow $/h | its largest error of voltage p.u. | losses missed kW | successive linear $/h | rounds | s | relaxation $/h |");
+                "| feeder | LinDistFlow $/h | its largest error of voltage p.u. | losses "
+                        + "missed kW | successive linear $/h | rounds | s | relaxation $/h |");
         add(tables, "|---|---|---|---|---|---|---|---|");
         for (String name : List.of(
                 "radial4_dg",

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** A table of measured figures that is printed as it grows, and takes the place of the one before it in a document. */
@@ -29,7 +30,7 @@ final class MeasuredTable {
                 commit,
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
-                LocalDate.now()));
+                LocalDate.now(ZoneOffset.UTC)));
     }
 
     /** Replaces everything below the mark in a document. */

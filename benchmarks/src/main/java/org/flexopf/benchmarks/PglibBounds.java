@@ -31,8 +31,8 @@ public final class PglibBounds {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add(
-                "| case | AC cost $/h | bound $/h | gap % | published % | | iterations | build s | solve s | largest cycle mismatch, degrees |");
+        table.add("| case | AC cost $/h | bound $/h | gap % | published % | | iterations "
+                + "| build s | solve s | largest cycle mismatch, degrees |");
         table.add("|---|---|---|---|---|---|---|---|---|---|");
         List<PglibBaseline> cases = PglibBaseline.all();
         int agree = 0;

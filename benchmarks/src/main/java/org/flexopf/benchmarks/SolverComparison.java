@@ -55,8 +55,8 @@ public final class SolverComparison {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add(
-                "| program | solver | status | time, ms | iterations | primal residual | dual residual | gap | duals |");
+        table.add("| program | solver | status | time, ms | iterations | "
+                + "primal residual | dual residual | gap | duals |");
         table.add("|---|---|---|---|---|---|---|---|---|");
         for (Task task : tasks()) {
             for (ConvexSolver solver : Solvers.installed()) {

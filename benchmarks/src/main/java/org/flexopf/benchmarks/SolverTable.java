@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,22 +73,24 @@ public final class SolverTable {
     private static void header(String commit) {
         print("# Interior-point solver: measured");
         print("");
-        print(
-                "Made again by `mvn -Psolver-table -pl benchmarks -am package -DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time goes: [interior-point-method.md](interior-point-method.md).");
+        print("Made again by `mvn -Psolver-table -pl benchmarks -am package "
+                + "-DskipTests -Dcommit=HASH` (JMH: `SolverBenchmark`). Where the time "
+                + "goes: [interior-point-method.md](interior-point-method.md).");
         print("");
         print(
                 "Commit %s, %s, JDK %s, %s, %d processors, heap up to %d MB, load average at the start %.1f.",
                 commit,
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 Runtime.version(),
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        print(
-                "Times are wall times of one thread in milliseconds as the solver reports them, after warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
-        print(
-                "leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, symbolic factorisation and equilibration. The memory of the iterations is allocated by the first solve and takes a quarter of an iteration.");
+        print("Times are wall times of one thread in milliseconds as the solver reports them, after "
+                + "warm-up, median (and least) of several; iterations are free of noise. A solve in a session");
+        print("leaves out the set-up; the set-up is that of a fresh solver: graph, ordering, "
+                + "symbolic factorisation and equilibration. The memory of the iterations is "
+                + "allocated by the first solve and takes a quarter of an iteration.");
         print("Tolerance 1e-8 on primal residual, dual residual and gap, as `KktReport` defines them.");
         print("");
     }
@@ -95,8 +98,8 @@ public final class SolverTable {
     private static void feeders(int largest) {
         print("## Radial branch-flow programs");
         print("");
-        print(
-                "| feeders | iterations with hint | without | solve with hint, ms | without, ms | set-up, ms | set-up in iterations |");
+        print("| feeders | iterations with hint | without | solve with hint, ms "
+                + "| without, ms | set-up, ms | set-up in iterations |");
         print("|---|---|---|---|---|---|---|");
         List<String> names = new ArrayList<>();
         List<Feeders> families = new ArrayList<>();
@@ -257,7 +260,8 @@ public final class SolverTable {
         print("## Cold");
         print("");
         print(
-                "First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the whole process with building the network: %.0f ms (medians of five).",
+                "First solve of a 33-bus feeder in a fresh JVM: %.0f ms (set-up included); the "
+                        + "whole process with building the network: %.0f ms (medians of five).",
                 solve[2], whole[2]);
         print("");
     }
@@ -278,7 +282,8 @@ public final class SolverTable {
         print("## pglib-opf");
         print("");
         print(
-                "Set-up included, as GLOP starts from scratch too; GLOP by processor time of its thread too, least of three.%s",
+                "Set-up included, as GLOP starts from scratch too; GLOP by "
+                        + "processor time of its thread too, least of three.%s",
                 failure == null ? "" : " OR-Tools could not be loaded: " + failure);
         print("");
         print("| program | iterations | solve with set-up, ms | GLOP, ms | objective | GLOP's objective |");

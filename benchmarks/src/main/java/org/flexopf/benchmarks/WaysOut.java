@@ -30,8 +30,8 @@ public final class WaysOut {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add(
-                "| buses | way out | tried on | AC-feasible | excess over the best point found, median | largest | ms, median |");
+        table.add("| buses | way out | tried on | AC-feasible | excess over the "
+                + "best point found, median | largest | ms, median |");
         table.add("|---|---|---|---|---|---|---|");
         for (int buses : SIZES) {
             List<AcSearch.Outcome> outcomes = new ArrayList<>();
@@ -57,7 +57,8 @@ public final class WaysOut {
                     .toArray();
             table.add(String.format(
                     Locale.ROOT,
-                    "| %d | **all of them in turn** | %d | %d; %d of them at the lower bound, the others above it by %.2f %% in the median | | | %.0f |",
+                    "| %d | **all of them in turn** | %d | %d; %d of them at the lower bound, "
+                            + "the others above it by %.2f %% in the median | | | %.0f |",
                     buses,
                     FEEDERS,
                     found,

@@ -72,6 +72,10 @@ public final class LimitSubsets {
         places.add(place);
     }
 
+    private static IllegalStateException aLaw() {
+        return new IllegalStateException("an equality is a law, not a limit");
+    }
+
     private static int[] coneOfRow(ConicProgram program) {
         int[] coneOf = new int[program.coneRowCount()];
         int row = 0;
@@ -148,7 +152,9 @@ public final class LimitSubsets {
                             side[place] = kept.get(k) ? sides++ : DROPPED;
                         }
                         case INEQUALITY -> rowDropped[place] = !kept.get(k);
-                        default -> coneDropped[coneOfRow[model.inequalityCount() + place]] = !kept.get(k);
+                        case CONE, ROTATED_CONE ->
+                            coneDropped[coneOfRow[model.inequalityCount() + place]] = !kept.get(k);
+                        case EQUALITY -> throw aLaw();
                     }
                 }
             }
@@ -236,7 +242,8 @@ public final class LimitSubsets {
                     g.add(coneRow[model.inequalityCount() + place], column, -0.5);
                     g.add(coneRow[model.inequalityCount() + place + 1], column, -0.5);
                 }
-                default -> g.add(coneRow[model.inequalityCount() + place], column, -1.0);
+                case CONE -> g.add(coneRow[model.inequalityCount() + place], column, -1.0);
+                case EQUALITY -> throw aLaw();
             }
         }
 
@@ -290,7 +297,8 @@ public final class LimitSubsets {
                     0.5
                             * (z[coneRow[model.inequalityCount() + place]]
                                     + z[coneRow[model.inequalityCount() + place + 1]]);
-                default -> z[coneRow[model.inequalityCount() + place]];
+                case CONE -> z[coneRow[model.inequalityCount() + place]];
+                case EQUALITY -> throw aLaw();
             };
         }
 

@@ -15,6 +15,8 @@ public final class LinearExpression {
     private int size;
     private double constant;
 
+    private LinearExpression() {}
+
     /** The expression 0. */
     public static LinearExpression zero() {
         return new LinearExpression();

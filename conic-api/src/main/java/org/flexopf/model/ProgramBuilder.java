@@ -99,7 +99,7 @@ public final class ProgramBuilder {
 
     /** Adds a number of free variables of type {@link ElementKind#OWN}. */
     public Variables variables(VariableFamily family, int count) {
-        if (family.kind() != ElementKind.OWN) {
+        if (!family.kind().equals(ElementKind.OWN)) {
             throw new IllegalArgumentException(
                     "the variables '" + family + "' are counted by the network's elements of kind " + family.kind());
         }
@@ -332,7 +332,7 @@ public final class ProgramBuilder {
             return;
         }
         int[] codes = rowCodes.computeIfAbsent(family, key -> emptyCodes(elementCount.applyAsInt(key.kind())));
-        if (family.kind() == ElementKind.OWN && element >= codes.length) {
+        if (family.kind().equals(ElementKind.OWN) && element >= codes.length) {
             int[] longer = emptyCodes(Math.max(element + 1, 2 * codes.length));
             System.arraycopy(codes, 0, longer, 0, codes.length);
             codes = longer;

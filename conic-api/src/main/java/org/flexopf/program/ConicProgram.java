@@ -349,8 +349,8 @@ public final class ConicProgram {
         for (int i = 0; i < vector.length; i++) {
             if (!Double.isFinite(vector[i])) {
                 throw new IllegalArgumentException(
-                        name + "[" + i + "] is " + vector[i]
-                                + "; every number of a program must be finite (leave an unlimited side out instead of giving an infinite bound)");
+                        name + "[" + i + "] is " + vector[i] + "; every number of a program must be finite (leave an "
+                                + "unlimited side out instead of giving an infinite bound)");
             }
         }
     }

@@ -41,7 +41,7 @@ public record WarmStart(double[] x, double[] y, double[] z) {
         return y.length == 0 && z.length == 0 ? primal(x) : new WarmStart(x, y, z);
     }
 
-    /** @throws IllegalArgumentException if a part is not as long as a program needs it */
+    /** Refuses a program that it does not fit. @throws IllegalArgumentException if a part has the wrong length */
     public void requireFit(ConicProgram program) {
         requireLength("x", x, program.variableCount());
         if (hasMultipliers()) {

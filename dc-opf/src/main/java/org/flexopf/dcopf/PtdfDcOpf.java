@@ -60,8 +60,8 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     @Override
     public Optional<String> whyNot(Network network) {
         if (!(settings.losses() instanceof BranchLosses.None || settings.losses() instanceof BranchLosses.Linearised)) {
-            return Optional.of(
-                    "shift factors are linear, so losses must be linearised at a base point; or take the form in angles (dc)");
+            return Optional.of("shift factors are linear, so losses must be linearised at "
+                    + "a base point; or take the form in angles (dc)");
         }
         return settings.whyNot(network);
     }
@@ -85,7 +85,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         }
         islandBalances(model, factors, injection);
         model.endFlows(b -> {
-            LinearExpression flow = flow(model, factors, injection, b);
+            LinearExpression flow = flow(factors, injection, b);
             return EndFlows.active(
                     flow,
                     settings.losses() instanceof BranchLosses.Linearised linearised
@@ -100,8 +100,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
             if (flows.has(b)) {
                 Branch branch = model.network().branches().get(b);
                 LinearExpression flow = LinearExpression.of(flows.of(b));
-                model.program()
-                        .equal(null, b, flow(model, factors, injection, b).minus(flows.of(b)), 0.0);
+                model.program().equal(null, b, flow(factors, injection, b).minus(flows.of(b)), 0.0);
                 if (watched.test(b)) {
                     model.activeLimit(b, settings.limit(branch), flow);
                     model.angleLimits(
@@ -116,7 +115,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
     /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */
     private boolean isWatched(Network network, int branch) {
-        return watched.test(branch) && isLimited(network.branches().get(branch))
+        return (watched.test(branch) && isLimited(network.branches().get(branch)))
                 || settings.interfaces().stream()
                         .anyMatch(limits -> limits.weights()
                                 .containsKey(network.branches().get(branch).id()));
@@ -145,7 +144,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     }
 
     /** P = sum PTDF (s - offset) - b shift. */
-    private static LinearExpression flow(PeriodModel model, ShiftFactors factors, Variables injection, int branch) {
+    private static LinearExpression flow(ShiftFactors factors, Variables injection, int branch) {
         double[] row = factors.row(branch);
         LinearExpression flow = LinearExpression.of(factors.flowWithoutInjection(branch));
         for (int i = 0; i < row.length; i++) {

@@ -24,7 +24,8 @@ import org.flexopf.opf.PeriodModel;
  *
  * <pre>
  *   -S_max &lt;= P_l + LODF_lk P_k + sum over generators of H_g move_g^k + overload &lt;= S_max    for each cut (l, k)
- *   sum of move^k = 0 per island,  -down &lt;= move_g^k &lt;= up,  P_min &lt;= P_g + move_g^k &lt;= P_max      with corrective actions
+ *   with corrective actions:
+ *   sum of move^k = 0 per island,  -down &lt;= move_g^k &lt;= up,  P_min &lt;= P_g + move_g^k &lt;= P_max
  * </pre>
  *
  * <p>H is the effect of a generator on l after the outage of k: {@code PTDF_l + LODF_lk PTDF_k} at its bus. Made by

@@ -108,8 +108,8 @@ public final class ShiftFactors {
             return SparseLu.inMinimumDegreeOrder(matrix);
         } catch (ArithmeticException singular) {
             throw new ArithmeticException(
-                    "the angles of " + network.name()
-                            + " are not determined: reactances of opposite sign cancel, or a part of the network hangs in the air");
+                    "the angles of " + network.name() + " are not determined: reactances of opposite sign cancel, "
+                            + "or a part of the network hangs in the air");
         }
     }
 

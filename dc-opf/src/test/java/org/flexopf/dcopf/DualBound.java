@@ -13,7 +13,8 @@ import org.flexopf.opf.OpfSolution;
  * demand and limits costs at least
  *
  * <pre>
- *   sum over generators of min (C(p) - lambda p)  +  sum over buses of lambda demand  -  sum over limits of dual times limit
+ *   sum over generators of min (C(p) - lambda p)  +  sum over buses of lambda demand
+ *     -  sum over limits of dual times limit
  * </pre>
  *
  * <p>provided that no angle could make money: at each bus, {@code sum of b (lambda_i - lambda_j + mu)} over its

@@ -7,7 +7,7 @@ import static org.flexopf.testkit.golden.GoldenAssertions.assertBuses;
 import static org.flexopf.testkit.golden.GoldenAssertions.assertGenerators;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
@@ -153,7 +153,8 @@ class GoldenDcOpfTest {
         return signed;
     }
 
-    private static double[] difference(OpfSolution solution, Quantity upper, Quantity lower, double unit) {
+    private static double[] difference(
+            OpfSolution solution, ConstraintFamily upper, ConstraintFamily lower, double unit) {
         double[] difference = solution.duals(upper);
         double[] subtracted = solution.duals(lower);
         for (int b = 0; b < difference.length; b++) {

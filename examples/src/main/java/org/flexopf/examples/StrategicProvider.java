@@ -48,13 +48,13 @@ public final class StrategicProvider {
         Opf opf = Opf.of(new BranchFlowSocp());
         OpfClearing truthful = OpfClearing.of(opf, market);
 
-        out.println(
-                "An aggregator with 1.4 MW at the ends of a feeder whose substation is full, against a dearer rival. It may overstate its price");
+        out.println("An aggregator with 1.4 MW at the ends of a feeder whose substation is "
+                + "full, against a dearer rival. It may overstate its price");
         out.println("and hold capacity back. Amounts are per hour.");
         out.println();
         out.println("                paid by the  operator's        the aggregator                its best lie");
-        out.println(
-                "rule               operator     surplus     earns by truth    price by   capacity      gains   costs society");
+        out.println("rule               operator     surplus     earns by truth    "
+                + "price by   capacity      gains   costs society");
         for (PaymentRule rule : List.of(new Vcg(), new PayAsClear(), new PayAsBid())) {
             Settlement settlement = rule.settle(truthful);
             MarketPower.Outcome best = MarketPower.of(opf, market, rule).search(aggregator);
@@ -71,8 +71,8 @@ public final class StrategicProvider {
                     best.welfareLost());
         }
         out.println();
-        out.println(
-                "Under VCG nothing beats the truth, which the operator buys with its surplus: what is left, or missing, when demand pays nodal prices.");
+        out.println("Under VCG nothing beats the truth, which the operator buys with its "
+                + "surplus: what is left, or missing, when demand pays nodal prices.");
     }
 
     /** By how much the lie raises the price, per MWh. */

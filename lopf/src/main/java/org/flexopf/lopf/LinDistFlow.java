@@ -26,7 +26,8 @@ import org.flexopf.opf.PeriodModel;
  *   sum Q_g - Q_d + B w = sum of Q_ij, Q_ji        Q_ij = Q - b/2 w_i'     Q_ji = -(Q - x l) - b/2 w_j
  *   w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l
  *   l = 0, or  l = (2 P_0 P + 2 Q_0 Q - l_0 w_i') / w_0'          the tangent of (P^2 + Q^2)/w_i' at the base point
- *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
+ *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,
+ *   |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
  * </pre>
  *
  * <p>Limits on lines are cones, or polygons ({@link DiskShape}), with which the program is linear;

@@ -36,8 +36,10 @@ import org.flexopf.powerflow.StateVector;
  *
  * <pre>
  *   V + sum dV/dP (u - d - u' + d') + dV/dQ (a - a')  within its limits, but for a slack
- *   |S + sum dS|  &lt;= rating + slack,     |S + sum dS|  &lt;= current limit (V + sum dV + slack)     at both ends, by tangents of the circle
- *   0 &lt;= u &lt;= up,  0 &lt;= d &lt;= down,  -reactive down &lt;= a &lt;= reactive up,  (p + u - d, q + a) within the capability curve
+ *   at both ends, by tangents of the circle:
+ *   |S + sum dS|  &lt;= rating + slack,     |S + sum dS|  &lt;= current limit (V + sum dV + slack)
+ *   0 &lt;= u &lt;= up,  0 &lt;= d &lt;= down,  -reactive down &lt;= a &lt;= reactive up
+ *   (p + u - d, q + a) within the capability curve
  * </pre>
  *
  * <p>Rows that no action within reach can bring to their limit are left out.

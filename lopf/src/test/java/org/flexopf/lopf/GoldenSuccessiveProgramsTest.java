@@ -94,7 +94,7 @@ class GoldenSuccessiveProgramsTest {
         return golden.network().generators().stream()
                 .mapToDouble(generator -> generator
                         .cost()
-                        .at(generator == reference ? golden.powerFlow().referenceP()[0] : generator.p()))
+                        .at(generator.equals(reference) ? golden.powerFlow().referenceP()[0] : generator.p()))
                 .sum();
     }
 

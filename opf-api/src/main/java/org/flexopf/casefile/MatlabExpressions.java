@@ -99,8 +99,8 @@ final class MatlabExpressions {
         char next = scanner.peek(ahead);
         boolean sign = next == '+' || next == '-';
         boolean operator =
-                sign || "*/^".indexOf(next) >= 0 || next == '.' && "*/^".indexOf(scanner.peek(ahead + 1)) >= 0;
-        return !operator || sign && !MatlabScanner.isBlank(scanner.peek(ahead + 1));
+                sign || "*/^".indexOf(next) >= 0 || (next == '.' && "*/^".indexOf(scanner.peek(ahead + 1)) >= 0);
+        return !operator || (sign && !MatlabScanner.isBlank(scanner.peek(ahead + 1)));
     }
 
     private MatlabValue product(boolean blanksSeparate) {
@@ -117,7 +117,7 @@ final class MatlabExpressions {
             scanner.advance(byElement ? 2 : 1);
             MatlabValue right = signed(blanksSeparate);
             boolean scalars = numbers(right).isScalar()
-                    || operator == '*' && numbers(left).isScalar();
+                    || (operator == '*' && numbers(left).isScalar());
             if (!byElement && !scalars) {
                 throw scanner.refuse(
                         "the product of tables is not interpreted; ." + operator + " goes element by element");
@@ -178,7 +178,7 @@ final class MatlabExpressions {
     }
 
     private MatlabValue untransposed(MatlabValue value) {
-        if (scanner.peek() == '\'' || scanner.peek() == '.' && scanner.peek(1) == '\'') {
+        if (scanner.peek() == '\'' || (scanner.peek() == '.' && scanner.peek(1) == '\'')) {
             throw scanner.refuse("transposing is not interpreted");
         }
         return value;

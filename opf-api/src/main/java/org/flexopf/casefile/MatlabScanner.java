@@ -180,7 +180,7 @@ final class MatlabScanner {
 
     /** Whether a decimal number without a sign starts here. */
     boolean atNumber() {
-        return isDigit(peek()) || peek() == '.' && isDigit(peek(1));
+        return isDigit(peek()) || (peek() == '.' && isDigit(peek(1)));
     }
 
     /** Reads a decimal number without a sign. */
@@ -199,7 +199,7 @@ final class MatlabScanner {
                 skipDigits();
             }
         }
-        if (isLetter(peek()) || isDigit(peek()) || peek() == '.' && isDigit(peek(1))) {
+        if (isLetter(peek()) || isDigit(peek()) || (peek() == '.' && isDigit(peek(1)))) {
             while (isLetter(peek()) || isDigit(peek()) || peek() == '.') {
                 at++;
             }
@@ -347,6 +347,6 @@ final class MatlabScanner {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 }

@@ -339,12 +339,14 @@ final class MatpowerReader {
         if (columns >= 16 && (generator.at(10) != 0.0 || generator.at(11) != 0.0)) {
             note(
                     element,
-                    "its capability curve (columns Pc1 to Qc2max) is not modelled; the limits of P and Q hold on their own");
+                    "its capability curve (columns Pc1 to Qc2max) is not "
+                            + "modelled; the limits of P and Q hold on their own");
         }
         if (generator.at(9) < 0.0 && generator.at(8) == 0.0 && generator.at(3) != generator.at(4)) {
             note(
                     element,
-                    "a dispatchable load: MATPOWER keeps its power factor constant, here P and Q are free within their limits");
+                    "a dispatchable load: MATPOWER keeps its power factor "
+                            + "constant, here P and Q are free within their limits");
         }
     }
 

@@ -95,7 +95,8 @@ final class NetworkValidation {
             Branch branch = entry.element();
             String element = entry.label(branch.label());
             identity("branch", element, branch.id(), !ids.add(branch.id()));
-            boolean knownEnds = knownBus(element, branch.fromBus()) & knownBus(element, branch.toBus());
+            boolean knownFrom = knownBus(element, branch.fromBus());
+            boolean knownTo = knownBus(element, branch.toBus());
             if (branch.fromBus() == branch.toBus()) {
                 fault(
                         element,
@@ -137,7 +138,7 @@ final class NetworkValidation {
                         "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
                                 + ", as in the equivalent of a three-winding transformer");
             }
-            if (knownEnds && branch.hasRating()) {
+            if (knownFrom && knownTo && branch.hasRating()) {
                 noteIdleRating(branch);
             }
         }
@@ -216,7 +217,8 @@ final class NetworkValidation {
             if (bus.isReference() && !supplied.contains(bus.id())) {
                 note(
                         bus.label(),
-                        "a reference without a generator in service: an optimal power flow has nothing there that balances its island");
+                        "a reference without a generator in service: an optimal power "
+                                + "flow has nothing there that balances its island");
             }
         }
     }
@@ -294,7 +296,8 @@ final class NetworkValidation {
                 note(
                         element,
                         "its loss is " + leastLoss
-                                + " MW at one end of its active limits, so it gains power there; the loss is linear in the power, "
+                                + " MW at one end of its active limits, so it gains power "
+                                + "there; the loss is linear in the power, "
                                 + "whichever way it flows");
             }
         }
@@ -399,7 +402,8 @@ final class NetworkValidation {
                     island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
                     "no reference bus is connected to it"
                             + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
-                    "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
+                    "switch in the branch that feeds it, make one of its buses "
+                            + "a reference, or declare its buses isolated");
         }
     }
 

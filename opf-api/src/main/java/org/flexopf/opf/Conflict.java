@@ -23,7 +23,8 @@ public record Conflict(List<ConflictingLimit> members, boolean irreducible, int 
     /** In words, for people. */
     public String explanation() {
         if (members.isEmpty()) {
-            return "no conflict of limits and demands was found: they can be met together to within 1e-6 p.u. (integers apart), or the solver could not tell";
+            return "no conflict of limits and demands was found: they can be met together to within 1e-6 p.u. "
+                    + "(integers apart), or the solver could not tell";
         }
         String listed = members.stream().map(ConflictingLimit::toString).collect(Collectors.joining("; "));
         if (members.size() == 1) {

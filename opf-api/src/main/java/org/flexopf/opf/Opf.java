@@ -130,8 +130,8 @@ public final class Opf {
     public FormulatedModel model(OpfProblem problem) {
         PeriodModel period = new PeriodModel(problem, formulation);
         if (formulation.isRelaxation()) {
-            period.caveat(
-                    "the figures are those of a relaxation; they are AC figures only where an exactness report says so");
+            period.caveat("the figures are those of a relaxation; they are AC figures only where an "
+                    + "exactness report says so");
         }
         period.include(formulation);
         problem.objective().addTo(period, 1.0);
@@ -142,12 +142,13 @@ public final class Opf {
         String network = problem.network().name();
         return switch (answer.status()) {
             case PRIMAL_INFEASIBLE ->
-                network
-                        + " is infeasible: no operating point meets all limits and serves all demand (proved by a certificate)";
+                network + " is infeasible: no operating point meets all limits and "
+                        + "serves all demand (proved by a certificate)";
             case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
             case CLAIMED_PRIMAL_INFEASIBLE -> network + " may be infeasible, which is not proved: " + answer.message();
             case CLAIMED_DUAL_INFEASIBLE -> network + " may have no optimum, which is not proved: " + answer.message();
-            default -> network + " was not solved: " + answer.message();
+            case OPTIMAL, ALMOST_OPTIMAL, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, NUMERICAL_FAILURE ->
+                network + " was not solved: " + answer.message();
         };
     }
 }

@@ -113,9 +113,9 @@ public final class SoftLimits {
     private static double requirePenalty(SoftLimit limit, double penalty) {
         Objects.requireNonNull(limit, "limit");
         if (!(penalty > 0.0)) {
-            throw new IllegalArgumentException(
-                    "a penalty of " + penalty + " on the " + limit.label()
-                            + ": without a price above zero the limit would mean nothing; give a penalty above zero, infinite for a hard limit");
+            throw new IllegalArgumentException("a penalty of " + penalty + " on the " + limit.label()
+                    + ": without a price above zero the limit would mean nothing; "
+                    + "give a penalty above zero, infinite for a hard limit");
         }
         return penalty;
     }

@@ -26,9 +26,9 @@ public record WeightedObjective(List<Term> terms) implements Objective {
         public Term {
             Objects.requireNonNull(objective, "objective");
             if (!(weight >= 0.0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "the weight " + weight + " of the objective '" + objective.name()
-                                + "': a negative or infinite weight makes the sum lose its convexity or its value; give a finite weight of zero or more");
+                throw new IllegalArgumentException("the weight " + weight + " of the objective '" + objective.name()
+                        + "': a negative or infinite weight makes the sum lose its convexity "
+                        + "or its value; give a finite weight of zero or more");
             }
         }
     }

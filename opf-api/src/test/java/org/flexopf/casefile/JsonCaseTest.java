@@ -115,7 +115,8 @@ class JsonCaseTest {
                                         "\"pMax\": 5,",
                                         "\"pMax\": 5, \"capability\": {\"shape\": \"limited-semicircle\", \"mva\": 6},")
                                 .replace("\"loads\"", """
-                        "hvdcLines": [{"id": 1, "from": 1, "to": 2, "pMin": -1, "pMax": 2, "lossFactor": 0.03, "qMaxTo": 0.5}],
+                        "hvdcLines": [{"id": 1, "from": 1, "to": 2, "pMin": -1, "pMax": 2,
+                          "lossFactor": 0.03, "qMaxTo": 0.5}],
                         "controls": [{"kind": "tap-ratio", "element": 1, "lower": 0.9, "upper": 1.1, "steps": 16},
                           {"kind": "phase-shift", "element": 1, "lower": -10, "upper": 10}], "loads\""""))
                 .network();
@@ -146,9 +147,12 @@ class JsonCaseTest {
     @Test
     void fieldsMayComeInAnyOrder() {
         String reversed = """
-                {"loads": [{"q": 0.2, "p": 0.4, "bus": 2, "id": 1}], "generators": [{"cost": {"linear": 5e1}, "pMax": 5, "bus": 1, "id": 1}],
-                "branches": [{"x": 0.02, "r": 1e-2, "to": 2, "from": 1, "id": 1}], "buses": [{"vMax": 1, "vMin": 1, "type": "reference", "id": 1},
-                {"vMax": 1.05, "vMin": 0.95, "id": 2}], "baseMva": 10.0, "name": "feeder", "version": 1, "format": "flexopf-case"}""";
+                {"loads": [{"q": 0.2, "p": 0.4, "bus": 2, "id": 1}],
+                "generators": [{"cost": {"linear": 5e1}, "pMax": 5, "bus": 1, "id": 1}],
+                "branches": [{"x": 0.02, "r": 1e-2, "to": 2, "from": 1, "id": 1}],
+                "buses": [{"vMax": 1, "vMin": 1, "type": "reference", "id": 1},
+                {"vMax": 1.05, "vMin": 0.95, "id": 2}], "baseMva": 10.0, "name": "feeder", "version": 1,
+                "format": "flexopf-case"}""";
         assertThat(JsonCase.parse("reversed", reversed)).isEqualTo(JsonCase.parse("feeder", FEEDER));
     }
 
@@ -178,13 +182,15 @@ class JsonCaseTest {
                 "\"pMax\": 5 | \"pmax\": 5 | generators[0].pmax | 5, \"cost\" | the number 5.0",
                 "\"linear\": 50 | \"slope\": 50 | generators[0].cost.slope | 50} | the number 50.0",
                 "\"linear\": 50 | \"points\": [[0, 0], [1]] | generators[0].cost.points | [1] | a list of 1",
-                "\"linear\": 50 | \"points\": [[0, 0], [1, 5]], \"linear\": 2 | generators[0].cost.linear | 2}} | the number 2.0",
+                "\"linear\": 50 | \"points\": [[0, 0], [1, 5]], \"linear\": 2 | "
+                        + "generators[0].cost.linear | 2}} | the number 2.0",
                 "\"linear\": 50 | \"quadratic\": -1 | generators[0].cost | {\"quadratic\" | quadratic coefficient -1.0",
                 "{\"linear\": 50} | 50 | generators[0].cost | 50} | the number 50.0",
                 "\"q\": 0.2 | \"q\": 0.2, \"inService\": 1 | loads[0].inService | 1} | the number 1.0",
                 "\"type\": \"reference\" | \"type\": \"slack\" | buses[0].type | \"slack\" | the text \"slack\"",
                 "\"pMax\": 5 | \"capability\": {\"mva\": 5} | generators[0].capability.shape | {\"mva\" | no value",
-                "\"pMax\": 5 | \"capability\": {\"shape\": \"square\"} | generators[0].capability.shape | \"square\" | the text \"square\"",
+                "\"pMax\": 5 | \"capability\": {\"shape\": \"square\"} | "
+                        + "generators[0].capability.shape | \"square\" | the text \"square\"",
                 "\"name\": \"feeder\" | \"name\": 7 | name | 7, | the number 7.0",
                 "\"loads\": [ | \"load\": [  | load | [  | a list of 1"
             })

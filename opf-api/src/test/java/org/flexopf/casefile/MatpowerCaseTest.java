@@ -376,9 +376,8 @@ class MatpowerCaseTest {
 
         @Test
         void allColumnsCanBeDefinedAtOnce() {
-            Network network = read(
-                    FEEDER
-                            + "define_constants;\nmpc.gen(:, PMAX) = mpc.gen(:, PMAX) * 2;\nmpc.branch(1, RATE_A) = 4;\nmpc.gencost(1, COST) = 0.25;\n");
+            Network network = read(FEEDER + "define_constants;\nmpc.gen(:, PMAX) = mpc.gen(:, PMAX) * 2;\n"
+                    + "mpc.branch(1, RATE_A) = 4;\nmpc.gencost(1, COST) = 0.25;\n");
             assertThat(network.generator(1).pMax()).isEqualTo(10.0);
             assertThat(network.branch(1).rating()).isEqualTo(4.0);
             assertThat(network.generator(1).cost()).isEqualTo(new CostCurve.Quadratic(1.0, 50.0, 0.25));

@@ -250,7 +250,13 @@ public final class KktAssert extends AbstractAssert<KktAssert, SolverResult> {
             case OPTIMAL -> isOptimal().agreesWith(known);
             case PRIMAL_INFEASIBLE -> isCertificateOfPrimalInfeasibility();
             case DUAL_INFEASIBLE -> isCertificateOfDualInfeasibility();
-            default -> this;
+            case CLAIMED_PRIMAL_INFEASIBLE,
+                    CLAIMED_DUAL_INFEASIBLE,
+                    ALMOST_OPTIMAL,
+                    ITERATION_LIMIT,
+                    TIME_LIMIT,
+                    INTERRUPTED,
+                    NUMERICAL_FAILURE -> this;
         };
     }
 

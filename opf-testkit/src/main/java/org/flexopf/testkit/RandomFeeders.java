@@ -26,6 +26,7 @@ import org.flexopf.opf.OperatingPoint;
 public final class RandomFeeders {
 
     /** What a feeder has besides lines, loads and generators. */
+    @SuppressWarnings("JavaLangClash") // The field's word; outside it goes with the name of its class.
     public enum Character {
         /**
          * Overhead lines without charging, load prevailing, positive prices, roomy limits: the relaxation tends to be

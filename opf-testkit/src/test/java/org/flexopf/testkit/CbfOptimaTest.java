@@ -42,8 +42,8 @@ class CbfOptimaTest {
      */
     @Test
     void theManualsMinimalExampleRelaxed() {
-        CbfProgram read = read(
-                "VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQ 3\nCON\n1 1\nL= 1\nOBJACOORD\n1\n0 5.1\nACOORD\n2\n0 1 6.2\n0 2 7.3\nBCOORD\n1\n0 -8.4\n");
+        CbfProgram read = read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQ 3\nCON\n1 1\nL= 1\nOBJACOORD\n1\n"
+                + "0 5.1\nACOORD\n2\n0 1 6.2\n0 2 7.3\nBCOORD\n1\n0 -8.4\n");
         assertThat(solve(read.program()).primalObjective()).isCloseTo(5.1 * 8.4 / Math.hypot(6.2, 7.3), within(1e-7));
     }
 
@@ -53,9 +53,9 @@ class CbfOptimaTest {
      */
     @Test
     void mosekConicQuadraticExample() {
-        String text =
-                "VER\n1\nOBJSENSE\n%s\nVAR\n6 2\nL+ 3\nF 3\nCON\n7 3\nL= 1\nQ 3\nQR 3\nOBJACOORD\n3\n3 %s1\n4 %s1\n5 %s1\nOBJBCOORD\n10\n"
-                        + "ACOORD\n9\n0 0 1\n0 1 1\n0 2 2\n1 3 1\n2 0 1\n3 1 1\n4 4 1\n5 5 1\n6 2 1\nBCOORD\n1\n0 -1\n";
+        String text = "VER\n1\nOBJSENSE\n%s\nVAR\n6 2\nL+ 3\nF 3\nCON\n7 3\nL= 1\nQ 3\n"
+                + "QR 3\nOBJACOORD\n3\n3 %s1\n4 %s1\n5 %s1\nOBJBCOORD\n10\n"
+                + "ACOORD\n9\n0 0 1\n0 1 1\n0 2 2\n1 3 1\n2 0 1\n3 1 1\n4 4 1\n5 5 1\n6 2 1\nBCOORD\n1\n0 -1\n";
         CbfProgram minimised = read(text.formatted("MIN", "", "", ""));
         assertThat(minimised.objectiveInFile(solve(minimised.program()).primalObjective()))
                 .isCloseTo(10.70710678, within(1e-7));

@@ -186,6 +186,7 @@ final class FaultyContracts {
         private volatile ConicProgram current;
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // The fault needs threads that get in each other's way.
         SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             current = program;
             Thread.yield();

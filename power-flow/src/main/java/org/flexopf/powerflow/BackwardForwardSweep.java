@@ -105,7 +105,8 @@ final class BackwardForwardSweep {
      * Sweeps until the mismatches of all buses together are within the tolerance: in a feeder they have the same sign,
      * and many small ones would add up on the way to the root.
      *
-     * @param start voltages to start from, radians; null for the voltages of the network without injections
+     * @param startVm voltage magnitudes to start from, p.u.; null for those of the network without injections
+     * @param startVa their angles, radians; null as above
      */
     Iterate solve(BusSchedule schedule, double tolerance, int maxSweeps, double[] startVm, double[] startVa) {
         int count = order.length;

@@ -122,7 +122,8 @@ public record LinearModelError(
         return isConverged
                 ? String.format(
                         Locale.ROOT,
-                        "against an AC power flow: voltage %.2e p.u. (bus %d), flow %.2e %s (branch %d), losses missed %.4f MW",
+                        "against an AC power flow: voltage %.2e p.u. (bus %d), "
+                                + "flow %.2e %s (branch %d), losses missed %.4f MW",
                         maxVoltageError,
                         voltageErrorBus,
                         maxFlowError,

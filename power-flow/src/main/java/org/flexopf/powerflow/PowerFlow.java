@@ -69,6 +69,8 @@ public final class PowerFlow {
      * @throws IllegalArgumentException if the schedule is of another network, the sweep is asked for and cannot be
      *     used, or the starting voltages do not fit
      */
+    @SuppressWarnings(
+            "ReferenceEquality") // Networks are compared as objects: comparing their elements would take longer.
     public PowerFlowResult solve(BusSchedule schedule, PowerFlowOptions options) {
         if (schedule.network != network) {
             throw new IllegalArgumentException("the schedule was made for another network, " + schedule.network.name());

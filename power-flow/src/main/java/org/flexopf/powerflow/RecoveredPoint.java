@@ -296,7 +296,8 @@ public final class RecoveredPoint {
         }
         return String.format(
                 Locale.ROOT,
-                "an AC power flow breaks limits: voltage by %.6f p.u., loading by %.3f %%, generation by %.6f MW or Mvar",
+                "an AC power flow breaks limits: voltage by %.6f p.u., "
+                        + "loading by %.3f %%, generation by %.6f MW or Mvar",
                 maxVoltageViolation,
                 100.0 * maxLoadingViolation,
                 maxGenerationViolation);

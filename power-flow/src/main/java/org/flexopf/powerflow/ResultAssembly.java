@@ -237,6 +237,7 @@ final class ResultAssembly {
                         network.buses().get(lowest).label(),
                         end.vm()[lowest]);
         return name + " ended without converging: " + end.trouble() + where
-                + " The load may exceed what the network can carry (voltage collapse), or the start may be too far from a solution";
+                + " The load may exceed what the network can carry (voltage "
+                + "collapse), or the start may be too far from a solution";
     }
 }

@@ -28,6 +28,7 @@ public final class Sensitivities {
     /** Place of each branch index among the branches of the grid; -1 if it carries no power. */
     private final int[] place;
 
+    @SuppressWarnings("ReferenceEquality") // Networks are compared as objects, as where a schedule is solved.
     private Sensitivities(PowerFlow prepared, PowerFlowResult result, boolean[] holdsVoltage) {
         if (prepared.network() != result.network()) {
             throw new IllegalArgumentException(
@@ -57,9 +58,8 @@ public final class Sensitivities {
         jacobian = new Jacobian(equations, holdsVoltage);
         jacobian.evaluate(orderedE, orderedF);
         if (!jacobian.factor()) {
-            throw new ArithmeticException(
-                    network.name()
-                            + ": the Jacobian is singular at this point, which lies at the limit of what the network can carry");
+            throw new ArithmeticException(network.name() + ": the Jacobian is singular at this point, which lies "
+                    + "at the limit of what the network can carry");
         }
         place = new int[network.branches().size()];
         Arrays.fill(place, -1);

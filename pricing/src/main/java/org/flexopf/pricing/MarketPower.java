@@ -110,7 +110,7 @@ public final class MarketPower {
         }
         Evaluation best = search.improve(truth);
         double outlayIncrease =
-                best == truth ? 0.0 : outlay(best.report(), participant) - outlay(truth.report(), participant);
+                best.equals(truth) ? 0.0 : outlay(best.report(), participant) - outlay(truth.report(), participant);
         return new Outcome(
                 best.report(),
                 truth.profit(),

@@ -27,9 +27,9 @@ public record PayAsClear() implements PaymentRule {
     static double worth(Delivery delivery) {
         double worth = delivery.activePrice() * delivery.p() + delivery.reactivePrice() * delivery.q();
         if (Double.isNaN(worth)) {
-            throw new IllegalArgumentException(
-                    "generator " + delivery.generator() + " at bus " + delivery.bus()
-                            + " has no nodal price: the solver that cleared the market returns no duals; choose one that does, or another payment rule");
+            throw new IllegalArgumentException("generator " + delivery.generator() + " at bus " + delivery.bus()
+                    + " has no nodal price: the solver that cleared the market returns no "
+                    + "duals; choose one that does, or another payment rule");
         }
         return worth;
     }

@@ -93,7 +93,8 @@ class ReferencePricesTest {
                                 .isGreaterThan(1e-3);
                         congestion += contribution.amount();
                     }
-                    default -> assertThat(contribution.label()).isEqualTo("neither a voltage nor a branch");
+                    case ENERGY, LOSSES, OTHER ->
+                        assertThat(contribution.label()).isEqualTo("neither a voltage nor a branch");
                 }
             }
             assertThat(voltage).isCloseTo(prices.components(bus).voltage(), within(1e-3));

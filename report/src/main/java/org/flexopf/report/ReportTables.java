@@ -61,8 +61,8 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         double nearLower = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(lower)) : range);
         double nearUpper = AT_LIMIT * (Double.isInfinite(range) ? Math.max(1.0, Math.abs(upper)) : range);
         return lower < upper
-                && (Double.isFinite(lower) && value <= lower + nearLower
-                        || Double.isFinite(upper) && value >= upper - nearUpper);
+                && ((Double.isFinite(lower) && value <= lower + nearLower)
+                        || (Double.isFinite(upper) && value >= upper - nearUpper));
     }
 
     private void drawContributions(Markup html) {

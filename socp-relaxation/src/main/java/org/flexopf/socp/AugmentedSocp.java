@@ -149,9 +149,8 @@ public final class AugmentedSocp implements OpfFormulation {
         }
         for (Branch branch : network.branches()) {
             if (network.isActive(branch) && (branch.r() < 0.0 || branch.x() < 0.0 || branch.b() < 0.0)) {
-                return Optional.of(
-                        branch.label()
-                                + " has a negative resistance, reactance or charging, for which the bounds of the augmented relaxation do not hold");
+                return Optional.of(branch.label() + " has a negative resistance, reactance or charging, for which "
+                        + "the bounds of the augmented relaxation do not hold");
             }
         }
         return Optional.empty();
@@ -166,10 +165,10 @@ public final class AugmentedSocp implements OpfFormulation {
     @Override
     public void build(PeriodModel model) {
         model.include(plain);
-        model.caveat(
-                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution");
-        model.caveat(
-                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
+        model.caveat("the limits are tighter than the AC ones: an AC point may be cheaper, or "
+                + "exist where there is no solution");
+        model.caveat("the objective is not the AC cost unless an exactness report confirms it or the conditions for "
+                + "that hold; an upper bound of the AC optimum is the cost of the recovered point");
         ProgramBuilder program = model.program();
         Topology topology = model.topology();
         Variables v = program.existing(OpfVariables.SQUARED_VOLTAGE);

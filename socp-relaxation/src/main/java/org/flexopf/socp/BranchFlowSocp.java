@@ -30,7 +30,8 @@ import org.flexopf.opf.RelaxedControls;
  *   sum Q_g - Q_d + B w = sum of Q_ij, Q_ji        Q_ij = Q - b/2 w_i'     Q_ji = -(Q - x l) - b/2 w_j
  *   w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l
  *   P^2 + Q^2 &lt;= l w_i'                            relaxed from an equality
- *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,  |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
+ *   V_min^2 &lt;= w &lt;= V_max^2,  |S_ij|, |S_ji| &lt;= S_max,
+ *   |S_ij|^2 &lt;= I_max^2 w_i,  |S_ji|^2 &lt;= I_max^2 w_j
  * </pre>
  *
  * <p>On meshed networks, and where angle differences are limited, rows on the voltage products {@code V_i V_j*} follow,
@@ -154,7 +155,8 @@ public final class BranchFlowSocp implements OpfFormulation {
         if (limited > 0) {
             model.caveat(String.format(
                     Locale.ROOT,
-                    "%d branch(es) without an angle limit are assumed to stay within %s degrees; an AC point that does not may cost less than the bound",
+                    "%d branch(es) without an angle limit are assumed to stay within %s degrees; "
+                            + "an AC point that does not may cost less than the bound",
                     limited,
                     assumedDegrees.orElseThrow()));
         }

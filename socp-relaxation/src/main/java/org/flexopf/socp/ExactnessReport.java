@@ -253,7 +253,8 @@ public final class ExactnessReport {
             CycleConditions.Mismatch worst = cycles.largest().orElseThrow();
             return String.format(
                     Locale.ROOT,
-                    "NOT exact: there is no phantom loss, but the voltage angles miss a whole turn by %.4f degrees round the cycle that %s closes",
+                    "NOT exact: there is no phantom loss, but the voltage angles miss a "
+                            + "whole turn by %.4f degrees round the cycle that %s closes",
                     worst.degrees(),
                     worst.element());
         }

@@ -105,8 +105,8 @@ class ConflictTest {
         assertThat(conflict.irreducible()).isTrue();
         assertThat(conflict.solves()).isLessThanOrEqualTo(10);
         assertThat(conflict.explanation())
-                .startsWith(
-                        "these 3 cannot be met together, though without any one of them the others can: largest active power");
+                .startsWith("these 3 cannot be met together, though without any one "
+                        + "of them the others can: largest active power");
     }
 
     /** One line of 5 MVA before a load of 8 MW. The other load behind a line of its own has no part in it. */

@@ -46,7 +46,7 @@ class MeshedRelaxationTest {
                 ? last.withAngleLimits(difference - 30.0, difference - 1.0)
                 : last.withAngleLimits(difference + 1.0, difference + 30.0);
         Network network = point.network.toBuilder()
-                .mapBranches(branch -> branch == last ? limited : branch)
+                .mapBranches(branch -> branch.id() == last.id() ? limited : branch)
                 .build();
         Model model = Opf.of(new BranchFlowSocp()).model(OpfProblem.of(network)).named();
         assertThat(AcPoint.violation(model.program(), point.inProgram(model))).isGreaterThan(1e-3);

@@ -107,20 +107,17 @@ final class MinimumDegreeOrdering {
         int pivotWeight = weight[pivot];
         eliminated += pivotWeight;
 
-        int clique = formElement(pivot);
+        formElement(pivot);
         measureOverlaps(pivot);
-        pivotWeight += updateDegrees(pivot, clique);
+        pivotWeight += updateDegrees(pivot);
         mergeIndistinguishable(pivot);
-        finishElement(pivot, clique);
+        finishElement(pivot);
         weight[pivot] = pivotWeight;
         step[pivot] = steps++;
     }
 
-    /**
-     * Collects the variables around the pivot into a new list, absorbs its elements, and returns the weight of the new
-     * element.
-     */
-    private int formElement(int pivot) {
+    /** Collects the variables around the pivot into a new list and absorbs its elements. */
+    private void formElement(int pivot) {
         int needed = 0;
         for (int k = list[pivot], end = k + elements[pivot]; k < end; k++) {
             needed += length[work[k]];
@@ -132,7 +129,6 @@ final class MinimumDegreeOrdering {
                 work = Arrays.copyOf(work, free + needed + n);
             }
         }
-        int clique = 0;
         int first = free;
         weight[pivot] = -weight[pivot];
         int begin = list[pivot];
@@ -141,31 +137,27 @@ final class MinimumDegreeOrdering {
         for (int k = begin; k < elementEnd; k++) {
             int element = work[k];
             for (int t = list[element], stop = t + length[element]; t < stop; t++) {
-                clique += take(work[t]);
+                take(work[t]);
             }
             parent[element] = pivot;
             mark[element] = 0;
             list[element] = NONE;
         }
         for (int k = elementEnd; k < end; k++) {
-            clique += take(work[k]);
+            take(work[k]);
         }
         list[pivot] = first;
         length[pivot] = free - first;
         elements[pivot] = 0;
-        return clique;
     }
 
-    /** Takes a variable into the new element unless it is dead or there already; returns its weight. */
-    private int take(int variable) {
-        int w = weight[variable];
-        if (w <= 0) {
-            return 0;
+    /** Takes a variable into the new element unless it is dead or there already. */
+    private void take(int variable) {
+        if (weight[variable] > 0) {
+            weight[variable] = -weight[variable];
+            work[free++] = variable;
+            remove(variable);
         }
-        weight[variable] = -w;
-        work[free++] = variable;
-        remove(variable);
-        return w;
     }
 
     /** For every element next to the new one, counts the weight of its variables outside the new one. */
@@ -190,7 +182,7 @@ final class MinimumDegreeOrdering {
      * elements that lie inside the new one, and eliminates along with the pivot what touches nothing else. Returns the
      * weight of the latter.
      */
-    private int updateDegrees(int pivot, int clique) {
+    private int updateDegrees(int pivot) {
         int mass = 0;
         for (int k = list[pivot], end = k + length[pivot]; k < end; k++) {
             int i = work[k];
@@ -299,7 +291,7 @@ final class MinimumDegreeOrdering {
     }
 
     /** Puts the surviving variables of the new element back into the degree lists. */
-    private void finishElement(int pivot, int clique) {
+    private void finishElement(int pivot) {
         int put = list[pivot];
         int survivors = 0;
         for (int k = list[pivot], end = k + length[pivot]; k < end; k++) {

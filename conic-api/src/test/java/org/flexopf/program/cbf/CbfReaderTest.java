@@ -89,9 +89,10 @@ class CbfReaderTest {
      */
     @Test
     void linearDomainsAndMaximisation() {
-        CbfProgram read = read(
-                "VER\n3\nOBJSENSE\nMAX\nVAR\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\nCON\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\n"
-                        + "OBJACOORD\n2\n0 2\n3 -1.5\nOBJBCOORD\n7\nACOORD\n4\n0 0 1\n1 0 2\n2 0 3\n3 0 4\nBCOORD\n4\n0 9\n1 10\n2 20\n3 30\n");
+        CbfProgram read =
+                read("VER\n3\nOBJSENSE\nMAX\nVAR\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\nCON\n4 4\nF 1\nL+ 1\nL- 1\nL= 1\n"
+                        + "OBJACOORD\n2\n0 2\n3 -1.5\nOBJBCOORD\n7\nACOORD\n4\n0 0 1\n"
+                        + "1 0 2\n2 0 3\n3 0 4\nBCOORD\n4\n0 9\n1 10\n2 20\n3 30\n");
         ConicProgram program = read.program();
         assertThat(program.linear()).containsExactly(-2, 0, 0, 1.5);
         assertThat(program.constant()).isEqualTo(-7);
@@ -113,9 +114,9 @@ class CbfReaderTest {
     /** 2 u v >= w^2 with (u, v, w) = (1, 2, 2) on the boundary, (1, 1, 2) outside: the slack must say the same. */
     @Test
     void rotatedConesOnVariablesAndConstraints() {
-        ConicProgram program =
-                read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQR 3\nCON\n3 1\nQR 3\nACOORD\n3\n0 0 1\n1 1 1\n2 2 1\nBCOORD\n1\n1 1\n")
-                        .program();
+        ConicProgram program = read("VER\n1\nOBJSENSE\nMIN\nVAR\n3 1\nQR 3\nCON\n3 1\nQR 3\n"
+                        + "ACOORD\n3\n0 0 1\n1 1 1\n2 2 1\nBCOORD\n1\n1 1\n")
+                .program();
         assertThat(program.cones()).containsExactly(new Cone.SecondOrder(3), new Cone.SecondOrder(3));
         assertThat(margin(program, 0, 1, 2, 2)).isCloseTo(0.0, within(1e-15));
         assertThat(margin(program, 0, 1, 1, 2)).isNegative();

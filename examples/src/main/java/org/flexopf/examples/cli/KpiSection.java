@@ -41,7 +41,8 @@ record KpiSection(RunKpis kpis) implements ReportSection {
     private String text() {
         return String.format(
                 Locale.ROOT,
-                "tightness %s, exact %s, gap %s, %.1f ms, %d iterations, social welfare %.6f, curtailment %.6f MW, losses %.6f MW",
+                "tightness %s, exact %s, gap %s, %.1f ms, %d iterations, social "
+                        + "welfare %.6f, curtailment %.6f MW, losses %.6f MW",
                 kpis.tightness().isPresent()
                         ? String.format(Locale.ROOT, "%.2e", kpis.tightness().getAsDouble())
                         : "unknown",

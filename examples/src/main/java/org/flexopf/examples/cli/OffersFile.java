@@ -101,9 +101,8 @@ final class OffersFile {
                     + e.getLocation().getLineNr());
         }
         if (!root.isArray()) {
-            throw new BadInputException(
-                    name
-                            + " holds no array of offers; give [ {\"participant\": ..., \"bus\": ..., \"pMax\": ..., \"price\": ...}, ... ]");
+            throw new BadInputException(name + " holds no array of offers; give [ {\"participant\": ..., "
+                    + "\"bus\": ..., \"pMax\": ..., \"price\": ...}, ... ]");
         }
         List<Offer> offers = new ArrayList<>();
         for (int k = 0; k < root.size(); k++) {
@@ -128,10 +127,9 @@ final class OffersFile {
         int before = faults.size();
         values.keySet().stream()
                 .filter(field -> !FIELDS.contains(field))
-                .forEach(
-                        field -> faults.add(
-                                where + ": there is no field '" + field
-                                        + "'; the fields are participant, bus, pMin, pMax, price, quadratic, constant, qMin, qMax, reactivePrice"));
+                .forEach(field -> faults.add(where + ": there is no field '" + field
+                        + "'; the fields are participant, bus, pMin, pMax, price, "
+                        + "quadratic, constant, qMin, qMax, reactivePrice"));
         REQUIRED.stream()
                 .sorted()
                 .filter(field -> !values.containsKey(field))

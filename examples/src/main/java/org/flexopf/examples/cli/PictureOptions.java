@@ -11,15 +11,15 @@ final class PictureOptions {
     @Option(
             names = "--svg",
             paramLabel = "FILE",
-            description =
-                    "Draw the network as SVG: buses coloured by price or voltage, lines by how much of their limits they use.")
+            description = "Draw the network as SVG: buses coloured by price or "
+                    + "voltage, lines by how much of their limits they use.")
     private String svg;
 
     @Option(
             names = "--colour",
             paramLabel = "NAME",
-            description =
-                    "What the buses of --svg are coloured by: price, reactive-price or voltage (default: price, or voltage where there are no prices).")
+            description = "What the buses of --svg are coloured by: price, reactive-price or "
+                    + "voltage (default: price, or voltage where there are no prices).")
     private String colour;
 
     @Option(

@@ -46,15 +46,15 @@ final class PriceCommand implements Callable<Integer> {
     @Option(
             names = "--offers",
             paramLabel = "FILE",
-            description =
-                    "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then the operator's own. By default every generator outside the root bus is a participant.")
+            description = "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then "
+                    + "the operator's own. By default every generator outside the root bus is a participant.")
     private String offers;
 
     @Option(
             names = "--curtailment-price",
             paramLabel = "PRICE",
-            description =
-                    "Value of lost load per MWh, which caps what participants are paid whom the network cannot do without; by default they have no VCG payment.")
+            description = "Value of lost load per MWh, which caps what participants are paid whom the "
+                    + "network cannot do without; by default they have no VCG payment.")
     private Double curtailmentPrice;
 
     @Option(

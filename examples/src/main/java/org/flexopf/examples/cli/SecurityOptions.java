@@ -22,8 +22,8 @@ final class SecurityOptions {
     @Option(
             names = "--overload-price",
             paramLabel = "PRICE",
-            description =
-                    "With --security: let limits after an outage be exceeded at this price per MWh, and tell which ones are.")
+            description = "With --security: let limits after an outage be exceeded at "
+                    + "this price per MWh, and tell which ones are.")
     private Double overloadPrice;
 
     @Option(

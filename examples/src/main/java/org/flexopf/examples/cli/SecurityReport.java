@@ -56,8 +56,8 @@ record SecurityReport(Network network, SecurityResult result) {
     /** Where a dispatch exists, but none that is secure: how to learn more. */
     Optional<String> wayOut() {
         return result.rounds() > 1
-                ? Optional.of(
-                        "without outages there is a dispatch; --overload-price PRICE lets limits after outages give way, and tells which ones do")
+                ? Optional.of("without outages there is a dispatch; --overload-price PRICE lets "
+                        + "limits after outages give way, and tells which ones do")
                 : Optional.empty();
     }
 

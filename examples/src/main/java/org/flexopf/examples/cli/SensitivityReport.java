@@ -179,8 +179,8 @@ final class SensitivityReport {
                 .fact("AC check", state.verdict())
                 .fact("model error", result.modelError().toString())
                 .fact("solver", solver + ", " + result.rounds() + " linear programs")
-                .caveat(
-                        "this model changes a schedule until limits hold: its prices are in the JSON and the tables of the terminal");
+                .caveat("this model changes a schedule until limits hold: its prices "
+                        + "are in the JSON and the tables of the terminal");
         result.notFixed().forEach(violation -> report.caveat("not fixed: " + describe(violation)));
         return report;
     }

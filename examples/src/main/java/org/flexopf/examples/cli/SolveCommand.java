@@ -46,17 +46,16 @@ final class SolveCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = ModelChoice.DEFAULT,
-            description =
-                    "socp, socp-augmented, dc, dc-ptdf, lindistflow or lopf-sensitivity, which changes the schedule of the case until an AC power "
-                            + "flow meets all limits (default: ${DEFAULT-VALUE}).")
+            description = "socp, socp-augmented, dc, dc-ptdf, lindistflow or lopf-sensitivity, "
+                    + "which changes the schedule of the case until an AC power "
+                    + "flow meets all limits (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(
             names = "--susceptance",
             paramLabel = "NAME",
-            description =
-                    "Models dc and dc-ptdf: reciprocal-x, 1/x with taps and shifts, or series-admittance, x/(r^2+x^2) without them "
-                            + "(default: reciprocal-x).")
+            description = "Models dc and dc-ptdf: reciprocal-x, 1/x with taps and shifts, "
+                    + "or series-admittance, x/(r^2+x^2) without them " + "(default: reciprocal-x).")
     private String susceptance;
 
     @Mixin
@@ -67,7 +66,8 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "cost",
             description = {
-                "What is minimised: cost, losses, voltage (deviation from 1 p.u.), congestion (power above 80 %% of ratings) "
+                "What is minimised: cost, losses, voltage (deviation from 1 "
+                        + "p.u.), congestion (power above 80 %% of ratings) "
                         + "or feasibility (default: ${DEFAULT-VALUE})."
             })
     private ObjectiveChoice objective;
@@ -77,20 +77,20 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--recover",
-            description =
-                    "Search for the best AC-feasible point, for when the relaxation is not exact (models socp and socp-augmented).")
+            description = "Search for the best AC-feasible point, for when the "
+                    + "relaxation is not exact (models socp and socp-augmented).")
     private boolean recover;
 
     @Option(
             names = "--conditions",
-            description =
-                    "Tell which published conditions for exactness the network meets, and why not (models socp and socp-augmented).")
+            description = "Tell which published conditions for exactness the network "
+                    + "meets, and why not (models socp and socp-augmented).")
     private boolean conditions;
 
     @Option(
             names = "--kpis",
-            description =
-                    "Tell the key figures of the run: tightness, exactness, gap, time, social welfare, curtailment and losses.")
+            description = "Tell the key figures of the run: tightness, exactness, gap, "
+                    + "time, social welfare, curtailment and losses.")
     private boolean kpis;
 
     @Option(
@@ -102,8 +102,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--confirm-price",
             paramLabel = "BUS",
-            description =
-                    "Solve again with a little more and a little less demand at a bus, and put the slopes of the cost beside its prices.")
+            description = "Solve again with a little more and a little less demand at a "
+                    + "bus, and put the slopes of the cost beside its prices.")
     private Integer confirmedBus;
 
     @Option(

@@ -336,8 +336,8 @@ final class SolveReport {
     /** Why there is no solution. An augmented relaxation without one proves nothing about the network. */
     private String message() {
         return model == ModelChoice.SOCP_AUGMENTED && result.status() == SolveStatus.PRIMAL_INFEASIBLE
-                ? result.message()
-                        + "; this model's limits are tighter than the network's, which --model socp may meet all the same"
+                ? result.message() + "; this model's limits are tighter than the network's, "
+                        + "which --model socp may meet all the same"
                 : result.message();
     }
 

@@ -1,10 +1,7 @@
 package org.flexopf.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.Solvers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,24 +25,15 @@ class EverySolverIsUnderContractTest {
     private static final Pattern PROVIDES =
             Pattern.compile("provides\\s+org\\.flexopf\\.solver\\.ConvexSolver\\s+with\\s+([^;]+);");
 
-    private Path project;
-
-    @BeforeEach
-    void findTheProject() {
-        project = Path.of("").toAbsolutePath();
-        while (project != null && !Files.isDirectory(project.resolve(".mvn"))) {
-            project = project.getParent();
-        }
-        assumeTrue(project != null, "the sources of the project are not here");
-    }
+    private final Sources sources = Sources.find();
 
     @Test
     void everyProvidedSolverHasAContractTestInItsModule() {
         List<String> missing = new ArrayList<>();
         Set<String> providers = new TreeSet<>();
-        for (Path module : modules()) {
-            List<String> tests = sources(module.resolve("src/test/java")).stream()
-                    .map(EverySolverIsUnderContractTest::read)
+        for (Path module : sources.modules()) {
+            List<String> tests = Sources.javaFiles(module.resolve("src/test/java")).stream()
+                    .map(Sources::read)
                     .filter(source -> source.contains("extends SolverContract"))
                     .toList();
             for (String provider : providers(module)) {
@@ -55,8 +41,8 @@ class EverySolverIsUnderContractTest {
                 String simple = provider.substring(provider.lastIndexOf('.') + 1);
                 if (tests.stream()
                         .noneMatch(test -> test.contains("new " + simple + "(") && !test.contains("@Disabled"))) {
-                    missing.add(provider + " of " + project.relativize(module) + " has no contract test; add: class "
-                            + simple + "ContractTest extends SolverContract");
+                    missing.add(provider + " of " + sources.project().relativize(module)
+                            + " has no contract test; add: class " + simple + "ContractTest extends SolverContract");
                 }
             }
         }
@@ -70,26 +56,13 @@ class EverySolverIsUnderContractTest {
      */
     @Test
     void everyInstalledSolverIsAmongThoseFoundInTheSources() {
-        List<String> found =
-                modules().stream().flatMap(module -> providers(module).stream()).toList();
+        List<String> found = sources.modules().stream()
+                .flatMap(module -> providers(module).stream())
+                .toList();
         for (ConvexSolver solver : Solvers.installed()) {
             assertThat(found).contains(solver.getClass().getName());
         }
         assertThat(Solvers.installed()).isNotEmpty();
-    }
-
-    /** The folders with a pom.xml and sources, up to two levels below the project. */
-    private List<Path> modules() {
-        try (Stream<Path> paths = Files.find(
-                project,
-                2,
-                (path, attributes) -> attributes.isDirectory()
-                        && Files.exists(path.resolve("pom.xml"))
-                        && Files.isDirectory(path.resolve("src")))) {
-            return paths.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The solvers that a module provides on the class path or on the module path. */
@@ -97,7 +70,7 @@ class EverySolverIsUnderContractTest {
         Set<String> providers = new TreeSet<>();
         Path services = module.resolve("src/main/resources").resolve(SERVICE_FILE);
         if (Files.exists(services)) {
-            read(services)
+            Sources.read(services)
                     .lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
@@ -105,34 +78,13 @@ class EverySolverIsUnderContractTest {
         }
         Path descriptor = module.resolve("src/main/java/module-info.java");
         if (Files.exists(descriptor)) {
-            Matcher provides = PROVIDES.matcher(read(descriptor));
+            Matcher provides = PROVIDES.matcher(Sources.read(descriptor));
             while (provides.find()) {
-                for (String name : provides.group(1).split(",")) {
+                for (String name : provides.group(1).split(",", -1)) {
                     providers.add(name.strip());
                 }
             }
         }
         return providers;
-    }
-
-    private static List<Path> sources(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -20,11 +20,14 @@ class DcLinesCommandTest {
             function mpc = dcline
             mpc.version = '2';
             mpc.baseMVA = 100;
-            mpc.bus = [ 1 3 0 0 0 0 1 1 0 110 1 1.0 1.0; 2 1 10 2 0 0 1 1 0 110 1 1.1 0.9; 3 1 60 5 0 0 1 1 0 110 1 1.1 0.9 ];
+            mpc.bus = [ 1 3 0 0 0 0 1 1 0 110 1 1.0 1.0
+              2 1 10 2 0 0 1 1 0 110 1 1.1 0.9
+              3 1 60 5 0 0 1 1 0 110 1 1.1 0.9 ];
             mpc.gen = [ 1 0 0 100 -100 1 100 1 300 0 ];
             mpc.branch = [ 1 2 0.02 0.1 0 0 0 0 0 0 1 -360 360; 2 3 0.02 0.1 0 0 0 0 0 0 1 -360 360 ];
             mpc.gencost = [ 2 0 0 2 20 0 ];
-            mpc.dcline = [ 1 3 1 20 0 3 4 1 1 0 100 -10 10 -10 10 1 0.02; 3 2 0 20 0 3 4 1 1 0 100 -10 10 -10 10 1 0.02 ];
+            mpc.dcline = [ 1 3 1 20 0 3 4 1 1 0 100 -10 10 -10 10 1 0.02
+              3 2 0 20 0 3 4 1 1 0 100 -10 10 -10 10 1 0.02 ];
             """;
 
     @TempDir
@@ -69,8 +72,8 @@ class DcLinesCommandTest {
 
         assertThat(run("solve", file).out())
                 .containsPattern("losses +2\\.1025\\d\\d MW")
-                .containsPattern(
-                        "DC line +from +to +p MW +delivered MW[^\n]*\n[- ]+\n +1 +1 +3 +42\\.11\\d+ +40\\.2[67]\\d+ +1842\\.\\d+ ");
+                .containsPattern("DC line +from +to +p MW +delivered MW[^\n]*\n[- ]+\n"
+                        + " +1 +1 +3 +42\\.11\\d+ +40\\.2[67]\\d+ +1842\\.\\d+ ");
     }
 
     @Test

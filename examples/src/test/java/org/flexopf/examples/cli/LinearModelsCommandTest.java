@@ -25,9 +25,11 @@ class LinearModelsCommandTest {
             function mpc = twolines
             mpc.version = '2';
             mpc.baseMVA = 100;
-            mpc.bus = [ 1 3 0 0 0 0 1 1 0 230 1 1.1 0.9; 2 1 140 0 0 0 1 1 0 230 1 1.1 0.9; 3 1 10 0 0 0 1 1 0 230 1 1.1 0.9 ];
+            mpc.bus = [ 1 3 0 0 0 0 1 1 0 230 1 1.1 0.9;
+              2 1 140 0 0 0 1 1 0 230 1 1.1 0.9; 3 1 10 0 0 0 1 1 0 230 1 1.1 0.9 ];
             mpc.gen = [ 1 0 0 90 -90 1 100 1 500 0; 2 0 0 90 -90 1 100 1 %s 0 ];
-            mpc.branch = [ 1 2 0 0.1 0 100 0 0 0 0 1 -360 360; 1 2 0 0.1 0 100 0 0 0 0 1 -360 360; 2 3 0.01 0.1 0 100 0 0 0 0 1 -360 360 ];
+            mpc.branch = [ 1 2 0 0.1 0 100 0 0 0 0 1 -360 360;
+              1 2 0 0.1 0 100 0 0 0 0 1 -360 360; 2 3 0.01 0.1 0 100 0 0 0 0 1 -360 360 ];
             mpc.gencost = [ 2 0 0 2 10 0; 2 0 0 2 30 0 ];
             """;
 
@@ -172,7 +174,8 @@ class LinearModelsCommandTest {
                 "--model dc --security --outage-rating 0 | give a positive number",
                 "--model dc --security --export x.cbf | --export does not go with --security",
                 "--model socp --susceptance reciprocal-x | --susceptance goes with --model dc and dc-ptdf",
-                "--model lopf-sensitivity --susceptance series-admittance | --susceptance goes with --model dc and dc-ptdf",
+                "--model lopf-sensitivity --susceptance series-admittance | "
+                        + "--susceptance goes with --model dc and dc-ptdf",
                 "--model dc --susceptance none | there are reciprocal-x and series-admittance",
                 "--model dc --objective voltage | it has no voltage magnitudes",
                 "--model lindistflow --objective losses | it has no losses"

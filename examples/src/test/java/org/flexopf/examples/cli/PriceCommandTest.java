@@ -81,7 +81,8 @@ class PriceCommandTest {
                 "offers.csv",
                 "participant,bus,pMax,price,pMin\n# two sites\nagg,18,0.3,35,\nagg,25,0.2,38,\nbuyer,22,0,60,-0.4\n");
         String json = file("offers.json", """
-                [{"participant": "agg", "bus": 18, "pMax": 0.3, "price": 35}, {"participant": "agg", "bus": 25, "pMax": 0.2, "price": 38},
+                [{"participant": "agg", "bus": 18, "pMax": 0.3, "price": 35},
+                 {"participant": "agg", "bus": 25, "pMax": 0.2, "price": 38},
                  {"participant": "buyer", "bus": 22, "pMin": -0.4, "pMax": 0, "price": 60}]
                 """);
         Run fromCsv = run("price", "ieee33", "--rule", "pay-as-clear", "--offers", csv, "--json", "-");

@@ -26,10 +26,13 @@ class RelaxationCommandTest {
      */
     private static final String WITH_CONTROLS = """
             {"format": "flexopf-case", "version": 1, "name": "controls", "baseMva": 100.0,
-             "buses": [{"id": 1, "type": "reference", "vMin": 1.0, "vMax": 1.0}, {"id": 2, "vMin": 0.9, "vMax": 1.04}, {"id": 3, "vMin": 0.9, "vMax": 1.1}],
-             "branches": [{"id": 1, "from": 1, "to": 2, "r": 0.001, "x": 0.01}, {"id": 2, "from": 2, "to": 3, "r": 0.05, "x": 0.05}],
+             "buses": [{"id": 1, "type": "reference", "vMin": 1.0, "vMax": 1.0}, {"id": 2, "vMin": 0.9, "vMax": 1.04},
+               {"id": 3, "vMin": 0.9, "vMax": 1.1}],
+             "branches": [{"id": 1, "from": 1, "to": 2, "r": 0.001, "x": 0.01},
+               {"id": 2, "from": 2, "to": 3, "r": 0.05, "x": 0.05}],
              "generators": [{"id": 1, "bus": 1, "cost": {"linear": 10.0}},
-               {"id": 2, "bus": 3, "pMin": 0.0, "pMax": 20.0, "cost": {"linear": 5.0}, "capability": {"shape": "semicircle", "mva": 10.0}}],
+               {"id": 2, "bus": 3, "pMin": 0.0, "pMax": 20.0, "cost": {"linear": 5.0},
+                "capability": {"shape": "semicircle", "mva": 10.0}}],
              "loads": [{"id": 1, "bus": 3, "p": 50.0, "q": 20.0}],
              "shunts": [{"id": 4, "bus": 3, "g": 0.0, "b": 0.0}],
              "controls": [{"kind": "tap-ratio", "element": 1, "lower": 0.9, "upper": 1.1, "steps": 10},

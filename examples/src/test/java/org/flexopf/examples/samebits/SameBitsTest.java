@@ -107,7 +107,7 @@ class SameBitsTest {
         Map<String, String> digests = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(file)) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 digests.put(words[0] + " " + words[1], words[2] + " " + words[3] + " " + words[4]);
             }
         } catch (IOException unreadable) {

@@ -182,8 +182,8 @@ final class GoldenReader {
     private static RelaxedOptimum relaxed(JsonNode socp) {
         Map<Integer, Double> byBranch = new HashMap<>();
         optional(socp, "inexact_rows")
-                .ifPresent(rows -> rows.fields()
-                        .forEachRemaining(row -> byBranch.put(
+                .ifPresent(rows -> rows.properties()
+                        .forEach(row -> byBranch.put(
                                 Integer.valueOf(row.getKey()), row.getValue().doubleValue())));
         return new RelaxedOptimum(
                 branchFlow(socp),

@@ -203,7 +203,7 @@ final class CentralPath {
             // JOptimizer takes its steps to stay on the equalities for ever; rounding adds up, so every step is made to
             // bring the point back.
             kkt.setHVector(rPri(candidate));
-            stopped = steps > 0 && enough.test(x) || steps >= STEPS_PER_CENTRE;
+            stopped = (steps > 0 && enough.test(x)) || steps >= STEPS_PER_CENTRE;
             steps++;
             return stopped;
         }

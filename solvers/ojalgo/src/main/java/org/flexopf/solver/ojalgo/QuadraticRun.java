@@ -36,7 +36,8 @@ final class QuadraticRun {
         return switch (linear.claim()) {
             case INFEASIBLE -> linear;
             case UNBOUNDED -> linear.orElse(() -> splitting(new double[program.variableCount()]));
-            default -> splitting(linear.x() == null ? new double[program.variableCount()] : linear.x());
+            case SOLVED, ITERATION_LIMIT, FAILED ->
+                splitting(linear.x() == null ? new double[program.variableCount()] : linear.x());
         };
     }
 

@@ -14,7 +14,6 @@ final class CondensedKktSystem implements KktSystem {
     private static final double REGULARISATION_GROWTH = 100.0;
     private static final double LARGEST_REGULARISATION = 1e-5;
 
-    private final ScaledProgram program;
     private final ProgramStructure structure;
     private final ConeProduct cones;
     private final LdlFactorization factorization;
@@ -29,7 +28,6 @@ final class CondensedKktSystem implements KktSystem {
     private double regularisation;
 
     CondensedKktSystem(ScaledProgram program, ConeProduct cones) {
-        this.program = program;
         this.structure = program.structure;
         this.cones = cones;
         int nodes = structure.variables + structure.explicitEnd;

@@ -21,9 +21,7 @@ final class ExplicitKktSystem implements KktSystem {
     /** Refinement is done when what is left is rounding. */
     private static final double ROUNDING = 1e-15;
 
-    private final ScaledProgram program;
     private final ProgramStructure structure;
-    private final ConeProduct cones;
     private final ExplicitMatrix matrix;
     private final LdlFactorization factorization;
     /** Where each node stands in the factor, and where each entry of the matrix goes. */
@@ -40,9 +38,7 @@ final class ExplicitKktSystem implements KktSystem {
     private double regularisation;
 
     ExplicitKktSystem(ScaledProgram program, ConeProduct cones) {
-        this.program = program;
         this.structure = program.structure;
-        this.cones = cones;
         matrix = new ExplicitMatrix(program, cones);
         int nodes = matrix.sign.length;
         int[] start = new int[nodes + 1];

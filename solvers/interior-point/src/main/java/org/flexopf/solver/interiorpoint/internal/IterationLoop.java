@@ -487,7 +487,8 @@ final class IterationLoop {
         if (LOG.isDebugEnabled()) {
             LOG.debug(String.format(
                     Locale.ROOT,
-                    "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e",
+                    "%3d  primal %.1e  dual %.1e  gap %.1e  mu %.1e  steps %.2f %.2f  "
+                            + "tau %.1e  certificates %.1e %.1e  pivots %d reg %.0e",
                     iterations,
                     residuals.primal,
                     residuals.dual,

@@ -45,7 +45,8 @@ final class LdlFactorization {
     /**
      * Prepares the factorisation of matrices of one pattern.
      *
-     * @param factor the pattern of L below its diagonal, columns with increasing rows
+     * @param factorStart where the columns of L below its diagonal start
+     * @param factorRow their rows, increasing in each column
      * @param sign +1 or -1, the sign of each pivot
      */
     LdlFactorization(int[] factorStart, int[] factorRow, byte[] sign) {

@@ -236,7 +236,8 @@ public final class Session implements SolverSession {
                     case ITERATION_LIMIT -> SolveStatus.ITERATION_LIMIT;
                     case TIME_LIMIT -> SolveStatus.TIME_LIMIT;
                     case INTERRUPTED -> SolveStatus.INTERRUPTED;
-                    default -> report.worst() <= 1e-5 ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
+                    case CONVERGED, PRIMAL_INFEASIBLE, DUAL_INFEASIBLE, STALLED ->
+                        report.worst() <= 1e-5 ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
                 };
             }
             return new SolverResult(

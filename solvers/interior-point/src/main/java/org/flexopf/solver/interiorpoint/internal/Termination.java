@@ -8,7 +8,8 @@ import org.flexopf.solver.SolverOptions;
  * within the tolerances, as {@link Residuals} measures them
  *
  * <pre>
- *   |C x + s - d| / (1 + max |C x|, |d|),    |P x + q + C'v| / (1 + max |P x|, |q|, |C'v|),    |p - d| / (1 + min |p|, |d|)
+ *   |C x + s - d| / (1 + max |C x|, |d|),    |P x + q + C'v| / (1 + max |P x|, |q|, |C'v|),
+ *   |p - d| / (1 + min |p|, |d|)
  * </pre>
  *
  * at (x, v, s) / tau and in the program's own units; it has found a certificate once {@code |C'v| <= eps -d'v}, or
@@ -131,7 +132,8 @@ final class Termination {
         any |= isRecord(1, figures.dual);
         any |= isRecord(2, figures.gap);
         any |= isRecord(3, figures.primalCertificate);
-        return any | isRecord(4, figures.dualCertificate);
+        any |= isRecord(4, figures.dualCertificate);
+        return any;
     }
 
     private boolean isRecord(int index, double figure) {

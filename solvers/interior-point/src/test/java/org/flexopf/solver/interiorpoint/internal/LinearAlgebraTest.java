@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.flexopf.internal.sparse.Elimination;
@@ -191,14 +192,14 @@ class LinearAlgebraTest {
         private final int[] order;
         private final int[] position;
 
-        private Graph(java.util.List<TreeSet<Integer>> lists) {
+        private Graph(java.util.List<Set<Integer>> lists) {
             int n = lists.size();
             start = new int[n + 1];
             for (int i = 0; i < n; i++) {
                 start[i + 1] = start[i] + lists.get(i).size();
             }
             neighbour = lists.stream()
-                    .flatMap(TreeSet::stream)
+                    .flatMap(Set::stream)
                     .mapToInt(Integer::intValue)
                     .toArray();
             elimination = Elimination.of(start, neighbour);
@@ -215,7 +216,7 @@ class LinearAlgebraTest {
 
         static Graph random(int n, int edges, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            java.util.List<TreeSet<Integer>> lists = empty(n);
+            java.util.List<Set<Integer>> lists = empty(n);
             for (int k = 0; k < edges; k++) {
                 join(lists, random.nextInt(n), random.nextInt(n));
             }
@@ -224,7 +225,7 @@ class LinearAlgebraTest {
 
         static Graph tree(int n, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            java.util.List<TreeSet<Integer>> lists = empty(n);
+            java.util.List<Set<Integer>> lists = empty(n);
             for (int i = 1; i < n; i++) {
                 join(lists, i, i - 1 - random.nextInt(Math.min(i, 20)));
             }
@@ -232,7 +233,7 @@ class LinearAlgebraTest {
         }
 
         static Graph grid(int k) {
-            java.util.List<TreeSet<Integer>> lists = empty(k * k);
+            java.util.List<Set<Integer>> lists = empty(k * k);
             for (int i = 0; i < k * k; i++) {
                 if (i % k > 0) {
                     join(lists, i, i - 1);
@@ -244,15 +245,15 @@ class LinearAlgebraTest {
             return new Graph(lists);
         }
 
-        private static java.util.List<TreeSet<Integer>> empty(int n) {
-            java.util.List<TreeSet<Integer>> lists = new java.util.ArrayList<>();
+        private static java.util.List<Set<Integer>> empty(int n) {
+            java.util.List<Set<Integer>> lists = new java.util.ArrayList<>();
             for (int i = 0; i < n; i++) {
                 lists.add(new TreeSet<>());
             }
             return lists;
         }
 
-        private static void join(java.util.List<TreeSet<Integer>> lists, int i, int j) {
+        private static void join(java.util.List<Set<Integer>> lists, int i, int j) {
             if (i != j) {
                 lists.get(i).add(j);
                 lists.get(j).add(i);
