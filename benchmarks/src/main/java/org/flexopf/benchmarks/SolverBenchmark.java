@@ -48,7 +48,8 @@ public class SolverBenchmark {
     @Setup
     public void prepare() {
         Model model = Opf.of(new BranchFlowSocp())
-                .model(OpfProblem.of(Feeders.standard(buses, 1).network()));
+                .model(OpfProblem.of(Feeders.standard(buses, 1).network()))
+                .named();
         program = model.program();
         hint = model.start().orElse(null);
         session = new InteriorPointSolver().session();

@@ -43,7 +43,7 @@ public final class SolverComparison {
     private record Task(String name, ConicProgram program, WarmStart start) {
 
         static Task of(String name, OpfFormulation formulation, Network network) {
-            Model model = Opf.of(formulation).model(OpfProblem.of(network));
+            Model model = Opf.of(formulation).model(OpfProblem.of(network)).named();
             return new Task(name, model.program(), model.start().orElse(null));
         }
     }

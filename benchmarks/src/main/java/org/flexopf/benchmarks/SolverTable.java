@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
+import org.flexopf.model.NeighbourIndex;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
@@ -185,7 +185,7 @@ public final class SolverTable {
                     }
                     Model next = model(new BranchFlowSocp(), neighbours.get(k));
                     warm.get(k)
-                            .add(SOLVER.solve(next.program(), OPTIONS, next.startFrom(solution, Optional::of))
+                            .add(SOLVER.solve(next.program(), OPTIONS, next.startFrom(solution, NeighbourIndex.SAME))
                                     .iterations());
                     hinted.get(k)
                             .add(SOLVER.solve(
@@ -324,7 +324,7 @@ public final class SolverTable {
     }
 
     private static Model model(OpfFormulation formulation, Network network) {
-        return Opf.of(formulation).model(OpfProblem.of(network));
+        return Opf.of(formulation).model(OpfProblem.of(network)).named();
     }
 
     /** The median time that a fresh solver needs before its first iteration, in milliseconds. */

@@ -3,16 +3,16 @@ package org.flexopf.model;
 import java.util.Objects;
 
 /**
- * The name of one variable or row of a program.
+ * The name of one variable or row in its block.
  *
- * @param quantity its family
- * @param element the index of its element in the network's list, or the formulation's own number of type
- *     {@link ElementType#OTHER}
+ * @param family its family
+ * @param element the index of its element in the list of that kind, or the formulation's own number of kind
+ *     {@link ElementKind#OWN}
  */
-public record Key(Quantity quantity, int element) {
+public record Key(Family family, int element) {
 
-    /** The quantity is required. */
+    /** The family is required. */
     public Key {
-        Objects.requireNonNull(quantity, "quantity");
+        Objects.requireNonNull(family, "family");
     }
 }

@@ -40,20 +40,21 @@ public final class LimitSubsets {
      * @param relief the variables of relief, as far as the model has them
      * @param asks for which of these elements the relief has to be asked for
      */
-    public LimitSubsets(Model model, Predicate<Quantity> isLaw, Quantity relief, Predicate<Integer> asks) {
+    public LimitSubsets(
+            Model model, Predicate<ConstraintFamily> isLaw, VariableFamily relief, Predicate<Integer> asks) {
         this.model = model;
         this.program = model.program();
         this.coneOfRow = coneOfRow(program);
-        model.rowFamilies().forEach((quantity, codes) -> {
-            if (!isLaw.test(quantity)) {
+        model.blocks().get(0).rowFamilies().forEach((family, codes) -> {
+            if (!isLaw.test(family)) {
                 for (int element = 0; element < codes.length; element++) {
                     if (codes[element] != RowKind.NONE && RowKind.of(codes[element]) != RowKind.EQUALITY) {
-                        add(new Key(quantity, element), RowKind.of(codes[element]), RowKind.row(codes[element]));
+                        add(new Key(family, element), RowKind.of(codes[element]), RowKind.row(codes[element]));
                     }
                 }
             }
         });
-        Variables variables = model.variables(relief);
+        Variables variables = model.blocks().get(0).variables(relief);
         for (int element = 0; variables != null && element < variables.size(); element++) {
             if (variables.has(element) && asks.test(element)) {
                 add(new Key(relief, element), AT_ZERO, variables.column(element));

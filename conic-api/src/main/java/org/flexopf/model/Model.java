@@ -1,34 +1,29 @@
 package org.flexopf.model;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
-/** A convex program together with the names of its variables and rows. Immutable. */
+/**
+ * A conic program together with the names of its variables and rows, block by block. Immutable.
+ *
+ * <p>A program that was built without {@linkplain ProgramBuilder#block blocks} has one, without a label; the methods
+ * that name no block mean the first one.
+ */
 public final class Model {
 
     private final ConicProgram program;
-    private final Map<Quantity, Variables> variables;
-    private final Map<Quantity, int[]> rowCodes;
-    private final Map<Key, List<Integer>> pieces;
+    private final List<NamedBlock> blocks;
     private final int inequalityCount;
     private final double[] start;
 
-    Model(
-            ConicProgram program,
-            Map<Quantity, Variables> variables,
-            Map<Quantity, int[]> rowCodes,
-            Map<Key, List<Integer>> pieces,
-            int inequalityCount,
-            double[] start) {
+    Model(ConicProgram program, List<NamedBlock> blocks, int inequalityCount, double[] start) {
         this.program = program;
-        this.variables = variables;
-        this.rowCodes = rowCodes;
-        this.pieces = pieces;
+        this.blocks = List.copyOf(blocks);
         this.inequalityCount = inequalityCount;
         this.start = start;
     }
@@ -38,58 +33,61 @@ public final class Model {
         return program;
     }
 
+    /** The blocks in the order in which they were built. */
+    public List<NamedBlock> blocks() {
+        return blocks;
+    }
+
     /** The start that the formulation suggests, if it does. */
     public Optional<WarmStart> start() {
         return start == null ? Optional.empty() : Optional.of(WarmStart.primal(start.clone()));
     }
 
     /**
-     * A start from the solution of a model with other variables and rows, number by number under its name. What the
-     * neighbour does not have comes from {@link #start()}; its multipliers are zero.
+     * A start from the solution of a model with other variables and rows, number by number under its name, block by
+     * block under its label. What the neighbour does not have comes from {@link #start()}; its multipliers are zero.
      *
      * @param neighbour the solution to start from
-     * @param inNeighbour what a number of this model is called in the neighbour; empty if the neighbour has none of
-     *     that name
+     * @param inNeighbour where the neighbour has the elements of this model
      */
-    public WarmStart startFrom(ModelSolution neighbour, Function<Key, Optional<Key>> inNeighbour) {
+    public WarmStart startFrom(ModelSolution neighbour, NeighbourIndex inNeighbour) {
         return NeighbourStart.of(this, neighbour, inNeighbour);
     }
 
-    /** The named numbers of a solver's answer. */
+    /** The named numbers of a solver's answer in the first block. */
     public ModelSolution solution(SolverResult result) {
-        return new ModelSolution(this, result);
+        return solution(result, 0);
     }
 
-    /** The column of a variable in the program; -1 if the model has no such variable. */
-    public int column(Quantity quantity, int element) {
-        Variables family = variables.get(quantity);
-        return family == null ? -1 : family.column(element);
+    /** The named numbers of a solver's answer in a block, by its place in {@link #blocks()}. */
+    public ModelSolution solution(SolverResult result, int block) {
+        return new ModelSolution(this, blocks.get(block), result);
     }
 
-    Variables variables(Quantity quantity) {
-        return variables.get(quantity);
-    }
-
-    /** The rows by name, in the order in which they were stated first. */
-    Map<Quantity, int[]> rowFamilies() {
-        return rowCodes;
-    }
-
-    /** The variables by name, in the order in which they were added first. */
-    Map<Quantity, Variables> variableFamilies() {
-        return variables;
-    }
-
-    /** The inequalities that make up a limit together, by its name. */
-    Map<Key, List<Integer>> pieces() {
-        return pieces;
-    }
-
-    int[] rowCodes(Quantity quantity) {
-        return rowCodes.get(quantity);
+    /** The column of a variable of the first block in the program; -1 if there is no such variable. */
+    public int column(VariableFamily family, int element) {
+        return blocks.get(0).column(family, element);
     }
 
     int inequalityCount() {
         return inequalityCount;
+    }
+
+    /** The row after the cone that each cone row belongs to; inequalities end with themselves. */
+    int[] coneEnds() {
+        int[] end = new int[program.coneRowCount()];
+        int row = 0;
+        for (Cone cone : program.cones()) {
+            int next = row + cone.dimension();
+            if (cone instanceof Cone.SecondOrder) {
+                Arrays.fill(end, row, next, next);
+            } else {
+                for (int k = row; k < next; k++) {
+                    end[k] = k + 1;
+                }
+            }
+            row = next;
+        }
+        return end;
     }
 }

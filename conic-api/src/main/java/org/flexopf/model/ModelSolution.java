@@ -3,14 +3,21 @@ package org.flexopf.model;
 import java.util.Arrays;
 import org.flexopf.solver.SolverResult;
 
-/** A solver's answer by name, in the program's own units: what those read who wrote the program. */
+/**
+ * A solver's answer by name, for one block, in the program's own units: what those read who wrote the program.
+ *
+ * <p>Duals are those of the block's own costs: what the program's objective is charged for one of them
+ * ({@link NamedBlock#costFactor()}) is taken out again here, and nowhere else.
+ */
 public final class ModelSolution {
 
     private final Model model;
+    private final NamedBlock block;
     private final SolverResult result;
 
-    ModelSolution(Model model, SolverResult result) {
+    ModelSolution(Model model, NamedBlock block, SolverResult result) {
         this.model = model;
+        this.block = block;
         this.result = result;
     }
 
@@ -19,38 +26,54 @@ public final class ModelSolution {
         return model;
     }
 
-    /** The solver's answer. */
+    /** The block whose numbers these are. */
+    public NamedBlock block() {
+        return block;
+    }
+
+    /** The solver's answer to the whole program. */
     public SolverResult result() {
         return result;
     }
 
-    /** Whether the model has variables of a name. */
-    public boolean hasValues(Quantity quantity) {
-        return model.variables(quantity) != null;
+    /**
+     * The same numbers as the answer to a program that is this block alone, with its own columns, rows and costs. Rows
+     * that link blocks are not in it, so that their multipliers are missing from its stationarity. The solution itself
+     * if the program is one block.
+     */
+    public ModelSolution alone() {
+        return model.blocks().size() == 1 ? this : BlockAlone.of(this);
+    }
+
+    /** Whether the block has variables of a name. */
+    public boolean hasValues(VariableFamily family) {
+        return block.has(family);
+    }
+
+    /** The number of elements of a family of variables in the block; 0 if there is no such family. */
+    public int elementCount(VariableFamily family) {
+        return hasValues(family) ? block.variables(family).size() : 0;
     }
 
     /**
-     * The number of elements of a family of type {@link ElementType#OTHER}: of its variables, or one more than the last
-     * element with a row; 0 if there is no such family.
+     * The number of elements of a family of rows in the block; of kind {@link ElementKind#OWN}, one more than the last
+     * element with a row. 0 if there is no such family.
      */
-    public int ownElementCount(Quantity quantity) {
-        if (hasValues(quantity)) {
-            return model.variables(quantity).size();
-        }
-        int[] codes = model.rowCodes(quantity);
+    public int elementCount(ConstraintFamily family) {
+        int[] codes = block.rowCodes(family);
         int count = codes == null ? 0 : codes.length;
-        while (count > 0 && codes[count - 1] == RowKind.NONE) {
+        while (family.kind().equals(ElementKind.OWN) && count > 0 && codes[count - 1] == RowKind.NONE) {
             count--;
         }
         return count;
     }
 
-    /** The values of a family per element index; NaN where an element has no variable, or the model no such family. */
-    public double[] values(Quantity quantity, int elementCount) {
+    /** The values of a family per element index; NaN where an element has no variable, or the block no such family. */
+    public double[] values(VariableFamily family, int elementCount) {
         double[] values = new double[elementCount];
-        Variables family = model.variables(quantity);
+        Variables group = block.variables(family);
         for (int i = 0; i < elementCount; i++) {
-            int column = family == null ? -1 : family.column(i);
+            int column = group == null ? -1 : group.column(i);
             values[i] = column < 0 ? Double.NaN : result.x()[column];
         }
         return values;
@@ -61,17 +84,23 @@ public final class ModelSolution {
      * kind of row; 0 where an element has no such row (a limit that is not there costs nothing), NaN throughout if the
      * solver returned no duals.
      */
-    public double[] duals(Quantity quantity, int elementCount) {
+    public double[] duals(ConstraintFamily family, int elementCount) {
         double[] duals = new double[elementCount];
-        if (result.y().length != model.program().equalityCount()
-                || result.z().length != model.program().coneRowCount()) {
+        if (!hasDuals()) {
             Arrays.fill(duals, Double.NaN);
             return duals;
         }
-        int[] codes = model.rowCodes(quantity);
+        int[] codes = block.rowCodes(family);
         for (int i = 0; i < elementCount && codes != null; i++) {
-            duals[i] = codes[i] == RowKind.NONE ? 0.0 : RowKind.dual(codes[i], model.inequalityCount(), result);
+            duals[i] = codes[i] == RowKind.NONE
+                    ? 0.0
+                    : RowKind.dual(codes[i], model.inequalityCount(), result) / block.costFactor();
         }
         return duals;
+    }
+
+    private boolean hasDuals() {
+        return result.y().length == model.program().equalityCount()
+                && result.z().length == model.program().coneRowCount();
     }
 }

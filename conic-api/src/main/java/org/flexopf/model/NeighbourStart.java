@@ -1,78 +1,114 @@
 package org.flexopf.model;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
 /** Carries a solution over to a model with other variables and rows, number by number under its name. */
 final class NeighbourStart {
 
-    private final Function<Key, Optional<Key>> inNeighbour;
+    private final Model model;
+    private final Model old;
+    private final SolverResult answer;
+    private final NeighbourIndex inNeighbour;
+    private final boolean hasMultipliers;
+    private final int[] coneEnd;
+    private final int[] oldConeEnd;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
 
-    private NeighbourStart(Function<Key, Optional<Key>> inNeighbour) {
+    private NeighbourStart(Model model, ModelSolution neighbour, NeighbourIndex inNeighbour) {
+        this.model = model;
+        this.old = neighbour.model();
+        this.answer = neighbour.result();
         this.inNeighbour = inNeighbour;
+        this.hasMultipliers = answer.y().length == old.program().equalityCount()
+                && answer.z().length == old.program().coneRowCount();
+        this.coneEnd = model.coneEnds();
+        this.oldConeEnd = old.coneEnds();
+        this.x = model.start()
+                .map(WarmStart::x)
+                .orElseGet(() -> new double[model.program().variableCount()]);
+        this.y = new double[model.program().equalityCount()];
+        this.z = new double[model.program().coneRowCount()];
     }
 
     /**
      * A start for a model; what the neighbour does not have comes from the model's own start, and multipliers are zero.
      */
-    static WarmStart of(Model model, ModelSolution neighbour, Function<Key, Optional<Key>> inNeighbour) {
-        NeighbourStart carrier = new NeighbourStart(inNeighbour);
-        ProgramNames names = ProgramNames.of(model);
-        ProgramNames oldNames = ProgramNames.of(neighbour.model());
-        SolverResult answer = neighbour.result();
-        double[] x = model.start()
-                .map(WarmStart::x)
-                .orElseGet(() -> new double[model.program().variableCount()]);
-        carrier.carry(names::column, x, oldNames::column, answer.x());
-        if (answer.y().length != neighbour.model().program().equalityCount()
-                || answer.z().length != neighbour.model().program().coneRowCount()) {
-            return WarmStart.primal(x);
+    static WarmStart of(Model model, ModelSolution neighbour, NeighbourIndex inNeighbour) {
+        NeighbourStart carrier = new NeighbourStart(model, neighbour, inNeighbour);
+        for (NamedBlock block : model.blocks()) {
+            carrier.old.blocks().stream()
+                    .filter(other -> other.label().equals(block.label()))
+                    .findFirst()
+                    .ifPresent(other -> carrier.carry(block, other));
         }
-        double[] y = new double[model.program().equalityCount()];
-        carrier.carry(names::equality, y, oldNames::equality, answer.y());
-        double[] z = new double[model.program().coneRowCount()];
-        carrier.carry(names::coneRow, z, oldNames::coneRow, answer.z());
-        return new WarmStart(x, y, z);
+        return carrier.hasMultipliers ? new WarmStart(carrier.x, carrier.y, carrier.z) : WarmStart.primal(carrier.x);
     }
 
-    /**
-     * Copies what has a name in both; of rows that share one, such as those of a cone, the first to the first and so
-     * on.
-     */
-    private void carry(
-            IntFunction<Optional<Key>> name, double[] target, IntFunction<Optional<Key>> oldName, double[] source) {
-        Map<Occurrence, Integer> places = new HashMap<>();
-        Map<Key, Integer> count = new HashMap<>();
-        for (int k = 0; k < source.length; k++) {
-            int place = k;
-            oldName.apply(k).ifPresent(key -> places.put(next(key, count), place));
+    private void carry(NamedBlock block, NamedBlock other) {
+        block.variableFamilies().forEach((family, variables) -> {
+            Variables source = other.variables(family);
+            for (int element = 0; source != null && element < variables.size(); element++) {
+                int place = placeIn(family, element, source.size());
+                if (variables.has(element) && place >= 0 && source.has(place)) {
+                    x[variables.column(element)] = answer.x()[source.column(place)];
+                }
+            }
+        });
+        if (hasMultipliers) {
+            block.rowFamilies().forEach((family, codes) -> carryRows(family, codes, other.rowCodes(family)));
+            block.pieces()
+                    .forEach((family, pieces) ->
+                            carryPieces(family, pieces, other.pieces().get(family)));
         }
-        count.clear();
-        for (int k = 0; k < target.length; k++) {
-            Integer place = name.apply(k)
-                    .map(key -> next(key, count))
-                    .flatMap(this::inNeighbour)
-                    .map(places::get)
-                    .orElse(null);
-            if (place != null) {
-                target[k] = source[place];
+    }
+
+    private int placeIn(Family family, int element, int count) {
+        int place = inNeighbour.of(family.kind(), element);
+        return place < count ? place : -1;
+    }
+
+    /** Rows of a name carry over where they are of one sort in both: a limit may be an equality in one of them only. */
+    private void carryRows(ConstraintFamily family, int[] codes, int[] source) {
+        for (int element = 0; source != null && element < codes.length; element++) {
+            int place = placeIn(family, element, source.length);
+            if (codes[element] == RowKind.NONE || place < 0 || source[place] == RowKind.NONE) {
+                continue;
+            }
+            RowKind kind = RowKind.of(codes[element]);
+            RowKind oldKind = RowKind.of(source[place]);
+            int row = RowKind.row(codes[element]);
+            int oldRow = RowKind.row(source[place]);
+            if (kind.isEquality() && oldKind.isEquality()) {
+                y[row] = answer.y()[oldRow];
+            } else if (kind == RowKind.INEQUALITY && oldKind == RowKind.INEQUALITY) {
+                z[row] = answer.z()[oldRow];
+            } else if (kind.isCone() && kind == oldKind) {
+                carryCone(model.inequalityCount() + row, old.inequalityCount() + oldRow);
             }
         }
     }
 
-    private Optional<Occurrence> inNeighbour(Occurrence occurrence) {
-        return inNeighbour.apply(occurrence.key).map(key -> new Occurrence(key, occurrence.number));
+    private void carryCone(int row, int oldRow) {
+        int dimension = Math.min(coneEnd[row] - row, oldConeEnd[oldRow] - oldRow);
+        System.arraycopy(answer.z(), oldRow, z, row, dimension);
     }
 
-    private static Occurrence next(Key key, Map<Key, Integer> count) {
-        return new Occurrence(key, count.merge(key, 1, Integer::sum));
+    /** The first piece of an element to its first, and so on. */
+    private void carryPieces(ConstraintFamily family, PieceList pieces, PieceList source) {
+        if (source == null) {
+            return;
+        }
+        int[] next = source.firstOfEach();
+        int[] following = source.following();
+        for (int k = 0; k < pieces.size(); k++) {
+            int place = placeIn(family, pieces.element(k), next.length);
+            if (place >= 0 && next[place] >= 0) {
+                z[pieces.row(k)] = answer.z()[source.row(next[place])];
+                next[place] = following[next[place]];
+            }
+        }
     }
-
-    /** The first, second, .. row of a name. */
-    private record Occurrence(Key key, int number) {}
 }

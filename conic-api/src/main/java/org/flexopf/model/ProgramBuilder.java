@@ -1,93 +1,123 @@
 package org.flexopf.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
-import org.flexopf.program.Cone;
-import org.flexopf.program.ConicProgram;
-import org.flexopf.program.SparseMatrix;
 
 /**
- * Builds a convex program from named variables and rows. Everything is in per unit. Rows without duals of interest may
- * go without a name ({@code null} quantity).
+ * Builds a conic program from named variables and rows, in the units that the caller chooses (per unit in an optimal
+ * power flow). Rows without duals of interest may go without a name ({@code null} family).
  *
  * <p>Each kind of row states what its dual means, so that the {@link ModelSolution} can hand it out without a sign to
  * remember.
+ *
+ * <p>A {@linkplain #block block} is a further namespace on the same columns and rows: another hour, scenario or area
+ * whose variables and rows go by the same names. Blocks are built one after the other, so that the columns and rows of
+ * each lie together. A row may hold variables of any block: that is how rows link blocks.
  */
 public final class ProgramBuilder {
 
-    private final ToIntFunction<ElementType> elementCount;
-    private final Map<Quantity, Variables> variables = new LinkedHashMap<>();
-    private final Map<Quantity, int[]> rowCodes = new LinkedHashMap<>();
-    private final RowList equalities = new RowList();
-    private final RowList inequalities = new RowList();
-    private final RowList coneRows = new RowList();
-    private final List<Cone> cones = new ArrayList<>();
-    private final Map<Integer, Cone> coneOfDimension = new HashMap<>();
-    private final Map<Key, List<Integer>> pieces = new LinkedHashMap<>();
-    private int columns;
-    private double[] linear = new double[64];
-    private double[] start = new double[64];
-    private boolean[] integer = new boolean[64];
+    private final ProgramParts parts;
+    private final ToIntFunction<ElementKind> elementCount;
+    private final String label;
+    private final double costFactor;
+    private final Map<VariableFamily, Variables> variables = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, int[]> rowCodes = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, PieceList> pieces = new LinkedHashMap<>();
+    private final BlockRange begin;
+    private BlockRange end;
     private boolean hasStart;
-    private double[] quadratic = new double[64];
-    private double constant;
 
     /**
-     * A builder for a network with a number of elements of each type; families of type {@link ElementType#OTHER} grow
+     * A builder for a network with a number of elements of each type; families of type {@link ElementKind#OWN} grow
      * with their rows.
      */
-    public ProgramBuilder(ToIntFunction<ElementType> elementCount) {
+    public ProgramBuilder(ToIntFunction<ElementKind> elementCount) {
+        this(new ProgramParts(), elementCount, "", 1.0);
+    }
+
+    private ProgramBuilder(
+            ProgramParts parts, ToIntFunction<ElementKind> elementCount, String label, double costFactor) {
+        this.parts = parts;
         this.elementCount = elementCount;
+        this.label = label;
+        this.costFactor = costFactor;
+        this.begin = parts.here();
+        parts.open(this);
+    }
+
+    /**
+     * Opens a further namespace on the same columns and rows, and closes the one that was open before.
+     *
+     * @param newLabel what the block is called, such as {@code hour 7}; no two blocks have the same label
+     * @param newElementCount the number of elements of each type in the block
+     * @param newCostFactor what one unit of the block's costs counts in the program's objective, above zero: hours
+     *     times weight in an optimal power flow. Every cost that is added to the block is multiplied by it.
+     * @throws IllegalArgumentException if the label is taken, or the factor is not a finite number above zero
+     */
+    public ProgramBuilder block(String newLabel, ToIntFunction<ElementKind> newElementCount, double newCostFactor) {
+        if (!(newCostFactor > 0.0 && newCostFactor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the costs of block '" + newLabel + "' are to count " + newCostFactor
+                    + " times; give a finite number above zero");
+        }
+        parts.requireUnused(newLabel);
+        return new ProgramBuilder(parts, newElementCount, newLabel, newCostFactor);
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** No more is added to this block from now on. */
+    void close() {
+        end = parts.here();
+    }
+
+    private void requireOpen() {
+        if (end != null) {
+            throw new IllegalStateException("block '" + label
+                    + "' is closed, for another one was opened after it; build one block after the other");
+        }
+    }
+
+    /** The block as the finished program has it. */
+    NamedBlock named() {
+        return new NamedBlock(label, costFactor, begin, end, variables, rowCodes, pieces);
     }
 
     /** Adds one free variable for every element. */
-    public Variables variables(Quantity quantity) {
-        return variables(quantity, element -> true);
+    public Variables variables(VariableFamily family) {
+        return variables(family, element -> true);
     }
 
     /** Adds one free variable for every element index that a condition holds for. */
-    public Variables variables(Quantity quantity, IntPredicate present) {
-        return variables(quantity, elementCount.applyAsInt(quantity.element()), present);
+    public Variables variables(VariableFamily family, IntPredicate present) {
+        return variables(family, elementCount.applyAsInt(family.kind()), present);
     }
 
-    /** Adds a number of free variables of type {@link ElementType#OTHER}. */
-    public Variables variables(Quantity quantity, int count) {
-        if (quantity.element() != ElementType.OTHER) {
-            throw new IllegalArgumentException("the variables '" + quantity
-                    + "' are counted by the network's elements of type " + quantity.element());
+    /** Adds a number of free variables of type {@link ElementKind#OWN}. */
+    public Variables variables(VariableFamily family, int count) {
+        if (family.kind() != ElementKind.OWN) {
+            throw new IllegalArgumentException(
+                    "the variables '" + family + "' are counted by the network's elements of kind " + family.kind());
         }
-        return variables(quantity, count, element -> true);
+        return variables(family, count, element -> true);
     }
 
-    private Variables variables(Quantity quantity, int count, IntPredicate present) {
-        if (variables.containsKey(quantity)) {
-            throw new IllegalStateException("the variables '" + quantity + "' exist already");
+    private Variables variables(VariableFamily family, int count, IntPredicate present) {
+        if (variables.containsKey(family)) {
+            throw new IllegalStateException("the variables '" + family + "' exist already");
         }
+        requireOpen();
         int[] column = new int[count];
         for (int element = 0; element < column.length; element++) {
-            column[element] = present.test(element) ? columns++ : -1;
+            column[element] = present.test(element) ? parts.addColumn() : -1;
         }
-        makeRoom();
-        Variables family = new Variables(quantity, column);
-        variables.put(quantity, family);
-        return family;
-    }
-
-    private void makeRoom() {
-        if (columns > linear.length) {
-            int larger = Math.max(columns, 2 * linear.length);
-            linear = Arrays.copyOf(linear, larger);
-            start = Arrays.copyOf(start, larger);
-            integer = Arrays.copyOf(integer, larger);
-            quadratic = Arrays.copyOf(quadratic, larger);
-        }
+        Variables added = new Variables(family, column);
+        variables.put(family, added);
+        return added;
     }
 
     /**
@@ -95,63 +125,62 @@ public final class ProgramBuilder {
      *
      * @param value where it starts if the formulation suggests a start at all
      */
-    public Variable variable(Quantity quantity, int element, double value) {
-        Variables family = variables.computeIfAbsent(quantity, key -> {
-            int[] none = new int[elementCount.applyAsInt(key.element())];
+    public Variable variable(VariableFamily family, int element, double value) {
+        Variables group = variables.computeIfAbsent(family, key -> {
+            int[] none = new int[elementCount.applyAsInt(key.kind())];
             Arrays.fill(none, -1);
             return new Variables(key, none);
         });
-        Variable variable = family.add(element, columns++);
-        makeRoom();
-        start[variable.column()] = value;
+        requireOpen();
+        Variable variable = group.add(element, parts.addColumn());
+        parts.start(variable.column(), value);
         return variable;
     }
 
     /** Adds one free variable without a name. */
     public Variable variable() {
-        Variable variable = new Variable(columns++);
-        makeRoom();
-        return variable;
+        requireOpen();
+        return new Variable(parts.addColumn());
     }
 
     /** The variables added under a name before. @throws IllegalStateException if there are none */
-    public Variables existing(Quantity quantity) {
-        Variables family = variables.get(quantity);
-        if (family == null) {
-            throw new IllegalStateException("there are no variables '" + quantity + "'");
+    public Variables existing(VariableFamily family) {
+        Variables group = variables.get(family);
+        if (group == null) {
+            throw new IllegalStateException("there are no variables '" + family + "'");
         }
-        return family;
+        return group;
     }
 
     /** Whether variables of a name were added. */
-    public boolean has(Quantity quantity) {
-        return variables.containsKey(quantity);
+    public boolean has(VariableFamily family) {
+        return variables.containsKey(family);
     }
 
     /** Demands that a variable be integer. */
     public void integer(Variable variable) {
-        integer[variable.column()] = true;
+        parts.integer(variable.column());
     }
 
     /** Sets where a solver should start, in the variable's own unit. */
     public void start(Variable variable, double value) {
-        start[variable.column()] = value;
+        parts.suggestStart(variable.column(), value);
         hasStart = true;
     }
 
-    /** Whether any variable was given a start. */
+    /** Whether any variable of this block was given a start. */
     public boolean hasStart() {
         return hasStart;
     }
 
     /** Where a variable starts; 0 unless it was set. */
     public double startOf(Variable variable) {
-        return start[variable.column()];
+        return parts.startOf(variable.column());
     }
 
     /** Adds a linear cost. */
     public void cost(double coefficient, Variable variable) {
-        linear[variable.column()] += coefficient;
+        parts.cost(costFactor * coefficient, variable.column());
     }
 
     /** Adds an expression to the cost. */
@@ -162,43 +191,48 @@ public final class ProgramBuilder {
     /** Adds a scaled expression to the cost. */
     public void cost(double factor, LinearExpression expression) {
         for (int k = 0; k < expression.size(); k++) {
-            linear[expression.column(k)] += factor * expression.coefficient(k);
+            parts.cost(costFactor * (factor * expression.coefficient(k)), expression.column(k));
         }
-        constant += factor * expression.constant();
+        parts.cost(costFactor * (factor * expression.constant()));
     }
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
     public void squareCost(double coefficient, Variable variable) {
-        quadratic[variable.column()] += 2.0 * coefficient;
+        parts.squareCost(costFactor * coefficient, variable.column());
     }
 
     /** Adds a constant to the cost. */
     public void cost(double amount) {
-        constant += amount;
+        parts.cost(costFactor * amount);
     }
 
     /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */
-    public void equal(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.EQUALITY, equalities.add(1.0, expression, rhs - expression.constant()));
+    public void equal(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        name(family, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
-    public void atMost(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.INEQUALITY, inequalities.add(1.0, expression, rhs - expression.constant()));
+    public void atMost(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        name(family, element, RowKind.INEQUALITY, parts.inequalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
-    public void atLeast(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        name(quantity, element, RowKind.INEQUALITY, inequalities.add(-1.0, expression, expression.constant() - rhs));
+    public void atLeast(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        name(
+                family,
+                element,
+                RowKind.INEQUALITY,
+                parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
     }
 
     /**
      * The row {@code expression >= rhs}, one of several that make up one limit of an element together, such as the
      * lines below a curve. It belongs to that element's name but has no dual of its own there.
      */
-    public void piece(Quantity quantity, int element, LinearExpression expression, double rhs) {
-        pieces.computeIfAbsent(new Key(quantity, element), key -> new ArrayList<>())
-                .add(inequalities.add(-1.0, expression, expression.constant() - rhs));
+    public void piece(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        requireOpen();
+        pieces.computeIfAbsent(family, key -> new PieceList())
+                .add(element, parts.inequalities.add(-1.0, expression, expression.constant() - rhs));
     }
 
     /**
@@ -207,14 +241,14 @@ public final class ProgramBuilder {
      * {@link #atMost}; at equal limits only the one that binds is positive.
      */
     public void between(
-            Quantity lowerLimit,
-            Quantity upperLimit,
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
             int element,
             LinearExpression expression,
             double lower,
             double upper) {
         if (lower == upper) {
-            int row = equalities.add(1.0, expression, lower - expression.constant());
+            int row = parts.equalities.add(1.0, expression, lower - expression.constant());
             name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);
             name(upperLimit, element, RowKind.FIXED_FROM_ABOVE, row);
             return;
@@ -227,14 +261,14 @@ public final class ProgramBuilder {
         }
     }
 
-    /** The cone {@code bound >= ||parts||}. Its dual is what a unit more of the bound saves, not negative. */
-    public void cone(Quantity quantity, int element, LinearExpression bound, LinearExpression... parts) {
+    /** The cone {@code bound >= ||components||}. Its dual is what a unit more of the bound saves, not negative. */
+    public void cone(ConstraintFamily family, int element, LinearExpression bound, LinearExpression... components) {
         int row = addConeRow(bound);
-        for (LinearExpression part : parts) {
-            addConeRow(part);
+        for (LinearExpression component : components) {
+            addConeRow(component);
         }
-        addCone(1 + parts.length);
-        name(quantity, element, RowKind.CONE, row);
+        parts.addCone(1 + components.length);
+        name(family, element, RowKind.CONE, row);
     }
 
     /**
@@ -243,70 +277,70 @@ public final class ProgramBuilder {
      * inside; a variable of its own between the bound and the sides gathers their duals.
      */
     public void disk(
-            Quantity quantity,
+            ConstraintFamily family,
             int element,
             DiskShape shape,
             LinearExpression bound,
             LinearExpression a,
             LinearExpression b) {
         if (shape.isCone()) {
-            cone(quantity, element, bound, a, b);
+            cone(family, element, bound, a, b);
             return;
         }
         Variable radius = variable();
-        atMost(quantity, element, LinearExpression.of(radius).minus(bound), 0.0);
+        atMost(family, element, LinearExpression.of(radius).minus(bound), 0.0);
         double share = shape.inside() ? Math.cos(Math.PI / shape.sides()) : 1.0;
         for (int side = 0; side < shape.sides(); side++) {
             double phi = 2.0 * Math.PI * side / shape.sides();
             LinearExpression room =
                     LinearExpression.of(share, radius).plus(-Math.cos(phi), a).plus(-Math.sin(phi), b);
-            if (quantity == null) {
+            if (family == null) {
                 atLeast(null, element, room, 0.0);
             } else {
-                piece(quantity, element, room, 0.0);
+                piece(family, element, room, 0.0);
             }
         }
     }
 
     /**
-     * The rotated cone {@code u v >= ||parts||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2,
+     * The rotated cone {@code u v >= ||components||^2, u >= 0, v >= 0}, lowered to {@code (u + v)/2 >= ||((u - v)/2,
      * parts)||}. Its dual is what a unit more of u saves: half the sum of the first two dual components, not negative.
      */
     public void rotatedCone(
-            Quantity quantity, int element, LinearExpression u, LinearExpression v, LinearExpression... parts) {
+            ConstraintFamily family,
+            int element,
+            LinearExpression u,
+            LinearExpression v,
+            LinearExpression... components) {
         int row = addConeRow(LinearExpression.zero().plus(0.5, u).plus(0.5, v));
         addConeRow(LinearExpression.zero().plus(0.5, u).plus(-0.5, v));
-        for (LinearExpression part : parts) {
-            addConeRow(part);
+        for (LinearExpression component : components) {
+            addConeRow(component);
         }
-        addCone(2 + parts.length);
-        name(quantity, element, RowKind.ROTATED_CONE, row);
-    }
-
-    /** Cones of the same dimension share one object. */
-    private void addCone(int dimension) {
-        cones.add(coneOfDimension.computeIfAbsent(dimension, Cone.SecondOrder::new));
+        parts.addCone(2 + components.length);
+        name(family, element, RowKind.ROTATED_CONE, row);
     }
 
     /** The slack s is the expression itself: {@code -expression + s = constant}. */
     private int addConeRow(LinearExpression expression) {
-        return coneRows.add(-1.0, expression, expression.constant());
+        return parts.coneRows.add(-1.0, expression, expression.constant());
     }
 
-    private void name(Quantity quantity, int element, RowKind kind, int row) {
-        if (quantity == null) {
+    private void name(ConstraintFamily family, int element, RowKind kind, int row) {
+        requireOpen();
+        if (family == null) {
             return;
         }
-        int[] codes = rowCodes.computeIfAbsent(quantity, key -> emptyCodes(elementCount.applyAsInt(key.element())));
-        if (quantity.element() == ElementType.OTHER && element >= codes.length) {
+        int[] codes = rowCodes.computeIfAbsent(family, key -> emptyCodes(elementCount.applyAsInt(key.kind())));
+        if (family.kind() == ElementKind.OWN && element >= codes.length) {
             int[] longer = emptyCodes(Math.max(element + 1, 2 * codes.length));
             System.arraycopy(codes, 0, longer, 0, codes.length);
             codes = longer;
-            rowCodes.put(quantity, codes);
+            rowCodes.put(family, codes);
         }
         if (codes[element] != RowKind.NONE) {
             throw new IllegalStateException(
-                    "the row '" + quantity + "' of " + quantity.element() + " index " + element + " exists already");
+                    "the row '" + family + "' of " + family.kind() + " index " + element + " exists already");
         }
         codes[element] = kind.encode(row);
     }
@@ -317,45 +351,10 @@ public final class ProgramBuilder {
         return codes;
     }
 
-    /** The finished program with the way back from its numbers to names. */
+    /**
+     * The finished program of all blocks, with the way back from its numbers to names. Nothing can be added after that.
+     */
     public Model build() {
-        SparseMatrix.Builder squares = new SparseMatrix.Builder(columns, columns);
-        for (int j = 0; j < columns; j++) {
-            if (quadratic[j] != 0.0) {
-                squares.add(j, j, quadratic[j]);
-            }
-        }
-        SparseMatrix.Builder equalityMatrix =
-                new SparseMatrix.Builder(equalities.rows(), columns, equalities.entries());
-        double[] equalityRhs = new double[equalities.rows()];
-        equalities.copyTo(equalityMatrix, 0, equalityRhs);
-        int coneRowCount = inequalities.rows() + coneRows.rows();
-        SparseMatrix.Builder coneMatrix =
-                new SparseMatrix.Builder(coneRowCount, columns, inequalities.entries() + coneRows.entries());
-        double[] coneRhs = new double[coneRowCount];
-        inequalities.copyTo(coneMatrix, 0, coneRhs);
-        coneRows.copyTo(coneMatrix, inequalities.rows(), coneRhs);
-        List<Cone> allCones = new ArrayList<>(cones.size() + 1);
-        if (inequalities.rows() > 0) {
-            allCones.add(new Cone.Nonnegative(inequalities.rows()));
-        }
-        allCones.addAll(cones);
-        ConicProgram program = new ConicProgram(
-                squares.build(),
-                Arrays.copyOf(linear, columns),
-                constant,
-                equalityMatrix.build(),
-                equalityRhs,
-                coneMatrix.build(),
-                coneRhs,
-                allCones,
-                Arrays.copyOf(integer, columns));
-        return new Model(
-                program,
-                Collections.unmodifiableMap(variables),
-                Collections.unmodifiableMap(rowCodes),
-                Collections.unmodifiableMap(pieces),
-                inequalities.rows(),
-                hasStart ? Arrays.copyOf(start, columns) : null);
+        return parts.build();
     }
 }

@@ -1,47 +1,44 @@
 package org.flexopf.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flexopf.program.Cone;
 
-/** The names of a model read backwards: what each column and row of its program stands for. Immutable. */
+/**
+ * The names of a model read backwards: what each column and row of its program stands for. Immutable. Two numbers per
+ * column and row are kept, no objects.
+ */
 public final class ProgramNames {
 
-    private final Key[] columns;
-    private final Key[] equalities;
+    private final NameTable columns;
+    private final NameTable equalities;
     private final boolean[] fixedLimit;
-    private final Key[] coneRows;
+    private final NameTable coneRows;
 
     private ProgramNames(Model model) {
-        columns = new Key[model.program().variableCount()];
-        equalities = new Key[model.program().equalityCount()];
-        fixedLimit = new boolean[equalities.length];
-        coneRows = new Key[model.program().coneRowCount()];
-        model.variableFamilies().forEach((quantity, family) -> {
-            for (int element = 0; element < family.size(); element++) {
-                if (family.has(element)) {
-                    columns[family.column(element)] = new Key(quantity, element);
+        columns = new NameTable(model.program().variableCount());
+        equalities = new NameTable(model.program().equalityCount());
+        fixedLimit = new boolean[model.program().equalityCount()];
+        coneRows = new NameTable(model.program().coneRowCount());
+        int[] coneEnd = model.coneEnds();
+        for (NamedBlock block : model.blocks()) {
+            block.variableFamilies().forEach((family, variables) -> {
+                int name = columns.family(block, family);
+                for (int element = 0; element < variables.size(); element++) {
+                    if (variables.has(element)) {
+                        columns.put(variables.column(element), name, element);
+                    }
+                }
+            });
+            block.rowFamilies().forEach((family, codes) -> nameRows(model, block, family, codes, coneEnd));
+            for (Map.Entry<ConstraintFamily, PieceList> limit : block.pieces().entrySet()) {
+                int name = coneRows.family(block, limit.getKey());
+                for (int k = 0; k < limit.getValue().size(); k++) {
+                    coneRows.put(limit.getValue().row(k), name, limit.getValue().element(k));
                 }
             }
-        });
-        int[] blockEnd = blockEnds(model);
-        for (Map.Entry<Quantity, int[]> family : model.rowFamilies().entrySet()) {
-            int[] codes = family.getValue();
-            for (int element = 0; element < codes.length; element++) {
-                if (codes[element] != RowKind.NONE) {
-                    name(
-                            new Key(family.getKey(), element),
-                            RowKind.of(codes[element]),
-                            RowKind.row(codes[element]),
-                            model.inequalityCount(),
-                            blockEnd);
-                }
-            }
-        }
-        for (Map.Entry<Key, List<Integer>> limit : model.pieces().entrySet()) {
-            limit.getValue().forEach(row -> coneRows[row] = limit.getKey());
         }
     }
 
@@ -50,46 +47,42 @@ public final class ProgramNames {
         return new ProgramNames(model);
     }
 
-    /** The row after the cone that each cone row belongs to; inequalities end with themselves. */
-    private static int[] blockEnds(Model model) {
-        int[] end = new int[model.program().coneRowCount()];
-        int row = 0;
-        for (Cone cone : model.program().cones()) {
-            int next = row + cone.dimension();
-            if (cone instanceof Cone.SecondOrder) {
-                Arrays.fill(end, row, next, next);
-            } else {
-                for (int k = row; k < next; k++) {
-                    end[k] = k + 1;
+    private void nameRows(Model model, NamedBlock block, ConstraintFamily family, int[] codes, int[] coneEnd) {
+        int equality = equalities.family(block, family);
+        int coneRow = coneRows.family(block, family);
+        for (int element = 0; element < codes.length; element++) {
+            if (codes[element] == RowKind.NONE) {
+                continue;
+            }
+            int row = RowKind.row(codes[element]);
+            switch (RowKind.of(codes[element])) {
+                case EQUALITY -> equalities.put(row, equality, element);
+                case FIXED_FROM_BELOW, FIXED_FROM_ABOVE -> {
+                    // Both limits have the row; it goes by the name of the first.
+                    if (!equalities.has(row)) {
+                        equalities.put(row, equality, element);
+                    }
+                    fixedLimit[row] = true;
+                }
+                case INEQUALITY -> coneRows.put(row, coneRow, element);
+                case CONE, ROTATED_CONE -> {
+                    int first = model.inequalityCount() + row;
+                    for (int k = first; k < coneEnd[first]; k++) {
+                        coneRows.put(k, coneRow, element);
+                    }
                 }
             }
-            row = next;
-        }
-        return end;
-    }
-
-    private void name(Key key, RowKind kind, int row, int inequalityCount, int[] blockEnd) {
-        switch (kind) {
-            case EQUALITY -> equalities[row] = key;
-            case FIXED_FROM_BELOW, FIXED_FROM_ABOVE -> {
-                // Both limits have the row; it goes by the name of the first.
-                equalities[row] = equalities[row] == null ? key : equalities[row];
-                fixedLimit[row] = true;
-            }
-            case INEQUALITY -> coneRows[row] = key;
-            case CONE, ROTATED_CONE ->
-                Arrays.fill(coneRows, inequalityCount + row, blockEnd[inequalityCount + row], key);
         }
     }
 
-    /** What a variable of the program stands for; empty if it has no name. */
+    /** What a variable of the program stands for in its block; empty if it has no name. */
     public Optional<Key> column(int column) {
-        return Optional.ofNullable(columns[column]);
+        return columns.key(column);
     }
 
-    /** What an equality of the program stands for; empty if it has no name. */
+    /** What an equality of the program stands for in its block; empty if it has no name. */
     public Optional<Key> equality(int row) {
-        return Optional.ofNullable(equalities[row]);
+        return equalities.key(row);
     }
 
     /**
@@ -100,10 +93,58 @@ public final class ProgramNames {
     }
 
     /**
-     * What an inequality or a row of a cone stands for; all rows of a cone, and all pieces of a limit, have one name.
-     * Empty if it has none.
+     * What an inequality or a row of a cone stands for in its block; all rows of a cone, and all pieces of a limit,
+     * have one name. Empty if it has none.
      */
     public Optional<Key> coneRow(int row) {
-        return Optional.ofNullable(coneRows[row]);
+        return coneRows.key(row);
+    }
+
+    /** The label of the block that a named variable belongs to; empty if the variable has no name. */
+    public Optional<String> blockOfColumn(int column) {
+        return columns.block(column);
+    }
+
+    /** The name of each number of a list, as a family and an element. */
+    private static final class NameTable {
+
+        private static final int NONE = -1;
+
+        private final List<Family> families = new ArrayList<>();
+        private final List<NamedBlock> blocks = new ArrayList<>();
+        private final int[] familyOf;
+        private final int[] elementOf;
+
+        NameTable(int size) {
+            familyOf = new int[size];
+            elementOf = new int[size];
+            Arrays.fill(familyOf, NONE);
+        }
+
+        /** Registers a family of a block and returns its number. */
+        int family(NamedBlock block, Family family) {
+            families.add(family);
+            blocks.add(block);
+            return families.size() - 1;
+        }
+
+        void put(int place, int family, int element) {
+            familyOf[place] = family;
+            elementOf[place] = element;
+        }
+
+        boolean has(int place) {
+            return familyOf[place] != NONE;
+        }
+
+        Optional<Key> key(int place) {
+            return has(place)
+                    ? Optional.of(new Key(families.get(familyOf[place]), elementOf[place]))
+                    : Optional.empty();
+        }
+
+        Optional<String> block(int place) {
+            return has(place) ? Optional.of(blocks.get(familyOf[place]).label()) : Optional.empty();
+        }
     }
 }

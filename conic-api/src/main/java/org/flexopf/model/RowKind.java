@@ -36,6 +36,30 @@ enum RowKind {
         return code / KINDS.length;
     }
 
+    /** Whether the row stands among the equalities. */
+    boolean isEquality() {
+        return this == EQUALITY || this == FIXED_FROM_BELOW || this == FIXED_FROM_ABOVE;
+    }
+
+    /** Whether the row is the first of a second-order cone. */
+    boolean isCone() {
+        return this == CONE || this == ROTATED_CONE;
+    }
+
+    /** The code of a row that is counted from the begin of its block. */
+    static int shifted(int code, BlockRange begin) {
+        if (code == NONE) {
+            return NONE;
+        }
+        RowKind kind = of(code);
+        int before = switch (kind) {
+            case EQUALITY, FIXED_FROM_BELOW, FIXED_FROM_ABOVE -> begin.equalities();
+            case INEQUALITY -> begin.inequalities();
+            case CONE, ROTATED_CONE -> begin.coneRows();
+        };
+        return kind.encode(row(code) - before);
+    }
+
     /** The dual of a coded row; cone rows follow the inequalities in z. */
     static double dual(int code, int inequalityCount, SolverResult result) {
         int row = row(code);

@@ -3,11 +3,11 @@ package org.flexopf.model;
 /** A family of variables, one per element that has one. */
 public final class Variables {
 
-    private final Quantity quantity;
+    private final VariableFamily family;
     private final int[] columns;
 
-    Variables(Quantity quantity, int[] columns) {
-        this.quantity = quantity;
+    Variables(VariableFamily family, int[] columns) {
+        this.family = family;
         this.columns = columns;
     }
 
@@ -19,7 +19,7 @@ public final class Variables {
     public Variable of(int element) {
         if (columns[element] < 0) {
             throw new IllegalArgumentException(
-                    quantity.element() + " index " + element + " has no variable '" + quantity + "'");
+                    family.kind() + " index " + element + " has no variable '" + family + "'");
         }
         return new Variable(columns[element]);
     }
@@ -28,7 +28,7 @@ public final class Variables {
     Variable add(int element, int column) {
         if (columns[element] >= 0) {
             throw new IllegalStateException(
-                    quantity.element() + " index " + element + " has a variable '" + quantity + "' already");
+                    family.kind() + " index " + element + " has a variable '" + family + "' already");
         }
         columns[element] = column;
         return new Variable(column);
@@ -47,5 +47,14 @@ public final class Variables {
     /** The number of elements, with or without a variable. */
     public int size() {
         return columns.length;
+    }
+
+    /** The same variables with columns counted from elsewhere. */
+    Variables shifted(int by) {
+        int[] moved = columns.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = columns[i] < 0 ? columns[i] : columns[i] + by;
+        }
+        return new Variables(family, moved);
     }
 }

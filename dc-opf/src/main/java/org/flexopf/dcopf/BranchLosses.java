@@ -3,10 +3,11 @@ package org.flexopf.dcopf;
 import java.util.Objects;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfConstraints;
+import org.flexopf.opf.OpfVariables;
 
 /**
  * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow.
@@ -66,8 +67,8 @@ public sealed interface BranchLosses {
                     program,
                     network,
                     flows,
-                    (branch, r, loss, flow) ->
-                            program.rotatedCone(Quantity.LOSS_BOUND, branch, LinearExpression.of(1.0 / r), loss, flow));
+                    (branch, r, loss, flow) -> program.rotatedCone(
+                            OpfConstraints.LOSS_BOUND, branch, LinearExpression.of(1.0 / r), loss, flow));
         }
     }
 
@@ -115,11 +116,11 @@ public sealed interface BranchLosses {
         @Override
         public LinearExpression[] addTo(ProgramBuilder program, Network network, LinearExpression[] variables) {
             return epigraphs(program, network, variables, (branch, r, loss, flow) -> {
-                program.piece(Quantity.LOSS_BOUND, branch, loss, 0.0);
+                program.piece(OpfConstraints.LOSS_BOUND, branch, loss, 0.0);
                 for (double[] base : flows) {
                     if (base[branch] != 0.0) {
                         program.piece(
-                                Quantity.LOSS_BOUND,
+                                OpfConstraints.LOSS_BOUND,
                                 branch,
                                 LinearExpression.zero().plus(loss).minus(tangent(network, branch, base[branch], flow)),
                                 0.0);
@@ -139,7 +140,7 @@ public sealed interface BranchLosses {
     private static LinearExpression[] epigraphs(
             ProgramBuilder program, Network network, LinearExpression[] flows, Epigraph rows) {
         Variables losses = program.variables(
-                Quantity.LOSS,
+                OpfVariables.LOSS,
                 b -> flows[b] != null && network.branches().get(b).r() > 0.0);
         LinearExpression[] expressions = new LinearExpression[flows.length];
         for (int b = 0; b < flows.length; b++) {

@@ -1,10 +1,10 @@
 package org.flexopf.dcopf;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimit;
 
@@ -25,7 +25,7 @@ public record CongestionRent(
     public static CongestionRent of(OpfSolution solution) {
         Network network = solution.network();
         Topology topology = network.topology();
-        double[] price = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] price = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         double[] demand = servedDemand(solution);
         double[] shunts = network.shuntConductance();
         double demandPayments = 0.0;

@@ -1,12 +1,10 @@
 package org.flexopf.dcopf;
 
 import java.util.List;
-import org.flexopf.model.ElementType;
-import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
-import org.flexopf.network.Network;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 
@@ -14,9 +12,11 @@ import org.flexopf.opf.OpfSolution;
 public sealed interface DcFormulation extends OpfFormulation permits ConfiguredDcOpf, SecuredDcOpf {
 
     /** Lower limit of an interface, by its place in the list. */
-    Quantity INTERFACE_MIN = new Quantity("lower interface limit", ElementType.OTHER, Unit.MW);
+    ConstraintFamily INTERFACE_MIN =
+            new ConstraintFamily("interface-min", "lower interface limit", ElementKind.OWN, Unit.MW);
     /** Upper limit of an interface, by its place in the list. */
-    Quantity INTERFACE_MAX = new Quantity("upper interface limit", ElementType.OTHER, Unit.MW);
+    ConstraintFamily INTERFACE_MAX =
+            new ConstraintFamily("interface-max", "upper interface limit", ElementKind.OWN, Unit.MW);
 
     /** How susceptances follow from the data. */
     SusceptanceConvention susceptance();
@@ -33,15 +33,6 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
     @Override
     default boolean isRelaxation() {
         return false;
-    }
-
-    @Override
-    default String label(Network network, Key key) {
-        boolean isInterface =
-                key.quantity().equals(INTERFACE_MIN) || key.quantity().equals(INTERFACE_MAX);
-        return isInterface
-                ? "'" + interfaces().get(key.element()).name() + "'"
-                : OpfFormulation.super.label(network, key);
     }
 
     /** The limit on the active flow of a branch in either direction, MW; infinite for none. */

@@ -1,10 +1,9 @@
 package org.flexopf.dcopf;
 
 import java.util.Optional;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
@@ -12,6 +11,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.EndFlows;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -32,7 +32,8 @@ import org.flexopf.opf.PeriodModel;
 public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
 
     /** The flow law of a branch; its dual is what a phase shifter there would be worth, per radian. */
-    public static final Quantity FLOW_LAW = new Quantity("flow law", ElementType.BRANCH, Unit.RADIAN);
+    public static final ConstraintFamily FLOW_LAW =
+            new ConstraintFamily("flow-law", "flow law", Branch.KIND, Unit.RADIAN);
 
     /** Without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
     public DcOpf() {
@@ -61,8 +62,8 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     @Override
     public void build(PeriodModel model) {
         Topology topology = model.topology();
-        Variables theta = model.program().variables(Quantity.ANGLE, model::isActiveBus);
-        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
+        Variables theta = model.program().variables(OpfVariables.ANGLE, model::isActiveBus);
+        Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
         model.activeGeneration();
 
         LinearExpression[] flows = new LinearExpression[p.size()];
@@ -87,9 +88,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                 model.angleLimits(b, difference);
             }
         }
-        for (int k = 0; k < settings.interfaces().size(); k++) {
-            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), id -> flows[id]);
-        }
+        DcRows.interfaceLimits(model, settings.interfaces(), b -> flows[b]);
         referenceAngles(model, theta);
     }
 
@@ -132,9 +131,10 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
 
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
-        double[] theta = solution.values(Quantity.ANGLE, network.buses().size());
-        double[] p = solution.values(Quantity.SERIES_P, network.branches().size());
-        double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());
+        double[] theta = solution.values(OpfVariables.ANGLE, network.buses().size());
+        double[] p = solution.values(OpfVariables.SERIES_P, network.branches().size());
+        double[] pg =
+                solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, p, pg);
     }
 }

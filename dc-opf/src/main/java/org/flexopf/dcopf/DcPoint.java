@@ -1,11 +1,11 @@
 package org.flexopf.dcopf;
 
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 
 /** The operating point of a DC solution: voltages as the model assumes them, reactive power unknown. */
 final class DcPoint {
@@ -70,8 +70,8 @@ final class DcPoint {
                         ? network.branches().get(b).r() * base * (2.0 * p[b] - base)
                         : 0.0;
             }
-        } else if (solution.hasValues(Quantity.LOSS)) {
-            loss = solution.values(Quantity.LOSS, p.length);
+        } else if (solution.hasValues(OpfVariables.LOSS)) {
+            loss = solution.values(OpfVariables.LOSS, p.length);
             for (int b = 0; b < loss.length; b++) {
                 loss[b] = Double.isNaN(loss[b]) ? 0.0 : loss[b];
             }

@@ -1,6 +1,8 @@
 package org.flexopf.dcopf;
 
+import java.util.List;
 import java.util.function.IntFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.opf.PeriodModel;
 
@@ -10,10 +12,24 @@ final class DcRows {
     private DcRows() {}
 
     /**
+     * The limits of all interfaces, called by their names.
+     *
+     * @param flow of an active branch (by index)
+     */
+    static void interfaceLimits(PeriodModel model, List<FlowInterface> interfaces, IntFunction<LinearExpression> flow) {
+        for (int k = 0; k < interfaces.size(); k++) {
+            interfaceLimits(model, k, interfaces.get(k), flow);
+        }
+        for (ConstraintFamily limit : List.of(DcFormulation.INTERFACE_MIN, DcFormulation.INTERFACE_MAX)) {
+            model.nameElements(limit, place -> "'" + interfaces.get(place).name() + "'");
+        }
+    }
+
+    /**
      * Both limits on the weighted sum of flows. Branches out of service carry nothing; an interface of such branches
      * only must allow zero.
      */
-    static void interfaceLimits(
+    private static void interfaceLimits(
             PeriodModel model, int index, FlowInterface limits, IntFunction<LinearExpression> flow) {
         LinearExpression sum = LinearExpression.zero();
         limits.weights().forEach((id, weight) -> {

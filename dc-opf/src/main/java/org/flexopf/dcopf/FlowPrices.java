@@ -1,9 +1,9 @@
 package org.flexopf.dcopf;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
 /** The duals of all limits on flows, drawn together per branch. */
@@ -14,8 +14,10 @@ final class FlowPrices {
     /** Ratings, angle limits (an angle difference is {@code reactance * P + shift}) and interfaces. */
     static double[] of(OpfSolution solution, SusceptanceConvention susceptance, List<FlowInterface> interfaces) {
         Network network = solution.network();
-        double[] prices = difference(solution.duals(Quantity.RATING_FROM), solution.duals(Quantity.RATING_TO));
-        double[] angles = difference(solution.duals(Quantity.ANGLE_MAX), solution.duals(Quantity.ANGLE_MIN));
+        double[] prices =
+                difference(solution.duals(OpfConstraints.RATING_FROM), solution.duals(OpfConstraints.RATING_TO));
+        double[] angles =
+                difference(solution.duals(OpfConstraints.ANGLE_MAX), solution.duals(OpfConstraints.ANGLE_MIN));
         for (int b = 0; b < prices.length; b++) {
             if (angles[b] != 0.0) {
                 Branch branch = network.branches().get(b);

@@ -1,9 +1,9 @@
 package org.flexopf.dcopf;
 
 import java.util.Arrays;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
 /**
@@ -45,7 +45,7 @@ public record LmpComponents(
         }
         Network network = solution.network();
         Topology topology = network.topology();
-        double[] price = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] price = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         if (Arrays.stream(price).anyMatch(Double::isNaN)) {
             throw new IllegalArgumentException(
                     "the solver '" + solution.solver().name() + "' returned no duals, and prices are duals");

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.EndFlows;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -76,7 +76,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     @Override
     public void build(PeriodModel model) {
         ShiftFactors factors = factors(model.network());
-        Variables injection = model.program().variables(Quantity.NET_INJECTION, model::isActiveBus);
+        Variables injection = model.program().variables(OpfVariables.NET_INJECTION, model::isActiveBus);
         model.activeGeneration();
         for (int i = 0; i < injection.size(); i++) {
             if (injection.has(i)) {
@@ -95,7 +95,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         // A flow with a limit is a variable of its own, so that what is dense is one equality, and its limits are
         // sparse.
         Variables flows = model.program()
-                .variables(Quantity.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
+                .variables(OpfVariables.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
         for (int b = 0; b < flows.size(); b++) {
             if (flows.has(b)) {
                 Branch branch = model.network().branches().get(b);
@@ -111,9 +111,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
                 }
             }
         }
-        for (int k = 0; k < settings.interfaces().size(); k++) {
-            DcRows.interfaceLimits(model, k, settings.interfaces().get(k), b -> LinearExpression.of(flows.of(b)));
-        }
+        DcRows.interfaceLimits(model, settings.interfaces(), b -> LinearExpression.of(flows.of(b)));
     }
 
     /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */
@@ -161,10 +159,11 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         double[] injection =
-                solution.values(Quantity.NET_INJECTION, network.buses().size());
+                solution.values(OpfVariables.NET_INJECTION, network.buses().size());
         ShiftFactors factors = factors(network);
         double[] theta = factors.angles(injection);
-        double[] pg = solution.values(Quantity.GENERATOR_P, network.generators().size());
+        double[] pg =
+                solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, factors.flowsAt(theta), pg);
     }
 }

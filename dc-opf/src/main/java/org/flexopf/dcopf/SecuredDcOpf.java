@@ -1,22 +1,22 @@
 package org.flexopf.dcopf;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.flexopf.model.ElementType;
-import org.flexopf.model.Key;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -32,12 +32,16 @@ import org.flexopf.opf.PeriodModel;
  */
 final class SecuredDcOpf implements DcFormulation {
 
-    static final Quantity SECURITY_MIN = new Quantity("lower limit after an outage", ElementType.OTHER, Unit.MW);
-    static final Quantity SECURITY_MAX = new Quantity("upper limit after an outage", ElementType.OTHER, Unit.MW);
-    static final Quantity OVERLOAD_UP = new Quantity("overload after an outage", ElementType.OTHER, Unit.MW);
-    static final Quantity OVERLOAD_DOWN =
-            new Quantity("overload against the branch after an outage", ElementType.OTHER, Unit.MW);
-    static final Quantity MOVE = new Quantity("move of a generator after an outage", ElementType.OTHER, Unit.MW);
+    static final ConstraintFamily SECURITY_MIN =
+            new ConstraintFamily("security-min", "lower limit after an outage", ElementKind.OWN, Unit.MW);
+    static final ConstraintFamily SECURITY_MAX =
+            new ConstraintFamily("security-max", "upper limit after an outage", ElementKind.OWN, Unit.MW);
+    static final VariableFamily OVERLOAD_UP =
+            new VariableFamily("overload-up", "overload after an outage", ElementKind.OWN, Unit.MW);
+    static final VariableFamily OVERLOAD_DOWN = new VariableFamily(
+            "overload-down", "overload against the branch after an outage", ElementKind.OWN, Unit.MW);
+    static final VariableFamily MOVE =
+            new VariableFamily("move", "move of a generator after an outage", ElementKind.OWN, Unit.MW);
 
     private final DcOpf base;
     private final List<SecurityCut> cuts;
@@ -110,24 +114,12 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public String label(Network network, Key key) {
-        if (key.quantity().equals(SECURITY_MIN) || key.quantity().equals(SECURITY_MAX)) {
-            SecurityCut cut = cuts.get(key.element());
-            return network.branches().get(cut.monitored()).label() + " without "
-                    + network.branches().get(cut.outage()).label();
-        }
-        return DcFormulation.super.label(network, key);
-    }
-
-    @Override
-    public Optional<String> whyNot(Network network) {
-        return base.whyNot(network);
-    }
-
-    @Override
     public void build(PeriodModel model) {
-        base.build(model);
-        Variables flow = model.program().existing(Quantity.SERIES_P);
+        model.include(base);
+        for (ConstraintFamily limit : List.of(SECURITY_MIN, SECURITY_MAX)) {
+            model.nameElements(limit, place -> labelOfCut(model.network(), place));
+        }
+        Variables flow = model.program().existing(OpfVariables.SERIES_P);
         Variables moves = moves(model);
         Variables up = penalty.isPresent() ? model.program().variables(OVERLOAD_UP, cuts.size()) : null;
         Variables down = penalty.isPresent() ? model.program().variables(OVERLOAD_DOWN, cuts.size()) : null;
@@ -155,6 +147,12 @@ final class SecuredDcOpf implements DcFormulation {
             }
             model.program().between(SECURITY_MIN, SECURITY_MAX, c, after, -limit, limit);
         }
+    }
+
+    private String labelOfCut(Network network, int place) {
+        SecurityCut cut = cuts.get(place);
+        return network.branches().get(cut.monitored()).label() + " without "
+                + network.branches().get(cut.outage()).label();
     }
 
     /** The indices of the generators that can move at all. */
@@ -185,7 +183,7 @@ final class SecuredDcOpf implements DcFormulation {
         }
         int[] movable = movable(model.network());
         Variables moves = model.program().variables(MOVE, correctedOutages.length * movable.length);
-        Variables power = model.program().existing(Quantity.GENERATOR_P);
+        Variables power = model.program().existing(OpfVariables.GENERATOR_P);
         for (int o = 0; o < correctedOutages.length; o++) {
             LinearExpression[] sums = new LinearExpression[model.topology().islandCount()];
             for (int m = 0; m < movable.length; m++) {

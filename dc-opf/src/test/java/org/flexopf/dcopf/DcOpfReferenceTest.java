@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.casefile.MatpowerCase;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolveStatus;
@@ -55,8 +55,8 @@ class DcOpfReferenceTest {
             assertThat(bound.cost()).as(solution.formulation().name()).isCloseTo(cost, within(1e-6 * cost));
             assertThat(bound.residual()).as(solution.formulation().name()).isLessThan(1e-6);
         }
-        double[] prices = angles.orElseThrow().duals(Quantity.ACTIVE_BALANCE);
-        double[] others = factors.orElseThrow().duals(Quantity.ACTIVE_BALANCE);
+        double[] prices = angles.orElseThrow().duals(OpfConstraints.ACTIVE_BALANCE);
+        double[] others = factors.orElseThrow().duals(OpfConstraints.ACTIVE_BALANCE);
         for (int i = 0; i < prices.length; i++) {
             assertThat(others[i])
                     .as(network.buses().get(i).label())
@@ -72,6 +72,7 @@ class DcOpfReferenceTest {
         OpfSolution solution = Opf.of(new DcOpf()).solve(feeder.network()).orElseThrow();
         double objective = feeder.objective("dc");
         assertThat(solution.objective()).isCloseTo(objective, within(1e-6 * Math.max(1.0, Math.abs(objective))));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(feeder.numbers("dc", "lmp"), within(1e-4));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
+                .containsExactly(feeder.numbers("dc", "lmp"), within(1e-4));
     }
 }

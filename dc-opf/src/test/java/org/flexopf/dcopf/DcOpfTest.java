@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -20,9 +19,11 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.LinearModelError;
@@ -62,7 +63,7 @@ class DcOpfTest {
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(triangle(80.0)).orElseThrow();
             assertThat(solution.point().pg()).containsExactly(new double[] {90.0, 60.0}, within(1e-4));
-            assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+            assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                     .containsExactly(new double[] {10.0, 30.0, 50.0}, within(1e-4));
             LmpComponents parts = LmpComponents.of(solution, PriceReference.bus(3));
             assertThat(parts.energy()).containsExactly(new double[] {50.0, 50.0, 50.0}, within(1e-4));
@@ -74,7 +75,8 @@ class DcOpfTest {
             assertThat(rent.total()).isCloseTo(4800.0, within(1e-2));
         }
         OpfSolution solution = Opf.of(new DcOpf()).solve(triangle(80.0)).orElseThrow();
-        assertThat(solution.duals(Quantity.RATING_FROM)).containsExactly(new double[] {0.0, 60.0, 0.0}, within(1e-4));
+        assertThat(solution.duals(OpfConstraints.RATING_FROM))
+                .containsExactly(new double[] {0.0, 60.0, 0.0}, within(1e-4));
     }
 
     /**
@@ -93,7 +95,7 @@ class DcOpfTest {
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();
         assertThat(solution.values(SoftLimit.DEMAND.slack())).containsExactly(new double[] {50.0}, within(1e-4));
         assertThat(solution.objective()).isCloseTo(100.0 * 10.0 + 50.0 * 1000.0, within(1e-2));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
         assertThat(solution.duals(DcFormulation.INTERFACE_MAX)).containsExactly(new double[] {990.0}, within(1e-3));
         assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual())
                 .isLessThan(1e-3);
@@ -117,9 +119,9 @@ class DcOpfTest {
         for (DcFormulation formulation : List.of(new DcOpf(), new PtdfDcOpf())) {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
             double sent = 41.0 / 0.98;
-            assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(sent, within(1e-4));
+            assertThat(solution.values(OpfVariables.HVDC_P)[0]).isCloseTo(sent, within(1e-4));
             assertThat(solution.objective()).isCloseTo(10.0 * (60.0 + sent), within(1e-3));
-            assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+            assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                     .containsExactly(new double[] {10.0, 10.0 / 0.98}, within(1e-4));
             CongestionRent rent = CongestionRent.of(solution);
             assertThat(rent.total()).isCloseTo(rent.surplus(), within(1e-3));

@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolverOptions;
 
@@ -47,8 +47,8 @@ class DcPropertiesTest {
         PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
         for (OpfSolution factors : List.of(solve(ptdf, network), solveLazily(ptdf, network))) {
             assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
-            assertThat(factors.duals(Quantity.ACTIVE_BALANCE))
-                    .containsExactly(angles.duals(Quantity.ACTIVE_BALANCE), within(1e-3));
+            assertThat(factors.duals(OpfConstraints.ACTIVE_BALANCE))
+                    .containsExactly(angles.duals(OpfConstraints.ACTIVE_BALANCE), within(1e-3));
             assertThat(factors.point().pFrom()).containsExactly(angles.point().pFrom(), within(1e-3));
             assertThat(factors.point().va()).containsExactly(angles.point().va(), within(1e-3));
         }
@@ -64,7 +64,7 @@ class DcPropertiesTest {
         Random random = new Random(seed);
         int bus = random.nextInt(buses);
         OpfSolution base = solve(new DcOpf(), network);
-        double price = base.duals(Quantity.ACTIVE_BALANCE)[bus];
+        double price = base.duals(OpfConstraints.ACTIVE_BALANCE)[bus];
         double rounding = 1e-7 * base.objective();
         for (double step : new double[] {-10.0, -1.0, 1.0, 10.0}) {
             double change = solve(new DcOpf(), withDemand(network, bus, step)).objective() - base.objective();
@@ -89,7 +89,7 @@ class DcPropertiesTest {
             DcFormulation lossy = lossless.withLosses(BranchLosses.linearisedAt(DcPoint.flows(solution)));
             solution = solve(lossy, network);
         }
-        double[] prices = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] prices = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         int bus = 10 * (1 + new Random(seed).nextInt(buses));
         for (PriceReference reference :
                 List.of(PriceReference.roots(), PriceReference.bus(bus), PriceReference.loadWeighted())) {
@@ -163,8 +163,8 @@ class DcPropertiesTest {
             assertThat(result.countedLosses())
                     .isCloseTo(result.actualLosses(), within(1e-5 * (1.0 + result.actualLosses())));
             assertThat(result.orElseThrow().objective()).isCloseTo(cone.objective(), within(1e-5 * cone.objective()));
-            assertThat(result.orElseThrow().duals(Quantity.ACTIVE_BALANCE))
-                    .containsExactly(cone.duals(Quantity.ACTIVE_BALANCE), within(0.05));
+            assertThat(result.orElseThrow().duals(OpfConstraints.ACTIVE_BALANCE))
+                    .containsExactly(cone.duals(OpfConstraints.ACTIVE_BALANCE), within(0.05));
         }
     }
 

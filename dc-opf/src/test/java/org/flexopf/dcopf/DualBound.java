@@ -1,10 +1,10 @@
 package org.flexopf.dcopf;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
 /**
@@ -27,7 +27,7 @@ record DualBound(double cost, double residual) {
 
     static DualBound of(OpfSolution solution, DcFormulation formulation) {
         Network network = solution.network();
-        double[] price = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] price = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         double bound = 0.0;
         for (Generator generator : network.generators()) {
             if (network.isActive(generator)) {
@@ -68,10 +68,10 @@ record DualBound(double cost, double residual) {
 
     /** What the limits of each branch hold back, at their duals. */
     private static double[] limitCosts(OpfSolution solution, DcFormulation formulation) {
-        double[] forward = solution.duals(Quantity.RATING_FROM);
-        double[] backward = solution.duals(Quantity.RATING_TO);
-        double[] angleMax = solution.duals(Quantity.ANGLE_MAX);
-        double[] angleMin = solution.duals(Quantity.ANGLE_MIN);
+        double[] forward = solution.duals(OpfConstraints.RATING_FROM);
+        double[] backward = solution.duals(OpfConstraints.RATING_TO);
+        double[] angleMax = solution.duals(OpfConstraints.ANGLE_MAX);
+        double[] angleMin = solution.duals(OpfConstraints.ANGLE_MIN);
         double[] cost = new double[forward.length];
         for (int b = 0; b < cost.length; b++) {
             Branch branch = solution.network().branches().get(b);

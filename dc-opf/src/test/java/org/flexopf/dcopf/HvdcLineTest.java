@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -15,7 +14,9 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,14 +81,14 @@ class HvdcLineTest {
     @Test
     void flowsAndMultipliersAreThoseOfMatpower() {
         OpfSolution solution = Opf.of(new DcOpf()).solve(nineBuses()).orElseThrow();
-        double[] p = solution.values(Quantity.HVDC_P);
+        double[] p = solution.values(OpfVariables.HVDC_P);
         assertThat(p[0]).isCloseTo(10.0, within(1e-4));
         assertThat(p[1]).isCloseTo(2.0, within(1e-4));
         assertThat(p[2]).isNaN();
         assertThat(p[3]).isCloseTo(10.0, within(1e-4));
-        assertThat(solution.duals(Quantity.HVDC_P_MAX))
+        assertThat(solution.duals(OpfConstraints.HVDC_P_MAX))
                 .containsExactly(new double[] {1.8602, 0.0, 0.0, 0.2681}, within(1e-3));
-        assertThat(solution.duals(Quantity.HVDC_P_MIN))
+        assertThat(solution.duals(OpfConstraints.HVDC_P_MIN))
                 .containsExactly(new double[] {0.0, 1.8507, 0.0, 0.0}, within(1e-3));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -17,6 +16,7 @@ import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
@@ -98,7 +98,7 @@ class ObjectivesAndLimitsTest {
         Slack slack = solution.slacks().get(0);
         assertThat(slack.amount()).isCloseTo(1.5, within(1e-5));
         assertThat(solution.objective()).isCloseTo(75.0 + 1500.0, within(1e-3));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
         RunKpis kpis = RunKpis.of(solution);
         assertThat(kpis.curtailment()).isCloseTo(1.5, within(1e-5));
         assertThat(kpis.socialWelfare()).isCloseTo(-1575.0, within(1e-3));
@@ -185,7 +185,7 @@ class ObjectivesAndLimitsTest {
                 .isCloseTo(0.0, within(1e-5));
         OpfSolution sent = solve(lossy, new OpfProblem(triangle(50.0).build(), Objective.losses()));
         assertThat(sent.objective()).isCloseTo(10.0 * 0.01 * (0.36 + 0.09 + 0.09), within(1e-3));
-        assertThat(sent.duals(Quantity.ACTIVE_BALANCE)[2] - sent.duals(Quantity.ACTIVE_BALANCE)[0])
+        assertThat(sent.duals(OpfConstraints.ACTIVE_BALANCE)[2] - sent.duals(OpfConstraints.ACTIVE_BALANCE)[0])
                 .as("d losses / d demand")
                 .isCloseTo(2.0 * 0.054 / 9.0, within(1e-3));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.casefile.Cases;
-import org.flexopf.model.Quantity;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class PublishedFiveBusTest {
     void costAndPricesAreThePublishedOnes() {
         OpfSolution solution = Opf.of(new DcOpf()).solve(Cases.load("pjm5")).orElseThrow();
         assertThat(solution.objective()).isCloseTo(17_479.90, within(0.005));
-        double[] prices = solution.duals(Quantity.ACTIVE_BALANCE);
+        double[] prices = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         double[] published = {16.9774, 26.3845, 30.0, 39.9427, 10.0};
         for (int bus = 0; bus < published.length; bus++) {
             assertThat(prices[bus]).as("price at bus %s", bus + 1).isCloseTo(published[bus], within(1e-4));

@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.flexopf.model.DiskShape;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -85,9 +86,9 @@ public final class LinDistFlow implements OpfFormulation {
     @Override
     public void build(PeriodModel model) {
         Topology topology = model.topology();
-        Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);
-        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
-        Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
+        Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
+        Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
+        Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
         model.activeGeneration();
         model.reactiveGeneration();
         model.lineLimitsAs(lineLimits);
@@ -96,7 +97,7 @@ public final class LinDistFlow implements OpfFormulation {
         for (int b = 0; b < flows.length; b++) {
             if (p.has(b)) {
                 flows[b] = flow(model, b, w, p, q);
-                model.program().equal(Quantity.VOLTAGE_DROP, b, flows[b].voltageDrop(), 0.0);
+                model.program().equal(OpfConstraints.VOLTAGE_DROP, b, flows[b].voltageDrop(), 0.0);
                 model.lineLimits(b, flows[b]);
             }
         }

@@ -3,15 +3,16 @@ package org.flexopf.lopf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -43,12 +44,15 @@ import org.flexopf.powerflow.StateVector;
  */
 final class SensitivityModel {
 
-    private static final Quantity UP = new Quantity("active power up", ElementType.OTHER, Unit.MW);
-    private static final Quantity DOWN = new Quantity("active power down", ElementType.OTHER, Unit.MW);
-    private static final Quantity REACTIVE_UP = new Quantity("reactive power up", ElementType.OTHER, Unit.MVAR);
-    private static final Quantity LIMIT =
-            new Quantity("limit of a voltage or a branch", ElementType.OTHER, Unit.PER_UNIT);
-    private static final Quantity REACTIVE_DOWN = new Quantity("reactive power down", ElementType.OTHER, Unit.MVAR);
+    private static final VariableFamily UP = new VariableFamily("up", "active power up", ElementKind.OWN, Unit.MW);
+    private static final VariableFamily DOWN =
+            new VariableFamily("down", "active power down", ElementKind.OWN, Unit.MW);
+    private static final VariableFamily REACTIVE_UP =
+            new VariableFamily("reactive-up", "reactive power up", ElementKind.OWN, Unit.MVAR);
+    private static final ConstraintFamily LIMIT =
+            new ConstraintFamily("limit", "limit of a voltage or a branch", ElementKind.OWN, Unit.PER_UNIT);
+    private static final VariableFamily REACTIVE_DOWN =
+            new VariableFamily("reactive-down", "reactive power down", ElementKind.OWN, Unit.MVAR);
     /**
      * Where the circle of a branch limit has its tangents, in radians from the present direction of the power: closely
      * around it, so that they are the circle where the rounds end, and all the way round for large changes.

@@ -2,12 +2,12 @@ package org.flexopf.lopf;
 
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -22,8 +22,8 @@ record TrustRegion(OperatingPoint center, double radius) {
     /** The rows of the box; variables of generation and voltages exist already. */
     void addTo(PeriodModel model) {
         ProgramBuilder program = model.program();
-        Variables p = program.existing(Quantity.GENERATOR_P);
-        Variables q = program.existing(Quantity.GENERATOR_Q);
+        Variables p = program.existing(OpfVariables.GENERATOR_P);
+        Variables q = program.existing(OpfVariables.GENERATOR_Q);
         for (int g = 0; g < p.size(); g++) {
             Generator generator = model.network().generators().get(g);
             if (p.has(g) && generator.pMin() < generator.pMax()) {
@@ -33,7 +33,7 @@ record TrustRegion(OperatingPoint center, double radius) {
                 around(program, q.of(g), model.perUnit().power(center.qg(g)));
             }
         }
-        Variables w = program.existing(Quantity.SQUARED_VOLTAGE);
+        Variables w = program.existing(OpfVariables.SQUARED_VOLTAGE);
         for (int i = 0; i < w.size(); i++) {
             Bus bus = model.network().buses().get(i);
             if (w.has(i) && bus.isReference() && bus.vMin() < bus.vMax()) {

@@ -3,8 +3,8 @@ package org.flexopf.lopf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class LinDistFlowReferenceTest {
         OpfSolution solution = Opf.of(new LinDistFlow()).solve(feeder.network()).orElseThrow();
         double objective = feeder.objective("lindistflow");
         assertThat(solution.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                 .containsExactly(feeder.numbers("lindistflow", "lam_p"), within(1e-3));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.model.DiskShape;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -13,6 +12,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.junit.jupiter.api.Test;
@@ -56,12 +56,12 @@ class PolygonBracketTest {
         OpfSolution cone = Opf.of(new LinDistFlow()).solve(congested()).orElseThrow();
         assertThat(cone.objective()).isCloseTo(51.0, within(1e-5));
         // One MVA more of rating lets 1/0.8 MW more through, at 30 per MWh.
-        assertThat(cone.duals(Quantity.RATING_FROM)[0] + cone.duals(Quantity.RATING_TO)[0])
+        assertThat(cone.duals(OpfConstraints.RATING_FROM)[0] + cone.duals(OpfConstraints.RATING_TO)[0])
                 .isCloseTo(37.5, within(1e-3));
         OpfSolution polygon = Opf.of(new LinDistFlow().withLineLimits(DiskShape.inside(2000)))
                 .solve(congested())
                 .orElseThrow();
-        assertThat(polygon.duals(Quantity.RATING_FROM)[0] + polygon.duals(Quantity.RATING_TO)[0])
+        assertThat(polygon.duals(OpfConstraints.RATING_FROM)[0] + polygon.duals(OpfConstraints.RATING_TO)[0])
                 .isCloseTo(37.5, within(0.1));
         assertThat(polygon.objective()).isCloseTo(51.0, within(1e-3));
     }
@@ -81,8 +81,8 @@ class PolygonBracketTest {
         PolygonBracket bracket = PolygonBracket.of(OpfProblem.of(network), 64);
         assertThat(bracket.lower()).isBetween(cone - 0.3, cone + 1e-6);
         assertThat(bracket.upper()).isBetween(cone - 1e-6, cone + 0.3);
-        double price = Opf.of(new LinDistFlow()).solve(network).orElseThrow().duals(Quantity.CURRENT_LIMIT_TO)[0];
-        double polygonPrice = bracket.inside().orElseThrow().duals(Quantity.CURRENT_LIMIT_TO)[0];
+        double price = Opf.of(new LinDistFlow()).solve(network).orElseThrow().duals(OpfConstraints.CURRENT_LIMIT_TO)[0];
+        double polygonPrice = bracket.inside().orElseThrow().duals(OpfConstraints.CURRENT_LIMIT_TO)[0];
         assertThat(polygonPrice).isCloseTo(price, within(0.1 * price));
     }
 

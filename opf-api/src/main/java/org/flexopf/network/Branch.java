@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A line or transformer: a pi-model with an ideal transformer at its from end (the MATPOWER manual, "Branches").
@@ -35,7 +36,11 @@ public record Branch(
         double currentLimit,
         double angleMin,
         double angleMax,
-        boolean inService) {
+        boolean inService)
+        implements ConnectedElement {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("branch", "branch");
 
     /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Branch {
@@ -143,7 +148,23 @@ public record Branch(
         return angleMin > -360.0 || angleMax < 360.0;
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int terminals() {
+        return 2;
+    }
+
+    @Override
+    public int terminal(int number) {
+        return number == 0 ? fromBus : toBus;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "branch " + id + " (" + fromBus + "-" + toBus + ")";
     }

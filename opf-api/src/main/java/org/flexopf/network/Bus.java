@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A node of the network.
@@ -13,7 +14,11 @@ import java.util.Objects;
  * @param vMax upper limit of the voltage magnitude, p.u.
  * @param angle voltage angle, degrees, which holds where the bus is a reference
  */
-public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle) {
+public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle)
+        implements Element {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("bus", "bus");
 
     /** Name and type are required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Bus {
@@ -61,7 +66,13 @@ public record Bus(int id, String name, BusType type, double baseKv, double vMin,
         return type == BusType.ISOLATED;
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "bus " + id;
     }

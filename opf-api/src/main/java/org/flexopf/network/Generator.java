@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A source of power, or with a negative range a dispatchable load. Injection into the network is positive.
@@ -34,7 +35,11 @@ public record Generator(
         double q,
         double voltageSetPoint,
         boolean inService,
-        CapabilityCurve capability) {
+        CapabilityCurve capability)
+        implements ConnectedElement {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("generator", "generator");
 
     /** A generator with limits of active and reactive power that do not depend on one another. */
     public Generator(
@@ -181,7 +186,23 @@ public record Generator(
                 id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, curve);
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int terminals() {
+        return 1;
+    }
+
+    @Override
+    public int terminal(int number) {
+        return bus;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "generator " + id + " at bus " + bus;
     }

@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A direct-current line between two buses: it draws active power P at its from end and delivers {@code P -
@@ -43,7 +44,11 @@ public record HvdcLine(
         double p,
         double qFrom,
         double qTo,
-        boolean inService) {
+        boolean inService)
+        implements ConnectedElement {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("hvdc-line", "DC line");
 
     /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public HvdcLine {
@@ -177,7 +182,23 @@ public record HvdcLine(
         return mw - loss(mw);
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int terminals() {
+        return 2;
+    }
+
+    @Override
+    public int terminal(int number) {
+        return number == 0 ? fromBus : toBus;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "DC line " + id + " (" + fromBus + "-" + toBus + ")";
     }

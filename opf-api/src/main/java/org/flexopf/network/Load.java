@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A constant-power demand.
@@ -12,7 +13,10 @@ import java.util.Objects;
  * @param q reactive demand, Mvar, positive when inductive
  * @param inService whether it is switched in
  */
-public record Load(int id, String name, int bus, double p, double q, boolean inService) {
+public record Load(int id, String name, int bus, double p, double q, boolean inService) implements ConnectedElement {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("load", "load");
 
     /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Load {
@@ -29,7 +33,23 @@ public record Load(int id, String name, int bus, double p, double q, boolean inS
         return new Load(id, name, bus, mw, mvar, inService);
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int terminals() {
+        return 1;
+    }
+
+    @Override
+    public int terminal(int number) {
+        return bus;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "load " + id + " at bus " + bus;
     }

@@ -1,10 +1,15 @@
 package org.flexopf.network;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
@@ -31,6 +36,7 @@ public final class Network {
     private final IdIndex generatorIndex;
     private final IdIndex shuntIndex;
     private final Topology topology;
+    private final Map<ElementKind, List<? extends Element>> elements = new LinkedHashMap<>();
 
     /** Takes what the builder has validated. */
     Network(NetworkBuilder builder, List<Note> notes) {
@@ -49,6 +55,12 @@ public final class Network {
         this.generatorIndex = IdIndex.of(generators, Generator::id);
         this.shuntIndex = IdIndex.of(shunts, Shunt::id);
         this.topology = new Topology(this);
+        elements.put(Bus.KIND, buses);
+        elements.put(Branch.KIND, branches);
+        elements.put(Generator.KIND, generators);
+        elements.put(Load.KIND, loads);
+        elements.put(Shunt.KIND, shunts);
+        elements.put(HvdcLine.KIND, hvdcLines);
     }
 
     /** An empty builder of a network of a name, on a base in MVA. */
@@ -114,6 +126,16 @@ public final class Network {
         return hvdcLines;
     }
 
+    /** The kinds of element that the network knows, whether it has any of a kind or not. */
+    public Set<ElementKind> kinds() {
+        return Collections.unmodifiableSet(elements.keySet());
+    }
+
+    /** All elements of a kind, by index; none of a kind that the network does not know. */
+    public List<? extends Element> elements(ElementKind kind) {
+        return elements.getOrDefault(kind, List.of());
+    }
+
     /** All settings that can be changed. */
     public List<StepControl> controls() {
         return controls;
@@ -176,33 +198,27 @@ public final class Network {
         return generators.get(generatorIndex(id));
     }
 
-    /** Whether a branch carries power: switched in, and neither end isolated. */
-    public boolean isActive(Branch branch) {
-        return branch.inService()
-                && !bus(branch.fromBus()).isIsolated()
-                && !bus(branch.toBus()).isIsolated();
+    /**
+     * Whether an element takes part: a bus if it is not isolated, anything else if it is switched in and none of its
+     * buses is isolated.
+     */
+    public boolean isActive(Element element) {
+        if (element instanceof ConnectedElement connected) {
+            for (int k = 0; k < connected.terminals(); k++) {
+                if (bus(connected.terminal(k)).isIsolated()) {
+                    return false;
+                }
+            }
+            return connected.inService();
+        }
+        return element instanceof Bus bus && !bus.isIsolated();
     }
 
-    /** Whether a generator can produce: switched in, at a bus that is not isolated. */
-    public boolean isActive(Generator generator) {
-        return generator.inService() && !bus(generator.bus()).isIsolated();
-    }
-
-    /** Whether a load is served: switched in, at a bus that is not isolated. */
-    public boolean isActive(Load load) {
-        return load.inService() && !bus(load.bus()).isIsolated();
-    }
-
-    /** Whether a shunt is connected: switched in, at a bus that is not isolated. */
-    public boolean isActive(Shunt shunt) {
-        return shunt.inService() && !bus(shunt.bus()).isIsolated();
-    }
-
-    /** Whether a DC line carries power: switched in, and neither end isolated. */
-    public boolean isActive(HvdcLine line) {
-        return line.inService()
-                && !bus(line.fromBus()).isIsolated()
-                && !bus(line.toBus()).isIsolated();
+    /** Whether a control sets an element in service. */
+    public boolean isActive(StepControl control) {
+        return control.kind().isAtBranch()
+                ? isActive(branch(control.element()))
+                : isActive(shunts.get(shuntIndex(control.element())));
     }
 
     /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */

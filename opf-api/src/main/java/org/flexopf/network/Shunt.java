@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 
 /**
  * A constant admittance to ground.
@@ -12,7 +13,10 @@ import java.util.Objects;
  * @param b reactive power supplied at 1 p.u. voltage, Mvar; positive for a capacitor
  * @param inService whether it is switched in
  */
-public record Shunt(int id, String name, int bus, double g, double b, boolean inService) {
+public record Shunt(int id, String name, int bus, double g, double b, boolean inService) implements ConnectedElement {
+
+    /** The kind of element. */
+    public static final ElementKind KIND = new ElementKind("shunt", "shunt");
 
     /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Shunt {
@@ -29,7 +33,23 @@ public record Shunt(int id, String name, int bus, double g, double b, boolean in
         return new Shunt(id, name, bus, g, mvar, inService);
     }
 
+    @Override
+    public ElementKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int terminals() {
+        return 1;
+    }
+
+    @Override
+    public int terminal(int number) {
+        return bus;
+    }
+
     /** How messages call it. */
+    @Override
     public String label() {
         return "shunt " + id + " at bus " + bus;
     }

@@ -3,7 +3,6 @@ package org.flexopf.opf;
 import java.util.Arrays;
 import java.util.List;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
@@ -41,31 +40,31 @@ public record BranchFlowPoint(
         int generators = network.generators().size();
         return new BranchFlowPoint(
                 network,
-                solution.values(Quantity.SQUARED_VOLTAGE, buses),
-                solution.values(Quantity.SERIES_P, branches),
-                solution.values(Quantity.SERIES_Q, branches),
-                solution.values(Quantity.SQUARED_CURRENT, branches),
-                solution.values(Quantity.GENERATOR_P, generators),
-                solution.values(Quantity.GENERATOR_Q, generators),
-                solution.values(Quantity.TAPPED_VOLTAGE, branches),
+                solution.values(OpfVariables.SQUARED_VOLTAGE, buses),
+                solution.values(OpfVariables.SERIES_P, branches),
+                solution.values(OpfVariables.SERIES_Q, branches),
+                solution.values(OpfVariables.SQUARED_CURRENT, branches),
+                solution.values(OpfVariables.GENERATOR_P, generators),
+                solution.values(OpfVariables.GENERATOR_Q, generators),
+                solution.values(OpfVariables.TAPPED_VOLTAGE, branches),
                 HvdcFlow.of(network, solution));
     }
 
     /** The point of a solved branch-flow model. @throws IllegalArgumentException if the solution is of another model */
     public static BranchFlowPoint of(OpfSolution solution) {
-        if (!solution.has(Quantity.SERIES_Q) || !solution.has(Quantity.SQUARED_VOLTAGE)) {
+        if (!solution.has(OpfVariables.SERIES_Q) || !solution.has(OpfVariables.SQUARED_VOLTAGE)) {
             throw new IllegalArgumentException(
                     "the formulation '" + solution.formulation().name() + "' has no branch flows and squared voltages");
         }
         return new BranchFlowPoint(
                 solution.network(),
-                solution.perUnitValues(Quantity.SQUARED_VOLTAGE),
-                solution.perUnitValues(Quantity.SERIES_P),
-                solution.perUnitValues(Quantity.SERIES_Q),
-                solution.perUnitValues(Quantity.SQUARED_CURRENT),
-                solution.perUnitValues(Quantity.GENERATOR_P),
-                solution.perUnitValues(Quantity.GENERATOR_Q),
-                solution.perUnitValues(Quantity.TAPPED_VOLTAGE),
+                solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE),
+                solution.perUnitValues(OpfVariables.SERIES_P),
+                solution.perUnitValues(OpfVariables.SERIES_Q),
+                solution.perUnitValues(OpfVariables.SQUARED_CURRENT),
+                solution.perUnitValues(OpfVariables.GENERATOR_P),
+                solution.perUnitValues(OpfVariables.GENERATOR_Q),
+                solution.perUnitValues(OpfVariables.TAPPED_VOLTAGE),
                 solution.point().hvdc());
     }
 

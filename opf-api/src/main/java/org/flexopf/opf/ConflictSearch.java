@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.flexopf.model.LimitSubsets;
-import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -62,19 +60,18 @@ final class ConflictSearch {
     static Conflict run(
             OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
-        Model model = Opf.of(formulation)
+        FormulatedModel model = Opf.of(formulation)
                 .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
         LimitSubsets limits = new LimitSubsets(
-                model,
-                quantity -> quantity.equals(Quantity.CURRENT_CONE) || quantity.equals(Quantity.LOSS_BOUND),
+                model.named(),
+                quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);
         ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
         search.members().stream()
-                .forEach(k ->
-                        members.add(ConflictingLimit.of(problem.network(), formulation, limits.key(k), limits.rhs(k))));
+                .forEach(k -> members.add(ConflictingLimit.of(problem.network(), model, limits.key(k), limits.rhs(k))));
         return new Conflict(members, !search.undecided && !members.isEmpty(), search.solves);
     }
 

@@ -1,13 +1,14 @@
 package org.flexopf.opf;
 
 import java.util.Locale;
+import org.flexopf.model.Family;
 import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 
 /**
  * A limit or a demand that cannot be met together with others.
@@ -22,13 +23,13 @@ import org.flexopf.network.Network;
 public record ConflictingLimit(Key key, String limit, String label, double value, String unit) {
 
     /**
-     * The limit of a key in a formulation of a network; the right-hand side of its row (p.u.) is its value where the
-     * network does not tell.
+     * The limit of a key in a model of a network; the right-hand side of its row (p.u.) is its value where the network
+     * does not tell.
      */
-    static ConflictingLimit of(Network network, OpfFormulation formulation, Key key, double rhs) {
-        Quantity quantity = key.quantity();
+    static ConflictingLimit of(Network network, FormulatedModel model, Key key, double rhs) {
+        Family family = key.family();
         int element = key.element();
-        if (quantity.equals(SoftLimit.DEMAND.slack())) {
+        if (family.equals(SoftLimit.DEMAND.slack())) {
             return new ConflictingLimit(
                     key,
                     SoftLimit.DEMAND.label(),
@@ -36,77 +37,103 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     network.loads().get(element).p(),
                     Unit.MW.symbol());
         }
-        String label = formulation.label(network, key);
-        if (quantity.equals(Quantity.VOLTAGE_MIN) || quantity.equals(Quantity.VOLTAGE_MAX)) {
+        String label = model.label(key);
+        if (family.equals(OpfConstraints.VOLTAGE_MIN) || family.equals(OpfConstraints.VOLTAGE_MAX)) {
             Bus bus = network.buses().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    quantity.equals(Quantity.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(),
+                    family.equals(OpfConstraints.VOLTAGE_MIN) ? bus.vMin() : bus.vMax(),
                     Unit.PER_UNIT.symbol());
         }
-        if (quantity.equals(Quantity.ANGLE_MIN) || quantity.equals(Quantity.ANGLE_MAX)) {
+        if (family.equals(OpfConstraints.ANGLE_MIN) || family.equals(OpfConstraints.ANGLE_MAX)) {
             Branch branch = network.branches().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    quantity.equals(Quantity.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(),
+                    family.equals(OpfConstraints.ANGLE_MIN) ? branch.angleMin() : branch.angleMax(),
                     "degrees");
         }
-        if (quantity.equals(Quantity.RATING_FROM) || quantity.equals(Quantity.RATING_TO)) {
+        if (family.equals(OpfConstraints.RATING_FROM) || family.equals(OpfConstraints.RATING_TO)) {
             Branch branch = network.branches().get(element);
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
                     branch.hasRating() ? branch.rating() : branch.currentLimit(),
                     Unit.MVA.symbol());
         }
-        if (quantity.equals(Quantity.CURRENT_LIMIT_FROM) || quantity.equals(Quantity.CURRENT_LIMIT_TO)) {
+        if (family.equals(OpfConstraints.CURRENT_LIMIT_FROM) || family.equals(OpfConstraints.CURRENT_LIMIT_TO)) {
             return new ConflictingLimit(
-                    key, quantity.name(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
+                    key, family.label(), label, network.branches().get(element).currentLimit(), Unit.MVA.symbol());
         }
-        if (quantity.equals(Quantity.GENERATOR_CAPABILITY)) {
+        if (family.equals(OpfConstraints.GENERATOR_CAPABILITY)) {
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
                     network.generators().get(element).capability().mva(),
                     Unit.MVA.symbol());
         }
-        if (isGeneratorLimit(quantity)) {
+        if (isGeneratorLimit(family)) {
             return new ConflictingLimit(
                     key,
-                    quantity.name(),
+                    family.label(),
                     label,
-                    generatorLimit(network.generators().get(element), quantity),
-                    quantity.unit().symbol());
+                    generatorLimit(network.generators().get(element), family),
+                    family.unit().symbol());
+        }
+        boolean isLowestSetting =
+                family.equals(OpfConstraints.TAP_RATIO_MIN) || family.equals(OpfConstraints.SHUNT_Q_MIN);
+        if (isLowestSetting
+                || family.equals(OpfConstraints.TAP_RATIO_MAX)
+                || family.equals(OpfConstraints.SHUNT_Q_MAX)) {
+            StepControl control = freed(network, model, key);
+            return new ConflictingLimit(
+                    key,
+                    family.label(),
+                    label,
+                    isLowestSetting ? control.lower() : control.upper(),
+                    (control.kind().isAtBranch() ? Unit.PER_UNIT : Unit.MVAR).symbol());
         }
         return new ConflictingLimit(
                 key,
-                quantity.name(),
+                family.label(),
                 label,
-                rhs * network.perUnit().step(quantity.unit()),
-                quantity.unit().symbol());
+                rhs * network.perUnit().step(family.unit()),
+                family.unit().symbol());
     }
 
-    private static boolean isGeneratorLimit(Quantity quantity) {
-        return quantity.equals(Quantity.GENERATOR_P_MIN)
-                || quantity.equals(Quantity.GENERATOR_P_MAX)
-                || quantity.equals(Quantity.GENERATOR_Q_MIN)
-                || quantity.equals(Quantity.GENERATOR_Q_MAX);
+    /** The control whose range the rows of a key state: a tap changer at a branch, or else a switchable shunt. */
+    private static StepControl freed(Network network, FormulatedModel model, Key key) {
+        boolean atBranch = key.family().kind().equals(Branch.KIND);
+        StepControl.Kind kind = atBranch ? StepControl.Kind.TAP_RATIO : StepControl.Kind.SHUNT_SUSCEPTANCE;
+        int id = atBranch
+                ? network.branches().get(key.element()).id()
+                : network.shunts().get(key.element()).id();
+        return model.freedControls().stream()
+                .filter(control -> control.kind() == kind && control.element() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static double generatorLimit(Generator generator, Quantity quantity) {
-        if (quantity.equals(Quantity.GENERATOR_P_MIN)) {
+    private static boolean isGeneratorLimit(Family family) {
+        return family.equals(OpfConstraints.GENERATOR_P_MIN)
+                || family.equals(OpfConstraints.GENERATOR_P_MAX)
+                || family.equals(OpfConstraints.GENERATOR_Q_MIN)
+                || family.equals(OpfConstraints.GENERATOR_Q_MAX);
+    }
+
+    private static double generatorLimit(Generator generator, Family family) {
+        if (family.equals(OpfConstraints.GENERATOR_P_MIN)) {
             return generator.pMin();
         }
-        if (quantity.equals(Quantity.GENERATOR_P_MAX)) {
+        if (family.equals(OpfConstraints.GENERATOR_P_MAX)) {
             return generator.pMax();
         }
-        return quantity.equals(Quantity.GENERATOR_Q_MIN) ? generator.qMin() : generator.qMax();
+        return family.equals(OpfConstraints.GENERATOR_Q_MIN) ? generator.qMin() : generator.qMax();
     }
 
     /** In words, such as {@code lower voltage limit of bus 7 (0.95 p.u.)}. */

@@ -2,12 +2,11 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.model.ElementType;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -38,9 +37,12 @@ public record Congestion(double threshold) implements Objective {
     }
 
     /** The variables that it minimises, by branch. */
-    public Quantity overload() {
-        return new Quantity(
-                String.format(Locale.ROOT, "power above %s times the limit", threshold), ElementType.BRANCH, Unit.MVA);
+    public VariableFamily overload() {
+        return new VariableFamily(
+                "power-above-" + threshold,
+                String.format(Locale.ROOT, "power above %s times the limit", threshold),
+                Branch.KIND,
+                Unit.MVA);
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
@@ -26,29 +26,33 @@ public record GenerationCost() implements Objective {
         add(
                 model,
                 weight,
-                Quantity.GENERATOR_P,
-                Quantity.GENERATOR_COST,
+                OpfVariables.GENERATOR_P,
+                OpfVariables.GENERATOR_COST,
                 g -> generators.get(g).cost());
-        if (model.program().has(Quantity.GENERATOR_Q)) {
+        if (model.program().has(OpfVariables.GENERATOR_Q)) {
             add(
                     model,
                     weight,
-                    Quantity.GENERATOR_Q,
-                    Quantity.GENERATOR_REACTIVE_COST,
+                    OpfVariables.GENERATOR_Q,
+                    OpfVariables.GENERATOR_REACTIVE_COST,
                     g -> generators.get(g).reactiveCost());
         }
-        if (model.program().has(Quantity.HVDC_P)) {
+        if (model.program().has(OpfVariables.HVDC_P)) {
             add(
                     model,
                     weight,
-                    Quantity.HVDC_P,
-                    Quantity.HVDC_COST,
+                    OpfVariables.HVDC_P,
+                    OpfVariables.HVDC_COST,
                     d -> model.network().hvdcLines().get(d).cost());
         }
     }
 
     private static void add(
-            PeriodModel model, double weight, Quantity power, Quantity epigraph, IntFunction<CostCurve> curves) {
+            PeriodModel model,
+            double weight,
+            VariableFamily power,
+            VariableFamily epigraph,
+            IntFunction<CostCurve> curves) {
         ProgramBuilder program = model.program();
         double base = model.perUnit().baseMva();
         Variables powers = program.existing(power);

@@ -3,7 +3,6 @@ package org.flexopf.opf;
 import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
@@ -41,9 +40,9 @@ public record HvdcFlow(double p, double delivered, double qFrom, double qTo) {
     public static List<HvdcFlow> of(Network network, ModelSolution solution) {
         PerUnit perUnit = network.perUnit();
         int count = network.hvdcLines().size();
-        double[] p = solution.values(Quantity.HVDC_P, count);
-        double[] qFrom = solution.values(Quantity.HVDC_Q_FROM, count);
-        double[] qTo = solution.values(Quantity.HVDC_Q_TO, count);
+        double[] p = solution.values(OpfVariables.HVDC_P, count);
+        double[] qFrom = solution.values(OpfVariables.HVDC_Q_FROM, count);
+        double[] qTo = solution.values(OpfVariables.HVDC_Q_TO, count);
         List<HvdcFlow> flows = new ArrayList<>();
         for (int d = 0; d < count; d++) {
             HvdcLine line = network.hvdcLines().get(d);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
@@ -45,9 +45,9 @@ final class HvdcInjections {
         return ends;
     }
 
-    private Variables variables(Quantity quantity) {
+    private Variables variables(VariableFamily family) {
         return program.variables(
-                quantity, d -> network.isActive(network.hvdcLines().get(d)));
+                family, d -> network.isActive(network.hvdcLines().get(d)));
     }
 
     /** Adds P of every active DC line with its limits. */
@@ -55,13 +55,13 @@ final class HvdcInjections {
         if (endsAtBus.isEmpty()) {
             return;
         }
-        Variables powers = variables(Quantity.HVDC_P);
+        Variables powers = variables(OpfVariables.HVDC_P);
         for (int d = 0; d < powers.size(); d++) {
             if (powers.has(d)) {
                 HvdcLine line = network.hvdcLines().get(d);
                 program.between(
-                        Quantity.HVDC_P_MIN,
-                        Quantity.HVDC_P_MAX,
+                        OpfConstraints.HVDC_P_MIN,
+                        OpfConstraints.HVDC_P_MAX,
                         d,
                         LinearExpression.of(powers.of(d)),
                         perUnit.power(line.pMin()),
@@ -75,21 +75,21 @@ final class HvdcInjections {
         if (endsAtBus.isEmpty()) {
             return;
         }
-        Variables from = variables(Quantity.HVDC_Q_FROM);
-        Variables to = variables(Quantity.HVDC_Q_TO);
+        Variables from = variables(OpfVariables.HVDC_Q_FROM);
+        Variables to = variables(OpfVariables.HVDC_Q_TO);
         for (int d = 0; d < from.size(); d++) {
             if (from.has(d)) {
                 HvdcLine line = network.hvdcLines().get(d);
                 program.between(
-                        Quantity.HVDC_Q_FROM_MIN,
-                        Quantity.HVDC_Q_FROM_MAX,
+                        OpfConstraints.HVDC_Q_FROM_MIN,
+                        OpfConstraints.HVDC_Q_FROM_MAX,
                         d,
                         LinearExpression.of(from.of(d)),
                         perUnit.power(line.qMinFrom()),
                         perUnit.power(line.qMaxFrom()));
                 program.between(
-                        Quantity.HVDC_Q_TO_MIN,
-                        Quantity.HVDC_Q_TO_MAX,
+                        OpfConstraints.HVDC_Q_TO_MIN,
+                        OpfConstraints.HVDC_Q_TO_MAX,
                         d,
                         LinearExpression.of(to.of(d)),
                         perUnit.power(line.qMinTo()),
@@ -103,7 +103,7 @@ final class HvdcInjections {
         if (endsAtBus.isEmpty()) {
             return;
         }
-        Variables powers = program.existing(Quantity.HVDC_P);
+        Variables powers = program.existing(OpfVariables.HVDC_P);
         for (int d : endsAtBus.get(bus)) {
             HvdcLine line = network.hvdcLines().get(d);
             if (isFrom(line, bus)) {
@@ -121,7 +121,7 @@ final class HvdcInjections {
         }
         for (int d : endsAtBus.get(bus)) {
             boolean from = isFrom(network.hvdcLines().get(d), bus);
-            surplus.plus(program.existing(from ? Quantity.HVDC_Q_FROM : Quantity.HVDC_Q_TO)
+            surplus.plus(program.existing(from ? OpfVariables.HVDC_Q_FROM : OpfVariables.HVDC_Q_TO)
                     .of(d));
         }
     }

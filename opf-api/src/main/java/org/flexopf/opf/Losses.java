@@ -2,7 +2,6 @@ package org.flexopf.opf;
 
 import java.util.List;
 import org.flexopf.model.LinearExpression;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.HvdcLine;
@@ -38,13 +37,13 @@ public record Losses() implements Objective {
         if (resistive && !lossy) {
             throw model.cannotExpress(this, "it has no losses");
         }
-        if (model.program().has(Quantity.HVDC_P)) {
+        if (model.program().has(OpfVariables.HVDC_P)) {
             addHvdcLines(model, weight);
         }
     }
 
     private static void addHvdcLines(PeriodModel model, double weight) {
-        Variables powers = model.program().existing(Quantity.HVDC_P);
+        Variables powers = model.program().existing(OpfVariables.HVDC_P);
         for (int d = 0; d < powers.size(); d++) {
             if (powers.has(d)) {
                 HvdcLine line = model.network().hvdcLines().get(d);

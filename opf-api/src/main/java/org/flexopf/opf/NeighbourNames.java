@@ -1,61 +1,43 @@
 package org.flexopf.opf;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToIntFunction;
-import org.flexopf.model.ElementType;
-import org.flexopf.model.Key;
-import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
-import org.flexopf.network.Generator;
-import org.flexopf.network.HvdcLine;
-import org.flexopf.network.Load;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.NeighbourIndex;
+import org.flexopf.network.Element;
 import org.flexopf.network.Network;
-import org.flexopf.network.Shunt;
 
 /**
- * What the numbers of one network's model are called in the model of another: elements are the same if their ids are,
- * wherever they stand in their lists.
+ * Where one network's elements stand in another network: elements are the same if their kinds and ids are, wherever
+ * they stand in their lists.
  */
-final class NeighbourNames {
+final class NeighbourNames implements NeighbourIndex {
 
     private static final int NONE = -1;
 
     /** The neighbour's index of each element, {@link #NONE} if it has no such element. */
-    private final Map<ElementType, int[]> index = new EnumMap<>(ElementType.class);
+    private final Map<ElementKind, int[]> index = new HashMap<>();
 
     NeighbourNames(Network network, Network neighbour) {
-        put(ElementType.BUS, network.buses(), neighbour.buses(), Bus::id);
-        put(ElementType.BRANCH, network.branches(), neighbour.branches(), Branch::id);
-        put(ElementType.GENERATOR, network.generators(), neighbour.generators(), Generator::id);
-        put(ElementType.LOAD, network.loads(), neighbour.loads(), Load::id);
-        put(ElementType.SHUNT, network.shunts(), neighbour.shunts(), Shunt::id);
-        put(ElementType.HVDC_LINE, network.hvdcLines(), neighbour.hvdcLines(), HvdcLine::id);
+        for (ElementKind kind : network.kinds()) {
+            Map<Integer, Integer> place = new HashMap<>();
+            List<? extends Element> others = neighbour.elements(kind);
+            for (int i = 0; i < others.size(); i++) {
+                place.put(others.get(i).id(), i);
+            }
+            index.put(
+                    kind,
+                    network.elements(kind).stream()
+                            .mapToInt(element -> place.getOrDefault(element.id(), NONE))
+                            .toArray());
+        }
     }
 
-    private <T> void put(ElementType type, List<T> elements, List<T> others, ToIntFunction<T> id) {
-        Map<Integer, Integer> place = new HashMap<>();
-        for (int i = 0; i < others.size(); i++) {
-            place.put(id.applyAsInt(others.get(i)), i);
-        }
-        index.put(
-                type,
-                elements.stream()
-                        .mapToInt(element -> place.getOrDefault(id.applyAsInt(element), NONE))
-                        .toArray());
-    }
-
-    /** The name in the neighbour, if it has that element; what a formulation numbers itself keeps its number. */
-    Optional<Key> inNeighbour(Key key) {
-        int[] places = index.get(key.quantity().element());
-        if (places == null) {
-            return Optional.of(key);
-        }
-        return places[key.element()] == NONE
-                ? Optional.empty()
-                : Optional.of(new Key(key.quantity(), places[key.element()]));
+    @Override
+    public int of(ElementKind kind, int element) {
+        int[] places = index.get(kind);
+        // What a formulation numbers itself keeps its number.
+        return places == null ? element : places[element];
     }
 }

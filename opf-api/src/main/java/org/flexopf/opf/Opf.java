@@ -101,17 +101,17 @@ public final class Opf {
      */
     public OpfResult solveFrom(OpfSolution neighbour, OpfProblem problem) {
         NeighbourNames names = new NeighbourNames(problem.network(), neighbour.network());
-        return solve(problem, model -> model.startFrom(neighbour.named(), names::inNeighbour));
+        return solve(problem, model -> model.startFrom(neighbour.named(), names));
     }
 
     private OpfResult solve(OpfProblem problem, Function<Model, WarmStart> start) {
         long begin = System.nanoTime();
-        Model model = model(problem);
+        FormulatedModel model = model(problem);
         double buildSeconds = (System.nanoTime() - begin) * 1e-9;
         ConicProgram program = model.program();
         ConvexSolver chosen = solverFor(program);
         LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
-        SolverResult answer = chosen.solve(program, options, start.apply(model));
+        SolverResult answer = chosen.solve(program, options, start.apply(model.named()));
         SolverRun run = new SolverRun(
                 chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
         IntFunction<Conflict> explanation =
@@ -125,24 +125,24 @@ public final class Opf {
                     SolveStatus.ALMOST_OPTIMAL, chosen.name() + " said optimal, but our own check found " + kkt);
             return new OpfResult(lowered.status(), Optional.empty(), describe(problem, lowered), run, explanation);
         }
-        OpfSolution solution = new OpfSolution(problem, formulation, model.solution(answer), kkt, run);
+        OpfSolution solution = new OpfSolution(problem, formulation, model, answer, kkt, run);
         return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solution), answer.message(), run, explanation);
     }
 
     /**
-     * The program that would be solved, with the names of its numbers.
+     * The program that would be solved, with the names of its numbers and what was done to the network in writing it.
      *
      * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      */
-    public Model model(OpfProblem problem) {
-        formulation.whyNot(problem.network()).ifPresent(reason -> {
-            throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take "
-                    + problem.network().name() + ": " + reason);
-        });
+    public FormulatedModel model(OpfProblem problem) {
         PeriodModel period = new PeriodModel(problem, formulation);
-        formulation.build(period);
+        if (formulation.isRelaxation()) {
+            period.caveat(
+                    "the figures are those of a relaxation; they are AC figures only where an exactness report says so");
+        }
+        period.include(formulation);
         problem.objective().addTo(period, 1.0);
-        return period.program().build();
+        return period.formulated();
     }
 
     private static String describe(OpfProblem problem, SolverResult answer) {

@@ -51,7 +51,8 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
     public List<Slack> slacksAt(OperatingPoint point) {
         List<Slack> exceeded = new ArrayList<>();
         for (SoftLimit limit : SoftLimit.values()) {
-            int count = softLimits.has(limit) ? PeriodModel.count(network, limit.element()) : 0;
+            int count =
+                    softLimits.has(limit) ? network.elements(limit.element()).size() : 0;
             for (int i = 0; i < count; i++) {
                 double slack = limit.isActive(network, i) && isSoft(limit, i) ? limit.slackAt(network, i, point) : 0.0;
                 if (slack > 0.0) {

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
@@ -24,18 +25,31 @@ public final class OpfSolution {
 
     private final OpfProblem problem;
     private final OpfFormulation formulation;
+    private final FormulatedModel formulated;
     private final ModelSolution model;
     private final KktReport kkt;
     private final SolverRun solver;
+    private final Map<StepControl, Double> settings;
     private final OperatingPoint point;
 
-    OpfSolution(OpfProblem problem, OpfFormulation formulation, ModelSolution model, KktReport kkt, SolverRun solver) {
+    OpfSolution(
+            OpfProblem problem,
+            OpfFormulation formulation,
+            FormulatedModel formulated,
+            SolverResult answer,
+            KktReport kkt,
+            SolverRun solver) {
         this.problem = problem;
         this.formulation = formulation;
-        this.model = model;
+        this.formulated = formulated;
+        this.model = formulated.named().solution(answer);
         this.kkt = kkt;
         this.solver = solver;
-        this.point = formulation.operatingPoint(problem.network(), model);
+        this.settings = FreeSettings.of(problem.network(), formulated.freedControls(), model);
+        Network settled = settings.isEmpty()
+                ? problem.network()
+                : problem.network().toBuilder().settle(settings).build();
+        this.point = formulation.operatingPoint(settled, model);
     }
 
     /** What was asked. */
@@ -49,11 +63,12 @@ public final class OpfSolution {
     }
 
     /**
-     * The settings that the solution found for the network's controls, in the network's order: a ratio, degrees, or
-     * Mvar at 1 p.u. They may lie between two steps. None if the formulation leaves settings where they are.
+     * The settings that the solution found for the controls that its model has
+     * {@linkplain FormulatedModel#freedControls() freed}, in the network's order: a ratio, degrees, or Mvar at 1 p.u.
+     * They may lie between two steps. All other settings are where the network has them.
      */
     public Map<StepControl, Double> settings() {
-        return FreeSettings.of(this);
+        return settings;
     }
 
     /**
@@ -62,8 +77,7 @@ public final class OpfSolution {
      */
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
-        Map<StepControl, Double> settings = settings();
-        if (!curtails && !has(Quantity.HVDC_P) && settings.isEmpty()) {
+        if (!curtails && !has(OpfVariables.HVDC_P) && settings.isEmpty()) {
             return network();
         }
         NetworkBuilder operated = network().toBuilder().settle(settings);
@@ -81,7 +95,7 @@ public final class OpfSolution {
                 return load.withDemand(share * load.p(), share * load.q());
             });
         }
-        if (has(Quantity.HVDC_P)) {
+        if (has(OpfVariables.HVDC_P)) {
             Map<Integer, HvdcFlow> flows = new HashMap<>();
             for (int d = 0; d < point.hvdc().size(); d++) {
                 flows.put(network().hvdcLines().get(d).id(), point.hvdc(d));
@@ -103,6 +117,11 @@ public final class OpfSolution {
     /** How it was formulated. */
     public OpfFormulation formulation() {
         return formulation;
+    }
+
+    /** The program that was solved, and what was done to the network in writing it. */
+    public FormulatedModel formulated() {
+        return formulated;
     }
 
     /**
@@ -173,14 +192,14 @@ public final class OpfSolution {
     }
 
     /** Whether the program has variables of a name. */
-    public boolean has(Quantity quantity) {
-        return model.hasValues(quantity);
+    public boolean has(VariableFamily family) {
+        return model.hasValues(family);
     }
 
     /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
-    public double[] values(Quantity quantity) {
-        double step = network().perUnit().step(quantity.unit());
-        double[] values = perUnitValues(quantity);
+    public double[] values(VariableFamily family) {
+        double step = network().perUnit().step(family.unit());
+        double[] values = perUnitValues(family);
         for (int i = 0; i < values.length; i++) {
             values[i] *= step;
         }
@@ -190,8 +209,8 @@ public final class OpfSolution {
     /**
      * The values of a quantity per element index as the program has them, in per unit; NaN where an element has none.
      */
-    public double[] perUnitValues(Quantity quantity) {
-        return model.values(quantity, count(quantity));
+    public double[] perUnitValues(VariableFamily family) {
+        return model.values(family, count(family));
     }
 
     /**
@@ -199,19 +218,25 @@ public final class OpfSolution {
      * balances d cost / d demand, for limits what one unit more room saves. 0 where an element has no such row; NaN if
      * the solver returns no duals.
      */
-    public double[] duals(Quantity quantity) {
-        double step = network().perUnit().step(quantity.unit());
-        double[] duals = model.duals(quantity, count(quantity));
+    public double[] duals(ConstraintFamily family) {
+        double step = network().perUnit().step(family.unit());
+        double[] duals = model.duals(family, count(family));
         for (int i = 0; i < duals.length; i++) {
             duals[i] /= step;
         }
         return duals;
     }
 
-    private int count(Quantity quantity) {
-        return quantity.element() == ElementType.OTHER
-                ? model.ownElementCount(quantity)
-                : PeriodModel.count(network(), quantity.element());
+    private int count(VariableFamily family) {
+        return family.kind().equals(ElementKind.OWN)
+                ? model.elementCount(family)
+                : network().elements(family.kind()).size();
+    }
+
+    private int count(ConstraintFamily family) {
+        return family.kind().equals(ElementKind.OWN)
+                ? model.elementCount(family)
+                : network().elements(family.kind()).size();
     }
 
     /** Our own check of the solver's answer. */
@@ -231,6 +256,6 @@ public final class OpfSolution {
 
     /** What has to be said along with any figure drawn from this solution. */
     public List<String> caveats() {
-        return formulation.caveats(network());
+        return formulated.caveats();
     }
 }

@@ -2,18 +2,21 @@ package org.flexopf.opf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -23,6 +26,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 
 /**
@@ -48,12 +52,15 @@ public final class PeriodModel {
     private final HvdcInjections hvdc;
     private final Map<Integer, List<Integer>> freeShuntsAtBus = new HashMap<>();
     private IntFunction<EndFlows> endFlows;
+    private final List<StepControl> freedControls = new ArrayList<>();
+    private final List<String> caveats = new ArrayList<>();
+    private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
 
     PeriodModel(OpfProblem problem, OpfFormulation formulation) {
         this.problem = problem;
         this.formulation = formulation.name();
         Network network = problem.network();
-        this.program = new ProgramBuilder(type -> count(network, type));
+        this.program = new ProgramBuilder(kind -> network.elements(kind).size());
         this.slacks = new SlackVariables(problem, program);
         this.perUnit = network.perUnit();
         this.activeDemand = inPerUnit(network.activeDemand());
@@ -75,17 +82,42 @@ public final class PeriodModel {
         this.hvdc = new HvdcInjections(network, program);
     }
 
-    /** The number of elements of a type. */
-    static int count(Network network, ElementType type) {
-        return switch (type) {
-            case BUS -> network.buses().size();
-            case BRANCH -> network.branches().size();
-            case GENERATOR -> network.generators().size();
-            case LOAD -> network.loads().size();
-            case SHUNT -> network.shunts().size();
-            case HVDC_LINE -> network.hvdcLines().size();
-            case OTHER -> 0;
-        };
+    /**
+     * Adds all that a formulation writes. A formulation that builds on another one calls this, and what that one does
+     * to the network is noted here as if it stood alone.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take the network
+     */
+    public void include(OpfFormulation part) {
+        part.whyNot(network()).ifPresent(reason -> {
+            throw new IllegalArgumentException("the formulation '" + part.name() + "' cannot take "
+                    + network().name() + ": " + reason);
+        });
+        part.build(this);
+    }
+
+    /** Notes what has to be said along with any figure of the program. */
+    public void caveat(String sentence) {
+        caveats.add(sentence);
+    }
+
+    /**
+     * Says how messages call the elements that a family of the formulation's own belongs to, by their places.
+     *
+     * @param family of kind {@link ElementKind#OWN}; the network names all others
+     * @throws IllegalArgumentException if it is of another type
+     */
+    public void nameElements(Family family, IntFunction<String> label) {
+        if (!family.kind().equals(ElementKind.OWN)) {
+            throw new IllegalArgumentException("'" + family.label() + "' is of elements that the network names: "
+                    + family.kind() + "; only those of kind OWN can be named here");
+        }
+        ownElements.put(family, label);
+    }
+
+    /** The finished program with all that was noted. */
+    FormulatedModel formulated() {
+        return new FormulatedModel(network(), program.build(), freedControls, caveats, ownElements);
     }
 
     /** The network. */
@@ -139,7 +171,7 @@ public final class PeriodModel {
     public Variables activeGeneration() {
         List<Generator> generators = network().generators();
         Variables powers =
-                program.variables(Quantity.GENERATOR_P, g -> network().isActive(generators.get(g)));
+                program.variables(OpfVariables.GENERATOR_P, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
@@ -149,13 +181,13 @@ public final class PeriodModel {
                 double upper = perUnit.power(Math.min(generator.pMax(), most));
                 if (slacks.isSoft(SoftLimit.GENERATION, g)) {
                     program.atLeast(
-                            Quantity.GENERATOR_P_MIN,
+                            OpfConstraints.GENERATOR_P_MIN,
                             g,
                             slacks.of(SoftLimit.GENERATION, g).plus(p),
                             lower);
-                    program.between(null, Quantity.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
+                    program.between(null, OpfConstraints.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
                 } else {
-                    program.between(Quantity.GENERATOR_P_MIN, Quantity.GENERATOR_P_MAX, g, p, lower, upper);
+                    program.between(OpfConstraints.GENERATOR_P_MIN, OpfConstraints.GENERATOR_P_MAX, g, p, lower, upper);
                 }
             }
         }
@@ -169,16 +201,16 @@ public final class PeriodModel {
      */
     public Variables reactiveGeneration() {
         List<Generator> generators = network().generators();
-        Variables active = program.existing(Quantity.GENERATOR_P);
+        Variables active = program.existing(OpfVariables.GENERATOR_P);
         Variables powers =
-                program.variables(Quantity.GENERATOR_Q, g -> network().isActive(generators.get(g)));
+                program.variables(OpfVariables.GENERATOR_Q, g -> network().isActive(generators.get(g)));
         for (int g = 0; g < generators.size(); g++) {
             if (powers.has(g)) {
                 Generator generator = generators.get(g);
                 double most = generator.capability().qMax();
                 program.between(
-                        Quantity.GENERATOR_Q_MIN,
-                        Quantity.GENERATOR_Q_MAX,
+                        OpfConstraints.GENERATOR_Q_MIN,
+                        OpfConstraints.GENERATOR_Q_MAX,
                         g,
                         LinearExpression.of(powers.of(g)),
                         perUnit.power(Math.max(generator.qMin(), -most)),
@@ -195,7 +227,7 @@ public final class PeriodModel {
         CapabilityCurve curve = network().generators().get(generator).capability();
         if (curve.isRound()) {
             program.cone(
-                    Quantity.GENERATOR_CAPABILITY,
+                    OpfConstraints.GENERATOR_CAPABILITY,
                     generator,
                     LinearExpression.of(perUnit.power(curve.mva())),
                     LinearExpression.of(p),
@@ -205,12 +237,14 @@ public final class PeriodModel {
 
     /**
      * Makes the network's settings free within their ranges: tap ratios, phase shifts and switchable shunts. A
-     * formulation that does not call this leaves them where they are.
+     * formulation that does not call this leaves them where they are. What is freed is noted in
+     * {@link FormulatedModel#freedControls}, which all who read a solution go by.
      *
      * @param squaredVoltages the squared voltages of all active buses
      */
     public RelaxedControls relaxControls(Variables squaredVoltages) {
-        RelaxedControls controls = new RelaxedControls(network(), program, squaredVoltages);
+        RelaxedControls controls = holdControls();
+        freedControls.addAll(controls.free(squaredVoltages));
         for (int s = 0; s < network().shunts().size(); s++) {
             if (controls.hasFreeSusceptance(s)) {
                 Shunt shunt = network().shunts().get(s);
@@ -222,19 +256,24 @@ public final class PeriodModel {
         return controls;
     }
 
+    /** Leaves the network's settings where they are, for a formulation that may free them and does not. */
+    public RelaxedControls holdControls() {
+        return new RelaxedControls(network(), program);
+    }
+
     /** What generators and DC lines supply at a bus, active. */
     public LinearExpression activeInjection(int bus) {
-        LinearExpression injection = generation(bus, Quantity.GENERATOR_P);
+        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_P);
         hvdc.supplyActive(bus, injection);
         return injection;
     }
 
     /** What generators, DC lines and free shunts supply at a bus, reactive. */
     public LinearExpression reactiveInjection(int bus) {
-        LinearExpression injection = generation(bus, Quantity.GENERATOR_Q);
+        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_Q);
         hvdc.supplyReactive(bus, injection);
         for (int s : freeShuntsAtBus.getOrDefault(bus, List.of())) {
-            injection.plus(program.existing(Quantity.SHUNT_Q).of(s));
+            injection.plus(program.existing(OpfVariables.SHUNT_Q).of(s));
         }
         return injection;
     }
@@ -264,7 +303,7 @@ public final class PeriodModel {
     /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
     public void activeBalance(int bus, LinearExpression outflow) {
         program.equal(
-                Quantity.ACTIVE_BALANCE,
+                OpfConstraints.ACTIVE_BALANCE,
                 bus,
                 activeInjection(bus).minus(outflow).minus(activeConsumption(bus)),
                 0.0);
@@ -273,14 +312,14 @@ public final class PeriodModel {
     /** Injection minus outflow equals consumption at a bus, reactive; the row's dual is the reactive price. */
     public void reactiveBalance(int bus, LinearExpression outflow) {
         program.equal(
-                Quantity.REACTIVE_BALANCE,
+                OpfConstraints.REACTIVE_BALANCE,
                 bus,
                 reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)),
                 0.0);
     }
 
-    private LinearExpression generation(int bus, Quantity quantity) {
-        Variables powers = program.existing(quantity);
+    private LinearExpression generation(int bus, VariableFamily family) {
+        Variables powers = program.existing(family);
         LinearExpression sum = LinearExpression.zero();
         for (int g : generatorsAtBus[bus]) {
             sum.plus(powers.of(g));
@@ -318,13 +357,13 @@ public final class PeriodModel {
         double upper = data.vMax() * data.vMax();
         if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, bus) || slacks.isSoft(SoftLimit.UPPER_VOLTAGE, bus)) {
             program.atLeast(
-                    Quantity.VOLTAGE_MIN,
+                    OpfConstraints.VOLTAGE_MIN,
                     bus,
                     slacks.of(SoftLimit.LOWER_VOLTAGE, bus).plus(w),
                     lower);
-            program.atMost(Quantity.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
+            program.atMost(OpfConstraints.VOLTAGE_MAX, bus, w.minus(slacks.of(SoftLimit.UPPER_VOLTAGE, bus)), upper);
         } else {
-            program.between(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX, bus, w, lower, upper);
+            program.between(OpfConstraints.VOLTAGE_MIN, OpfConstraints.VOLTAGE_MAX, bus, w, lower, upper);
         }
     }
 
@@ -367,12 +406,12 @@ public final class PeriodModel {
      * @throws IllegalStateException if the formulation has not stated its flows
      */
     public LinearExpression activeOutflow(int bus, Variable squaredVoltage) {
-        return activeOutflow(bus, squaredVoltage, this::statedFlows);
+        return activeOutflow(bus, squaredVoltage, this::endFlows);
     }
 
     /** The same, reactive. */
     public LinearExpression reactiveOutflow(int bus, Variable squaredVoltage) {
-        return reactiveOutflow(bus, squaredVoltage, this::statedFlows);
+        return reactiveOutflow(bus, squaredVoltage, this::endFlows);
     }
 
     private LinearExpression activeOutflow(int bus, Variable squaredVoltage, IntFunction<? extends EndFlows> flows) {
@@ -399,7 +438,12 @@ public final class PeriodModel {
         return outflow;
     }
 
-    private EndFlows statedFlows(int branch) {
+    /**
+     * The flows at the ends of an active branch (by index) that the formulation has stated.
+     *
+     * @throws IllegalStateException if the formulation has not stated its flows
+     */
+    public EndFlows endFlows(int branch) {
         if (endFlows == null) {
             throw new IllegalStateException(
                     "the formulation '" + formulation + "' has not stated the flows of its branches");
@@ -429,15 +473,15 @@ public final class PeriodModel {
 
     /** {@code |S| <= rating} at the from end of a branch. */
     public void ratingFrom(int branch, LinearExpression p, LinearExpression q) {
-        rating(Quantity.RATING_FROM, branch, p, q);
+        rating(OpfConstraints.RATING_FROM, branch, p, q);
     }
 
     /** {@code |S| <= rating} at the to end of a branch. */
     public void ratingTo(int branch, LinearExpression p, LinearExpression q) {
-        rating(Quantity.RATING_TO, branch, p, q);
+        rating(OpfConstraints.RATING_TO, branch, p, q);
     }
 
-    private void rating(Quantity row, int index, LinearExpression p, LinearExpression q) {
+    private void rating(ConstraintFamily row, int index, LinearExpression p, LinearExpression q) {
         Branch branch = network().branches().get(index);
         if (branch.hasRating()) {
             program.disk(
@@ -452,16 +496,16 @@ public final class PeriodModel {
 
     /** {@code |S|^2 <= I_max^2 w} at the from end of a branch. */
     public void currentLimitFrom(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_FROM, branch, topology().from(branch), p, q, squaredVoltage);
+        currentLimit(OpfConstraints.CURRENT_LIMIT_FROM, branch, topology().from(branch), p, q, squaredVoltage);
     }
 
     /** {@code |S|^2 <= I_max^2 w} at the to end of a branch. */
     public void currentLimitTo(int branch, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
-        currentLimit(Quantity.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
+        currentLimit(OpfConstraints.CURRENT_LIMIT_TO, branch, topology().to(branch), p, q, squaredVoltage);
     }
 
     private void currentLimit(
-            Quantity row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
+            ConstraintFamily row, int index, int bus, LinearExpression p, LinearExpression q, Variable squaredVoltage) {
         Branch branch = network().branches().get(index);
         if (branch.hasCurrentLimit()) {
             double limit = perUnit.power(branch.currentLimit());
@@ -481,7 +525,7 @@ public final class PeriodModel {
      * cone, at the middle voltage.
      */
     private void polygonCurrentLimit(
-            Quantity row,
+            ConstraintFamily row,
             int index,
             double limit,
             LinearExpression squaredLimit,
@@ -516,24 +560,25 @@ public final class PeriodModel {
 
     /**
      * {@code -limit <= p <= limit} for the active flow of a branch in a model without reactive power, with a limit in
-     * MW that may be infinite. {@link Quantity#RATING_FROM} limits the flow from the from end,
-     * {@link Quantity#RATING_TO} the flow from the to end.
+     * MW that may be infinite. {@link OpfConstraints#RATING_FROM} limits the flow from the from end,
+     * {@link OpfConstraints#RATING_TO} the flow from the to end.
      */
     public void activeLimit(int branch, double limit, LinearExpression p) {
         double perUnitLimit = perUnit.power(limit);
         if (limit < Double.POSITIVE_INFINITY && slacks.isSoft(SoftLimit.RATING, branch)) {
             program.atLeast(
-                    Quantity.RATING_TO,
+                    OpfConstraints.RATING_TO,
                     branch,
                     slacks.of(SoftLimit.RATING, branch).plus(p),
                     -perUnitLimit);
             program.atMost(
-                    Quantity.RATING_FROM,
+                    OpfConstraints.RATING_FROM,
                     branch,
                     LinearExpression.zero().plus(p).minus(slacks.of(SoftLimit.RATING, branch)),
                     perUnitLimit);
         } else {
-            program.between(Quantity.RATING_TO, Quantity.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
+            program.between(
+                    OpfConstraints.RATING_TO, OpfConstraints.RATING_FROM, branch, p, -perUnitLimit, perUnitLimit);
         }
     }
 
@@ -542,7 +587,7 @@ public final class PeriodModel {
         Branch branch = network().branches().get(index);
         double lower = branch.angleMin() <= -360.0 ? Double.NEGATIVE_INFINITY : Math.toRadians(branch.angleMin());
         double upper = branch.angleMax() >= 360.0 ? Double.POSITIVE_INFINITY : Math.toRadians(branch.angleMax());
-        program.between(Quantity.ANGLE_MIN, Quantity.ANGLE_MAX, index, difference, lower, upper);
+        program.between(OpfConstraints.ANGLE_MIN, OpfConstraints.ANGLE_MAX, index, difference, lower, upper);
     }
 
     private double[] inPerUnit(double[] power) {

@@ -2,6 +2,8 @@ package org.flexopf.opf;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
@@ -9,41 +11,45 @@ import org.flexopf.network.Topology;
 /**
  * The phase shifts that make the angles of a branch-flow point fit. Angles are added up along trees that cross a phase
  * shifter only where nothing else leads on, and every phase shifter outside these trees takes up what is missing
- * between its ends. Those within them stay as they are: nothing depends on them.
+ * between its ends. Those within them stay as they are, or as near to it as the angle limits of their own branches let
+ * them: nothing else depends on them.
  */
 final class PhaseShifts {
 
     private final BranchFlowPoint point;
     private final Topology topology;
-    private final boolean[] isShifter;
+    private final StepControl[] shifterOf;
+    private final double[] shift;
     private final boolean[] inTree;
     private final boolean[] reached;
     private final double[] angle;
 
-    private PhaseShifts(BranchFlowPoint point) {
+    private PhaseShifts(BranchFlowPoint point, List<StepControl> freed) {
         Network network = point.network();
         this.point = point;
         this.topology = network.topology();
-        this.isShifter = new boolean[point.p().length];
-        this.inTree = new boolean[isShifter.length];
+        this.shifterOf = new StepControl[point.p().length];
+        this.shift = network.branches().stream().mapToDouble(Branch::shift).toArray();
+        this.inTree = new boolean[shift.length];
         this.reached = new boolean[point.w().length];
         this.angle = new double[reached.length];
-        for (StepControl control : network.controls()) {
+        for (StepControl control : freed) {
             if (control.kind() == StepControl.Kind.PHASE_SHIFT) {
-                isShifter[network.branchIndex(control.element())] = true;
+                shifterOf[network.branchIndex(control.element())] = control;
             }
         }
     }
 
-    /** The phase shift of every branch index, degrees; the present one at branches without a phase shifter. */
-    static double[] of(BranchFlowPoint point) {
-        PhaseShifts shifts = new PhaseShifts(point);
+    /** The phase shift of every branch index, degrees; the present one at branches whose shift is not freed. */
+    static double[] of(BranchFlowPoint point, List<StepControl> freed) {
+        PhaseShifts shifts = new PhaseShifts(point, freed);
         for (int bus : shifts.topology.fromRootsOutwards()) {
             if (shifts.topology.parentBranch(bus) < 0) {
                 shifts.spreadFrom(bus);
             }
         }
-        return shifts.shifts();
+        shifts.takeUpTheRest();
+        return shifts.shift;
     }
 
     /**
@@ -63,7 +69,7 @@ final class PhaseShifts {
             int bus = buses.remove();
             for (int k = 0; k < topology.degree(bus); k++) {
                 int branch = topology.incident(bus, k);
-                if (isShifter[branch]) {
+                if (shifterOf[branch] != null) {
                     shifters.add(branch);
                 } else {
                     cross(branch, buses);
@@ -79,22 +85,37 @@ final class PhaseShifts {
         if (reached[i] && reached[j]) {
             return;
         }
+        keepAngleLimits(branch);
         int next = reached[i] ? j : i;
-        angle[next] = reached[i] ? angle[i] - point.angleDifference(branch) : angle[j] + point.angleDifference(branch);
+        angle[next] = reached[i] ? angle[i] - difference(branch) : angle[j] + difference(branch);
         reached[next] = true;
         inTree[branch] = true;
         buses.add(next);
     }
 
-    private double[] shifts() {
-        double[] shifts = new double[isShifter.length];
-        for (int b = 0; b < shifts.length; b++) {
-            shifts[b] = point.network().branches().get(b).shift();
-            if (isShifter[b] && topology.isActive(b) && !inTree[b]) {
-                double missing = angle[topology.from(b)] - angle[topology.to(b)] - point.angleDifference(b);
-                shifts[b] += Math.IEEEremainder(missing, 360.0);
+    /**
+     * The setting of a shifter that is nearest to the present one, of those that keep the angle limits of its branch.
+     */
+    private void keepAngleLimits(int b) {
+        Branch branch = point.network().branches().get(b);
+        if (shifterOf[b] != null && branch.hasAngleLimits()) {
+            double withoutShift = difference(b) - shift[b];
+            shift[b] = Math.max(branch.angleMin() - withoutShift, Math.min(branch.angleMax() - withoutShift, shift[b]));
+        }
+    }
+
+    /** The angle between the ends of a branch at its setting so far, degrees. */
+    private double difference(int branch) {
+        return point.angleDifference(branch)
+                + (shift[branch] - point.network().branches().get(branch).shift());
+    }
+
+    private void takeUpTheRest() {
+        for (int b = 0; b < shift.length; b++) {
+            if (shifterOf[b] != null && !inTree[b]) {
+                double missing = angle[topology.from(b)] - angle[topology.to(b)] - difference(b);
+                shift[b] += Math.IEEEremainder(missing, 360.0);
             }
         }
-        return shifts;
     }
 }

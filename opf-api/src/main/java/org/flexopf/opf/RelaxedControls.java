@@ -2,13 +2,12 @@ package org.flexopf.opf;
 
 import java.util.Arrays;
 import java.util.List;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
-import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
 /**
@@ -17,7 +16,7 @@ import org.flexopf.network.StepControl;
  * {@code lower w} and {@code upper w}. Both are exact for continuous settings, and contain every step. A phase shift
  * needs no variable: the branch-flow model holds it only where angles are limited.
  *
- * <p>Made by {@link PeriodModel#relaxControls}.
+ * <p>Made by {@link PeriodModel#relaxControls}, and by {@link PeriodModel#holdControls} with every setting fixed.
  */
 public final class RelaxedControls {
 
@@ -27,40 +26,43 @@ public final class RelaxedControls {
     private final StepControl[] shiftOf;
     private final StepControl[] susceptanceOf;
 
-    RelaxedControls(Network network, ProgramBuilder program, Variables w) {
+    /** Nothing is free yet. */
+    RelaxedControls(Network network, ProgramBuilder program) {
         this.network = network;
         this.program = program;
         this.tapOf = new StepControl[network.branches().size()];
         this.shiftOf = new StepControl[tapOf.length];
         this.susceptanceOf = new StepControl[network.shunts().size()];
-        List<Shunt> shunts = network.shunts();
-        for (StepControl control : network.controls()) {
-            if (control.kind() == StepControl.Kind.SHUNT_SUSCEPTANCE) {
-                int shunt = network.shuntIndex(control.element());
-                susceptanceOf[shunt] = network.isActive(shunts.get(shunt)) ? control : null;
-                continue;
-            }
-            int branch = network.branchIndex(control.element());
-            if (network.topology().isActive(branch)) {
-                (control.kind() == StepControl.Kind.TAP_RATIO ? tapOf : shiftOf)[branch] = control;
+    }
+
+    /** Frees all controls of elements in service, and returns them. */
+    List<StepControl> free(Variables w) {
+        List<StepControl> freed =
+                network.controls().stream().filter(network::isActive).toList();
+        for (StepControl control : freed) {
+            switch (control.kind()) {
+                case TAP_RATIO -> tapOf[network.branchIndex(control.element())] = control;
+                case PHASE_SHIFT -> shiftOf[network.branchIndex(control.element())] = control;
+                case SHUNT_SUSCEPTANCE -> susceptanceOf[network.shuntIndex(control.element())] = control;
             }
         }
         relaxTaps(w);
         relaxShunts(w);
+        return freed;
     }
 
     private void relaxTaps(Variables w) {
         if (Arrays.stream(tapOf).allMatch(control -> control == null)) {
             return;
         }
-        Variables tapped = program.variables(Quantity.TAPPED_VOLTAGE, b -> tapOf[b] != null);
+        Variables tapped = program.variables(OpfVariables.TAPPED_VOLTAGE, b -> tapOf[b] != null);
         for (int b = 0; b < tapOf.length; b++) {
             if (tapOf[b] != null) {
                 double highest = tapOf[b].upper();
                 double lowest = tapOf[b].lower();
                 limit(
-                        Quantity.TAP_RATIO_MAX,
-                        Quantity.TAP_RATIO_MIN,
+                        OpfConstraints.TAP_RATIO_MAX,
+                        OpfConstraints.TAP_RATIO_MIN,
                         b,
                         tapped.of(b),
                         w.of(network.topology().from(b)),
@@ -74,12 +76,12 @@ public final class RelaxedControls {
         if (Arrays.stream(susceptanceOf).allMatch(control -> control == null)) {
             return;
         }
-        Variables supply = program.variables(Quantity.SHUNT_Q, s -> susceptanceOf[s] != null);
+        Variables supply = program.variables(OpfVariables.SHUNT_Q, s -> susceptanceOf[s] != null);
         for (int s = 0; s < susceptanceOf.length; s++) {
             if (susceptanceOf[s] != null) {
                 limit(
-                        Quantity.SHUNT_Q_MIN,
-                        Quantity.SHUNT_Q_MAX,
+                        OpfConstraints.SHUNT_Q_MIN,
+                        OpfConstraints.SHUNT_Q_MAX,
                         s,
                         supply.of(s),
                         w.of(network.busIndex(network.shunts().get(s).bus())),
@@ -91,8 +93,8 @@ public final class RelaxedControls {
 
     /** {@code lower w <= value <= upper w}. */
     private void limit(
-            Quantity lowerLimit,
-            Quantity upperLimit,
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
             int element,
             Variable value,
             Variable w,
@@ -118,7 +120,7 @@ public final class RelaxedControls {
                         q,
                         l,
                         LinearExpression.of(
-                                program.existing(Quantity.TAPPED_VOLTAGE).of(branch)),
+                                program.existing(OpfVariables.TAPPED_VOLTAGE).of(branch)),
                         from,
                         to);
     }

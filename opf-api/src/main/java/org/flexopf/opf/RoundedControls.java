@@ -60,12 +60,13 @@ public final class RoundedControls {
      * Solves, rounds and solves again.
      *
      * @param acceptable whether a solution with settings at steps will do
-     * @throws IllegalArgumentException if the formulation leaves the network's settings where they are, so that there
-     *     is nothing to round
+     * @throws IllegalArgumentException if the formulation leaves the settings of elements in service where they are, so
+     *     that there is nothing to round
      */
     public static RoundedControls solve(Opf opf, OpfProblem problem, Predicate<OpfSolution> acceptable) {
         OpfResult relaxed = opf.solve(problem);
-        if (relaxed.solution().isEmpty() || problem.network().controls().isEmpty()) {
+        if (relaxed.solution().isEmpty()
+                || problem.network().controls().stream().noneMatch(problem.network()::isActive)) {
             return new RoundedControls(
                     relaxed, relaxed, relaxed.solution().filter(acceptable).isPresent(), List.of(), 1);
         }
@@ -119,7 +120,7 @@ public final class RoundedControls {
     }
 
     private static Map<StepControl, Double> settings(OpfSolution solution) {
-        if (!solution.formulation().relaxesControls()) {
+        if (solution.settings().isEmpty()) {
             throw new IllegalArgumentException(
                     "the formulation '" + solution.formulation().name() + "' leaves the settings of "
                             + solution.network().name() + " where they are; there is nothing to round");
@@ -156,7 +157,7 @@ public final class RoundedControls {
         return accepted;
     }
 
-    /** What became of every control; of those that were tried, where no solution was found. */
+    /** What became of every control in service; of those that were tried, where no solution was found. */
     public List<Setting> settings() {
         return settings;
     }

@@ -1,8 +1,12 @@
 package org.flexopf.opf;
 
-import org.flexopf.model.ElementType;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
+import org.flexopf.model.VariableFamily;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 
 /**
@@ -14,39 +18,42 @@ public enum SoftLimit {
     /** {@code w >= vMin^2 - slack}: the amount is how far the voltage magnitude is below its limit, p.u. */
     LOWER_VOLTAGE(
             "lower voltage limit",
-            new Quantity("squared voltage below its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED),
+            new VariableFamily("slack-voltage-min", "squared voltage below its limit", Bus.KIND, Unit.PER_UNIT_SQUARED),
             Unit.PER_UNIT),
     /** {@code w <= vMax^2 + slack}: the amount is how far the voltage magnitude is above its limit, p.u. */
     UPPER_VOLTAGE(
             "upper voltage limit",
-            new Quantity("squared voltage above its limit", ElementType.BUS, Unit.PER_UNIT_SQUARED),
+            new VariableFamily("slack-voltage-max", "squared voltage above its limit", Bus.KIND, Unit.PER_UNIT_SQUARED),
             Unit.PER_UNIT),
     /**
      * {@code |S| <= rating + slack} at both ends, where a model without reactive power takes a current limit for a
      * rating: the amount is the power above the rating, MVA.
      */
-    RATING("rating", new Quantity("power above the rating", ElementType.BRANCH, Unit.MVA), Unit.MVA),
+    RATING("rating", new VariableFamily("slack-rating", "power above the rating", Branch.KIND, Unit.MVA), Unit.MVA),
     /**
      * {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u.
      * voltage.
      */
     CURRENT(
             "current limit",
-            new Quantity("squared current above its limit", ElementType.BRANCH, Unit.PER_UNIT_SQUARED),
+            new VariableFamily("slack-current", "squared current above its limit", Branch.KIND, Unit.PER_UNIT_SQUARED),
             Unit.MVA),
     /**
      * The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or
      * spilt of a demand below zero, MW.
      */
-    DEMAND("demand", new Quantity("curtailed demand", ElementType.LOAD, Unit.MW), Unit.MW),
+    DEMAND("demand", new VariableFamily("slack-demand", "curtailed demand", Load.KIND, Unit.MW), Unit.MW),
     /** {@code p >= pMin - slack}, down to zero output: the amount is what is spilt of a must-run generation, MW. */
-    GENERATION("least active power", new Quantity("spilt generation", ElementType.GENERATOR, Unit.MW), Unit.MW);
+    GENERATION(
+            "least active power",
+            new VariableFamily("slack-generation", "spilt generation", Generator.KIND, Unit.MW),
+            Unit.MW);
 
     private final String label;
-    private final Quantity slack;
+    private final VariableFamily slack;
     private final Unit unit;
 
-    SoftLimit(String label, Quantity slack, Unit unit) {
+    SoftLimit(String label, VariableFamily slack, Unit unit) {
         this.label = label;
         this.slack = slack;
         this.unit = unit;
@@ -58,12 +65,12 @@ public enum SoftLimit {
     }
 
     /** The kind of element that has the limit. */
-    public ElementType element() {
-        return slack.element();
+    public ElementKind element() {
+        return slack.kind();
     }
 
     /** The slack variables. */
-    public Quantity slack() {
+    public VariableFamily slack() {
         return slack;
     }
 
@@ -156,12 +163,7 @@ public enum SoftLimit {
 
     /** Whether the element carries or holds anything, so that its limit means something. */
     boolean isActive(Network network, int element) {
-        return switch (element()) {
-            case BUS -> !network.buses().get(element).isIsolated();
-            case BRANCH -> network.topology().isActive(element);
-            case GENERATOR -> network.isActive(network.generators().get(element));
-            default -> true;
-        };
+        return network.isActive(network.elements(element()).get(element));
     }
 
     /**
@@ -176,21 +178,11 @@ public enum SoftLimit {
 
     /** The number that an element of this limit goes by. */
     int id(Network network, int element) {
-        return switch (element()) {
-            case BUS -> network.buses().get(element).id();
-            case BRANCH -> network.branches().get(element).id();
-            case GENERATOR -> network.generators().get(element).id();
-            default -> network.loads().get(element).id();
-        };
+        return network.elements(element()).get(element).id();
     }
 
     /** How messages call an element of this limit. */
     String elementLabel(Network network, int element) {
-        return switch (element()) {
-            case BUS -> network.buses().get(element).label();
-            case BRANCH -> network.branches().get(element).label();
-            case GENERATOR -> network.generators().get(element).label();
-            default -> network.loads().get(element).label();
-        };
+        return network.elements(element()).get(element).label();
     }
 }

@@ -4,12 +4,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
-import org.flexopf.network.Generator;
-import org.flexopf.network.Load;
+import org.flexopf.network.Element;
+import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
 
 /**
@@ -141,19 +140,15 @@ public final class SoftLimits {
     void requireElementsOf(Network network) {
         penalties.forEach((limit, all) -> {
             if (!all.byElement().isEmpty()) {
-                var known = switch (limit.element()) {
-                    case BUS -> network.buses().stream().map(Bus::id);
-                    case BRANCH -> network.branches().stream().map(Branch::id);
-                    case GENERATOR -> network.generators().stream().map(Generator::id);
-                    default -> network.loads().stream().map(Load::id);
-                };
-                var ids = known.collect(Collectors.toSet());
+                Set<Integer> ids = network.elements(limit.element()).stream()
+                        .map(Element::id)
+                        .collect(Collectors.toSet());
                 Optional<Integer> unknown = all.byElement().keySet().stream()
                         .filter(id -> !ids.contains(id))
                         .findFirst();
                 unknown.ifPresent(id -> {
                     throw new IllegalArgumentException("there is a penalty on the " + limit.label() + " of "
-                            + limit.element().name().toLowerCase(java.util.Locale.ROOT) + " " + id + ", which "
+                            + new ElementRef(limit.element(), id) + ", which "
                             + network.name() + " does not have; name elements by their numbers, not by their places");
                 });
             }

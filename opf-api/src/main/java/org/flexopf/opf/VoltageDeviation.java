@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Bus;
@@ -45,10 +44,10 @@ public record VoltageDeviation(double setPoint, List<Integer> buses) implements 
     @Override
     public void addTo(PeriodModel model, double weight) {
         ProgramBuilder program = model.program();
-        if (!program.has(Quantity.SQUARED_VOLTAGE)) {
+        if (!program.has(OpfVariables.SQUARED_VOLTAGE)) {
             throw model.cannotExpress(this, "it has no voltage magnitudes");
         }
-        Variables w = program.existing(Quantity.SQUARED_VOLTAGE);
+        Variables w = program.existing(OpfVariables.SQUARED_VOLTAGE);
         // (w - V^2)^2 / 4 V^2 = w^2 / 4 V^2 - w / 2 + V^2 / 4
         double square = setPoint * setPoint;
         counted(model.network()).filter(w::has).forEach(i -> {

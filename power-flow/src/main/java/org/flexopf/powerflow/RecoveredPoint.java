@@ -39,6 +39,7 @@ public final class RecoveredPoint {
      */
     private static final double GENERATION_TOLERANCE = 1e-6;
 
+    private final Network network;
     private final boolean converged;
     private final String reason;
     private final OperatingPoint point;
@@ -52,7 +53,7 @@ public final class RecoveredPoint {
     private final List<Slack> slacks;
 
     private RecoveredPoint(OpfProblem judgedBy, PowerFlowResult flow, List<Slack> curtailed) {
-        Network network = judgedBy.network();
+        network = judgedBy.network();
         converged = flow.converged();
         reason = flow.reason();
         point = flow.point();
@@ -216,6 +217,14 @@ public final class RecoveredPoint {
                 && maxVoltageViolation <= VOLTAGE_TOLERANCE
                 && maxLoadingViolation <= LOADING_TOLERANCE
                 && maxGenerationViolation <= generationTolerance;
+    }
+
+    /**
+     * The network that the state is one of: of a solution, the network as that operates it, with the settings that it
+     * found.
+     */
+    public Network network() {
+        return network;
     }
 
     /** The state: voltages, flows, and the dispatch with what the references made up for. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
@@ -92,7 +92,7 @@ final class Absence {
                 ownEqualities = concatenated(ownEqualities, fixed);
                 ownConeRows = concatenated(ownConeRows, disconnect(own, program.coneMatrix(), coneRows, cones));
                 constant += constant(generator.cost())
-                        + (model.column(Quantity.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
+                        + (model.column(OpfVariables.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
             }
         }
         ConicProgram changed = new ConicProgram(
@@ -115,10 +115,10 @@ final class Absence {
 
     private int[] columnsOf(int generator) {
         return IntStream.of(
-                        model.column(Quantity.GENERATOR_P, generator),
-                        model.column(Quantity.GENERATOR_Q, generator),
-                        model.column(Quantity.GENERATOR_COST, generator),
-                        model.column(Quantity.GENERATOR_REACTIVE_COST, generator),
+                        model.column(OpfVariables.GENERATOR_P, generator),
+                        model.column(OpfVariables.GENERATOR_Q, generator),
+                        model.column(OpfVariables.GENERATOR_COST, generator),
+                        model.column(OpfVariables.GENERATOR_REACTIVE_COST, generator),
                         model.column(SoftLimit.GENERATION.slack(), generator))
                 .filter(column -> column >= 0)
                 .sorted()
@@ -132,7 +132,7 @@ final class Absence {
         double mostQ = generator.capability().qMax();
         boolean p = Math.max(generator.pMin(), -mostP) == Math.min(generator.pMax(), mostP)
                 && model.column(SoftLimit.GENERATION.slack(), index) < 0;
-        boolean q = model.column(Quantity.GENERATOR_Q, index) >= 0
+        boolean q = model.column(OpfVariables.GENERATOR_Q, index) >= 0
                 && Math.max(generator.qMin(), -mostQ) == Math.min(generator.qMax(), mostQ);
         return (p ? 1 : 0) + (q ? 1 : 0);
     }

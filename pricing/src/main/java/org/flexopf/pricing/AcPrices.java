@@ -2,10 +2,11 @@ package org.flexopf.pricing;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.BusSchedule;
@@ -155,7 +156,7 @@ final class AcPrices {
         }
         StateVector congestion = StateVector.zero(buses);
         addRatings(
-                solution.duals(Quantity.RATING_FROM),
+                solution.duals(OpfConstraints.RATING_FROM),
                 BranchQuantity.P_FROM,
                 BranchQuantity.Q_FROM,
                 flow.point().pFrom(),
@@ -163,19 +164,19 @@ final class AcPrices {
                 sensitivities,
                 congestion);
         addRatings(
-                solution.duals(Quantity.RATING_TO),
+                solution.duals(OpfConstraints.RATING_TO),
                 BranchQuantity.P_TO,
                 BranchQuantity.Q_TO,
                 flow.point().pTo(),
                 flow.point().qTo(),
                 sensitivities,
                 congestion);
-        addCurrents(solution, Quantity.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
-        addCurrents(solution, Quantity.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
-        addAngles(solution, flow, congestion);
+        addCurrents(solution, OpfConstraints.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
+        addCurrents(solution, OpfConstraints.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
+        addAngles(solution, network, flow, congestion);
         StateVector voltage = StateVector.zero(buses);
-        double[] upper = solution.duals(Quantity.VOLTAGE_MAX);
-        double[] lower = solution.duals(Quantity.VOLTAGE_MIN);
+        double[] upper = solution.duals(OpfConstraints.VOLTAGE_MAX);
+        double[] lower = solution.duals(OpfConstraints.VOLTAGE_MIN);
         for (int bus = 0; bus < buses; bus++) {
             if (topology.island(bus) >= 0 && topology.parentBus(bus) >= 0) {
                 voltage.vm()[bus] += (upper[bus] - lower[bus]) * 2.0 * flow.vm(bus) / network.baseMva();
@@ -222,7 +223,7 @@ final class AcPrices {
     /** {@code mu d(|S|^2 / w) = mu (2 P dP + 2 Q dQ - |S|^2 / w dw) / w}. */
     private static void addCurrents(
             OpfSolution solution,
-            Quantity limit,
+            ConstraintFamily limit,
             boolean atFrom,
             OperatingPoint point,
             Sensitivities sensitivities,
@@ -250,12 +251,15 @@ final class AcPrices {
 
     /**
      * {@code mu d Im(V_i V_j* e^{-j limit}) = mu |V_i| |V_j| d(theta_i - theta_j)}, since the imaginary part is zero at
-     * the limit.
+     * the limit. The row of a free ratio has V_i' V_j* times the ratio that the network has, not the one that was
+     * found.
+     *
+     * @param operated the network at the settings that were found
      */
-    private static void addAngles(OpfSolution solution, PowerFlowResult flow, StateVector gradient) {
-        Topology topology = solution.network().topology();
-        double[] upper = solution.duals(Quantity.ANGLE_SECTOR_MAX);
-        double[] lower = solution.duals(Quantity.ANGLE_SECTOR_MIN);
+    private static void addAngles(OpfSolution solution, Network operated, PowerFlowResult flow, StateVector gradient) {
+        Topology topology = operated.topology();
+        double[] upper = solution.duals(OpfConstraints.ANGLE_SECTOR_MAX);
+        double[] lower = solution.duals(OpfConstraints.ANGLE_SECTOR_MIN);
         for (int branch = 0; branch < upper.length; branch++) {
             if (upper[branch] != 0.0 || lower[branch] != 0.0) {
                 int from = topology.from(branch);
@@ -263,6 +267,8 @@ final class AcPrices {
                 double price = (upper[branch] - lower[branch])
                         * flow.vm(from)
                         * flow.vm(to)
+                        * (solution.network().branches().get(branch).ratio()
+                                / operated.branches().get(branch).ratio())
                         / solution.network().baseMva();
                 gradient.va()[from] += price;
                 gradient.va()[to] -= price;

@@ -2,12 +2,12 @@ package org.flexopf.pricing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Model;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolveStatus;
@@ -21,7 +21,8 @@ import org.flexopf.solver.Solvers;
  */
 final class CoreProjection {
 
-    private static final Quantity PROFIT = new Quantity("profit", ElementType.OTHER, Unit.CURRENCY_PER_HOUR);
+    private static final VariableFamily PROFIT =
+            new VariableFamily("profit", "profit", ElementKind.OWN, Unit.CURRENCY_PER_HOUR);
 
     private final double[] upper;
     private final List<int[]> groups = new ArrayList<>();

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flexopf.model.Family;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
@@ -31,7 +32,7 @@ final class LimitRents {
     private static final double SMALLEST_SHARE = 1e-7;
 
     private final Network network;
-    private final OpfFormulation formulation;
+    private final FormulatedModel model;
     private final ProgramNames names;
     /** The network without flow, by column of the program. */
     private final double[] still;
@@ -40,9 +41,9 @@ final class LimitRents {
 
     private LimitRents(OpfSolution solution) {
         network = solution.network();
-        formulation = solution.formulation();
-        names = ProgramNames.of(solution.named().model());
-        ConicProgram program = solution.named().model().program();
+        model = solution.formulated();
+        names = ProgramNames.of(model.named());
+        ConicProgram program = model.program();
         still = withoutFlow(solution);
         add(
                 program.coneMatrix().transpose(),
@@ -64,8 +65,8 @@ final class LimitRents {
     private void add(SparseMatrix byRows, double[] rhs, double[] multiplier, boolean equalities) {
         for (int row = 0; row < rhs.length; row++) {
             Optional<Key> key = equalities
-                    ? names.equality(row).filter(limit -> isLimit(limit.quantity()))
-                    : names.coneRow(row).filter(limit -> isLimit(limit.quantity()));
+                    ? names.equality(row).filter(limit -> isLimit(limit.family()))
+                    : names.coneRow(row).filter(limit -> isLimit(limit.family()));
             if (key.isPresent() && multiplier[row] != 0.0) {
                 double room = rhs[row];
                 for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
@@ -76,19 +77,20 @@ final class LimitRents {
         }
     }
 
-    private static boolean isLimit(Quantity row) {
+    private static boolean isLimit(Family row) {
         PriceComponent component = PriceComponent.of(row);
         return component == PriceComponent.CONGESTION || component == PriceComponent.VOLTAGE;
     }
 
     private double[] withoutFlow(OpfSolution solution) {
         double[] point = new double[solution.result().x().length];
-        if (!solution.has(Quantity.SQUARED_VOLTAGE)) {
+        if (!solution.has(OpfVariables.SQUARED_VOLTAGE)) {
             return point;
         }
-        double[] w = solution.values(Quantity.SQUARED_VOLTAGE);
-        double[] tapped =
-                solution.has(Quantity.TAPPED_VOLTAGE) ? solution.values(Quantity.TAPPED_VOLTAGE) : new double[0];
+        double[] w = solution.values(OpfVariables.SQUARED_VOLTAGE);
+        double[] tapped = solution.has(OpfVariables.TAPPED_VOLTAGE)
+                ? solution.values(OpfVariables.TAPPED_VOLTAGE)
+                : new double[0];
         double[] squaredRatio = new double[network.branches().size()];
         for (int b = 0; b < squaredRatio.length; b++) {
             Branch branch = network.branches().get(b);
@@ -98,9 +100,9 @@ final class LimitRents {
         double[] voltage = voltages(w, squaredRatio);
         for (int column = 0; column < point.length; column++) {
             Key key = names.column(column).orElse(null);
-            if (key != null && key.quantity().equals(Quantity.SQUARED_VOLTAGE)) {
+            if (key != null && key.family().equals(OpfVariables.SQUARED_VOLTAGE)) {
                 point[column] = voltage[key.element()];
-            } else if (key != null && key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
+            } else if (key != null && key.family().equals(OpfVariables.TAPPED_VOLTAGE)) {
                 point[column] = voltage[network.topology().from(key.element())] / squaredRatio[key.element()];
             }
         }
@@ -126,7 +128,7 @@ final class LimitRents {
         List<Rent.LimitRent> kept = new ArrayList<>();
         rents.forEach((limit, rent) -> {
             if (Math.abs(rent) > SMALLEST_SHARE * (1.0 + size)) {
-                kept.add(new Rent.LimitRent(limit, formulation.label(network, limit), rent));
+                kept.add(new Rent.LimitRent(limit, model.label(limit), rent));
             }
         });
         kept.sort(Comparator.comparingDouble(limit -> -Math.abs(limit.rent())));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
@@ -156,7 +156,8 @@ final class MarginalCost {
 
     /** Both slopes of the optimal cost in the demand of a bus index, currency per MWh (or Mvarh). */
     PriceInterval interval(Power power, int bus) {
-        Key balance = new Key(power == Power.ACTIVE ? Quantity.ACTIVE_BALANCE : Quantity.REACTIVE_BALANCE, bus);
+        Key balance =
+                new Key(power == Power.ACTIVE ? OpfConstraints.ACTIVE_BALANCE : OpfConstraints.REACTIVE_BALANCE, bus);
         int row = 0;
         while (row < program.equalityCount()
                 && !names.equality(row).filter(balance::equals).isPresent()) {

@@ -10,15 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.flexopf.internal.sparse.Elimination;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Family;
 import org.flexopf.model.Key;
 import org.flexopf.model.ProgramNames;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
+import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
@@ -48,30 +53,36 @@ import org.flexopf.solver.SolverResult;
  */
 final class MarginalModel {
 
-    private static final Set<Quantity> STATE = Set.of(
-            Quantity.SQUARED_VOLTAGE,
-            Quantity.ANGLE,
-            Quantity.NET_INJECTION,
-            Quantity.SERIES_P,
-            Quantity.SERIES_Q,
-            Quantity.SQUARED_CURRENT,
-            Quantity.LOSS,
-            Quantity.TAPPED_VOLTAGE,
-            Quantity.SHUNT_Q);
+    private static final Set<Family> STATE = Set.of(
+            OpfVariables.SQUARED_VOLTAGE,
+            OpfVariables.ANGLE,
+            OpfVariables.NET_INJECTION,
+            OpfVariables.SERIES_P,
+            OpfVariables.SERIES_Q,
+            OpfVariables.SQUARED_CURRENT,
+            OpfVariables.LOSS,
+            OpfVariables.TAPPED_VOLTAGE,
+            OpfVariables.SHUNT_Q);
     /** The limits of settings, of which each is held where the optimum has put it. */
-    private static final Set<Quantity> SETTINGS =
-            Set.of(Quantity.TAP_RATIO_MIN, Quantity.TAP_RATIO_MAX, Quantity.SHUNT_Q_MIN, Quantity.SHUNT_Q_MAX);
+    private static final Set<Family> SETTINGS = Set.of(
+            OpfConstraints.TAP_RATIO_MIN,
+            OpfConstraints.TAP_RATIO_MAX,
+            OpfConstraints.SHUNT_Q_MIN,
+            OpfConstraints.SHUNT_Q_MAX);
 
-    private static final Set<Quantity> BRANCH_FLOW_LAWS =
-            Set.of(Quantity.ACTIVE_BALANCE, Quantity.REACTIVE_BALANCE, Quantity.VOLTAGE_DROP);
+    private static final Set<Family> BRANCH_FLOW_LAWS =
+            Set.of(OpfConstraints.ACTIVE_BALANCE, OpfConstraints.REACTIVE_BALANCE, OpfConstraints.VOLTAGE_DROP);
     /** Multipliers that are at most this much off the normal of their cone (as a sine) are taken for parallel to it. */
     private static final double PARALLEL = 1e-3;
     /** What stands for the objective among the sources. */
-    static final Key OBJECTIVE = new Key(new Quantity("objective", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
+    static final Key OBJECTIVE =
+            new Key(new ConstraintFamily("objective", "objective", ElementKind.OWN, Unit.CURRENCY_PER_HOUR), 0);
 
     /** What stands for the rows without a name that a formulation has besides the laws of the network. */
-    static final Key FURTHER_ROWS =
-            new Key(new Quantity("further rows of the formulation", ElementType.OTHER, Unit.CURRENCY_PER_HOUR), 0);
+    static final Key FURTHER_ROWS = new Key(
+            new ConstraintFamily(
+                    "further-rows", "further rows of the formulation", ElementKind.OWN, Unit.CURRENCY_PER_HOUR),
+            0);
 
     private final Network network;
     private final Topology topology;
@@ -118,7 +129,7 @@ final class MarginalModel {
         for (int[] rows : balance) {
             Arrays.fill(rows, -1);
         }
-        isBranchFlow = solution.has(Quantity.SERIES_Q);
+        isBranchFlow = solution.has(OpfVariables.SERIES_Q);
         hasFurtherAngles = isBranchFlow && topology.chords().length > 0;
         stateOf = new int[program.variableCount() + buses];
         position = positions();
@@ -153,7 +164,7 @@ final class MarginalModel {
         List<int[]> found = new ArrayList<>();
         for (int column = 0; column < program.variableCount(); column++) {
             Optional<Key> key = names.column(column);
-            if (key.isPresent() && STATE.contains(key.get().quantity())) {
+            if (key.isPresent() && STATE.contains(key.get().family())) {
                 columns.put(key.get(), column);
                 if (!isHeld(key.get())) {
                     found.add(new int[] {place(key.get()), column});
@@ -179,12 +190,12 @@ final class MarginalModel {
         double[] scale = new double[states];
         Arrays.fill(scale, 1.0);
         columns.forEach((key, column) -> {
-            if (stateOf[column] >= 0 && isBranchFlow && key.quantity().element() == ElementType.BRANCH) {
+            if (stateOf[column] >= 0 && isBranchFlow && key.family().kind().equals(Branch.KIND)) {
                 Branch branch = network.branches().get(key.element());
                 double impedance = Math.hypot(branch.r(), branch.x());
-                if (key.quantity().equals(Quantity.SQUARED_CURRENT)) {
+                if (key.family().equals(OpfVariables.SQUARED_CURRENT)) {
                     scale[stateOf[column]] = 1.0 / (impedance * impedance);
-                } else if (!key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
+                } else if (!key.family().equals(OpfVariables.TAPPED_VOLTAGE)) {
                     scale[stateOf[column]] = 1.0 / impedance;
                 }
             }
@@ -194,12 +205,14 @@ final class MarginalModel {
 
     private int place(Key column) {
         int element = column.element();
-        return switch (column.quantity().element()) {
-            case BUS -> 2 * position[element] + 1;
-            case SHUNT ->
-                2 * position[network.busIndex(network.shunts().get(element).bus())];
-            default -> 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
-        };
+        ElementKind kind = column.family().kind();
+        if (kind.equals(Bus.KIND)) {
+            return 2 * position[element] + 1;
+        }
+        if (kind.equals(Shunt.KIND)) {
+            return 2 * position[network.busIndex(network.shunts().get(element).bus())];
+        }
+        return 2 * Math.min(position[topology.from(element)], position[topology.to(element)]);
     }
 
     /** The place of each bus in a minimum-degree order of the network. */
@@ -231,8 +244,8 @@ final class MarginalModel {
 
     /** The voltage of a root, magnitude and angle, is held. */
     private boolean isHeld(Key column) {
-        return (column.quantity().equals(Quantity.SQUARED_VOLTAGE)
-                        || column.quantity().equals(Quantity.ANGLE))
+        return (column.family().equals(OpfVariables.SQUARED_VOLTAGE)
+                        || column.family().equals(OpfVariables.ANGLE))
                 && isRoot(column.element());
     }
 
@@ -246,8 +259,8 @@ final class MarginalModel {
             return;
         }
         boolean isBalance = key.isPresent()
-                && (key.get().quantity().equals(Quantity.ACTIVE_BALANCE)
-                        || key.get().quantity().equals(Quantity.REACTIVE_BALANCE));
+                && (key.get().family().equals(OpfConstraints.ACTIVE_BALANCE)
+                        || key.get().family().equals(OpfConstraints.REACTIVE_BALANCE));
         if (isBalance && isRoot(key.get().element())) {
             addRow(byRows, row, result.y()[row], rootSource);
             return;
@@ -265,7 +278,7 @@ final class MarginalModel {
         }
         if (Arrays.stream(column).anyMatch(at -> stateOf[at] >= 0)) {
             if (isBalance) {
-                Power power = key.get().quantity().equals(Quantity.ACTIVE_BALANCE) ? Power.ACTIVE : Power.REACTIVE;
+                Power power = key.get().family().equals(OpfConstraints.ACTIVE_BALANCE) ? Power.ACTIVE : Power.REACTIVE;
                 balance[power.ordinal()][key.get().element()] = laws.count();
             }
             addLaw(isBalance ? key.get().element() : -1, column, value);
@@ -280,29 +293,28 @@ final class MarginalModel {
     private boolean isLaw(SparseMatrix byRows, int row) {
         if (isBranchFlow
                 && names.equality(row)
-                        .filter(key -> BRANCH_FLOW_LAWS.contains(key.quantity()))
+                        .filter(key -> BRANCH_FLOW_LAWS.contains(key.family()))
                         .isEmpty()) {
             return false;
         }
         for (int e = byRows.columnStart(row); e < byRows.columnStart(row + 1); e++) {
             Optional<Key> key = names.column(byRows.rowIndex(e));
             if (key.isEmpty()
-                    || !(STATE.contains(key.get().quantity())
-                            || isDecision(key.get().quantity()))) {
+                    || !(STATE.contains(key.get().family())
+                            || isDecision(key.get().family()))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isDecision(Quantity quantity) {
-        return switch (quantity.element()) {
-            case GENERATOR, LOAD, SHUNT, HVDC_LINE -> true;
-            case BUS, BRANCH ->
-                Arrays.stream(SoftLimit.values())
-                        .anyMatch(limit -> limit.slack().equals(quantity));
-            case OTHER -> false;
-        };
+    private static boolean isDecision(Family family) {
+        ElementKind kind = family.kind();
+        if (kind.equals(Bus.KIND) || kind.equals(Branch.KIND)) {
+            return Arrays.stream(SoftLimit.values())
+                    .anyMatch(limit -> limit.slack().equals(family));
+        }
+        return !kind.equals(ElementKind.OWN);
     }
 
     private void addCones(SparseMatrix byRows) {
@@ -316,8 +328,8 @@ final class MarginalModel {
                     continue;
                 }
                 if (key.isPresent()
-                        && (key.get().quantity().equals(Quantity.CURRENT_CONE)
-                                || key.get().quantity().equals(Quantity.LOSS_BOUND))) {
+                        && (key.get().family().equals(OpfConstraints.CURRENT_CONE)
+                                || key.get().family().equals(OpfConstraints.LOSS_BOUND))) {
                     curves.computeIfAbsent(key.get(), k -> new ArrayList<>()).add(new int[] {row, size});
                 } else {
                     for (int k = row; k < row + size; k++) {
@@ -396,16 +408,16 @@ final class MarginalModel {
     }
 
     private static boolean isSetting(Optional<Key> row) {
-        return row.filter(key -> SETTINGS.contains(key.quantity())).isPresent();
+        return row.filter(key -> SETTINGS.contains(key.family())).isPresent();
     }
 
     /** {@code w_i' = w_i / ratio^2} and {@code q = b w} at the ratios and susceptances of the optimum. */
     private void addSettings() {
         for (int column = 0; column < program.variableCount(); column++) {
             Key key = names.column(column).orElse(null);
-            if (key != null && key.quantity().equals(Quantity.TAPPED_VOLTAGE)) {
+            if (key != null && key.family().equals(OpfVariables.TAPPED_VOLTAGE)) {
                 addProportion(column, topology.from(key.element()));
-            } else if (key != null && key.quantity().equals(Quantity.SHUNT_Q)) {
+            } else if (key != null && key.family().equals(OpfVariables.SHUNT_Q)) {
                 addProportion(
                         column,
                         network.busIndex(network.shunts().get(key.element()).bus()));
@@ -414,7 +426,7 @@ final class MarginalModel {
     }
 
     private void addProportion(int column, int bus) {
-        int w = columns.get(new Key(Quantity.SQUARED_VOLTAGE, bus));
+        int w = columns.get(new Key(OpfVariables.SQUARED_VOLTAGE, bus));
         addLaw(-1, new int[] {column, w}, new double[] {1.0, -result.x()[column] / result.x()[w]});
     }
 
@@ -427,10 +439,10 @@ final class MarginalModel {
             if (!topology.isActive(b)) {
                 continue;
             }
-            int p = columns.get(new Key(Quantity.SERIES_P, b));
-            int q = columns.get(new Key(Quantity.SERIES_Q, b));
-            Integer tapped = columns.get(new Key(Quantity.TAPPED_VOLTAGE, b));
-            int w = tapped != null ? tapped : columns.get(new Key(Quantity.SQUARED_VOLTAGE, topology.from(b)));
+            int p = columns.get(new Key(OpfVariables.SERIES_P, b));
+            int q = columns.get(new Key(OpfVariables.SERIES_Q, b));
+            Integer tapped = columns.get(new Key(OpfVariables.TAPPED_VOLTAGE, b));
+            int w = tapped != null ? tapped : columns.get(new Key(OpfVariables.SQUARED_VOLTAGE, topology.from(b)));
             double perVoltage = tapped != null
                     ? 1.0
                     : 1.0
@@ -578,6 +590,6 @@ final class MarginalModel {
     static PriceComponent component(Key source) {
         return source.equals(OBJECTIVE) || source.equals(FURTHER_ROWS)
                 ? PriceComponent.OTHER
-                : PriceComponent.of(source.quantity());
+                : PriceComponent.of(source.family());
     }
 }

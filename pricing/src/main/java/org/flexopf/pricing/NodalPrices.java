@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
 /**
@@ -64,7 +64,9 @@ public final class NodalPrices {
             throw new IllegalArgumentException("the solver '"
                     + solution.solver().name() + "' returns no duals, and prices are duals; choose a solver that does");
         }
-        double[][] prices = {solution.duals(Quantity.ACTIVE_BALANCE), solution.duals(Quantity.REACTIVE_BALANCE)};
+        double[][] prices = {
+            solution.duals(OpfConstraints.ACTIVE_BALANCE), solution.duals(OpfConstraints.REACTIVE_BALANCE)
+        };
         for (int i = 0; i < prices[0].length; i++) {
             if (solution.network().buses().get(i).isIsolated()) {
                 prices[0][i] = Double.NaN;
@@ -167,8 +169,8 @@ public final class NodalPrices {
 
     private String label(Key limit) {
         boolean ofAll = limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS);
-        return limit.quantity().name()
-                + (ofAll ? "" : " of " + solution.formulation().label(network, limit));
+        return limit.family().label()
+                + (ofAll ? "" : " of " + solution.formulated().label(limit));
     }
 
     /** All active prices at a bus that support the optimum. */

@@ -14,12 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 
 /**
  * A market cleared by an optimal power flow.
@@ -216,8 +217,8 @@ public final class OpfClearing implements Clearing {
 
     private static List<Delivery> deliveries(OpfSolution solution) {
         Network network = solution.network();
-        double[] activePrice = solution.duals(Quantity.ACTIVE_BALANCE);
-        double[] reactivePrice = solution.duals(Quantity.REACTIVE_BALANCE);
+        double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
         List<Delivery> deliveries = new ArrayList<>();
         for (int g = 0; g < network.generators().size(); g++) {
             Generator generator = network.generators().get(g);
@@ -227,7 +228,7 @@ public final class OpfClearing implements Clearing {
                 double q = Double.isNaN(solution.point().qg(g))
                         ? 0.0
                         : solution.point().qg(g);
-                boolean hasReactivePower = solution.has(Quantity.GENERATOR_Q);
+                boolean hasReactivePower = solution.has(OpfVariables.GENERATOR_Q);
                 deliveries.add(new Delivery(
                         generator.id(),
                         generator.bus(),

@@ -1,7 +1,8 @@
 package org.flexopf.pricing;
 
-import org.flexopf.model.ElementType;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Family;
+import org.flexopf.opf.OpfConstraints;
 
 /** What a part of a price is paid for. */
 public enum PriceComponent {
@@ -21,27 +22,27 @@ public enum PriceComponent {
      * decisions, which are held at the optimum, so that they are no part of any price: they say which unit sets the
      * price.
      */
-    static PriceComponent of(Quantity limit) {
-        if (limit.equals(Quantity.VOLTAGE_MIN) || limit.equals(Quantity.VOLTAGE_MAX)) {
+    static PriceComponent of(Family limit) {
+        if (limit.equals(OpfConstraints.VOLTAGE_MIN) || limit.equals(OpfConstraints.VOLTAGE_MAX)) {
             return VOLTAGE;
         }
-        if (limit.equals(Quantity.LOSS_BOUND) || limit.equals(Quantity.CURRENT_CONE)) {
+        if (limit.equals(OpfConstraints.LOSS_BOUND) || limit.equals(OpfConstraints.CURRENT_CONE)) {
             return OTHER;
         }
-        if (isBranchLimit(limit) || limit.element() == ElementType.OTHER) {
+        if (isBranchLimit(limit) || limit.kind().equals(ElementKind.OWN)) {
             return CONGESTION;
         }
         return OTHER;
     }
 
-    private static boolean isBranchLimit(Quantity limit) {
-        return limit.equals(Quantity.RATING_FROM)
-                || limit.equals(Quantity.RATING_TO)
-                || limit.equals(Quantity.CURRENT_LIMIT_FROM)
-                || limit.equals(Quantity.CURRENT_LIMIT_TO)
-                || limit.equals(Quantity.ANGLE_MIN)
-                || limit.equals(Quantity.ANGLE_MAX)
-                || limit.equals(Quantity.ANGLE_SECTOR_MIN)
-                || limit.equals(Quantity.ANGLE_SECTOR_MAX);
+    private static boolean isBranchLimit(Family limit) {
+        return limit.equals(OpfConstraints.RATING_FROM)
+                || limit.equals(OpfConstraints.RATING_TO)
+                || limit.equals(OpfConstraints.CURRENT_LIMIT_FROM)
+                || limit.equals(OpfConstraints.CURRENT_LIMIT_TO)
+                || limit.equals(OpfConstraints.ANGLE_MIN)
+                || limit.equals(OpfConstraints.ANGLE_MAX)
+                || limit.equals(OpfConstraints.ANGLE_SECTOR_MIN)
+                || limit.equals(OpfConstraints.ANGLE_SECTOR_MAX);
     }
 }

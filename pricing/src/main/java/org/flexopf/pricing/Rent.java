@@ -3,9 +3,9 @@ package org.flexopf.pricing;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
 /**
@@ -40,8 +40,8 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
     /** What demand pays at nodal prices, currency per hour. */
     static double demandPayments(OpfSolution solution) {
         Network served = solution.operatedNetwork();
-        double[] activePrice = solution.duals(Quantity.ACTIVE_BALANCE);
-        double[] reactivePrice = solution.duals(Quantity.REACTIVE_BALANCE);
+        double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
         double[] p = served.activeDemand();
         double[] q = served.reactiveDemand();
         double sum = 0.0;
@@ -66,8 +66,8 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
 
     private static double[] perBranch(OpfSolution solution) {
         Topology topology = solution.network().topology();
-        double[] activePrice = solution.duals(Quantity.ACTIVE_BALANCE);
-        double[] reactivePrice = solution.duals(Quantity.REACTIVE_BALANCE);
+        double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
         double[] rents = new double[solution.network().branches().size()];
         for (int b = 0; b < rents.length; b++) {
             if (topology.isActive(b)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
@@ -16,6 +15,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -59,7 +59,7 @@ class AbsenceTest {
                         .withCapability(CapabilityCurve.semicircle(0.8)));
         Network network = feeder(generators);
         OpfSolution solution = OPF.solve(network).orElseThrow();
-        Model model = OPF.model(solution.problem());
+        Model model = OPF.model(solution.problem()).named();
         Absence absence = new Absence(network, model);
         for (int g = 1; g < generators.size(); g++) {
             int id = generators.get(g).id();
@@ -75,7 +75,7 @@ class AbsenceTest {
                     .as("generator %d alone", id)
                     .isLessThan(1e-8);
             double expected = List.of(0.5, 0.0, 0.0, 0.8).get(g - 1);
-            assertThat(10.0 * start.x()[model.column(Quantity.GENERATOR_P, g)])
+            assertThat(10.0 * start.x()[model.column(OpfVariables.GENERATOR_P, g)])
                     .as("MW of generator %d alone", id)
                     .isCloseTo(expected, within(1e-6));
             // Everything else is where it was.
@@ -95,7 +95,7 @@ class AbsenceTest {
             Market market = TestMarkets.farFromTheMargin(60, 12, seed);
             OpfClearing clearing = OpfClearing.of(OPF, market);
             OpfProblem problem = clearing.solution().problem();
-            Absence absence = new Absence(problem.network(), OPF.model(problem));
+            Absence absence = new Absence(problem.network(), OPF.model(problem).named());
             for (Participant participant : market.participants()) {
                 Absence.Change change =
                         absence.of(participant.generators()::contains).orElseThrow();
@@ -126,7 +126,8 @@ class AbsenceTest {
         OpfClearing clearing = OpfClearing.of(OPF, TestMarkets.farFromTheMargin(20, 3, 1));
         OpfProblem problem = clearing.solution().problem();
         int id = problem.network().generators().get(1).id();
-        Absence.Change change = new Absence(problem.network(), OPF.model(problem))
+        Absence.Change change = new Absence(
+                        problem.network(), OPF.model(problem).named())
                 .of(leaving -> leaving == id)
                 .orElseThrow();
         WarmStart neighbour = WarmStart.from(clearing.solution().result());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.FlowInterface;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
@@ -24,6 +23,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.socp.BranchFlowSocp;
@@ -37,67 +37,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every limit that can bind has its place in a price, or none. */
 class LimitsInPricesTest {
 
-    private static final Set<Quantity> OF_BRANCHES = Set.of(
-            Quantity.RATING_FROM,
-            Quantity.RATING_TO,
-            Quantity.CURRENT_LIMIT_FROM,
-            Quantity.CURRENT_LIMIT_TO,
-            Quantity.ANGLE_MIN,
-            Quantity.ANGLE_MAX,
-            Quantity.ANGLE_SECTOR_MIN,
-            Quantity.ANGLE_SECTOR_MAX);
-    private static final Set<Quantity> OF_VOLTAGES = Set.of(Quantity.VOLTAGE_MIN, Quantity.VOLTAGE_MAX);
+    private static final Set<ConstraintFamily> OF_BRANCHES = Set.of(
+            OpfConstraints.RATING_FROM,
+            OpfConstraints.RATING_TO,
+            OpfConstraints.CURRENT_LIMIT_FROM,
+            OpfConstraints.CURRENT_LIMIT_TO,
+            OpfConstraints.ANGLE_MIN,
+            OpfConstraints.ANGLE_MAX,
+            OpfConstraints.ANGLE_SECTOR_MIN,
+            OpfConstraints.ANGLE_SECTOR_MAX);
+    private static final Set<ConstraintFamily> OF_VOLTAGES =
+            Set.of(OpfConstraints.VOLTAGE_MIN, OpfConstraints.VOLTAGE_MAX);
     /** Limits of decisions, which are held. */
-    private static final Set<Quantity> OF_DEVICES = Set.of(
-            Quantity.GENERATOR_P_MIN,
-            Quantity.GENERATOR_P_MAX,
-            Quantity.GENERATOR_Q_MIN,
-            Quantity.GENERATOR_Q_MAX,
-            Quantity.GENERATOR_CAPABILITY,
-            Quantity.HVDC_P_MIN,
-            Quantity.HVDC_P_MAX,
-            Quantity.HVDC_Q_FROM_MIN,
-            Quantity.HVDC_Q_FROM_MAX,
-            Quantity.HVDC_Q_TO_MIN,
-            Quantity.HVDC_Q_TO_MAX,
-            Quantity.TAP_RATIO_MIN,
-            Quantity.TAP_RATIO_MAX,
-            Quantity.SHUNT_Q_MIN,
-            Quantity.SHUNT_Q_MAX);
+    private static final Set<ConstraintFamily> OF_DEVICES = Set.of(
+            OpfConstraints.GENERATOR_P_MIN,
+            OpfConstraints.GENERATOR_P_MAX,
+            OpfConstraints.GENERATOR_Q_MIN,
+            OpfConstraints.GENERATOR_Q_MAX,
+            OpfConstraints.GENERATOR_CAPABILITY,
+            OpfConstraints.HVDC_P_MIN,
+            OpfConstraints.HVDC_P_MAX,
+            OpfConstraints.HVDC_Q_FROM_MIN,
+            OpfConstraints.HVDC_Q_FROM_MAX,
+            OpfConstraints.HVDC_Q_TO_MIN,
+            OpfConstraints.HVDC_Q_TO_MAX,
+            OpfConstraints.TAP_RATIO_MIN,
+            OpfConstraints.TAP_RATIO_MAX,
+            OpfConstraints.SHUNT_Q_MIN,
+            OpfConstraints.SHUNT_Q_MAX);
 
-    private static final Set<Quantity> LAWS = Set.of(
-            Quantity.ACTIVE_BALANCE,
-            Quantity.REACTIVE_BALANCE,
-            Quantity.VOLTAGE_DROP,
-            Quantity.CURRENT_CONE,
-            Quantity.LOSS_BOUND);
-    private static final Set<Quantity> VARIABLES = Set.of(
-            Quantity.SQUARED_VOLTAGE,
-            Quantity.ANGLE,
-            Quantity.SERIES_P,
-            Quantity.SERIES_Q,
-            Quantity.SQUARED_CURRENT,
-            Quantity.LOSS,
-            Quantity.NET_INJECTION,
-            Quantity.GENERATOR_P,
-            Quantity.GENERATOR_Q,
-            Quantity.GENERATOR_COST,
-            Quantity.GENERATOR_REACTIVE_COST,
-            Quantity.TAPPED_VOLTAGE,
-            Quantity.SHUNT_Q,
-            Quantity.HVDC_P,
-            Quantity.HVDC_Q_FROM,
-            Quantity.HVDC_Q_TO,
-            Quantity.HVDC_COST);
-
-    /** A quantity that is added later fails this test until somebody has thought about its place. */
+    private static final Set<ConstraintFamily> LAWS = Set.of(
+            OpfConstraints.ACTIVE_BALANCE,
+            OpfConstraints.REACTIVE_BALANCE,
+            OpfConstraints.VOLTAGE_DROP,
+            OpfConstraints.CURRENT_CONE,
+            OpfConstraints.LOSS_BOUND);
+    /** A limit that is added later fails this test until somebody has thought about its place. */
     @Test
-    void everyQuantityIsClassified() throws IllegalAccessException {
-        for (Field field : Quantity.class.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && field.getType().equals(Quantity.class)) {
-                Quantity quantity = (Quantity) field.get(null);
-                assertThat(Stream.of(OF_BRANCHES, OF_VOLTAGES, OF_DEVICES, LAWS, VARIABLES)
-                                .filter(group -> group.contains(quantity)))
+    void everyConstraintIsClassified() throws IllegalAccessException {
+        for (Field field : OpfConstraints.class.getDeclaredFields()) {
+            if (field.getType().equals(ConstraintFamily.class)) {
+                ConstraintFamily family = (ConstraintFamily) field.get(null);
+                assertThat(Stream.of(OF_BRANCHES, OF_VOLTAGES, OF_DEVICES, LAWS)
+                                .filter(group -> group.contains(family)))
                         .as(field.getName())
                         .hasSize(1);
             }
@@ -153,35 +135,51 @@ class LimitsInPricesTest {
                 .build();
     }
 
-    private static Arguments scenario(Quantity limit, OpfFormulation formulation, Network network) {
-        return Arguments.of(Named.of(limit.name(), limit), formulation, network);
+    private static Arguments scenario(ConstraintFamily limit, OpfFormulation formulation, Network network) {
+        return Arguments.of(Named.of(limit.label(), limit), formulation, network);
     }
 
     static List<Arguments> limitsOfTheNetwork() {
         BranchFlowSocp socp = new BranchFlowSocp();
         return List.of(
-                scenario(Quantity.RATING_FROM, socp, limitedLine(outwards().withRating(1.0))),
-                scenario(Quantity.RATING_TO, socp, limitedLine(inwards().withRating(1.0))),
+                scenario(
+                        OpfConstraints.RATING_FROM, socp, limitedLine(outwards().withRating(1.0))),
+                scenario(OpfConstraints.RATING_TO, socp, limitedLine(inwards().withRating(1.0))),
                 // With charging and a lagging load the current is largest where it leaves the line.
                 scenario(
-                        Quantity.CURRENT_LIMIT_TO,
+                        OpfConstraints.CURRENT_LIMIT_TO,
                         socp,
                         limitedLine(outwards().withCharging(0.2).withCurrentLimit(1.0))),
                 scenario(
-                        Quantity.CURRENT_LIMIT_FROM,
+                        OpfConstraints.CURRENT_LIMIT_FROM,
                         socp,
                         limitedLine(inwards().withCharging(0.2).withCurrentLimit(1.0))),
-                scenario(Quantity.ANGLE_SECTOR_MAX, socp, limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
-                scenario(Quantity.ANGLE_SECTOR_MIN, socp, limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
-                scenario(Quantity.VOLTAGE_MIN, socp, limitedVoltage(0.97, 1.2, 90.0)),
-                scenario(Quantity.VOLTAGE_MAX, socp, limitedVoltage(0.8, 1.03, 10.0)),
                 scenario(
-                        Quantity.RATING_FROM,
+                        OpfConstraints.ANGLE_SECTOR_MAX,
+                        socp,
+                        limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
+                scenario(
+                        OpfConstraints.ANGLE_SECTOR_MIN,
+                        socp,
+                        limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
+                scenario(OpfConstraints.VOLTAGE_MIN, socp, limitedVoltage(0.97, 1.2, 90.0)),
+                scenario(OpfConstraints.VOLTAGE_MAX, socp, limitedVoltage(0.8, 1.03, 10.0)),
+                scenario(
+                        OpfConstraints.RATING_FROM,
                         new DcOpf(),
                         limitedLine(outwards().withRating(1.0))),
-                scenario(Quantity.RATING_TO, new DcOpf(), limitedLine(inwards().withRating(1.0))),
-                scenario(Quantity.ANGLE_MAX, new DcOpf(), limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
-                scenario(Quantity.ANGLE_MIN, new DcOpf(), limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
+                scenario(
+                        OpfConstraints.RATING_TO,
+                        new DcOpf(),
+                        limitedLine(inwards().withRating(1.0))),
+                scenario(
+                        OpfConstraints.ANGLE_MAX,
+                        new DcOpf(),
+                        limitedLine(outwards().withAngleLimits(-20.0, 0.8))),
+                scenario(
+                        OpfConstraints.ANGLE_MIN,
+                        new DcOpf(),
+                        limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
                 scenario(
                         DcFormulation.INTERFACE_MAX,
                         new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -5.0, 1.0, 1))),
@@ -194,7 +192,7 @@ class LimitsInPricesTest {
 
     @ParameterizedTest
     @MethodSource("limitsOfTheNetwork")
-    void aLimitThatBindsIsNamedInThePricesItMakes(Quantity limit, OpfFormulation formulation, Network network) {
+    void aLimitThatBindsIsNamedInThePricesItMakes(ConstraintFamily limit, OpfFormulation formulation, Network network) {
         OpfSolution solution = Opf.of(formulation)
                 .withOptions(SolverOptions.defaults().withTolerance(1e-9))
                 .solve(network)
@@ -213,7 +211,7 @@ class LimitsInPricesTest {
         // More demand behind a limit costs more, but where the limit keeps power from leaving.
         assertThat(parts.get(expected) > 0.0).isEqualTo(prices.active(last) > 50.0);
         LimitContribution first = prices.contributions(last).get(0);
-        assertThat(first.limit().quantity()).isEqualTo(limit);
+        assertThat(first.limit().family()).isEqualTo(limit);
         assertThat(first.component()).isEqualTo(expected);
         assertThat(first.amount()).isCloseTo(parts.get(expected), within(1e-2));
         assertThat(prices.confirm(Power.ACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2))
@@ -229,38 +227,38 @@ class LimitsInPricesTest {
         Bus last = Bus.of(3).withVoltageLimits(0.8, 1.2);
         return List.of(
                 scenario(
-                        Quantity.GENERATOR_P_MAX,
+                        OpfConstraints.GENERATOR_P_MAX,
                         socp,
                         feeder(outwards(), last, local(40.0).withActiveLimits(0.0, 0.5))
                                 .build()),
                 scenario(
-                        Quantity.GENERATOR_P_MIN,
+                        OpfConstraints.GENERATOR_P_MIN,
                         socp,
                         feeder(outwards(), last, local(90.0).withActiveLimits(0.5, 1.0))
                                 .build()),
                 scenario(
-                        Quantity.GENERATOR_Q_MAX,
+                        OpfConstraints.GENERATOR_Q_MAX,
                         socp,
                         feeder(outwards(), last, local(90.0).withReactiveLimits(-0.1, 0.1))
                                 .build()),
                 scenario(
-                        Quantity.GENERATOR_Q_MIN,
+                        OpfConstraints.GENERATOR_Q_MIN,
                         socp,
                         feeder(outwards(), last, local(90.0).withReactiveLimits(1.0, 2.0))
                                 .build()),
                 scenario(
-                        Quantity.GENERATOR_CAPABILITY,
+                        OpfConstraints.GENERATOR_CAPABILITY,
                         socp,
                         feeder(outwards(), last, local(40.0).withCapability(CapabilityCurve.semicircle(1.0)))
                                 .build()),
                 scenario(
-                        Quantity.HVDC_P_MAX,
+                        OpfConstraints.HVDC_P_MAX,
                         socp,
                         feeder(outwards(), last, local(90.0))
                                 .hvdcLine(HvdcLine.of(1, 1, 3, -0.1, 0.4))
                                 .build()),
                 scenario(
-                        Quantity.HVDC_P_MIN,
+                        OpfConstraints.HVDC_P_MIN,
                         socp,
                         feeder(outwards(), last, local(90.0))
                                 .hvdcLine(HvdcLine.of(1, 3, 1, -0.4, 0.1))
@@ -270,7 +268,7 @@ class LimitsInPricesTest {
     @ParameterizedTest
     @MethodSource("limitsOfDevices")
     void aLimitOfADeviceDecidesWhoSetsThePriceAndIsNoPartOfIt(
-            Quantity limit, OpfFormulation formulation, Network network) {
+            ConstraintFamily limit, OpfFormulation formulation, Network network) {
         OpfSolution solution = Opf.of(formulation)
                 .withOptions(SolverOptions.defaults().withTolerance(1e-9))
                 .solve(network)

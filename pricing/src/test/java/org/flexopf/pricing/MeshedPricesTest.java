@@ -136,6 +136,29 @@ class MeshedPricesTest {
                         + network.branches().get(0).label());
     }
 
+    /** The part of an angle limit does not depend on the ratio that the network has before the tap changer is set. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 1.0, 1.1})
+    void anAngleLimitOfAFreeRatioIsCongestion(double presentRatio) {
+        Network network = Network.builder("angle and tap", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.1)
+                        .withTap(presentRatio, 0.0)
+                        .withAngleLimits(-2.0, 2.0))
+                .branch(Branch.line(2, 2, 3, 0.01, 0.05))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .generator(Generator.of(2, 3, 0.0, 500.0, -50.0, 50.0, CostCurve.linear(30.0)))
+                .load(Load.of(1, 3, 60.0, 20.0))
+                .control(StepControl.tapRatio(1, 0.9, 1.1, 0))
+                .build();
+        NodalPrices prices = prices(network);
+        addUp(prices, network);
+        partsAreThoseOfTheAcNetwork(prices, network);
+        assertThat(prices.components(network.bus(3)).congestion()).isGreaterThan(15.0);
+    }
+
     /**
      * A transformer at its highest or lowest ratio, or in between, and a shunt at its largest: settings are held, as in
      * the AC power flow.

@@ -16,8 +16,8 @@ import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.FlowInterface;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -26,6 +26,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.socp.BranchFlowSocp;
@@ -86,7 +87,7 @@ class SettlementTest {
         assertThat(rent.perBranch()[0]).isCloseTo(40.0, within(TOLERANCE));
         assertThat(rent.otherElements()).isCloseTo(0.0, within(TOLERANCE));
         assertThat(rent.limits()).singleElement().satisfies(limit -> {
-            assertThat(limit.limit().quantity()).isIn(Quantity.RATING_FROM, Quantity.RATING_TO);
+            assertThat(limit.limit().family()).isIn(OpfConstraints.RATING_FROM, OpfConstraints.RATING_TO);
             assertThat(limit.rent()).isCloseTo(40.0, within(TOLERANCE));
         });
         assertThat(rent.losses()).isCloseTo(0.0, within(TOLERANCE));
@@ -113,7 +114,7 @@ class SettlementTest {
                 OpfClearing.of(Opf.of(new LinDistFlow()), lowVoltage()).rent().orElseThrow();
         assertThat(rent.total()).isGreaterThan(10.0);
         assertThat(rent.limits()).singleElement().satisfies(limit -> {
-            assertThat(limit.limit().quantity()).isEqualTo(Quantity.VOLTAGE_MIN);
+            assertThat(limit.limit().family()).isEqualTo(OpfConstraints.VOLTAGE_MIN);
             assertThat(limit.limit().element()).isEqualTo(2);
             assertThat(limit.rent()).isCloseTo(rent.total(), within(TOLERANCE));
         });
@@ -143,17 +144,18 @@ class SettlementTest {
                 .mapBuses(bus -> bus.id() == 3 ? bus.withVoltageLimits(1.005, 1.2) : bus)
                 .build();
         return List.of(
-                Arguments.of(Quantity.RATING_FROM, new LinDistFlow(), lineTo(line.withRating(4.0), 1.0)),
+                Arguments.of(OpfConstraints.RATING_FROM, new LinDistFlow(), lineTo(line.withRating(4.0), 1.0)),
                 Arguments.of(
-                        Quantity.RATING_FROM,
+                        OpfConstraints.RATING_FROM,
                         new LinDistFlow().withLineLimits(DiskShape.inside(32)),
                         lineTo(line.withRating(4.0), 1.0)),
-                Arguments.of(Quantity.CURRENT_LIMIT_TO, new LinDistFlow(), lineTo(line.withCurrentLimit(4.0), 1.0)),
-                Arguments.of(Quantity.VOLTAGE_MIN, new LinDistFlow(), low),
-                Arguments.of(Quantity.RATING_FROM, new DcOpf(), lineTo(line.withRating(4.0), 1.0)),
-                Arguments.of(Quantity.RATING_TO, new PtdfDcOpf(), lineTo(reversed.withRating(4.0), 1.0)),
-                Arguments.of(Quantity.ANGLE_MAX, new DcOpf(), lineTo(line.withAngleLimits(-30.0, 1.0), 1.0)),
-                Arguments.of(Quantity.ANGLE_MIN, new DcOpf(), lineTo(reversed.withAngleLimits(-1.0, 30.0), 1.0)),
+                Arguments.of(
+                        OpfConstraints.CURRENT_LIMIT_TO, new LinDistFlow(), lineTo(line.withCurrentLimit(4.0), 1.0)),
+                Arguments.of(OpfConstraints.VOLTAGE_MIN, new LinDistFlow(), low),
+                Arguments.of(OpfConstraints.RATING_FROM, new DcOpf(), lineTo(line.withRating(4.0), 1.0)),
+                Arguments.of(OpfConstraints.RATING_TO, new PtdfDcOpf(), lineTo(reversed.withRating(4.0), 1.0)),
+                Arguments.of(OpfConstraints.ANGLE_MAX, new DcOpf(), lineTo(line.withAngleLimits(-30.0, 1.0), 1.0)),
+                Arguments.of(OpfConstraints.ANGLE_MIN, new DcOpf(), lineTo(reversed.withAngleLimits(-1.0, 30.0), 1.0)),
                 Arguments.of(
                         DcFormulation.INTERFACE_MAX,
                         new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -9.0, 4.0, 1))),
@@ -163,7 +165,8 @@ class SettlementTest {
     /** Without losses the limits earn all that the network earns, each what it keeps apart. */
     @ParameterizedTest
     @MethodSource("oneLimit")
-    void withoutLossesTheOneLimitThatBindsEarnsAll(Quantity limit, OpfFormulation formulation, Network network) {
+    void withoutLossesTheOneLimitThatBindsEarnsAll(
+            ConstraintFamily limit, OpfFormulation formulation, Network network) {
         Rent rent = OpfClearing.of(Opf.of(formulation), behind(network)).rent().orElseThrow();
         assertThat(rent.total()).isGreaterThan(10.0);
         // Both ends of a line without losses are at their limit, and share what it earns.
@@ -172,7 +175,7 @@ class SettlementTest {
                 .allMatch(one -> one.rent() > 0.0
                         && one.limit().element() == rent.limits().get(0).limit().element());
         assertThat(rent.losses()).isCloseTo(0.0, within(1e-4));
-        assertThat(rent.limits()).extracting(one -> one.limit().quantity()).contains(limit);
+        assertThat(rent.limits()).extracting(one -> one.limit().family()).contains(limit);
     }
 
     @Test

@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
@@ -126,17 +127,17 @@ final class FeederDrawing {
     }
 
     private void mark(ConflictingLimit limit) {
-        int element = limit.key().element();
-        ElementType type = limit.key().quantity().element();
-        if (type == ElementType.BUS) {
-            conflictingBuses.add(element);
-        } else if (type == ElementType.BRANCH) {
-            conflictingBranches.add(element);
-        } else if (type == ElementType.GENERATOR) {
-            conflictingBuses.add(
-                    network.busIndex(network.generators().get(element).bus()));
-        } else if (type == ElementType.LOAD) {
-            conflictingBuses.add(network.busIndex(network.loads().get(element).bus()));
+        int index = limit.key().element();
+        ElementKind kind = limit.key().family().kind();
+        if (kind.equals(Bus.KIND)) {
+            conflictingBuses.add(index);
+        } else if (kind.equals(Branch.KIND)) {
+            conflictingBranches.add(index);
+        } else if (!kind.equals(ElementKind.OWN)
+                && network.elements(kind).get(index) instanceof ConnectedElement device) {
+            for (int k = 0; k < device.terminals(); k++) {
+                conflictingBuses.add(network.busIndex(device.terminal(k)));
+            }
         }
     }
 

@@ -1,12 +1,15 @@
 package org.flexopf.socp;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
@@ -33,6 +36,11 @@ import org.slf4j.LoggerFactory;
  *       relaxation's own point, and, since optima are local, from a few dispatches that are drawn at random, always the
  *       same ones.
  * </ol>
+ *
+ * <p>Settings of the network's controls are free throughout, and a candidate is a state of the network at the settings
+ * that were found with it ({@link RecoveredPoint#network}). The augmented relaxation holds settings; it is tried at
+ * those that the plain one has found. Settings may lie between two steps: whoever needs steps settles the network at
+ * them before.
  *
  * <p>Every candidate is the state that an AC power flow finds for the dispatch; one that breaks a hard limit is never
  * counted, and one that exceeds a soft limit pays for it. So the lower bound lies below the global optimum, and the
@@ -150,23 +158,29 @@ public final class AcSearch {
         if (!isClosed(bound)) {
             AugmentedSocp augmented = new AugmentedSocp();
             if (augmented.whyNot(problem.network()).isEmpty()) {
-                attempt("socp-augmented", augmented, problem);
+                attempt("socp-augmented", augmented, problem.withNetwork(atSettingsOf(plainPoint.network())));
             }
         }
         if (!isClosed(bound)) {
             priceCurrents();
         }
         if (!isClosed(bound)) {
-            convexConcave(
-                    best != null
-                            ? best.recovered().orElseThrow().point()
-                            : plainPoint.isConverged() ? plainPoint.point() : plain.point(),
-                    bound);
-            convexConcave(plain.point(), bound);
+            RecoveredPoint known = best != null ? best.recovered().orElseThrow() : plainPoint;
+            convexConcave(known.network(), known.isConverged() ? known.point() : plain.point(), bound);
+            convexConcave(plainPoint.network(), plain.point(), bound);
             fromElsewhere(bound);
         }
         return new Outcome(
                 relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
+    }
+
+    /** The network of the problem with its controls settled where a network operated by a solution has them. */
+    private Network atSettingsOf(Network operated) {
+        Map<StepControl, Double> settings = new LinkedHashMap<>();
+        problem.network().controls().forEach(control -> settings.put(control, operated.setting(control)));
+        return settings.isEmpty()
+                ? problem.network()
+                : problem.network().toBuilder().settle(settings).build();
     }
 
     private boolean isClosed(double bound) {
@@ -207,12 +221,13 @@ public final class AcSearch {
             return;
         }
         SplittableRandom random = new SplittableRandom(SEED);
-        PowerFlow powerFlow = PowerFlow.prepare(problem.network());
-        OperatingPoint known = best.recovered().orElseThrow().point();
+        RecoveredPoint recovered = best.recovered().orElseThrow();
+        PowerFlow powerFlow = PowerFlow.prepare(atSettingsOf(recovered.network()));
+        OperatingPoint known = recovered.point();
         for (int start = 0; start < RANDOM_STARTS && !isClosed(bound); start++) {
             RecoveredPoint drawn = RecoveredPoint.of(powerFlow, drawn(known, start % 2 == 0 ? 1.0 : TIMID, random));
             if (drawn.isConverged()) {
-                convexConcave(drawn.point(), bound);
+                convexConcave(drawn.network(), drawn.point(), bound);
             }
         }
     }
@@ -240,13 +255,15 @@ public final class AcSearch {
     }
 
     /** Tangent after tangent, while points improve or slack is left that a higher price may remove. */
-    private void convexConcave(OperatingPoint start, double bound) {
+    private void convexConcave(Network startNetwork, OperatingPoint start, double bound) {
         double dearest = dearestGeneration(problem.network());
         double factor = FIRST_SLACK_FACTOR;
+        Network lastNetwork = startNetwork;
         OperatingPoint last = start;
         double lastValue = Double.POSITIVE_INFINITY;
         for (int step = 0; step < CONVEX_CONCAVE_STEPS && !isClosed(bound); step++) {
-            Attempt attempt = attempt("convex-concave", new ConvexConcaveSocp(last, factor * dearest), problem);
+            Attempt attempt =
+                    attempt("convex-concave", new ConvexConcaveSocp(lastNetwork, last, factor * dearest), problem);
             if (attempt.recovered().isEmpty() || !attempt.recovered().get().isConverged()) {
                 return;
             }
@@ -262,6 +279,7 @@ public final class AcSearch {
                     return;
                 }
             }
+            lastNetwork = point.network();
             last = point.point();
             lastValue = attempt.value();
         }

@@ -33,6 +33,8 @@ import org.flexopf.network.Topology;
  * same, and the limits are kept by its load flow in any case. That no AC point outside the augmented set is cheaper, no
  * condition says.
  *
+ * <p>All of this is about the network at its present settings, where the augmented relaxation holds them.
+ *
  * <p>The work grows with the square of the number of buses behind one root: some milliseconds for 500, a few seconds
  * for 10,000.
  */
@@ -210,10 +212,7 @@ public final class AugmentedConditions {
                 return Optional.of(shunt.label() + " draws more where the voltage is higher");
             }
         }
-        if (!network.hvdcLines().isEmpty()) {
-            return Optional.of("it has DC lines");
-        }
-        return network.controls().isEmpty() ? Optional.empty() : Optional.of("it has settings that are free");
+        return network.hvdcLines().isEmpty() ? Optional.empty() : Optional.of("it has DC lines");
     }
 
     /** A price on the root's reactive power, of either sign, may pay for a loss. */

@@ -1,11 +1,10 @@
 package org.flexopf.socp;
 
 import org.flexopf.model.LinearExpression;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.EndFlows;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -50,7 +49,7 @@ record AugmentedLine(
         Variable qBarDown,
         Variable fBar) {
 
-    /** The line that leads into a bus. */
+    /** The line that leads into a bus, at the present ratio, which the plain load flow is held at. */
     static AugmentedLine into(PeriodModel model, int bus, AugmentedBounds bounds) {
         Topology topology = model.topology();
         int index = topology.parentBranch(bus);
@@ -60,14 +59,7 @@ record AugmentedLine(
         double tapped = 1.0 / (branch.ratio() * branch.ratio());
         double aUp = tapUpstream ? tapped : 1.0;
         double aLow = tapUpstream ? 1.0 : tapped;
-        BranchFlow flow = new BranchFlow(
-                branch,
-                model.program().existing(Quantity.SERIES_P).of(index),
-                model.program().existing(Quantity.SERIES_Q).of(index),
-                LinearExpression.of(
-                        model.program().existing(Quantity.SQUARED_CURRENT).of(index)),
-                bounds.v().of(topology.from(index)),
-                bounds.v().of(topology.to(index)));
+        EndFlows flow = model.endFlows(index);
         return new AugmentedLine(
                 index,
                 branch.r(),

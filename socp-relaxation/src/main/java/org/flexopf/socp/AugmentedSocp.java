@@ -3,13 +3,13 @@ package org.flexopf.socp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -18,6 +18,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.SoftLimit;
 
@@ -44,6 +45,11 @@ import org.flexopf.opf.SoftLimit;
  * <p>With a transformer, v stands for {@code v / tau^2} at its end in every row of the line but the limits. A shunt
  * draws its power at the bound of v that is safe.
  *
+ * <p>Settings of the network's {@linkplain Network#controls() controls} are held where they are. The bounds are proved
+ * for given ratios: with {@code w'} free between {@code w / tau^2} of two ratios, v and vbar behind a transformer may
+ * each take another ratio, and no one setting need meet both. Whoever wants other settings settles them first, such as
+ * at those that {@link BranchFlowSocp} finds; {@link AcSearch} does so.
+ *
  * <p><strong>Guaranteed</strong>: an AC load flow on the dispatch meets every voltage and line limit; the true flows
  * lie between hat and bar and the true squared voltages between v and vbar. Root limits are kept as well, through
  * further rows on hat and bar.
@@ -52,67 +58,71 @@ import org.flexopf.opf.SoftLimit;
  * optimum, and dearer than an exact plain relaxation); a non-empty set where the AC problem has one; that the objective
  * is the cost, where the price at the root is not positive. What this formulation yields as an upper bound of the AC
  * optimum is therefore the cost of the {@linkplain org.flexopf.powerflow.RecoveredPoint recovered point}, never its
- * objective. {@link AugmentedConditions} tells on which networks the two are proved to be equal; {@link #caveats}
- * repeats it with every solution.
+ * objective. {@link AugmentedConditions} tells on which networks the two are proved to be equal; the
+ * {@linkplain org.flexopf.opf.OpfSolution#caveats caveats} repeat it with every solution.
  */
 public final class AugmentedSocp implements OpfFormulation {
 
     /** Upper bound of the squared voltage. */
-    public static final Quantity UPPER_SQUARED_VOLTAGE =
-            new Quantity("upper bound of squared voltage", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    public static final VariableFamily UPPER_SQUARED_VOLTAGE = new VariableFamily(
+            "upper-squared-voltage", "upper bound of squared voltage", Bus.KIND, Unit.PER_UNIT_SQUARED);
     /** Lower bound of the active flow out of a line into its downstream bus. */
-    public static final Quantity LOWER_P = new Quantity("lower bound of active flow", ElementType.BRANCH, Unit.MW);
+    public static final VariableFamily LOWER_P =
+            new VariableFamily("lower-p", "lower bound of active flow", Branch.KIND, Unit.MW);
     /** Lower bound of the reactive flow out of a line into its downstream bus. */
-    public static final Quantity LOWER_Q = new Quantity("lower bound of reactive flow", ElementType.BRANCH, Unit.MVAR);
+    public static final VariableFamily LOWER_Q =
+            new VariableFamily("lower-q", "lower bound of reactive flow", Branch.KIND, Unit.MVAR);
     /** Upper bound of the active flow out of a line into its downstream bus. */
-    public static final Quantity UPPER_P = new Quantity("upper bound of active flow", ElementType.BRANCH, Unit.MW);
+    public static final VariableFamily UPPER_P =
+            new VariableFamily("upper-p", "upper bound of active flow", Branch.KIND, Unit.MW);
     /** Upper bound of the reactive flow out of a line into its downstream bus. */
-    public static final Quantity UPPER_Q = new Quantity("upper bound of reactive flow", ElementType.BRANCH, Unit.MVAR);
+    public static final VariableFamily UPPER_Q =
+            new VariableFamily("upper-q", "upper bound of reactive flow", Branch.KIND, Unit.MVAR);
     /** Upper bound of the squared current. */
-    public static final Quantity UPPER_SQUARED_CURRENT =
-            new Quantity("upper bound of squared current", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final VariableFamily UPPER_SQUARED_CURRENT = new VariableFamily(
+            "upper-squared-current", "upper bound of squared current", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** The upper voltage limit on the upper bound of the squared voltage. */
-    public static final Quantity SAFE_VOLTAGE_MAX =
-            new Quantity("safe upper voltage limit", ElementType.BUS, Unit.PER_UNIT_SQUARED);
+    public static final ConstraintFamily SAFE_VOLTAGE_MAX =
+            new ConstraintFamily("safe-voltage-max", "safe upper voltage limit", Bus.KIND, Unit.PER_UNIT_SQUARED);
     /** The line limit on the bounds of the flow at the upstream end. */
-    public static final Quantity SAFE_LIMIT_UPSTREAM =
-            new Quantity("safe line limit at the upstream end", ElementType.BRANCH, Unit.MVA);
+    public static final ConstraintFamily SAFE_LIMIT_UPSTREAM =
+            new ConstraintFamily("safe-limit-upstream", "safe line limit at the upstream end", Branch.KIND, Unit.MVA);
     /** The line limit on the bounds of the flow at the downstream end. */
-    public static final Quantity SAFE_LIMIT_DOWNSTREAM =
-            new Quantity("safe line limit at the downstream end", ElementType.BRANCH, Unit.MVA);
+    public static final ConstraintFamily SAFE_LIMIT_DOWNSTREAM = new ConstraintFamily(
+            "safe-limit-downstream", "safe line limit at the downstream end", Branch.KIND, Unit.MVA);
     /** The current limit on the bounds of the flow at the upstream end. */
-    public static final Quantity SAFE_CURRENT_UPSTREAM =
-            new Quantity("safe current limit at the upstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final ConstraintFamily SAFE_CURRENT_UPSTREAM = new ConstraintFamily(
+            "safe-current-upstream", "safe current limit at the upstream end", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** The current limit on the bounds of the flow at the downstream end. */
-    public static final Quantity SAFE_CURRENT_DOWNSTREAM =
-            new Quantity("safe current limit at the downstream end", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    public static final ConstraintFamily SAFE_CURRENT_DOWNSTREAM = new ConstraintFamily(
+            "safe-current-downstream", "safe current limit at the downstream end", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** The least active generation at a root, on the lower bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_P_MIN =
-            new Quantity("safe least active power of a root", ElementType.BUS, Unit.MW);
+    public static final ConstraintFamily SAFE_ROOT_P_MIN =
+            new ConstraintFamily("safe-root-p-min", "safe least active power of a root", Bus.KIND, Unit.MW);
     /** The largest active generation at a root, on the upper bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_P_MAX =
-            new Quantity("safe largest active power of a root", ElementType.BUS, Unit.MW);
+    public static final ConstraintFamily SAFE_ROOT_P_MAX =
+            new ConstraintFamily("safe-root-p-max", "safe largest active power of a root", Bus.KIND, Unit.MW);
     /** The least reactive generation at a root, on the lower bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_Q_MIN =
-            new Quantity("safe least reactive power of a root", ElementType.BUS, Unit.MVAR);
+    public static final ConstraintFamily SAFE_ROOT_Q_MIN =
+            new ConstraintFamily("safe-root-q-min", "safe least reactive power of a root", Bus.KIND, Unit.MVAR);
     /** The largest reactive generation at a root, on the upper bound of what its lines draw. */
-    public static final Quantity SAFE_ROOT_Q_MAX =
-            new Quantity("safe largest reactive power of a root", ElementType.BUS, Unit.MVAR);
+    public static final ConstraintFamily SAFE_ROOT_Q_MAX =
+            new ConstraintFamily("safe-root-q-max", "safe largest reactive power of a root", Bus.KIND, Unit.MVAR);
 
-    private static final Quantity LARGEST_P_DOWNSTREAM =
-            new Quantity("largest |P| downstream", ElementType.BRANCH, Unit.MW);
-    private static final Quantity LARGEST_P_UPSTREAM =
-            new Quantity("largest |P| upstream", ElementType.BRANCH, Unit.MW);
-    private static final Quantity LARGEST_SERIES_Q_DOWNSTREAM =
-            new Quantity("largest |Q| in the series impedance downstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_SERIES_Q_UPSTREAM =
-            new Quantity("largest |Q| in the series impedance upstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_Q_DOWNSTREAM =
-            new Quantity("largest |Q| downstream", ElementType.BRANCH, Unit.MVAR);
-    private static final Quantity LARGEST_Q_UPSTREAM =
-            new Quantity("largest |Q| upstream", ElementType.BRANCH, Unit.MVAR);
+    private static final VariableFamily LARGEST_P_DOWNSTREAM =
+            new VariableFamily("largest-p-downstream", "largest |P| downstream", Branch.KIND, Unit.MW);
+    private static final VariableFamily LARGEST_P_UPSTREAM =
+            new VariableFamily("largest-p-upstream", "largest |P| upstream", Branch.KIND, Unit.MW);
+    private static final VariableFamily LARGEST_SERIES_Q_DOWNSTREAM = new VariableFamily(
+            "largest-series-q-downstream", "largest |Q| in the series impedance downstream", Branch.KIND, Unit.MVAR);
+    private static final VariableFamily LARGEST_SERIES_Q_UPSTREAM = new VariableFamily(
+            "largest-series-q-upstream", "largest |Q| in the series impedance upstream", Branch.KIND, Unit.MVAR);
+    private static final VariableFamily LARGEST_Q_DOWNSTREAM =
+            new VariableFamily("largest-q-downstream", "largest |Q| downstream", Branch.KIND, Unit.MVAR);
+    private static final VariableFamily LARGEST_Q_UPSTREAM =
+            new VariableFamily("largest-q-upstream", "largest |Q| upstream", Branch.KIND, Unit.MVAR);
 
-    private final BranchFlowSocp plain = new BranchFlowSocp();
+    private final BranchFlowSocp plain = new BranchFlowSocp().holdingSettings();
 
     /** The augmented relaxation with the angle limits that the network states. */
     public AugmentedSocp() {
@@ -154,18 +164,15 @@ public final class AugmentedSocp implements OpfFormulation {
     }
 
     @Override
-    public List<String> caveats(Network network) {
-        return List.of(
-                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution",
-                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
-    }
-
-    @Override
     public void build(PeriodModel model) {
-        plain.build(model);
+        model.include(plain);
+        model.caveat(
+                "the limits are tighter than the AC ones: an AC point may be cheaper, or exist where there is no solution");
+        model.caveat(
+                "the objective is not the AC cost unless an exactness report confirms it or the conditions for that hold; an upper bound of the AC optimum is the cost of the recovered point");
         ProgramBuilder program = model.program();
         Topology topology = model.topology();
-        Variables v = program.existing(Quantity.SQUARED_VOLTAGE);
+        Variables v = program.existing(OpfVariables.SQUARED_VOLTAGE);
         Variables vBar = program.variables(UPPER_SQUARED_VOLTAGE, model::isActiveBus);
         AugmentedBounds bounds = new AugmentedBounds(
                 v,
@@ -325,8 +332,8 @@ public final class AugmentedSocp implements OpfFormulation {
 
     private static void limit(
             ProgramBuilder program,
-            Quantity lowerLimit,
-            Quantity upperLimit,
+            ConstraintFamily lowerLimit,
+            ConstraintFamily upperLimit,
             int bus,
             LinearExpression hat,
             LinearExpression bar,

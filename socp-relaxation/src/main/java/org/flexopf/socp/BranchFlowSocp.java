@@ -1,13 +1,10 @@
 package org.flexopf.socp;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -15,7 +12,9 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
 import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.RelaxedControls;
 
@@ -42,6 +41,8 @@ import org.flexopf.opf.RelaxedControls;
  * on a meshed one the angles have to add up to zero round every cycle as well ({@link CycleConditions}). An
  * {@link ExactnessReport} says whether they do.
  *
+ * <p>The settings of the network's {@linkplain Network#controls() controls} are free within their ranges.
+ *
  * <p>By default only limits that the network states are used, so the bound holds for every AC point of that network.
  * The published bounds of the pglib-opf benchmark assume that no angle difference exceeds 60 degrees; see
  * {@link #assumingAnglesWithin}.
@@ -56,15 +57,18 @@ public final class BranchFlowSocp implements OpfFormulation {
 
     private final Function<Branch, AngleInterval> angleLimits;
     private final OptionalDouble assumedDegrees;
+    private final boolean holdsSettings;
 
     /** The relaxation with the angle limits that the network states. */
     public BranchFlowSocp() {
-        this(AngleInterval::of, OptionalDouble.empty());
+        this(AngleInterval::of, OptionalDouble.empty(), false);
     }
 
-    private BranchFlowSocp(Function<Branch, AngleInterval> angleLimits, OptionalDouble assumedDegrees) {
+    private BranchFlowSocp(
+            Function<Branch, AngleInterval> angleLimits, OptionalDouble assumedDegrees, boolean holdsSettings) {
         this.angleLimits = angleLimits;
         this.assumedDegrees = assumedDegrees;
+        this.holdsSettings = holdsSettings;
     }
 
     /**
@@ -73,7 +77,8 @@ public final class BranchFlowSocp implements OpfFormulation {
      * bounds that the pglib-opf benchmark publishes.
      *
      * <p>This is an assumption on the network: an AC point with a larger difference may cost less than the bound.
-     * Solutions say so in their {@linkplain #caveats caveats} wherever a branch is limited by it.
+     * Solutions say so in their {@linkplain org.flexopf.opf.OpfSolution#caveats caveats} wherever a branch is limited
+     * by it.
      *
      * @throws IllegalArgumentException if the angle is not above 0 and below 90 degrees
      */
@@ -82,7 +87,12 @@ public final class BranchFlowSocp implements OpfFormulation {
             throw new IllegalArgumentException(
                     "an angle difference of " + degrees + " degrees: it has to be above 0 and below 90");
         }
-        return new BranchFlowSocp(branch -> AngleInterval.assuming(degrees, branch), OptionalDouble.of(degrees));
+        return new BranchFlowSocp(branch -> AngleInterval.assuming(degrees, branch), OptionalDouble.of(degrees), false);
+    }
+
+    /** The same with the network's settings held where they are, for a formulation whose own rows know no others. */
+    BranchFlowSocp holdingSettings() {
+        return new BranchFlowSocp(angleLimits, assumedDegrees, true);
     }
 
     @Override
@@ -96,37 +106,15 @@ public final class BranchFlowSocp implements OpfFormulation {
     }
 
     @Override
-    public List<String> caveats(Network network) {
-        List<String> caveats = new ArrayList<>(OpfFormulation.super.caveats(network));
-        long limited = network.branches().stream()
-                .filter(branch ->
-                        network.isActive(branch) && !angleLimits.apply(branch).equals(AngleInterval.of(branch)))
-                .count();
-        if (limited > 0) {
-            caveats.add(String.format(
-                    Locale.ROOT,
-                    "%d branch(es) without an angle limit are assumed to stay within %s degrees; an AC point that does not may cost less than the bound",
-                    limited,
-                    assumedDegrees.orElseThrow()));
-        }
-        return List.copyOf(caveats);
-    }
-
-    @Override
-    public boolean relaxesControls() {
-        return true;
-    }
-
-    @Override
     public void build(PeriodModel model) {
         Topology topology = model.topology();
-        Variables w = model.program().variables(Quantity.SQUARED_VOLTAGE, model::isActiveBus);
-        Variables p = model.program().variables(Quantity.SERIES_P, topology::isActive);
-        Variables q = model.program().variables(Quantity.SERIES_Q, topology::isActive);
-        Variables l = model.program().variables(Quantity.SQUARED_CURRENT, topology::isActive);
+        Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
+        Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
+        Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
+        Variables l = model.program().variables(OpfVariables.SQUARED_CURRENT, topology::isActive);
         model.activeGeneration();
         model.reactiveGeneration();
-        RelaxedControls controls = model.relaxControls(w);
+        RelaxedControls controls = holdsSettings ? model.holdControls() : model.relaxControls(w);
 
         BranchFlow[] flows = new BranchFlow[model.network().branches().size()];
         for (int b = 0; b < flows.length; b++) {
@@ -153,12 +141,28 @@ public final class BranchFlowSocp implements OpfFormulation {
             }
         }
         new VoltageProducts(model, controls, flows, angleLimits).build();
+        confessAssumption(model);
         BranchFlowStart.giveTo(model);
+    }
+
+    private void confessAssumption(PeriodModel model) {
+        Network network = model.network();
+        long limited = network.branches().stream()
+                .filter(branch ->
+                        network.isActive(branch) && !angleLimits.apply(branch).equals(AngleInterval.of(branch)))
+                .count();
+        if (limited > 0) {
+            model.caveat(String.format(
+                    Locale.ROOT,
+                    "%d branch(es) without an angle limit are assumed to stay within %s degrees; an AC point that does not may cost less than the bound",
+                    limited,
+                    assumedDegrees.orElseThrow()));
+        }
     }
 
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l (Baran and Wu, 1989). */
     private static void voltageDrop(PeriodModel model, int branch, BranchFlow flow) {
-        model.program().equal(Quantity.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
+        model.program().equal(OpfConstraints.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
     }
 
     /** P^2 + Q^2 <= (l / s) (s w_i'). */
@@ -166,7 +170,7 @@ public final class BranchFlowSocp implements OpfFormulation {
         double s = balance(model, flow);
         model.program()
                 .rotatedCone(
-                        Quantity.CURRENT_CONE,
+                        OpfConstraints.CURRENT_CONE,
                         branch,
                         LinearExpression.zero().plus(1.0 / s, flow.l()),
                         LinearExpression.zero().plus(s, flow.sendingVoltage()),

@@ -3,7 +3,7 @@ package org.flexopf.socp;
 import java.util.Arrays;
 import java.util.List;
 import org.flexopf.model.ProgramBuilder;
-import org.flexopf.model.Quantity;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -11,6 +11,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -184,17 +185,17 @@ final class BranchFlowStart {
         double[] lifted = Arrays.stream(l)
                 .map(square -> (1.0 + LIFT_SHARE) * square + LIFT)
                 .toArray();
-        start(Quantity.SQUARED_VOLTAGE, w);
-        start(Quantity.SERIES_P, p);
-        start(Quantity.SERIES_Q, q);
-        start(Quantity.SQUARED_CURRENT, lifted);
-        start(Quantity.GENERATOR_P, pg);
-        start(Quantity.GENERATOR_Q, qg);
-        if (model.program().has(Quantity.TAPPED_VOLTAGE)) {
-            start(Quantity.TAPPED_VOLTAGE, tappedVoltages());
+        start(OpfVariables.SQUARED_VOLTAGE, w);
+        start(OpfVariables.SERIES_P, p);
+        start(OpfVariables.SERIES_Q, q);
+        start(OpfVariables.SQUARED_CURRENT, lifted);
+        start(OpfVariables.GENERATOR_P, pg);
+        start(OpfVariables.GENERATOR_Q, qg);
+        if (model.program().has(OpfVariables.TAPPED_VOLTAGE)) {
+            start(OpfVariables.TAPPED_VOLTAGE, tappedVoltages());
         }
-        if (model.program().has(Quantity.SHUNT_Q)) {
-            start(Quantity.SHUNT_Q, shuntSupplies());
+        if (model.program().has(OpfVariables.SHUNT_Q)) {
+            start(OpfVariables.SHUNT_Q, shuntSupplies());
         }
     }
 
@@ -217,9 +218,9 @@ final class BranchFlowStart {
         return supply;
     }
 
-    private void start(Quantity quantity, double[] values) {
+    private void start(VariableFamily family, double[] values) {
         ProgramBuilder program = model.program();
-        Variables variables = program.existing(quantity);
+        Variables variables = program.existing(family);
         for (int i = 0; i < values.length; i++) {
             if (variables.has(i)) {
                 program.start(variables.of(i), values[i]);

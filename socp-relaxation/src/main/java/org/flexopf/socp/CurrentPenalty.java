@@ -1,12 +1,12 @@
 package org.flexopf.socp;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PeriodModel;
 
 /**
@@ -28,7 +28,7 @@ record CurrentPenalty(Objective objective, double price) implements Objective {
     public void addTo(PeriodModel model, double weight) {
         objective.addTo(model, weight);
         List<Branch> branches = model.network().branches();
-        Variables l = model.program().existing(Quantity.SQUARED_CURRENT);
+        Variables l = model.program().existing(OpfVariables.SQUARED_CURRENT);
         for (int b = 0; b < branches.size(); b++) {
             if (l.has(b)) {
                 double z = Math.hypot(branches.get(b).r(), branches.get(b).x());

@@ -8,6 +8,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 
 /**
@@ -16,8 +17,8 @@ import org.flexopf.network.Topology;
  * on the solution decides.
  *
  * <p>The theorems are about radial networks of plain impedances with one root, whose limits are on voltages and
- * injections, and about objectives that rise with the power drawn at the root. Transformers, charging, shunts, line
- * limits and a price at the root that is not positive are outside of them, and named as the reason.
+ * injections, and about objectives that rise with the power drawn at the root. Transformers, charging, shunts, free
+ * settings, line limits and a price at the root that is not positive are outside of them, and named as the reason.
  */
 public final class SufficientConditions {
 
@@ -195,6 +196,11 @@ public final class SufficientConditions {
         for (var shunt : network.shunts()) {
             if (network.isActive(shunt)) {
                 return Optional.of(shunt.label() + " is in service");
+            }
+        }
+        for (StepControl control : network.controls()) {
+            if (network.isActive(control)) {
+                return Optional.of("the " + control.label() + " is free");
             }
         }
         return RootPrice.whyNotPositive(network).or(this::limitAtRoot);

@@ -1,13 +1,13 @@
 package org.flexopf.socp;
 
 import java.util.function.Function;
-import org.flexopf.model.ElementType;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
-import org.flexopf.model.Quantity;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.BranchFlow;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.PeriodModel;
 import org.flexopf.opf.RelaxedControls;
 
@@ -26,17 +26,17 @@ import org.flexopf.opf.RelaxedControls;
 final class VoltageProducts {
 
     /** Equal real parts of parallel branches. */
-    static final Quantity PARALLEL_REAL =
-            new Quantity("real voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final ConstraintFamily PARALLEL_REAL = new ConstraintFamily(
+            "parallel-real", "real voltage product of parallel branches", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** Equal imaginary parts of parallel branches. */
-    static final Quantity PARALLEL_IMAGINARY =
-            new Quantity("imaginary voltage product of parallel branches", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final ConstraintFamily PARALLEL_IMAGINARY = new ConstraintFamily(
+            "parallel-imaginary", "imaginary voltage product of parallel branches", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** The lifted nonlinear cut at the upper voltage limits. */
-    static final Quantity CUT_AT_UPPER_VOLTAGE =
-            new Quantity("lifted cut at the upper voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final ConstraintFamily CUT_AT_UPPER_VOLTAGE = new ConstraintFamily(
+            "cut-at-upper-voltage", "lifted cut at the upper voltage limits", Branch.KIND, Unit.PER_UNIT_SQUARED);
     /** The lifted nonlinear cut at the lower voltage limits. */
-    static final Quantity CUT_AT_LOWER_VOLTAGE =
-            new Quantity("lifted cut at the lower voltage limits", ElementType.BRANCH, Unit.PER_UNIT_SQUARED);
+    static final ConstraintFamily CUT_AT_LOWER_VOLTAGE = new ConstraintFamily(
+            "cut-at-lower-voltage", "lifted cut at the lower voltage limits", Branch.KIND, Unit.PER_UNIT_SQUARED);
 
     private final PeriodModel model;
     private final RelaxedControls controls;
@@ -157,18 +157,18 @@ final class VoltageProducts {
     private void sector(int pair, AngleInterval interval, int lowerBy, int upperBy) {
         BranchFlow flow = flows[pair];
         if (interval.lower() == interval.upper()) {
-            model.program().equal(Quantity.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
+            model.program().equal(OpfConstraints.ANGLE_SECTOR_MIN, lowerBy, turned(flow, interval.lower()), 0.0);
             return;
         }
         model.program()
                 .atLeast(
-                        isReversed(lowerBy) ? Quantity.ANGLE_SECTOR_MAX : Quantity.ANGLE_SECTOR_MIN,
+                        isReversed(lowerBy) ? OpfConstraints.ANGLE_SECTOR_MAX : OpfConstraints.ANGLE_SECTOR_MIN,
                         lowerBy,
                         turned(flow, interval.lower()),
                         0.0);
         model.program()
                 .atMost(
-                        isReversed(upperBy) ? Quantity.ANGLE_SECTOR_MIN : Quantity.ANGLE_SECTOR_MAX,
+                        isReversed(upperBy) ? OpfConstraints.ANGLE_SECTOR_MIN : OpfConstraints.ANGLE_SECTOR_MAX,
                         upperBy,
                         turned(flow, interval.upper()),
                         0.0);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.flexopf.model.Model;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -13,6 +12,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.SolveStatus;
@@ -99,7 +99,7 @@ final class AcPoint {
             double w = vm[i] * vm[i];
             p[i] = network.loads().get(i).p() / 100.0 + network.shunts().get(i).g() / 100.0 * w;
             q[i] = network.loads().get(i).q() / 100.0 - network.shunts().get(i).b() / 100.0 * w;
-            x[(int) solution.values(Quantity.SQUARED_VOLTAGE, buses)[i]] = w;
+            x[(int) solution.values(OpfVariables.SQUARED_VOLTAGE, buses)[i]] = w;
         }
         int count = network.branches().size();
         for (int b = 0; b < count; b++) {
@@ -117,17 +117,17 @@ final class AcPoint {
             double ii = ((fi - ti) * branch.r() - (fr - tr) * branch.x()) / z2;
             double ps = fr * ir + fi * ii;
             double qs = fi * ir - fr * ii;
-            x[(int) solution.values(Quantity.SERIES_P, count)[b]] = ps;
-            x[(int) solution.values(Quantity.SERIES_Q, count)[b]] = qs;
-            x[(int) solution.values(Quantity.SQUARED_CURRENT, count)[b]] = ir * ir + ii * ii;
+            x[(int) solution.values(OpfVariables.SERIES_P, count)[b]] = ps;
+            x[(int) solution.values(OpfVariables.SERIES_Q, count)[b]] = qs;
+            x[(int) solution.values(OpfVariables.SQUARED_CURRENT, count)[b]] = ir * ir + ii * ii;
             p[i] += ps;
             q[i] += qs - 0.5 * branch.b() * vFrom * vFrom;
             p[j] -= tr * ir + ti * ii;
             q[j] -= ti * ir - tr * ii + 0.5 * branch.b() * vm[j] * vm[j];
         }
         for (int i = 0; i < buses; i++) {
-            x[(int) solution.values(Quantity.GENERATOR_P, buses)[i]] = p[i];
-            x[(int) solution.values(Quantity.GENERATOR_Q, buses)[i]] = q[i];
+            x[(int) solution.values(OpfVariables.GENERATOR_P, buses)[i]] = p[i];
+            x[(int) solution.values(OpfVariables.GENERATOR_Q, buses)[i]] = q[i];
         }
         return x;
     }

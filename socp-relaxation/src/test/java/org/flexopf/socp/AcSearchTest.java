@@ -3,6 +3,10 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,14 +14,22 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfSolution;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RadialReference;
+import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,7 +86,96 @@ class AcSearchTest {
         assertThat(point.cost()).isLessThanOrEqualTo(feeder.cost() + 1e-6 * (1.0 + Math.abs(feeder.cost())));
     }
 
-    /** Balances at every bus by the admittances of the branches, and every limit. */
+    /**
+     * With settings that are free and detuned: the state that each feeder was built around is one at other settings, so
+     * the bound lies below its cost; and what is found, by whichever way out, is a point of the network at the settings
+     * that it was found with.
+     */
+    @Property(tries = 100, seed = "20261202")
+    void withControlsEveryPointIsOneAtItsSettings(
+            @ForAll("hardFeeders") FeasibleFeeder drawn, @ForAll boolean equipped, @ForAll long seed) {
+        int buses = drawn.network().buses().size();
+        FeasibleFeeder feeder = equipped ? RandomFeeders.of(RandomFeeders.Character.EQUIPPED, buses, seed) : drawn;
+        Network network = RandomControls.detuned(feeder.network(), seed);
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network));
+        double bound = outcome.lowerBound().orElseThrow();
+        assertThat(bound).isLessThanOrEqualTo(feeder.cost() + 1e-6 * (1.0 + Math.abs(feeder.cost())));
+        Set<String> feasible = new TreeSet<>();
+        boolean moved = false;
+        for (AcSearch.Attempt attempt : outcome.attempts()) {
+            if (!attempt.isFeasible()) {
+                continue;
+            }
+            RecoveredPoint point = attempt.recovered().orElseThrow();
+            feasible.add(attempt.method());
+            moved |= !point.network().branches().equals(network.branches());
+            isNetworkAtSettingsWithinRanges(point.network(), network);
+            isAnAcPoint(point.network(), point.point());
+            assertThat(point.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound)));
+        }
+        Statistics.label("best by")
+                .collect(outcome.best().map(AcSearch.Attempt::method).orElse("none"));
+        Statistics.label("feasible by augmented")
+                .collect(feasible.contains("socp-augmented"))
+                .coverage(checker -> checker.check(true).percentage(share -> share > 5.0));
+        Statistics.label("feasible by convex-concave")
+                .collect(feasible.contains("convex-concave"))
+                .coverage(checker -> checker.check(true).percentage(share -> share > 5.0));
+        Statistics.label("a ratio or shift has moved")
+                .collect(moved)
+                .coverage(checker -> checker.check(true).percentage(share -> share > 50.0));
+        Statistics.label("some point is found")
+                .collect(outcome.best().isPresent())
+                .coverage(checker -> checker.check(true).percentage(share -> share > 80.0));
+    }
+
+    /** The same network but for settings, and those within their ranges. */
+    private static void isNetworkAtSettingsWithinRanges(Network at, Network network) {
+        Map<StepControl, Double> settings = new HashMap<>();
+        for (StepControl control : network.controls()) {
+            settings.put(control, at.setting(control));
+            assertThat(at.setting(control)).isBetween(control.lower(), control.upper());
+        }
+        assertThat(at).isEqualTo(network.toBuilder().settle(settings).build());
+    }
+
+    /**
+     * A step from the AC point of an exact relaxation stays there: the tangents touch it. With tangents at another
+     * ratio than the one of the point they would not, and the step would pay for slack or for losses.
+     */
+    @Test
+    void theTangentsTouchThePointAtItsSettings() {
+        Network network = Network.builder("tap", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.05))
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.05).withCharging(0.1))
+                .branch(Branch.line(2, 3, 2, 0.03, 0.04))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 3, 80.0, 20.0))
+                .control(StepControl.tapRatio(1, 0.9, 1.1, 0))
+                .control(StepControl.tapRatio(2, 0.9, 1.1, 0))
+                .build();
+        OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
+        RecoveredPoint point = RecoveredPoint.of(relaxed);
+        assertThat(ExactnessReport.of(relaxed).isExact()).isTrue();
+        assertThat(Math.abs(point.network().branches().get(0).ratio() - 1.0)).isGreaterThan(0.02);
+
+        OpfSolution step = Opf.of(new ConvexConcaveSocp(point.network(), point.point(), 1000.0))
+                .solve(network)
+                .orElseThrow();
+
+        assertThat(step.objective()).isCloseTo(relaxed.objective(), within(1e-5 * relaxed.objective()));
+        assertThat(step.settings().keySet()).containsExactlyElementsOf(network.controls());
+        assertThat(RecoveredPoint.of(step).isFeasible()).isTrue();
+        // At the present ratios the same currents are touched elsewhere.
+        OpfSolution astray = Opf.of(new ConvexConcaveSocp(network, point.point(), 1000.0))
+                .solve(network)
+                .orElseThrow();
+        assertThat(astray.objective()).isGreaterThan(relaxed.objective() * (1.0 + 1e-4));
+    }
+
+    /** Balances at every bus by the admittances of the branches and shunts, and every limit. */
     private static void isAnAcPoint(Network network, OperatingPoint point) {
         int n = network.buses().size();
         double base = network.baseMva();
@@ -96,8 +197,10 @@ class AcSearchTest {
         for (Branch branch : network.branches()) {
             int i = network.busIndex(branch.fromBus());
             int j = network.busIndex(branch.toBus());
-            double[] from = sent(branch, point, i, j);
-            double[] to = sent(branch, point, j, i);
+            double tau = branch.ratio();
+            double difference = Math.toRadians(point.va(i) - branch.shift() - point.va(j));
+            double[] from = sent(branch, point.vm(i) / tau, point.vm(j), difference);
+            double[] to = sent(branch, point.vm(j), point.vm(i) / tau, -difference);
             p[i] -= from[0];
             q[i] -= from[1];
             p[j] -= to[0];
@@ -108,20 +211,25 @@ class AcSearchTest {
             assertThat(largest * base).isLessThanOrEqualTo(branch.rating() * (1.0 + 2e-6));
             assertThat(current * base).isLessThanOrEqualTo(branch.currentLimit() * (1.0 + 2e-6));
         }
+        for (Shunt shunt : network.shunts()) {
+            int i = network.busIndex(shunt.bus());
+            p[i] -= shunt.g() / base * point.vm(i) * point.vm(i);
+            q[i] += shunt.b() / base * point.vm(i) * point.vm(i);
+        }
         for (int i = 0; i < n; i++) {
             assertThat(p[i]).isCloseTo(0.0, within(1e-7));
             assertThat(q[i]).isCloseTo(0.0, within(1e-7));
         }
     }
 
-    /** Power into a line without transformer at bus i, p.u.: {@code S = V_i ((y + j b/2) V_i - y V_j)*}. */
-    private static double[] sent(Branch line, OperatingPoint point, int i, int j) {
+    /**
+     * Power into a line at the end with voltage vi, p.u.: {@code S = V_i ((y + j b/2) V_i - y V_j)*}; behind the
+     * transformer at the from end.
+     */
+    private static double[] sent(Branch line, double vi, double vj, double d) {
         double z2 = line.r() * line.r() + line.x() * line.x();
         double g = line.r() / z2;
         double s = -line.x() / z2;
-        double vi = point.vm(i);
-        double vj = point.vm(j);
-        double d = Math.toRadians(point.va(i) - point.va(j));
         return new double[] {
             vi * vi * g - vi * vj * (g * Math.cos(d) + s * Math.sin(d)),
             -vi * vi * (s + 0.5 * line.b()) - vi * vj * (g * Math.sin(d) - s * Math.cos(d))

@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -22,6 +21,7 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
@@ -115,13 +115,29 @@ class AugmentedConditionsTest {
                 .contains("shunt 2");
         assertThat(reason(feeder(2.0, 50.0).mapBranches(branch -> branch.withAngleLimits(-10.0, 10.0)), VOLTAGES))
                 .contains("angle limit");
-        assertThat(reason(feeder(2.0, 50.0).control(StepControl.tapRatio(2, 0.9, 1.1, 4)), VOLTAGES))
-                .contains("settings");
         assertThat(reason(
                         feeder(2.0, 50.0)
                                 .mapBranches(branch -> branch.id() == 1 ? Branch.line(1, 1, 2, 0.0, 0.03) : branch),
                         ROOT_POWER))
                 .contains("branch 1", "gives nothing at bus 1");
+    }
+
+    /** The augmented relaxation holds settings, so that the conditions are those of the network at its present ones. */
+    @Test
+    void controlsChangeNothing() {
+        NetworkBuilder tapped = feeder(2.0, 50.0)
+                .mapBranches(branch -> branch.id() == 2 ? branch.withTap(0.95, 0.0) : branch)
+                .control(StepControl.tapRatio(2, 0.9, 1.1, 4));
+        Network network = tapped.build();
+        assertThat(AugmentedConditions.of(network))
+                .allSatisfy(condition ->
+                        assertThat(condition.holds()).as(condition.reason()).isTrue())
+                .isEqualTo(AugmentedConditions.of(
+                        network.toBuilder().removeControls().build()))
+                .isNotEqualTo(AugmentedConditions.of(network.toBuilder()
+                        .removeControls()
+                        .mapBranches(branch -> branch.withTap(1.0, 0.0))
+                        .build()));
     }
 
     @Provide
@@ -230,7 +246,7 @@ class AugmentedConditionsTest {
         }
         RecoveredPoint recovered = RecoveredPoint.of(solution);
         assertThat(recovered.isFeasible()).isTrue();
-        double[] w = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] w = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         for (int i = 0; i < w.length; i++) {
             assertThat(recovered.point().vm(i) * recovered.point().vm(i)).isGreaterThanOrEqualTo(w[i] - 1e-6);
         }

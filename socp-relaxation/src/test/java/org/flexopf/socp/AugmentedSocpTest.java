@@ -8,21 +8,23 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.FeasibleFeeder;
+import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,64 @@ class AugmentedSocpTest {
         meetsEveryLimit(feeder.network());
     }
 
+    /**
+     * Settings are held: with controls the answer is that of the network at its present settings, and an AC power flow
+     * on the network that the solution operates meets every limit. Settings are detuned, so that now and then only
+     * other ones would do.
+     */
+    @Property(tries = 150, seed = "20261104")
+    void theLoadFlowAtThePresentSettingsMeetsEveryLimit(
+            @ForAll("equippedFeeders") FeasibleFeeder feeder, @ForAll long seed) {
+        Network network = RandomControls.detuned(feeder.network(), seed);
+        Network held = network.toBuilder().removeControls().build();
+        OpfResult result = opf.solve(network);
+        assertThat(result.status()).isEqualTo(opf.solve(held).status());
+        result.solution().ifPresent(solution -> {
+            assertThat(solution.settings()).isEmpty();
+            assertThat(solution.operatedNetwork()).isEqualTo(network);
+        });
+        meetsEveryLimit(network);
+        Statistics.label("only the relaxation, which frees settings, has a solution")
+                .collect(result.status() == SolveStatus.PRIMAL_INFEASIBLE
+                        && Opf.of(new BranchFlowSocp())
+                                .solve(network)
+                                .solution()
+                                .isPresent())
+                .coverage(checker -> {
+                    checker.check(true).percentage(share -> share > 5.0);
+                    checker.check(false).percentage(share -> share > 20.0);
+                });
+    }
+
+    /**
+     * 40 MW behind a line of r = 0.2 p.u.: at the present ratio of 1 the voltage at its end is 0.912, for {@code v = (1
+     * + sqrt(1 - 4 r p)) / 2}, below the limit of 0.95; at a ratio of 0.9 it is well above it.
+     */
+    @Test
+    void aFeederThatOnlyAnotherTapWouldServeIsInfeasible() {
+        Network network = Network.builder("tap", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.95, 1.2))
+                .branch(Branch.line(1, 1, 2, 0.2, 0.0))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 2, 40.0, 0.0))
+                .control(StepControl.tapRatio(1, 0.8, 1.1, 0))
+                .build();
+        assertThat(Opf.of(new BranchFlowSocp()).solve(network).status()).isEqualTo(SolveStatus.OPTIMAL);
+        assertThat(opf.solve(network).status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+
+        Network tapped = network.toBuilder()
+                .mapBranches(branch -> branch.withTap(0.9, 0.0))
+                .build();
+        OpfSolution solution = opf.solve(tapped).orElseThrow();
+        RecoveredPoint recovered = RecoveredPoint.of(solution);
+        double sending = 1.0 / 0.9;
+        assertThat(solution.settings()).isEmpty();
+        assertThat(recovered.isFeasible()).isTrue();
+        assertThat(recovered.point().vm(1))
+                .isCloseTo(0.5 * (sending + Math.sqrt(sending * sending - 4.0 * 0.2 * 0.4)), within(1e-8));
+    }
+
     /** The load flow keeps within limits, and its voltages and flows lie between the bounds. */
     private void meetsEveryLimit(Network network) {
         OpfResult result = opf.solve(network);
@@ -67,7 +127,7 @@ class AugmentedSocpTest {
 
         Topology topology = network.topology();
         OperatingPoint state = recovered.point();
-        double[] v = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] v = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         double[] vBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_VOLTAGE);
         double[] pHat = solution.values(AugmentedSocp.LOWER_P);
         double[] pBar = solution.values(AugmentedSocp.UPPER_P);
@@ -100,7 +160,7 @@ class AugmentedSocpTest {
         OpfSolution solution = result.orElseThrow();
         Topology topology = network.topology();
         double base = network.baseMva();
-        double[] v = solution.perUnitValues(Quantity.SQUARED_VOLTAGE);
+        double[] v = solution.perUnitValues(OpfVariables.SQUARED_VOLTAGE);
         double[] vBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_VOLTAGE);
         double[] fBar = solution.perUnitValues(AugmentedSocp.UPPER_SQUARED_CURRENT);
         double[] pHat = solution.perUnitValues(AugmentedSocp.LOWER_P);

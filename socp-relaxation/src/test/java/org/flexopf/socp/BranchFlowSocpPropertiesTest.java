@@ -13,11 +13,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
@@ -174,7 +174,7 @@ class BranchFlowSocpPropertiesTest {
         int load = place % network.loads().size();
         int bus = network.busIndex(network.loads().get(load).bus());
         OpfSolution before = opf.solve(network).orElseThrow();
-        double price = before.duals(reactive ? Quantity.REACTIVE_BALANCE : Quantity.ACTIVE_BALANCE)[bus];
+        double price = before.duals(reactive ? OpfConstraints.REACTIVE_BALANCE : OpfConstraints.ACTIVE_BALANCE)[bus];
         double after = cost(changed(network, load, changeMw, reactive));
         double opposite = cost(changed(network, load, -changeMw, reactive));
         double rounding = 1e-6 * (1.0 + Math.abs(before.objective()));
@@ -197,7 +197,7 @@ class BranchFlowSocpPropertiesTest {
         int bus = network.busIndex(network.loads().get(load).bus());
         double price = opf.solve(network)
                 .orElseThrow()
-                .duals(reactive ? Quantity.REACTIVE_BALANCE : Quantity.ACTIVE_BALANCE)[bus];
+                .duals(reactive ? OpfConstraints.REACTIVE_BALANCE : OpfConstraints.ACTIVE_BALANCE)[bus];
         double step = 1e-3;
         double up = (cost(changed(network, load, step, reactive)) - cost(changed(network, load, 0.0, reactive))) / step;
         double down =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.casefile.Cases;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class BundledCasesTest {
                 .withOptions(SolverOptions.defaults().withTolerance(1e-10))
                 .solve(Cases.load("two-bus"))
                 .orElseThrow();
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[1]).isCloseTo(50.0 / 0.9, within(1e-5));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[1]).isCloseTo(50.0 / 0.9, within(1e-5));
     }
 
     /**
@@ -62,6 +62,7 @@ class BundledCasesTest {
         assertThat(p[5]).isCloseTo(0.0, within(1e-6));
         assertThat(solution.point().vm(feeder.busIndex(32))).isCloseTo(0.95, within(1e-6));
         // The biogas plant runs on its second piece, so that its bus has the price of that piece.
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[feeder.busIndex(33)]).isCloseTo(60.0, within(1e-3));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[feeder.busIndex(33)])
+                .isCloseTo(60.0, within(1e-3));
     }
 }

@@ -3,7 +3,6 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
@@ -11,6 +10,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class CapabilityCurveTest {
         assertThat(40.0 * p + 30.0 * q).isCloseTo(500.0, within(1e-4));
         assertThat(p).isCloseTo(8.0, within(1e-2));
         assertThat(q).isCloseTo(6.0, within(1e-2));
-        assertThat(solution.duals(Quantity.GENERATOR_CAPABILITY)[1]).isCloseTo(50.0, within(1e-4));
+        assertThat(solution.duals(OpfConstraints.GENERATOR_CAPABILITY)[1]).isCloseTo(50.0, within(1e-4));
     }
 
     /** The same point has a power factor of 0.8; at 0.9, q stops at S sin(acos 0.9) and p at 0.9 S. */
@@ -72,7 +72,7 @@ class CapabilityCurveTest {
         assertConverter(dispatch(CapabilityCurve.rectangle(S), 30.0, 50.0), 9.5, S * Math.sqrt(1.0 - 0.95 * 0.95));
         OpfSolution solution = dispatch(CapabilityCurve.rectangle(S), 30.0, 2.0);
         assertConverter(solution, 9.5, 2.0);
-        assertThat(solution.duals(Quantity.GENERATOR_P_MAX)[1]).isCloseTo(40.0, within(1e-4));
+        assertThat(solution.duals(OpfConstraints.GENERATOR_P_MAX)[1]).isCloseTo(40.0, within(1e-4));
     }
 
     /** Each shape lies within the one before it, so its cost is no lower. */

@@ -13,7 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.flexopf.model.Key;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -21,10 +20,13 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.SoftLimit;
@@ -54,6 +56,30 @@ class ConflictTest {
         return Network.builder("feeder", 10.0)
                 .bus(Bus.reference(1, 1.0))
                 .generator(Generator.of(1, 1, 0.0, pMax, -20.0, 20.0, CostCurve.linear(30.0)));
+    }
+
+    /** The ends of a tap changer's range are told as ratios, and those of a switchable shunt in Mvar. */
+    @Test
+    void rangesOfSettings() {
+        NetworkBuilder feeder = Network.builder("settings", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.95, 1.2))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 2, 40.0, 0.0));
+        Network taps = feeder.branch(Branch.line(1, 1, 2, 0.2, 0.0))
+                .control(StepControl.tapRatio(1, 0.99, 1.1, 0))
+                .build();
+        assertThat(words(conflict(taps)))
+                .contains("lowest tap ratio of branch 1 (1-2) (0.990000 p.u.)")
+                .noneMatch(limit -> limit.contains("highest tap ratio"));
+        Network shunts = taps.toBuilder()
+                .removeControls()
+                .mapBranches(branch -> Branch.line(1, 1, 2, 0.1, 0.3))
+                .shunt(Shunt.of(4, 2, 0.0, 3.0))
+                .control(StepControl.shuntSusceptance(4, 2.0, 9.0, 0))
+                .build();
+        assertThat(words(conflict(shunts)))
+                .contains("highest susceptance of a switchable shunt of shunt 4 at bus 2 (9.00000 Mvar)");
     }
 
     /**
@@ -96,7 +122,7 @@ class ConflictTest {
                 .build();
         Conflict conflict = conflict(network);
         assertThat(conflict.members()).hasSize(2);
-        assertThat(conflict.members().get(0).key().quantity()).isIn(Quantity.RATING_FROM, Quantity.RATING_TO);
+        assertThat(conflict.members().get(0).key().family()).isIn(OpfConstraints.RATING_FROM, OpfConstraints.RATING_TO);
         assertThat(conflict.members().get(0).label()).isEqualTo("branch 1 (1-2)");
         assertThat(conflict.members().get(0).value()).isCloseTo(5.0, within(1e-12));
         assertThat(conflict.members().get(1).key()).isEqualTo(new Key(SoftLimit.DEMAND.slack(), 0));
@@ -197,7 +223,7 @@ class ConflictTest {
                 Opf.of(new BranchFlowSocp()).solve(problem).conflict().orElseThrow();
         assertThat(conflict.members())
                 .isNotEmpty()
-                .extracting(member -> member.key().quantity())
+                .extracting(member -> member.key().family())
                 .doesNotContain(SoftLimit.DEMAND.slack());
     }
 
@@ -244,30 +270,30 @@ class ConflictTest {
                 .mapBuses(bus -> {
                     int i = network.busIndex(bus.id());
                     return bus.withVoltageLimits(
-                            kept.contains(new Key(Quantity.VOLTAGE_MIN, i)) ? bus.vMin() : 0.0,
-                            kept.contains(new Key(Quantity.VOLTAGE_MAX, i)) ? bus.vMax() : WIDE);
+                            kept.contains(new Key(OpfConstraints.VOLTAGE_MIN, i)) ? bus.vMin() : 0.0,
+                            kept.contains(new Key(OpfConstraints.VOLTAGE_MAX, i)) ? bus.vMax() : WIDE);
                 })
                 .mapBranches(branch -> {
                     int b = network.branchIndex(branch.id());
-                    boolean rated = kept.contains(new Key(Quantity.RATING_FROM, b))
-                            || kept.contains(new Key(Quantity.RATING_TO, b));
+                    boolean rated = kept.contains(new Key(OpfConstraints.RATING_FROM, b))
+                            || kept.contains(new Key(OpfConstraints.RATING_TO, b));
                     return rated ? branch : branch.withRating(Double.POSITIVE_INFINITY);
                 })
                 .mapGenerators(generator -> {
                     int g = network.generatorIndex(generator.id());
                     return generator
                             .withActiveLimits(
-                                    kept.contains(new Key(Quantity.GENERATOR_P_MIN, g))
+                                    kept.contains(new Key(OpfConstraints.GENERATOR_P_MIN, g))
                                             ? generator.pMin()
                                             : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(Quantity.GENERATOR_P_MAX, g))
+                                    kept.contains(new Key(OpfConstraints.GENERATOR_P_MAX, g))
                                             ? generator.pMax()
                                             : Double.POSITIVE_INFINITY)
                             .withReactiveLimits(
-                                    kept.contains(new Key(Quantity.GENERATOR_Q_MIN, g))
+                                    kept.contains(new Key(OpfConstraints.GENERATOR_Q_MIN, g))
                                             ? generator.qMin()
                                             : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(Quantity.GENERATOR_Q_MAX, g))
+                                    kept.contains(new Key(OpfConstraints.GENERATOR_Q_MAX, g))
                                             ? generator.qMax()
                                             : Double.POSITIVE_INFINITY);
                 });

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -18,8 +17,10 @@ import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.junit.jupiter.api.Test;
@@ -50,12 +51,13 @@ class HvdcLineTest {
     @Test
     void deliversWhatItsLossLeaves() {
         OpfSolution solution = solve(twoIslands().hvdcLine(LINE));
-        assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(60.0, within(1e-5));
+        assertThat(solution.values(OpfVariables.HVDC_P)[0]).isCloseTo(60.0, within(1e-5));
         assertThat(solution.point().pg()).containsExactly(new double[] {60.0, 44.0}, within(1e-5));
         assertThat(solution.objective()).isCloseTo(60.0 * 10.0 + 44.0 * 50.0, within(1e-4));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)).containsExactly(new double[] {10.0, 50.0}, within(1e-5));
-        assertThat(solution.duals(Quantity.HVDC_P_MAX)[0]).isCloseTo(0.95 * 50.0 - 10.0, within(1e-5));
-        assertThat(solution.duals(Quantity.HVDC_P_MIN)[0]).isCloseTo(0.0, within(1e-5));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
+                .containsExactly(new double[] {10.0, 50.0}, within(1e-5));
+        assertThat(solution.duals(OpfConstraints.HVDC_P_MAX)[0]).isCloseTo(0.95 * 50.0 - 10.0, within(1e-5));
+        assertThat(solution.duals(OpfConstraints.HVDC_P_MIN)[0]).isCloseTo(0.0, within(1e-5));
     }
 
     /** Without a binding limit the two prices differ by the marginal loss only. */
@@ -63,8 +65,8 @@ class HvdcLineTest {
     void carriesThePriceOverAtItsMarginalLoss() {
         OpfSolution solution =
                 solve(twoIslands().hvdcLine(HvdcLine.of(7, 1, 2, 0.0, 200.0).withLoss(1.0, 0.05)));
-        assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(101.0 / 0.95, within(1e-5));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+        assertThat(solution.values(OpfVariables.HVDC_P)[0]).isCloseTo(101.0 / 0.95, within(1e-5));
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                 .containsExactly(new double[] {10.0, 10.0 / 0.95}, within(1e-5));
     }
 
@@ -72,10 +74,10 @@ class HvdcLineTest {
     @Test
     void weighsItsOwnCost() {
         assertThat(solve(twoIslands().hvdcLine(LINE.withCost(CostCurve.linear(37.0))))
-                        .values(Quantity.HVDC_P)[0])
+                        .values(OpfVariables.HVDC_P)[0])
                 .isCloseTo(60.0, within(1e-4));
         OpfSolution idle = solve(twoIslands().hvdcLine(LINE.withCost(CostCurve.linear(40.0))));
-        assertThat(idle.values(Quantity.HVDC_P)[0]).isCloseTo(0.0, within(1e-4));
+        assertThat(idle.values(OpfVariables.HVDC_P)[0]).isCloseTo(0.0, within(1e-4));
         assertThat(idle.objective()).isCloseTo(101.0 * 50.0, within(1e-3));
     }
 
@@ -85,21 +87,21 @@ class HvdcLineTest {
         OpfSolution solution = solve(twoIslands()
                 .hvdcLine(LINE.withReactiveLimits(-5.0, 5.0, -40.0, 40.0))
                 .mapGenerators(generator -> generator.id() == 2 ? generator.withReactiveLimits(0.0, 0.0) : generator));
-        assertThat(solution.values(Quantity.HVDC_Q_TO)[0]).isCloseTo(30.0, within(1e-5));
-        assertThat(solution.values(Quantity.HVDC_Q_FROM)[0]).isBetween(-5.0 - 1e-5, 5.0 + 1e-5);
+        assertThat(solution.values(OpfVariables.HVDC_Q_TO)[0]).isCloseTo(30.0, within(1e-5));
+        assertThat(solution.values(OpfVariables.HVDC_Q_FROM)[0]).isBetween(-5.0 - 1e-5, 5.0 + 1e-5);
     }
 
     @Test
     void isNotThereWhenSwitchedOutOrIsolated() {
         OpfSolution out = solve(twoIslands().hvdcLine(LINE.withInService(false)));
         assertThat(out.objective()).isCloseTo(100.0 * 50.0, within(1e-3));
-        assertThat(out.has(Quantity.HVDC_P)).isFalse();
+        assertThat(out.has(OpfVariables.HVDC_P)).isFalse();
         OpfSolution isolated = solve(twoIslands()
                 .bus(Bus.of(3).withType(BusType.ISOLATED))
                 .hvdcLine(HvdcLine.of(7, 1, 3, 0.0, 60.0))
                 .hvdcLine(HvdcLine.of(8, 1, 2, 0.0, 10.0)));
-        assertThat(isolated.values(Quantity.HVDC_P)[0]).isNaN();
-        assertThat(isolated.values(Quantity.HVDC_P)[1]).isCloseTo(10.0, within(1e-5));
+        assertThat(isolated.values(OpfVariables.HVDC_P)[0]).isNaN();
+        assertThat(isolated.values(OpfVariables.HVDC_P)[1]).isCloseTo(10.0, within(1e-5));
     }
 
     /** A DC line beside an AC line without limits: nothing is won by its losses, so it carries its minimum. */
@@ -115,7 +117,7 @@ class HvdcLineTest {
                 .build();
         OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         // P is negative at its from end, bus 2, where 5 MW arrive; 5.25 MW leave bus 1, as P - loss = -5 (1 + 0.05).
-        assertThat(solution.values(Quantity.HVDC_P)[0]).isCloseTo(-5.0, within(1e-4));
+        assertThat(solution.values(OpfVariables.HVDC_P)[0]).isCloseTo(-5.0, within(1e-4));
         double lineLoss = solution.point().pFrom(0) + solution.point().pTo(0);
         assertThat(solution.point().pg(0)).isCloseTo(100.25 + lineLoss, within(1e-5));
         assertThat(lineLoss).isCloseTo(100.0 * 1e-4 * 0.95 * 0.95, within(1e-4));

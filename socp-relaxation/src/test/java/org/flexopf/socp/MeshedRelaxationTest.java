@@ -3,6 +3,7 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,6 +12,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,8 @@ class MeshedRelaxationTest {
     void containsEveryAcPoint(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int buses, @ForAll boolean tight) {
         AcPoint point = AcPoint.random(seed, buses, tight);
-        Model model = Opf.of(new BranchFlowSocp()).model(OpfProblem.of(point.network));
+        Model model =
+                Opf.of(new BranchFlowSocp()).model(OpfProblem.of(point.network)).named();
         assertThat(AcPoint.violation(model.program(), point.inProgram(model))).isLessThan(1e-9);
     }
 
@@ -45,7 +48,7 @@ class MeshedRelaxationTest {
         Network network = point.network.toBuilder()
                 .mapBranches(branch -> branch == last ? limited : branch)
                 .build();
-        Model model = Opf.of(new BranchFlowSocp()).model(OpfProblem.of(network));
+        Model model = Opf.of(new BranchFlowSocp()).model(OpfProblem.of(network)).named();
         assertThat(AcPoint.violation(model.program(), point.inProgram(model))).isGreaterThan(1e-3);
     }
 
@@ -76,12 +79,16 @@ class MeshedRelaxationTest {
                 .mapBranches(branch -> branch.withAngleLimits(-30.0, 30.0))
                 .build();
         BranchFlowSocp assuming = BranchFlowSocp.assumingAnglesWithin(60.0);
-        assertThat(assuming.caveats(free))
+        assertThat(caveats(assuming, free))
                 .hasSize(2)
                 .anySatisfy(caveat -> assertThat(caveat).contains("1 branch(es)", "within 60.0 degrees"));
-        assertThat(assuming.caveats(limited)).hasSize(1);
-        assertThat(new BranchFlowSocp().caveats(free)).hasSize(1);
+        assertThat(caveats(assuming, limited)).hasSize(1);
+        assertThat(caveats(new BranchFlowSocp(), free)).hasSize(1);
         assertThat(Opf.of(assuming).solve(free).orElseThrow().caveats()).hasSize(2);
+    }
+
+    private static List<String> caveats(OpfFormulation formulation, Network network) {
+        return Opf.of(formulation).model(OpfProblem.of(network)).caveats();
     }
 
     /**

@@ -6,20 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.flexopf.model.Model;
+import org.flexopf.model.NeighbourIndex;
 import org.flexopf.model.ProgramNames;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
@@ -111,7 +112,7 @@ class NeighbourStartTest {
     @Test
     void aStartFromTheSameNetworkIsItsSolution() {
         OpfSolution solution = OPF.solve(feeder(3)).orElseThrow();
-        WarmStart start = OPF.model(solution.problem()).startFrom(solution.named(), Optional::of);
+        WarmStart start = OPF.model(solution.problem()).named().startFrom(solution.named(), NeighbourIndex.SAME);
         assertThat(start.x()).containsExactly(solution.result().x());
         assertThat(start.y()).containsExactly(solution.result().y());
         ProgramNames names = ProgramNames.of(solution.named().model());
@@ -135,11 +136,11 @@ class NeighbourStartTest {
                 .build();
         AtomicReference<WarmStart> seen = new AtomicReference<>();
         OPF.withSolver(new Watching(seen)).solveFrom(solution, OpfProblem.of(next));
-        Model model = OPF.model(OpfProblem.of(next));
+        Model model = OPF.model(OpfProblem.of(next)).named();
         for (int g = 2; g < generators.size(); g++) {
-            int column = model.column(Quantity.GENERATOR_P, g - 1);
+            int column = model.column(OpfVariables.GENERATOR_P, g - 1);
             if (column >= 0) {
-                assertThat(seen.get().x()[column]).isEqualTo(solution.perUnitValues(Quantity.GENERATOR_P)[g]);
+                assertThat(seen.get().x()[column]).isEqualTo(solution.perUnitValues(OpfVariables.GENERATOR_P)[g]);
             }
         }
     }
@@ -162,8 +163,8 @@ class NeighbourStartTest {
                 OpfSolution solution = OPF.solve(problem, start).orElseThrow();
                 assertThat(solution.objective())
                         .isCloseTo(expected.objective(), within(1e-7 * (1.0 + Math.abs(expected.objective()))));
-                assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
-                        .containsExactly(expected.duals(Quantity.ACTIVE_BALANCE), within(1e-2));
+                assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
+                        .containsExactly(expected.duals(OpfConstraints.ACTIVE_BALANCE), within(1e-2));
             }
         }
     }

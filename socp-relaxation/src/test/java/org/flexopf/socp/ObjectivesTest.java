@@ -9,7 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -20,8 +19,10 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Congestion;
 import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.VoltageDeviation;
 import org.flexopf.opf.WeightedObjective;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ObjectivesTest {
     void lossesAreThoseOfTheLine() {
         Network network = lineAndLocalGenerator(0.01).build();
         OpfSolution solution = solve(network, Objective.losses());
-        double current = solution.perUnitValues(Quantity.SQUARED_CURRENT)[0];
+        double current = solution.perUnitValues(OpfVariables.SQUARED_CURRENT)[0];
         assertThat(solution.point().pg(1)).isCloseTo(2.0, within(1e-5));
         assertThat(solution.objective()).isCloseTo(10.0 * 0.01 * current, within(1e-7));
         assertThat(solution.objective())
@@ -154,7 +155,7 @@ class ObjectivesTest {
         for (Objective objective :
                 List.of(Objective.losses(), Objective.congestion(0.1), Objective.voltageDeviation(1.05))) {
             OpfSolution base = solve(network, objective);
-            double price = base.duals(Quantity.ACTIVE_BALANCE)[buses - 1];
+            double price = base.duals(OpfConstraints.ACTIVE_BALANCE)[buses - 1];
             double up = solve(withMoreDemand(network, step), objective).objective();
             double down = solve(withMoreDemand(network, -step), objective).objective();
             // Convex in demand: the price lies between the one-sided slopes, up to what the tolerance of the optima

@@ -3,9 +3,9 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +44,9 @@ class RadialReferenceTest {
         RadialReference feeder = RadialReference.of(name);
         OpfSolution solution = solve(feeder);
 
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                 .containsExactly(feeder.numbers("socp", "lam_p"), within(1e-3));
-        assertThat(solution.duals(Quantity.REACTIVE_BALANCE))
+        assertThat(solution.duals(OpfConstraints.REACTIVE_BALANCE))
                 .containsExactly(feeder.numbers("socp", "lam_q"), within(1e-3));
     }
 
@@ -70,7 +70,7 @@ class RadialReferenceTest {
         assertThat(solution.objective()).isCloseTo(feeder.objective("ac"), within(1e-6 * feeder.objective("ac")));
         assertThat(solution.point().vm()).containsExactly(feeder.numbers("ac", "vm"), within(1e-5));
         assertThat(solution.point().va()).containsExactly(feeder.numbers("ac", "va_deg"), within(1e-3));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE))
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                 .containsExactly(feeder.numbers("ac", "lam_p"), within(1e-3));
         assertThat(report.slackBranches()).isEmpty();
         assertThat(report.recovered().isFeasible()).isTrue();

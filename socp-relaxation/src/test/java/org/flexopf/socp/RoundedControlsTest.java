@@ -1,6 +1,7 @@
 package org.flexopf.socp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -162,6 +163,14 @@ class RoundedControlsTest {
         assertThat(ExactnessReport.of(unshifted).verdict()).contains("round the cycle that branch");
         assertThat(CycleConditions.of(result.relaxed().orElseThrow()).largestDegrees())
                 .isLessThan(1e-9);
+        // The angles are those of the operated network, in which the shifter is where it was found.
+        OpfSolution relaxed = result.relaxed().orElseThrow();
+        RecoveredPoint recovered = RecoveredPoint.of(relaxed);
+        assertThat(recovered.network().branches().get(2).shift())
+                .isEqualTo(result.settings().get(0).relaxed());
+        for (int bus = 0; bus < 3; bus++) {
+            assertThat(relaxed.point().va(bus)).isCloseTo(recovered.point().va(bus), within(1e-3));
+        }
         OpfSolution rounded = result.rounded().orElseThrow();
         assertThat(Math.abs(rounded.network().branches().get(2).shift()))
                 .isGreaterThan(0.1)
@@ -171,6 +180,31 @@ class RoundedControlsTest {
                 .as(ExactnessReport.of(rounded).verdict())
                 .isTrue();
         assertThat(result.lossOfObjective()).hasValueCloseTo(0.0, within(1e-4));
+    }
+
+    /**
+     * A phase shifter that closes no cycle matters for the angle limit of its own branch alone: the load asks for 3.3
+     * degrees over the line, of which the limit leaves one, so the shifter takes the other 2.3.
+     */
+    @Test
+    void aPhaseShifterKeepsTheAngleLimitOfItsBranch() {
+        Network network = Network.builder("shifter", 100.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.1).withAngleLimits(-1.0, 1.0))
+                .generator(Generator.of(1, 1, 0.0, 500.0, -300.0, 300.0, CostCurve.linear(10.0)))
+                .load(Load.of(1, 2, 60.0, 20.0))
+                .control(StepControl.phaseShift(1, -10.0, 10.0, 0))
+                .build();
+        OpfSolution solution = OPF.solve(network).orElseThrow();
+        RecoveredPoint recovered = RecoveredPoint.of(solution);
+        double[] va = recovered.point().va();
+        assertThat(recovered.isFeasible()).isTrue();
+        assertThat(va[0] - va[1]).isCloseTo(1.0, within(1e-4));
+        assertThat(solution.point().va(1)).isCloseTo(va[1], within(1e-4));
+        assertThat(solution.settings().values())
+                .singleElement()
+                .satisfies(shift -> assertThat(shift).isBetween(-2.5, -2.2));
     }
 
     /**
@@ -238,6 +272,22 @@ class RoundedControlsTest {
             }
         }
         return builder.build();
+    }
+
+    /** What cannot be set is not freed, and a formulation that holds settings leaves nothing to round. */
+    @Test
+    void onlyWhatIsFreedIsRounded() {
+        Network outOfService = feeder().branch(Branch.line(3, 1, 3, 0.1, 0.1).withInService(false))
+                .control(StepControl.tapRatio(3, 0.9, 1.1, 10))
+                .build();
+        RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(outOfService));
+        assertThat(result.settings()).isEmpty();
+        assertThat(result.solves()).isEqualTo(1);
+        Network network =
+                feeder().control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
+        assertThatThrownBy(() -> RoundedControls.solve(Opf.of(new AugmentedSocp()), OpfProblem.of(network)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'socp-augmented' leaves the settings of feeder where they are");
     }
 
     @Test

@@ -9,7 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.flexopf.model.Quantity;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -17,6 +16,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
@@ -72,7 +72,7 @@ class SoftLimitsTest {
                 .contains(" MW, at 12000");
         assertThat(solution.objective()).isCloseTo(6.0 * 30.0 + 12_000.0, within(1e-2));
         assertThat(solution.point().qTo(0)).isCloseTo(-3.0, within(1e-4));
-        assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[1])
+        assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[1])
                 .as("a further MW of load would be curtailed too")
                 .isCloseTo(3000.0, within(1e-2));
     }
@@ -191,10 +191,11 @@ class SoftLimitsTest {
             @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 4, max = 12) int buses) {
         Network network = tight(LoadedFeeders.of(seed, buses));
         OpfSolution hard = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
-        double price = hard.duals(Quantity.VOLTAGE_MIN)[buses - 1]
+        double price = hard.duals(OpfConstraints.VOLTAGE_MIN)[buses - 1]
                 * 2.0
                 * network.buses().get(buses - 1).vMin();
-        double bothEnds = hard.duals(Quantity.CURRENT_LIMIT_FROM)[0] + hard.duals(Quantity.CURRENT_LIMIT_TO)[0];
+        double bothEnds =
+                hard.duals(OpfConstraints.CURRENT_LIMIT_FROM)[0] + hard.duals(OpfConstraints.CURRENT_LIMIT_TO)[0];
         double current = bothEnds * 2.0 * network.branches().get(0).currentLimit() / (BASE * BASE);
         assertSlackBegins(network, hard, SoftLimit.LOWER_VOLTAGE, price);
         assertSlackBegins(network, hard, SoftLimit.CURRENT, current);
@@ -236,13 +237,13 @@ class SoftLimitsTest {
         Network network = overloaded(LoadedFeeders.of(seed, buses));
         SoftLimits soft = SoftLimits.usual();
         OpfSolution solution = solve(network, soft);
-        double[] lower = solution.duals(Quantity.VOLTAGE_MIN);
-        double[] from = solution.duals(Quantity.RATING_FROM);
-        double[] to = solution.duals(Quantity.RATING_TO);
+        double[] lower = solution.duals(OpfConstraints.VOLTAGE_MIN);
+        double[] from = solution.duals(OpfConstraints.RATING_FROM);
+        double[] to = solution.duals(OpfConstraints.RATING_TO);
         for (int i = 1; i < buses; i++) {
             assertThat(2.0 * network.buses().get(i).vMin() * lower[i]).isLessThanOrEqualTo(10_000.0 * (1.0 + 1e-5));
             assertThat(from[i - 1] + to[i - 1]).isLessThanOrEqualTo(500.0 * (1.0 + 1e-5));
-            assertThat(solution.duals(Quantity.ACTIVE_BALANCE)[i])
+            assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[i])
                     .as("value of lost load, with reactive load at the same power factor")
                     .isLessThanOrEqualTo(10_000.0 * (1.0 + 1e-5));
         }

@@ -13,6 +13,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.testkit.FeasibleFeeder;
@@ -74,6 +75,18 @@ class SufficientConditionsTest {
     @Test
     void anUpperVoltageLimitWithinReachIsNamed() {
         assertThat(condition(feeder(2.0, 50.0, 1.03), GAN).reason()).contains("bus", "above its limit of 1.0300");
+    }
+
+    /** A tap changer at a ratio of one is a transformer all the same, since the relaxation frees it. */
+    @Test
+    void aFreeSettingIsNamed() {
+        Network network = feeder(0.3, 50.0, 1.1).toBuilder()
+                .control(StepControl.tapRatio(2, 0.9, 1.1, 4))
+                .build();
+        for (int which : new int[] {NO_REVERSE_FLOW, GAN}) {
+            assertThat(condition(network, which).holds()).isFalse();
+            assertThat(condition(network, which).reason()).isEqualTo("the ratio of branch 2 is free");
+        }
     }
 
     @Test

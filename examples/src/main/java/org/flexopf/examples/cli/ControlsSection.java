@@ -18,7 +18,7 @@ record ControlsSection(RoundedControls controls) implements ReportSection {
      * Frees the settings, and fixes them at steps that an AC power flow confirms; at the nearest steps where it
      * confirms none.
      *
-     * @param opf with a formulation that frees settings
+     * @param opf with a formulation that frees settings of the problem
      */
     static ControlsSection solve(Opf opf, OpfProblem problem) {
         RoundedControls confirmed = RoundedControls.solve(

@@ -150,7 +150,7 @@ final class PriceCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "  %10.4f  %s of %s%n",
                     limit.rent(),
-                    limit.limit().quantity(),
+                    limit.limit().family(),
                     limit.label());
         }
     }

@@ -161,16 +161,17 @@ final class SolveCommand implements Callable<Integer> {
         Opf settings = chosen == null ? opf : opf.withSolver(chosen);
         SecurityResult secure =
                 secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
-        ControlsSection controls =
-                opf.formulation().relaxesControls() && !network.controls().isEmpty()
-                        ? ControlsSection.solve(settings, problem)
-                        : null;
+        boolean frees = !secured
+                && !network.controls().isEmpty()
+                && !opf.model(problem).freedControls().isEmpty();
+        ControlsSection controls = frees ? ControlsSection.solve(settings, problem) : null;
         OpfResult result = secure != null
                 ? secure.result()
                 : controls != null ? controls.controls().rounded() : solve(problem, settings);
         OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
-        AcSearch.Outcome search =
-                recover && result.solution().isPresent() ? AcSearch.of(solved, chosen, SolverOptions.defaults()) : null;
+        AcSearch.Outcome search = recover && result.solution().isPresent()
+                ? AcSearch.of(atItsSettings(solved), chosen, SolverOptions.defaults())
+                : null;
         List<ReportSection> sections = new ArrayList<>();
         if (controls != null) {
             sections.add(controls);
@@ -205,6 +206,14 @@ final class SolveCommand implements Callable<Integer> {
             pictures.write(report.picture(), report.html());
         }
         return ExitCode.of(result.status());
+    }
+
+    /** The problem with all settings held: the report is about the settings that it tells. */
+    private static OpfProblem atItsSettings(OpfProblem problem) {
+        Network network = problem.network();
+        return network.controls().isEmpty()
+                ? problem
+                : problem.withNetwork(network.toBuilder().removeControls().build());
     }
 
     private ConfirmationSection confirmation(OpfSolution solution, ModelChoice choice) {

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -23,6 +24,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.PeriodModel;
+import org.flexopf.socp.BranchFlowSocp;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the dependencies between modules, as ARCHITECTURE.md of the project states it. */
@@ -46,6 +50,11 @@ public class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> NETWORK_SIDE = resideInAnyPackage(
                     "org.flexopf.network..", "org.flexopf.opf..", "org.flexopf.model..", "org.flexopf.casefile..")
             .as("the network's side");
+
+    private static final DescribedPredicate<JavaMethodCall> BUILDS_A_FORMULATION = DescribedPredicate.describe(
+            "a formulation builds",
+            call -> call.getTarget().getName().equals("build")
+                    && call.getTargetOwner().isAssignableTo(OpfFormulation.class));
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -160,7 +169,21 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /** The two conditions written here can fail: this class has a public method with a third-party type. */
+    /**
+     * What is not asked through {@code PeriodModel.include} is not noted there: its objections would be passed over.
+     */
+    @Test
+    void formulationsBuildOnOthersThroughTheModel() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(PeriodModel.class)
+                .should()
+                .callMethodWhere(BUILDS_A_FORMULATION)
+                .because("PeriodModel.include asks a formulation whether it takes the network before it builds")
+                .check(LIBRARY);
+    }
+
+    /** The conditions written here can fail: this class has a public method with a third-party type. */
     @Test
     void theConditionsAreNotEmpty() {
         JavaClasses self = new ClassFileImporter().importClasses(WithThirdPartyType.class);
@@ -173,6 +196,13 @@ public class ArchitectureTest {
                         classes().should(useInternalPackagesOnlyWhereExported()).check(user))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("internal");
+        JavaClasses wrapper = new ClassFileImporter().importClasses(CallerOfBuild.class);
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .callMethodWhere(BUILDS_A_FORMULATION)
+                        .check(wrapper))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("BranchFlowSocp.build");
     }
 
     /** A public signature that must not be. */
@@ -190,6 +220,13 @@ public class ArchitectureTest {
     static class UserOfInternals {
         Class<?> used() {
             return org.flexopf.internal.sparse.Elimination.class;
+        }
+    }
+
+    /** A formulation that goes past the model to the one that it builds on. */
+    static class CallerOfBuild {
+        void build(PeriodModel model) {
+            new BranchFlowSocp().build(model);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,13 +67,10 @@ class RelaxationCommandTest {
         assertThat(json.get("recovered").get("cost").asDouble())
                 .isCloseTo(json.get("objective").asDouble(), within(1e-4));
 
-        String fixed = file(
-                "fixed.json",
-                WITH_CONTROLS
-                        .substring(0, WITH_CONTROLS.indexOf("\"controls\": ["))
-                        .stripTrailing()
-                        .replaceAll(",$", "}"));
-        assertThat(run("solve", fixed, "--json", "-").json().get("objective").asDouble())
+        assertThat(run("solve", withoutControls(), "--json", "-")
+                        .json()
+                        .get("objective")
+                        .asDouble())
                 .isGreaterThan(json.get("objective").asDouble());
         assertThat(json.get("generators").get(1).get("p").asDouble())
                 .as("the capability curve binds")
@@ -82,6 +80,36 @@ class RelaxationCommandTest {
                         "control     ratio of branch 1: ",
                         "control     susceptance of shunt 4: ",
                         "steps cost  at most");
+    }
+
+    /**
+     * The augmented model holds settings, and so does the search that goes with it: no control is told, none is set.
+     */
+    @Test
+    void theAugmentedModelIsSearchedAtThePresentSettings() throws IOException {
+        String[] options = {"--model", "socp-augmented", "--recover", "--json", "-"};
+        JsonNode json = solve(file("controls.json", WITH_CONTROLS), options);
+        JsonNode fixed = solve(withoutControls(), options);
+        assertThat(json.has("controls")).isFalse();
+        for (String field : List.of("objective", "lowerBound", "recovered")) {
+            assertThat(json.get(field)).isNotNull().isEqualTo(fixed.get(field));
+        }
+        assertThat(json.get("lowerBound").isNumber()).isTrue();
+        assertThat(json.get("recovered").get("feasible").asBoolean()).isTrue();
+    }
+
+    private static JsonNode solve(String name, String... options) throws IOException {
+        return run(Stream.concat(Stream.of("solve", name), Stream.of(options)).toArray(String[]::new))
+                .json();
+    }
+
+    private String withoutControls() throws IOException {
+        return file(
+                "fixed.json",
+                WITH_CONTROLS
+                        .substring(0, WITH_CONTROLS.indexOf("\"controls\": ["))
+                        .stripTrailing()
+                        .replaceAll(",$", "}"));
     }
 
     @Test

@@ -1,0 +1,21 @@
+package org.flexopf.network;
+
+import org.flexopf.model.ElementKind;
+
+/** Whatever has a number in a network: a bus, or what is connected to buses. */
+public sealed interface Element permits Bus, ConnectedElement {
+
+    /** The kind of element. */
+    ElementKind kind();
+
+    /** The number that its owner gave it; unique among the elements of its kind. */
+    int id();
+
+    /** How messages call it, such as {@code bus 7}. */
+    String label();
+
+    /** Its name in a network. */
+    default ElementRef ref() {
+        return new ElementRef(kind(), id());
+    }
+}
