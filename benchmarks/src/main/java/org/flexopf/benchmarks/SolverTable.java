@@ -25,6 +25,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -172,7 +173,7 @@ public final class SolverTable {
             for (long seed = 1; seed <= 9; seed++) {
                 Feeders feeders = Feeders.standard(buses, seed);
                 Model base = model(new BranchFlowSocp(), feeders.network());
-                ModelSolution solution = base.solution(SOLVER.solve(base.program(), OPTIONS));
+                ModelSolution solution = base.solution(CheckedSolver.of(SOLVER).solve(base.program(), OPTIONS));
                 List<Network> neighbours = List.of(
                         feeders.network(1.05),
                         feeders.network(0.9),

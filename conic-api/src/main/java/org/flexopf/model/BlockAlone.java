@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 
 /** Takes a block out of a program of several, with its names and its part of an answer; costs as the block has them. */
 final class BlockAlone {
@@ -140,23 +140,15 @@ final class BlockAlone {
         return new NamedBlock(block.label(), 1.0, BlockRange.START, size, variables, rows, pieces);
     }
 
-    private SolverResult answer(ConicProgram program, SolverResult result) {
-        double[] x = Arrays.copyOfRange(result.x(), begin.columns(), end.columns());
-        boolean hasDuals = result.y().length == whole.equalityCount() && result.z().length == whole.coneRowCount();
-        return new SolverResult(
-                result.status(),
-                x,
-                coneRows(result.s()),
-                hasDuals
-                        ? unscaled(Arrays.copyOfRange(result.y(), begin.equalities(), end.equalities()))
-                        : new double[0],
-                hasDuals ? unscaled(coneRows(result.z())) : new double[0],
-                program.objective(x),
-                Double.NaN,
-                result.iterations(),
-                result.setupSeconds(),
-                result.solveSeconds(),
-                result.message());
+    private CheckedAnswer answer(ConicProgram program, CheckedAnswer answer) {
+        double[] x = Arrays.copyOfRange(answer.x(), begin.columns(), end.columns());
+        return answer.hasDuals()
+                ? answer.part(
+                        program,
+                        x,
+                        unscaled(Arrays.copyOfRange(answer.y(), begin.equalities(), end.equalities())),
+                        unscaled(coneRows(answer.z())))
+                : answer.part(program, x, new double[0], new double[0]);
     }
 
     private double[] unscaled(double[] duals) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 
 /**
  * The limits of a model, numbered, and the problems that ask by how much some of them, and no others, have to be
@@ -17,6 +17,10 @@ import org.flexopf.solver.SolverResult;
  * <p>A limit is a named row or cone that is not a law: an inequality, a cone, or one side of an expression that is
  * fixed. A variable of relief, such as curtailed demand, is a limit too: it is kept where the variable stays at zero.
  * Equalities and rows without names are laws, and always hold.
+ *
+ * <p>The problems are those of the continuous relaxation: only multipliers prove that limits conflict, and a program
+ * with integers has none. What conflicts in the relaxation conflicts in the model; a conflict that integers alone make
+ * is not among them.
  */
 public final class LimitSubsets {
 
@@ -43,7 +47,7 @@ public final class LimitSubsets {
     public LimitSubsets(
             Model model, Predicate<ConstraintFamily> isLaw, VariableFamily relief, Predicate<Integer> asks) {
         this.model = model;
-        this.program = model.program();
+        this.program = model.program().relaxed();
         this.coneOfRow = coneOfRow(program);
         model.blocks().get(0).rowFamilies().forEach((family, codes) -> {
             if (!isLaw.test(family)) {
@@ -211,16 +215,8 @@ public final class LimitSubsets {
                     addExcess(g, k, column);
                 }
             }
-            return new ConicProgram(
-                    new SparseMatrix.Builder(columns, columns).build(),
-                    cost,
-                    0.0,
-                    a.build(),
-                    b,
-                    g.build(),
-                    h,
-                    cones,
-                    null);
+            return ConicProgram.continuous(
+                    new SparseMatrix.Builder(columns, columns).build(), cost, 0.0, a.build(), b, g.build(), h, cones);
         }
 
         /** The number of limits kept that need a variable for their excess; relief is its own. */
@@ -263,15 +259,19 @@ public final class LimitSubsets {
 
         /**
          * How much each limit counts in the proof that an answer gives: the size of its multiplier, at most about 1;
-         * zero for limits that were not kept. Without multipliers all count 1.
+         * zero for limits that were not kept.
+         *
+         * @throws IllegalArgumentException if the answer has no multipliers
          */
-        public double[] weights(SolverResult answer) {
+        public double[] weights(CheckedAnswer answer) {
+            if (!answer.hasDuals()) {
+                throw new IllegalArgumentException("an answer without multipliers proves no conflict: " + answer);
+            }
             double[] weights = new double[size()];
             double[] y = answer.y();
             double[] z = answer.z();
-            boolean hasDuals = y.length == partial.equalityCount() && z.length == partial.coneRowCount();
             for (int k = kept.nextSetBit(0); k >= 0; k = kept.nextSetBit(k + 1)) {
-                weights[k] = hasDuals ? weight(k, y, z) : 1.0;
+                weights[k] = weight(k, y, z);
             }
             return weights;
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.WarmStart;
 
 /**
@@ -55,12 +55,12 @@ public final class Model {
     }
 
     /** The named numbers of a solver's answer in the first block. */
-    public ModelSolution solution(SolverResult result) {
+    public ModelSolution solution(CheckedAnswer result) {
         return solution(result, 0);
     }
 
     /** The named numbers of a solver's answer in a block, by its place in {@link #blocks()}. */
-    public ModelSolution solution(SolverResult result, int block) {
+    public ModelSolution solution(CheckedAnswer result, int block) {
         return new ModelSolution(this, blocks.get(block), result);
     }
 

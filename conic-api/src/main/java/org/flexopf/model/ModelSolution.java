@@ -1,7 +1,7 @@
 package org.flexopf.model;
 
 import java.util.Arrays;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 
 /**
  * A solver's answer by name, for one block, in the program's own units: what those read who wrote the program.
@@ -13,9 +13,9 @@ public final class ModelSolution {
 
     private final Model model;
     private final NamedBlock block;
-    private final SolverResult result;
+    private final CheckedAnswer result;
 
-    ModelSolution(Model model, NamedBlock block, SolverResult result) {
+    ModelSolution(Model model, NamedBlock block, CheckedAnswer result) {
         this.model = model;
         this.block = block;
         this.result = result;
@@ -32,7 +32,7 @@ public final class ModelSolution {
     }
 
     /** The solver's answer to the whole program. */
-    public SolverResult result() {
+    public CheckedAnswer result() {
         return result;
     }
 
@@ -82,11 +82,11 @@ public final class ModelSolution {
     /**
      * The duals of a family of rows per element index, with the meaning that {@link ProgramBuilder} states for each
      * kind of row; 0 where an element has no such row (a limit that is not there costs nothing), NaN throughout if the
-     * solver returned no duals.
+     * there are no duals.
      */
     public double[] duals(ConstraintFamily family, int elementCount) {
         double[] duals = new double[elementCount];
-        if (!hasDuals()) {
+        if (!result.hasDuals()) {
             Arrays.fill(duals, Double.NaN);
             return duals;
         }
@@ -97,10 +97,5 @@ public final class ModelSolution {
                     : RowKind.dual(codes[i], model.inequalityCount(), result) / block.costFactor();
         }
         return duals;
-    }
-
-    private boolean hasDuals() {
-        return result.y().length == model.program().equalityCount()
-                && result.z().length == model.program().coneRowCount();
     }
 }

@@ -1,6 +1,6 @@
 package org.flexopf.model;
 
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.WarmStart;
 
 /** Carries a solution over to a model with other variables and rows, number by number under its name. */
@@ -8,7 +8,7 @@ final class NeighbourStart {
 
     private final Model model;
     private final Model old;
-    private final SolverResult answer;
+    private final CheckedAnswer answer;
     private final NeighbourIndex inNeighbour;
     private final boolean hasMultipliers;
     private final int[] coneEnd;
@@ -22,8 +22,7 @@ final class NeighbourStart {
         this.old = neighbour.model();
         this.answer = neighbour.result();
         this.inNeighbour = inNeighbour;
-        this.hasMultipliers = answer.y().length == old.program().equalityCount()
-                && answer.z().length == old.program().coneRowCount();
+        this.hasMultipliers = answer.hasDuals();
         this.coneEnd = model.coneEnds();
         this.oldConeEnd = old.coneEnds();
         this.x = model.start()

@@ -1,6 +1,6 @@
 package org.flexopf.model;
 
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 
 /** What kind of row a name stands for, and how its dual follows from the solver's y and z. */
 enum RowKind {
@@ -61,7 +61,7 @@ enum RowKind {
     }
 
     /** The dual of a coded row; cone rows follow the inequalities in z. */
-    static double dual(int code, int inequalityCount, SolverResult result) {
+    static double dual(int code, int inequalityCount, CheckedAnswer result) {
         int row = row(code);
         return switch (of(code)) {
             case EQUALITY -> -result.y()[row];

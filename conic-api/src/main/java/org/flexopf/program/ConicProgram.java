@@ -43,7 +43,7 @@ public final class ConicProgram {
      * @param coneMatrix G, m by n
      * @param coneRhs h, of length m
      * @param cones K, in the order of the rows of G
-     * @param integer which variables must be integer, of length n, or {@code null} for none
+     * @param integer which variables must be integer, of length n; see {@link #continuous} for a program without any
      * @throws IllegalArgumentException if sizes disagree, a number is NaN or infinite, P has an entry below its
      *     diagonal or a negative diagonal entry
      */
@@ -66,8 +66,43 @@ public final class ConicProgram {
                 coneMatrix,
                 coneRhs.clone(),
                 List.copyOf(cones),
-                integer == null ? new boolean[linear.length] : integer.clone(),
+                integer.clone(),
                 true);
+    }
+
+    /**
+     * A program whose variables are all continuous, from its data; arrays are copied. Whoever derives one program from
+     * another says by this, or by {@link #integers()}, what becomes of the integers.
+     *
+     * @param quadratic P, n by n, its upper triangle only
+     * @param linear q, of length n
+     * @param constant c, added to both objectives
+     * @param equalityMatrix A, p by n
+     * @param equalityRhs b, of length p
+     * @param coneMatrix G, m by n
+     * @param coneRhs h, of length m
+     * @param cones K, in the order of the rows of G
+     * @throws IllegalArgumentException as the constructor does
+     */
+    public static ConicProgram continuous(
+            SparseMatrix quadratic,
+            double[] linear,
+            double constant,
+            SparseMatrix equalityMatrix,
+            double[] equalityRhs,
+            SparseMatrix coneMatrix,
+            double[] coneRhs,
+            List<Cone> cones) {
+        return new ConicProgram(
+                quadratic,
+                linear,
+                constant,
+                equalityMatrix,
+                equalityRhs,
+                coneMatrix,
+                coneRhs,
+                cones,
+                new boolean[linear.length]);
     }
 
     private ConicProgram(
@@ -187,6 +222,11 @@ public final class ConicProgram {
         return integer[variable];
     }
 
+    /** A copy of the flags that tell which variables must be integer. */
+    public boolean[] integers() {
+        return integer.clone();
+    }
+
     /** Whether any variable must be integer. */
     public boolean hasIntegers() {
         for (boolean flag : integer) {
@@ -230,6 +270,36 @@ public final class ConicProgram {
                 && coneMatrix.samePattern(other.coneMatrix)
                 && (cones == other.cones || cones.equals(other.cones))
                 && Arrays.equals(integer, other.integer);
+    }
+
+    /**
+     * The continuous relaxation: the same program without integers. What proves it infeasible proves this one
+     * infeasible too, and no point of this one has a lower objective than its optimum.
+     */
+    public ConicProgram relaxed() {
+        return new ConicProgram(
+                quadratic,
+                linear,
+                constant,
+                equalityMatrix,
+                equalityRhs,
+                coneMatrix,
+                coneRhs,
+                cones,
+                new boolean[linear.length],
+                false);
+    }
+
+    /** The same constraints with another objective. */
+    public ConicProgram withObjective(SparseMatrix newQuadratic, double[] newLinear, double newConstant) {
+        return new ConicProgram(
+                newQuadratic, newLinear, newConstant, equalityMatrix, equalityRhs, coneMatrix, coneRhs, cones, integer);
+    }
+
+    /** The same program with other matrices A and G. */
+    public ConicProgram withMatrices(SparseMatrix newEqualityMatrix, SparseMatrix newConeMatrix) {
+        return new ConicProgram(
+                quadratic, linear, constant, newEqualityMatrix, equalityRhs, newConeMatrix, coneRhs, cones, integer);
     }
 
     /** The same program with another linear cost and constant. */

@@ -11,24 +11,35 @@ import org.flexopf.program.ConicProgram;
  * data: {@code |Ax - b|, |Gx + s - h|} to {@code 1 + max(|b|, |h|, |Ax|, |Gx|, |s|)}; {@code |Px + q + A'y + G'z|} to
  * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's
  * constant. All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of
- * s is not believed.
+ * s is not believed. A program with integer variables has no multipliers of its own, so none are looked at.
  *
  * @param primalResidual how far the point is from the constraints: equalities, and the distance of {@code h - Gx}
  *     outside its cones
  * @param dualResidual how far the multipliers are from stationarity and from the dual cone; NaN without duals
  * @param gap difference of primal and dual objective; NaN without duals
+ * @param integrality the largest distance of an integer variable from an integer; 0 without integer variables
  * @param primalObjective the primal objective, with the constant
  * @param dualObjective the dual objective, with the constant; NaN without duals
  */
 public record KktReport(
-        double primalResidual, double dualResidual, double gap, double primalObjective, double dualObjective) {
+        double primalResidual,
+        double dualResidual,
+        double gap,
+        double integrality,
+        double primalObjective,
+        double dualObjective) {
+
+    /** A point whose figures are above this is not even nearly optimal. */
+    public static final double ALMOST = 1e-3;
 
     /** The report where there is no point to check: every figure is NaN. */
-    public static final KktReport NONE = new KktReport(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public static final KktReport NONE =
+            new KktReport(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    /** Checks a primal-dual point. */
+    /** Checks a primal-dual point, or a point alone where y or z is not of the program's length. */
     public static KktReport of(ConicProgram program, double[] x, double[] y, double[] z) {
-        boolean hasDuals = y.length == program.equalityCount() && z.length == program.coneRowCount();
+        boolean hasDuals =
+                !program.hasIntegers() && y.length == program.equalityCount() && z.length == program.coneRowCount();
         int n = program.variableCount();
         double[] ax = new double[program.equalityCount()];
         program.equalityMatrix().multiplyAdd(1.0, x, ax);
@@ -47,8 +58,9 @@ public record KktReport(
         }
         primalError = max(primalError, distanceOutside(program, gx));
         double primalResidual = primalError / (1.0 + primalScale);
+        double integrality = distanceFromIntegers(program, x);
         if (!hasDuals) {
-            return new KktReport(primalResidual, Double.NaN, Double.NaN, program.objective(x), Double.NaN);
+            return new KktReport(primalResidual, Double.NaN, Double.NaN, integrality, program.objective(x), Double.NaN);
         }
 
         double[] px = new double[n];
@@ -83,33 +95,61 @@ public record KktReport(
                 primalResidual,
                 dualError / (1.0 + dualScale),
                 gap,
+                integrality,
                 primal + program.constant(),
                 dual + program.constant());
     }
 
     /**
      * Whether every figure is within the tolerances; figures that are NaN for want of duals pass if duals are not
-     * required.
+     * required, as {@link SolverCapabilities#givesDuals} tells.
      */
     public boolean within(SolverOptions options, boolean dualsRequired) {
         boolean dualOk = dualResidual <= options.feasibilityTolerance() && gap <= options.gapTolerance();
         return primalResidual <= options.feasibilityTolerance()
+                && integrality <= options.integralityTolerance()
                 && (dualOk || (!dualsRequired && Double.isNaN(dualResidual) && Double.isNaN(gap)));
     }
 
-    /** The largest of the three figures. */
+    /** Whether the report is one of a point with multipliers. */
+    public boolean hasDuals() {
+        return !Double.isNaN(dualObjective);
+    }
+
+    /** The largest of the residuals, the gap and the distance from integers; NaN without duals. */
     public double worst() {
-        return max(primalResidual, max(dualResidual, gap));
+        return max(max(primalResidual, integrality), max(dualResidual, gap));
+    }
+
+    /** The largest of the figures that need no duals: the primal residual and the distance from integers. */
+    public double worstOfPoint() {
+        return max(primalResidual, integrality);
     }
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "primal residual %.1e, dual residual %.1e, gap %.1e", primalResidual, dualResidual, gap);
+        String duals = Double.isNaN(dualResidual) && Double.isNaN(gap)
+                ? ", no duals"
+                : String.format(Locale.ROOT, ", dual residual %.1e, gap %.1e", dualResidual, gap);
+        String integers =
+                integrality == 0.0 ? "" : String.format(Locale.ROOT, ", distance from integers %.1e", integrality);
+        return String.format(Locale.ROOT, "primal residual %.1e", primalResidual) + duals + integers;
     }
 
-    /** The distance of a vector from the product of the program's cones, in the largest component. */
-    private static double distanceOutside(ConicProgram program, double[] v) {
+    private static double distanceFromIntegers(ConicProgram program, double[] x) {
+        double worst = 0.0;
+        for (int j = 0; j < x.length; j++) {
+            if (program.isInteger(j)) {
+                worst = max(worst, Math.abs(x[j] - Math.rint(x[j])));
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * How far a vector lies outside the product of the program's cones: the step along their axes that brings it in.
+     */
+    static double distanceOutside(ConicProgram program, double[] v) {
         double worst = 0.0;
         int row = 0;
         for (Cone cone : program.cones()) {
@@ -130,7 +170,7 @@ public record KktReport(
         return worst;
     }
 
-    private static double norm(double[] v) {
+    static double norm(double[] v) {
         double largest = 0.0;
         for (double value : v) {
             largest = max(largest, Math.abs(value));
@@ -139,7 +179,7 @@ public record KktReport(
     }
 
     /** The larger number, where NaN beats everything: an answer with a NaN in it must not pass. */
-    private static double max(double a, double b) {
+    static double max(double a, double b) {
         return Double.isNaN(b) || b > a ? b : a;
     }
 }

@@ -16,6 +16,13 @@ public enum SolveStatus {
      * {@code q'x = -1}.
      */
     DUAL_INFEASIBLE,
+    /**
+     * The solver says that no point satisfies the constraints, and gave no certificate that holds. It may be right, as
+     * where the search of an integer program came to its end; it is not proved.
+     */
+    CLAIMED_PRIMAL_INFEASIBLE,
+    /** The solver says that the objective falls without end, and gave no direction that holds: not proved. */
+    CLAIMED_DUAL_INFEASIBLE,
     /** The iteration limit was reached; the best point found is returned. */
     ITERATION_LIMIT,
     /** The time limit was reached; the best point found is returned. */
@@ -33,5 +40,10 @@ public enum SolveStatus {
     /** Whether the program was proved to have no optimum. */
     public boolean isInfeasible() {
         return this == PRIMAL_INFEASIBLE || this == DUAL_INFEASIBLE;
+    }
+
+    /** Whether the solver says that the program has no optimum and nothing proves it. */
+    public boolean isClaim() {
+        return this == CLAIMED_PRIMAL_INFEASIBLE || this == CLAIMED_DUAL_INFEASIBLE;
     }
 }

@@ -9,7 +9,7 @@ import org.flexopf.program.ConicProgram;
  * @param quadraticObjective whether P may be other than zero
  * @param secondOrderCones whether second-order cones are accepted
  * @param integers whether integer variables are accepted
- * @param duals whether y and z are returned and pass the KKT check
+ * @param duals whether y and z are returned and pass the KKT check, for programs without integers
  * @param certificates whether infeasibility comes with a certificate that can be verified
  * @param maxVariables the largest number of variables that is sensible, {@link Integer#MAX_VALUE} for no limit
  */
@@ -37,5 +37,13 @@ public record SolverCapabilities(
                     "it takes up to " + maxVariables + " variables, and this program has " + program.variableCount());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether y and z can be asked for: the solver returns them, and the program has any. A program with integer
+     * variables has no multipliers of its own.
+     */
+    public boolean givesDuals(ConicProgram program) {
+        return duals && !program.hasIntegers();
     }
 }

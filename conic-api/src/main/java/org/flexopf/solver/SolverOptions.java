@@ -9,15 +9,22 @@ import java.util.Objects;
  * @param feasibilityTolerance largest primal and dual residual, relative as {@link KktReport} defines it; default 1e-8
  * @param gapTolerance largest gap between primal and dual objective, relative as {@link KktReport} defines it; default
  *     1e-8
+ * @param integralityTolerance largest distance of an integer variable from an integer; default 1e-6
  * @param maxIterations number of iterations after which the solver gives up; default 200
  * @param timeLimit wall time after which the solver gives up; default one hour
  */
-public record SolverOptions(double feasibilityTolerance, double gapTolerance, int maxIterations, Duration timeLimit) {
+public record SolverOptions(
+        double feasibilityTolerance,
+        double gapTolerance,
+        double integralityTolerance,
+        int maxIterations,
+        Duration timeLimit) {
 
     /** @throws IllegalArgumentException if a tolerance is not in (0, 1), or a limit is negative */
     public SolverOptions {
         requireTolerance("feasibility tolerance", feasibilityTolerance);
         requireTolerance("gap tolerance", gapTolerance);
+        requireTolerance("integrality tolerance", integralityTolerance);
         if (maxIterations < 0) {
             throw new IllegalArgumentException("the iteration limit must not be negative, got " + maxIterations);
         }
@@ -27,24 +34,34 @@ public record SolverOptions(double feasibilityTolerance, double gapTolerance, in
         }
     }
 
-    /** Tolerances of 1e-8, 200 iterations, one hour. */
+    /** Tolerances of 1e-8, and of 1e-6 for integers; 200 iterations, one hour. */
     public static SolverOptions defaults() {
-        return new SolverOptions(1e-8, 1e-8, 200, Duration.ofHours(1));
+        return new SolverOptions(1e-8, 1e-8, 1e-6, 200, Duration.ofHours(1));
     }
 
     /** These options with another tolerance for residuals and gap. */
     public SolverOptions withTolerance(double tolerance) {
-        return new SolverOptions(tolerance, tolerance, maxIterations, timeLimit);
+        return withTolerances(tolerance, tolerance);
+    }
+
+    /** These options with other tolerances for residuals and for the gap. */
+    public SolverOptions withTolerances(double feasibility, double gap) {
+        return new SolverOptions(feasibility, gap, integralityTolerance, maxIterations, timeLimit);
+    }
+
+    /** These options with another tolerance for the distance of integer variables from integers. */
+    public SolverOptions withIntegralityTolerance(double tolerance) {
+        return new SolverOptions(feasibilityTolerance, gapTolerance, tolerance, maxIterations, timeLimit);
     }
 
     /** These options with another iteration limit. */
     public SolverOptions withMaxIterations(int iterations) {
-        return new SolverOptions(feasibilityTolerance, gapTolerance, iterations, timeLimit);
+        return new SolverOptions(feasibilityTolerance, gapTolerance, integralityTolerance, iterations, timeLimit);
     }
 
     /** These options with another time limit. */
     public SolverOptions withTimeLimit(Duration limit) {
-        return new SolverOptions(feasibilityTolerance, gapTolerance, maxIterations, limit);
+        return new SolverOptions(feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, limit);
     }
 
     private static void requireTolerance(String name, double value) {

@@ -1,6 +1,7 @@
 package org.flexopf.solver;
 
 import java.util.Objects;
+import org.flexopf.program.ConicProgram;
 
 /**
  * A point to start from. It is a hint and nothing more: a solver tries it, watches it and drops it; no hint, however
@@ -27,7 +28,34 @@ public record WarmStart(double[] x, double[] y, double[] z) {
 
     /** The solution of a neighbouring program: the next hour, the next scenario, one offer removed. */
     public static WarmStart from(SolverResult result) {
-        return new WarmStart(result.x(), result.y(), result.z());
+        return from(result.x(), result.y(), result.z());
+    }
+
+    /** The solution of a neighbouring program. */
+    public static WarmStart from(CheckedAnswer answer) {
+        return from(answer.x(), answer.y(), answer.z());
+    }
+
+    /** A solver without multipliers hands on empty ones. */
+    private static WarmStart from(double[] x, double[] y, double[] z) {
+        return y.length == 0 && z.length == 0 ? primal(x) : new WarmStart(x, y, z);
+    }
+
+    /** @throws IllegalArgumentException if a part is not as long as a program needs it */
+    public void requireFit(ConicProgram program) {
+        requireLength("x", x, program.variableCount());
+        if (hasMultipliers()) {
+            requireLength("y", y, program.equalityCount());
+            requireLength("z", z, program.coneRowCount());
+        }
+    }
+
+    private static void requireLength(String name, double[] part, int length) {
+        if (part.length != length) {
+            throw new IllegalArgumentException(
+                    "the start's " + name + " has length " + part.length + ", the program needs " + length
+                            + "; build the start from this program or from one of the same size");
+        }
     }
 
     /** Whether multipliers are given. */

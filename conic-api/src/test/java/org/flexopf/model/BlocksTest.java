@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.ScriptedSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +80,7 @@ class BlocksTest {
 
     @Test
     void dualsAreThoseOfTheBlocksOwnCosts() {
-        SolverResult answer = answer();
+        CheckedAnswer answer = answer();
         assertThat(model.solution(answer, 1).duals(BALANCE, 1)).containsExactly(-100.0 / 2.0);
         assertThat(model.solution(answer, 2).duals(BALANCE, 1)).containsExactly(-200.0 / 0.25);
         assertThat(model.solution(answer, 2).duals(LIMIT, 2)).containsExactly(3.0 / 0.25, 4.0 / 0.25);
@@ -151,18 +155,13 @@ class BlocksTest {
                 .hasMessageContaining("count 0.0 times");
     }
 
-    private SolverResult answer() {
-        return new SolverResult(
-                SolveStatus.OPTIMAL,
+    /** Numbers of no optimum, which therefore claim nothing. */
+    private CheckedAnswer answer() {
+        ConvexSolver solver = ScriptedSolver.saying(program -> ScriptedSolver.answer(
+                SolveStatus.ITERATION_LIMIT,
                 new double[] {0.1, 0.2, 0.3, 0.4},
-                new double[11],
                 new double[] {100.0, 200.0},
-                new double[] {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0},
-                0.0,
-                0.0,
-                1,
-                0.0,
-                0.0,
-                "made up");
+                new double[] {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0}));
+        return CheckedSolver.of(solver).solve(model.program(), SolverOptions.defaults());
     }
 }

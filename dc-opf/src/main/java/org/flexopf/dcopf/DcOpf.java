@@ -64,7 +64,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
         Topology topology = model.topology();
         Variables theta = model.program().variables(OpfVariables.ANGLE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
-        model.activeGeneration();
+        model.addActivePower();
 
         LinearExpression[] flows = new LinearExpression[p.size()];
         for (int b = 0; b < flows.length; b++) {

@@ -72,7 +72,9 @@ public final class LazyPtdfOpf {
             BitSet current = (BitSet) watched.clone();
             OpfResult result =
                     opf.withFormulation(formulation.watching(current::get)).solve(problem);
-            if (result.status() == SolveStatus.DUAL_INFEASIBLE && watched.isEmpty()) {
+            boolean falls = result.status() == SolveStatus.DUAL_INFEASIBLE
+                    || result.status() == SolveStatus.CLAIMED_DUAL_INFEASIBLE;
+            if (falls && watched.isEmpty()) {
                 // Without limits on flows the cost may fall without end although it has an optimum with them.
                 watched.set(0, network.branches().size());
                 continue;

@@ -77,7 +77,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     public void build(PeriodModel model) {
         ShiftFactors factors = factors(model.network());
         Variables injection = model.program().variables(OpfVariables.NET_INJECTION, model::isActiveBus);
-        model.activeGeneration();
+        model.addActivePower();
         for (int i = 0; i < injection.size(); i++) {
             if (injection.has(i)) {
                 model.activeBalance(i, LinearExpression.of(injection.of(i)).plus(model.conductance(i)));

@@ -136,7 +136,7 @@ final class CuttingPlanes {
             }
             rhs[row] = rows.get(row)[n];
         }
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(n, n),
                 program.linear(),
                 program.constant(),
@@ -144,7 +144,6 @@ final class CuttingPlanes {
                 program.equalityRhs(),
                 matrix.build(),
                 rhs,
-                List.of(new Cone.Nonnegative(rhs.length)),
-                null);
+                List.of(new Cone.Nonnegative(rhs.length)));
     }
 }

@@ -89,8 +89,8 @@ public final class LinDistFlow implements OpfFormulation {
         Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
         Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
-        model.activeGeneration();
-        model.reactiveGeneration();
+        model.addActivePower();
+        model.addReactivePower();
         model.lineLimitsAs(lineLimits);
 
         BranchFlow[] flows = new BranchFlow[p.size()];

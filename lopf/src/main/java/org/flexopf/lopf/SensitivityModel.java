@@ -20,7 +20,7 @@ import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
-import org.flexopf.opf.GenerationCost;
+import org.flexopf.opf.CostTerms;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.InjectionVector;
@@ -177,7 +177,7 @@ final class SensitivityModel {
         }
         Variable p = program.variable();
         program.equal(null, 0, LinearExpression.of(p).minus(change), perUnit.power(resource.p()));
-        GenerationCost.addCurve(program, 1.0, network.baseMva(), p, resource.cost(), program::variable);
+        new CostTerms(program, network.perUnit(), 1.0).add(p, resource.cost());
         program.cost(-resource.cost().at(resource.p()));
     }
 

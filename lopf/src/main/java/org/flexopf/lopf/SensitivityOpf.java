@@ -14,9 +14,10 @@ import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowOptions;
 import org.flexopf.powerflow.PowerFlowResult;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,8 +185,8 @@ public final class SensitivityOpf {
             SensitivityModel linear =
                     new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
             ConicProgram program = linear.model().program();
-            ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : solver;
-            SolverResult answer = chosen.solve(program, options);
+            CheckedSolver chosen = CheckedSolver.of(solver == null ? Solvers.suitableFor(program) : solver);
+            CheckedAnswer answer = chosen.solve(program, options);
             if (!answer.status().isOptimal()) {
                 return result(
                         network,
@@ -201,7 +202,7 @@ public final class SensitivityOpf {
             if (!corrected) {
                 // The program charges reference energy for the change in this round; the merit charges what has changed
                 // since the first.
-                promised = merit - (answer.primalObjective() + referenceCost(network, first, current));
+                promised = merit - (answer.objective() + referenceCost(network, first, current));
                 if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
                     SensitivityResult found =
                             result(network, first, current, round, true, forecast, "nothing better is in sight");

@@ -95,7 +95,9 @@ public final class SuccessiveLinearOpf {
                     .within(new TrustRegion(current.point(), radius));
             OpfResult step = settings.withFormulation(linear).solve(problem);
             if (step.solution().isEmpty()) {
-                if (radius >= LARGEST_RADIUS || !step.status().isInfeasible()) {
+                boolean contradicts =
+                        step.status().isInfeasible() || step.status().isClaim();
+                if (radius >= LARGEST_RADIUS || !contradicts) {
                     return new SuccessiveLinearResult(
                             false,
                             round,

@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Network {
     private final IdIndex hvdcLineIndex;
     private final Topology topology;
     private final Map<ElementKind, List<? extends Element>> elements = new LinkedHashMap<>();
+    private final Map<ElementKind, IdIndex> indices = new HashMap<>();
 
     /** Takes what the builder has validated. */
     Network(NetworkBuilder builder, List<Note> notes) {
@@ -63,6 +65,7 @@ public final class Network {
         elements.put(Load.KIND, loads);
         elements.put(Shunt.KIND, shunts);
         elements.put(HvdcLine.KIND, hvdcLines);
+        elements.forEach((kind, list) -> indices.put(kind, IdIndex.of(list, Element::id)));
     }
 
     /** An empty builder of a network of a name, on a base in MVA. */
@@ -225,6 +228,24 @@ public final class Network {
     /** The DC line of an id. @throws NoSuchElementException if there is none */
     public HvdcLine hvdcLine(int id) {
         return hvdcLines.get(hvdcLineIndex(id));
+    }
+
+    /**
+     * The place of an element of this network in the list of its kind. @throws NoSuchElementException if it has none
+     */
+    public int index(Element element) {
+        return index(element.ref());
+    }
+
+    /** The place of an element in the list of its kind. @throws NoSuchElementException if there is no such element */
+    public int index(ElementRef ref) {
+        IdIndex index = indices.get(ref.kind());
+        return require(index == null ? -1 : index.indexOf(ref.id()), ref.kind().label(), ref.id());
+    }
+
+    /** All elements of a kind that is connected to buses, by index; none of a kind that the network does not know. */
+    public List<? extends ConnectedElement> connected(ElementKind kind) {
+        return elements(kind).stream().map(ConnectedElement.class::cast).toList();
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param members the limits and demands, in a fixed order; empty if nothing was found to explain, see
  *     {@link #explanation}
  * @param irreducible whether each of them is needed: without any one of them the others can be met. False if the search
- *     ran out of solves, or a solver could not tell
+ *     ran out of solves, or a solver could not tell, or the problem has integers, which the search relaxes
  * @param solves how many programs were solved to find them
  */
 public record Conflict(List<ConflictingLimit> members, boolean irreducible, int solves) {
@@ -23,7 +23,7 @@ public record Conflict(List<ConflictingLimit> members, boolean irreducible, int 
     /** In words, for people. */
     public String explanation() {
         if (members.isEmpty()) {
-            return "no conflict of limits and demands was found: they can be met together to within 1e-6 p.u., or the solver could not tell";
+            return "no conflict of limits and demands was found: they can be met together to within 1e-6 p.u. (integers apart), or the solver could not tell";
         }
         String listed = members.stream().map(ConflictingLimit::toString).collect(Collectors.joining("; "));
         if (members.size() == 1) {

@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.flexopf.model.LimitSubsets;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter on
  * elastic programs, led by their multipliers (Chinneck, Feasibility and Infeasibility in Optimization, 2008). An
  * elastic program has a solution whatever its limits, so nothing depends on how well a solver proves infeasibility.
+ * Integers are relaxed: what conflicts without them conflicts with them, but a member that only they need is not found,
+ * so that a conflict of a problem with integers is not called irreducible.
  *
  * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits
  * with multipliers of zero have no part in the proof, and go at once. The others are left out in batches that grow and
@@ -37,7 +39,7 @@ final class ConflictSearch {
     private static final double SMALLEST_EXCESS = 1e-6;
 
     private final LimitSubsets limits;
-    private final ConvexSolver solver;
+    private final CheckedSolver solver;
     private final SolverOptions options;
     private final int maxSolves;
     private int solves;
@@ -49,7 +51,7 @@ final class ConflictSearch {
 
     private double[] weights;
 
-    private ConflictSearch(LimitSubsets limits, ConvexSolver solver, SolverOptions options, int maxSolves) {
+    private ConflictSearch(LimitSubsets limits, CheckedSolver solver, SolverOptions options, int maxSolves) {
         this.limits = limits;
         this.solver = solver;
         this.options = options;
@@ -57,22 +59,24 @@ final class ConflictSearch {
     }
 
     /** Searches a problem for a conflict, with at most so many solves. */
-    static Conflict run(
-            OpfProblem problem, OpfFormulation formulation, ConvexSolver solver, SolverOptions options, int maxSolves) {
+    static Conflict run(OpfProblem problem, Opf opf, int maxSolves) {
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
-        FormulatedModel model = Opf.of(formulation)
-                .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
+        FormulatedModel model =
+                opf.model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
         LimitSubsets limits = new LimitSubsets(
                 model.named(),
                 quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);
-        ConflictSearch search = new ConflictSearch(limits, solver, options, maxSolves);
+        CheckedSolver solver = CheckedSolver.of(opf.solverFor(model.program().relaxed()));
+        ConflictSearch search = new ConflictSearch(limits, solver, opf.options(), maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
         search.members().stream()
                 .forEach(k -> members.add(ConflictingLimit.of(problem.network(), model, limits.key(k), limits.rhs(k))));
-        return new Conflict(members, !search.undecided && !members.isEmpty(), search.solves);
+        boolean irreducible =
+                !search.undecided && !members.isEmpty() && !model.program().hasIntegers();
+        return new Conflict(members, irreducible, search.solves);
     }
 
     private BitSet members() {
@@ -138,22 +142,21 @@ final class ConflictSearch {
     }
 
     /**
-     * Whether the limits kept cannot be met together; if so they become the core. A solver that cannot tell leaves the
-     * result short of irreducible.
+     * Whether the limits kept cannot be met together; if so they become the core. Only a lower bound of their excess
+     * proves it, and so multipliers. A solver that cannot tell leaves the result short of irreducible.
      */
     private boolean isInfeasible(BitSet kept) {
         LimitSubsets.Part part = limits.keeping(kept);
-        SolverResult answer = solver.solve(part.program(), options);
+        CheckedAnswer answer = solver.solve(part.program(), options);
         solves++;
         stopped = answer.status() == SolveStatus.INTERRUPTED || answer.status() == SolveStatus.TIME_LIMIT;
         boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
-        double least = Double.isNaN(answer.dualObjective()) ? answer.primalObjective() : answer.dualObjective();
-        if (solved && least > SMALLEST_EXCESS) {
+        if (solved && answer.lowerBound().orElse(0.0) > SMALLEST_EXCESS) {
             core = kept;
             weights = part.weights(answer);
             return true;
         }
-        undecided |= !solved || answer.primalObjective() > 10.0 * SMALLEST_EXCESS;
+        undecided |= !solved || answer.objective() > 10.0 * SMALLEST_EXCESS;
         return false;
     }
 }

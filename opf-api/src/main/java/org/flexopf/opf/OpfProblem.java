@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 
 /**
  * What is asked of an optimal power flow, whichever formulation answers it.
@@ -38,9 +39,7 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
 
     /** Whether the limit of an element (by index) may be exceeded at a price. */
     public boolean isSoft(SoftLimit limit, int element) {
-        return softLimits.has(limit)
-                && softLimits.penalty(limit, network, element) < Double.POSITIVE_INFINITY
-                && limit.largestSlack(network, element) > 0.0;
+        return softLimits.isSoft(limit, Profile.of(network), element);
     }
 
     /**

@@ -65,8 +65,8 @@ public final class OpfResult {
     /**
      * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left
      * out of the set. Empty where there is a solution, where the cost falls without end, and where the solve ran out of
-     * time or was interrupted. A problem that the solver gave up may be infeasible too: a conflict with members proves
-     * that it is.
+     * time or was interrupted. A problem that the solver gave up, or only claims to be infeasible, may be infeasible: a
+     * conflict with members proves that it is.
      *
      * <p>This solves programs anew with each call, about one per member and a few more, each as large as the problem
      * itself, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be others.
@@ -87,9 +87,9 @@ public final class OpfResult {
                     "a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
         }
         return switch (status) {
-            case PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->
+            case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->
                 Optional.of(conflictSearch.apply(maxSolves));
-            case OPTIMAL, DUAL_INFEASIBLE, TIME_LIMIT, INTERRUPTED -> Optional.empty();
+            case OPTIMAL, DUAL_INFEASIBLE, CLAIMED_DUAL_INFEASIBLE, TIME_LIMIT, INTERRUPTED -> Optional.empty();
         };
     }
 

@@ -13,9 +13,9 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
+import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverResult;
 
 /** A solved optimal power flow in physical units: MW, Mvar, p.u. voltage, degrees, currency per hour. */
 public final class OpfSolution {
@@ -27,7 +27,6 @@ public final class OpfSolution {
     private final OpfFormulation formulation;
     private final FormulatedModel formulated;
     private final ModelSolution model;
-    private final KktReport kkt;
     private final SolverRun solver;
     private final Map<StepControl, Double> settings;
     private final OperatingPoint point;
@@ -36,14 +35,12 @@ public final class OpfSolution {
             OpfProblem problem,
             OpfFormulation formulation,
             FormulatedModel formulated,
-            SolverResult answer,
-            KktReport kkt,
+            CheckedAnswer answer,
             SolverRun solver) {
         this.problem = problem;
         this.formulation = formulation;
         this.formulated = formulated;
         this.model = formulated.named().solution(answer);
-        this.kkt = kkt;
         this.solver = solver;
         this.settings = FreeSettings.of(problem.network(), formulated.freedControls(), model);
         Network settled = settings.isEmpty()
@@ -162,20 +159,17 @@ public final class OpfSolution {
      * The optimal value of the program, the cost of slacks included: currency per hour where the objective is a cost.
      */
     public double objective() {
-        return model.result().primalObjective();
+        return model.result().objective();
     }
 
     /**
      * A value that no AC-feasible point undercuts, if the formulation is a relaxation: the lower of the primal and the
-     * dual objective, since each is only as good as the solver's tolerance. With soft limits, AC points may use slack
-     * too, and pay for it as here.
+     * dual objective, since each is only as good as the solver's tolerance. Without duals there is no bound: from a
+     * solver that gives none, and of a program with integer variables. With soft limits, AC points may use slack too,
+     * and pay for it as here.
      */
     public OptionalDouble lowerBound() {
-        if (!formulation.isRelaxation()) {
-            return OptionalDouble.empty();
-        }
-        double dual = model.result().dualObjective();
-        return OptionalDouble.of(Double.isNaN(dual) ? objective() : Math.min(objective(), dual));
+        return formulation.isRelaxation() ? model.result().lowerBound() : OptionalDouble.empty();
     }
 
     /** Voltages, generation and flows. */
@@ -216,7 +210,7 @@ public final class OpfSolution {
     /**
      * The duals of a family of rows per element index, in currency per hour and physical unit of the quantity: for
      * balances d cost / d demand, for limits what one unit more room saves. 0 where an element has no such row; NaN if
-     * the solver returns no duals.
+     * there are no duals.
      */
     public double[] duals(ConstraintFamily family) {
         double step = network().perUnit().step(family.unit());
@@ -241,7 +235,7 @@ public final class OpfSolution {
 
     /** Our own check of the solver's answer. */
     public KktReport kkt() {
-        return kkt;
+        return model.result().kkt();
     }
 
     /** Which solver answered, and with what effort. */
@@ -249,8 +243,8 @@ public final class OpfSolution {
         return solver;
     }
 
-    /** The solver's raw answer, for a warm start of a neighbouring problem. */
-    public SolverResult result() {
+    /** The answer in the program's own numbers, for a warm start of a neighbouring problem. */
+    public CheckedAnswer result() {
         return model.result();
     }
 

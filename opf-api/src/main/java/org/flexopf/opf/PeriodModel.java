@@ -1,14 +1,11 @@
 package org.flexopf.opf;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
-import java.util.function.ToDoubleFunction;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
 import org.flexopf.model.ElementKind;
@@ -16,15 +13,13 @@ import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
-import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
-import org.flexopf.network.CapabilityCurve;
-import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Profile;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
@@ -35,22 +30,15 @@ import org.flexopf.network.Topology;
  */
 public final class PeriodModel {
 
-    private static final int[] NO_ELEMENTS = {};
-
     private final OpfProblem problem;
     private DiskShape lineLimitShape = DiskShape.CONE;
     private final String formulation;
     private final ProgramBuilder program;
     private final SlackVariables slacks;
     private final PerUnit perUnit;
-    private final double[] activeDemand;
-    private final double[] reactiveDemand;
     private final double[] conductance;
     private final double[] susceptance;
-    private final int[][] generatorsAtBus;
-    private final int[][] curtailableAtBus;
-    private final HvdcInjections hvdc;
-    private final Map<Integer, List<Integer>> freeShuntsAtBus = new HashMap<>();
+    private final Map<ElementKind, Device> devices;
     private IntFunction<EndFlows> endFlows;
     private final List<StepControl> freedControls = new ArrayList<>();
     private final List<String> caveats = new ArrayList<>();
@@ -61,25 +49,12 @@ public final class PeriodModel {
         this.formulation = formulation.name();
         Network network = problem.network();
         this.program = new ProgramBuilder(kind -> network.elements(kind).size());
-        this.slacks = new SlackVariables(problem, program);
+        Profile profile = Profile.of(network);
+        this.slacks = new SlackVariables(problem.softLimits(), profile, program);
         this.perUnit = network.perUnit();
-        this.activeDemand = inPerUnit(network.activeDemand());
-        this.reactiveDemand = inPerUnit(network.reactiveDemand());
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
-        this.generatorsAtBus = atBuses(
-                network,
-                network.generators().size(),
-                g -> network.isActive(network.generators().get(g)),
-                g -> network.busIndex(network.generators().get(g).bus()));
-        this.curtailableAtBus = problem.softLimits().has(SoftLimit.DEMAND)
-                ? atBuses(
-                        network,
-                        network.loads().size(),
-                        d -> network.isActive(network.loads().get(d)) && slacks.isSoft(SoftLimit.DEMAND, d),
-                        d -> network.busIndex(network.loads().get(d).bus()))
-                : null;
-        this.hvdc = new HvdcInjections(network, program);
+        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks));
     }
 
     /**
@@ -145,16 +120,6 @@ public final class PeriodModel {
         return topology().island(bus) >= 0;
     }
 
-    /** Active demand at a bus, p.u. */
-    public double activeDemand(int bus) {
-        return activeDemand[bus];
-    }
-
-    /** Reactive demand at a bus, p.u. */
-    public double reactiveDemand(int bus) {
-        return reactiveDemand[bus];
-    }
-
     /** Shunt conductance at a bus, p.u. */
     public double conductance(int bus) {
         return conductance[bus];
@@ -165,74 +130,19 @@ public final class PeriodModel {
         return susceptance[bus];
     }
 
-    /**
-     * Adds the active power of every active generator and DC line with its limits; the generators' powers are returned.
-     */
-    public Variables activeGeneration() {
-        List<Generator> generators = network().generators();
-        Variables powers =
-                program.variables(OpfVariables.GENERATOR_P, g -> network().isActive(generators.get(g)));
-        for (int g = 0; g < generators.size(); g++) {
-            if (powers.has(g)) {
-                Generator generator = generators.get(g);
-                double most = generator.capability().pMax();
-                LinearExpression p = LinearExpression.of(powers.of(g));
-                double lower = perUnit.power(Math.max(generator.pMin(), -most));
-                double upper = perUnit.power(Math.min(generator.pMax(), most));
-                if (slacks.isSoft(SoftLimit.GENERATION, g)) {
-                    program.atLeast(
-                            OpfConstraints.GENERATOR_P_MIN,
-                            g,
-                            slacks.of(SoftLimit.GENERATION, g).plus(p),
-                            lower);
-                    program.between(null, OpfConstraints.GENERATOR_P_MAX, g, p, Double.NEGATIVE_INFINITY, upper);
-                } else {
-                    program.between(OpfConstraints.GENERATOR_P_MIN, OpfConstraints.GENERATOR_P_MAX, g, p, lower, upper);
-                }
-            }
-        }
-        hvdc.addActivePower();
-        return powers;
+    /** The devices of the block, by kind: generators, DC lines, shunts and loads first. */
+    public Collection<Device> devices() {
+        return devices.values();
     }
 
-    /**
-     * Adds the reactive power of every active generator and DC line with its limits, and the capability curves, which
-     * tie it to the active power that was added before; the generators' powers are returned.
-     */
-    public Variables reactiveGeneration() {
-        List<Generator> generators = network().generators();
-        Variables active = program.existing(OpfVariables.GENERATOR_P);
-        Variables powers =
-                program.variables(OpfVariables.GENERATOR_Q, g -> network().isActive(generators.get(g)));
-        for (int g = 0; g < generators.size(); g++) {
-            if (powers.has(g)) {
-                Generator generator = generators.get(g);
-                double most = generator.capability().qMax();
-                program.between(
-                        OpfConstraints.GENERATOR_Q_MIN,
-                        OpfConstraints.GENERATOR_Q_MAX,
-                        g,
-                        LinearExpression.of(powers.of(g)),
-                        perUnit.power(Math.max(generator.qMin(), -most)),
-                        perUnit.power(Math.min(generator.qMax(), most)));
-                capability(g, active.of(g), powers.of(g));
-            }
-        }
-        hvdc.addReactivePower();
-        return powers;
+    /** Adds the active power of all devices with its limits. */
+    public void addActivePower() {
+        devices().forEach(Device::addActivePower);
     }
 
-    /** {@code p^2 + q^2 <= S^2} where the capability curve is round. */
-    private void capability(int generator, Variable p, Variable q) {
-        CapabilityCurve curve = network().generators().get(generator).capability();
-        if (curve.isRound()) {
-            program.cone(
-                    OpfConstraints.GENERATOR_CAPABILITY,
-                    generator,
-                    LinearExpression.of(perUnit.power(curve.mva())),
-                    LinearExpression.of(p),
-                    LinearExpression.of(q));
-        }
+    /** Adds the reactive power of all devices with its limits, after their active power. */
+    public void addReactivePower() {
+        devices().forEach(Device::addReactivePower);
     }
 
     /**
@@ -248,9 +158,7 @@ public final class PeriodModel {
         for (int s = 0; s < network().shunts().size(); s++) {
             if (controls.hasFreeSusceptance(s)) {
                 Shunt shunt = network().shunts().get(s);
-                int bus = network().busIndex(shunt.bus());
-                susceptance[bus] -= perUnit.power(shunt.b());
-                freeShuntsAtBus.computeIfAbsent(bus, key -> new ArrayList<>()).add(s);
+                susceptance[network().busIndex(shunt.bus())] -= perUnit.power(shunt.b());
             }
         }
         return controls;
@@ -261,70 +169,54 @@ public final class PeriodModel {
         return new RelaxedControls(network(), program);
     }
 
-    /** What generators and DC lines supply at a bus, active. */
-    public LinearExpression activeInjection(int bus) {
-        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_P);
-        hvdc.supplyActive(bus, injection);
-        return injection;
+    /** What loads would draw at a bus if nothing were curtailed, active, p.u. */
+    public double activeDemand(int bus) {
+        LinearExpression injection = LinearExpression.zero();
+        devices.get(Load.KIND).injectActive(bus, injection);
+        return -injection.constant();
     }
 
-    /** What generators, DC lines and free shunts supply at a bus, reactive. */
-    public LinearExpression reactiveInjection(int bus) {
-        LinearExpression injection = generation(bus, OpfVariables.GENERATOR_Q);
-        hvdc.supplyReactive(bus, injection);
-        for (int s : freeShuntsAtBus.getOrDefault(bus, List.of())) {
-            injection.plus(program.existing(OpfVariables.SHUNT_Q).of(s));
-        }
-        return injection;
+    /** What loads would draw at a bus if nothing were curtailed, reactive, p.u. */
+    public double reactiveDemand(int bus) {
+        LinearExpression injection = LinearExpression.zero();
+        devices.get(Load.KIND).injectReactive(bus, injection);
+        return -injection.constant();
     }
 
-    /** What loads draw at a bus, active, less what is curtailed where demand is soft; shunts are not among them. */
-    public LinearExpression activeConsumption(int bus) {
-        return lessCurtailed(LinearExpression.of(activeDemand[bus]), bus, load -> Math.signum(load.p()));
-    }
-
-    /**
-     * What loads draw at a bus, reactive, less what is curtailed where demand is soft, in proportion to active power;
-     * shunts are not among them.
-     */
-    public LinearExpression reactiveConsumption(int bus) {
-        return lessCurtailed(LinearExpression.of(reactiveDemand[bus]), bus, load -> load.q() / Math.abs(load.p()));
-    }
-
-    private LinearExpression lessCurtailed(LinearExpression demand, int bus, ToDoubleFunction<Load> factor) {
-        if (curtailableAtBus != null) {
-            for (int d : curtailableAtBus[bus]) {
-                demand.plus(-factor.applyAsDouble(network().loads().get(d)), slacks.of(SoftLimit.DEMAND, d));
+    /** What all devices but loads supply at a bus, active. */
+    public LinearExpression activeSupply(int bus) {
+        LinearExpression supply = LinearExpression.zero();
+        devices.forEach((kind, device) -> {
+            if (!kind.equals(Load.KIND)) {
+                device.injectActive(bus, supply);
             }
-        }
-        return demand;
+        });
+        return supply;
     }
 
-    /** Injection minus outflow equals consumption at a bus, active; the row's dual is the active price. */
+    /** What all devices but loads supply at a bus, reactive. */
+    public LinearExpression reactiveSupply(int bus) {
+        LinearExpression supply = LinearExpression.zero();
+        devices.forEach((kind, device) -> {
+            if (!kind.equals(Load.KIND)) {
+                device.injectReactive(bus, supply);
+            }
+        });
+        return supply;
+    }
+
+    /** What devices inject at a bus is what flows out of it, active; the row's dual is the active price. */
     public void activeBalance(int bus, LinearExpression outflow) {
-        program.equal(
-                OpfConstraints.ACTIVE_BALANCE,
-                bus,
-                activeInjection(bus).minus(outflow).minus(activeConsumption(bus)),
-                0.0);
+        LinearExpression injection = LinearExpression.zero();
+        devices().forEach(device -> device.injectActive(bus, injection));
+        program.equal(OpfConstraints.ACTIVE_BALANCE, bus, injection.minus(outflow), 0.0);
     }
 
-    /** Injection minus outflow equals consumption at a bus, reactive; the row's dual is the reactive price. */
+    /** What devices inject at a bus is what flows out of it, reactive; the row's dual is the reactive price. */
     public void reactiveBalance(int bus, LinearExpression outflow) {
-        program.equal(
-                OpfConstraints.REACTIVE_BALANCE,
-                bus,
-                reactiveInjection(bus).minus(outflow).minus(reactiveConsumption(bus)),
-                0.0);
-    }
-
-    private LinearExpression generation(int bus, VariableFamily family) {
-        Variables powers = program.existing(family);
-        LinearExpression sum = LinearExpression.zero();
-        for (int g : generatorsAtBus[bus]) {
-            sum.plus(powers.of(g));
-        }
-        return sum;
+        LinearExpression injection = LinearExpression.zero();
+        devices().forEach(device -> device.injectReactive(bus, injection));
+        program.equal(OpfConstraints.REACTIVE_BALANCE, bus, injection.minus(outflow), 0.0);
     }
 
     /**
@@ -596,27 +488,5 @@ public final class PeriodModel {
             converted[i] = perUnit.power(power[i]);
         }
         return converted;
-    }
-
-    /** The elements that a condition holds for, by the index of their bus, in ascending order. */
-    private static int[][] atBuses(Network network, int elements, IntPredicate counted, IntUnaryOperator busOf) {
-        int[] count = new int[network.buses().size()];
-        int[] bus = new int[elements];
-        for (int k = 0; k < elements; k++) {
-            bus[k] = counted.test(k) ? busOf.applyAsInt(k) : -1;
-            if (bus[k] >= 0) {
-                count[bus[k]]++;
-            }
-        }
-        int[][] atBus = new int[count.length][];
-        for (int i = 0; i < count.length; i++) {
-            atBus[i] = count[i] == 0 ? NO_ELEMENTS : new int[count[i]];
-        }
-        for (int k = elements - 1; k >= 0; k--) {
-            if (bus[k] >= 0) {
-                atBus[bus[k]][--count[bus[k]]] = k;
-            }
-        }
-        return atBus;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
+import org.flexopf.network.Profile;
 
 /**
  * The slack variables of the soft limits of one period: each is made, bounded and charged when its limit is first met.
@@ -17,15 +18,17 @@ final class SlackVariables {
      */
     private static final double START = 1e-2;
 
-    private final OpfProblem problem;
+    private final SoftLimits limits;
+    private final Profile profile;
     private final ProgramBuilder program;
     private final Set<SoftLimit> soft = EnumSet.noneOf(SoftLimit.class);
 
-    SlackVariables(OpfProblem problem, ProgramBuilder program) {
-        this.problem = problem;
+    SlackVariables(SoftLimits limits, Profile profile, ProgramBuilder program) {
+        this.limits = limits;
+        this.profile = profile;
         this.program = program;
         for (SoftLimit limit : SoftLimit.values()) {
-            if (problem.softLimits().has(limit)) {
+            if (limits.has(limit)) {
                 soft.add(limit);
             }
         }
@@ -33,7 +36,7 @@ final class SlackVariables {
 
     /** Whether the limit of an element may be exceeded. */
     boolean isSoft(SoftLimit limit, int element) {
-        return soft.contains(limit) && problem.isSoft(limit, element);
+        return soft.contains(limit) && limits.isSoft(limit, profile, element);
     }
 
     /** The slack of a limit; zero if it is hard. */
@@ -44,15 +47,14 @@ final class SlackVariables {
         if (program.has(limit.slack()) && program.existing(limit.slack()).has(element)) {
             return LinearExpression.of(program.existing(limit.slack()).of(element));
         }
-        double largest = limit.largestSlack(problem.network(), element);
+        double largest = limit.largestSlack(profile, element);
         Variable slack = program.variable(limit.slack(), element, Math.min(START, 0.5 * largest));
         program.atLeast(null, element, LinearExpression.of(slack), 0.0);
         if (largest < Double.POSITIVE_INFINITY) {
             program.atMost(null, element, LinearExpression.of(slack), largest);
         }
         program.cost(
-                problem.softLimits().penalty(limit, problem.network(), element)
-                        * limit.amountPerSlack(problem.network(), element),
+                limits.penalty(limit, profile.network(), element) * limit.amountPerSlack(profile.network(), element),
                 slack);
         return LinearExpression.of(slack);
     }

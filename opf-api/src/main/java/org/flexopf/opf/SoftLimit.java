@@ -8,6 +8,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 
 /**
  * A kind of limit that may be exceeded at a price. Each has a slack, a variable not below zero in the program, and an
@@ -115,7 +116,8 @@ public enum SoftLimit {
     }
 
     /** The largest slack that makes sense, p.u.; zero where slack could ease nothing. */
-    double largestSlack(Network network, int element) {
+    double largestSlack(Profile profile, int element) {
+        Network network = profile.network();
         return switch (this) {
             case LOWER_VOLTAGE -> {
                 double limit = network.buses().get(element).vMin();
@@ -123,13 +125,8 @@ public enum SoftLimit {
             }
             case UPPER_VOLTAGE, RATING -> Double.POSITIVE_INFINITY;
             case CURRENT -> network.branches().get(element).currentLimit() > 0.0 ? Double.POSITIVE_INFINITY : 0.0;
-            case DEMAND ->
-                Math.abs(network.perUnit().power(network.loads().get(element).p()));
-            case GENERATION ->
-                Math.max(
-                        0.0,
-                        network.perUnit()
-                                .power(network.generators().get(element).pMin()));
+            case DEMAND -> Math.abs(network.perUnit().power(profile.activeDemand(element)));
+            case GENERATION -> Math.max(0.0, network.perUnit().power(profile.pMin(element)));
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.flexopf.network.Element;
 import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 
 /**
  * Which limits may be exceeded, and what that costs: a penalty for each kind of limit, or for one element. What is not
@@ -134,6 +135,13 @@ public final class SoftLimits {
             return own;
         }
         return limit.isSetPoint(network, element) ? Double.POSITIVE_INFINITY : all.usual();
+    }
+
+    /** Whether the limit of an element (by index) may be exceeded at a price. */
+    boolean isSoft(SoftLimit limit, Profile profile, int element) {
+        return has(limit)
+                && penalty(limit, profile.network(), element) < Double.POSITIVE_INFINITY
+                && limit.largestSlack(profile, element) > 0.0;
     }
 
     /** @throws IllegalArgumentException if an element is named that a network does not have */

@@ -154,6 +154,18 @@ public final class KnownProgram {
         return EnumSet.copyOf(statuses);
     }
 
+    /** The same with the claims of what a certificate would prove, as a solver without certificates answers. */
+    Set<SolveStatus> statusesAndClaims() {
+        Set<SolveStatus> all = statuses();
+        if (statuses.contains(SolveStatus.PRIMAL_INFEASIBLE)) {
+            all.add(SolveStatus.CLAIMED_PRIMAL_INFEASIBLE);
+        }
+        if (statuses.contains(SolveStatus.DUAL_INFEASIBLE)) {
+            all.add(SolveStatus.CLAIMED_DUAL_INFEASIBLE);
+        }
+        return all;
+    }
+
     /** Whether an optimum exists. */
     public boolean hasOptimum() {
         return statuses.contains(SolveStatus.OPTIMAL);

@@ -313,7 +313,7 @@ final class LinearPrograms {
                 new SparseMatrix.Builder(2, 2).add(0, 0, 0.0).add(0, 1, 0.0).add(1, 1, 0.0);
         return KnownProgram.optimal(
                         "LP: stored zeros",
-                        new ConicProgram(
+                        ConicProgram.continuous(
                                 p.build(),
                                 mix.linear(),
                                 0.0,
@@ -321,8 +321,7 @@ final class LinearPrograms {
                                 mix.equalityRhs(),
                                 g.build(),
                                 mix.coneRhs(),
-                                mix.cones(),
-                                null),
+                                mix.cones()),
                         -36)
                 .at(2, 6)
                 .withMultipliers(row(), row(0, 1.5, 1, 0, 0));

@@ -242,7 +242,7 @@ final class RandomMatrices {
                 }
             }
         }
-        return new ConicProgram(p.build(), q, 0.0, sparse(a), b, sparse(g), h, cones, null);
+        return ConicProgram.continuous(p.build(), q, 0.0, sparse(a), b, sparse(g), h, cones);
     }
 
     private double powerOfTen(double decades) {

@@ -90,7 +90,7 @@ final class ScaledPrograms {
                         * rows.at(from.coneMatrix().rowIndex(k));
             }
         }
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 from.quadratic().withValues(p),
                 linear,
                 from.constant() * cost,
@@ -98,8 +98,7 @@ final class ScaledPrograms {
                 from.equalityRhs(),
                 from.coneMatrix().withValues(g),
                 rhs,
-                from.cones(),
-                null);
+                from.cones());
         return KnownProgram.optimal(name, program, known.objective() * cost);
     }
 }

@@ -45,7 +45,7 @@ public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResul
                 scaledRows(from.coneMatrix(), coneFactors),
                 product(from.coneRhs(), coneFactors),
                 from.cones(),
-                null);
+                from.integers());
         return new TransformedProgram(
                 program,
                 answer -> with(
@@ -67,9 +67,11 @@ public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResul
             place[other] = j;
         }
         double[] linear = new double[n];
+        boolean[] integer = new boolean[n];
         SparseMatrix.Builder p = new SparseMatrix.Builder(n, n);
         for (int j = 0; j < n; j++) {
             linear[place[j]] = from.linear(j);
+            integer[place[j]] = from.isInteger(j);
             for (int k = from.quadratic().columnStart(j); k < from.quadratic().columnStart(j + 1); k++) {
                 int i = place[from.quadratic().rowIndex(k)];
                 p.add(
@@ -87,7 +89,7 @@ public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResul
                 permutedColumns(from.coneMatrix(), place),
                 from.coneRhs(),
                 from.cones(),
-                null);
+                integer);
         return new TransformedProgram(program, answer -> {
             double[] x = new double[n];
             for (int j = 0; j < n; j++) {
@@ -150,7 +152,7 @@ public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResul
                 g.build(),
                 rhs,
                 cones,
-                null);
+                Arrays.copyOf(from.integers(), columns));
         return new TransformedProgram(
                 program,
                 answer -> with(

@@ -137,7 +137,7 @@ final class FaultyContracts {
 
         @Override
         SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
-            ConicProgram relaxed = new ConicProgram(
+            ConicProgram relaxed = ConicProgram.continuous(
                     program.quadratic(),
                     program.linear(),
                     program.constant(),
@@ -145,8 +145,7 @@ final class FaultyContracts {
                     program.equalityRhs(),
                     program.coneMatrix(),
                     program.coneRhs(),
-                    program.cones(),
-                    null);
+                    program.cones());
             return super.solve(relaxed, options, start);
         }
     }

@@ -13,7 +13,7 @@ import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
 
@@ -56,7 +56,7 @@ final class Absence {
          * their own limits: one that was needed at full power and whose best is now to stand still would hold up all
          * others until its multipliers have changed sides.
          */
-        WarmStart startFrom(WarmStart neighbour, ConvexSolver solver, SolverOptions options) {
+        WarmStart startFrom(WarmStart neighbour, CheckedSolver solver, SolverOptions options) {
             return own.map(part -> part.within(neighbour, solver, options)).orElse(neighbour);
         }
 
@@ -95,16 +95,9 @@ final class Absence {
                         + (model.column(OpfVariables.GENERATOR_Q, g) < 0 ? 0.0 : constant(generator.reactiveCost()));
             }
         }
-        ConicProgram changed = new ConicProgram(
-                program.quadratic(),
-                program.linear(),
-                program.constant(),
+        ConicProgram changed = program.withMatrices(
                 program.equalityMatrix().withValues(equalities),
-                program.equalityRhs(),
-                program.coneMatrix().withValues(cones),
-                program.coneRhs(),
-                program.cones(),
-                integers());
+                program.coneMatrix().withValues(cones));
         int[] all = Arrays.stream(columns).sorted().toArray();
         return Optional.of(new Change(
                 changed,
@@ -169,14 +162,6 @@ final class Absence {
         double[] values = new double[matrix.entryCount()];
         matrix.copyValues(values);
         return values;
-    }
-
-    private boolean[] integers() {
-        boolean[] integers = new boolean[program.variableCount()];
-        for (int j = 0; j < integers.length; j++) {
-            integers[j] = program.isInteger(j);
-        }
-        return integers;
     }
 
     private static int[] concatenated(int[] first, int... second) {

@@ -10,10 +10,10 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
-import org.flexopf.solver.Solvers;
 
 /**
  * Profits as close as may be to their upper bounds, while given groups earn no more than they save: a small quadratic
@@ -56,7 +56,8 @@ final class CoreProjection {
             program.atMost(null, g, earned, Math.max(0.0, savings.get(g)));
         }
         Model model = program.build();
-        SolverResult answer = Solvers.suitableFor(model.program()).solve(model.program(), SolverOptions.defaults());
+        CheckedAnswer answer =
+                CheckedSolver.suitableFor(model.program()).solve(model.program(), SolverOptions.defaults());
         if (answer.status() != SolveStatus.OPTIMAL) {
             throw new OpfNotSolvedException(
                     answer.status(),

@@ -13,11 +13,9 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimit;
-import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.KktReport;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverResult;
-import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.WarmStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ final class CounterfactualSolver {
     private final OpfProblem problem;
     private final double curtailmentPrice;
     private final Absence absence;
-    private final ConvexSolver solver;
+    private final CheckedSolver solver;
     private final WarmStart start;
 
     CounterfactualSolver(Opf opf, OpfSolution solution, double curtailmentPrice) {
@@ -40,10 +38,8 @@ final class CounterfactualSolver {
         this.curtailmentPrice = curtailmentPrice;
         Model model = solution.named().model();
         this.absence = new Absence(problem.network(), model);
-        this.solver = opf.solverFor(model.program());
-        this.start = OpfClearing.hasPrices(solution)
-                ? WarmStart.from(solution.result())
-                : WarmStart.primal(solution.result().x());
+        this.solver = CheckedSolver.of(opf.solverFor(model.program()));
+        this.start = WarmStart.from(solution.result());
     }
 
     /** A worker for one thread, with a solver's memory of its own. */
@@ -54,9 +50,9 @@ final class CounterfactualSolver {
     /** Belongs to one thread. */
     final class Worker {
 
-        private final SolverSession session;
+        private final CheckedSolver session;
 
-        private Worker(SolverSession session) {
+        private Worker(CheckedSolver session) {
             this.session = session;
         }
 
@@ -67,13 +63,11 @@ final class CounterfactualSolver {
             Optional<Absence.Change> change = absence.of(leaving::contains);
             if (change.isPresent()) {
                 WarmStart changed = change.get().startFrom(start, solver, opf.options());
-                SolverResult answer = session.solve(change.get().program(), opf.options(), changed);
+                CheckedAnswer answer = session.solve(change.get().program(), opf.options(), changed);
                 LOG.debug("without {}: {} after {} iterations", leaving, answer.status(), answer.iterations());
-                if (answer.status() == SolveStatus.OPTIMAL
-                        && KktReport.of(change.get().program(), answer.x(), answer.y(), answer.z())
-                                .within(opf.options(), solver.capabilities().duals())) {
+                if (answer.status() == SolveStatus.OPTIMAL) {
                     return Counterfactual.feasible(
-                            answer.primalObjective() - change.get().ownCost(answer.x()));
+                            answer.objective() - change.get().ownCost(answer.x()));
                 }
                 if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
                     return pivotal(absent, leaving);

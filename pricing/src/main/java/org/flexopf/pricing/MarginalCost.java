@@ -11,12 +11,10 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.KktReport;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
-import org.flexopf.solver.Solvers;
 
 /**
  * The one-sided slopes of the optimal cost in one demand.
@@ -49,7 +47,7 @@ final class MarginalCost {
     private final Network network;
     private final ConicProgram program;
     private final ProgramNames names;
-    private final SolverResult result;
+    private final CheckedAnswer result;
     private final SparseMatrix tangent;
     private final List<Cone> cones = new ArrayList<>();
     private final double[] gradient;
@@ -174,7 +172,7 @@ final class MarginalCost {
     private double slope(int row, double change) {
         double[] demand = new double[program.equalityCount()];
         demand[row] = change;
-        ConicProgram direction = new ConicProgram(
+        ConicProgram direction = ConicProgram.continuous(
                 SparseMatrix.zero(gradient.length, gradient.length),
                 gradient,
                 0.0,
@@ -182,19 +180,17 @@ final class MarginalCost {
                 demand,
                 tangent,
                 new double[tangent.rows()],
-                cones,
-                null);
-        ConvexSolver solver = Solvers.suitableFor(direction);
-        SolverResult answer = solver.solve(direction, options, null);
+                cones);
+        CheckedAnswer answer = CheckedSolver.suitableFor(direction).solve(direction, options);
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return Double.POSITIVE_INFINITY;
         }
-        boolean near = answer.status() == SolveStatus.ALMOST_OPTIMAL
-                && KktReport.of(direction, answer.x(), answer.y(), answer.z()).worst() <= ROUGH_TOLERANCE;
+        boolean near =
+                answer.status() == SolveStatus.ALMOST_OPTIMAL && answer.kkt().worst() <= ROUGH_TOLERANCE;
         if (answer.status() != SolveStatus.OPTIMAL && !near) {
-            throw new ArithmeticException(network.name() + ": the price interval was not found, since " + solver.name()
-                    + " ended with " + answer.status() + ": " + answer.message());
+            throw new ArithmeticException(network.name() + ": the price interval was not found, since "
+                    + answer.solver() + " ended with " + answer.status() + ": " + answer.message());
         }
-        return answer.primalObjective() / network.baseMva();
+        return answer.objective() / network.baseMva();
     }
 }

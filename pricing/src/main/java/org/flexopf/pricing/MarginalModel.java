@@ -28,7 +28,7 @@ import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.CheckedAnswer;
 
 /**
  * Prices by duality, from the program that was solved and nothing else, whichever formulation wrote it.
@@ -88,7 +88,7 @@ final class MarginalModel {
     private final Topology topology;
     private final ConicProgram program;
     private final ProgramNames names;
-    private final SolverResult result;
+    private final CheckedAnswer result;
     /** The columns of the state by name, held ones included. */
     private final Map<Key, Integer> columns = new HashMap<>();
     /** Place of each column of the program among the state columns; -1 if it is none. */

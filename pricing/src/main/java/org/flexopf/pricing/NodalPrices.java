@@ -60,7 +60,7 @@ public final class NodalPrices {
      * @throws IllegalArgumentException if the solver that made the solution returns no duals
      */
     public static NodalPrices of(OpfSolution solution) {
-        if (solution.result().z().length == 0 && solution.result().y().length == 0) {
+        if (!solution.result().hasDuals()) {
             throw new IllegalArgumentException("the solver '"
                     + solution.solver().name() + "' returns no duals, and prices are duals; choose a solver that does");
         }

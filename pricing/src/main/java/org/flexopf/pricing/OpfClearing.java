@@ -212,7 +212,7 @@ public final class OpfClearing implements Clearing {
     }
 
     static boolean hasPrices(OpfSolution solution) {
-        return solution.result().y().length > 0 || solution.result().z().length > 0;
+        return solution.result().hasDuals();
     }
 
     private static List<Delivery> deliveries(OpfSolution solution) {

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.WarmStart;
 
 /**
@@ -69,7 +69,7 @@ record OwnProgram(ConicProgram program, int[] columns, int[] equalities, int[] c
                 part(whole.coneMatrix(), ownRows, columns),
                 picked(whole.coneRhs(), ownRows),
                 cones,
-                null);
+                picked(whole.integers(), columns));
         return Optional.of(new OwnProgram(program, columns, equalities, ownRows));
     }
 
@@ -86,6 +86,14 @@ record OwnProgram(ConicProgram program, int[] columns, int[] equalities, int[] c
         return part.build();
     }
 
+    private static boolean[] picked(boolean[] whole, int[] places) {
+        boolean[] part = new boolean[places.length];
+        for (int k = 0; k < places.length; k++) {
+            part[k] = whole[places[k]];
+        }
+        return part;
+    }
+
     private static double[] picked(double[] whole, int[] places) {
         return Arrays.stream(places).mapToDouble(place -> whole[place]).toArray();
     }
@@ -94,10 +102,9 @@ record OwnProgram(ConicProgram program, int[] columns, int[] equalities, int[] c
      * A start for the whole with these variables and rows at their own optimum; the start as it is if they have none,
      * or multipliers are wanted and the solver gives none.
      */
-    WarmStart within(WarmStart start, ConvexSolver solver, SolverOptions options) {
-        SolverResult own = solver.solve(program, options, null);
-        boolean hasMultipliers = own.y().length == equalities.length && own.z().length == coneRows.length;
-        if (own.status() != SolveStatus.OPTIMAL || (start.hasMultipliers() && !hasMultipliers)) {
+    WarmStart within(WarmStart start, CheckedSolver solver, SolverOptions options) {
+        CheckedAnswer own = solver.solve(program, options);
+        if (own.status() != SolveStatus.OPTIMAL || (start.hasMultipliers() && !own.hasDuals())) {
             return start;
         }
         double[] x = put(own.x(), columns, start.x());

@@ -18,6 +18,8 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class AbsenceTest {
 
     private static final Opf OPF = Opf.of(new BranchFlowSocp());
-    private static final ConvexSolver SOLVER = Solvers.named(Solvers.DEFAULT);
+    private static final ConvexSolver DEFAULT = Solvers.named(Solvers.DEFAULT);
+    private static final CheckedSolver SOLVER = CheckedSolver.of(DEFAULT);
     private static final SolverOptions OPTIONS = SolverOptions.defaults();
 
     /**
@@ -100,17 +103,16 @@ class AbsenceTest {
                 Absence.Change change =
                         absence.of(participant.generators()::contains).orElseThrow();
                 ConicProgram program = change.program();
-                SolverResult fromThere = SOLVER.solve(
+                CheckedAnswer fromThere = SOLVER.solve(
                         program,
                         OPTIONS,
                         change.startFrom(WarmStart.from(clearing.solution().result()), SOLVER, OPTIONS));
-                SolverResult fromNothing = SOLVER.solve(program, OPTIONS, null);
+                CheckedAnswer fromNothing = SOLVER.solve(program, OPTIONS, null);
                 assertThat(fromThere.status()).isEqualTo(fromNothing.status());
                 if (fromNothing.status() == SolveStatus.OPTIMAL) {
-                    assertThat(fromThere.primalObjective())
+                    assertThat(fromThere.objective())
                             .isCloseTo(
-                                    fromNothing.primalObjective(),
-                                    within(1e-7 * (1.0 + Math.abs(fromNothing.primalObjective()))));
+                                    fromNothing.objective(), within(1e-7 * (1.0 + Math.abs(fromNothing.objective()))));
                     warm += fromThere.iterations();
                     cold += fromNothing.iterations();
                 }
@@ -132,11 +134,12 @@ class AbsenceTest {
                 .orElseThrow();
         WarmStart neighbour = WarmStart.from(clearing.solution().result());
         assertThat(change.startFrom(neighbour, SOLVER, OPTIONS)).isNotSameAs(neighbour);
-        assertThat(change.startFrom(neighbour, new PrimalOnly(), OPTIONS)).isSameAs(neighbour);
+        CheckedSolver primalOnly = CheckedSolver.of(new PrimalOnly());
+        assertThat(change.startFrom(neighbour, primalOnly, OPTIONS)).isSameAs(neighbour);
         WarmStart primal = WarmStart.primal(neighbour.x());
-        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS).hasMultipliers())
+        assertThat(change.startFrom(primal, primalOnly, OPTIONS).hasMultipliers())
                 .isFalse();
-        assertThat(change.startFrom(primal, new PrimalOnly(), OPTIONS)).isNotSameAs(primal);
+        assertThat(change.startFrom(primal, primalOnly, OPTIONS)).isNotSameAs(primal);
     }
 
     /** The default solver without what it knows of multipliers. */
@@ -144,17 +147,17 @@ class AbsenceTest {
 
         @Override
         public String name() {
-            return SOLVER.name();
+            return "primal-only";
         }
 
         @Override
         public SolverCapabilities capabilities() {
-            return SOLVER.capabilities();
+            return new SolverCapabilities(true, true, false, false, false, Integer.MAX_VALUE);
         }
 
         @Override
         public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
-            SolverResult result = SOLVER.solve(program, options, start);
+            SolverResult result = DEFAULT.solve(program, options, start);
             return new SolverResult(
                     result.status(),
                     result.x(),

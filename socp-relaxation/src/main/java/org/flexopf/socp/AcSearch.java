@@ -105,7 +105,8 @@ public final class AcSearch {
      * What the search has found.
      *
      * @param status status of the plain relaxation: if that is infeasible, so is the AC problem
-     * @param lowerBound the proven lower bound of the AC optimum; empty if the relaxation has no solution
+     * @param lowerBound the proven lower bound of the AC optimum; empty if the relaxation has no solution, or the
+     *     solver gives no duals to prove one
      * @param best the best AC-feasible point found; empty if none was found, which does not mean that there is none
      * @param attempts everything tried, in order
      */
@@ -153,7 +154,8 @@ public final class AcSearch {
             return new Outcome(relaxed.status(), OptionalDouble.empty(), Optional.empty(), List.of());
         }
         OpfSolution plain = relaxed.orElseThrow();
-        double bound = plain.lowerBound().orElseThrow();
+        // Without duals there is no bound, and no gap to it that could be closed.
+        double bound = plain.lowerBound().orElse(Double.NaN);
         RecoveredPoint plainPoint = recover("socp", plain);
         if (!isClosed(bound)) {
             AugmentedSocp augmented = new AugmentedSocp();
@@ -170,8 +172,7 @@ public final class AcSearch {
             convexConcave(plainPoint.network(), plain.point(), bound);
             fromElsewhere(bound);
         }
-        return new Outcome(
-                relaxed.status(), OptionalDouble.of(bound), Optional.ofNullable(best), List.copyOf(attempts));
+        return new Outcome(relaxed.status(), plain.lowerBound(), Optional.ofNullable(best), List.copyOf(attempts));
     }
 
     /** The network of the problem with its controls settled where a network operated by a solution has them. */

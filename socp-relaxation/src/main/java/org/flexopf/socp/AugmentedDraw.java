@@ -21,9 +21,9 @@ record AugmentedDraw(LinearExpression pHat, LinearExpression qHat, LinearExpress
         // Consumption less injection is the outflow of the plain load flow with its sign changed, and at a root
         // consumption alone is injection less outflow. Written so, the demand
         // stands in the balances only.
-        LinearExpression pHat = (root ? model.activeInjection(bus) : LinearExpression.zero())
+        LinearExpression pHat = (root ? model.activeSupply(bus) : LinearExpression.zero())
                 .minus(model.activeOutflow(bus, bounds.v().of(bus)));
-        LinearExpression qHat = (root ? model.reactiveInjection(bus) : LinearExpression.zero())
+        LinearExpression qHat = (root ? model.reactiveSupply(bus) : LinearExpression.zero())
                 .minus(model.reactiveOutflow(bus, bounds.v().of(bus)));
         LinearExpression pBar = LinearExpression.zero().plus(pHat);
         LinearExpression qBar = LinearExpression.zero().plus(qHat);

@@ -112,8 +112,8 @@ public final class BranchFlowSocp implements OpfFormulation {
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
         Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
         Variables l = model.program().variables(OpfVariables.SQUARED_CURRENT, topology::isActive);
-        model.activeGeneration();
-        model.reactiveGeneration();
+        model.addActivePower();
+        model.addReactivePower();
         RelaxedControls controls = holdsSettings ? model.holdControls() : model.relaxControls(w);
 
         BranchFlow[] flows = new BranchFlow[model.network().branches().size()];

@@ -15,8 +15,6 @@ import org.flexopf.network.Shunt;
 import org.flexopf.opf.OpfVariables;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverResult;
 
 /**
  * A random meshed network along with an AC point of it, computed from the voltages by the admittances of the branches.
@@ -85,12 +83,6 @@ final class AcPoint {
     /** This point as the program's x: voltages, flows and currents, and the generation that balances every bus. */
     double[] inProgram(Model model) {
         int n = model.program().variableCount();
-        double[] columns = new double[n];
-        for (int k = 0; k < n; k++) {
-            columns[k] = k;
-        }
-        var solution = model.solution(new SolverResult(
-                SolveStatus.OPTIMAL, columns, new double[0], new double[0], new double[0], 0, 0, 0, 0, 0, ""));
         double[] x = new double[n];
         int buses = vm.length;
         double[] p = new double[buses];
@@ -99,7 +91,7 @@ final class AcPoint {
             double w = vm[i] * vm[i];
             p[i] = network.loads().get(i).p() / 100.0 + network.shunts().get(i).g() / 100.0 * w;
             q[i] = network.loads().get(i).q() / 100.0 - network.shunts().get(i).b() / 100.0 * w;
-            x[(int) solution.values(OpfVariables.SQUARED_VOLTAGE, buses)[i]] = w;
+            x[model.column(OpfVariables.SQUARED_VOLTAGE, i)] = w;
         }
         int count = network.branches().size();
         for (int b = 0; b < count; b++) {
@@ -117,17 +109,17 @@ final class AcPoint {
             double ii = ((fi - ti) * branch.r() - (fr - tr) * branch.x()) / z2;
             double ps = fr * ir + fi * ii;
             double qs = fi * ir - fr * ii;
-            x[(int) solution.values(OpfVariables.SERIES_P, count)[b]] = ps;
-            x[(int) solution.values(OpfVariables.SERIES_Q, count)[b]] = qs;
-            x[(int) solution.values(OpfVariables.SQUARED_CURRENT, count)[b]] = ir * ir + ii * ii;
+            x[model.column(OpfVariables.SERIES_P, b)] = ps;
+            x[model.column(OpfVariables.SERIES_Q, b)] = qs;
+            x[model.column(OpfVariables.SQUARED_CURRENT, b)] = ir * ir + ii * ii;
             p[i] += ps;
             q[i] += qs - 0.5 * branch.b() * vFrom * vFrom;
             p[j] -= tr * ir + ti * ii;
             q[j] -= ti * ir - tr * ii + 0.5 * branch.b() * vm[j] * vm[j];
         }
         for (int i = 0; i < buses; i++) {
-            x[(int) solution.values(OpfVariables.GENERATOR_P, buses)[i]] = p[i];
-            x[(int) solution.values(OpfVariables.GENERATOR_Q, buses)[i]] = q[i];
+            x[model.column(OpfVariables.GENERATOR_P, i)] = p[i];
+            x[model.column(OpfVariables.GENERATOR_Q, i)] = q[i];
         }
         return x;
     }

@@ -74,7 +74,7 @@ class ConflictTest {
                 .noneMatch(limit -> limit.contains("highest tap ratio"));
         Network shunts = taps.toBuilder()
                 .removeControls()
-                .mapBranches(branch -> Branch.line(1, 1, 2, 0.1, 0.3))
+                .mapBranches(branch -> Branch.line(1, 1, 2, 0.2, 0.3))
                 .shunt(Shunt.of(4, 2, 0.0, 3.0))
                 .control(StepControl.shuntSusceptance(4, 2.0, 9.0, 0))
                 .build();

@@ -22,7 +22,7 @@ class CbfWriterTest {
 
     private static ConicProgram quadratic(SparseMatrix p, double... q) {
         SparseMatrix none = SparseMatrix.zero(0, q.length);
-        return new ConicProgram(p, q, 2.5, none, new double[0], none, new double[0], List.of(), null);
+        return ConicProgram.continuous(p, q, 2.5, none, new double[0], none, new double[0], List.of());
     }
 
     private static String written(ConicProgram program) {
@@ -84,7 +84,7 @@ class CbfWriterTest {
     void theEmptyProgramCanBeWritten() {
         SparseMatrix none = SparseMatrix.zero(0, 0);
         ConicProgram empty =
-                new ConicProgram(none, new double[0], 3, none, new double[0], none, new double[0], List.of(), null);
+                ConicProgram.continuous(none, new double[0], 3, none, new double[0], none, new double[0], List.of());
         assertThat(roundTrip(empty).variableCount()).isZero();
         assertThat(roundTrip(empty).constant()).isEqualTo(3);
     }

@@ -11,11 +11,10 @@ import java.util.concurrent.Callable;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfProgram;
 import org.flexopf.program.cbf.CbfReader;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.SolverResult;
-import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,14 +66,12 @@ final class ConicCommand implements Callable<Integer> {
         }
         CbfProgram read = CbfReader.read(path());
         ConicProgram program = read.program();
-        ConvexSolver chosen = solver == null ? Solvers.suitableFor(program) : Solvers.named(solver);
-        SolverResult result = chosen.solve(program, SolverOptions.defaults());
+        CheckedSolver chosen = CheckedSolver.of(solver == null ? Solvers.suitableFor(program) : Solvers.named(solver));
+        CheckedAnswer result = chosen.solve(program, SolverOptions.defaults());
         double median = repeat > 0 ? medianSolveSeconds(chosen, program) : Double.NaN;
 
-        boolean point = !result.status().isInfeasible();
-        KktReport kkt = point ? KktReport.of(program, result.x(), result.y(), result.z()) : KktReport.NONE;
-        double primal = point ? read.objectiveInFile(result.primalObjective()) : Double.NaN;
-        double dual = point ? read.objectiveInFile(result.dualObjective()) : Double.NaN;
+        double primal = read.objectiveInFile(result.objective());
+        double dual = read.objectiveInFile(result.kkt().dualObjective());
         PrintWriter out = spec.commandLine().getOut();
         JsonOutput target = json == null ? null : new JsonOutput(json);
         if (target == null || !target.isStandardOutput()) {
@@ -97,7 +94,7 @@ final class ConicCommand implements Callable<Integer> {
             out.flush();
         }
         if (target != null) {
-            target.write(out, writer -> writeTo(writer, result, kkt, primal, dual, median));
+            target.write(out, writer -> writeTo(writer, result, primal, dual, median));
         }
         return ExitCode.of(result.status());
     }
@@ -115,23 +112,23 @@ final class ConicCommand implements Callable<Integer> {
      * One session solves the program over and over: the pattern is the same, so all but the first solve do without
      * symbolic work.
      */
-    private double medianSolveSeconds(ConvexSolver chosen, ConicProgram program) {
-        SolverSession session = chosen.session();
+    private double medianSolveSeconds(CheckedSolver chosen, ConicProgram program) {
+        CheckedSolver session = chosen.session();
         long begin = System.nanoTime();
         for (int k = 0; k < WARM_UP_SOLVES && (System.nanoTime() - begin) * 1e-9 < WARM_UP_SECONDS; k++) {
-            session.solve(program, SolverOptions.defaults(), null);
+            session.solve(program, SolverOptions.defaults());
         }
         double[] seconds = new double[repeat];
         for (int k = 0; k < repeat; k++) {
-            seconds[k] = session.solve(program, SolverOptions.defaults(), null).solveSeconds();
+            seconds[k] = session.solve(program, SolverOptions.defaults()).solveSeconds();
         }
         Arrays.sort(seconds);
         return 0.5 * (seconds[(repeat - 1) / 2] + seconds[repeat / 2]);
     }
 
-    private void writeTo(
-            JsonGenerator writer, SolverResult result, KktReport kkt, double primal, double dual, double median)
+    private void writeTo(JsonGenerator writer, CheckedAnswer result, double primal, double dual, double median)
             throws IOException {
+        KktReport kkt = result.kkt();
         writer.writeStartObject();
         writer.writeStringField("status", result.status().name());
         JsonOutput.number(writer, "primalObjective", primal);

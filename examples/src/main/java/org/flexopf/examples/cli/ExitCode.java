@@ -16,7 +16,13 @@ final class ExitCode {
         return switch (status) {
             case OPTIMAL -> SOLVED;
             case PRIMAL_INFEASIBLE, DUAL_INFEASIBLE -> INFEASIBLE;
-            default -> NOT_SOLVED;
+            case CLAIMED_PRIMAL_INFEASIBLE,
+                    CLAIMED_DUAL_INFEASIBLE,
+                    ALMOST_OPTIMAL,
+                    ITERATION_LIMIT,
+                    TIME_LIMIT,
+                    INTERRUPTED,
+                    NUMERICAL_FAILURE -> NOT_SOLVED;
         };
     }
 }

@@ -25,9 +25,9 @@ record KpiSection(RunKpis kpis) implements ReportSection {
         }
         ExactnessReport exactness = ExactnessReport.of(solution);
         kpis = kpis.withExactness(exactness.maxResidual(), exactness.isExact());
-        if (search != null && search.best().isPresent()) {
+        if (search != null && search.best().isPresent() && search.lowerBound().isPresent()) {
             return new KpiSection(kpis.withGap(
-                    search.lowerBound().orElseThrow(), search.best().get().value()));
+                    search.lowerBound().getAsDouble(), search.best().get().value()));
         }
         RecoveredPoint recovered = exactness.recovered();
         if (recovered.isFeasible() && solution.lowerBound().isPresent()) {

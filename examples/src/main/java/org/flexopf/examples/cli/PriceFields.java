@@ -16,7 +16,7 @@ final class PriceFields {
 
     /** The prices of a solution, or {@code null} if its solver returns no duals. */
     static NodalPrices of(OpfSolution solution) {
-        return solution.result().z().length == 0 && solution.result().y().length == 0 ? null : NodalPrices.of(solution);
+        return solution.result().hasDuals() ? NodalPrices.of(solution) : null;
     }
 
     /**

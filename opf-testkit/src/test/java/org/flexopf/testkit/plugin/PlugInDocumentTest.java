@@ -45,7 +45,7 @@ class PlugInDocumentTest {
      */
     @Test
     void itDispatchesTwoGeneratorsAndPricesTheBalance() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 new SparseMatrix.Builder(2, 2).add(0, 0, 0.02).add(1, 1, 0.04).build(),
                 new double[] {10, 12},
                 0,
@@ -58,8 +58,7 @@ class PlugInDocumentTest {
                         .add(3, 1, -1)
                         .build(),
                 new double[] {100, 60, 0, 0},
-                List.of(new Cone.Nonnegative(4)),
-                null);
+                List.of(new Cone.Nonnegative(4)));
 
         SolverResult result = new SplittingSolver().solve(program, SolverOptions.defaults());
 
@@ -73,7 +72,7 @@ class PlugInDocumentTest {
 
     @Test
     void itSaysSoWhenItsIterationsRunOut() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 SparseMatrix.zero(1, 1),
                 new double[] {-1},
                 0,
@@ -81,8 +80,7 @@ class PlugInDocumentTest {
                 new double[0],
                 new SparseMatrix.Builder(1, 1).add(0, 0, -1).build(),
                 new double[] {0},
-                List.of(new Cone.Nonnegative(1)),
-                null);
+                List.of(new Cone.Nonnegative(1)));
 
         SolverResult result =
                 new SplittingSolver().solve(program, SolverOptions.defaults().withMaxIterations(2));

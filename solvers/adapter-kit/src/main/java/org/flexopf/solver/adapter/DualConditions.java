@@ -15,8 +15,13 @@ public final class DualConditions {
      * What multipliers would have to satisfy: {@code A'y + G'z + Pw = -q, z in K}, in the variables (y, z, w), without
      * an objective. A proof that nothing does is a direction in which the program's objective falls without end, see
      * {@link #direction}.
+     *
+     * @throws IllegalArgumentException if the program has integers, and so no multipliers
      */
     public static ConicProgram of(ConicProgram program) {
+        if (program.hasIntegers()) {
+            throw new IllegalArgumentException("a program with integers has no multipliers; take its relaxation");
+        }
         int n = program.variableCount();
         int p = program.equalityCount();
         int m = program.coneRowCount();
@@ -46,7 +51,7 @@ public final class DualConditions {
         for (int i = 0; i < m; i++) {
             cone.add(i, p + i, -1.0);
         }
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(width, width),
                 new double[width],
                 0.0,
@@ -54,8 +59,7 @@ public final class DualConditions {
                 rhs,
                 cone.build(),
                 new double[m],
-                program.cones(),
-                null);
+                program.cones());
     }
 
     /**

@@ -7,13 +7,16 @@ import java.util.Optional;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
+import org.flexopf.solver.Certificate;
+import org.flexopf.solver.SolverOptions;
 
 /**
  * Turns "infeasible" and "unbounded" into something that can be checked, for libraries that only say so.
  *
  * <p>Both proofs are the optimum of another convex program, which the same library can solve: a phase one whose
  * multipliers are the theorem-of-the-alternative certificate, and the steepest direction in the recession cone. (Boyd
- * and Vandenberghe, "Convex Optimization", sections 5.8 and 11.4.)
+ * and Vandenberghe, "Convex Optimization", sections 5.8 and 11.4.) They are proofs of the continuous relaxation, which
+ * are proofs for a program with integers too.
  */
 final class InfeasibilityProof {
 
@@ -67,7 +70,7 @@ final class InfeasibilityProof {
         cones.add(new Cone.Nonnegative(1));
         double[] linear = new double[n + 1];
         linear[n] = 1.0;
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(n + 1, n + 1),
                 linear,
                 0.0,
@@ -75,15 +78,14 @@ final class InfeasibilityProof {
                 new double[0],
                 matrix.build(),
                 rhs,
-                cones,
-                null);
+                cones);
     }
 
     /**
      * The certificate that the multipliers of {@link #phaseOne} hold, with {@code b'y + h'z = -1}, if it stands up to
      * the check.
      */
-    static Optional<Multipliers> certificate(ConicProgram program, Multipliers phaseOne, double tolerance) {
+    static Optional<Multipliers> certificate(ConicProgram program, Multipliers phaseOne, SolverOptions options) {
         int p = program.equalityCount();
         int m = program.coneRowCount();
         if (phaseOne.z().length != 2 * p + m + 1) {
@@ -93,53 +95,18 @@ final class InfeasibilityProof {
         for (int i = 0; i < p; i++) {
             y[i] = phaseOne.z()[i] - phaseOne.z()[p + i];
         }
-        return checked(program, new Multipliers(y, Arrays.copyOfRange(phaseOne.z(), 2 * p, 2 * p + m)), tolerance);
+        return checked(program, new Multipliers(y, Arrays.copyOfRange(phaseOne.z(), 2 * p, 2 * p + m)), options);
     }
 
-    /**
-     * Multipliers scaled to {@code b'y + h'z = -1}, if they stand up to the check. Where right-hand sides that are
-     * moved by no more than the tolerance would undo the contradiction it proves nothing: a point that violates them by
-     * so little counts as feasible.
-     */
-    static Optional<Multipliers> checked(ConicProgram program, Multipliers candidate, double tolerance) {
-        double[] y = candidate.y().clone();
-        double[] z = candidate.z().clone();
-        if (y.length != program.equalityCount() || z.length != program.coneRowCount()) {
+    /** Multipliers scaled to {@code b'y + h'z = -1}, if they stand up to the check of {@link Certificate}. */
+    static Optional<Multipliers> checked(ConicProgram program, Multipliers candidate, SolverOptions options) {
+        if (candidate.y().length != program.equalityCount() || candidate.z().length != program.coneRowCount()) {
             return Optional.empty();
         }
-        double value = 0.0;
-        for (int i = 0; i < y.length; i++) {
-            value += program.equalityRhs(i) * y[i];
-        }
-        for (int i = 0; i < z.length; i++) {
-            value += program.coneRhs(i) * z[i];
-        }
-        if (!(value < 0.0)) {
-            return Optional.empty();
-        }
-        scale(y, -1.0 / value);
-        scale(z, -1.0 / value);
-        double undone = 0.0;
-        for (int i = 0; i < y.length; i++) {
-            undone += tolerance * (1.0 + Math.abs(program.equalityRhs(i))) * Math.abs(y[i]);
-        }
-        for (int i = 0; i < z.length; i++) {
-            undone += tolerance * (1.0 + Math.abs(program.coneRhs(i))) * Math.abs(z[i]);
-        }
-        if (!(undone < 1.0)) {
-            return Optional.empty();
-        }
-        double[] equalityPart = new double[program.variableCount()];
-        double[] conePart = new double[program.variableCount()];
-        program.equalityMatrix().transposeMultiplyAdd(1.0, y, equalityPart);
-        program.coneMatrix().transposeMultiplyAdd(1.0, z, conePart);
-        double error = distanceOutside(program, z);
-        double size = 1.0;
-        for (int j = 0; j < equalityPart.length; j++) {
-            error = Math.max(error, Math.abs(equalityPart[j] + conePart[j]));
-            size = Math.max(size, Math.abs(equalityPart[j]));
-        }
-        return error <= tolerance * size ? Optional.of(new Multipliers(y, z)) : Optional.empty();
+        Certificate certificate = Certificate.ofPrimalInfeasibility(program, candidate.y(), candidate.z());
+        return certificate.holds(options)
+                ? Optional.of(new Multipliers(certificate.y(), certificate.z()))
+                : Optional.empty();
     }
 
     /**
@@ -253,7 +220,7 @@ final class InfeasibilityProof {
         rhs[m] = 1.0;
         List<Cone> cones = new ArrayList<>(program.cones());
         cones.add(new Cone.Nonnegative(1));
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(n, n),
                 program.linear(),
                 0.0,
@@ -261,55 +228,16 @@ final class InfeasibilityProof {
                 new double[p + quadraticRows],
                 matrix.build(),
                 rhs,
-                cones,
-                null);
+                cones);
     }
 
     /**
-     * A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check and costs moved by the
-     * tolerance would not undo it.
+     * A direction of the recession cone scaled to {@code q'd = -1}, if it stands up to the check of
+     * {@link Certificate}.
      */
-    static Optional<double[]> direction(ConicProgram program, double[] candidate, double tolerance) {
-        double[] d = candidate.clone();
-        double slope = 0.0;
-        for (int j = 0; j < d.length; j++) {
-            slope += program.linear(j) * d[j];
-        }
-        if (!(slope < 0.0)) {
-            return Optional.empty();
-        }
-        scale(d, -1.0 / slope);
-        double undone = 0.0;
-        for (int j = 0; j < d.length; j++) {
-            undone += tolerance * (1.0 + Math.abs(program.linear(j))) * Math.abs(d[j]);
-        }
-        if (!(undone < 1.0)) {
-            return Optional.empty();
-        }
-        double[] pd = new double[d.length];
-        program.quadratic().symmetricMultiplyAdd(1.0, d, pd);
-        double[] ad = new double[program.equalityCount()];
-        program.equalityMatrix().multiplyAdd(1.0, d, ad);
-        double[] slack = new double[program.coneRowCount()];
-        program.coneMatrix().multiplyAdd(-1.0, d, slack);
-        double error = Math.max(distanceOutside(program, slack), largest(ad));
-        boolean inside = error <= tolerance * Math.max(1.0, largest(d));
-        // Curvature is held against the terms that must cancel: however small, it stops the fall in the end.
-        return inside && largest(pd) <= tolerance * curvatureTerms(program.quadratic(), d)
-                ? Optional.of(d)
-                : Optional.empty();
-    }
-
-    /** The largest product {@code |P_ij d_j|}. */
-    private static double curvatureTerms(SparseMatrix quadratic, double[] d) {
-        double largest = 0.0;
-        for (int j = 0; j < d.length; j++) {
-            for (int k = quadratic.columnStart(j); k < quadratic.columnStart(j + 1); k++) {
-                double size = Math.max(Math.abs(d[j]), Math.abs(d[quadratic.rowIndex(k)]));
-                largest = Math.max(largest, Math.abs(quadratic.value(k)) * size);
-            }
-        }
-        return largest;
+    static Optional<double[]> direction(ConicProgram program, double[] candidate, SolverOptions options) {
+        Certificate certificate = Certificate.ofDualInfeasibility(program, candidate);
+        return certificate.holds(options) ? Optional.of(certificate.x()) : Optional.empty();
     }
 
     private static void addEntries(SparseMatrix.Builder target, SparseMatrix source, double factor, int firstRow) {
@@ -332,40 +260,5 @@ final class InfeasibilityProof {
             }
         }
         return sizes;
-    }
-
-    private static double distanceOutside(ConicProgram program, double[] v) {
-        double worst = 0.0;
-        int row = 0;
-        for (Cone cone : program.cones()) {
-            int end = row + cone.dimension();
-            if (cone instanceof Cone.SecondOrder) {
-                double tail = 0.0;
-                for (int i = row + 1; i < end; i++) {
-                    tail = Math.hypot(tail, v[i]);
-                }
-                worst = Math.max(worst, tail - v[row]);
-            } else {
-                for (int i = row; i < end; i++) {
-                    worst = Math.max(worst, -v[i]);
-                }
-            }
-            row = end;
-        }
-        return worst;
-    }
-
-    private static void scale(double[] vector, double factor) {
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] *= factor;
-        }
-    }
-
-    private static double largest(double[] vector) {
-        double largest = 0.0;
-        for (double value : vector) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
     }
 }

@@ -25,9 +25,6 @@ import org.flexopf.solver.WarmStart;
  */
 public abstract class LibrarySolver implements ConvexSolver {
 
-    /** Above this figure of the KKT report a point is not even nearly optimal. */
-    private static final double NOT_EVEN_ALMOST = 1e-3;
-
     private static final int POLISHING_ROUNDS = 6;
 
     private final String name;
@@ -117,7 +114,9 @@ public abstract class LibrarySolver implements ConvexSolver {
     }
 
     private static boolean isSettled(SolverResult answer) {
-        return answer.status().isOptimal() || answer.status().isInfeasible();
+        return answer.status().isOptimal()
+                || answer.status().isInfeasible()
+                || answer.status().isClaim();
     }
 
     private void requireFit(ConicProgram program, WarmStart start) {
@@ -154,8 +153,8 @@ public abstract class LibrarySolver implements ConvexSolver {
             status = SolveStatus.OPTIMAL;
             message = integer ? "solved to integers; there are no duals; " + report : "solved; " + report;
         } else {
-            double worst = integer ? report.primalResidual() : report.worst();
-            status = worst <= NOT_EVEN_ALMOST ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
+            double worst = integer ? report.worstOfPoint() : report.worst();
+            status = worst <= KktReport.ALMOST ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
             message = name + " calls this point optimal, but the check says " + report;
         }
         return result(program, status, point.x(), point.multipliers(), attempt.iterations(), limits, message);
@@ -262,8 +261,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     private SolverResult provedInfeasible(
             ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.multipliers() != null) {
-            Optional<Multipliers> own =
-                    InfeasibilityProof.checked(program, attempt.multipliers(), options.feasibilityTolerance());
+            Optional<Multipliers> own = InfeasibilityProof.checked(program, attempt.multipliers(), options);
             if (own.isPresent()) {
                 return infeasible(program, attempt.x(), own.get(), attempt.iterations(), limits);
             }
@@ -282,15 +280,14 @@ public abstract class LibrarySolver implements ConvexSolver {
                 phaseOne, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + violation.iterations();
         Optional<Multipliers> certificate = bestOfAll(phaseOne, options, violation, limits)
-                .flatMap(point ->
-                        InfeasibilityProof.certificate(program, point.multipliers(), options.feasibilityTolerance()));
+                .flatMap(point -> InfeasibilityProof.certificate(program, point.multipliers(), options));
         if (certificate.isPresent()) {
             return infeasible(program, attempt.x(), certificate.get(), iterations, limits);
         }
         if (program.hasIntegers() && violation.claim() == Attempt.Claim.SOLVED) {
             return unsolved(
                     program,
-                    SolveStatus.PRIMAL_INFEASIBLE,
+                    SolveStatus.CLAIMED_PRIMAL_INFEASIBLE,
                     attempt.x(),
                     iterations,
                     limits,
@@ -321,7 +318,7 @@ public abstract class LibrarySolver implements ConvexSolver {
     private SolverResult provedUnbounded(
             ConicProgram program, SolverOptions options, Attempt attempt, SolveLimits limits) {
         if (attempt.x() != null) {
-            Optional<double[]> own = InfeasibilityProof.direction(program, attempt.x(), options.feasibilityTolerance());
+            Optional<double[]> own = InfeasibilityProof.direction(program, attempt.x(), options);
             if (own.isPresent()) {
                 return unbounded(program, own.get(), attempt.iterations(), limits);
             }
@@ -340,7 +337,7 @@ public abstract class LibrarySolver implements ConvexSolver {
                 recession, options.withMaxIterations(options.maxIterations() - attempt.iterations()), null, limits);
         int iterations = attempt.iterations() + steepest.iterations();
         Optional<double[]> direction = bestOfAll(recession, options, steepest, limits)
-                .flatMap(point -> InfeasibilityProof.direction(program, point.x(), options.feasibilityTolerance()));
+                .flatMap(point -> InfeasibilityProof.direction(program, point.x(), options));
         if (direction.isPresent()) {
             return unbounded(program, direction.get(), iterations, limits);
         }
@@ -384,40 +381,19 @@ public abstract class LibrarySolver implements ConvexSolver {
             String message) {
         double[] slack = program.coneRhs();
         program.coneMatrix().multiplyAdd(-1.0, x, slack);
-        boolean certificate = status.isInfeasible();
-        double primal = certificate ? Double.NaN : program.objective(x);
-        boolean hasDuals = !program.hasIntegers()
-                && multipliers.y().length == program.equalityCount()
-                && multipliers.z().length == program.coneRowCount();
-        double dual = certificate || !hasDuals ? Double.NaN : dualObjective(program, x, multipliers);
+        KktReport report =
+                status.isInfeasible() ? KktReport.NONE : KktReport.of(program, x, multipliers.y(), multipliers.z());
         return new SolverResult(
                 status,
                 x,
                 slack,
                 multipliers.y(),
                 multipliers.z(),
-                primal,
-                dual,
+                report.primalObjective(),
+                report.dualObjective(),
                 iterations,
                 0.0,
                 limits.elapsedSeconds(),
                 message);
-    }
-
-    /** {@code -1/2 x'Px - b'y - h'z + c}. */
-    private static double dualObjective(ConicProgram program, double[] x, Multipliers multipliers) {
-        double[] px = new double[x.length];
-        program.quadratic().symmetricMultiplyAdd(0.5, x, px);
-        double value = program.constant();
-        for (int j = 0; j < x.length; j++) {
-            value -= px[j] * x[j];
-        }
-        for (int i = 0; i < multipliers.y().length; i++) {
-            value -= program.equalityRhs(i) * multipliers.y()[i];
-        }
-        for (int i = 0; i < multipliers.z().length; i++) {
-            value -= program.coneRhs(i) * multipliers.z()[i];
-        }
-        return value;
     }
 }

@@ -29,16 +29,7 @@ public final class ProximalStep {
             quadratic.add(j, j, weight);
             linear[j] -= weight * centre[j];
         }
-        return new ConicProgram(
-                quadratic.build(),
-                linear,
-                program.constant(),
-                program.equalityMatrix(),
-                program.equalityRhs(),
-                program.coneMatrix(),
-                program.coneRhs(),
-                program.cones(),
-                null);
+        return program.withObjective(quadratic.build(), linear, program.constant());
     }
 
     private static double weight(ConicProgram program, double[] centre) {

@@ -28,7 +28,7 @@ class LibrarySolverTest {
     private static final ConicProgram LINEAR = linear(new double[] {3, 1});
 
     private static ConicProgram linear(double[] cost) {
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 cost,
                 0,
@@ -42,8 +42,7 @@ class LibrarySolverTest {
                         .add(3, 1, 1)
                         .build(),
                 new double[] {-2, 0, 0, 1},
-                List.of(new Cone.Nonnegative(4)),
-                null);
+                List.of(new Cone.Nonnegative(4)));
     }
 
     private static SolverResult solve(
@@ -93,7 +92,7 @@ class LibrarySolverTest {
      */
     @Test
     void aRoughPointOnAConeIsPolished() {
-        ConicProgram disc = new ConicProgram(
+        ConicProgram disc = ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 0},
                 0,
@@ -101,8 +100,7 @@ class LibrarySolverTest {
                 new double[0],
                 new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(),
                 new double[] {1, 0, 0},
-                List.of(new Cone.SecondOrder(3)),
-                null);
+                List.of(new Cone.SecondOrder(3)));
 
         SolverResult result = solve(disc, OPTIONS, program -> Attempt.solved(new double[] {-1 + 2e-7, 1e-6}, 1));
 
@@ -141,7 +139,7 @@ class LibrarySolverTest {
      */
     @Test
     void infeasibilityNeedsACertificate() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,
@@ -149,8 +147,7 @@ class LibrarySolverTest {
                 new double[0],
                 new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(),
                 new double[] {1, -2},
-                List.of(new Cone.Nonnegative(2)),
-                null);
+                List.of(new Cone.Nonnegative(2)));
 
         SolverResult proved = solve(
                 program,
@@ -209,7 +206,7 @@ class LibrarySolverTest {
 
     /** x at most the first number and at least the second. */
     private static ConicProgram between(double most, double least) {
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(1, 1),
                 new double[] {1},
                 0,
@@ -217,8 +214,7 @@ class LibrarySolverTest {
                 new double[0],
                 new SparseMatrix.Builder(2, 1).add(0, 0, 1).add(1, 0, -1).build(),
                 new double[] {most, -least},
-                List.of(new Cone.Nonnegative(2)),
-                null);
+                List.of(new Cone.Nonnegative(2)));
     }
 
     /**
@@ -227,7 +223,7 @@ class LibrarySolverTest {
      */
     @Test
     void dualConditionsThatNothingSatisfiesHoldADirection() {
-        ConicProgram falling = new ConicProgram(
+        ConicProgram falling = ConicProgram.continuous(
                 SparseMatrix.zero(1, 1),
                 new double[] {-1},
                 0,
@@ -235,8 +231,7 @@ class LibrarySolverTest {
                 new double[0],
                 new SparseMatrix.Builder(1, 1).add(0, 0, -1).build(),
                 new double[] {0},
-                List.of(new Cone.Nonnegative(1)),
-                null);
+                List.of(new Cone.Nonnegative(1)));
         Multipliers proof = new Multipliers(new double[] {-1}, new double[] {1});
 
         SolverResult conditions =
@@ -252,7 +247,7 @@ class LibrarySolverTest {
     /** min t + x / 2 with |x| <= t ends at the tip of the cone, with the multiplier (1, 1/2) inside. */
     @Test
     void aRoughPointNearTheTipOfAConeIsPolished() {
-        ConicProgram wedge = new ConicProgram(
+        ConicProgram wedge = ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 new double[] {0.5, 1},
                 0,
@@ -260,8 +255,7 @@ class LibrarySolverTest {
                 new double[0],
                 new SparseMatrix.Builder(2, 2).add(0, 1, -1).add(1, 0, -1).build(),
                 new double[] {0, 0},
-                List.of(new Cone.SecondOrder(2)),
-                null);
+                List.of(new Cone.SecondOrder(2)));
 
         SolverResult result = solve(
                 wedge,
@@ -302,7 +296,7 @@ class LibrarySolverTest {
      */
     @Test
     void aDirectionOfTinyCurvatureIsNoProof() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 new SparseMatrix.Builder(1, 1).add(0, 0, 1e-12).build(),
                 new double[] {-1},
                 0,
@@ -310,8 +304,7 @@ class LibrarySolverTest {
                 new double[0],
                 SparseMatrix.zero(0, 1),
                 new double[0],
-                List.of(),
-                null);
+                List.of());
 
         SolverResult result = solve(
                 program,

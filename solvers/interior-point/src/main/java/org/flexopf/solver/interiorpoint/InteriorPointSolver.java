@@ -46,27 +46,10 @@ public final class InteriorPointSolver implements ConvexSolver {
             CAPABILITIES.whyNot(program).ifPresent(reason -> {
                 throw new IllegalArgumentException("the solver interior-point cannot take this program: " + reason);
             });
-            requireLengths(program, start);
+            if (start != null) {
+                start.requireFit(program);
+            }
             return session.solve(program, options, start);
         };
-    }
-
-    private static void requireLengths(ConicProgram program, WarmStart start) {
-        if (start == null) {
-            return;
-        }
-        requireLength("x", start.x(), program.variableCount());
-        if (start.hasMultipliers()) {
-            requireLength("y", start.y(), program.equalityCount());
-            requireLength("z", start.z(), program.coneRowCount());
-        }
-    }
-
-    private static void requireLength(String name, double[] vector, int length) {
-        if (vector.length != length) {
-            throw new IllegalArgumentException(
-                    "the start's " + name + " has length " + vector.length + ", the program needs " + length
-                            + "; build the start from this program or from one of the same size");
-        }
     }
 }

@@ -90,6 +90,6 @@ final class Chains {
         for (int i = 0; i < lines; i++) {
             cones.add(new Cone.SecondOrder(4));
         }
-        return new ConicProgram(SparseMatrix.zero(n, n), q, 0.0, a.build(), b, g.build(), h, cones, null);
+        return ConicProgram.continuous(SparseMatrix.zero(n, n), q, 0.0, a.build(), b, g.build(), h, cones);
     }
 }

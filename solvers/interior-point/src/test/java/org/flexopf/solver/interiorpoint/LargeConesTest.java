@@ -63,7 +63,7 @@ class LargeConesTest {
         }
         double[] q = new double[n];
         q[0] = -1.0;
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 SparseMatrix.zero(n, n),
                 q,
                 0.0,
@@ -71,8 +71,7 @@ class LargeConesTest {
                 new double[0],
                 g.build(),
                 new double[n],
-                List.of(new Cone.SecondOrder(n)),
-                null);
+                List.of(new Cone.SecondOrder(n)));
         KktAssertions.assertThat(program, OPTIONS, solver.solve(program, OPTIONS))
                 .isCertificateOfDualInfeasibility();
     }
@@ -106,7 +105,7 @@ class LargeConesTest {
         }
         double[] h = new double[n + 1];
         h[0] = 1.0;
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(n, n),
                 c,
                 0.0,
@@ -114,8 +113,7 @@ class LargeConesTest {
                 normal == null ? new double[0] : new double[] {distance},
                 g.build(),
                 h,
-                List.of(new Cone.SecondOrder(n + 1)),
-                null);
+                List.of(new Cone.SecondOrder(n + 1)));
     }
 
     private static double[] cost(int n) {

@@ -22,7 +22,7 @@ public final class Programs {
                 }
             }
         }
-        return new ConicProgram(upper.build(), q, 0.0, sparse(a, n), b, sparse(g, n), h, List.of(cones), null);
+        return ConicProgram.continuous(upper.build(), q, 0.0, sparse(a, n), b, sparse(g, n), h, List.of(cones));
     }
 
     /** The entries of a dense matrix that are not zero. */

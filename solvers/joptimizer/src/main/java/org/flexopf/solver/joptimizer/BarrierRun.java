@@ -293,7 +293,7 @@ final class BarrierRun {
                 wider.build(),
                 rhs,
                 cones,
-                null);
+                Arrays.copyOf(program.integers(), n + 1));
     }
 
     /**

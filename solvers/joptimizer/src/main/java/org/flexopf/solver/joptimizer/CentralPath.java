@@ -76,11 +76,8 @@ final class CentralPath {
      * further.
      */
     void follow(double[] start, Predicate<double[]> enough) {
-        SolverOptions aim = new SolverOptions(
-                options.feasibilityTolerance() * MARGIN,
-                options.gapTolerance() * MARGIN,
-                options.maxIterations(),
-                options.timeLimit());
+        SolverOptions aim =
+                options.withTolerances(options.feasibilityTolerance() * MARGIN, options.gapTolerance() * MARGIN);
         point = start;
         double reached = 0.0;
         double growth = GROWTH;

@@ -29,7 +29,7 @@ class JOptimizerSolverTest {
      */
     @Test
     void aVariableFixedByTwoInequalitiesHasItsMultiplier() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 3},
                 0,
@@ -42,8 +42,7 @@ class JOptimizerSolverTest {
                         .add(2, 1, -1)
                         .build(),
                 new double[] {2, -1, -5},
-                List.of(new Cone.Nonnegative(3)),
-                null);
+                List.of(new Cone.Nonnegative(3)));
 
         SolverResult result = solver.solve(program, OPTIONS);
 
@@ -55,7 +54,7 @@ class JOptimizerSolverTest {
     /** Three rows of which no two are opposite pin x + y to 0 from both sides: x + y <= 0, x >= 0, y >= 0. */
     @Test
     void aFeasibleSetOfOnePointIsFound() {
-        ConicProgram program = new ConicProgram(
+        ConicProgram program = ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 new double[] {-1, -2},
                 0,
@@ -68,8 +67,7 @@ class JOptimizerSolverTest {
                         .add(2, 1, -1)
                         .build(),
                 new double[] {0, 0, 0},
-                List.of(new Cone.Nonnegative(3)),
-                null);
+                List.of(new Cone.Nonnegative(3)));
 
         SolverResult result = solver.solve(program, OPTIONS);
 
@@ -85,7 +83,7 @@ class JOptimizerSolverTest {
     /** JOptimizer writes to its log where it gives up; nothing of it may arrive on the console. */
     @Test
     void nothingIsPrinted() {
-        ConicProgram disc = new ConicProgram(
+        ConicProgram disc = ConicProgram.continuous(
                 SparseMatrix.zero(2, 2),
                 new double[] {1, 1},
                 0,
@@ -93,8 +91,7 @@ class JOptimizerSolverTest {
                 new double[0],
                 new SparseMatrix.Builder(3, 2).add(1, 0, -1).add(2, 1, -1).build(),
                 new double[] {1, 0, 0},
-                List.of(new Cone.SecondOrder(3)),
-                null);
+                List.of(new Cone.SecondOrder(3)));
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
+import org.flexopf.solver.Certificate;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
@@ -100,7 +101,7 @@ final class LargeCones {
                 g.build(),
                 h,
                 cones,
-                null);
+                Arrays.copyOf(original.integers(), columns));
     }
 
     private static boolean isLarge(Cone cone) {
@@ -124,11 +125,8 @@ final class LargeCones {
 
     /** The options that lead to an answer which holds for the original. */
     SolverOptions options(SolverOptions options) {
-        return new SolverOptions(
-                SHARE_OF_TOLERANCE * options.feasibilityTolerance(),
-                SHARE_OF_TOLERANCE * options.gapTolerance(),
-                options.maxIterations(),
-                options.timeLimit());
+        return options.withTolerances(
+                SHARE_OF_TOLERANCE * options.feasibilityTolerance(), SHARE_OF_TOLERANCE * options.gapTolerance());
     }
 
     /** A hint for the original as one for the program with smaller cones. */

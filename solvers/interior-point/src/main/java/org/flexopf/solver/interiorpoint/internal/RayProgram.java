@@ -40,7 +40,7 @@ final class RayProgram {
         }
         double[] rightSide = new double[lastRow + 1];
         rightSide[lastRow] = -1.0;
-        return new ConicProgram(
+        return ConicProgram.continuous(
                 SparseMatrix.zero(n, n),
                 new double[n],
                 0.0,
@@ -48,7 +48,6 @@ final class RayProgram {
                 rightSide,
                 program.coneMatrix(),
                 new double[program.coneRowCount()],
-                program.cones(),
-                null);
+                program.cones());
     }
 }

@@ -2,6 +2,7 @@ package org.flexopf.solver.interiorpoint.internal;
 
 import java.time.Duration;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.Certificate;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;

@@ -1,0 +1,173 @@
+package org.flexopf.network;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What demand, availability and prices are in one period or scenario, as arrays over one base network. Whatever a
+ * profile does not say is as the network has it. Immutable; arrays are copied.
+ */
+public final class Profile {
+
+    private final Network network;
+    private final double[] activeDemand;
+    private final double[] reactiveDemand;
+    private final double[] pMin;
+    private final double[] pMax;
+    private final double[] prices;
+
+    private Profile(
+            Network network,
+            double[] activeDemand,
+            double[] reactiveDemand,
+            double[] pMin,
+            double[] pMax,
+            double[] prices) {
+        this.network = network;
+        this.activeDemand = activeDemand;
+        this.reactiveDemand = reactiveDemand;
+        this.pMin = pMin;
+        this.pMax = pMax;
+        this.prices = prices;
+    }
+
+    /** Everything as the network has it. */
+    public static Profile of(Network network) {
+        return new Profile(Objects.requireNonNull(network, "network"), null, null, null, null, null);
+    }
+
+    /**
+     * With another demand, per load index.
+     *
+     * @param mw active demand, MW, positive when consuming
+     * @param mvar reactive demand, Mvar, positive when inductive
+     * @throws IllegalArgumentException if the arrays do not have one finite number per load
+     */
+    public Profile withDemand(double[] mw, double[] mvar) {
+        int loads = network.loads().size();
+        return new Profile(
+                network,
+                checked("active demand", "load", mw, loads),
+                checked("reactive demand", "load", mvar, loads),
+                pMin,
+                pMax,
+                prices);
+    }
+
+    /**
+     * With all demand times a factor, active and reactive.
+     *
+     * @throws IllegalArgumentException if the factor is not a finite number
+     */
+    public Profile withDemandTimes(double factor) {
+        int loads = network.loads().size();
+        double[] mw = new double[loads];
+        double[] mvar = new double[loads];
+        for (int d = 0; d < loads; d++) {
+            mw[d] = factor * activeDemand(d);
+            mvar[d] = factor * reactiveDemand(d);
+        }
+        return withDemand(mw, mvar);
+    }
+
+    /**
+     * With another largest active power, per generator index: what sun and wind make available. A least power above it
+     * comes down to it.
+     *
+     * @param mw MW
+     * @throws IllegalArgumentException if the array does not have one number per generator, or a number is NaN
+     */
+    public Profile withAvailability(double[] mw) {
+        int generators = network.generators().size();
+        if (mw.length != generators || Arrays.stream(mw).anyMatch(Double::isNaN)) {
+            throw refused("availability", "generator", generators, mw);
+        }
+        double[] least = new double[generators];
+        for (int g = 0; g < generators; g++) {
+            least[g] = Math.min(pMin(g), mw[g]);
+        }
+        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), prices);
+    }
+
+    /**
+     * With active power at prices, per generator index, in place of its cost; NaN leaves a generator's cost as it is.
+     *
+     * @param perMwh currency per MWh
+     * @throws IllegalArgumentException if the array does not have one number per generator, or a number is infinite
+     */
+    public Profile withPrices(double[] perMwh) {
+        int generators = network.generators().size();
+        if (perMwh.length != generators || Arrays.stream(perMwh).anyMatch(Double::isInfinite)) {
+            throw refused("price", "generator", generators, perMwh);
+        }
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, perMwh.clone());
+    }
+
+    private static double[] checked(String what, String element, double[] values, int count) {
+        if (values.length != count || !Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw refused(what, element, count, values);
+        }
+        return values.clone();
+    }
+
+    private static IllegalArgumentException refused(String what, String element, int count, double[] values) {
+        return new IllegalArgumentException("the profile of " + what + " has " + values.length + " numbers "
+                + Arrays.toString(Arrays.copyOf(values, Math.min(values.length, 5)))
+                + (values.length > 5 ? " and so on" : "") + "; give one usable number for each of the " + count + " "
+                + element + "s");
+    }
+
+    /** The base network. */
+    public Network network() {
+        return network;
+    }
+
+    /** Whether everything is as the network has it. */
+    public boolean isAsNetwork() {
+        return activeDemand == null && reactiveDemand == null && pMin == null && pMax == null && prices == null;
+    }
+
+    /** Active demand of a load, MW. */
+    public double activeDemand(int load) {
+        return activeDemand == null ? network.loads().get(load).p() : activeDemand[load];
+    }
+
+    /** Reactive demand of a load, Mvar. */
+    public double reactiveDemand(int load) {
+        return reactiveDemand == null ? network.loads().get(load).q() : reactiveDemand[load];
+    }
+
+    /** Least active power of a generator, MW. */
+    public double pMin(int generator) {
+        return pMin == null ? network.generators().get(generator).pMin() : pMin[generator];
+    }
+
+    /** Largest active power of a generator, MW. */
+    public double pMax(int generator) {
+        return pMax == null ? network.generators().get(generator).pMax() : pMax[generator];
+    }
+
+    /** What active power of a generator costs. */
+    public CostCurve cost(int generator) {
+        return prices == null || Double.isNaN(prices[generator])
+                ? network.generators().get(generator).cost()
+                : CostCurve.linear(prices[generator]);
+    }
+
+    /** The network with this demand, availability and these prices: for those who look at one period alone. */
+    public Network applied() {
+        if (isAsNetwork()) {
+            return network;
+        }
+        return network.toBuilder()
+                .mapLoads(load -> {
+                    int d = network.index(load);
+                    return load.withDemand(activeDemand(d), reactiveDemand(d));
+                })
+                .mapGenerators(generator -> {
+                    int g = network.index(generator);
+                    return generator.withActiveLimits(pMin(g), pMax(g)).withCost(cost(g));
+                })
+                .build();
+    }
+}

@@ -1,0 +1,22 @@
+package org.flexopf.opf;
+
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
+import org.flexopf.network.Profile;
+
+/**
+ * What the devices of a block are built with.
+ *
+ * @param network the network
+ * @param profile what demand, availability and prices are in the block
+ * @param program where variables and rows go, in per unit
+ * @param slacks the slack of soft limits
+ */
+public record BlockScope(Network network, Profile profile, ProgramBuilder program, SlackVariables slacks) {
+
+    /** The conversion to per unit. */
+    public PerUnit perUnit() {
+        return network.perUnit();
+    }
+}
