@@ -1,12 +1,18 @@
 package org.flexopf.examples.cli;
 
+import java.io.PrintWriter;
+import java.util.function.Supplier;
 import org.flexopf.report.BusColour;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
+import org.flexopf.report.result.CsvRenderer;
+import org.flexopf.report.result.JsonRenderer;
+import org.flexopf.report.result.ResultDocument;
+import org.flexopf.report.result.TextRenderer;
 import picocli.CommandLine.Option;
 
-/** What is drawn of a result, and where it goes. */
-final class PictureOptions {
+/** How a result document is rendered, and where it goes, beside text and JSON. */
+final class RenderOptions {
 
     @Option(
             names = "--svg",
@@ -27,6 +33,12 @@ final class PictureOptions {
             paramLabel = "FILE",
             description = "Write a report with tables and pictures as one HTML file.")
     private String html;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write the result as CSV: one file of sections, a summary and one per kind of element.")
+    private String csv;
 
     /** Finds faults before anything is solved. */
     void check() {
@@ -50,16 +62,36 @@ final class PictureOptions {
         };
     }
 
-    boolean wanted() {
-        return svg != null || html != null;
-    }
-
-    void write(FeederPicture picture, HtmlReport report) {
+    /**
+     * Writes a document in every form that is asked for.
+     *
+     * @param text where the text goes if standard output is not taken by JSON
+     * @param picture the network in the state of the document, if it is asked for
+     * @param report the document as a page, if it is asked for
+     */
+    void write(
+            ResultDocument document,
+            CaseParameter parameter,
+            PrintWriter out,
+            PrintWriter text,
+            Supplier<FeederPicture> picture,
+            Supplier<HtmlReport> report) {
+        if (parameter.tableWanted()) {
+            text.print(TextRenderer.render(document));
+            text.flush();
+        }
+        if (parameter.json() != null) {
+            parameter.json().write(out, JsonRenderer.render(document));
+        }
+        if (csv != null) {
+            TextFile.write(csv, CsvRenderer.render(document), "");
+        }
         if (svg != null) {
-            TextFile.write(svg, (colour == null ? picture : picture.colouredBy(chosenColour())).svg(), "");
+            FeederPicture drawn = picture.get();
+            TextFile.write(svg, (colour == null ? drawn : drawn.colouredBy(chosenColour())).svg(), "");
         }
         if (html != null) {
-            TextFile.write(html, report.html(), "");
+            TextFile.write(html, report.get().html(), "");
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.flexopf.examples.cli;
+package org.flexopf.report.result;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table for a terminal: numbers to the right, words to the left, columns as wide as they need to be. */
-final class Table {
+public final class TextTable {
 
-    /** Longer tables are cut for people, and say so; JSON has everything. */
-    static final int ROWS_SHOWN = 60;
+    /** Longer tables are cut for people, and say so; JSON and CSV have everything. */
+    public static final int ROWS_SHOWN = 60;
 
     private static final String GAP = "  ";
 
@@ -18,7 +18,7 @@ final class Table {
     private final boolean[] words;
 
     /** Columns by their heads; a head that begins with {@code <} is of words. */
-    Table(String... heads) {
+    public TextTable(String... heads) {
         this.heads = new String[heads.length];
         this.words = new boolean[heads.length];
         for (int c = 0; c < heads.length; c++) {
@@ -27,7 +27,8 @@ final class Table {
         }
     }
 
-    Table row(Object... cells) {
+    /** One more row, a cell for each column. */
+    public TextTable row(Object... cells) {
         String[] row = new String[heads.length];
         for (int c = 0; c < row.length; c++) {
             row[c] = String.valueOf(cells[c]);
@@ -37,7 +38,7 @@ final class Table {
     }
 
     /** A number with a fixed count of digits after the point, a dash where there is none. */
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         if (Double.isNaN(value)) {
             return "-";
         }
@@ -47,15 +48,17 @@ final class Table {
     }
 
     /** Prints the table, then how many of all rows it leaves out, then an empty line. */
-    void print(PrintWriter out, int rowsInAll, String what) {
+    public void print(PrintWriter out, int rowsInAll, String what) {
         print(out);
         if (rowsInAll > rows.size()) {
-            out.printf(Locale.ROOT, "... and %d more %s; --json has all of them%n", rowsInAll - rows.size(), what);
+            out.printf(
+                    Locale.ROOT, "... and %d more %s; JSON and CSV have all of them%n", rowsInAll - rows.size(), what);
         }
         out.println();
     }
 
-    void print(PrintWriter out) {
+    /** Prints the table. */
+    public void print(PrintWriter out) {
         int[] width = new int[heads.length];
         for (int c = 0; c < heads.length; c++) {
             width[c] = heads[c].length();
