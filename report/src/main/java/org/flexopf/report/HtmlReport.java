@@ -11,8 +11,8 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.Slack;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 import org.flexopf.solver.SolveStatus;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceConfirmation;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.nodal.PriceConfirmation;
 
 /** What {@code --confirm-price} found: the prices of a bus beside the slopes of the cost. */
 record ConfirmationSection(List<PriceConfirmation> confirmations) implements ReportSection {

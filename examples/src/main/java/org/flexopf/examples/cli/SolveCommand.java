@@ -18,7 +18,7 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SoftLimits;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.socp.AcSearch;
