@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -196,29 +195,13 @@ public final class OpfClearing implements Clearing {
     }
 
     @Override
-    public OptionalDouble demandPayments() {
-        return hasPrices(solution) ? OptionalDouble.of(Rent.demandPayments(solution)) : OptionalDouble.empty();
-    }
-
-    @Override
     public Optional<Rent> rent() {
-        if (!hasPrices(solution)) {
-            return Optional.empty();
-        }
-        double supply = ownSupply.stream().mapToDouble(Delivery::worth).sum();
-        for (Award award : awards.values()) {
-            supply += award.deliveries().stream().mapToDouble(Delivery::worth).sum();
-        }
-        return Optional.of(Rent.of(solution, Rent.demandPayments(solution) - supply));
+        return solution.result().hasDuals() ? Optional.of(Rent.of(solution)) : Optional.empty();
     }
 
     @Override
     public List<String> caveats() {
         return solution.caveats();
-    }
-
-    private static boolean hasPrices(OpfSolution solution) {
-        return solution.result().hasDuals();
     }
 
     private static List<Delivery> deliveries(OpfSolution solution) {

@@ -12,9 +12,9 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
 import org.flexopf.pricing.nodal.LimitContribution;
 import org.flexopf.pricing.nodal.NodalPrices;
-import org.flexopf.pricing.nodal.PriceComponent;
 
 /**
  * The tables of a report: what makes the prices, then every bus, generator, branch, DC line and control. What is not

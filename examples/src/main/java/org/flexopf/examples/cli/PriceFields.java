@@ -3,10 +3,10 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.nodal.PriceAgreement;
-import org.flexopf.pricing.nodal.PriceComponents;
 import org.flexopf.pricing.nodal.Provenance;
 
 /** Where the prices of a solution come from, as JSON: {@code "prices"}. */

@@ -10,16 +10,15 @@ import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.FlexibleResource;
 import org.flexopf.lopf.LimitViolation;
-import org.flexopf.lopf.NodalPrice;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.nodal.Power;
-import org.flexopf.pricing.nodal.PriceComponents;
 import org.flexopf.pricing.nodal.Provenance;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
@@ -267,11 +266,7 @@ final class SensitivityReport {
     }
 
     /** What a price is made of; NaN throughout if there is none. */
-    private static PriceComponents components(List<NodalPrice> prices, int bus) {
-        if (prices.isEmpty()) {
-            return new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        }
-        NodalPrice price = prices.get(bus);
-        return new PriceComponents(price.energy(), price.losses(), price.congestion(), price.voltage(), 0.0);
+    private static PriceComponents components(List<PriceComponents> prices, int bus) {
+        return prices.isEmpty() ? PriceComponents.none() : prices.get(bus);
     }
 }

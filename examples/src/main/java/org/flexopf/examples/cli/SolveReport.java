@@ -17,14 +17,14 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
-import org.flexopf.pricing.nodal.PriceComponent;
-import org.flexopf.pricing.nodal.PriceComponents;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.socp.AcSearch;
@@ -103,9 +103,7 @@ final class SolveReport {
     /** What a price is made of; NaN throughout where there is no such price. */
     private PriceComponents components(Power power, Bus bus) {
         boolean priced = prices != null && (power == Power.ACTIVE || model.hasVoltages());
-        return priced
-                ? prices.components(power, bus)
-                : new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        return priced ? prices.components(power, bus) : PriceComponents.none();
     }
 
     void print(PrintWriter out) {

@@ -8,6 +8,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.BusSchedule;
 import org.flexopf.powerflow.InjectionVector;

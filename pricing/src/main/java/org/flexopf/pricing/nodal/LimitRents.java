@@ -15,6 +15,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.PriceComponent;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 
@@ -23,8 +24,8 @@ import org.flexopf.program.SparseMatrix;
  *
  * <p>A row {@code g'x <= h} with the multiplier z earns {@code z (h - g'x0)}, where x0 is the network without any flow:
  * no power, and voltages that follow from those of the roots by the ratios of the transformers. By duality, and since
- * the laws of a network without losses, shunts and charging hold at x0 too, these rents are then all that the network
- * earns.
+ * the laws of a network without losses, shunts, charging and phase shifts hold at x0 too, these rents are then all that
+ * the network earns.
  */
 final class LimitRents {
 

@@ -24,6 +24,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.PriceComponent;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;

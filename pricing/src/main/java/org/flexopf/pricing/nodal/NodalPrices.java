@@ -10,6 +10,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponents;
 
 /**
  * The price of power at every bus: how much the optimal cost rises with one more MWh (or Mvarh) of demand there.

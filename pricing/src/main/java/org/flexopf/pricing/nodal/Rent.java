@@ -1,10 +1,14 @@
 package org.flexopf.pricing.nodal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.model.Key;
+import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 
@@ -12,17 +16,30 @@ import org.flexopf.opf.OpfSolution;
  * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it
  * is dear. Active and reactive power together; currency per hour.
  *
- * @param total what demand pays less what supply is paid
+ * @param demandPayments what the demand that is served pays
+ * @param supplyPayments what generation is paid
  * @param perBranch what each branch earns by branch index: its deliveries at the prices of its ends
- * @param otherElements what shunts and DC lines earn, so that {@code total} is the sum of both
+ * @param perHvdcLine what each DC line earns by its index: what it delivers less what it draws at the prices of its
+ *     ends
+ * @param shunts what shunts earn together: what branches and DC lines leave of the total. A conductance pays for what
+ *     it draws
  * @param limits what each limit earns, the largest first
- * @param losses what is left of the total: marginal losses cost more than losses on average, and buyers pay the former
+ * @param losses what limits leave of the total: marginal losses cost more than losses on average, and buyers pay the
+ *     former. Shunts, charging and phase shifts without any flow are counted here too
  */
-public record Rent(double total, double[] perBranch, double otherElements, List<LimitRent> limits, double losses) {
+public record Rent(
+        double demandPayments,
+        double supplyPayments,
+        double[] perBranch,
+        double[] perHvdcLine,
+        double shunts,
+        List<LimitRent> limits,
+        double losses) {
 
-    /** All parts are required; the array is not copied. */
+    /** All parts are required; the arrays are not copied. */
     public Rent {
         Objects.requireNonNull(perBranch, "perBranch");
+        Objects.requireNonNull(perHvdcLine, "perHvdcLine");
         limits = List.copyOf(limits);
     }
 
@@ -37,11 +54,39 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
      */
     public record LimitRent(Key limit, String label, double rent) {}
 
-    /** What demand pays at nodal prices, currency per hour. */
-    public static double demandPayments(OpfSolution solution) {
-        Network served = solution.operatedNetwork();
+    /** What demand pays less what supply is paid, currency per hour. */
+    public double total() {
+        return demandPayments - supplyPayments;
+    }
+
+    /**
+     * The rent of a solution.
+     *
+     * @throws IllegalArgumentException if the solver that made the solution returns no duals
+     */
+    public static Rent of(OpfSolution solution) {
+        if (!solution.result().hasDuals()) {
+            throw new IllegalArgumentException("the solver '"
+                    + solution.solver().name()
+                    + "' returns no duals, and rents are earned at prices; choose a solver that does");
+        }
         double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
         double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
+        double demand = demandPayments(solution, activePrice, reactivePrice);
+        double supply = supplyPayments(solution, activePrice, reactivePrice);
+        double[] perBranch = perBranch(solution, activePrice, reactivePrice);
+        double[] perHvdcLine = perHvdcLine(solution, activePrice, reactivePrice);
+        double total = demand - supply;
+        double shunts = total
+                - Arrays.stream(perBranch).sum()
+                - Arrays.stream(perHvdcLine).sum();
+        List<LimitRent> limits = LimitRents.of(solution);
+        double earned = limits.stream().mapToDouble(LimitRent::rent).sum();
+        return new Rent(demand, supply, perBranch, perHvdcLine, shunts, limits, total - earned);
+    }
+
+    private static double demandPayments(OpfSolution solution, double[] activePrice, double[] reactivePrice) {
+        Network served = solution.operatedNetwork();
         double[] p = served.activeDemand();
         double[] q = served.reactiveDemand();
         double sum = 0.0;
@@ -53,26 +98,22 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
         return sum;
     }
 
-    /**
-     * What the network earns at the nodal prices of a solution.
-     *
-     * @param total what demand pays less what supply is paid, currency per hour
-     */
-    public static Rent of(OpfSolution solution, double total) {
-        double[] perBranch = perBranch(solution);
-        double branches = 0.0;
-        for (double rent : perBranch) {
-            branches += rent;
+    private static double supplyPayments(OpfSolution solution, double[] activePrice, double[] reactivePrice) {
+        Network network = solution.network();
+        double sum = 0.0;
+        for (int g = 0; g < network.generators().size(); g++) {
+            Generator generator = network.generators().get(g);
+            if (network.isActive(generator)) {
+                int bus = network.busIndex(generator.bus());
+                sum += activePrice[bus] * solution.point().pg(g)
+                        + reactivePrice[bus] * orZero(solution.point().qg(g));
+            }
         }
-        List<LimitRent> limits = LimitRents.of(solution);
-        double earned = limits.stream().mapToDouble(LimitRent::rent).sum();
-        return new Rent(total, perBranch, total - branches, limits, total - earned);
+        return sum;
     }
 
-    private static double[] perBranch(OpfSolution solution) {
+    private static double[] perBranch(OpfSolution solution, double[] activePrice, double[] reactivePrice) {
         Topology topology = solution.network().topology();
-        double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
-        double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
         double[] rents = new double[solution.network().branches().size()];
         for (int b = 0; b < rents.length; b++) {
             if (topology.isActive(b)) {
@@ -87,6 +128,25 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
         return rents;
     }
 
+    private static double[] perHvdcLine(OpfSolution solution, double[] activePrice, double[] reactivePrice) {
+        Network network = solution.network();
+        double[] rents = new double[network.hvdcLines().size()];
+        for (int d = 0; d < rents.length; d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            if (network.isActive(line)) {
+                HvdcFlow flow = solution.point().hvdc(d);
+                int from = network.busIndex(line.fromBus());
+                int to = network.busIndex(line.toBus());
+                rents[d] = activePrice[to] * flow.delivered()
+                        - activePrice[from] * flow.p()
+                        + reactivePrice[from] * orZero(flow.qFrom())
+                        + reactivePrice[to] * orZero(flow.qTo());
+            }
+        }
+        return rents;
+    }
+
+    /** A formulation without reactive power has none at a price of zero. */
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0.0 : value;
     }

@@ -2,7 +2,6 @@ package org.flexopf.pricing.payment;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.flexopf.pricing.nodal.Rent;
 
@@ -42,10 +41,7 @@ public interface Clearing {
     /** What the DC lines of the operator cost, which the optimal cost holds beside generation; currency per hour. */
     double hvdcCost();
 
-    /** What demand pays at nodal prices for active and reactive power, currency per hour; empty without prices. */
-    OptionalDouble demandPayments();
-
-    /** What the network earns when everybody trades at nodal prices; empty without prices. */
+    /** What demand pays and the network earns when everybody trades at nodal prices; empty without prices. */
     Optional<Rent> rent();
 
     /** What has to be said along with any figure drawn from this clearing. */

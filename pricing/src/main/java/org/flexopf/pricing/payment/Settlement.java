@@ -43,15 +43,15 @@ public record Settlement(
                         .mapToDouble(payment -> payment.amount().getAsDouble())
                         .sum())
                 : OptionalDouble.empty();
-        OptionalDouble revenue = clearing.demandPayments();
-        OptionalDouble surplus = complete && revenue.isPresent()
-                ? OptionalDouble.of(revenue.getAsDouble()
+        Optional<Rent> rent = clearing.rent();
+        OptionalDouble surplus = complete && rent.isPresent()
+                ? OptionalDouble.of(rent.get().demandPayments()
                         - clearing.ownSupply().stream()
                                 .mapToDouble(Delivery::worth)
                                 .sum()
                         - outlay.getAsDouble())
                 : OptionalDouble.empty();
-        return new Settlement(rule, payments, outlay, surplus, clearing.rent(), clearing.caveats());
+        return new Settlement(rule, payments, outlay, surplus, rent, clearing.caveats());
     }
 
     /** The payment of a participant. @throws IllegalArgumentException if it has none here */

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.testkit.golden.AcOptimum;
 import org.flexopf.testkit.golden.BranchFlowOptimum;

@@ -26,6 +26,8 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.Named;

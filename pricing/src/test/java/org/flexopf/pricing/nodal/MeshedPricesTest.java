@@ -23,6 +23,8 @@ import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.testkit.RandomFeeders;

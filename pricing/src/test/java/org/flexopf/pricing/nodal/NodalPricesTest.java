@@ -26,6 +26,8 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.socp.AugmentedSocp;

@@ -3,6 +3,7 @@ package org.flexopf.pricing.nodal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import org.flexopf.dcopf.BranchLosses;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.LmpComponents;
+import org.flexopf.dcopf.DcPrices;
 import org.flexopf.dcopf.PriceReference;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.Bus;
@@ -19,6 +20,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.SolverOptions;
@@ -105,14 +107,14 @@ class PricePropertiesTest {
         DcOpf formulation = lossy ? new DcOpf().withLosses(BranchLosses.quadratic()) : new DcOpf();
         OpfSolution solution = solve(formulation, feeder.network());
         NodalPrices prices = NodalPrices.of(solution);
-        LmpComponents lmp = LmpComponents.of(solution, PriceReference.roots());
+        List<PriceComponents> lmp = DcPrices.components(solution, PriceReference.roots());
         componentsAddUp(solution);
         for (int i = 0; i < feeder.network().buses().size(); i++) {
             PriceComponents components =
                     prices.components(feeder.network().buses().get(i));
-            assertThat(components.energy()).isCloseTo(lmp.energy()[i], within(rounding));
-            assertThat(components.losses()).isCloseTo(lmp.loss()[i], within(rounding));
-            assertThat(components.congestion()).isCloseTo(lmp.congestion()[i], within(rounding));
+            assertThat(components.energy()).isCloseTo(lmp.get(i).energy(), within(rounding));
+            assertThat(components.losses()).isCloseTo(lmp.get(i).losses(), within(rounding));
+            assertThat(components.congestion()).isCloseTo(lmp.get(i).congestion(), within(rounding));
         }
     }
 

@@ -7,6 +7,8 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -153,9 +153,7 @@ class PaymentPropertiesTest {
                 .isBetween(
                         settlement.surplus().orElseThrow() - 1e-9,
                         settlement.surplus().orElseThrow() + 1e-9);
-        assertThat(Math.abs(rent.otherElements()))
-                .as("lines earn all")
-                .isLessThanOrEqualTo(1e-5 * (1.0 + rent.total()));
+        assertThat(Math.abs(rent.shunts())).as("lines earn all").isLessThanOrEqualTo(1e-5 * (1.0 + rent.total()));
         assertThat(rent.losses()).as("losses").isGreaterThanOrEqualTo(-tolerance(cleared));
         assertThat(rent.limits())
                 .allSatisfy(limit -> assertThat(limit.rent()).isGreaterThanOrEqualTo(-tolerance(cleared)));

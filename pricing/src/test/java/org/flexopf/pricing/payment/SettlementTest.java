@@ -91,7 +91,7 @@ class SettlementTest {
                 .orElseThrow();
         assertThat(rent.total()).isCloseTo(40.0, within(TOLERANCE));
         assertThat(rent.perBranch()[0]).isCloseTo(40.0, within(TOLERANCE));
-        assertThat(rent.otherElements()).isCloseTo(0.0, within(TOLERANCE));
+        assertThat(rent.shunts()).isCloseTo(0.0, within(TOLERANCE));
         assertThat(rent.limits()).singleElement().satisfies(limit -> {
             assertThat(limit.limit().family()).isIn(OpfConstraints.RATING_FROM, OpfConstraints.RATING_TO);
             assertThat(limit.rent()).isCloseTo(40.0, within(TOLERANCE));
@@ -188,7 +188,7 @@ class SettlementTest {
     void withLossesMarginalOnesEarnTheRest() {
         OpfClearing cleared = OpfClearing.of(Opf.of(new BranchFlowSocp()), lowVoltage());
         Rent rent = cleared.rent().orElseThrow();
-        assertThat(rent.otherElements()).isCloseTo(0.0, within(TOLERANCE));
+        assertThat(rent.shunts()).isCloseTo(0.0, within(TOLERANCE));
         // Quadratic losses: their marginal cost is twice their average, so that buyers pay them once more than they
         // cost.
         double lossesAtRootPrice = 50.0 * cleared.solution().point().activeLosses();

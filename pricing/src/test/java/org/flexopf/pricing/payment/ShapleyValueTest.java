@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.flexopf.pricing.nodal.Rent;
@@ -75,11 +74,6 @@ class ShapleyValueTest {
         @Override
         public List<Delivery> ownSupply() {
             return List.of();
-        }
-
-        @Override
-        public OptionalDouble demandPayments() {
-            return OptionalDouble.empty();
         }
 
         @Override

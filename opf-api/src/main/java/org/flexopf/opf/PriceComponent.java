@@ -1,8 +1,7 @@
-package org.flexopf.pricing.nodal;
+package org.flexopf.opf;
 
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
-import org.flexopf.opf.OpfConstraints;
 
 /** What a part of a price is paid for. */
 public enum PriceComponent {
@@ -22,7 +21,7 @@ public enum PriceComponent {
      * decisions, which are held at the optimum, so that they are no part of any price: they say which unit sets the
      * price.
      */
-    static PriceComponent of(Family limit) {
+    public static PriceComponent of(Family limit) {
         if (limit.equals(OpfConstraints.VOLTAGE_MIN) || limit.equals(OpfConstraints.VOLTAGE_MAX)) {
             return VOLTAGE;
         }

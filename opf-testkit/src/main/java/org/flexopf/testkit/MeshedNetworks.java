@@ -1,4 +1,4 @@
-package org.flexopf.dcopf;
+package org.flexopf.testkit;
 
 import java.util.List;
 import java.util.Random;
@@ -16,7 +16,7 @@ import org.flexopf.network.Shunt;
  * Random meshed networks with taps, shifts, shunts, ratings and all kinds of costs; the same seed gives the same
  * network.
  */
-final class MeshedNetworks {
+public final class MeshedNetworks {
 
     private MeshedNetworks() {}
 
@@ -24,7 +24,7 @@ final class MeshedNetworks {
      * A tree with about half as many chords as buses. Ratings are given as a multiple of a typical flow; infinity for
      * none.
      */
-    static Network of(long seed, int buses, double ratingScale) {
+    public static Network of(long seed, int buses, double ratingScale) {
         Random random = new Random(seed);
         NetworkBuilder builder = Network.builder("meshed " + seed, 100.0);
         double total = 0.0;

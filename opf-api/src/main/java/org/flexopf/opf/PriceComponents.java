@@ -1,4 +1,4 @@
-package org.flexopf.pricing.nodal;
+package org.flexopf.opf;
 
 /**
  * The parts of a price, in currency per MWh (or Mvarh); NaN throughout at an isolated bus. See {@link PriceComponent}
@@ -11,6 +11,11 @@ package org.flexopf.pricing.nodal;
  * @param other anything else
  */
 public record PriceComponents(double energy, double losses, double congestion, double voltage, double other) {
+
+    /** The parts of a price at a bus that no power reaches. */
+    public static PriceComponents none() {
+        return new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
 
     /** All parts together: the price. */
     public double total() {

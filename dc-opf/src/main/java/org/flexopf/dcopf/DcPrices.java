@@ -1,43 +1,41 @@
 package org.flexopf.dcopf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PriceComponents;
 
 /**
- * Locational marginal prices (LMP) of a DC optimal power flow, split into energy, losses and congestion for a reference
- * that the caller chooses. With the delivery factors pi of {@link ShiftFactors} at the solution, scaled to a weighted
- * mean of 1 over the reference, and nu the price of all limits per MW of flow on a branch:
+ * The parts of the locational marginal prices (LMP) of a DC optimal power flow, for a reference that the caller
+ * chooses. With the delivery factors pi of {@link ShiftFactors} at the solution, scaled to a weighted mean of 1 over
+ * the reference, and nu the price of all limits per MW of flow on a branch:
  *
  * <pre>
  *   energy      = sum of reference weight * price, the same throughout an island
- *   loss        = energy (pi - 1)
+ *   losses      = energy (pi - 1)
  *   congestion  = - sum over branches of nu * PTDF, relative to the reference
+ *   other       = price - energy - losses - congestion
  * </pre>
  *
- * <p>Congestion is computed from the duals of the limits, energy from the prices; so that the three add up to the price
- * is a check and not a definition: {@link #largestResidual()}. It differs from zero where losses are not consistent
- * with the flows, or where a limit that is no limit on flows (a soft one that curtails demand, say) takes part in the
- * price.
- *
- * @param price the price, currency per MWh, per bus index; NaN at isolated buses, as are all parts
- * @param energy what a MWh costs at the reference
- * @param loss what marginal losses add
- * @param congestion what limits on flows add
- * @param largestResidual largest absolute difference between the price and the sum of its parts, currency per MWh
+ * <p>Congestion is computed from the duals of the limits, energy from the prices, so that the last part is a check:
+ * zero but for the solver's rounding. It is more where losses are not consistent with the flows, or where a limit that
+ * is no limit on flows (a soft one that curtails demand, say) takes part in the price.
  */
-public record LmpComponents(
-        double[] price, double[] energy, double[] loss, double[] congestion, double largestResidual) {
+public final class DcPrices {
+
+    private DcPrices() {}
 
     /**
-     * The components of a solution.
+     * The parts of all prices of a solution by bus index, currency per MWh; NaN at isolated buses.
      *
      * @throws IllegalArgumentException if the solution is not one of a {@link DcFormulation}, or its solver returned no
      *     duals
      */
-    public static LmpComponents of(OpfSolution solution, PriceReference reference) {
+    public static List<PriceComponents> components(OpfSolution solution, PriceReference reference) {
         if (!(solution.formulation() instanceof DcFormulation formulation)) {
             throw new IllegalArgumentException(
                     "LMP components are those of a DC optimal power flow; this is a solution of '"
@@ -68,25 +66,20 @@ public record LmpComponents(
                 meanCongestion[island] -= weights[i] * congestion[i];
             }
         }
-        double[] energy = new double[price.length];
-        double[] loss = new double[price.length];
-        double residual = 0.0;
+        List<PriceComponents> components = new ArrayList<>();
         for (int i = 0; i < price.length; i++) {
             int island = topology.island(i);
             if (island < 0) {
-                price[i] = Double.NaN;
-                energy[i] = Double.NaN;
-                loss[i] = Double.NaN;
-                congestion[i] = Double.NaN;
+                components.add(PriceComponents.none());
                 continue;
             }
             double pi = delivery[i] / meanDelivery[island];
-            energy[i] = meanPrice[island];
-            loss[i] = energy[i] * (pi - 1.0);
-            congestion[i] = -congestion[i] - pi * meanCongestion[island];
-            residual = Math.max(residual, Math.abs(price[i] - energy[i] - loss[i] - congestion[i]));
+            double energy = meanPrice[island];
+            double losses = energy * (pi - 1.0);
+            double limits = -congestion[i] - pi * meanCongestion[island];
+            components.add(new PriceComponents(energy, losses, limits, 0.0, price[i] - energy - losses - limits));
         }
-        return new LmpComponents(price, energy, loss, congestion, residual);
+        return List.copyOf(components);
     }
 
     /** The flows at which losses are marginal: the base of a linearisation, else the flows themselves. */
