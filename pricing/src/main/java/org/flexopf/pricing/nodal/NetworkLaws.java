@@ -8,83 +8,68 @@ import org.flexopf.internal.sparse.SparseLu;
 import org.flexopf.program.SparseMatrix;
 
 /**
- * The linear system of a {@link MarginalModel}: one row per state, one column per law, solved for the multipliers of
- * the laws. States and laws stand in an order that keeps the factors sparse: each is given a place, and those of a
- * branch come before those of the buses that it joins.
+ * The laws of the network in the states of a {@link NetworkState}: balances, voltage drops, the curves of currents and
+ * losses, and what holds a setting. Each stands at a place in the order of the states, those of a branch before those
+ * of the buses that it joins, so that the factors stay sparse.
  */
 final class NetworkLaws {
 
-    private final int states;
-    private final double[] scale;
-    private final List<int[]> statesOf = new ArrayList<>();
-    private final List<double[]> entries = new ArrayList<>();
+    private final NetworkState state;
+    private final List<LawTerms> laws = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
-    private int[] columnOf;
-    private SparseLu factors;
+    /** The number of the law that is a balance, by power and bus; -1 if it is a source, or there is none. */
+    private final int[][] balance;
+
+    NetworkLaws(NetworkState state, int buses) {
+        this.state = state;
+        this.balance = new int[Power.values().length][buses];
+        for (int[] rows : balance) {
+            Arrays.fill(rows, -1);
+        }
+    }
+
+    /** Adds a law at the first place of its states. */
+    void add(LawTerms law) {
+        places.add(state.firstPlace(law.states()));
+        laws.add(law);
+    }
+
+    /** Adds the balance of a bus. */
+    void addBalance(Power power, int bus, LawTerms law) {
+        balance[power.ordinal()][bus] = laws.size();
+        places.add(state.placeOfBus(bus));
+        laws.add(law);
+    }
 
     /**
-     * @param scale what a row is multiplied by before it is factored, so that the rows of a branch are of one size,
-     *     whatever its impedance
+     * The laws as a linear system.
+     *
+     * @throws ArithmeticException if there are not as many laws as states, or they are dependent; its message is a
+     *     clause
      */
-    NetworkLaws(double[] scale) {
-        this.states = scale.length;
-        this.scale = scale;
-    }
-
-    /** Adds a law; its number is returned. */
-    int add(int place, int[] atStates, double[] values) {
-        places.add(place);
-        statesOf.add(atStates);
-        entries.add(values);
-        return entries.size() - 1;
-    }
-
-    int count() {
-        return entries.size();
-    }
-
-    /** @throws ArithmeticException if the laws are dependent, or too many or too few */
-    void factor() {
-        Integer[] order = new Integer[entries.size()];
+    FactoredLaws factor() {
+        if (laws.size() != state.count()) {
+            throw new ArithmeticException(
+                    "at the optimum there are " + laws.size() + " laws for " + state.count() + " flows and voltages");
+        }
+        Integer[] order = new Integer[laws.size()];
         Arrays.setAll(order, k -> k);
         Arrays.sort(order, Comparator.comparingInt(places::get));
-        columnOf = new int[order.length];
-        SparseMatrix.Builder matrix = new SparseMatrix.Builder(states, order.length);
+        double[] scale = state.scales();
+        int[] columnOf = new int[order.length];
+        SparseMatrix.Builder matrix = new SparseMatrix.Builder(state.count(), order.length);
         for (int column = 0; column < order.length; column++) {
-            int law = order[column];
-            columnOf[law] = column;
-            for (int k = 0; k < statesOf.get(law).length; k++) {
-                int state = statesOf.get(law)[k];
-                matrix.add(state, column, scale[state] * entries.get(law)[k]);
+            LawTerms law = laws.get(order[column]);
+            columnOf[order[column]] = column;
+            for (int k = 0; k < law.states().length; k++) {
+                int row = law.states()[k];
+                matrix.add(row, column, scale[row] * law.values()[k]);
             }
         }
-        factors = SparseLu.of(matrix.build());
-    }
-
-    /** The multipliers of all laws, by number, that together make up a vector of the states. */
-    double[] multipliers(double[] source) {
-        double[] scaled = new double[states];
-        for (int state = 0; state < states; state++) {
-            scaled[state] = scale[state] * source[state];
+        try {
+            return new FactoredLaws(SparseLu.of(matrix.build()), scale, columnOf, balance);
+        } catch (ArithmeticException singular) {
+            throw new ArithmeticException("the laws of the network are dependent at the optimum");
         }
-        double[] solution = factors.solve(scaled);
-        double[] multipliers = new double[solution.length];
-        for (int law = 0; law < multipliers.length; law++) {
-            multipliers[law] = solution[columnOf[law]];
-        }
-        return multipliers;
-    }
-
-    /**
-     * What each state has to do with the multiplier of one law: the derivatives of {@link #multipliers} by the source.
-     */
-    double[] derivatives(int law) {
-        double[] unit = new double[states];
-        unit[columnOf[law]] = 1.0;
-        double[] response = factors.solveTransposed(unit);
-        for (int state = 0; state < states; state++) {
-            response[state] *= scale[state];
-        }
-        return response;
     }
 }

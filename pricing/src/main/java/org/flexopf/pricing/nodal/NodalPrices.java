@@ -160,7 +160,7 @@ public final class NodalPrices {
         List<LimitContribution> contributions = new ArrayList<>();
         marginalModel().contributions(power, index(bus)).forEach((limit, amount) -> {
             if (Math.abs(amount) > smallest) {
-                contributions.add(new LimitContribution(limit, MarginalModel.component(limit), amount, label(limit)));
+                contributions.add(new LimitContribution(limit, PriceSources.component(limit), amount, label(limit)));
             }
         });
         contributions.sort(
@@ -169,7 +169,7 @@ public final class NodalPrices {
     }
 
     private String label(Key limit) {
-        boolean ofAll = limit.equals(MarginalModel.OBJECTIVE) || limit.equals(MarginalModel.FURTHER_ROWS);
+        boolean ofAll = limit.equals(PriceSources.OBJECTIVE) || limit.equals(PriceSources.FURTHER_ROWS);
         return limit.family().label()
                 + (ofAll ? "" : " of " + solution.formulated().label(limit));
     }

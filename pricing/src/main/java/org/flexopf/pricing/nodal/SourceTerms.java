@@ -3,8 +3,7 @@ package org.flexopf.pricing.nodal;
 import java.util.Arrays;
 
 /**
- * What one source adds to the state columns of a {@link MarginalModel}: a sparse vector, which may name a place more
- * than once.
+ * What one source adds to the states of a {@link NetworkState}: a sparse vector, which may name a place more than once.
  */
 final class SourceTerms {
 
