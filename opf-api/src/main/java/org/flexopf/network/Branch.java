@@ -128,6 +128,7 @@ public record Branch(
     }
 
     /** This branch switched in or out. */
+    @Override
     public Branch withInService(boolean service) {
         return new Branch(
                 id, name, fromBus, toBus, r, x, b, ratio, shift, rating, currentLimit, angleMin, angleMax, service);

@@ -175,6 +175,7 @@ public record Generator(
     }
 
     /** This generator switched in or out. */
+    @Override
     public Generator withInService(boolean service) {
         return new Generator(
                 id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, service, capability);

@@ -151,6 +151,7 @@ public record HvdcLine(
     }
 
     /** This DC line switched in or out. */
+    @Override
     public HvdcLine withInService(boolean service) {
         return new HvdcLine(
                 id,

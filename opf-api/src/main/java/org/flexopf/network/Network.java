@@ -1,8 +1,10 @@
 package org.flexopf.network;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,22 @@ public final class Network {
         hvdcLines.forEach(builder::hvdcLine);
         controls.forEach(builder::control);
         return builder;
+    }
+
+    /**
+     * The same network with elements switched out.
+     *
+     * @throws NoSuchElementException if there is no such element
+     * @throws IllegalArgumentException if an element of its kind cannot be switched
+     */
+    public Network without(Collection<ElementRef> gone) {
+        gone.forEach(this::index);
+        NetworkBuilder builder = toBuilder();
+        Map<ElementKind, Set<Integer>> ids = new HashMap<>();
+        gone.forEach(
+                ref -> ids.computeIfAbsent(ref.kind(), kind -> new HashSet<>()).add(ref.id()));
+        ids.forEach((kind, out) -> builder.switchOut(kind, out));
+        return builder.build();
     }
 
     /** The name of the network. */
