@@ -13,6 +13,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The DC optimal power flow with shift factors, {@link PtdfDcOpf}, found by name. */
 public final class PtdfDcType implements FormulationType {
 
+    /** For the registry. */
+    public PtdfDcType() {}
+
     @Override
     public String name() {
         return "dc-ptdf";

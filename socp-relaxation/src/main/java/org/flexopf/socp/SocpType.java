@@ -8,6 +8,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The relaxation of {@link BranchFlowSocp}, found by name. */
 public final class SocpType implements FormulationType {
 
+    /** For the registry. */
+    public SocpType() {}
+
     @Override
     public String name() {
         return "socp";

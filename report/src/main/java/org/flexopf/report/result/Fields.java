@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.Slack;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceComponents;
+import org.flexopf.pricing.nodal.Power;
 
 /** The fields of the result document, in their order: docs/result-document.md tells what each means. */
 final class Fields {
