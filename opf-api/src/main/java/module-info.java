@@ -7,4 +7,7 @@ module org.flexopf.api {
     exports org.flexopf.casefile;
     exports org.flexopf.network;
     exports org.flexopf.opf;
+    exports org.flexopf.opf.formulation;
+
+    uses org.flexopf.opf.formulation.FormulationType;
 }

@@ -1,5 +1,6 @@
 package org.flexopf.model;
 
+import java.util.Arrays;
 import org.flexopf.program.SparseMatrix;
 
 /**
@@ -12,6 +13,8 @@ public final class EditableModel {
     private final ProgramNames names;
     private final SparseMatrix equalityRows;
     private final SparseMatrix coneRows;
+    private final int[] coneStart;
+    private final int[] coneEnd;
 
     /** Prepares a model for editing. */
     public EditableModel(Model model) {
@@ -19,6 +22,12 @@ public final class EditableModel {
         this.names = ProgramNames.of(model);
         this.equalityRows = model.program().equalityMatrix().transpose();
         this.coneRows = model.program().coneMatrix().transpose();
+        this.coneEnd = model.coneEnds();
+        this.coneStart = new int[coneEnd.length];
+        for (int row = 0; row < coneStart.length; row++) {
+            boolean sameCone = row > 0 && coneEnd[row - 1] == coneEnd[row];
+            coneStart[row] = sameCone ? coneStart[row - 1] : row;
+        }
     }
 
     /** The model as it was built. */
@@ -35,13 +44,27 @@ public final class EditableModel {
         return names;
     }
 
-    /** The entries of the equalities row by row. */
-    SparseMatrix equalityRows() {
-        return equalityRows;
+    /** Whether an equality holds other variables than these, which stand in ascending order. */
+    boolean isSharedEquality(int row, int[] own) {
+        return holdsOthers(equalityRows, row, own);
     }
 
-    /** The entries of the cone rows row by row. */
-    SparseMatrix coneRows() {
-        return coneRows;
+    /** Whether a cone row, or another row of its cone, holds other variables than these, in ascending order. */
+    boolean isSharedConeRow(int row, int[] own) {
+        for (int k = coneStart[row]; k < coneEnd[row]; k++) {
+            if (holdsOthers(coneRows, k, own)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsOthers(SparseMatrix byRow, int row, int[] own) {
+        for (int e = byRow.columnStart(row); e < byRow.columnStart(row + 1); e++) {
+            if (Arrays.binarySearch(own, byRow.rowIndex(e)) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -16,6 +16,12 @@ import org.flexopf.program.SparseMatrix;
  */
 public final class ProgramEdit {
 
+    /** Whether a row holds other variables than these. */
+    @FunctionalInterface
+    private interface Sharing {
+        boolean isShared(int row, int[] own);
+    }
+
     private final EditableModel editable;
     private final Model model;
     private final ConicProgram program;
@@ -149,10 +155,10 @@ public final class ProgramEdit {
         int column = column(block, family, element);
         int[] own = {column};
         requireWithinOwnRows(family, element, column, value);
-        moveToRhs(column, value, program.equalityMatrix(), editable.equalityRows(), equalityRhs);
-        moveToRhs(column, value, program.coneMatrix(), editable.coneRows(), coneRhs);
-        disconnect(own, program.equalityMatrix(), editable.equalityRows(), equalityValues);
-        disconnect(own, program.coneMatrix(), editable.coneRows(), coneValues);
+        moveToRhs(column, value, program.equalityMatrix(), editable::isSharedEquality, equalityRhs);
+        moveToRhs(column, value, program.coneMatrix(), editable::isSharedConeRow, coneRhs);
+        disconnect(own, program.equalityMatrix(), editable::isSharedEquality, equalityValues);
+        disconnect(own, program.coneMatrix(), editable::isSharedConeRow, coneValues);
         double cost = (linear[column] + 0.5 * program.quadratic().get(column, column) * value) * value;
         // The square stays and pulls to the value, so that the pattern does.
         linear[column] = -program.quadratic().get(column, column) * value;
@@ -166,7 +172,7 @@ public final class ProgramEdit {
         SparseMatrix rows = program.coneMatrix();
         for (int e = rows.columnStart(column); e < rows.columnStart(column + 1); e++) {
             int row = rows.rowIndex(e);
-            boolean own = row < model.inequalityCount() && !isShared(row, new int[] {column}, editable.coneRows());
+            boolean own = row < model.inequalityCount() && !editable.isSharedConeRow(row, new int[] {column});
             double excess = rows.value(e) * value - coneRhs[row];
             if (own && excess > 1e-9 * (1.0 + Math.abs(coneRhs[row]))) {
                 throw new IllegalArgumentException("'" + family + "' of " + family.kind() + " index " + element
@@ -175,10 +181,10 @@ public final class ProgramEdit {
         }
     }
 
-    private static void moveToRhs(int column, double value, SparseMatrix matrix, SparseMatrix byRow, double[] rhs) {
+    private static void moveToRhs(int column, double value, SparseMatrix matrix, Sharing sharing, double[] rhs) {
         int[] own = {column};
         for (int e = matrix.columnStart(column); e < matrix.columnStart(column + 1); e++) {
-            if (isShared(matrix.rowIndex(e), own, byRow)) {
+            if (sharing.isShared(matrix.rowIndex(e), own)) {
                 rhs[matrix.rowIndex(e)] -= matrix.value(e) * value;
             }
         }
@@ -199,7 +205,7 @@ public final class ProgramEdit {
                 .mapToInt(entry -> entry.getValue().column(element))
                 .sorted()
                 .toArray();
-        int[] fixed = disconnect(own, program.equalityMatrix(), editable.equalityRows(), equalityValues);
+        int[] fixed = disconnect(own, program.equalityMatrix(), editable::isSharedEquality, equalityValues);
         for (int row : fixed) {
             // A bus without lines: its balance holds nothing but the element, and reads like a limit of it.
             if (!editable.names().isFixedLimit(row)) {
@@ -208,7 +214,8 @@ public final class ProgramEdit {
         }
         leaving = concatenated(leaving, own);
         ownEqualities = concatenated(ownEqualities, fixed);
-        ownConeRows = concatenated(ownConeRows, disconnect(own, program.coneMatrix(), editable.coneRows(), coneValues));
+        ownConeRows =
+                concatenated(ownConeRows, disconnect(own, program.coneMatrix(), editable::isSharedConeRow, coneValues));
         for (int column : own) {
             replacements.add(new Replacement(column, Double.NaN, -model.constantOf(column)));
         }
@@ -217,12 +224,12 @@ public final class ProgramEdit {
     }
 
     /** Clears the coefficients of columns in the rows that others share; returns the rows that stay their own. */
-    private static int[] disconnect(int[] own, SparseMatrix matrix, SparseMatrix byRow, double[] values) {
+    private static int[] disconnect(int[] own, SparseMatrix matrix, Sharing sharing, double[] values) {
         int[] kept = {};
         for (int column : own) {
             for (int e = matrix.columnStart(column); e < matrix.columnStart(column + 1); e++) {
                 int row = matrix.rowIndex(e);
-                if (isShared(row, own, byRow)) {
+                if (sharing.isShared(row, own)) {
                     values[e] = 0.0;
                 } else if (Arrays.stream(kept).noneMatch(known -> known == row)) {
                     kept = concatenated(kept, row);
@@ -230,15 +237,6 @@ public final class ProgramEdit {
             }
         }
         return kept;
-    }
-
-    private static boolean isShared(int row, int[] own, SparseMatrix byRow) {
-        for (int e = byRow.columnStart(row); e < byRow.columnStart(row + 1); e++) {
-            if (Arrays.binarySearch(own, byRow.rowIndex(e)) < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static int[] concatenated(int[] first, int... second) {
@@ -264,7 +262,7 @@ public final class ProgramEdit {
                                 leaving,
                                 ownEqualities,
                                 ownConeRows,
-                                row -> isShared(row, sorted, editable.coneRows()))
+                                row -> editable.isSharedConeRow(row, sorted))
                         .orElse(null);
         return new EditedProgram(model.withProgram(changed), List.copyOf(replacements), Map.copyOf(pullConstants), own);
     }

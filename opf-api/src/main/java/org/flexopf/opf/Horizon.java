@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ public record Horizon(List<Period> periods) {
     /** Periods of equal length. @throws IllegalArgumentException if there are none, or they do not last */
     public static Horizon of(int count, Duration length) {
         double[] hours = new double[Math.max(0, count)];
-        java.util.Arrays.fill(hours, length.toNanos() / 3.6e12);
+        Arrays.fill(hours, length.toNanos() / 3.6e12);
         return ofHours(hours);
     }
 

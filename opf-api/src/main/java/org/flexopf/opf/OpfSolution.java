@@ -102,22 +102,11 @@ public final class OpfSolution {
             });
         }
         if (has(OpfVariables.HVDC_P)) {
-            Map<Integer, HvdcFlow> flows = new HashMap<>();
-            for (int d = 0; d < point.hvdc().size(); d++) {
-                flows.put(network().hvdcLines().get(d).id(), point.hvdc(d));
-            }
             operated.mapHvdcLines(line -> network().isActive(line)
-                    ? line.withSchedule(
-                            flows.get(line.id()).p(),
-                            otherwise(flows.get(line.id()).qFrom(), line.qFrom()),
-                            otherwise(flows.get(line.id()).qTo(), line.qTo()))
+                    ? point.hvdc(network().hvdcLineIndex(line.id())).schedule(line)
                     : line);
         }
         return operated.build();
-    }
-
-    private static double otherwise(double value, double unlessKnown) {
-        return Double.isNaN(value) ? unlessKnown : value;
     }
 
     /** How it was formulated. */
