@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.FlexibleResource;
 import org.flexopf.lopf.LimitViolation;
-import org.flexopf.lopf.NodalPrice;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
 import org.flexopf.network.Generator;
@@ -181,9 +180,7 @@ final class SensitivityDocument {
         if (!hasPrices()) {
             return BusPrice.NONE;
         }
-        NodalPrice price = (power == Power.ACTIVE ? result.activePrices() : result.reactivePrices()).get(bus);
-        PriceComponents parts =
-                new PriceComponents(price.energy(), price.losses(), price.congestion(), price.voltage(), 0.0);
+        PriceComponents parts = (power == Power.ACTIVE ? result.activePrices() : result.reactivePrices()).get(bus);
         return new BusPrice(parts.total(), parts);
     }
 }

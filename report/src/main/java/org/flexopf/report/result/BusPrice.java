@@ -12,8 +12,7 @@ import org.flexopf.opf.PriceComponents;
 public record BusPrice(double total, PriceComponents parts) {
 
     /** No price. */
-    public static final BusPrice NONE =
-            new BusPrice(Double.NaN, new PriceComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    public static final BusPrice NONE = new BusPrice(Double.NaN, PriceComponents.none());
 
     /** The parts are required. */
     public BusPrice {
