@@ -22,6 +22,7 @@ import org.flexopf.report.result.ActionResult;
 import org.flexopf.report.result.BusPrice;
 import org.flexopf.report.result.ObjectiveResult;
 import org.flexopf.report.result.OpfDocument;
+import org.flexopf.report.result.OpfDocumentBuilder;
 import org.flexopf.report.result.PriceOrigin;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
@@ -104,7 +105,7 @@ final class SensitivityDocument {
 
     /** Everything about the case. */
     OpfDocument document() {
-        OpfDocument.Builder document = OpfDocument.of(
+        OpfDocumentBuilder document = OpfDocument.of(
                         network,
                         Models.SENSITIVITIES,
                         status(),
