@@ -2,6 +2,7 @@ package org.flexopf.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
@@ -19,12 +20,19 @@ public final class Model {
     private final ConicProgram program;
     private final List<NamedBlock> blocks;
     private final int inequalityCount;
+    private final Map<Integer, Double> constantOfColumn;
     private final double[] start;
 
-    Model(ConicProgram program, List<NamedBlock> blocks, int inequalityCount, double[] start) {
+    Model(
+            ConicProgram program,
+            List<NamedBlock> blocks,
+            int inequalityCount,
+            Map<Integer, Double> constantOfColumn,
+            double[] start) {
         this.program = program;
         this.blocks = List.copyOf(blocks);
         this.inequalityCount = inequalityCount;
+        this.constantOfColumn = Map.copyOf(constantOfColumn);
         this.start = start;
     }
 
@@ -67,6 +75,16 @@ public final class Model {
     /** The column of a variable of the first block in the program; -1 if there is no such variable. */
     public int column(VariableFamily family, int element) {
         return blocks.get(0).column(family, element);
+    }
+
+    /** The part of the objective's constant that goes if a variable goes. */
+    double constantOf(int column) {
+        return constantOfColumn.getOrDefault(column, 0.0);
+    }
+
+    /** The same names on a program of the same shape with other numbers. */
+    public Model withProgram(ConicProgram other) {
+        return new Model(other, blocks, inequalityCount, constantOfColumn, start);
     }
 
     int inequalityCount() {

@@ -1,6 +1,9 @@
 package org.flexopf.model;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.flexopf.solver.CheckedAnswer;
 
 /**
@@ -14,11 +17,36 @@ public final class ModelSolution {
     private final Model model;
     private final NamedBlock block;
     private final CheckedAnswer result;
+    /** What stands in place of variables that took no part, by column. */
+    private final Map<Integer, Replacement> replaced;
+    /** Constant cost that was added to the block after it was built, as the program counts it. */
+    private final double furtherConstant;
 
     ModelSolution(Model model, NamedBlock block, CheckedAnswer result) {
+        this(model, block, result, Map.of(), 0.0);
+    }
+
+    private ModelSolution(
+            Model model,
+            NamedBlock block,
+            CheckedAnswer result,
+            Map<Integer, Replacement> replaced,
+            double furtherConstant) {
         this.model = model;
         this.block = block;
         this.result = result;
+        this.replaced = replaced;
+        this.furtherConstant = furtherConstant;
+    }
+
+    /** The same answer where some variables took no part: others stand in their place. */
+    ModelSolution replacing(List<Replacement> replacements, double constant) {
+        return new ModelSolution(
+                model,
+                block,
+                result,
+                replacements.stream().collect(Collectors.toMap(Replacement::column, replacement -> replacement)),
+                constant);
     }
 
     /** The program that was solved, with its names. */
@@ -74,7 +102,7 @@ public final class ModelSolution {
         Variables group = block.variables(family);
         for (int i = 0; i < elementCount; i++) {
             int column = group == null ? -1 : group.column(i);
-            values[i] = column < 0 ? Double.NaN : result.x()[column];
+            values[i] = column < 0 ? Double.NaN : value(column);
         }
         return values;
     }
@@ -97,5 +125,28 @@ public final class ModelSolution {
                     : RowKind.dual(codes[i], model.inequalityCount(), result) / block.costFactor();
         }
         return duals;
+    }
+
+    private double value(int column) {
+        Replacement other = replaced.isEmpty() ? null : replaced.get(column);
+        return other == null ? result.x()[column] : other.value();
+    }
+
+    /** What the block costs at the point, by its own costs: without the factor that they count by in the program. */
+    public double objective() {
+        if (model.blocks().size() == 1 && replaced.isEmpty()) {
+            return result.objective();
+        }
+        double[] x = result.x();
+        double sum = block.costFactor() * block.constant() + furtherConstant;
+        for (int j = block.begin().columns(); j < block.end().columns(); j++) {
+            Replacement other = replaced.get(j);
+            sum += other != null
+                    ? other.cost()
+                    : (model.program().linear(j)
+                                    + 0.5 * model.program().quadratic().get(j, j) * x[j])
+                            * x[j];
+        }
+        return sum / block.costFactor();
     }
 }

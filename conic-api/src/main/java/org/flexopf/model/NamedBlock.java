@@ -8,6 +8,7 @@ public final class NamedBlock {
 
     private final String label;
     private final double costFactor;
+    private final double constant;
     private final BlockRange begin;
     private final BlockRange end;
     private final Map<VariableFamily, Variables> variables;
@@ -17,6 +18,7 @@ public final class NamedBlock {
     NamedBlock(
             String label,
             double costFactor,
+            double constant,
             BlockRange begin,
             BlockRange end,
             Map<VariableFamily, Variables> variables,
@@ -24,6 +26,7 @@ public final class NamedBlock {
             Map<ConstraintFamily, PieceList> pieces) {
         this.label = label;
         this.costFactor = costFactor;
+        this.constant = constant;
         this.begin = begin;
         this.end = end;
         this.variables = Collections.unmodifiableMap(variables);
@@ -39,6 +42,11 @@ public final class NamedBlock {
     /** What one unit of the block's costs counts in the program's objective. */
     public double costFactor() {
         return costFactor;
+    }
+
+    /** The constant of the block's own costs. */
+    public double constant() {
+        return constant;
     }
 
     /** The number of variables. */

@@ -29,6 +29,7 @@ public final class ProgramBuilder {
     private final BlockRange begin;
     private BlockRange end;
     private boolean hasStart;
+    private double constant;
 
     /**
      * A builder for a network with a number of elements of each type; families of type {@link ElementKind#OWN} grow
@@ -84,7 +85,7 @@ public final class ProgramBuilder {
 
     /** The block as the finished program has it. */
     NamedBlock named() {
-        return new NamedBlock(label, costFactor, begin, end, variables, rowCodes, pieces);
+        return new NamedBlock(label, costFactor, constant, begin, end, variables, rowCodes, pieces);
     }
 
     /** Adds one free variable for every element. */
@@ -193,7 +194,7 @@ public final class ProgramBuilder {
         for (int k = 0; k < expression.size(); k++) {
             parts.cost(costFactor * (factor * expression.coefficient(k)), expression.column(k));
         }
-        parts.cost(costFactor * (factor * expression.constant()));
+        cost(factor * expression.constant());
     }
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
@@ -203,7 +204,14 @@ public final class ProgramBuilder {
 
     /** Adds a constant to the cost. */
     public void cost(double amount) {
+        constant += amount;
         parts.cost(costFactor * amount);
+    }
+
+    /** Adds a constant to the cost that goes if the variable goes, such as what a unit costs while it stands idle. */
+    public void constantCost(double amount, Variable variable) {
+        cost(amount);
+        parts.constantOf(variable.column(), costFactor * amount);
     }
 
     /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */

@@ -27,6 +27,7 @@ final class ProgramParts {
     private boolean[] integer = new boolean[64];
     private boolean hasStart;
     private double constant;
+    private final Map<Integer, Double> constantOfColumn = new HashMap<>();
 
     void requireUnused(String label) {
         if (blocks.containsKey(label)) {
@@ -90,6 +91,13 @@ final class ProgramParts {
         constant += amount;
     }
 
+    /** Notes that a part of the constant cost belongs to a column. */
+    void constantOf(int column, double amount) {
+        if (amount != 0.0) {
+            constantOfColumn.merge(column, amount, Double::sum);
+        }
+    }
+
     /** Adds a second-order cone for the rows added last. Cones of the same dimension share one object. */
     void addCone(int dimension) {
         cones.add(coneOfDimension.computeIfAbsent(dimension, Cone.SecondOrder::new));
@@ -132,6 +140,7 @@ final class ProgramParts {
                 program,
                 blocks.values().stream().map(ProgramBuilder::named).toList(),
                 inequalities.rows(),
+                constantOfColumn,
                 hasStart ? Arrays.copyOf(start, columns) : null);
     }
 }

@@ -2,6 +2,7 @@ package org.flexopf.program;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A convex program with a quadratic objective and conic constraints, immutable and checked:
@@ -66,7 +67,8 @@ public final class ConicProgram {
                 coneMatrix,
                 coneRhs.clone(),
                 List.copyOf(cones),
-                integer.clone(),
+                Objects.requireNonNull(integer, "the integer flags; see ConicProgram.continuous")
+                        .clone(),
                 true);
     }
 

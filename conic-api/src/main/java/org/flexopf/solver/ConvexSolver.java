@@ -5,6 +5,12 @@ import org.flexopf.program.ConicProgram;
 /**
  * A convex solver, found through {@link java.util.ServiceLoader}. Implementations are stateless and safe to call from
  * many threads at once; the same program, options and start give the same bits.
+ *
+ * <p>Whoever calls a solver does so by {@link CheckedSolver}, which believes nothing that it says.
+ *
+ * <p>A solver heeds {@link SolverOptions#timeLimit()} and the interruption of its thread by itself, at least once per
+ * iteration. One that does not is <em>not</em> abandoned: the caller waits for it as long as it takes, since a thread
+ * cannot be stopped from outside.
  */
 public interface ConvexSolver {
 

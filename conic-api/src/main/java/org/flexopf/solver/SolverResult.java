@@ -42,20 +42,4 @@ public record SolverResult(
         Objects.requireNonNull(z, "z");
         Objects.requireNonNull(message, "message");
     }
-
-    /** The same answer with a lower status and the reason for it. */
-    public SolverResult withStatus(SolveStatus newStatus, String newMessage) {
-        return new SolverResult(
-                newStatus,
-                x,
-                s,
-                y,
-                z,
-                primalObjective,
-                dualObjective,
-                iterations,
-                setupSeconds,
-                solveSeconds,
-                newMessage);
-    }
 }

@@ -17,6 +17,7 @@ import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Range;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
@@ -102,15 +103,12 @@ final class JsonReader {
                 json.text("name", ""),
                 json.integer("from"),
                 json.integer("to"),
-                json.number("r"),
-                json.number("x"),
-                json.number("b", 0.0),
-                json.number("ratio", 1.0),
-                json.number("shift", 0.0),
-                json.number("rating", INFINITY),
-                json.number("currentLimit", INFINITY),
-                json.number("angleMin", -360.0),
-                json.number("angleMax", 360.0),
+                new Branch.Pi(json.number("r"), json.number("x"), json.number("b", 0.0)),
+                new Branch.Tap(json.number("ratio", 1.0), json.number("shift", 0.0)),
+                new Branch.Limits(
+                        json.number("rating", INFINITY),
+                        json.number("currentLimit", INFINITY),
+                        new Range(json.number("angleMin", -360.0), json.number("angleMax", 360.0))),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return branch;
@@ -121,17 +119,14 @@ final class JsonReader {
                 json.integer("id"),
                 json.text("name", ""),
                 json.integer("bus"),
-                json.number("pMin", -INFINITY),
-                json.number("pMax", INFINITY),
-                json.number("qMin", -INFINITY),
-                json.number("qMax", INFINITY),
-                cost(json.object("cost")),
-                cost(json.object("reactiveCost")),
-                json.number("p", 0.0),
-                json.number("q", 0.0),
-                json.number("voltageSetPoint", 1.0),
-                json.flag("inService", true),
-                capability(json.object("capability")));
+                new Generator.Limits(
+                        new Range(json.number("pMin", -INFINITY), json.number("pMax", INFINITY)),
+                        new Range(json.number("qMin", -INFINITY), json.number("qMax", INFINITY)),
+                        capability(json.object("capability"))),
+                new Generator.Costs(cost(json.object("cost")), cost(json.object("reactiveCost"))),
+                new Generator.Schedule(
+                        json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0)),
+                json.flag("inService", true));
         json.refuseUnknownFields();
         return generator;
     }
@@ -216,18 +211,13 @@ final class JsonReader {
                 json.text("name", ""),
                 json.integer("from"),
                 json.integer("to"),
-                json.number("pMin"),
-                json.number("pMax"),
-                json.number("qMinFrom", -INFINITY),
-                json.number("qMaxFrom", INFINITY),
-                json.number("qMinTo", -INFINITY),
-                json.number("qMaxTo", INFINITY),
-                json.number("lossConstant", 0.0),
-                json.number("lossFactor", 0.0),
+                new HvdcLine.Limits(
+                        new Range(json.number("pMin"), json.number("pMax")),
+                        new Range(json.number("qMinFrom", -INFINITY), json.number("qMaxFrom", INFINITY)),
+                        new Range(json.number("qMinTo", -INFINITY), json.number("qMaxTo", INFINITY))),
+                new HvdcLine.Losses(json.number("lossConstant", 0.0), json.number("lossFactor", 0.0)),
                 cost(json.object("cost")),
-                json.number("p", 0.0),
-                json.number("qFrom", 0.0),
-                json.number("qTo", 0.0),
+                new HvdcLine.Schedule(json.number("p", 0.0), json.number("qFrom", 0.0), json.number("qTo", 0.0)),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return line;

@@ -262,21 +262,12 @@ final class MatpowerReader {
             boolean limited = table.columns() >= BUS_COLUMNS && (branch.at(11) != 0.0 || branch.at(12) != 0.0);
             unlimited += table.columns() >= BUS_COLUMNS && !limited ? 1 : 0;
             builder.fromLine(table.line(row));
-            builder.branch(new Branch(
-                    row + 1,
-                    "",
-                    from,
-                    to,
-                    branch.at(2),
-                    branch.at(3),
-                    branch.at(4),
-                    branch.at(8) == 0.0 ? 1.0 : branch.at(8),
-                    branch.at(9),
-                    branch.at(5) == 0.0 ? Double.POSITIVE_INFINITY : branch.at(5),
-                    Double.POSITIVE_INFINITY,
-                    limited ? branch.at(11) : -360.0,
-                    limited ? branch.at(12) : 360.0,
-                    status == 1.0));
+            builder.branch(Branch.line(row + 1, from, to, branch.at(2), branch.at(3))
+                    .withCharging(branch.at(4))
+                    .withTap(branch.at(8) == 0.0 ? 1.0 : branch.at(8), branch.at(9))
+                    .withRating(branch.at(5) == 0.0 ? Double.POSITIVE_INFINITY : branch.at(5))
+                    .withAngleLimits(limited ? branch.at(11) : -360.0, limited ? branch.at(12) : 360.0)
+                    .withInService(status == 1.0));
         }
         if (unlimited > 0) {
             note(label("branch"), "both angle limits are 0 in " + unlimited + " rows: taken for none, as in MATPOWER");
@@ -309,20 +300,15 @@ final class MatpowerReader {
             }
             boolean inService = generator.at(7) > 0.0;
             builder.fromLine(table.line(row));
-            builder.generator(new Generator(
-                    row + 1,
-                    "",
-                    bus,
-                    generator.at(9),
-                    generator.at(8),
-                    generator.at(4),
-                    generator.at(3),
-                    cost,
-                    reactiveCost,
-                    generator.at(1),
-                    generator.at(2),
-                    generator.at(5),
-                    inService));
+            double pMin = generator.at(9);
+            double pMax = generator.at(8);
+            double qMin = generator.at(4);
+            double qMax = generator.at(3);
+            builder.generator(Generator.of(row + 1, bus, pMin, pMax, qMin, qMax, cost)
+                    .withReactiveCost(reactiveCost)
+                    .withSchedule(generator.at(1), generator.at(2))
+                    .withVoltageSetPoint(generator.at(5))
+                    .withInService(inService));
             if (inService) {
                 notesOnGenerator(generator, "generator " + (row + 1) + " at bus " + bus, table.columns());
             }
@@ -374,24 +360,14 @@ final class MatpowerReader {
             double lossConstant = line.at(15);
             double lossFactor = line.at(16);
             builder.fromLine(table.line(row));
-            builder.hvdcLine(new HvdcLine(
-                    row + 1,
-                    "",
-                    from,
-                    to,
-                    atFromEnd(line.at(9), lossConstant, lossFactor),
-                    atFromEnd(line.at(10), lossConstant, lossFactor),
-                    line.at(11),
-                    line.at(12),
-                    line.at(13),
-                    line.at(14),
-                    lossConstant,
-                    lossFactor,
-                    cost,
-                    line.at(3),
-                    line.at(5),
-                    line.at(6),
-                    line.at(2) > 0.0));
+            double pMin = atFromEnd(line.at(9), lossConstant, lossFactor);
+            double pMax = atFromEnd(line.at(10), lossConstant, lossFactor);
+            builder.hvdcLine(HvdcLine.of(row + 1, from, to, pMin, pMax)
+                    .withReactiveLimits(line.at(11), line.at(12), line.at(13), line.at(14))
+                    .withLoss(lossConstant, lossFactor)
+                    .withCost(cost)
+                    .withSchedule(line.at(3), line.at(5), line.at(6))
+                    .withInService(line.at(2) > 0.0));
         }
         if (table.rows() > 0) {
             note(

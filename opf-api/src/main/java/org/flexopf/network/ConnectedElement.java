@@ -9,6 +9,9 @@ public non-sealed interface ConnectedElement extends Element {
     /** Whether it is switched in. */
     boolean inService();
 
+    /** The same element, switched in or out. */
+    ConnectedElement withInService(boolean service);
+
     /** The number of buses that it is connected to, at least 1. */
     int terminals();
 

@@ -4,186 +4,189 @@ import java.util.Objects;
 import org.flexopf.model.ElementKind;
 
 /**
- * A source of power, or with a negative range a dispatchable load. Injection into the network is positive.
+ * A source of power, or with a negative range a dispatchable load. Injection into the network is positive. It is made
+ * of small parts, so that no number can stand in another's place:
+ *
+ * <pre>
+ *   Generator.of(3, 7, pMin, pMax, qMin, qMax, cost).withSchedule(p, q).withVoltageSetPoint(1.02)
+ * </pre>
  *
  * @param id number of the generator, positive and unique
  * @param name a name for people, possibly empty
  * @param bus where it stands
- * @param pMin least active power, MW; may be -infinity
- * @param pMax largest active power, MW; may be +infinity
- * @param qMin least reactive power, Mvar; may be -infinity
- * @param qMax largest reactive power, Mvar; may be +infinity
- * @param cost currency per hour as a function of active power in MW
- * @param reactiveCost currency per hour as a function of reactive power in Mvar
- * @param p scheduled active power, MW, used by a power flow
- * @param q scheduled reactive power, Mvar, used by a power flow at PQ buses
- * @param voltageSetPoint voltage magnitude that it holds at a PV or reference bus, p.u.
+ * @param limits what it can produce
+ * @param costs what that costs
+ * @param schedule what a power flow lets it produce
  * @param inService whether it is switched in
- * @param capability what active and reactive power together may be, within the limits above
  */
-public record Generator(
-        int id,
-        String name,
-        int bus,
-        double pMin,
-        double pMax,
-        double qMin,
-        double qMax,
-        CostCurve cost,
-        CostCurve reactiveCost,
-        double p,
-        double q,
-        double voltageSetPoint,
-        boolean inService,
-        CapabilityCurve capability)
+public record Generator(int id, String name, int bus, Limits limits, Costs costs, Schedule schedule, boolean inService)
         implements ConnectedElement {
 
     /** The kind of element. */
     public static final ElementKind KIND = new ElementKind("generator", "generator");
 
-    /** A generator with limits of active and reactive power that do not depend on one another. */
-    public Generator(
-            int id,
-            String name,
-            int bus,
-            double pMin,
-            double pMax,
-            double qMin,
-            double qMax,
-            CostCurve cost,
-            CostCurve reactiveCost,
-            double p,
-            double q,
-            double voltageSetPoint,
-            boolean inService) {
-        this(
-                id,
-                name,
-                bus,
-                pMin,
-                pMax,
-                qMin,
-                qMax,
-                cost,
-                reactiveCost,
-                p,
-                q,
-                voltageSetPoint,
-                inService,
-                CapabilityCurve.unlimited());
-    }
+    /**
+     * What a generator can produce.
+     *
+     * @param p active power, MW; either end may be infinite
+     * @param q reactive power, Mvar; either end may be infinite
+     * @param capability what active and reactive power together may be, within these ranges
+     */
+    public record Limits(Range p, Range q, CapabilityCurve capability) {
 
-    /** A name is required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
-    public Generator {
-        Objects.requireNonNull(name, "name");
+        /** The ranges are required. */
+        public Limits {
+            Objects.requireNonNull(p, "p");
+            Objects.requireNonNull(q, "q");
+        }
     }
 
     /**
-     * A generator in service with active and reactive limits and a cost; scheduled at zero, holding 1 p.u. where it
-     * holds voltage.
+     * What power costs.
+     *
+     * @param active currency per hour as a function of active power in MW
+     * @param reactive currency per hour as a function of reactive power in Mvar
+     */
+    public record Costs(CostCurve active, CostCurve reactive) {}
+
+    /**
+     * What a power flow lets a generator produce.
+     *
+     * @param p active power, MW
+     * @param q reactive power, Mvar, used at PQ buses
+     * @param voltageSetPoint voltage magnitude that it holds at a PV or reference bus, p.u.
+     */
+    public record Schedule(double p, double q, double voltageSetPoint) {}
+
+    /** All parts are required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
+    public Generator {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(costs, "costs");
+        Objects.requireNonNull(schedule, "schedule");
+    }
+
+    /**
+     * A generator in service with active and reactive limits, MW and Mvar, that do not depend on one another, and a
+     * cost; scheduled at zero, holding 1 p.u. where it holds voltage.
      */
     public static Generator of(int id, int bus, double pMin, double pMax, double qMin, double qMax, CostCurve cost) {
-        return new Generator(id, "", bus, pMin, pMax, qMin, qMax, cost, CostCurve.free(), 0.0, 0.0, 1.0, true);
+        return new Generator(
+                id,
+                "",
+                bus,
+                new Limits(new Range(pMin, pMax), new Range(qMin, qMax), CapabilityCurve.unlimited()),
+                new Costs(cost, CostCurve.free()),
+                new Schedule(0.0, 0.0, 1.0),
+                true);
+    }
+
+    private Generator with(Limits newLimits) {
+        return new Generator(id, name, bus, newLimits, costs, schedule, inService);
+    }
+
+    private Generator with(Costs newCosts) {
+        return new Generator(id, name, bus, limits, newCosts, schedule, inService);
+    }
+
+    private Generator with(Schedule newSchedule) {
+        return new Generator(id, name, bus, limits, costs, newSchedule, inService);
+    }
+
+    /** This generator under another name. */
+    public Generator withName(String newName) {
+        return new Generator(id, newName, bus, limits, costs, schedule, inService);
     }
 
     /** This generator with other active limits, MW. */
     public Generator withActiveLimits(double lower, double upper) {
-        return new Generator(
-                id,
-                name,
-                bus,
-                lower,
-                upper,
-                qMin,
-                qMax,
-                cost,
-                reactiveCost,
-                p,
-                q,
-                voltageSetPoint,
-                inService,
-                capability);
+        return with(new Limits(new Range(lower, upper), limits.q(), limits.capability()));
     }
 
     /** This generator with other reactive limits, Mvar. */
     public Generator withReactiveLimits(double lower, double upper) {
-        return new Generator(
-                id,
-                name,
-                bus,
-                pMin,
-                pMax,
-                lower,
-                upper,
-                cost,
-                reactiveCost,
-                p,
-                q,
-                voltageSetPoint,
-                inService,
-                capability);
-    }
-
-    /** This generator with another cost of active power. */
-    public Generator withCost(CostCurve newCost) {
-        return new Generator(
-                id,
-                name,
-                bus,
-                pMin,
-                pMax,
-                qMin,
-                qMax,
-                newCost,
-                reactiveCost,
-                p,
-                q,
-                voltageSetPoint,
-                inService,
-                capability);
-    }
-
-    /** This generator with another cost of reactive power. */
-    public Generator withReactiveCost(CostCurve newCost) {
-        return new Generator(
-                id, name, bus, pMin, pMax, qMin, qMax, cost, newCost, p, q, voltageSetPoint, inService, capability);
-    }
-
-    /** This generator scheduled at another active (MW) and reactive (Mvar) power. */
-    public Generator withSchedule(double mw, double mvar) {
-        return new Generator(
-                id,
-                name,
-                bus,
-                pMin,
-                pMax,
-                qMin,
-                qMax,
-                cost,
-                reactiveCost,
-                mw,
-                mvar,
-                voltageSetPoint,
-                inService,
-                capability);
-    }
-
-    /** This generator holding another voltage magnitude, p.u. */
-    public Generator withVoltageSetPoint(double voltage) {
-        return new Generator(
-                id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltage, inService, capability);
-    }
-
-    /** This generator switched in or out. */
-    public Generator withInService(boolean service) {
-        return new Generator(
-                id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, service, capability);
+        return with(new Limits(limits.p(), new Range(lower, upper), limits.capability()));
     }
 
     /** This generator with another capability curve. */
     public Generator withCapability(CapabilityCurve curve) {
-        return new Generator(
-                id, name, bus, pMin, pMax, qMin, qMax, cost, reactiveCost, p, q, voltageSetPoint, inService, curve);
+        return with(new Limits(limits.p(), limits.q(), curve));
+    }
+
+    /** This generator with another cost of active power. */
+    public Generator withCost(CostCurve newCost) {
+        return with(new Costs(newCost, reactiveCost()));
+    }
+
+    /** This generator with another cost of reactive power. */
+    public Generator withReactiveCost(CostCurve newCost) {
+        return with(new Costs(cost(), newCost));
+    }
+
+    /** This generator scheduled at another active (MW) and reactive (Mvar) power. */
+    public Generator withSchedule(double mw, double mvar) {
+        return with(new Schedule(mw, mvar, voltageSetPoint()));
+    }
+
+    /** This generator holding another voltage magnitude, p.u. */
+    public Generator withVoltageSetPoint(double voltage) {
+        return with(new Schedule(p(), q(), voltage));
+    }
+
+    /** This generator switched in or out. */
+    @Override
+    public Generator withInService(boolean service) {
+        return new Generator(id, name, bus, limits, costs, schedule, service);
+    }
+
+    /** Least active power, MW; may be -infinity. */
+    public double pMin() {
+        return limits.p().min();
+    }
+
+    /** Largest active power, MW; may be +infinity. */
+    public double pMax() {
+        return limits.p().max();
+    }
+
+    /** Least reactive power, Mvar; may be -infinity. */
+    public double qMin() {
+        return limits.q().min();
+    }
+
+    /** Largest reactive power, Mvar; may be +infinity. */
+    public double qMax() {
+        return limits.q().max();
+    }
+
+    /** What active and reactive power together may be, within the limits of each. */
+    public CapabilityCurve capability() {
+        return limits.capability();
+    }
+
+    /** Currency per hour as a function of active power in MW. */
+    public CostCurve cost() {
+        return costs.active();
+    }
+
+    /** Currency per hour as a function of reactive power in Mvar. */
+    public CostCurve reactiveCost() {
+        return costs.reactive();
+    }
+
+    /** Scheduled active power, MW, used by a power flow. */
+    public double p() {
+        return schedule.p();
+    }
+
+    /** Scheduled reactive power, Mvar, used by a power flow at PQ buses. */
+    public double q() {
+        return schedule.q();
+    }
+
+    /** Voltage magnitude that it holds at a PV or reference bus, p.u. */
+    public double voltageSetPoint() {
+        return schedule.voltageSetPoint();
     }
 
     @Override

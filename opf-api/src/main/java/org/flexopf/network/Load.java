@@ -34,6 +34,11 @@ public record Load(int id, String name, int bus, double p, double q, boolean inS
     }
 
     @Override
+    public Load withInService(boolean service) {
+        return new Load(id, name, bus, p, q, service);
+    }
+
+    @Override
     public ElementKind kind() {
         return KIND;
     }

@@ -1,15 +1,15 @@
 package org.flexopf.network;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
@@ -35,7 +35,9 @@ public final class Network {
     private final IdIndex busIndex;
     private final IdIndex branchIndex;
     private final IdIndex generatorIndex;
+    private final IdIndex loadIndex;
     private final IdIndex shuntIndex;
+    private final IdIndex hvdcLineIndex;
     private final Topology topology;
     private final Map<ElementKind, List<? extends Element>> elements = new LinkedHashMap<>();
     private final Map<ElementKind, IdIndex> indices = new HashMap<>();
@@ -55,7 +57,9 @@ public final class Network {
         this.busIndex = IdIndex.of(buses, Bus::id);
         this.branchIndex = IdIndex.of(branches, Branch::id);
         this.generatorIndex = IdIndex.of(generators, Generator::id);
+        this.loadIndex = IdIndex.of(loads, Load::id);
         this.shuntIndex = IdIndex.of(shunts, Shunt::id);
+        this.hvdcLineIndex = IdIndex.of(hvdcLines, HvdcLine::id);
         this.topology = new Topology(this);
         elements.put(Bus.KIND, buses);
         elements.put(Branch.KIND, branches);
@@ -82,6 +86,22 @@ public final class Network {
         hvdcLines.forEach(builder::hvdcLine);
         controls.forEach(builder::control);
         return builder;
+    }
+
+    /**
+     * The same network with elements switched out.
+     *
+     * @throws NoSuchElementException if there is no such element
+     * @throws IllegalArgumentException if an element of its kind cannot be switched
+     */
+    public Network without(Collection<ElementRef> gone) {
+        gone.forEach(this::index);
+        NetworkBuilder builder = toBuilder();
+        Map<ElementKind, Set<Integer>> ids = new HashMap<>();
+        gone.forEach(
+                ref -> ids.computeIfAbsent(ref.kind(), kind -> new HashSet<>()).add(ref.id()));
+        ids.forEach((kind, out) -> builder.switchOut(kind, out));
+        return builder.build();
     }
 
     /** The name of the network. */
@@ -149,7 +169,7 @@ public final class Network {
         return switch (control.kind()) {
             case TAP_RATIO -> branch(control.element()).ratio();
             case PHASE_SHIFT -> branch(control.element()).shift();
-            case SHUNT_SUSCEPTANCE -> shunts.get(shuntIndex(control.element())).b();
+            case SHUNT_SUSCEPTANCE -> shunt(control.element()).b();
         };
     }
 
@@ -181,9 +201,21 @@ public final class Network {
         return require(generatorIndex.indexOf(id), "generator", id);
     }
 
+    /** The place of a load in {@link #loads()}. @throws NoSuchElementException if there is no load of that id */
+    public int loadIndex(int id) {
+        return require(loadIndex.indexOf(id), "load", id);
+    }
+
     /** The place of a shunt in {@link #shunts()}. @throws NoSuchElementException if there is no shunt of that id */
     public int shuntIndex(int id) {
         return require(shuntIndex.indexOf(id), "shunt", id);
+    }
+
+    /**
+     * The place of a DC line in {@link #hvdcLines()}. @throws NoSuchElementException if there is no DC line of that id
+     */
+    public int hvdcLineIndex(int id) {
+        return require(hvdcLineIndex.indexOf(id), "DC line", id);
     }
 
     /** The bus of an id. @throws NoSuchElementException if there is none */
@@ -199,6 +231,21 @@ public final class Network {
     /** The generator of an id. @throws NoSuchElementException if there is none */
     public Generator generator(int id) {
         return generators.get(generatorIndex(id));
+    }
+
+    /** The load of an id. @throws NoSuchElementException if there is none */
+    public Load load(int id) {
+        return loads.get(loadIndex(id));
+    }
+
+    /** The shunt of an id. @throws NoSuchElementException if there is none */
+    public Shunt shunt(int id) {
+        return shunts.get(shuntIndex(id));
+    }
+
+    /** The DC line of an id. @throws NoSuchElementException if there is none */
+    public HvdcLine hvdcLine(int id) {
+        return hvdcLines.get(hvdcLineIndex(id));
     }
 
     /**
@@ -237,9 +284,7 @@ public final class Network {
 
     /** Whether a control sets an element in service. */
     public boolean isActive(StepControl control) {
-        return control.kind().isAtBranch()
-                ? isActive(branch(control.element()))
-                : isActive(shunts.get(shuntIndex(control.element())));
+        return control.kind().isAtBranch() ? isActive(branch(control.element())) : isActive(shunt(control.element()));
     }
 
     /** Active demand per bus index, MW; loads that are switched out or isolated are left out. */
@@ -320,29 +365,5 @@ public final class Network {
             throw new NoSuchElementException("there is no " + kind + " " + id);
         }
         return index;
-    }
-
-    /** Ids in ascending order beside their indices, searched by bisection. */
-    private record IdIndex(int[] ids, int[] indices) {
-
-        static <T> IdIndex of(List<T> elements, ToIntFunction<T> id) {
-            long[] pairs = new long[elements.size()];
-            for (int i = 0; i < pairs.length; i++) {
-                pairs[i] = ((long) id.applyAsInt(elements.get(i)) << 32) | i;
-            }
-            Arrays.sort(pairs);
-            int[] ids = new int[pairs.length];
-            int[] indices = new int[pairs.length];
-            for (int k = 0; k < pairs.length; k++) {
-                ids[k] = (int) (pairs[k] >> 32);
-                indices[k] = (int) pairs[k];
-            }
-            return new IdIndex(ids, indices);
-        }
-
-        int indexOf(int id) {
-            int place = Arrays.binarySearch(ids, id);
-            return place < 0 ? -1 : indices[place];
-        }
     }
 }

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.flexopf.model.ElementKind;
 
 /**
  * Collects the elements of a network and validates all of them at once: {@link #build()} either returns a network or
@@ -130,6 +132,20 @@ public final class NetworkBuilder {
     public NetworkBuilder mapHvdcLines(UnaryOperator<HvdcLine> change) {
         hvdcLines.replaceAll(entry -> entry.changed(change));
         return this;
+    }
+
+    /** Switches elements out, by the ids that they have among those of their kind. */
+    NetworkBuilder switchOut(ElementKind kind, Set<Integer> ids) {
+        mapBranches(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        mapGenerators(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        mapLoads(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        mapShunts(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        mapHvdcLines(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        return this;
+    }
+
+    private static boolean isOut(Element element, ElementKind kind, Set<Integer> ids) {
+        return element.kind().equals(kind) && ids.contains(element.id());
     }
 
     /** Removes all controls; the elements keep their present settings. */

@@ -1,24 +1,28 @@
 package org.flexopf.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.flexopf.network.NetworkBuilder.Located;
 
-/** Finds every fault of a network in one pass, and notes what is legal but unusual. */
+/**
+ * Finds every fault of a network in one pass, and notes what is legal but unusual. How messages call an element is a
+ * supplier, so that healthy elements cost no text.
+ */
 final class NetworkValidation {
 
     private final NetworkBuilder builder;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
-    private final Map<Integer, Bus> busById = new HashMap<>();
+    private final IdIndex busIndex;
 
     NetworkValidation(NetworkBuilder builder) {
         this.builder = builder;
+        this.busIndex = IdIndex.of(builder.buses(), entry -> entry.element().id());
         network();
         buses();
         branches();
@@ -42,21 +46,26 @@ final class NetworkValidation {
     private void network() {
         if (!(builder.baseMva() > 0.0) || Double.isInfinite(builder.baseMva())) {
             fault(
-                    "network",
+                    () -> "network",
                     "base " + builder.baseMva() + " MVA",
                     "per unit needs a finite base above zero",
                     "give the system base in MVA");
         }
         if (builder.buses().isEmpty()) {
-            fault("network", "no buses", "there is nothing to solve", "add at least one bus, and make it a reference");
+            fault(
+                    () -> "network",
+                    "no buses",
+                    "there is nothing to solve",
+                    "add at least one bus, and make it a reference");
         }
     }
 
     private void buses() {
-        for (Located<Bus> entry : builder.buses()) {
+        for (int i = 0; i < builder.buses().size(); i++) {
+            Located<Bus> entry = builder.buses().get(i);
             Bus bus = entry.element();
-            String element = entry.label(bus.label());
-            identity("bus", element, bus.id(), busById.putIfAbsent(bus.id(), bus) != null);
+            Supplier<String> element = () -> entry.label(bus.label());
+            identity("bus", element, bus.id(), busIndex.isRepeated(i));
             finite(element, "lower voltage limit", bus.vMin());
             finite(element, "upper voltage limit", bus.vMax());
             finite(element, "nominal voltage", bus.baseKv());
@@ -90,11 +99,12 @@ final class NetworkValidation {
     }
 
     private void branches() {
-        Set<Integer> ids = new HashSet<>();
-        for (Located<Branch> entry : builder.branches()) {
+        IdIndex index = IdIndex.of(builder.branches(), entry -> entry.element().id());
+        for (int i = 0; i < builder.branches().size(); i++) {
+            Located<Branch> entry = builder.branches().get(i);
             Branch branch = entry.element();
-            String element = entry.label(branch.label());
-            identity("branch", element, branch.id(), !ids.add(branch.id()));
+            Supplier<String> element = () -> entry.label(branch.label());
+            identity("branch", element, branch.id(), index.isRepeated(i));
             boolean knownFrom = knownBus(element, branch.fromBus());
             boolean knownTo = knownBus(element, branch.toBus());
             if (branch.fromBus() == branch.toBus()) {
@@ -149,8 +159,8 @@ final class NetworkValidation {
      * charging.
      */
     private void noteIdleRating(Branch branch) {
-        double vFrom = busById.get(branch.fromBus()).vMax() / branch.ratio();
-        double vTo = busById.get(branch.toBus()).vMax();
+        double vFrom = bus(branch.fromBus()).vMax() / branch.ratio();
+        double vTo = bus(branch.toBus()).vMax();
         double z = Math.hypot(branch.r(), branch.x());
         double larger = Math.max(vFrom, vTo);
         double most = builder.baseMva() * larger * ((vFrom + vTo) / z + 0.5 * Math.abs(branch.b()) * larger);
@@ -163,11 +173,13 @@ final class NetworkValidation {
     }
 
     private void generators() {
-        Set<Integer> ids = new HashSet<>();
-        for (Located<Generator> entry : builder.generators()) {
+        IdIndex index =
+                IdIndex.of(builder.generators(), entry -> entry.element().id());
+        for (int i = 0; i < builder.generators().size(); i++) {
+            Located<Generator> entry = builder.generators().get(i);
             Generator generator = entry.element();
-            String element = entry.label(generator.label());
-            identity("generator", element, generator.id(), !ids.add(generator.id()));
+            Supplier<String> element = () -> entry.label(generator.label());
+            identity("generator", element, generator.id(), index.isRepeated(i));
             boolean known = knownBus(element, generator.bus());
             range(element, "active limits", generator.pMin(), generator.pMax(), "MW", generator.inService());
             range(element, "reactive limits", generator.qMin(), generator.qMax(), "Mvar", generator.inService());
@@ -184,13 +196,13 @@ final class NetworkValidation {
                 fault(element, "no cost", "a cost curve is missing", "give CostCurve.free() for none");
             }
             capability(element, generator.capability());
-            if (known && generator.inService() && busById.get(generator.bus()).isIsolated()) {
+            if (known && generator.inService() && bus(generator.bus()).isIsolated()) {
                 note(element, "stands at an isolated bus and cannot produce");
             }
         }
     }
 
-    private void capability(String element, CapabilityCurve curve) {
+    private void capability(Supplier<String> element, CapabilityCurve curve) {
         if (curve == null) {
             fault(element, "no capability curve", "it is missing", "give CapabilityCurve.unlimited() for none");
             return;
@@ -207,14 +219,16 @@ final class NetworkValidation {
 
     /** Without a generator at a reference, nothing balances its island. */
     private void suppliedReferences() {
-        Set<Integer> supplied = new HashSet<>();
-        for (Generator generator : Located.elements(builder.generators())) {
-            if (generator.inService()) {
-                supplied.add(generator.bus());
+        boolean[] supplied = new boolean[builder.buses().size()];
+        for (Located<Generator> entry : builder.generators()) {
+            int at = busIndex.indexOf(entry.element().bus());
+            if (at >= 0 && entry.element().inService()) {
+                supplied[at] = true;
             }
         }
-        for (Bus bus : Located.elements(builder.buses())) {
-            if (bus.isReference() && !supplied.contains(bus.id())) {
+        for (int i = 0; i < supplied.length; i++) {
+            Bus bus = builder.buses().get(i).element();
+            if (bus.isReference() && !supplied[i]) {
                 note(
                         bus.label(),
                         "a reference without a generator in service: an optimal power "
@@ -224,26 +238,28 @@ final class NetworkValidation {
     }
 
     private void loads() {
-        Set<Integer> ids = new HashSet<>();
-        for (Located<Load> entry : builder.loads()) {
+        IdIndex index = IdIndex.of(builder.loads(), entry -> entry.element().id());
+        for (int i = 0; i < builder.loads().size(); i++) {
+            Located<Load> entry = builder.loads().get(i);
             Load load = entry.element();
-            String element = entry.label(load.label());
-            identity("load", element, load.id(), !ids.add(load.id()));
+            Supplier<String> element = () -> entry.label(load.label());
+            identity("load", element, load.id(), index.isRepeated(i));
             boolean known = knownBus(element, load.bus());
             finite(element, "active demand", load.p());
             finite(element, "reactive demand", load.q());
-            if (known && load.inService() && busById.get(load.bus()).isIsolated()) {
+            if (known && load.inService() && bus(load.bus()).isIsolated()) {
                 note(element, "stands at an isolated bus and is not served");
             }
         }
     }
 
     private void shunts() {
-        Set<Integer> ids = new HashSet<>();
-        for (Located<Shunt> entry : builder.shunts()) {
+        IdIndex index = IdIndex.of(builder.shunts(), entry -> entry.element().id());
+        for (int i = 0; i < builder.shunts().size(); i++) {
+            Located<Shunt> entry = builder.shunts().get(i);
             Shunt shunt = entry.element();
-            String element = entry.label(shunt.label());
-            identity("shunt", element, shunt.id(), !ids.add(shunt.id()));
+            Supplier<String> element = () -> entry.label(shunt.label());
+            identity("shunt", element, shunt.id(), index.isRepeated(i));
             knownBus(element, shunt.bus());
             finite(element, "conductance", shunt.g());
             finite(element, "susceptance", shunt.b());
@@ -251,11 +267,12 @@ final class NetworkValidation {
     }
 
     private void hvdcLines() {
-        Set<Integer> ids = new HashSet<>();
-        for (Located<HvdcLine> entry : builder.hvdcLines()) {
+        IdIndex index = IdIndex.of(builder.hvdcLines(), entry -> entry.element().id());
+        for (int i = 0; i < builder.hvdcLines().size(); i++) {
+            Located<HvdcLine> entry = builder.hvdcLines().get(i);
             HvdcLine line = entry.element();
-            String element = entry.label(line.label());
-            identity("DC line", element, line.id(), !ids.add(line.id()));
+            Supplier<String> element = () -> entry.label(line.label());
+            identity("DC line", element, line.id(), index.isRepeated(i));
             knownBus(element, line.fromBus());
             knownBus(element, line.toBus());
             if (line.fromBus() == line.toBus()) {
@@ -304,14 +321,13 @@ final class NetworkValidation {
     }
 
     private void controls() {
-        Map<Integer, Branch> branchById = new HashMap<>();
-        builder.branches().forEach(entry -> branchById.put(entry.element().id(), entry.element()));
-        Map<Integer, Shunt> shuntById = new HashMap<>();
-        builder.shunts().forEach(entry -> shuntById.put(entry.element().id(), entry.element()));
+        IdIndex branches =
+                IdIndex.of(builder.branches(), entry -> entry.element().id());
+        IdIndex shunts = IdIndex.of(builder.shunts(), entry -> entry.element().id());
         Set<List<Object>> seen = new HashSet<>();
         for (Located<StepControl> entry : builder.controls()) {
             StepControl control = entry.element();
-            String element = entry.label(control.label());
+            Supplier<String> element = () -> entry.label(control.label());
             if (!seen.add(List.of(control.kind(), control.element()))) {
                 fault(element, "a second control", "a setting has one range", "remove one of the two");
             }
@@ -332,8 +348,8 @@ final class NetworkValidation {
                         "a turns ratio is above zero",
                         "give the ratio itself, such as 0.9");
             }
-            boolean known = (control.kind().isAtBranch() ? branchById : shuntById).containsKey(control.element());
-            if (!known) {
+            int at = (control.kind().isAtBranch() ? branches : shunts).indexOf(control.element());
+            if (at < 0) {
                 fault(
                         element,
                         "element " + control.element(),
@@ -342,9 +358,9 @@ final class NetworkValidation {
                 continue;
             }
             double present = switch (control.kind()) {
-                case TAP_RATIO -> branchById.get(control.element()).ratio();
-                case PHASE_SHIFT -> branchById.get(control.element()).shift();
-                case SHUNT_SUSCEPTANCE -> shuntById.get(control.element()).b();
+                case TAP_RATIO -> builder.branches().get(at).element().ratio();
+                case PHASE_SHIFT -> builder.branches().get(at).element().shift();
+                case SHUNT_SUSCEPTANCE -> builder.shunts().get(at).element().b();
             };
             if (present < control.lower() || present > control.upper()) {
                 note(
@@ -357,69 +373,78 @@ final class NetworkValidation {
 
     /** Every island needs a reference: without one its voltage angles, and in a feeder its supply, are undefined. */
     private void islands() {
-        Map<Integer, Integer> leader = new HashMap<>();
-        for (Bus bus : Located.elements(builder.buses())) {
-            if (!bus.isIsolated()) {
-                leader.put(bus.id(), bus.id());
+        int count = builder.buses().size();
+        DisjointSets islands = new DisjointSets(count);
+        for (Located<Branch> entry : builder.branches()) {
+            Branch branch = entry.element();
+            int from = busIndex.indexOf(branch.fromBus());
+            int to = busIndex.indexOf(branch.toBus());
+            if (branch.inService() && isIn(from) && isIn(to)) {
+                islands.join(from, to);
             }
         }
-        for (Branch branch : Located.elements(builder.branches())) {
-            if (branch.inService() && leader.containsKey(branch.fromBus()) && leader.containsKey(branch.toBus())) {
-                leader.put(find(leader, branch.fromBus()), find(leader, branch.toBus()));
-            }
-        }
-        Map<Integer, Bus> rooted = new HashMap<>();
-        for (Bus bus : Located.elements(builder.buses())) {
+        Bus[] root = new Bus[count];
+        for (Located<Bus> entry : builder.buses()) {
+            Bus bus = entry.element();
             if (bus.isReference()) {
-                Bus first = rooted.putIfAbsent(find(leader, bus.id()), bus);
-                if (first != null) {
+                int island = islands.leader(busIndex.indexOf(bus.id()));
+                if (root[island] != null) {
                     note(
                             bus.label(),
-                            "a second reference beside bus " + first.id() + " in one island: both angles are held");
+                            "a second reference beside bus " + root[island].id()
+                                    + " in one island: both angles are held");
+                } else {
+                    root[island] = bus;
                 }
             }
         }
         Map<Integer, List<Located<Bus>>> orphans = new LinkedHashMap<>();
         for (Located<Bus> entry : builder.buses()) {
-            Bus bus = entry.element();
-            if (!bus.isIsolated() && !rooted.containsKey(find(leader, bus.id()))) {
-                orphans.computeIfAbsent(find(leader, bus.id()), key -> new ArrayList<>())
-                        .add(entry);
+            int island = islands.leader(busIndex.indexOf(entry.element().id()));
+            if (!entry.element().isIsolated() && root[island] == null) {
+                orphans.computeIfAbsent(island, key -> new ArrayList<>()).add(entry);
             }
         }
-        Map<Integer, Double> demand = new HashMap<>();
-        for (Load load : Located.elements(builder.loads())) {
-            if (load.inService() && leader.containsKey(load.bus())) {
-                demand.merge(find(leader, load.bus()), load.p(), Double::sum);
-            }
-        }
-        for (Map.Entry<Integer, List<Located<Bus>>> orphan : orphans.entrySet()) {
-            List<Located<Bus>> island = orphan.getValue();
-            Located<Bus> first = island.get(0);
-            double unserved = demand.getOrDefault(orphan.getKey(), 0.0);
-            fault(
-                    first.label(first.element().label()),
-                    island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
-                    "no reference bus is connected to it"
-                            + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
-                    "switch in the branch that feeds it, make one of its buses "
-                            + "a reference, or declare its buses isolated");
+        if (!orphans.isEmpty()) {
+            double[] demand = demand(islands);
+            orphans.forEach((island, buses) -> orphan(buses, demand[island]));
         }
     }
 
-    private static int find(Map<Integer, Integer> leader, int bus) {
-        int root = bus;
-        while (leader.get(root) != root) {
-            root = leader.get(root);
-        }
-        int next = bus;
-        while (next != root) {
-            next = leader.put(next, root);
-        }
-        return root;
+    /** Whether there is a bus at a place, and it is not isolated. */
+    private boolean isIn(int bus) {
+        return bus >= 0 && !builder.buses().get(bus).element().isIsolated();
     }
 
-    private void identity(String kind, String element, int id, boolean duplicate) {
+    /** The active demand of every island, MW, at its leader. */
+    private double[] demand(DisjointSets islands) {
+        double[] demand = new double[builder.buses().size()];
+        for (Located<Load> entry : builder.loads()) {
+            Load load = entry.element();
+            int bus = busIndex.indexOf(load.bus());
+            if (load.inService() && isIn(bus)) {
+                demand[islands.leader(bus)] += load.p();
+            }
+        }
+        return demand;
+    }
+
+    private void orphan(List<Located<Bus>> island, double unserved) {
+        Located<Bus> first = island.get(0);
+        fault(
+                () -> first.label(first.element().label()),
+                island.size() == 1 ? "an island of its own" : "an island of " + island.size() + " buses",
+                "no reference bus is connected to it"
+                        + (unserved == 0.0 ? "" : ", and its load of " + unserved + " MW cannot be served"),
+                "switch in the branch that feeds it, make one of its buses a reference, or declare its buses isolated");
+    }
+
+    /** The bus of an id that is {@linkplain #knownBus known}. */
+    private Bus bus(int id) {
+        return builder.buses().get(busIndex.indexOf(id)).element();
+    }
+
+    private void identity(String kind, Supplier<String> element, int id, boolean duplicate) {
         if (id <= 0) {
             fault(element, "id " + id, "ids are positive numbers", "number the " + kind + "s from 1 upwards");
         }
@@ -428,15 +453,15 @@ final class NetworkValidation {
         }
     }
 
-    private boolean knownBus(String element, int bus) {
-        if (!busById.containsKey(bus)) {
+    private boolean knownBus(Supplier<String> element, int bus) {
+        if (busIndex.indexOf(bus) < 0) {
             fault(element, "bus " + bus, "there is no such bus", "add the bus or correct the number");
             return false;
         }
         return true;
     }
 
-    private void finite(String element, String what, double value) {
+    private void finite(Supplier<String> element, String what, double value) {
         if (!Double.isFinite(value)) {
             fault(element, what + " " + value, "the number is not finite", "give a finite number");
         }
@@ -446,7 +471,8 @@ final class NetworkValidation {
      * Limits that cross leave no room; where the element is out of service nothing depends on them, and that is only
      * worth a note.
      */
-    private void ordered(String element, String what, double lower, double upper, String unit, boolean inService) {
+    private void ordered(
+            Supplier<String> element, String what, double lower, double upper, String unit, boolean inService) {
         if (lower > upper) {
             String value = (what + " " + lower + " to " + upper + " " + unit).strip();
             if (inService) {
@@ -458,7 +484,8 @@ final class NetworkValidation {
     }
 
     /** A range whose ends may be infinite on their own side. */
-    private void range(String element, String what, double lower, double upper, String unit, boolean inService) {
+    private void range(
+            Supplier<String> element, String what, double lower, double upper, String unit, boolean inService) {
         ordered(element, what, lower, upper, unit, inService);
         if (Double.isNaN(lower)
                 || Double.isNaN(upper)
@@ -472,7 +499,7 @@ final class NetworkValidation {
         }
     }
 
-    private void limit(String element, String what, double mva) {
+    private void limit(Supplier<String> element, String what, double mva) {
         if (Double.isNaN(mva) || mva <= 0.0) {
             fault(
                     element,
@@ -482,8 +509,12 @@ final class NetworkValidation {
         }
     }
 
-    private void fault(String element, String value, String cause, String fix) {
-        faults.add(new Fault(element, value, cause, fix));
+    private void fault(Supplier<String> element, String value, String cause, String fix) {
+        faults.add(new Fault(element.get(), value, cause, fix));
+    }
+
+    private void note(Supplier<String> element, String remark) {
+        note(element.get(), remark);
     }
 
     private void note(String element, String remark) {

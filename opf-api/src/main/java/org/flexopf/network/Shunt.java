@@ -34,6 +34,11 @@ public record Shunt(int id, String name, int bus, double g, double b, boolean in
     }
 
     @Override
+    public Shunt withInService(boolean service) {
+        return new Shunt(id, name, bus, g, b, service);
+    }
+
+    @Override
     public ElementKind kind() {
         return KIND;
     }

@@ -58,11 +58,12 @@ final class ConflictSearch {
         this.maxSolves = maxSolves;
     }
 
-    /** Searches a problem for a conflict, with at most so many solves. */
-    static Conflict run(OpfProblem problem, Opf opf, int maxSolves) {
+    /** Searches a block that is a problem of its own for a conflict, with at most so many solves. */
+    static Conflict run(Block block, Opf opf, int maxSolves) {
+        OpfProblem problem = block.applied();
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
-        FormulatedModel model =
-                opf.model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
+        FormulatedModel model = opf.withFormulation(block.formulation())
+                .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
         LimitSubsets limits = new LimitSubsets(
                 model.named(),
                 quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),

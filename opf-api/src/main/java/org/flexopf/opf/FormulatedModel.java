@@ -1,5 +1,6 @@
 package org.flexopf.opf;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -7,6 +8,7 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
 import org.flexopf.model.Key;
 import org.flexopf.model.Model;
+import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.program.ConicProgram;
@@ -20,6 +22,8 @@ public final class FormulatedModel {
 
     private final Network network;
     private final Model named;
+    private final int block;
+    private final List<Device> devices;
     private final List<StepControl> freedControls;
     private final List<String> caveats;
     private final Map<Family, IntFunction<String>> ownElements;
@@ -27,11 +31,15 @@ public final class FormulatedModel {
     FormulatedModel(
             Network network,
             Model named,
+            int block,
+            Collection<Device> devices,
             List<StepControl> freedControls,
             List<String> caveats,
             Map<Family, IntFunction<String>> ownElements) {
         this.network = network;
         this.named = named;
+        this.block = block;
+        this.devices = List.copyOf(devices);
         this.freedControls = List.copyOf(freedControls);
         this.caveats = List.copyOf(caveats);
         this.ownElements = Map.copyOf(ownElements);
@@ -40,6 +48,18 @@ public final class FormulatedModel {
     /** The program with the names of its numbers. */
     public Model named() {
         return named;
+    }
+
+    /** The place of the block in the program's namespaces. */
+    int block() {
+        return block;
+    }
+
+    /** A point that a formulation has read, with what further kinds of device do in it. */
+    OperatingPoint complete(OperatingPoint point, ModelSolution solution) {
+        OperatingPoint.Builder builder = point.toBuilder();
+        devices.forEach(device -> device.addTo(builder, solution));
+        return builder.build();
     }
 
     /** The program that a solver sees. */

@@ -58,6 +58,15 @@ public record HvdcFlow(double p, double delivered, double qFrom, double qTo) {
         return List.copyOf(flows);
     }
 
+    /** A DC line scheduled as this flow; what the flow does not know stays as the line has it. */
+    public HvdcLine schedule(HvdcLine line) {
+        return line.withSchedule(known(p, line.p()), known(qFrom, line.qFrom()), known(qTo, line.qTo()));
+    }
+
+    private static double known(double value, double otherwise) {
+        return Double.isNaN(value) ? otherwise : value;
+    }
+
     /** What is drawn at the from end and not delivered, MW. */
     public double loss() {
         return p - delivered;

@@ -67,7 +67,7 @@ public final class OperatingPoint {
         return new Builder(this);
     }
 
-    /** Voltage magnitude of a bus, p.u.. */
+    /** Voltage magnitude of a bus, p.u. */
     public double vm(int bus) {
         return vm[bus];
     }

@@ -1,29 +1,19 @@
 package org.flexopf.opf;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.flexopf.model.Model;
 import org.flexopf.network.Network;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.solver.CheckedAnswer;
-import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 import org.flexopf.solver.WarmStart;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The optimal power flow in one call: {@code Opf.of(new BranchFlowSocp()).solve(network)}. Immutable and safe to share
  * between threads.
  */
 public final class Opf {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Opf.class);
 
     private final OpfFormulation formulation;
     private final ConvexSolver solver;
@@ -86,12 +76,37 @@ public final class Opf {
      * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
      */
     public OpfResult solve(OpfProblem problem) {
-        return solve(problem, model -> model.start().orElse(null));
+        return solve(plain(problem));
+    }
+
+    /**
+     * Solves several optimal power flows and what links them as one program; each block has a formulation of its own.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take its network, or cannot express its objective
+     * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
+     */
+    public OpfResult solve(LinkedProblem problem) {
+        return PreparedOpf.once(this, problem).solve();
+    }
+
+    /** Builds a problem once, to be solved many times with other numbers. */
+    public PreparedOpf prepare(OpfProblem problem) {
+        return prepare(plain(problem));
+    }
+
+    /** Builds a linked problem once, to be solved many times with other numbers. */
+    public PreparedOpf prepare(LinkedProblem problem) {
+        return PreparedOpf.once(this, problem).fork();
+    }
+
+    private LinkedProblem plain(OpfProblem problem) {
+        return LinkedProblem.of(List.of(Block.of("", problem, formulation)));
     }
 
     /** Solves a problem from a start for its own program, or from the formulation's start if that is {@code null}. */
     public OpfResult solve(OpfProblem problem, WarmStart start) {
-        return solve(problem, model -> start == null ? model.start().orElse(null) : start);
+        PreparedOpf prepared = PreparedOpf.once(this, plain(problem));
+        return start == null ? prepared.solve() : prepared.solve(start);
     }
 
     /**
@@ -100,26 +115,7 @@ public final class Opf {
      * be of the same formulation.
      */
     public OpfResult solveFrom(OpfSolution neighbour, OpfProblem problem) {
-        NeighbourNames names = new NeighbourNames(problem.network(), neighbour.network());
-        return solve(problem, model -> model.startFrom(neighbour.named(), names));
-    }
-
-    private OpfResult solve(OpfProblem problem, Function<Model, WarmStart> start) {
-        long begin = System.nanoTime();
-        FormulatedModel model = model(problem);
-        double buildSeconds = (System.nanoTime() - begin) * 1e-9;
-        ConicProgram program = model.program();
-        CheckedSolver chosen = CheckedSolver.of(solverFor(program));
-        LOG.debug("{}: {} solved by {}", problem.network(), program, chosen.name());
-        CheckedAnswer answer = chosen.solve(program, options, start.apply(model.named()));
-        SolverRun run = new SolverRun(
-                chosen.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
-        IntFunction<Conflict> explanation = maxSolves -> ConflictSearch.run(problem, this, maxSolves);
-        if (answer.status() != SolveStatus.OPTIMAL) {
-            return new OpfResult(answer.status(), Optional.empty(), describe(problem, answer), run, explanation);
-        }
-        OpfSolution solution = new OpfSolution(problem, formulation, model, answer, run);
-        return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solution), answer.message(), run, explanation);
+        return PreparedOpf.once(this, plain(problem)).solveFrom(neighbour);
     }
 
     /**
@@ -128,27 +124,6 @@ public final class Opf {
      * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      */
     public FormulatedModel model(OpfProblem problem) {
-        PeriodModel period = new PeriodModel(problem, formulation);
-        if (formulation.isRelaxation()) {
-            period.caveat("the figures are those of a relaxation; they are AC figures only where an "
-                    + "exactness report says so");
-        }
-        period.include(formulation);
-        problem.objective().addTo(period, 1.0);
-        return period.formulated();
-    }
-
-    private static String describe(OpfProblem problem, CheckedAnswer answer) {
-        String network = problem.network().name();
-        return switch (answer.status()) {
-            case PRIMAL_INFEASIBLE ->
-                network + " is infeasible: no operating point meets all limits and "
-                        + "serves all demand (proved by a certificate)";
-            case DUAL_INFEASIBLE -> network + " has no optimum: the cost falls without end, so a limit is missing";
-            case CLAIMED_PRIMAL_INFEASIBLE -> network + " may be infeasible, which is not proved: " + answer.message();
-            case CLAIMED_DUAL_INFEASIBLE -> network + " may have no optimum, which is not proved: " + answer.message();
-            case OPTIMAL, ALMOST_OPTIMAL, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, NUMERICAL_FAILURE ->
-                network + " was not solved: " + answer.message();
-        };
+        return PreparedOpf.formulate(plain(problem)).get(0);
     }
 }

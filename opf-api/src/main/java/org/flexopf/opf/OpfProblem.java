@@ -62,6 +62,30 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
         return List.copyOf(exceeded);
     }
 
+    /**
+     * The same question in every period of a horizon.
+     *
+     * @param profiles demand, availability and prices of each period, over the network
+     * @param formulation how every period is written
+     * @throws IllegalArgumentException if there is not one profile for each period
+     */
+    public LinkedProblem over(Horizon horizon, List<Profile> profiles, OpfFormulation formulation) {
+        if (profiles.size() != horizon.periods().size()) {
+            throw new IllegalArgumentException(profiles.size() + " profiles for "
+                    + horizon.periods().size() + " periods; give one profile for each period");
+        }
+        List<Block> blocks = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (Horizon.Period period : horizon.periods()) {
+            blocks.add(new Block(period.label(), this, formulation, profiles.get(period.index()), period.hours(), 1.0));
+            if (period.index() > 0) {
+                links.add(new DeviceMemory(
+                        horizon.periods().get(period.index() - 1).label(), period.label()));
+            }
+        }
+        return new LinkedProblem(blocks, links);
+    }
+
     /** The same question about another network. */
     public OpfProblem withNetwork(Network other) {
         return new OpfProblem(other, objective, softLimits);

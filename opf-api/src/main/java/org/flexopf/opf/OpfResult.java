@@ -13,20 +13,20 @@ public final class OpfResult {
     public static final int DEFAULT_CONFLICT_SOLVES = 200;
 
     private final SolveStatus status;
-    private final Optional<OpfSolution> solution;
+    private final Optional<OpfRun> run;
     private final String message;
     private final SolverRun solver;
-    private final IntFunction<Conflict> conflictSearch;
+    private final IntFunction<Optional<Conflict>> conflictSearch;
 
     /** The outcome with a way to explain it, from the number of programs that may be solved to that end. */
     OpfResult(
             SolveStatus status,
-            Optional<OpfSolution> solution,
+            Optional<OpfRun> run,
             String message,
             SolverRun solver,
-            IntFunction<Conflict> conflictSearch) {
+            IntFunction<Optional<Conflict>> conflictSearch) {
         this.status = Objects.requireNonNull(status, "status");
-        this.solution = Objects.requireNonNull(solution, "solution");
+        this.run = Objects.requireNonNull(run, "run");
         this.message = Objects.requireNonNull(message, "message");
         this.solver = Objects.requireNonNull(solver, "solver");
         this.conflictSearch = Objects.requireNonNull(conflictSearch, "conflictSearch");
@@ -37,9 +37,16 @@ public final class OpfResult {
         return status;
     }
 
-    /** The solution; present only if the status is {@link SolveStatus#OPTIMAL}. */
+    /** The solved program with all its blocks; present only if the status is {@link SolveStatus#OPTIMAL}. */
+    public Optional<OpfRun> run() {
+        return run;
+    }
+
+    /**
+     * The solution, of the first block if there are several; present only if the status is {@link SolveStatus#OPTIMAL}.
+     */
     public Optional<OpfSolution> solution() {
-        return solution;
+        return run.map(OpfRun::solution);
     }
 
     /** One sentence on the outcome. */
@@ -54,12 +61,12 @@ public final class OpfResult {
 
     /** The solution. @throws OpfNotSolvedException if there is none */
     public OpfSolution orElseThrow() {
-        return solution.orElseThrow(() -> new OpfNotSolvedException(status, message));
+        return solution().orElseThrow(() -> new OpfNotSolvedException(status, message));
     }
 
     /** What a function makes of the solution, if there is one. */
     public <T> Optional<T> map(Function<OpfSolution, T> function) {
-        return solution.map(function);
+        return solution().map(function);
     }
 
     /**
@@ -88,7 +95,7 @@ public final class OpfResult {
         }
         return switch (status) {
             case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->
-                Optional.of(conflictSearch.apply(maxSolves));
+                conflictSearch.apply(maxSolves);
             case OPTIMAL, DUAL_INFEASIBLE, CLAIMED_DUAL_INFEASIBLE, TIME_LIMIT, INTERRUPTED -> Optional.empty();
         };
     }

@@ -23,40 +23,49 @@ public final class OpfSolution {
     /** Slacks up to this size are rounding, p.u. */
     private static final double SMALLEST_SLACK = 1e-6;
 
-    private final OpfProblem problem;
-    private final OpfFormulation formulation;
+    private final Block block;
     private final FormulatedModel formulated;
     private final ModelSolution model;
-    private final SolverRun solver;
+    private final OpfRun run;
     private final Map<StepControl, Double> settings;
     private final OperatingPoint point;
+    private OpfProblem applied;
+    private ModelSolution alone;
 
-    OpfSolution(
-            OpfProblem problem,
-            OpfFormulation formulation,
-            FormulatedModel formulated,
-            CheckedAnswer answer,
-            SolverRun solver) {
-        this.problem = problem;
-        this.formulation = formulation;
+    OpfSolution(Block block, FormulatedModel formulated, ModelSolution model, OpfRun run) {
+        this.block = block;
         this.formulated = formulated;
-        this.model = formulated.named().solution(answer);
-        this.solver = solver;
-        this.settings = FreeSettings.of(problem.network(), formulated.freedControls(), model);
+        this.model = model;
+        this.run = run;
+        Network network = block.problem().network();
+        this.settings = FreeSettings.of(network, formulated.freedControls(), model);
         Network settled = settings.isEmpty()
-                ? problem.network()
-                : problem.network().toBuilder().settle(settings).build();
-        this.point = formulation.operatingPoint(settled, model);
+                ? network
+                : network.toBuilder().settle(settings).build();
+        this.point = formulated.complete(block.formulation().operatingPoint(settled, model), model);
     }
 
-    /** What was asked. */
-    public OpfProblem problem() {
-        return problem;
+    /** The block that this is the solution of. */
+    public Block block() {
+        return block;
     }
 
-    /** The network. */
+    /** The run that it is part of. */
+    public OpfRun run() {
+        return run;
+    }
+
+    /** What was asked, with the demand, availability and prices of the block in its network. */
+    public synchronized OpfProblem problem() {
+        if (applied == null) {
+            applied = block.applied();
+        }
+        return applied;
+    }
+
+    /** The network, with the demand, availability and prices of the block. */
     public Network network() {
-        return problem.network();
+        return problem().network();
     }
 
     /**
@@ -93,27 +102,16 @@ public final class OpfSolution {
             });
         }
         if (has(OpfVariables.HVDC_P)) {
-            Map<Integer, HvdcFlow> flows = new HashMap<>();
-            for (int d = 0; d < point.hvdc().size(); d++) {
-                flows.put(network().hvdcLines().get(d).id(), point.hvdc(d));
-            }
             operated.mapHvdcLines(line -> network().isActive(line)
-                    ? line.withSchedule(
-                            flows.get(line.id()).p(),
-                            otherwise(flows.get(line.id()).qFrom(), line.qFrom()),
-                            otherwise(flows.get(line.id()).qTo(), line.qTo()))
+                    ? point.hvdc(network().hvdcLineIndex(line.id())).schedule(line)
                     : line);
         }
         return operated.build();
     }
 
-    private static double otherwise(double value, double unlessKnown) {
-        return Double.isNaN(value) ? unlessKnown : value;
-    }
-
     /** How it was formulated. */
     public OpfFormulation formulation() {
-        return formulation;
+        return block.formulation();
     }
 
     /** The program that was solved, and what was done to the network in writing it. */
@@ -137,7 +135,7 @@ public final class OpfSolution {
                                 network(),
                                 i,
                                 values[i],
-                                problem.softLimits().penalty(limit, network(), i)));
+                                problem().softLimits().penalty(limit, network(), i)));
                     }
                 }
             }
@@ -159,7 +157,7 @@ public final class OpfSolution {
      * The optimal value of the program, the cost of slacks included: currency per hour where the objective is a cost.
      */
     public double objective() {
-        return model.result().objective();
+        return model.objective();
     }
 
     /**
@@ -169,7 +167,8 @@ public final class OpfSolution {
      * and pay for it as here.
      */
     public OptionalDouble lowerBound() {
-        return formulation.isRelaxation() ? model.result().lowerBound() : OptionalDouble.empty();
+        boolean isWhole = run.problem().isPlain() && run.change().steps().isEmpty();
+        return isWhole && block.formulation().isRelaxation() ? model.result().lowerBound() : OptionalDouble.empty();
     }
 
     /** Voltages, generation and flows. */
@@ -179,9 +178,17 @@ public final class OpfSolution {
 
     /**
      * The solver's answer by name and in per unit, with the program that it answers: for those who look into the
-     * program itself, as prices do.
+     * program itself, as prices do. Where the program has several blocks, it is this block taken out of it.
      */
-    public ModelSolution named() {
+    public synchronized ModelSolution named() {
+        if (alone == null) {
+            alone = model.alone();
+        }
+        return alone;
+    }
+
+    /** The solver's answer to the whole program, of which this block is a part. */
+    ModelSolution whole() {
         return model;
     }
 
@@ -240,7 +247,7 @@ public final class OpfSolution {
 
     /** Which solver answered, and with what effort. */
     public SolverRun solver() {
-        return solver;
+        return run.solver();
     }
 
     /** The answer in the program's own numbers, for a warm start of a neighbouring problem. */

@@ -11,6 +11,7 @@ import org.flexopf.model.DiskShape;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Model;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
@@ -30,7 +31,7 @@ import org.flexopf.network.Topology;
  */
 public final class PeriodModel {
 
-    private final OpfProblem problem;
+    private final Block block;
     private DiskShape lineLimitShape = DiskShape.CONE;
     private final String formulation;
     private final ProgramBuilder program;
@@ -44,13 +45,13 @@ public final class PeriodModel {
     private final List<String> caveats = new ArrayList<>();
     private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
 
-    PeriodModel(OpfProblem problem, OpfFormulation formulation) {
-        this.problem = problem;
-        this.formulation = formulation.name();
-        Network network = problem.network();
-        this.program = new ProgramBuilder(kind -> network.elements(kind).size());
-        Profile profile = Profile.of(network);
-        this.slacks = new SlackVariables(problem.softLimits(), profile, program);
+    PeriodModel(Block block, ProgramBuilder program) {
+        this.block = block;
+        this.formulation = block.formulation().name();
+        this.program = program;
+        Network network = network();
+        Profile profile = block.profile();
+        this.slacks = new SlackVariables(block.problem().softLimits(), profile, program);
         this.perUnit = network.perUnit();
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
@@ -91,18 +92,18 @@ public final class PeriodModel {
     }
 
     /** The finished program with all that was noted. */
-    FormulatedModel formulated() {
-        return new FormulatedModel(network(), program.build(), freedControls, caveats, ownElements);
+    FormulatedModel formulated(Model model, int place) {
+        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements);
     }
 
     /** The network. */
     public Network network() {
-        return problem.network();
+        return block.problem().network();
     }
 
     /** Its topology. */
     public Topology topology() {
-        return problem.network().topology();
+        return network().topology();
     }
 
     /** The program being built, in per unit. */
@@ -133,6 +134,11 @@ public final class PeriodModel {
     /** The devices of the block, by kind: generators, DC lines, shunts and loads first. */
     public Collection<Device> devices() {
         return devices.values();
+    }
+
+    /** The devices of the block by the kind of their elements. */
+    Map<ElementKind, Device> devicesByKind() {
+        return devices;
     }
 
     /** Adds the active power of all devices with its limits. */

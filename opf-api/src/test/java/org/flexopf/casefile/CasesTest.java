@@ -93,21 +93,11 @@ class CasesTest {
         for (Branch branch : theirs.branches()) {
             Branch own = ours.branch(branch.id());
             assertThat(own)
-                    .isEqualTo(new Branch(
-                            branch.id(),
-                            "",
-                            branch.fromBus(),
-                            branch.toBus(),
-                            branch.r(),
-                            branch.x(),
-                            branch.b(),
-                            branch.ratio(),
-                            branch.shift(),
-                            branch.id() == 1 || branch.id() == 6 ? branch.rating() : Double.POSITIVE_INFINITY,
-                            Double.POSITIVE_INFINITY,
-                            -360.0,
-                            360.0,
-                            true));
+                    .isEqualTo(Branch.line(branch.id(), branch.fromBus(), branch.toBus(), branch.r(), branch.x())
+                            .withCharging(branch.b())
+                            .withTap(branch.ratio(), branch.shift())
+                            .withRating(
+                                    branch.id() == 1 || branch.id() == 6 ? branch.rating() : Double.POSITIVE_INFINITY));
         }
         theirs.generators()
                 .forEach(generator ->
@@ -147,20 +137,15 @@ class CasesTest {
         assertThat(CaseFiles.read(matpower).branches())
                 .isEqualTo(Cases.load("two-bus").branches());
         assertThat(CaseFiles.read(matpower).generator(1))
-                .isEqualTo(new Generator(
-                        1,
-                        "",
-                        1,
-                        0.0,
-                        2.0,
-                        -2.0,
-                        2.0,
-                        Cases.load("two-bus").generator(1).cost(),
-                        Cases.load("two-bus").generator(1).reactiveCost(),
-                        0.0,
-                        0.0,
-                        1.0,
-                        true));
+                .isEqualTo(Generator.of(
+                                1,
+                                1,
+                                0.0,
+                                2.0,
+                                -2.0,
+                                2.0,
+                                Cases.load("two-bus").generator(1).cost())
+                        .withReactiveCost(Cases.load("two-bus").generator(1).reactiveCost()));
         assertThatThrownBy(() -> CaseFiles.read(folder))
                 .isInstanceOf(CaseFileException.class)
                 .hasMessageContaining("directory");

@@ -122,24 +122,10 @@ class JsonCaseTest {
                 .network();
         assertThat(network.generator(1).capability()).isEqualTo(CapabilityCurve.limitedSemicircle(6.0));
         assertThat(network.hvdcLines())
-                .containsExactly(new HvdcLine(
-                        1,
-                        "",
-                        1,
-                        2,
-                        -1.0,
-                        2.0,
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        Double.NEGATIVE_INFINITY,
-                        0.5,
-                        0.0,
-                        0.03,
-                        CostCurve.free(),
-                        0.0,
-                        0.0,
-                        0.0,
-                        true));
+                .containsExactly(HvdcLine.of(1, 1, 2, -1.0, 2.0)
+                        .withReactiveLimits(
+                                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5)
+                        .withLoss(0.0, 0.03));
         assertThat(network.controls())
                 .containsExactly(StepControl.tapRatio(1, 0.9, 1.1, 16), StepControl.phaseShift(1, -10.0, 10.0, 0));
     }

@@ -236,24 +236,11 @@ class MatpowerCaseTest {
                     ];
                     """);
             assertThat(read.network().hvdcLines().get(0))
-                    .isEqualTo(new HvdcLine(
-                            1,
-                            "",
-                            1,
-                            3,
-                            0.25,
-                            2.0,
-                            -1.0,
-                            1.5,
-                            -0.5,
-                            0.75,
-                            0.05,
-                            0.1,
-                            CostCurve.linear(7.3),
-                            0.5,
-                            0.1,
-                            0.2,
-                            true));
+                    .isEqualTo(HvdcLine.of(1, 1, 3, 0.25, 2.0)
+                            .withReactiveLimits(-1.0, 1.5, -0.5, 0.75)
+                            .withLoss(0.05, 0.1)
+                            .withCost(CostCurve.linear(7.3))
+                            .withSchedule(0.5, 0.1, 0.2));
             // Negative limits hold at the to end: with P = -2, 1.8 + 0.05 arrive backwards, and with P = 0 the constant
             // loss of 0.05.
             HvdcLine back = read.network().hvdcLines().get(1);

@@ -80,24 +80,21 @@ final class RandomNetworks {
     private HvdcLine hvdcLine(int id, int from, int to) {
         double p = number();
         double q = number();
-        return new HvdcLine(
-                id,
-                name(),
-                from,
-                to,
-                Math.min(p, 0.0),
-                Math.max(p, 0.0),
-                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
-                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
-                number(),
-                random.nextBoolean() ? 0.0 : -positive(),
-                cost(),
-                number(),
-                number(),
-                number(),
-                random.nextBoolean());
+        return HvdcLine.of(id, from, to, Math.min(p, 0.0), Math.max(p, 0.0))
+                .withName(name())
+                .withReactiveLimits(noneBelowOr(q), noneAboveOr(q), noneBelowOr(q), noneAboveOr(q))
+                .withLoss(number(), random.nextBoolean() ? 0.0 : -positive())
+                .withCost(cost())
+                .withSchedule(number(), number(), number())
+                .withInService(random.nextBoolean());
+    }
+
+    private double noneBelowOr(double limit) {
+        return random.nextBoolean() ? Double.NEGATIVE_INFINITY : limit;
+    }
+
+    private double noneAboveOr(double limit) {
+        return random.nextBoolean() ? Double.POSITIVE_INFINITY : limit;
     }
 
     private CapabilityCurve capability() {
@@ -116,41 +113,28 @@ final class RandomNetworks {
 
     private Branch branch(int id, int from, int to, boolean inService) {
         double lower = number();
-        return new Branch(
-                id,
-                name(),
-                from,
-                to,
-                positive(),
-                number(),
-                number(),
-                random.nextBoolean() ? 1.0 : positive(),
-                number(),
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : positive(),
-                random.nextBoolean() ? -360.0 : Math.min(lower, 0.0),
-                random.nextBoolean() ? 360.0 : Math.max(lower, 0.0),
-                inService);
+        return Branch.line(id, from, to, positive(), number())
+                .withName(name())
+                .withCharging(number())
+                .withTap(random.nextBoolean() ? 1.0 : positive(), number())
+                .withRating(noneAboveOr(positive()))
+                .withCurrentLimit(noneAboveOr(positive()))
+                .withAngleLimits(
+                        random.nextBoolean() ? -360.0 : Math.min(lower, 0.0),
+                        random.nextBoolean() ? 360.0 : Math.max(lower, 0.0))
+                .withInService(inService);
     }
 
     private Generator generator(int id, int bus) {
         double p = number();
         double q = number();
-        return new Generator(
-                id,
-                name(),
-                bus,
-                random.nextBoolean() ? Double.NEGATIVE_INFINITY : p,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : p,
-                random.nextBoolean() ? Double.NEGATIVE_INFINITY : q,
-                random.nextBoolean() ? Double.POSITIVE_INFINITY : q,
-                cost(),
-                cost(),
-                number(),
-                number(),
-                random.nextBoolean() ? 1.0 : positive(),
-                random.nextBoolean(),
-                capability());
+        return Generator.of(id, bus, noneBelowOr(p), noneAboveOr(p), noneBelowOr(q), noneAboveOr(q), cost())
+                .withName(name())
+                .withReactiveCost(cost())
+                .withSchedule(number(), number())
+                .withVoltageSetPoint(random.nextBoolean() ? 1.0 : positive())
+                .withInService(random.nextBoolean())
+                .withCapability(capability());
     }
 
     private CostCurve cost() {

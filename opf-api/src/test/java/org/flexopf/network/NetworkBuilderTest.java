@@ -59,21 +59,7 @@ class NetworkBuilderTest {
     }
 
     private static Branch impedance(Branch branch, double r, double x) {
-        return new Branch(
-                branch.id(),
-                "",
-                branch.fromBus(),
-                branch.toBus(),
-                r,
-                x,
-                0.0,
-                1.0,
-                0.0,
-                INFINITY,
-                INFINITY,
-                -360.0,
-                360.0,
-                true);
+        return Branch.line(branch.id(), branch.fromBus(), branch.toBus(), r, x);
     }
 
     static Stream<Arguments> singleFaults() {

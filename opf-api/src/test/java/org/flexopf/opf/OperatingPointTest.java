@@ -83,6 +83,13 @@ class OperatingPointTest {
     }
 
     @Test
+    void whatAFlowDoesNotKnowStaysAsTheLineHasIt() {
+        HvdcLine line = NETWORK.hvdcLine(1);
+        assertThat(new HvdcFlow(7.0, 5.8, Double.NaN, 4.0).schedule(line)).isEqualTo(line.withSchedule(7.0, 2.0, 4.0));
+        assertThat(OperatingPoint.of(NETWORK).build().hvdc(0).schedule(line)).isEqualTo(line);
+    }
+
+    @Test
     void arraysGivenAndHandedOutAreCopies() {
         double[] given = {1.0, 1.01, 1.02};
         OperatingPoint point = OperatingPoint.of(NETWORK)

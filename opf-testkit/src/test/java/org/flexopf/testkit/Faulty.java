@@ -2,6 +2,7 @@ package org.flexopf.testkit;
 
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -57,6 +58,22 @@ abstract class Faulty extends SolverContract {
 
     final SolverResult rightAnswer(ConicProgram program, SolverOptions options, WarmStart start) {
         return right.solve(program, options, start);
+    }
+
+    /** An answer with another status. */
+    static SolverResult withStatus(SolverResult answer, SolveStatus status) {
+        return new SolverResult(
+                status,
+                answer.x(),
+                answer.s(),
+                answer.y(),
+                answer.z(),
+                answer.primalObjective(),
+                answer.dualObjective(),
+                answer.iterations(),
+                answer.setupSeconds(),
+                answer.solveSeconds(),
+                answer.message());
     }
 
     /** An answer with other parts. */

@@ -103,11 +103,20 @@ final class FaultyContracts {
         }
     }
 
+    static class InfeasibleOnlyClaimed extends Faulty {
+        @Override
+        SolverResult spoil(ConicProgram program, SolverResult answer) {
+            return answer.status() == SolveStatus.PRIMAL_INFEASIBLE
+                    ? withStatus(answer, SolveStatus.CLAIMED_PRIMAL_INFEASIBLE)
+                    : answer;
+        }
+    }
+
     static class UnboundedCalledInfeasible extends Faulty {
         @Override
         SolverResult spoil(ConicProgram program, SolverResult answer) {
             return answer.status() == SolveStatus.DUAL_INFEASIBLE
-                    ? answer.withStatus(SolveStatus.PRIMAL_INFEASIBLE, "")
+                    ? withStatus(answer, SolveStatus.PRIMAL_INFEASIBLE)
                     : answer;
         }
     }
@@ -209,7 +218,7 @@ final class FaultyContracts {
         SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult answer = super.solve(program, options, start);
             return start != null && start.x().length > 0 && Double.isNaN(start.x()[start.x().length - 1])
-                    ? answer.withStatus(SolveStatus.NUMERICAL_FAILURE, "NaN")
+                    ? withStatus(answer, SolveStatus.NUMERICAL_FAILURE)
                     : answer;
         }
     }

@@ -16,6 +16,7 @@ import org.flexopf.testkit.FaultyContracts.EmptyCertificates;
 import org.flexopf.testkit.FaultyContracts.EqualityMultipliersNegated;
 import org.flexopf.testkit.FaultyContracts.IgnoresInterruptions;
 import org.flexopf.testkit.FaultyContracts.IgnoresLimits;
+import org.flexopf.testkit.FaultyContracts.InfeasibleOnlyClaimed;
 import org.flexopf.testkit.FaultyContracts.MultipliersHalved;
 import org.flexopf.testkit.FaultyContracts.MultipliersNotDeclared;
 import org.flexopf.testkit.FaultyContracts.MultipliersWithheld;
@@ -63,6 +64,7 @@ class SolverContractFailsTest {
             Arguments.of(MultipliersNotDeclared.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(EmptyCertificates.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(UnscaledCertificates.class, "aKnownProgramIsAnsweredOrRefused"),
+            Arguments.of(InfeasibleOnlyClaimed.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(UnboundedCalledInfeasible.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(TakesWhatItDoesNotDeclare.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(RefusesWithoutAReason.class, "aKnownProgramIsAnsweredOrRefused"),

@@ -108,12 +108,15 @@ public record LinearModelError(
         return true;
     }
 
-    /** The network with the model's active dispatch as its schedule. */
+    /** The network with the model's active dispatch as its schedule, of generators and DC lines. */
     private static Network scheduled(Network network, OperatingPoint model) {
         return network.toBuilder()
                 .mapGenerators(generator -> network.isActive(generator)
                         ? generator.withSchedule(model.pg(network.generatorIndex(generator.id())), generator.q())
                         : generator)
+                .mapHvdcLines(line -> network.isActive(line)
+                        ? model.hvdc(network.hvdcLineIndex(line.id())).schedule(line)
+                        : line)
                 .build();
     }
 

@@ -198,9 +198,9 @@ public final class RecoveredPoint {
             HvdcLine line = network.hvdcLines().get(d);
             if (network.isActive(line)) {
                 HvdcFlow flow = point.hvdc(d);
-                worst = Math.max(worst, Math.max(line.pMin() - flow.p(), flow.p() - line.pMax()));
-                worst = Math.max(worst, Math.max(line.qMinFrom() - flow.qFrom(), flow.qFrom() - line.qMaxFrom()));
-                worst = Math.max(worst, Math.max(line.qMinTo() - flow.qTo(), flow.qTo() - line.qMaxTo()));
+                worst = Math.max(worst, line.limits().p().excess(flow.p()));
+                worst = Math.max(worst, line.limits().qFrom().excess(flow.qFrom()));
+                worst = Math.max(worst, line.limits().qTo().excess(flow.qTo()));
             }
         }
         return worst;

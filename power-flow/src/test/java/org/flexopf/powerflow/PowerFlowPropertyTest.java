@@ -55,35 +55,10 @@ class PowerFlowPropertyTest {
         feeder.branches().stream()
                 .sorted((one, other) -> Integer.compare(newId[one.id()], newId[other.id()]))
                 .forEach(b -> builder.branch(new Branch(
-                        b.id(),
-                        "",
-                        newId[b.fromBus()] + 1,
-                        newId[b.toBus()] + 1,
-                        b.r(),
-                        b.x(),
-                        b.b(),
-                        b.ratio(),
-                        b.shift(),
-                        b.rating(),
-                        b.currentLimit(),
-                        b.angleMin(),
-                        b.angleMax(),
-                        true)));
+                        b.id(), "", newId[b.fromBus()] + 1, newId[b.toBus()] + 1, b.pi(), b.tap(), b.limits(), true)));
         feeder.generators()
-                .forEach(g -> builder.generator(new Generator(
-                        g.id(),
-                        "",
-                        newId[g.bus()] + 1,
-                        g.pMin(),
-                        g.pMax(),
-                        g.qMin(),
-                        g.qMax(),
-                        g.cost(),
-                        g.reactiveCost(),
-                        g.p(),
-                        g.q(),
-                        g.voltageSetPoint(),
-                        true)));
+                .forEach(g -> builder.generator(
+                        new Generator(g.id(), "", newId[g.bus()] + 1, g.limits(), g.costs(), g.schedule(), true)));
         feeder.loads().forEach(l -> builder.load(Load.of(l.id(), newId[l.bus()] + 1, l.p(), l.q())));
         feeder.shunts().forEach(s -> builder.shunt(Shunt.of(s.id(), newId[s.bus()] + 1, s.g(), s.b())));
 
@@ -106,15 +81,12 @@ class PowerFlowPropertyTest {
                                 "",
                                 b.toBus(),
                                 b.fromBus(),
-                                b.r() * b.ratio() * b.ratio(),
-                                b.x() * b.ratio() * b.ratio(),
-                                b.b() / (b.ratio() * b.ratio()),
-                                1.0 / b.ratio(),
-                                -b.shift(),
-                                b.rating(),
-                                b.currentLimit(),
-                                b.angleMin(),
-                                b.angleMax(),
+                                new Branch.Pi(
+                                        b.r() * b.ratio() * b.ratio(),
+                                        b.x() * b.ratio() * b.ratio(),
+                                        b.b() / (b.ratio() * b.ratio())),
+                                new Branch.Tap(1.0 / b.ratio(), -b.shift()),
+                                b.limits(),
                                 true))
                 .build();
         for (PowerFlowOptions options : new PowerFlowOptions[] {SWEEP, NEWTON}) {

@@ -1,22 +1,20 @@
 package org.flexopf.pricing;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import org.flexopf.model.Model;
+import org.flexopf.network.Generator;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.ProgramChange;
 import org.flexopf.opf.SoftLimit;
-import org.flexopf.solver.CheckedAnswer;
-import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.WarmStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,54 +24,54 @@ final class CounterfactualSolver {
     private static final Logger LOG = LoggerFactory.getLogger(CounterfactualSolver.class);
 
     private final Opf opf;
+    private final OpfSolution solution;
     private final OpfProblem problem;
     private final double curtailmentPrice;
-    private final Absence absence;
-    private final CheckedSolver solver;
-    private final WarmStart start;
 
     CounterfactualSolver(Opf opf, OpfSolution solution, double curtailmentPrice) {
         this.opf = opf;
+        this.solution = solution;
         this.problem = solution.problem();
         this.curtailmentPrice = curtailmentPrice;
-        Model model = solution.named().model();
-        this.absence = new Absence(problem.network(), model);
-        this.solver = CheckedSolver.of(opf.solverFor(model.program()));
-        this.start = WarmStart.from(solution.result());
     }
 
     /** A worker for one thread, with a solver's memory of its own. */
     Worker worker() {
-        return new Worker(solver.session());
+        return new Worker(solution.run().prepared().fork());
     }
 
     /** Belongs to one thread. */
     final class Worker {
 
-        private final CheckedSolver session;
+        private final PreparedOpf prepared;
 
-        private Worker(CheckedSolver session) {
-            this.session = session;
+        private Worker(PreparedOpf prepared) {
+            this.prepared = prepared;
         }
 
         Counterfactual without(Set<Participant> absent) {
             Set<Integer> leaving = absent.stream()
                     .flatMap(participant -> participant.generators().stream())
                     .collect(Collectors.toSet());
-            Optional<Absence.Change> change = absence.of(leaving::contains);
-            if (change.isPresent()) {
-                WarmStart changed = change.get().startFrom(start, solver, opf.options());
-                CheckedAnswer answer = session.solve(change.get().program(), opf.options(), changed);
-                LOG.debug("without {}: {} after {} iterations", leaving, answer.status(), answer.iterations());
-                if (answer.status() == SolveStatus.OPTIMAL) {
-                    return Counterfactual.feasible(
-                            answer.objective() - change.get().ownCost(answer.x()));
+            ProgramChange change = ProgramChange.none();
+            for (Generator generator : problem.network().generators()) {
+                if (leaving.contains(generator.id()) && problem.network().isActive(generator)) {
+                    change = change.without(generator.ref());
                 }
-                if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
-                    return pivotal(absent, leaving);
-                }
-                requireNotInterrupted(answer.status());
             }
+            OpfResult result = prepared.solve(change, solution.run());
+            LOG.debug(
+                    "without {}: {} after {} iterations",
+                    leaving,
+                    result.status(),
+                    result.solver().iterations());
+            if (result.run().isPresent()) {
+                return Counterfactual.feasible(result.run().get().objective());
+            }
+            if (result.status() == SolveStatus.PRIMAL_INFEASIBLE) {
+                return pivotal(absent, leaving);
+            }
+            requireNotInterrupted(result.status());
             return anew(absent, leaving);
         }
 

@@ -301,21 +301,7 @@ class FeederPictureTest {
         Network network = Network.builder(hostile, 1.0)
                 .bus(Bus.reference(1, 1.0).withName(hostile))
                 .bus(Bus.of(2).withName(hostile))
-                .branch(new Branch(
-                        1,
-                        hostile,
-                        1,
-                        2,
-                        0.01,
-                        0.01,
-                        0.0,
-                        1.0,
-                        0.0,
-                        Double.POSITIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        -360.0,
-                        360.0,
-                        true))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.01).withName(hostile))
                 .generator(Generator.of(1, 1, 0.0, 1.0, -1.0, 1.0, CostCurve.linear(30.0)))
                 .build();
         Element svg = Documents.parse(FeederPicture.of(network).svg());

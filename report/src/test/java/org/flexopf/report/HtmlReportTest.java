@@ -59,20 +59,8 @@ class HtmlReportTest {
                 .bus(Bus.of(2).withName(name))
                 .branch(Branch.line(1, 1, 2, 0.02, 0.02))
                 .load(Load.of(1, 2, 0.4, 0.1))
-                .generator(new Generator(
-                        1,
-                        name,
-                        1,
-                        0.0,
-                        2.0,
-                        -2.0,
-                        2.0,
-                        CostCurve.linear(40.0),
-                        CostCurve.free(),
-                        0.0,
-                        0.0,
-                        1.0,
-                        true));
+                .generator(Generator.of(1, 1, 0.0, 2.0, -2.0, 2.0, CostCurve.linear(40.0))
+                        .withName(name));
     }
 
     @Test

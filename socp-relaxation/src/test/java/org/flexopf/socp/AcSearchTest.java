@@ -198,9 +198,9 @@ class AcSearchTest {
             int i = network.busIndex(branch.fromBus());
             int j = network.busIndex(branch.toBus());
             double tau = branch.ratio();
-            double difference = Math.toRadians(point.va()[i] - branch.shift() - point.va()[j]);
-            double[] from = sent(branch, point.vm()[i] / tau, point.vm()[j], difference);
-            double[] to = sent(branch, point.vm()[j], point.vm()[i] / tau, -difference);
+            double difference = Math.toRadians(point.va(i) - branch.shift() - point.va(j));
+            double[] from = sent(branch, point.vm(i) / tau, point.vm(j), difference);
+            double[] to = sent(branch, point.vm(j), point.vm(i) / tau, -difference);
             p[i] -= from[0];
             q[i] -= from[1];
             p[j] -= to[0];
@@ -213,8 +213,8 @@ class AcSearchTest {
         }
         for (Shunt shunt : network.shunts()) {
             int i = network.busIndex(shunt.bus());
-            p[i] -= shunt.g() / base * point.vm()[i] * point.vm()[i];
-            q[i] += shunt.b() / base * point.vm()[i] * point.vm()[i];
+            p[i] -= shunt.g() / base * point.vm(i) * point.vm(i);
+            q[i] += shunt.b() / base * point.vm(i) * point.vm(i);
         }
         for (int i = 0; i < n; i++) {
             assertThat(p[i]).isCloseTo(0.0, within(1e-7));

@@ -107,7 +107,7 @@ class AugmentedSocpTest {
         double sending = 1.0 / 0.9;
         assertThat(solution.settings()).isEmpty();
         assertThat(recovered.isFeasible()).isTrue();
-        assertThat(recovered.point().vm()[1])
+        assertThat(recovered.point().vm(1))
                 .isCloseTo(0.5 * (sending + Math.sqrt(sending * sending - 4.0 * 0.2 * 0.4)), within(1e-8));
     }
 

@@ -169,7 +169,7 @@ class RoundedControlsTest {
         assertThat(recovered.network().branches().get(2).shift())
                 .isEqualTo(result.settings().get(0).relaxed());
         for (int bus = 0; bus < 3; bus++) {
-            assertThat(relaxed.point().va()[bus]).isCloseTo(recovered.point().va()[bus], within(1e-3));
+            assertThat(relaxed.point().va(bus)).isCloseTo(recovered.point().va(bus), within(1e-3));
         }
         OpfSolution rounded = result.rounded().orElseThrow();
         assertThat(Math.abs(rounded.network().branches().get(2).shift()))
@@ -201,7 +201,7 @@ class RoundedControlsTest {
         double[] va = recovered.point().va();
         assertThat(recovered.isFeasible()).isTrue();
         assertThat(va[0] - va[1]).isCloseTo(1.0, within(1e-4));
-        assertThat(solution.point().va()[1]).isCloseTo(va[1], within(1e-4));
+        assertThat(solution.point().va(1)).isCloseTo(va[1], within(1e-4));
         assertThat(solution.settings().values())
                 .singleElement()
                 .satisfies(shift -> assertThat(shift).isBetween(-2.5, -2.2));

@@ -26,7 +26,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.PeriodModel;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverSession;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the dependencies between modules, as ARCHITECTURE.md of the project states it. */
@@ -55,6 +59,13 @@ public class ArchitectureTest {
             "a formulation builds",
             call -> call.getTarget().getName().equals("build")
                     && call.getTargetOwner().isAssignableTo(OpfFormulation.class));
+
+    private static final DescribedPredicate<JavaMethodCall> ASKS_A_SOLVER = DescribedPredicate.describe(
+            "a solver is asked",
+            call -> (call.getTargetOwner().isAssignableTo(ConvexSolver.class)
+                            && Set.of("solve", "session")
+                                    .contains(call.getTarget().getName()))
+                    || call.getTargetOwner().isAssignableTo(SolverSession.class));
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -187,6 +198,18 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Benchmarks time solvers, and the testkit holds them to their contract; all others read checked answers. */
+    @Test
+    void onlyTheCheckAsksSolvers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.flexopf.solver..", "org.flexopf.testkit..", "org.flexopf.benchmarks..")
+                .should()
+                .callMethodWhere(ASKS_A_SOLVER)
+                .because("no solver is believed: CheckedSolver is the one place that asks one")
+                .check(LIBRARY);
+    }
+
     /** The conditions written here can fail: this class has a public method with a third-party type. */
     @Test
     void theConditionsAreNotEmpty() {
@@ -207,6 +230,22 @@ public class ArchitectureTest {
                         .check(wrapper))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("BranchFlowSocp.build");
+        JavaClasses believer = new ClassFileImporter().importClasses(BelieverOfSolvers.class);
+        assertThatThrownBy(() ->
+                        noClasses().should().callMethodWhere(ASKS_A_SOLVER).check(believer))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ConvexSolver.solve")
+                .hasMessageContaining("SolverSession.solve");
+    }
+
+    /** Solvers asked behind the back of the check. */
+    static class BelieverOfSolvers {
+        double value(ConvexSolver solver, ConicProgram program) {
+            return solver.solve(program, SolverOptions.defaults()).primalObjective()
+                    + solver.session()
+                            .solve(program, SolverOptions.defaults(), null)
+                            .primalObjective();
+        }
     }
 
     /** A public signature that must not be. */

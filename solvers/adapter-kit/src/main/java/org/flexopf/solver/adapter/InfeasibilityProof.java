@@ -113,13 +113,17 @@ final class InfeasibilityProof {
      * A certificate made of one row, or one cone, without variables that no point satisfies. Libraries differ in what
      * they make of such rows, so they are looked at before.
      */
-    static Optional<Multipliers> emptyRow(ConicProgram program) {
+    static Optional<Multipliers> emptyRow(ConicProgram program, SolverOptions options) {
         boolean[] equalityUsed = usedRows(program.equalityMatrix());
         for (int i = 0; i < equalityUsed.length; i++) {
             if (!equalityUsed[i] && program.equalityRhs(i) != 0.0) {
                 double[] y = new double[equalityUsed.length];
                 y[i] = -1.0 / program.equalityRhs(i);
-                return finite(new Multipliers(y, new double[program.coneRowCount()]));
+                Optional<Multipliers> proof =
+                        checked(program, new Multipliers(y, new double[program.coneRowCount()]), options);
+                if (proof.isPresent()) {
+                    return proof;
+                }
             }
         }
         boolean[] coneUsed = usedRows(program.coneMatrix());
@@ -140,32 +144,28 @@ final class InfeasibilityProof {
                     for (int i = row + 1; i < end && tail > 0.0; i++) {
                         z[i] = program.coneRhs(i) / tail / depth;
                     }
-                    return finite(new Multipliers(new double[equalityUsed.length], z));
+                    Optional<Multipliers> proof =
+                            checked(program, new Multipliers(new double[equalityUsed.length], z), options);
+                    if (proof.isPresent()) {
+                        return proof;
+                    }
                 }
             } else {
                 for (int i = row; i < end; i++) {
                     if (!coneUsed[i] && program.coneRhs(i) < 0.0) {
                         double[] z = new double[coneUsed.length];
                         z[i] = -1.0 / program.coneRhs(i);
-                        return finite(new Multipliers(new double[equalityUsed.length], z));
+                        Optional<Multipliers> proof =
+                                checked(program, new Multipliers(new double[equalityUsed.length], z), options);
+                        if (proof.isPresent()) {
+                            return proof;
+                        }
                     }
                 }
             }
             row = end;
         }
         return Optional.empty();
-    }
-
-    /** A violation so small that its reciprocal overflows is none. */
-    private static Optional<Multipliers> finite(Multipliers certificate) {
-        for (double[] part : List.of(certificate.y(), certificate.z())) {
-            for (double value : part) {
-                if (!Double.isFinite(value)) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(certificate);
     }
 
     private static boolean[] usedRows(SparseMatrix matrix) {

@@ -65,7 +65,7 @@ public abstract class LibrarySolver implements ConvexSolver {
             if (options.maxIterations() == 0) {
                 return unsolved(program, SolveStatus.ITERATION_LIMIT, null, 0, limits, "the iteration limit is zero");
             }
-            Optional<Multipliers> contradiction = InfeasibilityProof.emptyRow(program);
+            Optional<Multipliers> contradiction = InfeasibilityProof.emptyRow(program, options);
             if (contradiction.isPresent()) {
                 return result(
                         program,

@@ -349,6 +349,29 @@ class LibrarySolverTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    /**
+     * 0 = rhs without variables: a contradiction, unless a point may violate it by so little and be called feasible.
+     */
+    @Test
+    void aRowWithoutVariablesContradictsItselfBeyondTheTolerance() {
+        for (double rhs : new double[] {1.0, -1e-5, 1e-12, Double.MIN_VALUE}) {
+            ConicProgram program = ConicProgram.continuous(
+                    SparseMatrix.zero(1, 1),
+                    new double[] {0},
+                    0,
+                    SparseMatrix.zero(1, 1),
+                    new double[] {rhs},
+                    SparseMatrix.zero(0, 1),
+                    new double[0],
+                    List.of());
+            SolverResult answer = solve(program, OPTIONS, asked -> Attempt.solved(new double[1], 1));
+            boolean contradiction = Math.abs(rhs) > 1e-8;
+            assertThat(answer.status())
+                    .as("0 = %s", rhs)
+                    .isEqualTo(contradiction ? SolveStatus.PRIMAL_INFEASIBLE : SolveStatus.OPTIMAL);
+        }
+    }
+
     @Test
     void aProgramOutsideTheCapabilitiesIsRefused() {
         ConicProgram integer = new ConicProgram(

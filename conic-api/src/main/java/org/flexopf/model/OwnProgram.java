@@ -1,4 +1,4 @@
-package org.flexopf.pricing;
+package org.flexopf.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
