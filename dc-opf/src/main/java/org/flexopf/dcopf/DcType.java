@@ -10,6 +10,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The DC optimal power flow in angles, {@link DcOpf}, found by name. */
 public final class DcType implements FormulationType {
 
+    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    public DcType() {}
+
     @Override
     public String name() {
         return "dc";

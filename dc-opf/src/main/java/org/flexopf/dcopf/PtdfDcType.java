@@ -13,6 +13,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The DC optimal power flow with shift factors, {@link PtdfDcOpf}, found by name. */
 public final class PtdfDcType implements FormulationType {
 
+    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    public PtdfDcType() {}
+
     @Override
     public String name() {
         return "dc-ptdf";

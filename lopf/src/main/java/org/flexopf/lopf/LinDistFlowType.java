@@ -8,6 +8,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The linearised branch flow of {@link LinDistFlow}, found by name. */
 public final class LinDistFlowType implements FormulationType {
 
+    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    public LinDistFlowType() {}
+
     @Override
     public String name() {
         return "lindistflow";

@@ -8,6 +8,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The tightened relaxation of {@link AugmentedSocp}, found by name. */
 public final class AugmentedSocpType implements FormulationType {
 
+    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    public AugmentedSocpType() {}
+
     @Override
     public String name() {
         return "socp-augmented";

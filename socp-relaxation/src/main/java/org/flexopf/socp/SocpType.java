@@ -8,6 +8,9 @@ import org.flexopf.opf.formulation.Trait;
 /** The relaxation of {@link BranchFlowSocp}, found by name. */
 public final class SocpType implements FormulationType {
 
+    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    public SocpType() {}
+
     @Override
     public String name() {
         return "socp";
