@@ -113,7 +113,7 @@ class ResultDocumentTest {
             String full = path + name;
             if (value.isObject()) {
                 collect(full + ".", value, summary, sections, told);
-            } else if (value.isArray() && (sections.containsKey(full))) {
+            } else if (value.isArray() && sections.containsKey(full)) {
                 List<List<String>> rows = sections.get(full);
                 assertThat(rows.size() - 1).as(full).isEqualTo(value.size());
                 for (int i = 0; i < value.size(); i++) {
