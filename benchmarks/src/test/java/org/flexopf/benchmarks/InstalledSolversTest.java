@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;

@@ -10,7 +10,7 @@ import org.flexopf.opf.formulation.Trait;
 /** The DC optimal power flow in angles, {@link DcOpf}, found by name. */
 public final class DcType implements FormulationType {
 
-    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    /** For the registry. */
     public DcType() {}
 
     @Override

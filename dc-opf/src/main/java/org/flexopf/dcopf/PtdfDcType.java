@@ -13,7 +13,7 @@ import org.flexopf.opf.formulation.Trait;
 /** The DC optimal power flow with shift factors, {@link PtdfDcOpf}, found by name. */
 public final class PtdfDcType implements FormulationType {
 
-    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    /** For the registry. */
     public PtdfDcType() {}
 
     @Override

@@ -8,7 +8,7 @@ import org.flexopf.opf.formulation.Trait;
 /** The linearised branch flow of {@link LinDistFlow}, found by name. */
 public final class LinDistFlowType implements FormulationType {
 
-    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    /** For the registry. */
     public LinDistFlowType() {}
 
     @Override

@@ -6,8 +6,8 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 
 /**
  * The pictures of a report, and the conflict that they mark. What is not known (point, prices, solution, conflict) is

@@ -12,7 +12,7 @@ import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.Slack;
 import org.flexopf.opf.SolverRun;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.report.result.ResultDocument;
 import org.flexopf.report.result.StateResult;
 import org.flexopf.solver.SolveStatus;

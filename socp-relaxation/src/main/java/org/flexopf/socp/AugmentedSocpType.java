@@ -8,7 +8,7 @@ import org.flexopf.opf.formulation.Trait;
 /** The tightened relaxation of {@link AugmentedSocp}, found by name. */
 public final class AugmentedSocpType implements FormulationType {
 
-    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    /** For the registry. */
     public AugmentedSocpType() {}
 
     @Override

@@ -8,7 +8,7 @@ import org.flexopf.opf.formulation.Trait;
 /** The relaxation of {@link BranchFlowSocp}, found by name. */
 public final class SocpType implements FormulationType {
 
-    /** For whoever loads services; {@link org.flexopf.opf.formulation.Formulations} does. */
+    /** For the registry. */
     public SocpType() {}
 
     @Override

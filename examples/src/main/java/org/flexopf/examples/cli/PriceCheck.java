@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 import org.flexopf.report.result.ConfirmedPrice;
 
 /** What {@code --confirm-price} does: the prices of a bus beside the slopes of the cost. */

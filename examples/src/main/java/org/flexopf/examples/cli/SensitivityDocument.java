@@ -7,17 +7,16 @@ import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.FlexibleResource;
 import org.flexopf.lopf.LimitViolation;
-import org.flexopf.lopf.NodalPrice;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.RecoveredPoint;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceComponents;
-import org.flexopf.pricing.Provenance;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.nodal.Provenance;
 import org.flexopf.report.result.ActionResult;
 import org.flexopf.report.result.BusPrice;
 import org.flexopf.report.result.ObjectiveResult;
@@ -182,9 +181,7 @@ final class SensitivityDocument {
         if (!hasPrices()) {
             return BusPrice.NONE;
         }
-        NodalPrice price = (power == Power.ACTIVE ? result.activePrices() : result.reactivePrices()).get(bus);
-        PriceComponents parts =
-                new PriceComponents(price.energy(), price.losses(), price.congestion(), price.voltage(), 0.0);
+        PriceComponents parts = (power == Power.ACTIVE ? result.activePrices() : result.reactivePrices()).get(bus);
         return new BusPrice(parts.total(), parts);
     }
 }

@@ -17,7 +17,7 @@ import org.flexopf.opf.SoftLimits;
 import org.flexopf.opf.formulation.FormulationOptions;
 import org.flexopf.opf.formulation.FormulationType;
 import org.flexopf.opf.formulation.Trait;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.report.FeederPicture;

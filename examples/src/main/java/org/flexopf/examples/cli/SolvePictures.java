@@ -2,7 +2,7 @@ package org.flexopf.examples.cli;
 
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfResult;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.report.result.OpfDocument;

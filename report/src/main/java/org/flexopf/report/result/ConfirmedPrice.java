@@ -1,7 +1,7 @@
 package org.flexopf.report.result;
 
 import java.util.Objects;
-import org.flexopf.pricing.PriceConfirmation;
+import org.flexopf.pricing.nodal.PriceConfirmation;
 
 /**
  * A price beside the slopes of the cost.

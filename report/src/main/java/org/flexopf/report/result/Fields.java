@@ -12,7 +12,7 @@ import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.Power;
 
 /** The fields of the result document, in their order: docs/result-document.md tells what each means. */
 final class Fields {

@@ -12,7 +12,7 @@ import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 
 /**
  * What an optimal power flow has to tell. What was not asked for, and what the model does not know, is empty.

@@ -1,10 +1,10 @@
 package org.flexopf.report.result;
 
 import java.util.Objects;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceAgreement;
-import org.flexopf.pricing.Provenance;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.nodal.PriceAgreement;
+import org.flexopf.pricing.nodal.Provenance;
 
 /**
  * Where prices come from.

@@ -10,8 +10,8 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Range;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 
 /**
  * A state of a network, element by element in the network's order, whichever model found it.
