@@ -7,6 +7,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.network.Range;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
@@ -80,7 +81,7 @@ public record StateResult(
             rows.add(new BusResult(
                     bus.id(),
                     bus.name(),
-                    new Range(point.vm(i), bus.vMin(), bus.vMax()),
+                    new LimitedValue(point.vm(i), new Range(bus.vMin(), bus.vMax())),
                     point.va(i),
                     active[i],
                     reactive[i],
@@ -101,8 +102,8 @@ public record StateResult(
                     generator.name(),
                     generator.bus(),
                     active,
-                    new Range(p, generator.pMin(), generator.pMax()),
-                    new Range(active ? point.qg(g) : 0.0, generator.qMin(), generator.qMax()),
+                    new LimitedValue(p, new Range(generator.pMin(), generator.pMax())),
+                    new LimitedValue(active ? point.qg(g) : 0.0, new Range(generator.qMin(), generator.qMax())),
                     active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN,
                     active
                             ? prices.at(Power.ACTIVE, network.busIndex(generator.bus()))
@@ -140,7 +141,7 @@ public record StateResult(
                     new Terminal(line.fromBus(), flow.p(), flow.qFrom()),
                     new Terminal(line.toBus(), flow.delivered(), flow.qTo()),
                     network.isActive(line),
-                    new Limits(line.pMin(), line.pMax()),
+                    new Range(line.pMin(), line.pMax()),
                     flow.loss(),
                     point.hvdcCost(network, d)));
         }
