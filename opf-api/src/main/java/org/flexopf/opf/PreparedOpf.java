@@ -71,7 +71,7 @@ public final class PreparedOpf {
         long begin = System.nanoTime();
         List<FormulatedModel> formulated = formulate(problem);
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        CheckedSolver solver = CheckedSolver.of(opf.solverFor(formulated.get(0).program()));
+        CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
         return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, null);
     }
 
@@ -185,7 +185,9 @@ public final class PreparedOpf {
         if (edited.isEmpty()) {
             return withoutElements(change);
         }
-        WarmStart own = start == null ? null : edited.get().startFrom(start, solver, opf.options());
+        WarmStart own = start == null
+                ? null
+                : edited.get().startFrom(start, solver, opf.solverChoice().options());
         return solved(change, edited.get(), own);
     }
 
@@ -270,7 +272,7 @@ public final class PreparedOpf {
         Model asked = edited == null ? model : edited.model();
         Network first = problem.blocks().get(0).problem().network();
         LOG.debug("{}: {} solved by {}", first, asked.program(), memory.name());
-        CheckedAnswer answer = memory.solve(asked.program(), opf.options(), start);
+        CheckedAnswer answer = memory.solve(asked.program(), opf.solverChoice().options(), start);
         SolverRun run = new SolverRun(
                 memory.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
         IntFunction<Optional<Conflict>> explanation =
