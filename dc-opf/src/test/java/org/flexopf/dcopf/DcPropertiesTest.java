@@ -16,6 +16,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 
 /**
@@ -32,7 +33,8 @@ class DcPropertiesTest {
     }
 
     private static OpfSolution solveLazily(PtdfDcOpf formulation, Network network) {
-        return LazyPtdfOpf.of(formulation, Opf.of(formulation).withOptions(PRECISE))
+        return LazyPtdfOpf.of(formulation)
+                .withSolver(SolverChoice.of(PRECISE))
                 .solve(network)
                 .orElseThrow();
     }

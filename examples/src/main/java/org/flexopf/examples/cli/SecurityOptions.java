@@ -8,7 +8,7 @@ import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfProblem;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverChoice;
 import picocli.CommandLine.Option;
 
 /** The options of {@code opf solve --model dc} that are about single outages. */
@@ -52,11 +52,9 @@ final class SecurityOptions {
     }
 
     /** Solves a problem with the security that the options ask for. */
-    SecurityResult solve(OpfProblem problem, DcOpf formulation, ConvexSolver solver) {
-        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(formulation);
-        if (solver != null) {
-            secure = secure.withSolver(solver);
-        }
+    SecurityResult solve(OpfProblem problem, DcOpf formulation, SolverChoice solver) {
+        SecurityConstrainedDcOpf secure =
+                SecurityConstrainedDcOpf.of(formulation).withSolver(solver);
         if (overloadPrice != null) {
             secure = secure.withOverloadPenalty(overloadPrice);
         }

@@ -24,7 +24,7 @@ import org.flexopf.pricing.Provenance;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
 
 /**
@@ -61,7 +61,7 @@ final class SensitivityReport {
         SensitivityOpf opf =
                 SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(referencePrice);
         if (solver != null) {
-            opf = opf.withSolver(solver, SolverOptions.defaults());
+            opf = opf.withSolver(SolverChoice.of(solver));
         }
         long begin = System.nanoTime();
         SensitivityResult result = opf.solve(network);

@@ -159,8 +159,9 @@ final class SolveCommand implements Callable<Integer> {
             export(opf.model(problem).program());
         }
         Opf settings = chosen == null ? opf : opf.withSolver(chosen);
-        SecurityResult secure =
-                secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
+        SecurityResult secure = secured && opf.formulation() instanceof DcOpf dc
+                ? security.solve(problem, dc, settings.solverChoice())
+                : null;
         boolean frees = !secured
                 && !network.controls().isEmpty()
                 && !opf.model(problem).freedControls().isEmpty();
@@ -231,7 +232,7 @@ final class SolveCommand implements Callable<Integer> {
      */
     private static OpfResult solve(OpfProblem problem, Opf settings) {
         return settings.formulation() instanceof PtdfDcOpf ptdf
-                ? LazyPtdfOpf.of(ptdf, settings).solve(problem)
+                ? LazyPtdfOpf.of(ptdf).withSolver(settings.solverChoice()).solve(problem)
                 : settings.solve(problem);
     }
 
