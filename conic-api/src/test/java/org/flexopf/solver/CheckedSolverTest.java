@@ -25,7 +25,7 @@ class CheckedSolverTest {
      * min 3a + b + 10 with a + b = 4 and a, b >= 0: by hand a = 0, b = 4, value 14, y = -1, z = (2, 0), since {@code q
      * + A'y + G'z = (3 - 1 - 2, 1 - 1 - 0)}.
      */
-    private static final ConicProgram TRANSPORT = transport(new boolean[2]);
+    static final ConicProgram TRANSPORT = transport(new boolean[2]);
 
     private static final double[] X = {0.0, 4.0};
     private static final double[] Y = {-1.0};

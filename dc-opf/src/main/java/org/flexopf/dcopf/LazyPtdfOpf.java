@@ -11,7 +11,9 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PreparedOpf;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +39,22 @@ public final class LazyPtdfOpf {
      */
     private static final int PER_ROUND = 64;
 
-    private final Opf opf;
     private final PtdfDcOpf formulation;
+    private final SolverChoice solver;
 
-    private LazyPtdfOpf(Opf opf, PtdfDcOpf formulation) {
-        this.opf = opf;
-        this.formulation = formulation;
+    private LazyPtdfOpf(PtdfDcOpf formulation, SolverChoice solver) {
+        this.formulation = Objects.requireNonNull(formulation, "formulation");
+        this.solver = Objects.requireNonNull(solver, "solver");
     }
 
     /** By a formulation, with the installed solver. */
     public static LazyPtdfOpf of(PtdfDcOpf formulation) {
-        return of(formulation, Opf.of(formulation));
+        return new LazyPtdfOpf(formulation, SolverChoice.installed());
     }
 
-    /** By a formulation, with solver and options of a given optimal power flow. */
-    public static LazyPtdfOpf of(PtdfDcOpf formulation, Opf settings) {
-        return new LazyPtdfOpf(
-                Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(formulation, "formulation"));
+    /** With another choice of solver and options. */
+    public LazyPtdfOpf withSolver(SolverChoice choice) {
+        return new LazyPtdfOpf(formulation, choice);
     }
 
     /** Solves a network for the cheapest generation. */
@@ -68,10 +69,14 @@ public final class LazyPtdfOpf {
     public OpfResult solve(OpfProblem problem) {
         Network network = problem.network();
         BitSet watched = new BitSet();
+        PreparedOpf prepared = null;
         for (int round = 1; ; round++) {
             BitSet current = (BitSet) watched.clone();
-            OpfResult result =
-                    opf.withFormulation(formulation.watching(current::get)).solve(problem);
+            PtdfDcOpf watching = formulation.watching(current::get);
+            prepared = prepared == null
+                    ? Opf.of(watching).withSolver(solver).prepare(problem)
+                    : prepared.rebuilt(problem, watching);
+            OpfResult result = prepared.solve();
             boolean falls = result.status() == SolveStatus.DUAL_INFEASIBLE
                     || result.status() == SolveStatus.CLAIMED_DUAL_INFEASIBLE;
             if (falls && watched.isEmpty()) {

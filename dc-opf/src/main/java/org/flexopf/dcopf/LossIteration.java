@@ -7,6 +7,8 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.PreparedOpf;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from
@@ -30,14 +32,15 @@ public final class LossIteration {
 
     private final DcFormulation formulation;
     private final Method method;
-    private final Opf settings;
+    private final SolverChoice solver;
     private final double tolerance;
     private final int maxRounds;
 
-    private LossIteration(DcFormulation formulation, Method method, Opf settings, double tolerance, int maxRounds) {
+    private LossIteration(
+            DcFormulation formulation, Method method, SolverChoice solver, double tolerance, int maxRounds) {
         this.formulation = formulation;
         this.method = method;
-        this.settings = settings;
+        this.solver = solver;
         this.tolerance = tolerance;
         this.maxRounds = maxRounds;
     }
@@ -47,15 +50,14 @@ public final class LossIteration {
         return new LossIteration(
                 Objects.requireNonNull(formulation, "formulation"),
                 Objects.requireNonNull(method, "method"),
-                Opf.of(formulation),
+                SolverChoice.installed(),
                 1e-6,
                 50);
     }
 
-    /** With the solver and options of a given optimal power flow. */
-    public LossIteration withSettings(Opf newSettings) {
-        return new LossIteration(
-                formulation, method, Objects.requireNonNull(newSettings, "settings"), tolerance, maxRounds);
+    /** With another choice of solver and options. */
+    public LossIteration withSolver(SolverChoice choice) {
+        return new LossIteration(formulation, method, Objects.requireNonNull(choice, "choice"), tolerance, maxRounds);
     }
 
     /** To another tolerance, relative to the losses. @throws IllegalArgumentException if it is not in (0, 1) */
@@ -63,7 +65,7 @@ public final class LossIteration {
         if (!(newTolerance > 0.0 && newTolerance < 1.0)) {
             throw new IllegalArgumentException("the tolerance must lie between 0 and 1, got " + newTolerance);
         }
-        return new LossIteration(formulation, method, settings, newTolerance, maxRounds);
+        return new LossIteration(formulation, method, solver, newTolerance, maxRounds);
     }
 
     /** With another largest number of rounds. @throws IllegalArgumentException if it is less than 1 */
@@ -71,7 +73,7 @@ public final class LossIteration {
         if (rounds < 1) {
             throw new IllegalArgumentException("at least one round is needed, got " + rounds);
         }
-        return new LossIteration(formulation, method, settings, tolerance, rounds);
+        return new LossIteration(formulation, method, solver, tolerance, rounds);
     }
 
     /** Solves a network for the cheapest generation. */
@@ -87,8 +89,10 @@ public final class LossIteration {
         Network network = problem.network();
         List<double[]> tangents = new ArrayList<>();
         double[] base = new double[network.branches().size()];
-        OpfResult result = settings.withFormulation(formulation.withLosses(BranchLosses.none()))
-                .solve(problem);
+        PreparedOpf prepared = Opf.of(formulation.withLosses(BranchLosses.none()))
+                .withSolver(solver)
+                .prepare(problem);
+        OpfResult result = prepared.solve();
         LossResult last = null;
         for (int round = 1; round <= maxRounds && result.solution().isPresent(); round++) {
             double[] flows = DcPoint.flows(result.orElseThrow());
@@ -100,7 +104,8 @@ public final class LossIteration {
             BranchLosses losses = method == Method.MARGINAL
                     ? BranchLosses.linearisedAt(base)
                     : BranchLosses.tangents(tangents.toArray(double[][]::new));
-            result = settings.withFormulation(formulation.withLosses(losses)).solve(problem);
+            prepared = prepared.rebuilt(problem, formulation.withLosses(losses));
+            result = prepared.solve();
             if (result.solution().isPresent()) {
                 last = LossResult.of(result, round, tolerance);
                 if (last.isConsistent()) {

@@ -45,6 +45,8 @@ public final class PtdfDcType implements FormulationType {
     /** Every watched branch is a dense row, so branches are watched only once they are overloaded. */
     @Override
     public OpfResult solve(FormulationOptions options, Opf settings, OpfProblem problem) {
-        return LazyPtdfOpf.of(create(options), settings).solve(problem);
+        return LazyPtdfOpf.of(create(options))
+                .withSolver(settings.solverChoice())
+                .solve(problem);
     }
 }

@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.opf.Block;
+import org.flexopf.opf.LinkedProblem;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.opf.PreparedOpf;
+import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +42,7 @@ public final class SecurityConstrainedDcOpf {
     private static final double TOLERANCE = 1e-6;
 
     private final DcOpf formulation;
-    private final Opf settings;
+    private final SolverChoice solver;
     private final int[] outages;
     private final double ratingFactor;
     private final OptionalDouble penalty;
@@ -46,14 +51,14 @@ public final class SecurityConstrainedDcOpf {
 
     private SecurityConstrainedDcOpf(
             DcOpf formulation,
-            Opf settings,
+            SolverChoice solver,
             int[] outages,
             double ratingFactor,
             OptionalDouble penalty,
             CorrectiveActions actions,
             int cutsPerRound) {
         this.formulation = formulation;
-        this.settings = settings;
+        this.solver = solver;
         this.outages = outages;
         this.ratingFactor = ratingFactor;
         this.penalty = penalty;
@@ -66,15 +71,21 @@ public final class SecurityConstrainedDcOpf {
      * solver at its default tolerance.
      */
     public static SecurityConstrainedDcOpf of(DcOpf formulation) {
-        Opf settings = Opf.of(Objects.requireNonNull(formulation, "formulation"));
-        return new SecurityConstrainedDcOpf(formulation, settings, null, 1.0, OptionalDouble.empty(), null, 500);
+        return new SecurityConstrainedDcOpf(
+                Objects.requireNonNull(formulation, "formulation"),
+                SolverChoice.installed(),
+                null,
+                1.0,
+                OptionalDouble.empty(),
+                null,
+                500);
     }
 
-    /** With the solver and options of a given optimal power flow. */
-    public SecurityConstrainedDcOpf withSettings(Opf newSettings) {
+    /** With another choice of solver and options. */
+    public SecurityConstrainedDcOpf withSolver(SolverChoice choice) {
         return new SecurityConstrainedDcOpf(
                 formulation,
-                Objects.requireNonNull(newSettings, "settings"),
+                Objects.requireNonNull(choice, "choice"),
                 outages,
                 ratingFactor,
                 penalty,
@@ -82,15 +93,10 @@ public final class SecurityConstrainedDcOpf {
                 cutsPerRound);
     }
 
-    /** With a given solver. */
-    public SecurityConstrainedDcOpf withSolver(ConvexSolver solver) {
-        return withSettings(settings.withSolver(solver));
-    }
-
     /** With outages of the branches of these ids only. */
     public SecurityConstrainedDcOpf withOutages(int... branchIds) {
         return new SecurityConstrainedDcOpf(
-                formulation, settings, branchIds.clone(), ratingFactor, penalty, actions, cutsPerRound);
+                formulation, solver, branchIds.clone(), ratingFactor, penalty, actions, cutsPerRound);
     }
 
     /**
@@ -102,7 +108,7 @@ public final class SecurityConstrainedDcOpf {
             throw new IllegalArgumentException(
                     "the rating after an outage is " + factor + " times the rating; give a positive number");
         }
-        return new SecurityConstrainedDcOpf(formulation, settings, outages, factor, penalty, actions, cutsPerRound);
+        return new SecurityConstrainedDcOpf(formulation, solver, outages, factor, penalty, actions, cutsPerRound);
     }
 
     /**
@@ -115,14 +121,14 @@ public final class SecurityConstrainedDcOpf {
                     "the price of overload is " + pricePerMwh + " per MWh; give a positive number");
         }
         return new SecurityConstrainedDcOpf(
-                formulation, settings, outages, ratingFactor, OptionalDouble.of(pricePerMwh), actions, cutsPerRound);
+                formulation, solver, outages, ratingFactor, OptionalDouble.of(pricePerMwh), actions, cutsPerRound);
     }
 
     /** With generators that may be moved after an outage, before its limits must hold; moving costs nothing. */
     public SecurityConstrainedDcOpf withCorrectiveActions(CorrectiveActions newActions) {
         return new SecurityConstrainedDcOpf(
                 formulation,
-                settings,
+                solver,
                 outages,
                 ratingFactor,
                 penalty,
@@ -138,7 +144,7 @@ public final class SecurityConstrainedDcOpf {
         if (count < 1) {
             throw new IllegalArgumentException("at least one cut per round is needed, got " + count);
         }
-        return new SecurityConstrainedDcOpf(formulation, settings, outages, ratingFactor, penalty, actions, count);
+        return new SecurityConstrainedDcOpf(formulation, solver, outages, ratingFactor, penalty, actions, count);
     }
 
     /** Solves a network for the cheapest generation. */
@@ -150,7 +156,8 @@ public final class SecurityConstrainedDcOpf {
      * Solves a problem. Every round adds a cut that was not there, so the rounds end.
      *
      * @throws java.util.NoSuchElementException if an outage names a branch that the network lacks
-     * @throws IllegalArgumentException if the formulation cannot take the network
+     * @throws IllegalArgumentException if the formulation cannot take the network, or there are corrective actions for
+     *     another number of generators than the network's
      */
     public SecurityResult solve(OpfProblem problem) {
         Network network = problem.network();
@@ -158,6 +165,7 @@ public final class SecurityConstrainedDcOpf {
             throw new IllegalArgumentException(
                     "the formulation '" + formulation.name() + "' cannot take " + network.name() + ": " + reason);
         });
+        requireActionsFor(network);
         OutageFactors factors = OutageFactors.of(network, formulation.susceptance());
         int[] candidates = candidates(network);
         int[] secured = Arrays.stream(candidates)
@@ -170,14 +178,22 @@ public final class SecurityConstrainedDcOpf {
 
         List<SecurityCut> cuts = new ArrayList<>();
         Set<Long> present = new HashSet<>();
+        PreparedOpf prepared = null;
         for (int round = 1; ; round++) {
-            SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions, factors);
-            OpfResult result = settings.withFormulation(secure).solve(problem);
+            SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions != null);
+            List<CorrectiveMoves> answers =
+                    actions == null ? List.of() : CorrectiveMoves.of(cuts, actions, factors.shiftFactors());
+            LinkedProblem asked =
+                    new LinkedProblem(List.of(Block.of("before any outage", problem, secure)), List.copyOf(answers));
+            prepared = prepared == null ? Opf.of(secure).withSolver(solver).prepare(asked) : prepared.rebuilt(asked);
+            OpfResult result = prepared.solve();
             if (result.solution().isEmpty()) {
                 return new SecurityResult(result, round, cuts.size(), islanding, List.of(), List.of());
             }
             OpfSolution solution = result.orElseThrow();
-            List<Violation> violations = screen(solution, secure, factors, secured);
+            Map<Branch, double[]> moves = new LinkedHashMap<>();
+            answers.forEach(answer -> moves.put(answer.outage(), answer.moves(solution.run())));
+            List<Violation> violations = screen(solution, moves, factors, secured);
             List<Violation> fresh = violations.stream()
                     .filter(v -> !present.contains(v.key()))
                     .limit(cutsPerRound)
@@ -196,12 +212,19 @@ public final class SecurityConstrainedDcOpf {
                         cuts.size(),
                         islanding,
                         SecurityResult.limits(solution, secure, violations),
-                        SecurityResult.corrections(solution, secure));
+                        SecurityResult.corrections(moves));
             }
             for (Violation violation : fresh) {
                 present.add(violation.key());
                 cuts.add(new SecurityCut(violation.monitored(), violation.outage(), violation.factor()));
             }
+        }
+    }
+
+    private void requireActionsFor(Network network) {
+        if (actions != null && actions.up().length != network.generators().size()) {
+            throw new IllegalArgumentException("corrective actions are given for " + actions.up().length
+                    + " generators; the network has " + network.generators().size());
         }
     }
 
@@ -215,7 +238,8 @@ public final class SecurityConstrainedDcOpf {
     /**
      * Every limit that an outage would exceed, the worst first; ties by index, so that the order is always the same.
      */
-    private List<Violation> screen(OpfSolution solution, SecuredDcOpf secure, OutageFactors factors, int[] secured) {
+    private List<Violation> screen(
+            OpfSolution solution, Map<Branch, double[]> moves, OutageFactors factors, int[] secured) {
         Network network = solution.network();
         double[] flows = DcPoint.flows(solution);
         double[] limits = new double[flows.length];
@@ -227,7 +251,8 @@ public final class SecurityConstrainedDcOpf {
         }
         List<Violation> violations = new ArrayList<>();
         for (int outage : secured) {
-            double[] before = flowsWithMoves(flows, secure.movesAfter(outage, solution), factors.shiftFactors());
+            double[] answer = moves.get(network.branches().get(outage));
+            double[] before = answer == null ? flows : flowsWithMoves(flows, answer, factors.shiftFactors());
             double[] share = factors.of(outage);
             for (int b = 0; b < share.length; b++) {
                 double after = before[b] + share[b] * before[outage];
@@ -243,9 +268,6 @@ public final class SecurityConstrainedDcOpf {
 
     /** Flows before the outage, with the moves that answer it: they are linear, so the order does not matter. */
     private static double[] flowsWithMoves(double[] flows, double[] moves, ShiftFactors factors) {
-        if (Arrays.stream(moves).allMatch(move -> move == 0.0)) {
-            return flows;
-        }
         Network network = factors.network();
         double[] injection = new double[network.buses().size()];
         for (int g = 0; g < moves.length; g++) {

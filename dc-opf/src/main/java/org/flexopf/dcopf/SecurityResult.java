@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
@@ -78,17 +79,12 @@ public record SecurityResult(
         return result.solution().isPresent() && limits.stream().allMatch(limit -> limit.overload() == 0.0);
     }
 
-    /** The moves after each outage that has any. */
-    static List<Correction> corrections(OpfSolution solution, SecuredDcOpf secure) {
-        List<Correction> corrections = new ArrayList<>();
-        for (int outage : secure.correctedOutages()) {
-            double[] moves = secure.movesAfter(outage, solution);
-            if (Arrays.stream(moves).anyMatch(move -> Math.abs(move) > SMALLEST_MOVE)) {
-                corrections.add(
-                        new Correction(solution.network().branches().get(outage).id(), moves));
-            }
-        }
-        return corrections;
+    /** The moves after each outage that has any, from those per generator index by the branch that is out. */
+    static List<Correction> corrections(Map<Branch, double[]> moves) {
+        return moves.entrySet().stream()
+                .filter(answer -> Arrays.stream(answer.getValue()).anyMatch(move -> Math.abs(move) > SMALLEST_MOVE))
+                .map(answer -> new Correction(answer.getKey().id(), answer.getValue()))
+                .toList();
     }
 
     /** The cuts with a price above rounding, and those exceeded. */

@@ -17,6 +17,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PriceComponents;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.MeshedNetworks;
 
@@ -34,7 +35,8 @@ class DcPropertiesTest {
     }
 
     private static OpfSolution solveLazily(PtdfDcOpf formulation, Network network) {
-        return LazyPtdfOpf.of(formulation, Opf.of(formulation).withOptions(PRECISE))
+        return LazyPtdfOpf.of(formulation)
+                .withSolver(SolverChoice.of(PRECISE))
                 .solve(network)
                 .orElseThrow();
     }

@@ -52,11 +52,7 @@ class GoldenDcOpfTest {
     void byShiftFactorsWhereLimitsAreExceeded(GoldenCase golden) {
         for (DcOptimum expected : golden.dc()) {
             PtdfDcOpf formulation = new PtdfDcOpf().withSusceptance(convention(expected));
-            assertOptimum(
-                    LazyPtdfOpf.of(formulation, Opf.of(formulation))
-                            .solve(golden.network())
-                            .orElseThrow(),
-                    expected);
+            assertOptimum(LazyPtdfOpf.of(formulation).solve(golden.network()).orElseThrow(), expected);
         }
     }
 

@@ -12,12 +12,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PriceComponents;
 import org.flexopf.solver.SolveStatus;
@@ -73,6 +75,60 @@ class SecurityTest {
                 .as("20 MW more flow before the outage, moved after it")
                 .isCloseTo(120.0 * 10.0 + 30.0 * 30.0, within(1e-4));
         assertThat(corrected.isSecure()).isTrue();
+    }
+
+    /** By hand: 20 MW are moved from generator 1 to 2, and one MW more of both ramps up moves one MW from 30 to 10. */
+    @Test
+    void everyOutageHasMovesAndPricesOfItsOwn() {
+        SecurityResult corrected = SecurityConstrainedDcOpf.of(new DcOpf())
+                .withCorrectiveActions(new CorrectiveActions(new double[] {0.0, 20.0}, new double[] {35.0, 0.0}))
+                .solve(twoLines());
+        assertThat(corrected.corrections())
+                .extracting(SecurityResult.Correction::outage)
+                .containsExactlyInAnyOrder(1, 2);
+        OpfRun run = corrected.orElseThrow().run();
+        double rampPrice = 0.0;
+        for (Branch out : twoLines().branches()) {
+            String label = "after the outage of " + out.label();
+            assertThat(run.linkValues(label, CorrectiveMoves.MOVE))
+                    .containsExactly(new double[] {-20.0, 20.0}, within(1e-4));
+            assertThat(run.linkDuals(label, CorrectiveMoves.MOVE_DOWN)[0]).isCloseTo(0.0, within(1e-4));
+            rampPrice += run.linkDuals(label, CorrectiveMoves.MOVE_UP)[1];
+        }
+        assertThat(rampPrice).isCloseTo(20.0, within(1e-4));
+        assertThat(corrected.limits().stream()
+                        .mapToDouble(SecurityResult.OutageLimit::price)
+                        .sum())
+                .isCloseTo(20.0, within(1e-4));
+        assertThat(DcPrices.components(corrected.orElseThrow(), PriceReference.bus(1)).stream()
+                        .mapToDouble(PriceComponents::congestion)
+                        .toArray())
+                .containsExactly(new double[] {0.0, 20.0}, within(1e-4));
+    }
+
+    /** A generator within its capability before the outage is within it after its moves. */
+    @Test
+    void movesStayWithinTheCapability() {
+        Network capable = twoLines().toBuilder()
+                .mapGenerators(g -> g.id() == 2 ? g.withCapability(CapabilityCurve.semicircle(45.0)) : g)
+                .build();
+        double[] ramps = {100.0, 100.0};
+        SecurityResult corrected = SecurityConstrainedDcOpf.of(new DcOpf())
+                .withCorrectiveActions(new CorrectiveActions(ramps, ramps))
+                .solve(capable);
+        assertThat(corrected.result().status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
+        assertThat(corrected.result().conflict())
+                .as("the state before the outage has no conflict, so that none is named")
+                .isEmpty();
+    }
+
+    @Test
+    void actionsForOtherGeneratorsAreRefused() {
+        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(new DcOpf())
+                .withCorrectiveActions(new CorrectiveActions(new double[1], new double[1]));
+        assertThatThrownBy(() -> secure.solve(twoLines()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("corrective actions are given for 1 generators; the network has 2");
     }
 
     @Test

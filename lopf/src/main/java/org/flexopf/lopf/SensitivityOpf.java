@@ -16,9 +16,7 @@ import org.flexopf.powerflow.PowerFlowResult;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
-import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.Solvers;
+import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,20 +62,13 @@ public final class SensitivityOpf {
 
     private final List<FlexibleResource> resources;
     private final Settings settings;
-    private final ConvexSolver solver;
-    private final SolverOptions options;
+    private final SolverChoice solver;
     private final int maxRounds;
 
-    private SensitivityOpf(
-            List<FlexibleResource> resources,
-            Settings settings,
-            ConvexSolver solver,
-            SolverOptions options,
-            int maxRounds) {
+    private SensitivityOpf(List<FlexibleResource> resources, Settings settings, SolverChoice solver, int maxRounds) {
         this.resources = List.copyOf(resources);
         this.settings = settings;
         this.solver = solver;
-        this.options = options;
         this.maxRounds = maxRounds;
     }
 
@@ -86,7 +77,7 @@ public final class SensitivityOpf {
      * references make up for costs nothing.
      */
     public static SensitivityOpf of(List<FlexibleResource> resources) {
-        return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), null, SolverOptions.defaults(), 200);
+        return new SensitivityOpf(resources, new Settings(1e6, 1e4, 0.0, true), SolverChoice.installed(), 200);
     }
 
     /**
@@ -122,17 +113,12 @@ public final class SensitivityOpf {
     }
 
     private SensitivityOpf with(Settings newSettings) {
-        return new SensitivityOpf(resources, newSettings, solver, options, maxRounds);
+        return new SensitivityOpf(resources, newSettings, solver, maxRounds);
     }
 
-    /** With a given solver and options. */
-    public SensitivityOpf withSolver(ConvexSolver newSolver, SolverOptions newOptions) {
-        return new SensitivityOpf(
-                resources,
-                settings,
-                Objects.requireNonNull(newSolver, "solver"),
-                Objects.requireNonNull(newOptions, "options"),
-                maxRounds);
+    /** With another choice of solver and options. */
+    public SensitivityOpf withSolver(SolverChoice choice) {
+        return new SensitivityOpf(resources, settings, Objects.requireNonNull(choice, "choice"), maxRounds);
     }
 
     /** With another largest number of rounds. @throws IllegalArgumentException if it is less than 1 */
@@ -140,7 +126,7 @@ public final class SensitivityOpf {
         if (rounds < 1) {
             throw new IllegalArgumentException("at least one round is needed, got " + rounds);
         }
-        return new SensitivityOpf(resources, settings, solver, options, rounds);
+        return new SensitivityOpf(resources, settings, solver, rounds);
     }
 
     /** The outcome for the network's own schedule. Without a power flow it is not feasible. */
@@ -181,12 +167,13 @@ public final class SensitivityOpf {
         boolean corrected = false;
         double share = 1.0;
         double promised = 0.0;
+        CheckedSolver memory = null;
         for (int round = 1; round <= maxRounds; round++) {
             SensitivityModel linear =
                     new SensitivityModel(current.prepared(), current.flow(), base, current.actions(), settings, share);
             ConicProgram program = linear.model().program();
-            CheckedSolver chosen = CheckedSolver.of(solver == null ? Solvers.suitableFor(program) : solver);
-            CheckedAnswer answer = chosen.solve(program, options);
+            memory = memory == null ? solver.solverFor(program).session() : memory;
+            CheckedAnswer answer = memory.solve(program, solver.options());
             if (!answer.status().isOptimal()) {
                 return result(
                         network,

@@ -8,8 +8,10 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.PreparedOpf;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,24 +36,24 @@ public final class SuccessiveLinearOpf {
     /** A violation that a linear program leaves, p.u. or relative: a fifth of what counts as feasible. */
     private static final double ROUNDING = 2e-7;
 
-    private final Opf settings;
+    private final SolverChoice solver;
     private final double tolerance;
     private final int maxRounds;
 
-    private SuccessiveLinearOpf(Opf settings, double tolerance, int maxRounds) {
-        this.settings = settings;
+    private SuccessiveLinearOpf(SolverChoice solver, double tolerance, int maxRounds) {
+        this.solver = solver;
         this.tolerance = tolerance;
         this.maxRounds = maxRounds;
     }
 
     /** With the installed solver, to 1e-7 of the cost in at most 500 rounds. */
     public static SuccessiveLinearOpf create() {
-        return new SuccessiveLinearOpf(Opf.of(new LinDistFlow()), 1e-7, 500);
+        return new SuccessiveLinearOpf(SolverChoice.installed(), 1e-7, 500);
     }
 
-    /** With the solver and options of a given optimal power flow. */
-    public SuccessiveLinearOpf withSettings(Opf newSettings) {
-        return new SuccessiveLinearOpf(Objects.requireNonNull(newSettings, "settings"), tolerance, maxRounds);
+    /** With another choice of solver and options. */
+    public SuccessiveLinearOpf withSolver(SolverChoice choice) {
+        return new SuccessiveLinearOpf(Objects.requireNonNull(choice, "choice"), tolerance, maxRounds);
     }
 
     /**
@@ -62,7 +64,7 @@ public final class SuccessiveLinearOpf {
         if (!(newTolerance > 0.0 && newTolerance < 1.0)) {
             throw new IllegalArgumentException("the tolerance must lie between 0 and 1, got " + newTolerance);
         }
-        return new SuccessiveLinearOpf(settings, newTolerance, maxRounds);
+        return new SuccessiveLinearOpf(solver, newTolerance, maxRounds);
     }
 
     /** With another largest number of linear programs. @throws IllegalArgumentException if it is less than 1 */
@@ -70,7 +72,7 @@ public final class SuccessiveLinearOpf {
         if (rounds < 1) {
             throw new IllegalArgumentException("at least one round is needed, got " + rounds);
         }
-        return new SuccessiveLinearOpf(settings, tolerance, rounds);
+        return new SuccessiveLinearOpf(solver, tolerance, rounds);
     }
 
     /** Finds the cheapest generation of a radial network. @throws IllegalArgumentException if the network is meshed */
@@ -78,7 +80,8 @@ public final class SuccessiveLinearOpf {
         OpfProblem problem = OpfProblem.of(network);
         PowerFlow powerFlow = PowerFlow.prepare(network);
         double penalty = penalty(network);
-        OpfResult lossless = settings.withFormulation(new LinDistFlow()).solve(problem);
+        PreparedOpf prepared = Opf.of(new LinDistFlow()).withSolver(solver).prepare(problem);
+        OpfResult lossless = prepared.solve();
         RecoveredPoint current = RecoveredPoint.of(
                 powerFlow,
                 lossless.solution().map(solution -> solution.point()).orElseGet(() -> middle(network, powerFlow)));
@@ -93,7 +96,8 @@ public final class SuccessiveLinearOpf {
             LinDistFlow linear = new LinDistFlow()
                     .withLossesAt(LossLinearisation.at(network, current.point()))
                     .within(new TrustRegion(current.point(), radius));
-            OpfResult step = settings.withFormulation(linear).solve(problem);
+            prepared = prepared.rebuilt(problem, linear);
+            OpfResult step = prepared.solve();
             if (step.solution().isEmpty()) {
                 boolean contradicts =
                         step.status().isInfeasible() || step.status().isClaim();

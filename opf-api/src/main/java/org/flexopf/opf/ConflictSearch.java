@@ -70,8 +70,9 @@ final class ConflictSearch {
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);
-        CheckedSolver solver = CheckedSolver.of(opf.solverFor(model.program().relaxed()));
-        ConflictSearch search = new ConflictSearch(limits, solver, opf.options(), maxSolves);
+        CheckedSolver solver = opf.solverChoice().solverFor(model.program().relaxed());
+        ConflictSearch search =
+                new ConflictSearch(limits, solver, opf.solverChoice().options(), maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
         search.members().stream()
                 .forEach(k -> members.add(ConflictingLimit.of(problem.network(), model, limits.key(k), limits.rhs(k))));

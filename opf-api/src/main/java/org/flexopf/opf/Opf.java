@@ -3,10 +3,9 @@ package org.flexopf.opf;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
-import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.Solvers;
 import org.flexopf.solver.WarmStart;
 
 /**
@@ -16,33 +15,36 @@ import org.flexopf.solver.WarmStart;
 public final class Opf {
 
     private final OpfFormulation formulation;
-    private final ConvexSolver solver;
-    private final SolverOptions options;
+    private final SolverChoice choice;
 
-    private Opf(OpfFormulation formulation, ConvexSolver solver, SolverOptions options) {
-        this.formulation = formulation;
-        this.solver = solver;
-        this.options = options;
+    private Opf(OpfFormulation formulation, SolverChoice choice) {
+        this.formulation = Objects.requireNonNull(formulation, "formulation");
+        this.choice = Objects.requireNonNull(choice, "choice");
     }
 
     /** An optimal power flow by a formulation, with the installed solver that suits it and default options. */
     public static Opf of(OpfFormulation formulation) {
-        return new Opf(Objects.requireNonNull(formulation, "formulation"), null, SolverOptions.defaults());
+        return new Opf(formulation, SolverChoice.installed());
     }
 
     /** The same by another formulation. */
     public Opf withFormulation(OpfFormulation newFormulation) {
-        return new Opf(Objects.requireNonNull(newFormulation, "formulation"), solver, options);
+        return new Opf(newFormulation, choice);
+    }
+
+    /** The same with another choice of solver and options. */
+    public Opf withSolver(SolverChoice newChoice) {
+        return new Opf(formulation, newChoice);
     }
 
     /** The same with a given solver. */
     public Opf withSolver(ConvexSolver newSolver) {
-        return new Opf(formulation, Objects.requireNonNull(newSolver, "solver"), options);
+        return withSolver(choice.withSolver(newSolver));
     }
 
     /** The same with other solver options. */
     public Opf withOptions(SolverOptions newOptions) {
-        return new Opf(formulation, solver, Objects.requireNonNull(newOptions, "options"));
+        return withSolver(choice.withOptions(newOptions));
     }
 
     /** The formulation. */
@@ -50,18 +52,9 @@ public final class Opf {
         return formulation;
     }
 
-    /** The options that solvers are given. */
-    public SolverOptions options() {
-        return options;
-    }
-
-    /**
-     * The solver that takes a program: the one that was given, else the first installed one that suits.
-     *
-     * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
-     */
-    public ConvexSolver solverFor(ConicProgram program) {
-        return solver == null ? Solvers.suitableFor(program) : solver;
+    /** Which solver is asked, and with what options. */
+    public SolverChoice solverChoice() {
+        return choice;
     }
 
     /** The cheapest generation that serves a network. */

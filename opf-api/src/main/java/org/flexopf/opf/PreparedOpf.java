@@ -17,6 +17,7 @@ import org.flexopf.model.ProgramEdit;
 import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
@@ -71,7 +72,7 @@ public final class PreparedOpf {
         long begin = System.nanoTime();
         List<FormulatedModel> formulated = formulate(problem);
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        CheckedSolver solver = CheckedSolver.of(opf.solverFor(formulated.get(0).program()));
+        CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
         return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, null);
     }
 
@@ -115,13 +116,18 @@ public final class PreparedOpf {
 
     /**
      * Another problem with the memory of this one: where its program has the same pattern, symbolic work is not done
-     * again.
+     * again. Another solver is chosen if this one's cannot take the program.
      */
     public PreparedOpf rebuilt(LinkedProblem other) {
         long begin = System.nanoTime();
         List<FormulatedModel> next = formulate(other);
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        return new PreparedOpf(opf, other, next, seconds, solver, memory, null);
+        ConicProgram program = next.get(0).program();
+        if (solver.capabilities().whyNot(program).isEmpty()) {
+            return new PreparedOpf(opf, other, next, seconds, solver, memory, null);
+        }
+        CheckedSolver another = opf.solverChoice().solverFor(program);
+        return new PreparedOpf(opf, other, next, seconds, another, another.session(), null);
     }
 
     /** Another plain problem with the memory of this one, by the formulation given. */
@@ -185,7 +191,9 @@ public final class PreparedOpf {
         if (edited.isEmpty()) {
             return withoutElements(change);
         }
-        WarmStart own = start == null ? null : edited.get().startFrom(start, solver, opf.options());
+        WarmStart own = start == null
+                ? null
+                : edited.get().startFrom(start, solver, opf.solverChoice().options());
         return solved(change, edited.get(), own);
     }
 
@@ -270,13 +278,12 @@ public final class PreparedOpf {
         Model asked = edited == null ? model : edited.model();
         Network first = problem.blocks().get(0).problem().network();
         LOG.debug("{}: {} solved by {}", first, asked.program(), memory.name());
-        CheckedAnswer answer = memory.solve(asked.program(), opf.options(), start);
+        CheckedAnswer answer = memory.solve(asked.program(), opf.solverChoice().options(), start);
         SolverRun run = new SolverRun(
                 memory.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
-        IntFunction<Optional<Conflict>> explanation =
-                maxSolves -> problem.blocks().size() > 1 || edited != null
-                        ? Optional.empty()
-                        : Optional.of(ConflictSearch.run(problem.blocks().get(0), opf, maxSolves));
+        IntFunction<Optional<Conflict>> explanation = maxSolves -> !isAlone() || edited != null
+                ? Optional.empty()
+                : Optional.of(ConflictSearch.run(problem.blocks().get(0), opf, maxSolves));
         if (answer.status() != SolveStatus.OPTIMAL) {
             return new OpfResult(answer.status(), Optional.empty(), describe(first.name(), answer), run, explanation);
         }
@@ -285,6 +292,11 @@ public final class PreparedOpf {
                 .toList();
         OpfRun solvedRun = new OpfRun(this, change, named, answer, run);
         return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solvedRun), answer.message(), run, explanation);
+    }
+
+    /** Whether the limits of the first block are all there are. */
+    private boolean isAlone() {
+        return problem.blocks().size() == 1 && problem.links().isEmpty();
     }
 
     private static String describe(String network, CheckedAnswer answer) {

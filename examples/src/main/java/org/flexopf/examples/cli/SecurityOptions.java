@@ -10,7 +10,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.formulation.FormulationOptions;
 import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverChoice;
 import picocli.CommandLine.Option;
 
 /** The options of {@code opf solve --model dc} that are about single outages. */
@@ -63,11 +63,9 @@ final class SecurityOptions {
     }
 
     /** Solves a problem with the security that the options ask for. */
-    SecurityResult solve(OpfProblem problem, FormulationOptions options, ConvexSolver solver) {
-        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(SECURED.create(options));
-        if (solver != null) {
-            secure = secure.withSolver(solver);
-        }
+    SecurityResult solve(OpfProblem problem, FormulationOptions options, SolverChoice solver) {
+        SecurityConstrainedDcOpf secure =
+                SecurityConstrainedDcOpf.of(SECURED.create(options)).withSolver(solver);
         if (overloadPrice != null) {
             secure = secure.withOverloadPenalty(overloadPrice);
         }

@@ -24,7 +24,7 @@ import org.flexopf.report.result.OpfDocument;
 import org.flexopf.report.result.OpfDocumentBuilder;
 import org.flexopf.report.result.PriceOrigin;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
 
 /**
@@ -61,7 +61,7 @@ final class SensitivityDocument {
         SensitivityOpf opf =
                 SensitivityOpf.of(FlexibleResource.generators(network)).withReferencePrice(referencePrice);
         if (solver != null) {
-            opf = opf.withSolver(solver, SolverOptions.defaults());
+            opf = opf.withSolver(SolverChoice.of(solver));
         }
         long begin = System.nanoTime();
         SensitivityResult result = opf.solve(network);

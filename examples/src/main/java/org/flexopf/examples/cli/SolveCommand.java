@@ -143,7 +143,7 @@ final class SolveCommand implements Callable<Integer> {
             export(plain.model(problem).program());
         }
         Opf opf = chosen == null ? plain : plain.withSolver(chosen);
-        SecurityResult secure = secured ? security.solve(problem, options, chosen) : null;
+        SecurityResult secure = secured ? security.solve(problem, options, opf.solverChoice()) : null;
         RoundedControls controls = secured ? null : FreedControls.solve(opf, problem);
         OpfResult result = secure != null
                 ? secure.result()

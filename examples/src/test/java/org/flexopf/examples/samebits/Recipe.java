@@ -23,6 +23,7 @@ import org.flexopf.socp.AcSearch;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 
 /** A way to solve a network, with the largest network that it is tried on. */
@@ -48,26 +49,27 @@ enum Recipe {
     DC_LAZY_PTDF(
             600,
             false,
-            (network, solver) -> LazyPtdfOpf.of(
-                            new PtdfDcOpf(), Opf.of(new PtdfDcOpf()).withSolver(solver))
+            (network, solver) -> LazyPtdfOpf.of(new PtdfDcOpf())
+                    .withSolver(SolverChoice.of(solver))
                     .solve(network)),
     DC_LOSS_ITERATION(
             120,
             false,
             (network, solver) -> LossIteration.of(new DcOpf(), LossIteration.Method.MARGINAL)
-                    .withSettings(Opf.of(new DcOpf()).withSolver(solver))
+                    .withSolver(SolverChoice.of(solver))
                     .solve(network)),
     DC_SECURED(
             120,
             false,
-            (network, solver) ->
-                    SecurityConstrainedDcOpf.of(new DcOpf()).withSolver(solver).solve(network)),
+            (network, solver) -> SecurityConstrainedDcOpf.of(new DcOpf())
+                    .withSolver(SolverChoice.of(solver))
+                    .solve(network)),
     LIN_DIST_FLOW(600, true, (network, solver) -> solve(new LinDistFlow(), network, solver)),
     SUCCESSIVE_LINEAR(
             100,
             true,
             (network, solver) -> SuccessiveLinearOpf.create()
-                    .withSettings(Opf.of(new LinDistFlow()).withSolver(solver))
+                    .withSolver(SolverChoice.of(solver))
                     .solve(network)),
     AC_SEARCH(40, true, (network, solver) -> AcSearch.of(OpfProblem.of(network), solver, SolverOptions.defaults())),
     VCG(100, true, Recipe::vcg);

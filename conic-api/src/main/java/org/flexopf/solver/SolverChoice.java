@@ -1,0 +1,56 @@
+package org.flexopf.solver;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.flexopf.program.ConicProgram;
+
+/**
+ * Which solver is asked, and with what options: what everything that solves programs is told. Immutable; each
+ * {@code with} method returns a changed copy.
+ *
+ * @param solver the solver; empty for the first installed one that takes a program, as {@link Solvers#suitableFor}
+ *     chooses it
+ * @param options what it is given
+ */
+public record SolverChoice(Optional<ConvexSolver> solver, SolverOptions options) {
+
+    /** Both parts are required. */
+    public SolverChoice {
+        Objects.requireNonNull(solver, "solver");
+        Objects.requireNonNull(options, "options");
+    }
+
+    /** The installed solver that suits a program, with default options. */
+    public static SolverChoice installed() {
+        return new SolverChoice(Optional.empty(), SolverOptions.defaults());
+    }
+
+    /** A given solver with default options. */
+    public static SolverChoice of(ConvexSolver solver) {
+        return installed().withSolver(solver);
+    }
+
+    /** The installed solver that suits a program, with given options. */
+    public static SolverChoice of(SolverOptions options) {
+        return installed().withOptions(options);
+    }
+
+    /** The same with a given solver. */
+    public SolverChoice withSolver(ConvexSolver newSolver) {
+        return new SolverChoice(Optional.of(Objects.requireNonNull(newSolver, "solver")), options);
+    }
+
+    /** The same with other options. */
+    public SolverChoice withOptions(SolverOptions newOptions) {
+        return new SolverChoice(solver, newOptions);
+    }
+
+    /**
+     * The solver that takes a program, its answers checked.
+     *
+     * @throws NoSuitableSolverException if no solver was given and no installed one can take the program
+     */
+    public CheckedSolver solverFor(ConicProgram program) {
+        return CheckedSolver.of(solver.orElseGet(() -> Solvers.suitableFor(program)));
+    }
+}
