@@ -59,6 +59,11 @@ public final class NamedBlock {
         return variables.containsKey(family);
     }
 
+    /** Whether the block has rows of a name. */
+    public boolean has(ConstraintFamily family) {
+        return rowCodes.containsKey(family);
+    }
+
     /** The column of a variable in the program; -1 if the block has no such variable. */
     public int column(VariableFamily family, int element) {
         Variables group = variables.get(family);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import org.flexopf.model.LimitSubsets;
+import org.flexopf.model.ElasticProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
@@ -14,10 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The search for an irreducible set of limits and demands that conflict, in an infeasible problem: a deletion filter on
- * elastic programs, led by their multipliers (Chinneck, Feasibility and Infeasibility in Optimization, 2008). An
- * elastic program has a solution whatever its limits, so nothing depends on how well a solver proves infeasibility.
- * Integers are relaxed: what conflicts without them conflicts with them, but a member that only they need is not found,
- * so that a conflict of a problem with integers is not called irreducible.
+ * {@linkplain ElasticProgram elastic programs}, led by their multipliers (Chinneck, Feasibility and Infeasibility in
+ * Optimization, 2008). An elastic program has a solution whatever its limits, so nothing depends on how well a solver
+ * proves infeasibility. All of them have one pattern, so that symbolic work is done once.
+ *
+ * <p>Integers are relaxed: what conflicts without them conflicts with them, but a member that only they need is not
+ * found, so that a conflict of a problem with integers is not called irreducible.
  *
  * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits
  * with multipliers of zero have no part in the proof, and go at once. The others are left out in batches that grow and
@@ -38,7 +40,7 @@ final class ConflictSearch {
     /** Limits whose total excess can be this small are taken to be met, p.u. */
     private static final double SMALLEST_EXCESS = 1e-6;
 
-    private final LimitSubsets limits;
+    private final ElasticProgram elastic;
     private final CheckedSolver solver;
     private final SolverOptions options;
     private final int maxSolves;
@@ -51,8 +53,8 @@ final class ConflictSearch {
 
     private double[] weights;
 
-    private ConflictSearch(LimitSubsets limits, CheckedSolver solver, SolverOptions options, int maxSolves) {
-        this.limits = limits;
+    private ConflictSearch(ElasticProgram elastic, CheckedSolver solver, SolverOptions options, int maxSolves) {
+        this.elastic = elastic;
         this.solver = solver;
         this.options = options;
         this.maxSolves = maxSolves;
@@ -64,18 +66,18 @@ final class ConflictSearch {
         SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
         FormulatedModel model = opf.withFormulation(block.formulation())
                 .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
-        LimitSubsets limits = new LimitSubsets(
+        ElasticProgram elastic = new ElasticProgram(
                 model.named(),
                 quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);
-        CheckedSolver solver = opf.solverChoice().solverFor(model.program().relaxed());
-        ConflictSearch search =
-                new ConflictSearch(limits, solver, opf.solverChoice().options(), maxSolves);
+        CheckedSolver solver = opf.solverChoice().solverFor(model.program().relaxed()).session();
+        ConflictSearch search = new ConflictSearch(elastic, solver, opf.solverChoice().options(), maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
         search.members().stream()
-                .forEach(k -> members.add(ConflictingLimit.of(problem.network(), model, limits.key(k), limits.rhs(k))));
+                .forEach(k ->
+                        members.add(ConflictingLimit.of(problem.network(), model, elastic.key(k), elastic.rhs(k))));
         boolean irreducible =
                 !search.undecided && !members.isEmpty() && !model.program().hasIntegers();
         return new Conflict(members, irreducible, search.solves);
@@ -83,7 +85,7 @@ final class ConflictSearch {
 
     private BitSet members() {
         BitSet all = new BitSet();
-        all.set(0, limits.size());
+        all.set(0, elastic.size());
         if (!isInfeasible(all)) {
             return new BitSet();
         }
@@ -107,7 +109,7 @@ final class ConflictSearch {
                 batch = out.cardinality() / 2;
             }
         }
-        LOG.debug("{} of {} limits conflict, found in {} solves", core.cardinality(), limits.size(), solves);
+        LOG.debug("{} of {} limits conflict, found in {} solves", core.cardinality(), elastic.size(), solves);
         return core;
     }
 
@@ -148,14 +150,13 @@ final class ConflictSearch {
      * proves it, and so multipliers. A solver that cannot tell leaves the result short of irreducible.
      */
     private boolean isInfeasible(BitSet kept) {
-        LimitSubsets.Part part = limits.keeping(kept);
-        CheckedAnswer answer = solver.solve(part.program(), options);
+        CheckedAnswer answer = solver.solve(elastic.keeping(kept), options);
         solves++;
         stopped = answer.status() == SolveStatus.INTERRUPTED || answer.status() == SolveStatus.TIME_LIMIT;
         boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
         if (solved && answer.lowerBound().orElse(0.0) > SMALLEST_EXCESS) {
             core = kept;
-            weights = part.weights(answer);
+            weights = elastic.weights(answer, kept);
             return true;
         }
         undecided |= !solved || answer.objective() > 10.0 * SMALLEST_EXCESS;

@@ -197,6 +197,11 @@ public final class OpfSolution {
         return model.hasValues(family);
     }
 
+    /** Whether the program has rows of a name. */
+    public boolean has(ConstraintFamily family) {
+        return model.block().has(family);
+    }
+
     /** The values of a quantity per element index, in its physical unit; NaN where an element has none. */
     public double[] values(VariableFamily family) {
         double step = network().perUnit().step(family.unit());

@@ -1,6 +1,7 @@
 package org.flexopf.socp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PreparedOpf;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.ConvexSolver;
@@ -77,8 +79,10 @@ public final class AcSearch {
     private static final long SEED = 20261121;
 
     private final OpfProblem problem;
-    private final ConvexSolver solver;
-    private final SolverOptions options;
+    private final Opf opf;
+    /** The last round by each formulation, by its name. */
+    private final Map<String, PreparedOpf> rounds = new HashMap<>();
+
     private final List<Attempt> attempts = new ArrayList<>();
     private final long started = System.nanoTime();
     private Attempt best;
@@ -130,8 +134,8 @@ public final class AcSearch {
 
     private AcSearch(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
         this.problem = problem;
-        this.solver = solver;
-        this.options = options;
+        Opf suited = Opf.of(new BranchFlowSocp()).withOptions(options);
+        this.opf = solver == null ? suited : suited.withSolver(solver);
     }
 
     /** Searches with the solver that suits and default options. */
@@ -149,7 +153,7 @@ public final class AcSearch {
     }
 
     private Outcome run() {
-        OpfResult relaxed = solve(new BranchFlowSocp(), problem);
+        OpfResult relaxed = prepared(new BranchFlowSocp(), problem).solve();
         if (relaxed.solution().isEmpty()) {
             return new Outcome(relaxed.status(), OptionalDouble.empty(), Optional.empty(), List.of());
         }
@@ -288,7 +292,7 @@ public final class AcSearch {
 
     private Attempt attempt(String method, OpfFormulation formulation, OpfProblem asked) {
         long begin = System.nanoTime();
-        OpfResult result = solve(formulation, asked);
+        OpfResult result = prepared(formulation, asked).solve();
         return record(method, result.status(), result.map(RecoveredPoint::of), begin);
     }
 
@@ -320,9 +324,16 @@ public final class AcSearch {
         return attempt;
     }
 
-    private OpfResult solve(OpfFormulation formulation, OpfProblem asked) {
-        Opf opf = Opf.of(formulation).withOptions(options);
-        return (solver == null ? opf : opf.withSolver(solver)).solve(asked);
+    /**
+     * The problem with the memory of the formulation's last round. A price on currents and another tangent are other
+     * numbers in the same pattern.
+     */
+    private PreparedOpf prepared(OpfFormulation formulation, OpfProblem asked) {
+        return rounds.compute(
+                formulation.name(),
+                (name, last) -> last == null
+                        ? opf.withFormulation(formulation).prepare(asked)
+                        : last.rebuilt(asked, formulation));
     }
 
     /**

@@ -3,7 +3,9 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,14 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
+import org.flexopf.solver.Solvers;
+import org.flexopf.solver.WarmStart;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RadialReference;
 import org.flexopf.testkit.RandomControls;
@@ -63,6 +73,50 @@ class AcSearchTest {
         assertThat(outcome.best().orElseThrow().recovered().orElseThrow().cost())
                 .isCloseTo(ac, within(1e-5 * Math.abs(ac)));
         assertThat(outcome.lowerBound().orElseThrow()).isLessThanOrEqualTo(ac + 1e-6 * Math.abs(ac));
+    }
+
+    /** The rounds of a formulation are one session with one pattern, so that a solver does its symbolic work once. */
+    @Test
+    void roundsOfAFormulationHaveOnePattern() {
+        List<List<ConicProgram>> sessions = new ArrayList<>();
+        ConvexSolver recorder = new ConvexSolver() {
+            private final ConvexSolver solver = Solvers.named(Solvers.DEFAULT);
+
+            @Override
+            public String name() {
+                return solver.name();
+            }
+
+            @Override
+            public SolverCapabilities capabilities() {
+                return solver.capabilities();
+            }
+
+            @Override
+            public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
+                throw new AssertionError("a round without a memory");
+            }
+
+            @Override
+            public SolverSession session() {
+                List<ConicProgram> asked = new ArrayList<>();
+                sessions.add(asked);
+                SolverSession session = solver.session();
+                return (program, options, start) -> {
+                    asked.add(program);
+                    return session.solve(program, options, start);
+                };
+            }
+        };
+        Network network = RadialReference.of("radial2_neg").network();
+
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), recorder, SolverOptions.defaults());
+
+        assertThat(sessions).hasSize(3);
+        assertThat(sessions.stream().mapToInt(List::size).sum())
+                .isEqualTo(outcome.attempts().size())
+                .isGreaterThan(10);
+        assertThat(sessions).allSatisfy(asked -> assertThat(asked).allMatch(asked.get(0)::samePattern));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +31,15 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.opf.SoftLimits;
+import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
+import org.flexopf.solver.Solvers;
+import org.flexopf.solver.WarmStart;
 import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +200,52 @@ class ConflictTest {
         assertThat(brief.solves()).isEqualTo(1);
         assertThat(brief.members()).containsAll(whole.members());
         assertThat(result.conflict().orElseThrow()).as("the same every time").isEqualTo(whole);
+    }
+
+    /** All programs of a search have one pattern, so that a solver does its symbolic work once. */
+    @Test
+    void theSearchHasOnePattern() {
+        List<ConicProgram> asked = new ArrayList<>();
+        ConvexSolver recorder = new ConvexSolver() {
+            private final ConvexSolver solver = Solvers.named(Solvers.DEFAULT);
+
+            @Override
+            public String name() {
+                return solver.name();
+            }
+
+            @Override
+            public SolverCapabilities capabilities() {
+                return solver.capabilities();
+            }
+
+            @Override
+            public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
+                return solver.solve(program, options, start);
+            }
+
+            @Override
+            public SolverSession session() {
+                SolverSession session = solver.session();
+                return (program, options, start) -> {
+                    asked.add(program);
+                    return session.solve(program, options, start);
+                };
+            }
+        };
+        // Generation that is fixed, so that both sides of an equality are limits too.
+        Network network = infeasible(3, 20).toBuilder()
+                .mapGenerators(generator -> generator.id() == 1 ? generator : generator.withActiveLimits(0.1, 0.1))
+                .build();
+        Conflict conflict = Opf.of(new BranchFlowSocp())
+                .withSolver(recorder)
+                .solve(network)
+                .conflict()
+                .orElseThrow();
+        assertThat(conflict.irreducible()).isTrue();
+        assertThat(asked).hasSize(conflict.solves()).hasSizeGreaterThan(10);
+        assertThat(asked).allMatch(asked.get(0)::samePattern);
+        assertThat(asked.stream().map(ConicProgram::coneMatrix).distinct()).hasSizeGreaterThan(5);
     }
 
     /** An interrupted search ends at once, claims nothing, and leaves the interrupt to its thread. */

@@ -1,15 +1,19 @@
 package org.flexopf.pricing.nodal;
 
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Bus;
-import org.flexopf.network.Load;
-import org.flexopf.network.Network;
-import org.flexopf.network.NetworkBuilder;
-import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfConstraints;
+import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.ProgramChange;
 import org.flexopf.solver.SolveStatus;
 
-/** Slopes of the optimal cost by solving again with another demand. */
+/**
+ * Slopes of the optimal cost by solving again with another demand: by the solver, with the options, and with the other
+ * blocks and the changes of the run that found the price.
+ */
 final class FiniteDifference {
 
     private FiniteDifference() {}
@@ -19,28 +23,30 @@ final class FiniteDifference {
             throw new IllegalArgumentException("a step of " + step + " " + power.unit()
                     + ": give a finite change of demand above zero, such as 0.001");
         }
-        double now = solution.objective();
-        double more = cost(solution, power, bus, step);
-        double less = cost(solution, power, bus, -step);
-        return new PriceConfirmation(power, bus.id(), price, step, (more - now) / step, (now - less) / step);
+        PreparedOpf prepared = solution.run().prepared().fork();
+        double now = solution.run().objective();
+        double more = cost(prepared, solution, power, bus, step);
+        double less = cost(prepared, solution, power, bus, -step);
+        // The cost of all blocks counts a block by its hours and its weight.
+        double counted = step * solution.block().costFactor();
+        return new PriceConfirmation(power, bus.id(), price, step, (more - now) / counted, (now - less) / counted);
     }
 
     /** The optimal cost with another demand; infinite if it cannot be served. */
-    private static double cost(OpfSolution solution, Power power, Bus bus, double change) {
-        Network changed = withDemand(solution.network(), power, bus, change);
-        OpfResult result =
-                Opf.of(solution.formulation()).solve(solution.problem().withNetwork(changed));
+    private static double cost(PreparedOpf prepared, OpfSolution solution, Power power, Bus bus, double change) {
+        ConstraintFamily balance =
+                power == Power.ACTIVE ? OpfConstraints.ACTIVE_BALANCE : OpfConstraints.REACTIVE_BALANCE;
+        if (!solution.has(balance)) {
+            return solution.run().objective();
+        }
+        // Formulations have the demand in the balances only. No load changes its share of what may be curtailed.
+        ProgramChange changed =
+                solution.run().change().in(solution.block().label()).rhs(balance, bus.ref(), change);
+        OpfResult result = prepared.solve(changed, solution.run());
         return result.status() == SolveStatus.PRIMAL_INFEASIBLE
                 ? Double.POSITIVE_INFINITY
-                : result.orElseThrow().objective();
-    }
-
-    /** The change is a load of its own, so that no other load changes its share of what may be curtailed. */
-    private static Network withDemand(Network network, Power power, Bus bus, double change) {
-        int id = 1 + network.loads().stream().mapToInt(Load::id).max().orElse(0);
-        NetworkBuilder builder = network.toBuilder();
-        return builder.load(Load.of(
-                        id, bus.id(), power == Power.ACTIVE ? change : 0.0, power == Power.REACTIVE ? change : 0.0))
-                .build();
+                : result.run()
+                        .orElseThrow(() -> new OpfNotSolvedException(result.status(), result.message()))
+                        .objective();
     }
 }
