@@ -7,4 +7,7 @@ module org.flexopf.api {
     exports org.flexopf.casefile;
     exports org.flexopf.network;
     exports org.flexopf.opf;
+
+    uses org.flexopf.casefile.DeviceFormat;
+    uses org.flexopf.opf.DeviceType;
 }

@@ -14,7 +14,7 @@ import org.flexopf.opf.SoftLimit;
  * price where it goes in times what goes in.
  *
  * @param demandPayments price times demand that is served, shunts at 1 p.u. included, over all buses
- * @param generationPayments price times generation
+ * @param generationPayments price times generation, and times what devices of further kinds supply
  * @param perBranch what each branch index earns; without losses its flow times the price difference
  * @param perHvdcLine what each DC line index earns
  */
@@ -39,6 +39,11 @@ public record CongestionRent(
                         price[network.busIndex(network.generators().get(g).bus())]
                                 * solution.point().pg(g);
             }
+        }
+        double[] supply = new double[price.length];
+        solution.point().addFurtherSupply(network, supply, new double[price.length]);
+        for (int i = 0; i < supply.length; i++) {
+            generationPayments += price[i] * supply[i];
         }
         if (Double.isNaN(demandPayments)) {
             throw new IllegalArgumentException(

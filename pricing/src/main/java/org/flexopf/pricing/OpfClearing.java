@@ -149,12 +149,12 @@ public final class OpfClearing implements Clearing {
     }
 
     @Override
-    public double hvdcCost() {
+    public double deviceCost() {
         double sum = 0.0;
         for (int d = 0; d < solution.network().hvdcLines().size(); d++) {
             sum += solution.point().hvdcCost(solution.network(), d);
         }
-        return sum;
+        return sum + solution.point().furtherCost(solution.network());
     }
 
     @Override
@@ -203,7 +203,7 @@ public final class OpfClearing implements Clearing {
         for (Award award : awards.values()) {
             supply += award.deliveries().stream().mapToDouble(PayAsClear::worth).sum();
         }
-        return Optional.of(Rent.of(solution, Rent.demandPayments(solution) - supply));
+        return Optional.of(Rent.of(solution, Rent.demandPayments(solution) - supply - Rent.furtherWorth(solution)));
     }
 
     @Override

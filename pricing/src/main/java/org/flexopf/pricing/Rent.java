@@ -12,7 +12,7 @@ import org.flexopf.opf.OpfSolution;
  * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it
  * is dear. Active and reactive power together; currency per hour.
  *
- * @param total what demand pays less what supply is paid
+ * @param total what demand pays less what supply, devices of further kinds included, is paid
  * @param perBranch what each branch earns by branch index: its deliveries at the prices of its ends
  * @param otherElements what shunts and DC lines earn, so that {@code total} is the sum of both
  * @param limits what each limit earns, the largest first
@@ -49,6 +49,21 @@ public record Rent(double total, double[] perBranch, double otherElements, List<
             if (solution.network().topology().island(i) >= 0) {
                 sum += activePrice[i] * p[i] + reactivePrice[i] * q[i];
             }
+        }
+        return sum;
+    }
+
+    /** What devices of further kinds are worth at nodal prices, currency per hour: negative where they draw. */
+    static double furtherWorth(OpfSolution solution) {
+        double[] activePrice = solution.duals(OpfConstraints.ACTIVE_BALANCE);
+        double[] reactivePrice = solution.duals(OpfConstraints.REACTIVE_BALANCE);
+        double[] p = new double[activePrice.length];
+        double[] q = new double[activePrice.length];
+        solution.point().addFurtherSupply(solution.network(), p, q);
+        double sum = 0.0;
+        for (int i = 0; i < p.length; i++) {
+            sum += p[i] == 0.0 ? 0.0 : activePrice[i] * p[i];
+            sum += q[i] == 0.0 ? 0.0 : reactivePrice[i] * orZero(q[i]);
         }
         return sum;
     }

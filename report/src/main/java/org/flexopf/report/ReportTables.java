@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.DevicePower;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
@@ -45,6 +48,9 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         branches().draw(html, "branches", "Branches");
         if (!network.hvdcLines().isEmpty()) {
             hvdcLines().draw(html, "hvdc", "DC lines");
+        }
+        for (ElementKind kind : network.furtherKinds()) {
+            devices(kind).draw(html, "devices-" + kind.id(), kind.label() + "s");
         }
         HtmlTable controls = controls();
         if (!controls.isEmpty()) {
@@ -265,6 +271,28 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
                 table.cell(active ? flow.qFrom() : Double.NaN, 4).cell(active ? flow.qTo() : Double.NaN, 4);
             }
             table.cell(active ? point.hvdcCost(network, d) : Double.NaN, 4);
+        }
+        return table;
+    }
+
+    /** Devices of a further kind: what each supplies, over all of its terminals, and what that costs. */
+    private HtmlTable devices(ElementKind kind) {
+        HtmlTable table = new HtmlTable().words(kind.label()).figures("P MW");
+        if (Figures.hasVoltages(point)) {
+            table.figures("Q Mvar");
+        }
+        table.figures("cost per hour");
+        List<? extends Element> devices = network.elements(kind);
+        for (int k = 0; k < devices.size(); k++) {
+            boolean active = network.isActive(devices.get(k));
+            DevicePower power = point.devices(kind).get(k);
+            table.row()
+                    .cell(devices.get(k).label() + (active ? "" : " (out of service)"))
+                    .cell(active ? power.p() : Double.NaN, 4);
+            if (Figures.hasVoltages(point)) {
+                table.cell(active ? power.q() : Double.NaN, 4);
+            }
+            table.cell(active ? power.cost() : Double.NaN, 4);
         }
         return table;
     }

@@ -85,7 +85,7 @@ final class PowerFlowCommand implements Callable<Integer> {
                     Table.number(result.qInjection()[i], 4));
         }
         table.print(out, buses.size(), "buses");
-        new StateTables(network, result.point()).printHvdcLines(out);
+        new StateTables(network, result.point()).printHvdcLinesAndDevices(out);
         out.flush();
     }
 
@@ -145,7 +145,7 @@ final class PowerFlowCommand implements Callable<Integer> {
         }
         json.writeEndArray();
         if (known) {
-            new StateTables(result.network(), result.point()).writeLossesAndHvdcLines(json);
+            new StateTables(result.network(), result.point()).writeLossesAndDevices(json);
         } else {
             json.writeNullField("lossesMw");
         }

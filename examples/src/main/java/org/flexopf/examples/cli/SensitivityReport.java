@@ -147,7 +147,7 @@ final class SensitivityReport {
         buses.print(out, all.size(), "buses");
         StateTables tables = new StateTables(network, point);
         tables.printBranches(out);
-        tables.printHvdcLines(out);
+        tables.printHvdcLinesAndDevices(out);
         out.flush();
     }
 
@@ -231,7 +231,7 @@ final class SensitivityReport {
         StateTables tables = new StateTables(network, point);
         tables.writeGenerators(json);
         tables.writeBranches(json);
-        tables.writeLossesAndHvdcLines(json);
+        tables.writeLossesAndDevices(json);
         writeProvenance(json);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);

@@ -154,7 +154,7 @@ final class SolveReport {
         printGenerators(out, point);
         StateTables state = new StateTables(network, point);
         state.printBranches(out);
-        state.printHvdcLines(out);
+        state.printHvdcLinesAndDevices(out);
         out.flush();
     }
 
@@ -312,7 +312,7 @@ final class SolveReport {
         StateTables state = new StateTables(network, point);
         state.writeGenerators(json);
         state.writeBranches(json);
-        state.writeLossesAndHvdcLines(json);
+        state.writeLossesAndDevices(json);
         PriceFields.write(json, prices);
     }
 

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.opf.DevicePower;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 
@@ -37,8 +40,31 @@ record StateTables(Network network, OperatingPoint point) {
         table.print(out, branches.size(), "branches");
     }
 
-    /** DC lines, of a network that has any. */
-    void printHvdcLines(PrintWriter out) {
+    /** DC lines, and devices of further kinds, of a network that has any. */
+    void printHvdcLinesAndDevices(PrintWriter out) {
+        printHvdcLines(out);
+        network.furtherKinds().forEach(kind -> printDevices(out, kind));
+    }
+
+    private void printDevices(PrintWriter out, ElementKind kind) {
+        List<? extends Element> devices = network.elements(kind);
+        Table table = new Table(kind.label(), "p MW", "q Mvar", "cost /h");
+        for (int k = 0; k < Math.min(devices.size(), Table.ROWS_SHOWN); k++) {
+            DevicePower power = point.devices(kind).get(k);
+            if (network.isActive(devices.get(k))) {
+                table.row(
+                        devices.get(k).label(),
+                        Table.number(power.p(), 4),
+                        Table.number(power.q(), 4),
+                        Table.number(power.cost(), 3));
+            } else {
+                table.row(devices.get(k).label(), "out", "-", "-");
+            }
+        }
+        table.print(out, devices.size(), kind.label() + "s");
+    }
+
+    private void printHvdcLines(PrintWriter out) {
         List<HvdcLine> lines = network.hvdcLines();
         if (lines.isEmpty()) {
             return;
@@ -66,12 +92,40 @@ record StateTables(Network network, OperatingPoint point) {
         table.print(out, lines.size(), "DC lines");
     }
 
-    /** Losses, and DC lines of a network that has any: what they draw and deliver in MW, with loss and cost. */
-    void writeLossesAndHvdcLines(JsonGenerator json) throws IOException {
+    /**
+     * Losses, DC lines of a network that has any: what they draw and deliver in MW, with loss and cost; and devices of
+     * further kinds: what they supply, over all terminals, and their cost.
+     */
+    void writeLossesAndDevices(JsonGenerator json) throws IOException {
         JsonOutput.number(json, "lossesMw", point.activeLosses());
-        if (network.hvdcLines().isEmpty()) {
-            return;
+        if (!network.hvdcLines().isEmpty()) {
+            writeHvdcLines(json);
         }
+        if (!network.furtherKinds().isEmpty()) {
+            writeDevices(json);
+        }
+    }
+
+    private void writeDevices(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("devices");
+        for (ElementKind kind : network.furtherKinds()) {
+            List<? extends Element> devices = network.elements(kind);
+            for (int k = 0; k < devices.size(); k++) {
+                boolean active = network.isActive(devices.get(k));
+                DevicePower power = point.devices(kind).get(k);
+                json.writeStartObject();
+                json.writeStringField("kind", kind.id());
+                json.writeNumberField("id", devices.get(k).id());
+                JsonOutput.number(json, "p", active ? power.p() : 0.0);
+                JsonOutput.number(json, "q", active ? power.q() : 0.0);
+                JsonOutput.number(json, "cost", point.deviceCost(network, kind, k));
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writeHvdcLines(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("dcLines");
         for (int d = 0; d < network.hvdcLines().size(); d++) {
             HvdcLine line = network.hvdcLines().get(d);
