@@ -261,7 +261,8 @@ public final class PreparedOpf {
             throw new IllegalArgumentException("the program of "
                     + problem.blocks().get(0).problem().network().name()
                     + " cannot be changed by " + change
-                    + ": an element that goes stands alone at its bus, or is tied to itself in other blocks; write the problem without it instead");
+                    + ": an element that goes stands alone at its bus, or is tied to itself in other blocks; "
+                    + "write the problem without it instead");
         }
         List<ElementRef> gone = change.steps().stream()
                 .map(step -> ((ProgramChange.Without) step).element())

@@ -197,9 +197,8 @@ public record Reservoir(
             this.scope = scope;
             this.program = scope.program();
             Network network = scope.network();
-            this.reservoirs = network.elements(KIND).stream()
-                    .map(Reservoir.class::cast)
-                    .toList();
+            this.reservoirs =
+                    network.elements(KIND).stream().map(Reservoir.class::cast).toList();
             this.atBuses = AtBuses.of(network, KIND, this::isActive);
         }
 
@@ -225,12 +224,7 @@ public record Reservoir(
                     program.between(CHARGE_MIN, CHARGE_MAX, k, LinearExpression.of(charge.of(k)), 0.0, most);
                     program.between(DISCHARGE_MIN, DISCHARGE_MAX, k, LinearExpression.of(discharge.of(k)), 0.0, most);
                     program.between(
-                            ENERGY_MIN,
-                            ENERGY_MAX,
-                            k,
-                            left(k),
-                            perUnit(data.energy.min()),
-                            perUnit(data.energy.max()));
+                            ENERGY_MIN, ENERGY_MAX, k, left(k), perUnit(data.energy.min()), perUnit(data.energy.max()));
                 }
             }
         }
@@ -243,8 +237,7 @@ public record Reservoir(
 
         /** What is in a reservoir at the end of the block, p.u. times hours. */
         private LinearExpression left(int k) {
-            return found(k)
-                    .plus(scope.hours(), program.existing(CHARGE).of(k))
+            return found(k).plus(scope.hours(), program.existing(CHARGE).of(k))
                     .minus(scope.hours(), program.existing(DISCHARGE).of(k));
         }
 
@@ -292,7 +285,8 @@ public record Reservoir(
         public void follow(Device earlier, LinkRows rows) {
             for (int k = 0; k < reservoirs.size(); k++) {
                 if (isActive(k)) {
-                    rows.program().equal(CARRIED, k, ((Reservoirs) earlier).left(k).minus(found(k)), 0.0);
+                    rows.program()
+                            .equal(CARRIED, k, ((Reservoirs) earlier).left(k).minus(found(k)), 0.0);
                 }
             }
         }
