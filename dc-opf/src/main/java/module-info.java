@@ -4,4 +4,8 @@ module org.flexopf.dcopf {
     requires org.slf4j;
 
     exports org.flexopf.dcopf;
+
+    provides org.flexopf.opf.formulation.FormulationType with
+            org.flexopf.dcopf.DcType,
+            org.flexopf.dcopf.PtdfDcType;
 }

@@ -5,4 +5,7 @@ module org.flexopf.lopf {
     requires org.slf4j;
 
     exports org.flexopf.lopf;
+
+    provides org.flexopf.opf.formulation.FormulationType with
+            org.flexopf.lopf.LinDistFlowType;
 }

@@ -5,4 +5,8 @@ module org.flexopf.socp {
     requires org.slf4j;
 
     exports org.flexopf.socp;
+
+    provides org.flexopf.opf.formulation.FormulationType with
+            org.flexopf.socp.SocpType,
+            org.flexopf.socp.AugmentedSocpType;
 }

@@ -8,14 +8,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.flexopf.market.Market;
+import org.flexopf.market.Offer;
+import org.flexopf.market.OpfClearing;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.pricing.Market;
-import org.flexopf.pricing.Offer;
-import org.flexopf.pricing.OpfClearing;
-import org.flexopf.pricing.Payment;
-import org.flexopf.pricing.Vcg;
+import org.flexopf.pricing.payment.Payment;
+import org.flexopf.pricing.payment.Vcg;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Rent;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
@@ -92,6 +93,10 @@ class InstalledSolversTest {
                 .orElseThrow();
 
         assertThatThrownBy(() -> NodalPrices.of(solution))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without-duals")
+                .hasMessageContaining("no duals");
+        assertThatThrownBy(() -> Rent.of(solution))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without-duals")
                 .hasMessageContaining("no duals");

@@ -1,7 +1,9 @@
 package org.flexopf.dcopf;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.flexopf.network.Branch;
+import org.flexopf.opf.formulation.FormulationOption;
 
 /**
  * How the susceptance b of the flow law {@code P = b (theta_i - theta_j - shift)} follows from the data of a branch.
@@ -36,6 +38,12 @@ public enum SusceptanceConvention {
             return 0.0;
         }
     };
+
+    /** The choice among them as an option of a formulation that is found by name. */
+    public static final FormulationOption OPTION = new FormulationOption(
+            "susceptance",
+            "How susceptances follow from the data of a branch.",
+            Arrays.stream(values()).map(SusceptanceConvention::label).toList());
 
     private final String label;
 

@@ -24,10 +24,13 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.SoftLimit;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,14 @@ class DcOpfTest {
                 .build();
     }
 
+    private static double[] part(List<PriceComponents> prices, PriceComponent component) {
+        return prices.stream().mapToDouble(parts -> parts.get(component)).toArray();
+    }
+
+    private static double[] totals(List<PriceComponents> prices) {
+        return prices.stream().mapToDouble(PriceComponents::total).toArray();
+    }
+
     /**
      * Flow on 1-3 is (2 g1 + g2)/3 = 80 with g1 + g2 = 150: g1 = 90, g2 = 60. One MW more at 3 takes 2 MW more at 2 and
      * one less at 1: 50.
@@ -65,14 +76,13 @@ class DcOpfTest {
             assertThat(solution.point().pg()).containsExactly(new double[] {90.0, 60.0}, within(1e-4));
             assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                     .containsExactly(new double[] {10.0, 30.0, 50.0}, within(1e-4));
-            LmpComponents parts = LmpComponents.of(solution, PriceReference.bus(3));
-            assertThat(parts.energy()).containsExactly(new double[] {50.0, 50.0, 50.0}, within(1e-4));
-            assertThat(parts.congestion()).containsExactly(new double[] {-40.0, -20.0, 0.0}, within(1e-4));
+            List<PriceComponents> parts = DcPrices.components(solution, PriceReference.bus(3));
+            assertThat(part(parts, PriceComponent.ENERGY))
+                    .containsExactly(new double[] {50.0, 50.0, 50.0}, within(1e-4));
+            assertThat(part(parts, PriceComponent.CONGESTION))
+                    .containsExactly(new double[] {-40.0, -20.0, 0.0}, within(1e-4));
             // One MW more of rating moves 3 MW from 30 to 10: 60 per MW, times 80 MW of flow.
             assertThat(formulation.flowPrices(solution)).containsExactly(new double[] {0.0, 60.0, 0.0}, within(1e-4));
-            CongestionRent rent = CongestionRent.of(solution);
-            assertThat(rent.surplus()).isCloseTo(4800.0, within(1e-2));
-            assertThat(rent.total()).isCloseTo(4800.0, within(1e-2));
         }
         OpfSolution solution = Opf.of(new DcOpf()).solve(triangle(80.0)).orElseThrow();
         assertThat(solution.duals(OpfConstraints.RATING_FROM))
@@ -97,11 +107,8 @@ class DcOpfTest {
         assertThat(solution.objective()).isCloseTo(100.0 * 10.0 + 50.0 * 1000.0, within(1e-2));
         assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
         assertThat(solution.duals(DcFormulation.INTERFACE_MAX)).containsExactly(new double[] {990.0}, within(1e-3));
-        assertThat(LmpComponents.of(solution, PriceReference.roots()).largestResidual())
-                .isLessThan(1e-3);
-        CongestionRent rent = CongestionRent.of(solution);
-        assertThat(rent.surplus()).isCloseTo(99_000.0, within(1.0));
-        assertThat(rent.total()).isCloseTo(rent.surplus(), within(1e-2));
+        assertThat(part(DcPrices.components(solution, PriceReference.roots()), PriceComponent.OTHER))
+                .containsExactly(new double[3], within(1e-3));
     }
 
     /** A DC line that loses 1 MW + 2 % beside a line of 60 MW: it carries 40/0.98 + what its constant loss takes. */
@@ -123,8 +130,6 @@ class DcOpfTest {
             assertThat(solution.objective()).isCloseTo(10.0 * (60.0 + sent), within(1e-3));
             assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE))
                     .containsExactly(new double[] {10.0, 10.0 / 0.98}, within(1e-4));
-            CongestionRent rent = CongestionRent.of(solution);
-            assertThat(rent.total()).isCloseTo(rent.surplus(), within(1e-3));
         }
     }
 
@@ -200,10 +205,10 @@ class DcOpfTest {
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
             for (PriceReference reference :
                     List.of(PriceReference.roots(), PriceReference.bus(3), PriceReference.loadWeighted())) {
-                LmpComponents parts = LmpComponents.of(solution, reference);
-                assertThat(parts.price()).containsExactly(new double[] {10.0, 30.0, 50.0, 77.0, 77.0}, within(1e-4));
-                assertThat(parts.energy()[4]).isCloseTo(77.0, within(1e-4));
-                assertThat(parts.largestResidual()).isLessThan(1e-4);
+                List<PriceComponents> parts = DcPrices.components(solution, reference);
+                assertThat(totals(parts)).containsExactly(new double[] {10.0, 30.0, 50.0, 77.0, 77.0}, within(1e-4));
+                assertThat(parts.get(4).energy()).isCloseTo(77.0, within(1e-4));
+                assertThat(part(parts, PriceComponent.OTHER)).containsExactly(new double[5], within(1e-4));
             }
         }
     }
@@ -213,10 +218,10 @@ class DcOpfTest {
         Network network = triangle(80.0).toBuilder()
                 .bus(Bus.of(9).withType(BusType.ISOLATED))
                 .build();
-        LmpComponents parts =
-                LmpComponents.of(Opf.of(new PtdfDcOpf()).solve(network).orElseThrow(), PriceReference.loadWeighted());
-        assertThat(parts.price()[3]).isNaN();
-        assertThat(parts.price()[2]).isCloseTo(50.0, within(1e-4));
+        List<PriceComponents> parts = DcPrices.components(
+                Opf.of(new PtdfDcOpf()).solve(network).orElseThrow(), PriceReference.loadWeighted());
+        assertThat(parts.get(3).total()).isNaN();
+        assertThat(parts.get(2).total()).isCloseTo(50.0, within(1e-4));
     }
 
     /** The DC model misses losses, and voltages other than 1; the AC power flow at its dispatch says by how much. */
@@ -243,12 +248,12 @@ class DcOpfTest {
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("77");
         OpfSolution solution = Opf.of(new DcOpf()).solve(triangle(80.0)).orElseThrow();
-        assertThatThrownBy(() -> LmpComponents.of(solution, PriceReference.bus(8)))
+        assertThatThrownBy(() -> DcPrices.components(solution, PriceReference.bus(8)))
                 .hasMessageContaining("no bus 8");
-        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[] {0.0, -1.0, 2.0}))
+        assertThatThrownBy(() -> DcPrices.components(solution, network -> new double[] {0.0, -1.0, 2.0}))
                 .hasMessageContaining("bus 2")
                 .hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> LmpComponents.of(solution, network -> new double[3]))
+        assertThatThrownBy(() -> DcPrices.components(solution, network -> new double[3]))
                 .hasMessageContaining("no weight");
         assertThatThrownBy(() -> SusceptanceConvention.of("x/r"))
                 .hasMessageContaining("reciprocal-x and series-admittance");

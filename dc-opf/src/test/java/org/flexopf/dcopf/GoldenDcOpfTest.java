@@ -8,12 +8,13 @@ import static org.flexopf.testkit.golden.GoldenAssertions.assertGenerators;
 
 import java.util.List;
 import org.flexopf.model.ConstraintFamily;
-import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.testkit.golden.DcOptimum;
 import org.flexopf.testkit.golden.GoldenCase;
 import org.flexopf.testkit.golden.GoldenCases;
@@ -23,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The DC optimal power flow of the golden networks, in angles and by shift factors, by both conventions. */
 class GoldenDcOpfTest {
-
-    /** Rents are prices times flows, currency per hour. */
-    private static final double RENT = 1e-2;
 
     static List<GoldenCase> all() {
         return GoldenCases.all();
@@ -62,42 +60,34 @@ class GoldenDcOpfTest {
         }
     }
 
-    /**
-     * Without losses a price is that of the reference and congestion, and a branch earns the difference that it
-     * bridges.
-     */
+    /** Without losses a price is that of the reference and congestion. */
     @ParameterizedTest
     @MethodSource("all")
-    void partsOfPricesAndRents(GoldenCase golden) {
+    void partsOfPrices(GoldenCase golden) {
         Network network = golden.network();
         for (DcOptimum expected : golden.dc()) {
             DcOpf formulation = new DcOpf().withSusceptance(convention(expected));
             OpfSolution solution = Opf.of(formulation).solve(network).orElseThrow();
             double[] energy = atReferences(network, expected.price());
             double[] congestion = new double[energy.length];
-            double demandPayments = 0.0;
             for (int i = 0; i < energy.length; i++) {
                 congestion[i] = expected.price()[i] - energy[i];
-                demandPayments += expected.price()[i] * (network.activeDemand()[i] + network.shuntConductance()[i]);
             }
-            LmpComponents parts = LmpComponents.of(solution, PriceReference.roots());
-            assertBuses("energy", network, parts.energy(), energy, Tolerances.ACTIVE_PRICE);
-            assertBuses("losses", network, parts.loss(), new double[energy.length], Tolerances.ACTIVE_PRICE);
-            assertBuses("congestion", network, parts.congestion(), congestion, Tolerances.ACTIVE_PRICE);
-
-            CongestionRent rent = CongestionRent.of(solution);
-            double[] perBranch = new double[expected.flow().length];
-            for (int b = 0; b < perBranch.length; b++) {
-                Branch branch = network.branches().get(b);
-                perBranch[b] = expected.flow()[b]
-                        * (expected.price()[network.busIndex(branch.toBus())]
-                                - expected.price()[network.busIndex(branch.fromBus())]);
-            }
-            assertBranches("rent", network, rent.perBranch(), perBranch, RENT);
-            assertThat(rent.demandPayments())
-                    .isCloseTo(demandPayments, within(Tolerances.COST * Math.abs(demandPayments)));
-            assertThat(rent.surplus()).isCloseTo(rent.total(), within(RENT));
+            List<PriceComponents> parts = DcPrices.components(solution, PriceReference.roots());
+            assertBuses("energy", network, part(parts, PriceComponent.ENERGY), energy, Tolerances.ACTIVE_PRICE);
+            assertBuses(
+                    "losses",
+                    network,
+                    part(parts, PriceComponent.LOSSES),
+                    new double[energy.length],
+                    Tolerances.ACTIVE_PRICE);
+            assertBuses(
+                    "congestion", network, part(parts, PriceComponent.CONGESTION), congestion, Tolerances.ACTIVE_PRICE);
         }
+    }
+
+    private static double[] part(List<PriceComponents> prices, PriceComponent component) {
+        return prices.stream().mapToDouble(parts -> parts.get(component)).toArray();
     }
 
     /** The price at the reference of the island of each bus. */

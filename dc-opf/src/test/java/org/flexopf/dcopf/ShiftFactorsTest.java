@@ -14,6 +14,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
+import org.flexopf.testkit.MeshedNetworks;
 import org.junit.jupiter.api.Test;
 
 /**

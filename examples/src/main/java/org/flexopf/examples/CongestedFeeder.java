@@ -12,11 +12,11 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.LimitContribution;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceComponents;
-import org.flexopf.pricing.PriceConfirmation;
+import org.flexopf.opf.PriceComponents;
+import org.flexopf.pricing.nodal.LimitContribution;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.nodal.PriceConfirmation;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**

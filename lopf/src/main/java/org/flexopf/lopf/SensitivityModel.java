@@ -22,6 +22,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.opf.CostTerms;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.InjectionVector;
 import org.flexopf.powerflow.PowerFlow;
@@ -414,7 +415,7 @@ final class SensitivityModel {
      *
      * @param active whether of active power, or of reactive
      */
-    List<NodalPrice> prices(ModelSolution solution, boolean active) {
+    List<PriceComponents> prices(ModelSolution solution, boolean active) {
         int buses = network.buses().size();
         StateVector supply = StateVector.zero(buses);
         for (int i = 0; i < buses; i++) {
@@ -433,16 +434,17 @@ final class SensitivityModel {
         double[] bySupply = perInjection(supply, active);
         double[] byCongestion = perInjection(congestion, active);
         double[] byVoltage = perInjection(voltage, active);
-        List<NodalPrice> prices = new ArrayList<>();
+        List<PriceComponents> prices = new ArrayList<>();
         for (int i = 0; i < buses; i++) {
             double energy = active ? referencePrice : 0.0;
             boolean isReference = network.buses().get(i).isReference();
             prices.add(
                     network.topology().island(i) < 0
-                            ? new NodalPrice(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                            ? PriceComponents.none()
                             : isReference
-                                    ? new NodalPrice(energy, 0.0, 0.0, 0.0)
-                                    : new NodalPrice(energy, -bySupply[i] - energy, -byCongestion[i], -byVoltage[i]));
+                                    ? new PriceComponents(energy, 0.0, 0.0, 0.0, 0.0)
+                                    : new PriceComponents(
+                                            energy, -bySupply[i] - energy, -byCongestion[i], -byVoltage[i], 0.0));
         }
         return prices;
     }

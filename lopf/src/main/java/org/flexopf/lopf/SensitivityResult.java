@@ -3,6 +3,7 @@ package org.flexopf.lopf;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.powerflow.LinearModelError;
 
 /**
@@ -32,8 +33,8 @@ public record SensitivityResult(
         List<LimitViolation> notFixed,
         LinearModelError modelError,
         String message,
-        List<NodalPrice> activePrices,
-        List<NodalPrice> reactivePrices) {
+        List<PriceComponents> activePrices,
+        List<PriceComponents> reactivePrices) {
 
     /** All parts are required. */
     public SensitivityResult {
@@ -47,7 +48,7 @@ public record SensitivityResult(
         reactivePrices = List.copyOf(reactivePrices);
     }
 
-    SensitivityResult withPrices(List<NodalPrice> active, List<NodalPrice> reactive) {
+    SensitivityResult withPrices(List<PriceComponents> active, List<PriceComponents> reactive) {
         return new SensitivityResult(
                 isConverged, rounds, actions, cost, point, before, notFixed, modelError, message, active, reactive);
     }

@@ -7,6 +7,7 @@ import static org.flexopf.testkit.golden.GoldenAssertions.assertBuses;
 import java.util.List;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.opf.PriceComponents;
 import org.flexopf.testkit.golden.AcOptimum;
 import org.flexopf.testkit.golden.GoldenCase;
 import org.flexopf.testkit.golden.GoldenCases;
@@ -98,7 +99,7 @@ class GoldenSuccessiveProgramsTest {
                 .sum();
     }
 
-    private static double[] totals(List<NodalPrice> prices) {
-        return prices.stream().mapToDouble(NodalPrice::total).toArray();
+    private static double[] totals(List<PriceComponents> prices) {
+        return prices.stream().mapToDouble(PriceComponents::total).toArray();
     }
 }

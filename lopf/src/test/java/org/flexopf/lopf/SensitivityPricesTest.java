@@ -9,6 +9,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.opf.PriceComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,7 +72,7 @@ class SensitivityPricesTest {
         double step = 0.01;
         for (int i = 1; i < 3; i++) {
             for (boolean active : new boolean[] {true, false}) {
-                NodalPrice price = (active ? result.activePrices() : result.reactivePrices()).get(i);
+                PriceComponents price = (active ? result.activePrices() : result.reactivePrices()).get(i);
                 Load more = Load.of(9, i + 1, active ? step : 0.0, active ? 0.0 : step);
                 Load less = Load.of(9, i + 1, active ? -step : 0.0, active ? 0.0 : -step);
                 double slope = (cost(network.toBuilder().load(more).build())
@@ -92,7 +93,7 @@ class SensitivityPricesTest {
                 }
             }
         }
-        assertThat(result.activePrices().get(0)).isEqualTo(new NodalPrice(REFERENCE_PRICE, 0.0, 0.0, 0.0));
+        assertThat(result.activePrices().get(0)).isEqualTo(new PriceComponents(REFERENCE_PRICE, 0.0, 0.0, 0.0, 0.0));
     }
 
     @Test

@@ -45,7 +45,7 @@ final class ConePrograms {
                 .withMultipliers(row(), row(R2, -1, -1));
     }
 
-    /** x1 + x2 with x1 x2 >= 1, as ||(2, x1 - x2)|| <= x1 + x2: value 2 at (1, 1). */
+    /** {@code x1 + x2} with {@code x1 x2 >= 1}, as {@code ||(2, x1 - x2)|| <= x1 + x2}: value 2 at (1, 1). */
     private static KnownProgram hyperbola() {
         return KnownProgram.optimal(
                         "SOCP: hyperbola",
@@ -130,7 +130,8 @@ final class ConePrograms {
     }
 
     /**
-     * 5 t + 3 x1 + 4 x2 with ||x|| <= t <= 1: zero along a ray from the apex, and the multipliers lie on the boundary.
+     * {@code 5 t + 3 x1 + 4 x2} with {@code ||x|| <= t <= 1}: zero along a ray from the apex, and the multipliers lie
+     * on the boundary.
      */
     private static KnownProgram apexAndMultiplierOnBoundary() {
         return KnownProgram.optimal(
@@ -244,9 +245,9 @@ final class ConePrograms {
 
     /**
      * A feeder of two buses in the branch-flow form of Farivar and Low (2013): source voltage 1, r = 0.1, x = 0, load
-     * 0.9 at the far bus. Sent power P and squared current l obey P = 0.9 + 0.1 l and P^2 <= l; the least P solves 0.1
-     * P^2 - P + 0.9 = 0, so P = 1 and l = 1. A megawatt more of load costs dP/dload = 1 / (1 - 0.2 P) = 1.25, which is
-     * -y.
+     * 0.9 at the far bus. Sent power P and squared current l obey P = 0.9 + 0.1 l and {@code P^2 <= l}; the least P
+     * solves 0.1 P^2 - P + 0.9 = 0, so P = 1 and l = 1. A megawatt more of load costs dP/dload = 1 / (1 - 0.2 P) =
+     * 1.25, which is -y.
      */
     private static KnownProgram twoBusFeeder() {
         return KnownProgram.optimal(

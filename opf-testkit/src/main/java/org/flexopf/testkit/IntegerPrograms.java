@@ -47,7 +47,10 @@ final class IntegerPrograms {
                 -2);
     }
 
-    /** One integer and one continuous variable: 2 x + y with x + y >= 2.5, y <= 1, x integer: x = 2, y = 0.5. */
+    /**
+     * One integer and one continuous variable: {@code 2 x + y} with {@code x + y >= 2.5, y <= 1}, x integer: x = 2, y =
+     * 0.5.
+     */
     private static KnownProgram mixed() {
         return KnownProgram.optimal(
                         "MILP: mixed",

@@ -158,7 +158,7 @@ final class LinearPrograms {
                 .at(1, 1);
     }
 
-    /** Rows without coefficients that hold: 0 = 0, 0 <= 5 and, with no slack at all, 0 <= 0. */
+    /** Rows without coefficients that hold: {@code 0 = 0}, {@code 0 <= 5} and, with no slack at all, {@code 0 <= 0}. */
     private static KnownProgram emptyRows() {
         return KnownProgram.optimal(
                         "LP: empty rows",

@@ -18,7 +18,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.OperatingPoint;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 
 /**
  * Draws one {@link FeederPicture}: lines first, buses on top of them, then labels where there is room, then the legend.

@@ -6,7 +6,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.pricing.nodal.NodalPrices;
 
 /**
  * A feeder as SVG: the root at the left, the longest way from it as the trunk, laterals above and below; buses coloured

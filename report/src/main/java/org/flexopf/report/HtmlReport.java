@@ -11,8 +11,11 @@ import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.Slack;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.opf.SolverRun;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.report.result.ResultDocument;
+import org.flexopf.report.result.StateResult;
 import org.flexopf.solver.SolveStatus;
 
 /**
@@ -46,9 +49,28 @@ public final class HtmlReport {
     private OperatingPoint point;
     private NodalPrices prices;
     private Conflict conflict;
+    private DocumentWords documented;
 
     private HtmlReport(Network network) {
         this.network = network;
+    }
+
+    /**
+     * A result document as a report, whose words and figures are those of the document. The pictures, and the limits
+     * behind the dearest price, need what the document was made of: {@link #state}, {@link #result} and {@link #prices}
+     * give it, and add no words here.
+     *
+     * @throws IllegalArgumentException if the document is about another case
+     */
+    public static HtmlReport of(Network network, ResultDocument document) {
+        if (!document.caseName().equals(network.name())) {
+            throw new IllegalArgumentException("the document is about " + document.caseName() + ", the network is "
+                    + network.name() + "; give the network that was solved");
+        }
+        HtmlReport report = of(network);
+        report.documented = DocumentWords.of(document);
+        report.documented.addTo(report);
+        return report;
     }
 
     /** A report on a network, about which nothing is known yet. */
@@ -74,37 +96,57 @@ public final class HtmlReport {
      * soft limits it exceeds.
      */
     public HtmlReport result(OpfResult result) {
+        solution = result.solution().orElse(null);
+        if (documented != null) {
+            point = solution == null ? null : solution.point();
+            return this;
+        }
         status(
                 result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT),
                 result.status() == SolveStatus.OPTIMAL);
-        if (result.solution().isPresent()) {
-            solution = result.solution().get();
+        if (solution != null) {
             state(solution.point());
             if (model.isEmpty()) {
                 model(solution.formulation().name());
             }
             fact(
                     "objective",
-                    Numbers.fixed(solution.objective(), 6)
-                            + (solution.lowerBound().isPresent()
-                                    ? ", proved to be at least "
-                                            + Numbers.fixed(
-                                                    solution.lowerBound().getAsDouble(), 6)
-                                    : ""));
-            for (Slack slack : solution.slacks()) {
-                exceeded.add(slack.toString());
-            }
+                    objective(solution.objective(), solution.lowerBound().orElse(Double.NaN)));
+            solution.slacks().forEach(this::exceeded);
         } else {
             fact("outcome", result.message());
         }
-        return fact("solver", result.solver().name() + ", " + result.solver().iterations() + " iterations");
+        return solver(result.solver());
+    }
+
+    /** An optimal value with its bound, NaN for none, in words. */
+    static String objective(double value, double lowerBound) {
+        return Numbers.fixed(value, 6)
+                + (Double.isNaN(lowerBound) ? "" : ", proved to be at least " + Numbers.fixed(lowerBound, 6));
+    }
+
+    /** A soft limit that gives way. */
+    void exceeded(Slack slack) {
+        exceeded.add(slack.toString());
+    }
+
+    /** Which solver answered; not how long it took, so that the same input gives the same bytes. */
+    HtmlReport solver(SolverRun run) {
+        return fact("solver", run.name() + ", " + run.iterations() + " iterations");
+    }
+
+    /** Active losses, if they are known, MW. */
+    void losses(double losses) {
+        if (Double.isFinite(losses)) {
+            fact("losses", Numbers.fixed(losses, 6) + " MW");
+        }
     }
 
     /** A state of the network that is no solution of a formulation, such as one of a power flow. */
     public HtmlReport state(OperatingPoint newPoint) {
         point = Objects.requireNonNull(newPoint, "newPoint");
-        if (Double.isFinite(point.activeLosses())) {
-            fact("losses", Numbers.fixed(point.activeLosses(), 6) + " MW");
+        if (documented == null) {
+            losses(point.activeLosses());
         }
         return this;
     }
@@ -154,9 +196,19 @@ public final class HtmlReport {
         drawList(html, "exceeded", "Limits that give way", exceeded);
         drawConflict(html);
         drawPictures(html);
-        new ReportTables(network, point, prices, solution).draw(html);
+        new ReportTables(network, point, rows(), prices, solution).draw(html);
         html.close().line().close().line().close().line();
         return html.toString();
+    }
+
+    /** Every element: those of the document, or of the state that was given. */
+    private StateResult rows() {
+        if (documented != null) {
+            return documented.state();
+        }
+        return point == null
+                ? null
+                : StateResult.of(network, point, StateResult.Prices.of(prices, network, hasVoltages()));
     }
 
     private boolean hasVoltages() {

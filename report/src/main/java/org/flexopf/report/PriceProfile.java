@@ -2,8 +2,8 @@ package org.flexopf.report;
 
 import java.util.Objects;
 import org.flexopf.network.Network;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 
 /**
  * The prices along a feeder as SVG: a bar for each bus, in the order of the trunk and then of the laterals, stacked of

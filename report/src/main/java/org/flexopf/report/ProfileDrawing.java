@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.Power;
-import org.flexopf.pricing.PriceComponent;
-import org.flexopf.pricing.PriceComponents;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.PriceComponents;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 
 /** Draws one {@link PriceProfile}. */
 final class ProfileDrawing {

@@ -4,26 +4,27 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.model.ElementKind;
-import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
-import org.flexopf.network.Element;
-import org.flexopf.network.Generator;
-import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
-import org.flexopf.opf.DevicePower;
-import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.pricing.LimitContribution;
-import org.flexopf.pricing.NodalPrices;
-import org.flexopf.pricing.PriceComponent;
+import org.flexopf.opf.PriceComponent;
+import org.flexopf.pricing.nodal.LimitContribution;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.report.result.BranchResult;
+import org.flexopf.report.result.BusResult;
+import org.flexopf.report.result.DcLineResult;
+import org.flexopf.report.result.DeviceResult;
+import org.flexopf.report.result.GeneratorResult;
+import org.flexopf.report.result.Range;
+import org.flexopf.report.result.StateResult;
 
 /**
  * The tables of a report: what makes the prices, then every bus, generator, branch, DC line and control. What is not
- * known (state, prices, solution) is {@code null}.
+ * known (point and state, prices, solution) is {@code null}. Figures are those of the state.
  */
-record ReportTables(Network network, OperatingPoint point, NodalPrices prices, OpfSolution solution) {
+record ReportTables(
+        Network network, OperatingPoint point, StateResult state, NodalPrices prices, OpfSolution solution) {
 
     /** A price, or a part of one, that is less would be shown as zero. */
     static final double SHOWN_PRICE = 5e-4;
@@ -49,8 +50,8 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         if (!network.hvdcLines().isEmpty()) {
             hvdcLines().draw(html, "hvdc", "DC lines");
         }
-        for (ElementKind kind : network.furtherKinds()) {
-            devices(kind).draw(html, "devices-" + kind.id(), kind.label() + "s");
+        if (!state.devices().isEmpty()) {
+            devices().draw(html, "devices", "Devices");
         }
         HtmlTable controls = controls();
         if (!controls.isEmpty()) {
@@ -100,15 +101,16 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
     }
 
     private HtmlTable buses() {
-        boolean named = network.buses().stream().anyMatch(bus -> !bus.name().isBlank());
+        List<BusResult> buses = state.buses();
+        boolean named = buses.stream().anyMatch(bus -> !bus.name().isBlank());
+        boolean priced =
+                buses.stream().anyMatch(bus -> Double.isFinite(bus.active().total()));
         boolean voltages = Figures.hasVoltages(point);
         boolean angles = ColourScale.of(point.va()).isPresent();
-        List<PriceComponent> parts = prices == null
-                ? List.of()
-                : Arrays.stream(PriceComponent.values())
-                        .filter(part -> network.buses().stream()
-                                .anyMatch(bus -> Math.abs(prices.components(bus).get(part)) >= SHOWN_PRICE))
-                        .toList();
+        List<PriceComponent> parts = Arrays.stream(PriceComponent.values())
+                .filter(part -> buses.stream()
+                        .anyMatch(bus -> Math.abs(bus.active().parts().get(part)) >= SHOWN_PRICE))
+                .toList();
         HtmlTable table = new HtmlTable().figures("bus");
         if (named) {
             table.words("name");
@@ -123,40 +125,34 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
         if (voltages) {
             table.figures("Mvar");
         }
-        if (prices != null) {
+        if (priced) {
             table.figures("price per MWh");
             parts.forEach(part -> table.figures(part.name().toLowerCase(Locale.ROOT)));
         }
-        if (prices != null && voltages) {
+        if (priced && voltages) {
             table.figures("price per Mvarh");
         }
-        double[] active = network.activeDemand();
-        double[] reactive = network.reactiveDemand();
-        for (int i = 0; i < network.buses().size(); i++) {
-            Bus bus = network.buses().get(i);
+        for (BusResult bus : buses) {
             table.row().cell(String.valueOf(bus.id()));
             if (named) {
                 table.cell(bus.name());
             }
             if (voltages) {
-                double vm = point.vm(i);
-                table.cell(Numbers.fixed(vm, 5), isAtLimit(vm, bus.vMin(), bus.vMax()))
-                        .cell(bus.vMin(), 3)
-                        .cell(bus.vMax(), 3);
+                limited(table, bus.vm(), 5);
             }
             if (angles) {
-                table.cell(point.va(i), 3);
+                table.cell(bus.va(), 3);
             }
-            table.cell(active[i], 4);
+            table.cell(bus.demandMw(), 4);
             if (voltages) {
-                table.cell(reactive[i], 4);
+                table.cell(bus.demandMvar(), 4);
             }
-            if (prices != null) {
-                table.cell(prices.active(bus), 4);
-                parts.forEach(part -> table.cell(prices.components(bus).get(part), 4));
+            if (priced) {
+                table.cell(bus.active().total(), 4);
+                parts.forEach(part -> table.cell(bus.active().parts().get(part), 4));
             }
-            if (prices != null && voltages) {
-                table.cell(prices.reactive(bus), 4);
+            if (priced && voltages) {
+                table.cell(bus.reactive().total(), 4);
             }
         }
         return table;
@@ -164,6 +160,7 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
 
     private HtmlTable generators() {
         boolean voltages = Figures.hasVoltages(point);
+        boolean priced = state.generators().stream().anyMatch(generator -> Double.isFinite(generator.price()));
         HtmlTable table = new HtmlTable()
                 .figures("generator")
                 .words("name")
@@ -175,34 +172,36 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             table.figures("Q Mvar").figures("from").figures("to");
         }
         table.figures("marginal cost per MWh");
-        if (prices != null) {
+        if (priced) {
             table.figures("price per MWh");
         }
-        for (int g = 0; g < network.generators().size(); g++) {
-            Generator generator = network.generators().get(g);
-            boolean active = network.isActive(generator);
-            double p = point.pg(g);
+        for (GeneratorResult generator : state.generators()) {
+            boolean active = generator.inService();
             table.row()
                     .cell(String.valueOf(generator.id()))
                     .cell(named(generator.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(generator.bus()));
-            limited(table, active ? p : Double.NaN, generator.pMin(), generator.pMax());
+            limited(table, active ? generator.p() : unknown(generator.p()), 4);
             if (voltages) {
-                limited(table, active ? point.qg(g) : Double.NaN, generator.qMin(), generator.qMax());
+                limited(table, active ? generator.q() : unknown(generator.q()), 4);
             }
-            table.cell(active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN, 4);
-            if (prices != null) {
-                table.cell(active ? prices.active(network.bus(generator.bus())) : Double.NaN, 4);
+            table.cell(generator.marginalCost(), 4);
+            if (priced) {
+                table.cell(generator.price(), 4);
             }
         }
         return table;
     }
 
-    /** A power with its limits, which stands out at either of them. */
-    private static void limited(HtmlTable table, double power, double lower, double upper) {
-        table.cell(Numbers.fixed(power, 4), isAtLimit(power, lower, upper))
-                .cell(lower, 3)
-                .cell(upper, 3);
+    private static Range unknown(Range range) {
+        return new Range(Double.NaN, range.lower(), range.upper());
+    }
+
+    /** A value with its limits, which stands out at either of them. */
+    private static void limited(HtmlTable table, Range range, int digits) {
+        table.cell(Numbers.fixed(range.value(), digits), isAtLimit(range.value(), range.lower(), range.upper()))
+                .cell(range.lower(), 3)
+                .cell(range.upper(), 3);
     }
 
     private static String named(String name, String remark) {
@@ -221,21 +220,20 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             table.figures("Q Mvar");
         }
         table.figures("losses kW").figures("rating MVA").figures("loading %");
-        for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            boolean active = network.isActive(branch);
-            double loading = active ? point.loading(network, b) : Double.NaN;
+        for (BranchResult branch : state.branches()) {
+            boolean active = branch.inService();
+            double loading = active ? branch.loading() : Double.NaN;
             table.row()
                     .cell(String.valueOf(branch.id()))
                     .cell(named(branch.name(), active ? "" : "(open)"))
-                    .cell(String.valueOf(branch.fromBus()))
-                    .cell(String.valueOf(branch.toBus()))
-                    .cell(active ? point.pFrom(b) : Double.NaN, 4);
+                    .cell(String.valueOf(branch.from().bus()))
+                    .cell(String.valueOf(branch.to().bus()))
+                    .cell(active ? branch.from().p() : Double.NaN, 4);
             if (voltages) {
-                table.cell(active ? point.qFrom(b) : Double.NaN, 4);
+                table.cell(active ? branch.from().q() : Double.NaN, 4);
             }
-            table.cell(active ? 1e3 * (point.pFrom(b) + point.pTo(b)) : Double.NaN, 3)
-                    .cell(branch.hasRating() ? branch.rating() : Double.NaN, 3)
+            table.cell(active ? 1e3 * branch.lossMw() : Double.NaN, 3)
+                    .cell(Double.isInfinite(branch.rating()) ? Double.NaN : branch.rating(), 3)
                     .cell(Numbers.fixed(100.0 * loading, 1), LineStyle.of(loading) == LineStyle.AT_LIMIT);
         }
         return table;
@@ -256,43 +254,46 @@ record ReportTables(Network network, OperatingPoint point, NodalPrices prices, O
             table.figures("Q Mvar at from").figures("at to");
         }
         table.figures("cost per hour");
-        for (int d = 0; d < network.hvdcLines().size(); d++) {
-            HvdcLine line = network.hvdcLines().get(d);
-            boolean active = network.isActive(line);
-            HvdcFlow flow = point.hvdc(d);
+        for (DcLineResult line : state.dcLines()) {
+            boolean active = line.inService();
             table.row()
                     .cell(String.valueOf(line.id()))
                     .cell(named(line.name(), active ? "" : "(out of service)"))
-                    .cell(String.valueOf(line.fromBus()))
-                    .cell(String.valueOf(line.toBus()));
-            limited(table, active ? flow.p() : Double.NaN, line.pMin(), line.pMax());
-            table.cell(active ? flow.delivered() : Double.NaN, 4).cell(active ? 1e3 * flow.loss() : Double.NaN, 3);
+                    .cell(String.valueOf(line.from().bus()))
+                    .cell(String.valueOf(line.to().bus()));
+            limited(
+                    table,
+                    new Range(
+                            active ? line.from().p() : Double.NaN,
+                            line.limits().lower(),
+                            line.limits().upper()),
+                    4);
+            table.cell(active ? line.to().p() : Double.NaN, 4).cell(active ? 1e3 * line.lossMw() : Double.NaN, 3);
             if (Figures.hasVoltages(point)) {
-                table.cell(active ? flow.qFrom() : Double.NaN, 4).cell(active ? flow.qTo() : Double.NaN, 4);
+                table.cell(active ? line.from().q() : Double.NaN, 4)
+                        .cell(active ? line.to().q() : Double.NaN, 4);
             }
-            table.cell(active ? point.hvdcCost(network, d) : Double.NaN, 4);
+            table.cell(active ? line.cost() : Double.NaN, 4);
         }
         return table;
     }
 
-    /** Devices of a further kind: what each supplies, over all of its terminals, and what that costs. */
-    private HtmlTable devices(ElementKind kind) {
-        HtmlTable table = new HtmlTable().words(kind.label()).figures("P MW");
+    /** Devices of further kinds: what each supplies, over all of its terminals, and what that costs. */
+    private HtmlTable devices() {
+        HtmlTable table = new HtmlTable().words("device").figures("P MW");
         if (Figures.hasVoltages(point)) {
             table.figures("Q Mvar");
         }
         table.figures("cost per hour");
-        List<? extends Element> devices = network.elements(kind);
-        for (int k = 0; k < devices.size(); k++) {
-            boolean active = network.isActive(devices.get(k));
-            DevicePower power = point.devices(kind).get(k);
+        for (DeviceResult device : state.devices()) {
+            boolean active = device.inService();
             table.row()
-                    .cell(devices.get(k).label() + (active ? "" : " (out of service)"))
-                    .cell(active ? power.p() : Double.NaN, 4);
+                    .cell(device.label() + (active ? "" : " (out of service)"))
+                    .cell(active ? device.p() : Double.NaN, 4);
             if (Figures.hasVoltages(point)) {
-                table.cell(active ? power.q() : Double.NaN, 4);
+                table.cell(active ? device.q() : Double.NaN, 4);
             }
-            table.cell(active ? power.cost() : Double.NaN, 4);
+            table.cell(active ? device.cost() : Double.NaN, 4);
         }
         return table;
     }

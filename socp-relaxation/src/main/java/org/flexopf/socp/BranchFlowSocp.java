@@ -167,7 +167,7 @@ public final class BranchFlowSocp implements OpfFormulation {
         model.program().equal(OpfConstraints.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
     }
 
-    /** P^2 + Q^2 <= (l / s) (s w_i'). */
+    /** {@code P^2 + Q^2 <= (l / s) (s w_i')}. */
     private static void currentCone(PeriodModel model, int branch, BranchFlow flow) {
         double s = balance(model, flow);
         model.program()

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.flexopf.casefile.Cases;
 import org.flexopf.casefile.JsonCase;
 import org.flexopf.network.Network;
+import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,7 +20,7 @@ final class CasesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Table table = new Table("<name", "buses", "branches", "generators", "load MW", "<description");
+        TextTable table = new TextTable("<name", "buses", "branches", "generators", "load MW", "<description");
         for (String name : Cases.names()) {
             JsonCase bundled = Cases.find(name);
             Network network = bundled.network();
@@ -32,7 +33,7 @@ final class CasesCommand implements Callable<Integer> {
                     network.buses().size(),
                     network.branches().size(),
                     network.generators().size(),
-                    Table.number(load, 3),
+                    TextTable.number(load, 3),
                     bundled.description());
         }
         table.print(out);

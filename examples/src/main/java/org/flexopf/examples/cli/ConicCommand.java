@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfProgram;
 import org.flexopf.program.cbf.CbfReader;
+import org.flexopf.report.result.TextTable;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.KktReport;
@@ -80,8 +81,8 @@ final class ConicCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "  primal objective %s, dual objective %s%n",
-                    Table.number(primal, 8),
-                    Table.number(dual, 8));
+                    TextTable.number(primal, 8),
+                    TextTable.number(dual, 8));
             out.printf(
                     Locale.ROOT,
                     "  %d iterations, %.3f ms set-up, %.3f ms solve%s%n",

@@ -23,6 +23,10 @@ record JsonOutput(String target) {
     }
 
     void write(PrintWriter standardOutput, Content content) {
+        write(standardOutput, text(content));
+    }
+
+    private static String text(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -30,6 +34,10 @@ record JsonOutput(String target) {
         } catch (IOException e) {
             throw new IllegalStateException("JSON could not be written to memory", e);
         }
+        return text.toString();
+    }
+
+    void write(PrintWriter standardOutput, String text) {
         if (isStandardOutput()) {
             standardOutput.println(text);
             standardOutput.flush();

@@ -18,9 +18,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.flexopf.market.Offer;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.InvalidCostException;
-import org.flexopf.pricing.Offer;
 
 /**
  * Offers from a CSV or JSON file, in the format of docs/offers.md. Every fault found is told, with the row it stands

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             PriceCommand.class,
             PowerFlowCommand.class,
             CasesCommand.class,
+            ModelsCommand.class,
             SolversCommand.class,
             ConicCommand.class
         },

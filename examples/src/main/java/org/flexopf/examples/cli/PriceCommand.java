@@ -8,16 +8,22 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.market.Market;
+import org.flexopf.market.OpfClearing;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
-import org.flexopf.pricing.Market;
-import org.flexopf.pricing.OpfClearing;
-import org.flexopf.pricing.Payment;
-import org.flexopf.pricing.PaymentRule;
-import org.flexopf.pricing.Rent;
-import org.flexopf.pricing.Settlement;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Formulations;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Rent;
+import org.flexopf.pricing.payment.Payment;
+import org.flexopf.pricing.payment.PaymentRule;
+import org.flexopf.pricing.payment.Settlement;
+import org.flexopf.report.result.JsonRenderer;
+import org.flexopf.report.result.PriceOrigin;
+import org.flexopf.report.result.TextTable;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,15 +66,16 @@ final class PriceCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = ModelChoice.DEFAULT,
-            description = "socp, socp-augmented, dc, dc-ptdf or lindistflow (default: ${DEFAULT-VALUE}).")
+            defaultValue = Models.DEFAULT,
+            completionCandidates = Models.FormulationCandidates.class,
+            description = "An installed formulation (see 'opf models'): ${COMPLETION-CANDIDATES} "
+                    + "(default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(
             names = "--susceptance",
             paramLabel = "NAME",
-            defaultValue = "reciprocal-x",
-            description = "In DC models: reciprocal-x or series-admittance (default: ${DEFAULT-VALUE}).")
+            description = "In DC models: reciprocal-x or series-admittance (default: reciprocal-x).")
     private String susceptance;
 
     @Option(
@@ -83,7 +90,8 @@ final class PriceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PaymentRule chosenRule = RuleChoice.named(rule);
-        Opf opf = Opf.of(ModelChoice.named(model).formulation(SusceptanceConvention.of(susceptance)));
+        FormulationType type = Formulations.named(model);
+        Opf opf = Opf.of(type.create(Models.options(type, susceptance)));
         Network network = parameter.read();
         Market market = offers == null ? Market.ofGenerators(network) : Market.of(network, OffersFile.read(offers));
         OpfClearing cleared;
@@ -121,16 +129,16 @@ final class PriceCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "  note        %s%n", caveat);
         }
         out.println();
-        Table table = new Table("<participant", "<buses", "MW", "cost", "payment", "profit", "<");
+        TextTable table = new TextTable("<participant", "<buses", "MW", "cost", "payment", "profit", "<");
         List<Payment> payments = settlement.payments();
-        for (Payment payment : payments.subList(0, Math.min(payments.size(), Table.ROWS_SHOWN))) {
+        for (Payment payment : payments.subList(0, Math.min(payments.size(), TextTable.ROWS_SHOWN))) {
             table.row(
                     payment.participant().id(),
                     payment.award().buses().stream().map(String::valueOf).collect(Collectors.joining(" ")),
-                    Table.number(payment.award().quantity(), 4),
-                    Table.number(payment.award().cost(), 4),
-                    Table.number(payment.amount().orElse(Double.NaN), 4),
-                    Table.number(payment.profit().orElse(Double.NaN), 4),
+                    TextTable.number(payment.award().quantity(), 4),
+                    TextTable.number(payment.award().cost(), 4),
+                    TextTable.number(payment.amount().orElse(Double.NaN), 4),
+                    TextTable.number(payment.profit().orElse(Double.NaN), 4),
                     payment.pivotal() ? "pivotal: the network cannot do without" : "");
         }
         table.print(out, payments.size(), "participants");
@@ -145,7 +153,7 @@ final class PriceCommand implements Callable<Integer> {
                 rent.total(),
                 rent.losses());
         for (Rent.LimitRent limit :
-                rent.limits().subList(0, Math.min(rent.limits().size(), Table.ROWS_SHOWN))) {
+                rent.limits().subList(0, Math.min(rent.limits().size(), TextTable.ROWS_SHOWN))) {
             out.printf(
                     Locale.ROOT,
                     "  %10.4f  %s of %s%n",
@@ -192,7 +200,10 @@ final class PriceCommand implements Callable<Integer> {
             json.writeString(caveat);
         }
         json.writeEndArray();
-        PriceFields.write(json, PriceFields.of(cleared.solution()));
+        OpfSolution solution = cleared.solution();
+        json.writeFieldName("prices");
+        json.writeRawValue(
+                solution.result().hasDuals() ? JsonRenderer.render(PriceOrigin.of(NodalPrices.of(solution))) : "null");
         json.writeEndObject();
     }
 }

@@ -2,12 +2,12 @@ package org.flexopf.examples.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.flexopf.pricing.CoreSelecting;
-import org.flexopf.pricing.PayAsBid;
-import org.flexopf.pricing.PayAsClear;
-import org.flexopf.pricing.PaymentRule;
-import org.flexopf.pricing.UniformPrice;
-import org.flexopf.pricing.Vcg;
+import org.flexopf.pricing.payment.CoreSelecting;
+import org.flexopf.pricing.payment.PayAsBid;
+import org.flexopf.pricing.payment.PayAsClear;
+import org.flexopf.pricing.payment.PaymentRule;
+import org.flexopf.pricing.payment.UniformPrice;
+import org.flexopf.pricing.payment.Vcg;
 
 /** The payment rules that {@code --rule} chooses among. */
 final class RuleChoice {

@@ -2,17 +2,22 @@ package org.flexopf.examples.cli;
 
 import java.util.List;
 import org.flexopf.dcopf.CorrectiveActions;
-import org.flexopf.dcopf.DcOpf;
+import org.flexopf.dcopf.DcType;
 import org.flexopf.dcopf.SecurityConstrainedDcOpf;
 import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
 import org.flexopf.solver.ConvexSolver;
 import picocli.CommandLine.Option;
 
 /** The options of {@code opf solve --model dc} that are about single outages. */
 final class SecurityOptions {
+
+    /** The model that can be secured. */
+    private static final DcType SECURED = new DcType();
 
     @Option(
             names = "--security",
@@ -39,10 +44,16 @@ final class SecurityOptions {
                     "With --security: let generators move after an outage, by so many percent of their largest power.")
     private Double ramp;
 
+    /** Whether any option about outages is given. */
+    boolean isGiven() {
+        return wanted || overloadPrice != null || ratingFactor != null || ramp != null;
+    }
+
     /** Whether single outages count. @throws BadInputException if an option of theirs is given without them */
-    boolean wanted(ModelChoice model) {
-        if (wanted && model != ModelChoice.DC) {
-            throw new BadInputException("--security goes with --model dc only, not with " + model.label());
+    boolean wanted(FormulationType model) {
+        if (wanted && !model.name().equals(SECURED.name())) {
+            throw new BadInputException(
+                    "--security goes with --model " + SECURED.name() + " only, not with " + model.name());
         }
         if (!wanted && (overloadPrice != null || ratingFactor != null || ramp != null)) {
             throw new BadInputException(
@@ -52,8 +63,8 @@ final class SecurityOptions {
     }
 
     /** Solves a problem with the security that the options ask for. */
-    SecurityResult solve(OpfProblem problem, DcOpf formulation, ConvexSolver solver) {
-        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(formulation);
+    SecurityResult solve(OpfProblem problem, FormulationOptions options, ConvexSolver solver) {
+        SecurityConstrainedDcOpf secure = SecurityConstrainedDcOpf.of(SECURED.create(options));
         if (solver != null) {
             secure = secure.withSolver(solver);
         }

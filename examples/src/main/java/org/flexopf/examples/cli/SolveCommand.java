@@ -4,24 +4,28 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.LazyPtdfOpf;
-import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SecurityResult;
-import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.SoftLimits;
-import org.flexopf.pricing.NodalPrices;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Trait;
+import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
+import org.flexopf.report.FeederPicture;
+import org.flexopf.report.HtmlReport;
+import org.flexopf.report.result.ConfirmedPrice;
+import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
+import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
@@ -45,10 +49,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = ModelChoice.DEFAULT,
-            description = "socp, socp-augmented, dc, dc-ptdf, lindistflow or lopf-sensitivity, "
-                    + "which changes the schedule of the case until an AC power "
-                    + "flow meets all limits (default: ${DEFAULT-VALUE}).")
+            defaultValue = Models.DEFAULT,
+            completionCandidates = Models.Candidates.class,
+            description = "An installed formulation (see 'opf models'), or lopf-sensitivity, which changes the "
+                    + "schedule of the case until an AC power flow meets all limits: ${COMPLETION-CANDIDATES} "
+                    + "(default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(
@@ -113,27 +118,73 @@ final class SolveCommand implements Callable<Integer> {
     private String export;
 
     @Mixin
-    private PictureOptions pictures;
+    private RenderOptions output;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        ModelChoice choice = ModelChoice.named(model);
-        if (recover && !choice.isBranchFlow()) {
+        output.check();
+        if (model.equals(Models.SENSITIVITIES)) {
+            requireNoneOfAFormulation();
+            return solveBySensitivities(read());
+        }
+        FormulationType type = Models.named(model);
+        FormulationOptions options = Models.options(type, susceptance);
+        boolean secured = security.wanted(type);
+        check(type, secured);
+        Network network = read();
+        OpfProblem problem = OpfProblem.of(network)
+                .withObjective(objective.objective())
+                .withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
+        ConvexSolver chosen = chosenSolver();
+        Opf plain = Opf.of(type.create(options));
+        if (export != null) {
+            export(plain.model(problem).program());
+        }
+        Opf opf = chosen == null ? plain : plain.withSolver(chosen);
+        SecurityResult secure = secured ? security.solve(problem, options, chosen) : null;
+        RoundedControls controls = secured ? null : controls(opf, problem);
+        OpfResult result = secure != null
+                ? secure.result()
+                : controls != null ? controls.rounded() : type.solve(options, opf, problem);
+        OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
+        OpfDocument document = document(type, result, solved, controls, secure, chosen);
+        NodalPrices prices = result.map(SolveCommand::prices).orElse(null);
+        output.write(
+                document,
+                parameter,
+                spec.commandLine().getOut(),
+                result.solution().isPresent()
+                        ? spec.commandLine().getOut()
+                        : spec.commandLine().getErr(),
+                () -> picture(solved.network(), result, prices, document),
+                () -> page(solved.network(), result, prices, document));
+        return ExitCode.of(result.status());
+    }
+
+    private Network read() {
+        Network network = parameter.read();
+        if (parameter.verbose()) {
+            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        }
+        return network;
+    }
+
+    private ConvexSolver chosenSolver() {
+        return solver == null ? null : Solvers.named(solver);
+    }
+
+    private void check(FormulationType type, boolean secured) {
+        if (recover && !type.has(Trait.BRANCH_FLOW)) {
             throw new BadInputException(
                     "--recover searches from the models socp and socp-augmented; leave out --model " + model);
         }
-        if (susceptance != null && !choice.isDc()) {
-            throw new BadInputException(
-                    "--susceptance goes with --model dc and dc-ptdf; " + model + " uses impedances as they are");
-        }
-        boolean secured = security.wanted(choice);
         if (secured && export != null) {
             throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
         }
-        if (conditions && !choice.isBranchFlow()) {
+        if (conditions && !type.has(Trait.BRANCH_FLOW)) {
             throw new BadInputException(
                     "--conditions are those of the models socp and socp-augmented; leave out --model " + model);
         }
@@ -141,71 +192,72 @@ final class SolveCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--confirm-price does not go with --security, which solves a sequence of programs");
         }
-        pictures.check();
-        Network network = parameter.read();
-        if (parameter.verbose()) {
-            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+    }
+
+    /**
+     * Frees the settings, where the model does so, and fixes them at steps that an AC power flow confirms; at the
+     * nearest steps where it confirms none. Nothing where no setting is freed.
+     */
+    private static RoundedControls controls(Opf opf, OpfProblem problem) {
+        if (problem.network().controls().isEmpty()
+                || opf.model(problem).freedControls().isEmpty()) {
+            return null;
         }
-        ConvexSolver chosen = solver == null ? null : Solvers.named(solver);
-        if (choice == ModelChoice.LOPF_SENSITIVITY) {
-            return solveBySensitivities(network, chosen);
+        RoundedControls confirmed = RoundedControls.solve(
+                opf, problem, solution -> ExactnessReport.of(solution).isConfirmed());
+        return confirmed.isAccepted() || confirmed.relaxed().solution().isEmpty()
+                ? confirmed
+                : RoundedControls.solve(opf, problem);
+    }
+
+    private OpfDocument document(
+            FormulationType type,
+            OpfResult result,
+            OpfProblem solved,
+            RoundedControls controls,
+            SecurityResult secure,
+            ConvexSolver chosen) {
+        SolveDocument document = new SolveDocument(solved.network(), type, result, objective);
+        if (secure != null) {
+            document.add(secure);
         }
-        OpfProblem problem = OpfProblem.of(network)
-                .withObjective(objective.objective())
-                .withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
-        Opf opf = Opf.of(choice.formulation(
-                susceptance == null ? SusceptanceConvention.RECIPROCAL_X : SusceptanceConvention.of(susceptance)));
-        if (export != null) {
-            export(opf.model(problem).program());
+        if (result.solution().isEmpty()) {
+            return document.builder().build();
         }
-        Opf settings = chosen == null ? opf : opf.withSolver(chosen);
-        SecurityResult secure =
-                secured && opf.formulation() instanceof DcOpf dc ? security.solve(problem, dc, chosen) : null;
-        boolean frees = !secured
-                && !network.controls().isEmpty()
-                && !opf.model(problem).freedControls().isEmpty();
-        ControlsSection controls = frees ? ControlsSection.solve(settings, problem) : null;
-        OpfResult result = secure != null
-                ? secure.result()
-                : controls != null ? controls.controls().rounded() : solve(problem, settings);
-        OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
-        AcSearch.Outcome search = recover && result.solution().isPresent()
-                ? AcSearch.of(atItsSettings(solved), chosen, SolverOptions.defaults())
-                : null;
-        List<ReportSection> sections = new ArrayList<>();
+        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), chosen, SolverOptions.defaults()) : null;
         if (controls != null) {
-            sections.add(controls);
+            document.builder().controls(controls);
         }
         if (conditions) {
-            sections.add(new ConditionsSection(choice.conditions(solved.network())));
+            document.addConditions(solved.network());
         }
-        if (kpis && result.solution().isPresent()) {
-            sections.add(KpiSection.of(result.orElseThrow(), choice, search));
+        if (kpis) {
+            document.addKpis(search);
         }
-        if (confirmedBus != null && result.solution().isPresent()) {
-            sections.add(confirmation(result.orElseThrow(), choice));
+        if (confirmedBus != null) {
+            document.builder().confirmedPrices(confirmation(result.orElseThrow(), type));
         }
-        SolveReport report = SolveReport.of(
-                solved,
-                choice,
-                objective,
-                result,
-                search,
-                secure == null ? null : new SecurityReport(network, secure),
-                sections);
+        if (search != null) {
+            document.add(search);
+        }
+        return document.builder().build();
+    }
 
-        PrintWriter out = spec.commandLine().getOut();
-        if (parameter.tableWanted()) {
-            report.print(
-                    result.solution().isPresent() ? out : spec.commandLine().getErr());
-        }
-        if (parameter.json() != null) {
-            parameter.json().write(out, report::writeTo);
-        }
-        if (pictures.wanted()) {
-            pictures.write(report.picture(), report.html());
-        }
-        return ExitCode.of(result.status());
+    /** The prices of a solution, or {@code null} if its solver returns no duals. */
+    private static NodalPrices prices(OpfSolution solution) {
+        return solution.result().hasDuals() ? NodalPrices.of(solution) : null;
+    }
+
+    /** The network in the state that was found; without one, with marks on what cannot be met together. */
+    private static FeederPicture picture(Network network, OpfResult result, NodalPrices prices, OpfDocument document) {
+        FeederPicture picture = result.map(FeederPicture::of).orElseGet(() -> FeederPicture.of(network));
+        FeederPicture priced = prices == null ? picture : picture.withPrices(prices);
+        return document.conflict().map(priced::withConflict).orElse(priced);
+    }
+
+    private static HtmlReport page(Network network, OpfResult result, NodalPrices prices, OpfDocument document) {
+        HtmlReport page = HtmlReport.of(network, document).result(result);
+        return prices == null ? page : page.prices(prices);
     }
 
     /** The problem with all settings held: the report is about the settings that it tells. */
@@ -216,43 +268,44 @@ final class SolveCommand implements Callable<Integer> {
                 : problem.withNetwork(network.toBuilder().removeControls().build());
     }
 
-    private ConfirmationSection confirmation(OpfSolution solution, ModelChoice choice) {
-        NodalPrices prices = PriceFields.of(solution);
+    private List<ConfirmedPrice> confirmation(OpfSolution solution, FormulationType type) {
+        NodalPrices prices = prices(solution);
         if (prices == null) {
             throw new BadInputException(
                     "--confirm-price: the solver '" + solution.solver().name()
                             + "' returns no duals, so that there are no prices; choose another --solver");
         }
-        return ConfirmationSection.of(prices, solution.network(), confirmedBus, choice.hasVoltages());
+        return PriceCheck.of(prices, solution.network(), confirmedBus, !type.has(Trait.ACTIVE_POWER_ONLY));
     }
 
-    /**
-     * With shift factors every watched branch is a dense row, so branches are watched only once they are overloaded.
-     */
-    private static OpfResult solve(OpfProblem problem, Opf settings) {
-        return settings.formulation() instanceof PtdfDcOpf ptdf
-                ? LazyPtdfOpf.of(ptdf, settings).solve(problem)
-                : settings.solve(problem);
-    }
-
-    private int solveBySensitivities(Network network, ConvexSolver chosen) {
-        if (soft || kpis || export != null || confirmedBus != null || objective != ObjectiveChoice.COST) {
-            throw new BadInputException(
-                    "--soft, --kpis, --export, --confirm-price and --objective do not go with --model " + model
-                            + ", which minimises cost in a sequence of programs");
+    private void requireNoneOfAFormulation() {
+        if (soft
+                || kpis
+                || recover
+                || conditions
+                || export != null
+                || confirmedBus != null
+                || susceptance != null
+                || objective != ObjectiveChoice.COST
+                || security.isGiven()) {
+            throw new BadInputException("--soft, --kpis, --recover, --conditions, --export, --confirm-price, "
+                    + "--susceptance, --security and --objective do not go with --model " + model
+                    + ", which minimises cost in a sequence of programs");
         }
-        SensitivityReport report = SensitivityReport.of(network, chosen);
+    }
+
+    private int solveBySensitivities(Network network) {
+        SensitivityDocument solved = SensitivityDocument.of(network, chosenSolver());
+        OpfDocument document = solved.document();
         PrintWriter out = spec.commandLine().getOut();
-        if (parameter.tableWanted()) {
-            report.print(out);
-        }
-        if (parameter.json() != null) {
-            parameter.json().write(out, report::writeTo);
-        }
-        if (pictures.wanted()) {
-            pictures.write(report.picture(), report.html());
-        }
-        return report.exitCode();
+        output.write(
+                document,
+                parameter,
+                out,
+                out,
+                () -> FeederPicture.of(network, solved.point()),
+                () -> HtmlReport.of(network, document).state(solved.point()));
+        return solved.exitCode();
     }
 
     private void export(ConicProgram program) {

@@ -1,6 +1,7 @@
 package org.flexopf.examples.cli;
 
 import java.util.concurrent.Callable;
+import org.flexopf.report.result.TextTable;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.Solvers;
@@ -20,7 +21,7 @@ final class SolversCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Table table = new Table(
+        TextTable table = new TextTable(
                 "<name",
                 "<quadratic objective",
                 "<second-order cones",

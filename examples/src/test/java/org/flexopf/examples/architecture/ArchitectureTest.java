@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +80,9 @@ public class ArchitectureTest {
                 SOLVER_IMPLEMENTATION,
                 NETWORK_SIDE,
                 FORMULATION,
-                resideInAPackage("org.flexopf.pricing.."),
+                resideInAPackage("org.flexopf.pricing.nodal.."),
+                resideInAPackage("org.flexopf.pricing.payment.."),
+                resideInAPackage("org.flexopf.market.."),
                 resideInAPackage("org.flexopf.socp.."),
                 resideInAPackage("org.flexopf.dcopf.."),
                 resideInAPackage("org.flexopf.lopf.."),
@@ -127,6 +130,27 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** A market is cleared and paid at prices; no price knows of payments, and no payment rule of what clears. */
+    @Test
+    void pricesPaymentsAndMarketsStandOnEachOtherOneWay() {
+        noClasses()
+                .that(resideInAPackage("org.flexopf.pricing.nodal.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.flexopf.pricing.payment..", "org.flexopf.market.."))
+                .because("prices are there before anybody is paid")
+                .check(LIBRARY);
+        noClasses()
+                .that(resideInAPackage("org.flexopf.pricing.payment.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.flexopf.market.."))
+                .because("rules are handed a Clearing, whatever cleared it")
+                .check(LIBRARY);
+        slices().matching("org.flexopf.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(LIBRARY.that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..")));
+    }
+
     @Test
     void theCoreKnowsNoModuleAboveIt() {
         noClasses()
@@ -138,8 +162,8 @@ public class ArchitectureTest {
                         "org.flexopf.model..",
                         "org.flexopf.casefile.."))
                 .should()
-                .dependOnClassesThat(
-                        FORMULATION.or(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.powerflow..")))
+                .dependOnClassesThat(FORMULATION.or(
+                        resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..", "org.flexopf.powerflow..")))
                 .check(LIBRARY);
     }
 

@@ -2,30 +2,12 @@ package org.flexopf.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.CaseTree;
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.SwitchTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceRulesTest {
 
     private static final int LONGEST_LINE = 120;
+    private static final Set<String> UNPUBLISHED = Set.of("examples", "benchmarks");
 
     /** The formatter breaks code, but neither strings nor preformatted blocks of Javadoc. */
     @Test
@@ -130,80 +113,46 @@ class SourceRulesTest {
                 .containsExactly(file + ":10: switch over SolveStatus", file + ":17: switch over Own");
     }
 
-    /** What the compiler tells about switches; it is handed their files alone, and has the classes of the others. */
-    private static final class Switches {
+    /**
+     * A comment says what a member is for, what it is measured in and what it throws, in sentences rather than tags.
+     */
+    @Test
+    void whateverIsPublicHasAComment() {
+        Sources sources = Sources.find();
+        PublicMembers found = PublicMembers.of(sources.modules().stream()
+                .filter(module -> !UNPUBLISHED.contains(module.getFileName().toString()))
+                .flatMap(module -> Sources.javaFiles(module.resolve("src/main/java")).stream())
+                .filter(file -> !file.toString().contains("internal"))
+                .toList());
+        assertThat(found.seen).as("public types and members").isGreaterThan(1000);
+        assertThat(found.withoutComment).as("public without a comment").isEmpty();
+    }
 
-        private final List<String> withDefault = new ArrayList<>();
-        private int overOwnEnums;
-
-        private static Switches of(List<Path> files) {
-            Switches found = new Switches();
-            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-            try (StandardJavaFileManager manager =
-                    compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-                // Helpers of tests, and the libraries of benchmarks, are not there: types are found in spite of errors.
-                List<String> options =
-                        List.of("-proc:none", "--should-stop=ifError=ATTR", "--should-stop=ifNoError=ATTR");
-                JavacTask task = (JavacTask) compiler.getTask(
-                        null, manager, diagnostic -> {}, options, null, manager.getJavaFileObjectsFromPaths(files));
-                Iterable<? extends CompilationUnitTree> trees = task.parse();
-                task.analyze();
-                for (CompilationUnitTree tree : trees) {
-                    found.new Scanner(Trees.instance(task), tree).scan(tree, null);
+    @Test
+    void aMissingCommentIsSeen(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("Sample.java");
+        Files.writeString(file, """
+                /** A type. */
+                public class Sample {
+                    public static final int BARE = 1;
+                    private int hidden;
+                    public int bare() { return hidden; }
+                    void packagePrivate() {}
+                    @Override public String toString() { return ""; }
+                    /** A method. */
+                    protected void commented() {}
+                    public interface Nested { void bareToo(); private void hidden() {} }
+                    static class Hidden { public void unseen() {} }
+                    /** A record. */
+                    public record Pair(int left, int right) {}
+                    /** An enum. */
+                    public enum Own { /** A constant. */ A, B }
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return found;
-        }
+                """);
 
-        private final class Scanner extends TreePathScanner<Void, Void> {
+        PublicMembers found = PublicMembers.of(List.of(file));
 
-            private final Trees trees;
-            private final CompilationUnitTree unit;
-
-            private Scanner(Trees trees, CompilationUnitTree unit) {
-                this.trees = trees;
-                this.unit = unit;
-            }
-
-            @Override
-            public Void visitSwitch(SwitchTree tree, Void nothing) {
-                see(tree.getExpression(), tree.getCases());
-                return super.visitSwitch(tree, null);
-            }
-
-            @Override
-            public Void visitSwitchExpression(SwitchExpressionTree tree, Void nothing) {
-                see(tree.getExpression(), tree.getCases());
-                return super.visitSwitchExpression(tree, null);
-            }
-
-            private void see(ExpressionTree selector, List<? extends CaseTree> cases) {
-                TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), selector));
-                boolean hasDefault =
-                        cases.stream().anyMatch(one -> one.getExpressions().isEmpty());
-                if (type.getKind() == TypeKind.ERROR && hasDefault) {
-                    withDefault.add(place() + ": switch over a type that only tests of its module know");
-                } else if (type instanceof DeclaredType declared && isOwnEnum(declared.asElement())) {
-                    overOwnEnums++;
-                    if (hasDefault) {
-                        withDefault.add(place() + ": switch over "
-                                + declared.asElement().getSimpleName());
-                    }
-                }
-            }
-
-            private static boolean isOwnEnum(Element type) {
-                return type.getKind() == ElementKind.ENUM && type.toString().startsWith("org.flexopf.");
-            }
-
-            private String place() {
-                long at = trees.getSourcePositions()
-                        .getStartPosition(unit, getCurrentPath().getLeaf());
-                return Path.of(unit.getSourceFile().toUri()) + ":"
-                        + unit.getLineMap().getLineNumber(at);
-            }
-        }
+        assertThat(found.withoutComment)
+                .containsExactly(file + ":3", file + ":5", file + ":10", file + ":10", file + ":15");
     }
 }

@@ -5,29 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Formulations;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a model says that it freed is what its program has freed, for every model that can be chosen. */
 class ModelsAndControlsTest {
+
+    static List<FormulationType> models() {
+        return Formulations.installed();
+    }
 
     /**
      * A model frees all controls or none. Where it frees none, its program is that of the network without controls, bit
      * by bit; where it frees some, it is not. A model that builds on another one and says nothing itself is held to it.
      */
     @ParameterizedTest
-    @EnumSource(value = ModelChoice.class, mode = EnumSource.Mode.EXCLUDE, names = "LOPF_SENSITIVITY")
-    void whatIsNotFreedIsHeld(ModelChoice choice) {
-        Opf opf = Opf.of(choice.formulation(SusceptanceConvention.RECIPROCAL_X));
+    @MethodSource("models")
+    void whatIsNotFreedIsHeld(FormulationType type) {
+        Opf opf = Opf.of(type.create(FormulationOptions.defaults()));
         List<Boolean> freed = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
             Network network = RandomControls.detuned(
@@ -42,7 +48,7 @@ class ModelsAndControlsTest {
             assertThat(text(model.program()).equals(text(held.program()))).isEqualTo(!frees);
             freed.add(frees);
         }
-        assertThat(freed).containsOnly(choice == ModelChoice.SOCP);
+        assertThat(freed).containsOnly(type.name().equals("socp"));
     }
 
     private static String text(ConicProgram program) {

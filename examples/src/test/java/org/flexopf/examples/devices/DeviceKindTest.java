@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flexopf.casefile.JsonCase;
-import org.flexopf.dcopf.CongestionRent;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.lopf.LinDistFlow;
@@ -45,6 +44,7 @@ import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
+import org.flexopf.pricing.nodal.Rent;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
@@ -190,10 +190,11 @@ class DeviceKindTest {
         assertThat(recovered.isConverged()).isTrue();
         assertThat(recovered.maxMismatchMw()).isLessThan(1e-3);
         // Everybody is paid the same price, and the network earns nothing.
-        CongestionRent rent = CongestionRent.of(second);
+        Rent rent = Rent.of(second);
         assertThat(rent.demandPayments()).isCloseTo(400.0, within(0.01));
-        assertThat(rent.generationPayments()).isCloseTo(400.0, within(0.01));
-        assertThat(rent.surplus()).isCloseTo(rent.total(), within(0.01));
+        assertThat(rent.supplyPayments()).isCloseTo(400.0, within(0.01));
+        assertThat(rent.perBranch()[0]).isCloseTo(rent.total(), within(0.01));
+        assertThat(rent.shunts()).isCloseTo(0.0, within(0.01));
     }
 
     /** In an hour alone it has 0.4 MWh to give: 5 MW at 20 per MWh less 0.4 (20 - 2). */

@@ -1,0 +1,73 @@
+package org.flexopf.examples.cli;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Formulations;
+
+/** What {@code --model} chooses among: the installed formulations. */
+final class Models {
+
+    static final String DEFAULT = "socp";
+
+    /** A sequence of programs, which is no formulation: {@code opf solve} runs it by its name. */
+    static final String SENSITIVITIES = "lopf-sensitivity";
+
+    static final String SUSCEPTANCE = "susceptance";
+
+    private Models() {}
+
+    /** The installed formulation of a name. @throws BadInputException if there is none */
+    static FormulationType named(String name) {
+        return Formulations.installed().stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "there is no model '" + name + "'; choose one of " + String.join(", ", new Candidates())));
+    }
+
+    /**
+     * The options of a formulation.
+     *
+     * @param susceptance what {@code --susceptance} says, or {@code null}
+     * @throws BadInputException if the formulation has no such choice
+     */
+    static FormulationOptions options(FormulationType type, String susceptance) {
+        if (susceptance == null) {
+            return FormulationOptions.defaults();
+        }
+        if (!type.takes(SUSCEPTANCE)) {
+            throw new BadInputException("--susceptance goes with --model "
+                    + Formulations.names(Formulations.installed().stream()
+                            .filter(other -> other.takes(SUSCEPTANCE))
+                            .toList())
+                    + "; " + type.name() + " uses impedances as they are");
+        }
+        return FormulationOptions.defaults().with(SUSCEPTANCE, susceptance);
+    }
+
+    /** The names that help lists. */
+    static final class Candidates implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        private static List<String> names() {
+            return Stream.concat(Formulations.installed().stream().map(FormulationType::name), Stream.of(SENSITIVITIES))
+                    .toList();
+        }
+    }
+
+    /** The same without what is no formulation. */
+    static final class FormulationCandidates implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Formulations.installed().stream().map(FormulationType::name).iterator();
+        }
+    }
+}

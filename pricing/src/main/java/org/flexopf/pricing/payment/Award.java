@@ -1,0 +1,44 @@
+package org.flexopf.pricing.payment;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a participant is cleared for.
+ *
+ * @param participant whose award it is
+ * @param deliveries one per generator in service
+ */
+public record Award(Participant participant, List<Delivery> deliveries) {
+
+    /** Powers up to this are a solver's rounding, MW and Mvar. */
+    private static final double SMALLEST_POWER = 1e-6;
+
+    /** All parts are required. */
+    public Award {
+        Objects.requireNonNull(participant, "participant");
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** Active power of all generators together, MW. */
+    public double quantity() {
+        return deliveries.stream().mapToDouble(Delivery::p).sum();
+    }
+
+    /** What it costs by the offers, currency per hour. */
+    public double cost() {
+        return deliveries.stream().mapToDouble(Delivery::cost).sum();
+    }
+
+    /** The numbers of the buses, each once, in the order of the generators. */
+    public List<Integer> buses() {
+        return deliveries.stream().map(Delivery::bus).distinct().toList();
+    }
+
+    /** Whether any generator delivers or draws active or reactive power. */
+    public boolean isDispatched() {
+        return deliveries.stream()
+                .anyMatch(
+                        delivery -> Math.abs(delivery.p()) > SMALLEST_POWER || Math.abs(delivery.q()) > SMALLEST_POWER);
+    }
+}

@@ -1,0 +1,368 @@
+package org.flexopf.report.result;
+
+import static org.flexopf.report.result.Field.number;
+import static org.flexopf.report.result.Field.object;
+import static org.flexopf.report.result.Field.plain;
+import static org.flexopf.report.result.Field.table;
+
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.ConflictingLimit;
+import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.RoundedControls;
+import org.flexopf.opf.RunKpis;
+import org.flexopf.opf.Slack;
+import org.flexopf.opf.SolverRun;
+import org.flexopf.powerflow.LinearModelError;
+import org.flexopf.pricing.nodal.Power;
+
+/** The fields of the result document, in their order: docs/result-document.md tells what each means. */
+final class Fields {
+
+    private static final String PER_HOUR = "currency/h";
+    private static final String PRICE = "currency/MWh";
+    private static final String REACTIVE_PRICE = "currency/Mvarh";
+
+    private static final List<Field<GeneratorResult>> GENERATORS = List.of(
+            plain("id", GeneratorResult::id),
+            plain("bus", GeneratorResult::bus),
+            number("p", "MW", generator -> generator.p().value()),
+            number("q", "Mvar", generator -> generator.q().value()));
+
+    private static final List<Field<BranchResult>> BRANCHES = List.of(
+            plain("id", BranchResult::id),
+            plain("from", branch -> branch.from().bus()),
+            plain("to", branch -> branch.to().bus()),
+            number("pFrom", "MW", branch -> branch.from().p()),
+            number("qFrom", "Mvar", branch -> branch.from().q()),
+            number("pTo", "MW", branch -> branch.to().p()),
+            number("qTo", "Mvar", branch -> branch.to().q()),
+            number("loading", "1", BranchResult::loading));
+
+    private static final List<Field<DcLineResult>> DC_LINES = List.of(
+            plain("id", DcLineResult::id),
+            plain("from", line -> line.from().bus()),
+            plain("to", line -> line.to().bus()),
+            number("pFrom", "MW", line -> line.from().p()),
+            number("pTo", "MW", line -> line.to().p()),
+            number("lossMw", "MW", DcLineResult::lossMw),
+            number("cost", PER_HOUR, DcLineResult::cost));
+
+    private static final List<Field<DeviceResult>> DEVICES = List.of(
+            plain("kind", device -> device.kind().id()),
+            plain("id", DeviceResult::id),
+            number("p", "MW", DeviceResult::p),
+            number("q", "Mvar", DeviceResult::q),
+            number("cost", PER_HOUR, DeviceResult::cost));
+
+    private static final List<Field<BusResult>> BUSES = List.of(
+            plain("id", BusResult::id),
+            number("vm", "p.u.", bus -> bus.vm().value()),
+            number("va", "degrees", BusResult::va),
+            number("lmpP", PRICE, bus -> bus.active().total()),
+            number("lmpQ", REACTIVE_PRICE, bus -> bus.reactive().total()),
+            object("lmpPComponents", components(PRICE), bus -> bus.active().parts()),
+            object(
+                    "lmpQComponents",
+                    components(REACTIVE_PRICE),
+                    bus -> bus.reactive().parts()));
+
+    private static final List<Field<ExactnessResult>> EXACTNESS = List.of(
+            plain("exact", ExactnessResult::exact),
+            number("phantomLossMw", "MW", ExactnessResult::phantomLossMw),
+            number("maxResidual", "p.u.^2", ExactnessResult::maxResidual),
+            plain("branches", ExactnessResult::branches));
+
+    private static final List<Field<RecoveredResult>> RECOVERED = List.of(
+            plain("feasible", RecoveredResult::feasible),
+            number("cost", PER_HOUR, RecoveredResult::cost),
+            Field.<RecoveredResult>plain(
+                            "method", point -> point.search().get().method().orElse(null))
+                    .onlyIf(point -> point.search().isPresent()),
+            Field.<RecoveredResult>number(
+                            "gap", "1", point -> point.search().get().gap())
+                    .onlyIf(point -> point.search().isPresent()),
+            number("maxVoltageViolation", "p.u.", RecoveredResult::maxVoltageViolation),
+            number("maxLoadingViolation", "1", RecoveredResult::maxLoadingViolation),
+            number("maxMismatchMw", "MW", RecoveredResult::maxMismatchMw),
+            table(
+                    "generators",
+                    GENERATORS,
+                    point -> point.search()
+                            .map(RecoveredResult.Search::generators)
+                            .orElse(null)));
+
+    private static final List<Field<RoundedControls.Setting>> CONTROLS = List.of(
+            plain(
+                    "kind",
+                    setting -> setting.control()
+                            .kind()
+                            .name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '-')),
+            plain("element", setting -> setting.control().element()),
+            number("free", "ratio, degrees or Mvar", RoundedControls.Setting::relaxed),
+            number("setting", "ratio, degrees or Mvar", RoundedControls.Setting::rounded));
+
+    private static final List<Field<ConditionResult>> CONDITIONS = List.of(
+            plain("name", ConditionResult::name),
+            plain("source", ConditionResult::source),
+            plain("holds", ConditionResult::holds),
+            plain("reason", ConditionResult::reason));
+
+    private static final List<Field<RunKpis>> KPIS = List.of(
+            number("tightness", "p.u.^2", kpis -> kpis.tightness().orElse(Double.NaN)),
+            plain("exact", kpis -> kpis.exact().orElse(null)),
+            number("gap", "1", kpis -> kpis.gap().orElse(Double.NaN)),
+            number("runSeconds", "s", RunKpis::runSeconds),
+            plain("iterations", RunKpis::iterations),
+            number("socialWelfare", PER_HOUR, RunKpis::socialWelfare),
+            number("curtailmentMw", "MW", RunKpis::curtailment),
+            number("lossesMw", "MW", RunKpis::losses));
+
+    private static final List<Field<ConfirmedPrice>> CONFIRMATIONS = List.of(
+            plain("bus", price -> price.confirmation().bus()),
+            plain("power", price -> price.confirmation().power().name().toLowerCase(Locale.ROOT)),
+            number(
+                    "price",
+                    "currency/MWh or /Mvarh",
+                    price -> price.confirmation().price()),
+            number("step", "MW or Mvar", price -> price.confirmation().step()),
+            number(
+                    "slopeForLess",
+                    "currency/MWh or /Mvarh",
+                    price -> price.confirmation().slopeForLess()),
+            number(
+                    "slopeForMore",
+                    "currency/MWh or /Mvarh",
+                    price -> price.confirmation().slopeForMore()),
+            plain("confirmed", ConfirmedPrice::confirmed));
+
+    private static final List<Field<LinearModelError>> MODEL_ERROR = List.of(
+            plain("converged", LinearModelError::isConverged),
+            Field.<LinearModelError>plain("reason", LinearModelError::reason).onlyIf(error -> !error.isConverged()),
+            number("maxVoltageError", "p.u.", error -> known(error, error.maxVoltageError())),
+            plain("voltageErrorBus", error -> error.isConverged() ? error.voltageErrorBus() : null),
+            number("maxFlowError", "flowErrorUnit", error -> known(error, error.maxFlowError())),
+            plain("flowErrorUnit", error -> error.flowUnit().symbol()),
+            plain("flowErrorBranch", error -> error.isConverged() ? error.flowErrorBranch() : null),
+            number("lossesMissedMw", "MW", error -> known(error, error.lossesMissed())));
+
+    private static final List<Field<Slack>> SLACKS = List.of(
+            plain("limit", slack -> slack.limit().label()),
+            plain("element", Slack::label),
+            number("amount", "unit", Slack::amount),
+            plain("unit", slack -> slack.limit().unit().symbol()),
+            number("cost", PER_HOUR, Slack::cost));
+
+    private static final List<Field<ConflictingLimit>> CONFLICTS = List.of(
+            plain("limit", ConflictingLimit::limit),
+            plain("element", ConflictingLimit::label),
+            number("value", "that of the limit", ConflictingLimit::value));
+
+    /** Where prices come from. */
+    static final List<Field<PriceOrigin>> PRICES = List.of(
+            plain("unitP", prices -> prices.active().unit()),
+            plain("unitQ", prices -> Power.REACTIVE.priceUnit()),
+            plain("sign", prices -> prices.active().signConvention()),
+            number("periodHours", "h", prices -> prices.active().periodHours()),
+            plain("formulation", prices -> prices.active().formulation()),
+            plain("solver", prices -> prices.active().solver()),
+            plain("exact", PriceOrigin::exact),
+            plain("agreement", PriceOrigin::agreement),
+            plain("caveats", prices -> prices.active().caveats()));
+
+    private static final List<Field<SecurityReport>> SECURITY = List.of(
+            plain("secure", SecurityReport::secure),
+            plain("securedOutages", SecurityReport::securedOutages),
+            plain("rounds", SecurityReport::rounds),
+            plain("cuts", SecurityReport::cuts),
+            plain("islandingOutages", SecurityReport::islandingOutages),
+            table(
+                    "limits",
+                    List.<Field<SecurityReport.Limit>>of(
+                            plain("branch", SecurityReport.Limit::branch),
+                            plain("outage", SecurityReport.Limit::outage),
+                            number("price", PRICE, SecurityReport.Limit::price),
+                            number("overloadMw", "MW", SecurityReport.Limit::overloadMw)),
+                    SecurityReport::limits),
+            table(
+                    "corrections",
+                    List.<Field<SecurityReport.Correction>>of(
+                            plain("outage", SecurityReport.Correction::outage),
+                            table(
+                                    "moves",
+                                    List.<Field<SecurityReport.Move>>of(
+                                            plain("generator", SecurityReport.Move::generator),
+                                            number("mw", "MW", SecurityReport.Move::mw)),
+                                    SecurityReport.Correction::moves)),
+                    SecurityReport::corrections));
+
+    private static final List<Field<SolverRun>> SOLVER = List.of(
+            plain("name", SolverRun::name),
+            plain("iterations", SolverRun::iterations),
+            number("setupSeconds", "s", SolverRun::setupSeconds),
+            number("solveSeconds", "s", SolverRun::solveSeconds));
+
+    private static final List<Field<ResultDocument>> HEAD = List.of(
+            plain("schema", document -> ResultDocument.SCHEMA),
+            plain("version", document -> ResultDocument.VERSION),
+            plain("case", ResultDocument::caseName));
+
+    private static final List<Field<OpfDocument>> OPF = List.of(
+            plain("model", OpfDocument::model),
+            plain("status", OpfDocument::status),
+            Field.<OpfDocument>plain("outcome", document -> document.outcome().orElse(null))
+                    .onlyIf(document -> document.outcome().isPresent()),
+            solved(number(
+                    "objective",
+                    "objective's",
+                    document -> document.objective().map(ObjectiveResult::value).orElse(Double.NaN))),
+            solved(number(
+                    "lowerBound",
+                    "objective's",
+                    document -> document.objective()
+                            .map(ObjectiveResult::lowerBound)
+                            .orElse(Double.NaN))),
+            solved(object(
+                    "exactness", EXACTNESS, document -> document.exactness().orElse(null))),
+            solved(object(
+                    "recovered", RECOVERED, document -> document.recovered().orElse(null))),
+            table(
+                    "controls",
+                    CONTROLS,
+                    document ->
+                            document.controls().map(RoundedControls::settings).orElse(null)),
+            table("conditions", CONDITIONS, document -> document.conditions().orElse(null)),
+            Field.<OpfDocument, RunKpis>object(
+                            "kpis", KPIS, document -> document.kpis().orElse(null))
+                    .onlyIf(document -> document.kpis().isPresent()),
+            table(
+                    "priceConfirmations",
+                    CONFIRMATIONS,
+                    document -> document.confirmedPrices().orElse(null)),
+            Field.<OpfDocument, LinearModelError>object(
+                            "modelError",
+                            MODEL_ERROR,
+                            document -> document.modelError().orElse(null))
+                    .onlyIf(document -> document.modelError().isPresent()),
+            table("slacks", SLACKS, document -> document.slacks().orElse(null)),
+            table(
+                    "buses",
+                    BUSES,
+                    document -> document.state().map(StateResult::buses).orElse(null)),
+            table(
+                    "generators",
+                    GENERATORS,
+                    document -> document.state().map(StateResult::generators).orElse(null)),
+            table(
+                    "branches",
+                    BRANCHES,
+                    document -> document.state().map(StateResult::branches).orElse(null)),
+            solved(number(
+                    "lossesMw", "MW", document -> document.state().orElseThrow().lossesMw())),
+            table(
+                    "dcLines",
+                    DC_LINES,
+                    document -> document.state()
+                            .map(StateResult::dcLines)
+                            .filter(lines -> !lines.isEmpty())
+                            .orElse(null)),
+            table(
+                    "devices",
+                    DEVICES,
+                    document -> document.state()
+                            .map(StateResult::devices)
+                            .filter(devices -> !devices.isEmpty())
+                            .orElse(null)),
+            solved(object("prices", PRICES, document -> document.priceOrigin().orElse(null))),
+            Field.<OpfDocument>plain("message", document -> document.message().orElse(null))
+                    .onlyIf(document -> document.state().isEmpty()),
+            table(
+                    "conflicts",
+                    CONFLICTS,
+                    document -> document.conflict().map(Conflict::members).orElse(null)),
+            Field.<OpfDocument, SecurityReport>object(
+                            "security",
+                            SECURITY,
+                            document -> document.security().orElse(null))
+                    .onlyIf(document -> document.security().isPresent()),
+            object("solver", SOLVER, OpfDocument::solver));
+
+    private static final List<Field<PowerFlowDocument.Injection>> INJECTIONS = List.of(
+            plain("id", PowerFlowDocument.Injection::id),
+            number("vm", "p.u.", PowerFlowDocument.Injection::vm),
+            number("va", "degrees", PowerFlowDocument.Injection::va));
+
+    private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(
+            plain("converged", document -> document.result().converged()),
+            plain("method", document -> document.result().method().name().toLowerCase(Locale.ROOT)),
+            plain("iterations", document -> document.result().iterations()),
+            number("lossMw", "MW", document -> known(document, document.result().lossMw())),
+            number(
+                    "lossMvar",
+                    "Mvar",
+                    document -> known(document, document.result().lossMvar())),
+            number(
+                    "minVm",
+                    "p.u.",
+                    document -> known(document, document.result().minVm())),
+            plain(
+                    "minVmBus",
+                    document ->
+                            document.result().converged() ? document.result().minVmBus() : null),
+            number("maxMismatchMw", "MW", document -> document.result().maxMismatchMw()),
+            table("buses", INJECTIONS, PowerFlowDocument::buses),
+            number(
+                    "lossesMw",
+                    "MW",
+                    document -> known(document, document.state().lossesMw())),
+            table(
+                    "dcLines",
+                    DC_LINES,
+                    document -> document.result().converged()
+                                    && !document.state().dcLines().isEmpty()
+                            ? document.state().dcLines()
+                            : null),
+            table(
+                    "devices",
+                    DEVICES,
+                    document -> document.result().converged()
+                                    && !document.state().devices().isEmpty()
+                            ? document.state().devices()
+                            : null));
+
+    private Fields() {}
+
+    /** Shows a visitor a whole document. */
+    static void visit(ResultDocument document, Field.Visitor visitor) {
+        Field.visit(HEAD, document, visitor);
+        if (document instanceof OpfDocument opf) {
+            Field.visit(OPF, opf, visitor);
+        } else if (document instanceof PowerFlowDocument flow) {
+            Field.visit(POWER_FLOW, flow, visitor);
+        }
+    }
+
+    private static Field<OpfDocument> solved(Field<OpfDocument> field) {
+        return field.onlyIf(document -> document.state().isPresent());
+    }
+
+    private static double known(LinearModelError error, double value) {
+        return error.isConverged() ? value : Double.NaN;
+    }
+
+    private static double known(PowerFlowDocument document, double value) {
+        return document.result().converged() ? value : Double.NaN;
+    }
+
+    private static List<Field<PriceComponents>> components(String unit) {
+        return List.of(
+                number("energy", unit, PriceComponents::energy),
+                number("losses", unit, PriceComponents::losses),
+                number("congestion", unit, PriceComponents::congestion),
+                number("voltage", unit, PriceComponents::voltage),
+                number("other", unit, PriceComponents::other));
+    }
+}

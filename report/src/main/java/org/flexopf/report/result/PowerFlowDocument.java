@@ -1,0 +1,83 @@
+package org.flexopf.report.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.flexopf.network.Note;
+import org.flexopf.powerflow.PowerFlowResult;
+
+/**
+ * What a power flow has to tell.
+ *
+ * @param result the power flow
+ * @param buses every bus with what it injects; NaN where the power flow has found no state
+ * @param state every element; its figures are those of the last trial if the power flow has not converged
+ */
+public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, StateResult state)
+        implements ResultDocument {
+
+    /**
+     * A bus with what it injects into branches and shunts.
+     *
+     * @param id its number
+     * @param vm voltage magnitude, p.u.
+     * @param va voltage angle, degrees
+     * @param p net active injection, MW
+     * @param q net reactive injection, Mvar
+     */
+    public record Injection(int id, double vm, double va, double p, double q) {}
+
+    /** The list is copied. */
+    public PowerFlowDocument {
+        Objects.requireNonNull(result, "result");
+        buses = List.copyOf(buses);
+        Objects.requireNonNull(state, "state");
+    }
+
+    /** The document of a power flow. */
+    public static PowerFlowDocument of(PowerFlowResult result) {
+        List<Injection> buses = new ArrayList<>();
+        for (int i = 0; i < result.network().buses().size(); i++) {
+            int id = result.network().buses().get(i).id();
+            buses.add(
+                    result.converged()
+                            ? new Injection(
+                                    id, result.vm(i), result.va(i), result.pInjection()[i], result.qInjection()[i])
+                            : new Injection(id, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+        }
+        return new PowerFlowDocument(
+                result, buses, StateResult.of(result.network(), result.point(), StateResult.Prices.NONE));
+    }
+
+    @Override
+    public String caseName() {
+        return result.network().name();
+    }
+
+    /** How the power flow was solved, in words. */
+    public String method() {
+        return switch (result.method()) {
+            case SWEEP -> "backward-forward sweep";
+            case NEWTON -> "Newton's method";
+            case AUTO -> throw new IllegalStateException("a result names the method that found it");
+        };
+    }
+
+    @Override
+    public List<Finding> findings() {
+        if (!result.converged()) {
+            return List.of(new Finding("reason", result.reason()));
+        }
+        return List.of(
+                new Finding(
+                        "lowest voltage",
+                        String.format(Locale.ROOT, "%.4f p.u. at bus %d", result.minVm(), result.minVmBus())),
+                new Finding("largest mismatch", String.format(Locale.ROOT, "%.1e MW", result.maxMismatchMw())));
+    }
+
+    /** How contradicting data were interpreted, and which method gave up before the one that is told. */
+    public List<String> caveats() {
+        return result.notes().stream().map(Note::toString).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package org.flexopf.report.result;
+
+import java.util.List;
+
+/**
+ * What a solve or a power flow has to tell, as data with units, for programs and for people. {@link JsonRenderer},
+ * {@link CsvRenderer}, {@link TextRenderer} and {@link org.flexopf.report.HtmlReport} render the same document, and
+ * docs/result-document.md of the project lists its fields.
+ *
+ * <p>Its version goes up when a field changes its meaning or goes; fields may be added without that. A document of
+ * several periods will have one more field, {@code periods}, each with the fields that a document of one period has.
+ */
+public sealed interface ResultDocument permits OpfDocument, PowerFlowDocument {
+
+    /** What readers tell the schema by. */
+    String SCHEMA = "flexopf-result";
+
+    /** The version of the schema. */
+    int VERSION = 1;
+
+    /** Name of the case. */
+    String caseName();
+
+    /** What there is to say in sentences, beside the figures. */
+    List<Finding> findings();
+}

@@ -1,0 +1,175 @@
+package org.flexopf.report.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flexopf.model.ElementKind;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Element;
+import org.flexopf.network.Generator;
+import org.flexopf.network.HvdcLine;
+import org.flexopf.network.Network;
+import org.flexopf.opf.DevicePower;
+import org.flexopf.opf.HvdcFlow;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+
+/**
+ * A state of a network, element by element in the network's order, whichever model found it.
+ *
+ * @param lossesMw active losses of all branches and DC lines, MW; NaN if the model knows no flows at both ends
+ */
+public record StateResult(
+        List<BusResult> buses,
+        List<GeneratorResult> generators,
+        List<BranchResult> branches,
+        List<DcLineResult> dcLines,
+        List<DeviceResult> devices,
+        double lossesMw) {
+
+    /** The price of power at the bus of an index. */
+    @FunctionalInterface
+    public interface Prices {
+
+        /**
+         * The prices of a solution; none where they are {@code null}.
+         *
+         * @param withReactive whether reactive power has a price
+         */
+        static Prices of(NodalPrices prices, Network network, boolean withReactive) {
+            return (power, bus) -> prices == null || (power == Power.REACTIVE && !withReactive)
+                    ? BusPrice.NONE
+                    : new BusPrice(
+                            prices.price(power, network.buses().get(bus)),
+                            prices.components(power, network.buses().get(bus)));
+        }
+
+        /** No prices at all. */
+        Prices NONE = (power, bus) -> BusPrice.NONE;
+
+        /** The price, or {@link BusPrice#NONE}. */
+        BusPrice at(Power power, int bus);
+    }
+
+    /** Lists are copied. */
+    public StateResult {
+        buses = List.copyOf(buses);
+        generators = List.copyOf(generators);
+        branches = List.copyOf(branches);
+        dcLines = List.copyOf(dcLines);
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * The state of an operating point.
+     *
+     * @throws IllegalArgumentException if the point is one of another network
+     */
+    public static StateResult of(Network network, OperatingPoint point, Prices prices) {
+        point.requireOf(network);
+        return new StateResult(
+                buses(network, point, prices),
+                generators(network, point, prices),
+                branches(network, point),
+                dcLines(network, point),
+                devices(network, point),
+                point.activeLosses());
+    }
+
+    private static List<BusResult> buses(Network network, OperatingPoint point, Prices prices) {
+        double[] active = network.activeDemand();
+        double[] reactive = network.reactiveDemand();
+        List<BusResult> rows = new ArrayList<>();
+        for (int i = 0; i < network.buses().size(); i++) {
+            Bus bus = network.buses().get(i);
+            rows.add(new BusResult(
+                    bus.id(),
+                    bus.name(),
+                    new Range(point.vm(i), bus.vMin(), bus.vMax()),
+                    point.va(i),
+                    active[i],
+                    reactive[i],
+                    prices.at(Power.ACTIVE, i),
+                    prices.at(Power.REACTIVE, i)));
+        }
+        return rows;
+    }
+
+    static List<GeneratorResult> generators(Network network, OperatingPoint point, Prices prices) {
+        List<GeneratorResult> rows = new ArrayList<>();
+        for (int g = 0; g < network.generators().size(); g++) {
+            Generator generator = network.generators().get(g);
+            boolean active = network.isActive(generator);
+            double p = active ? point.pg(g) : 0.0;
+            rows.add(new GeneratorResult(
+                    generator.id(),
+                    generator.name(),
+                    generator.bus(),
+                    active,
+                    new Range(p, generator.pMin(), generator.pMax()),
+                    new Range(active ? point.qg(g) : 0.0, generator.qMin(), generator.qMax()),
+                    active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN,
+                    active
+                            ? prices.at(Power.ACTIVE, network.busIndex(generator.bus()))
+                                    .total()
+                            : Double.NaN));
+        }
+        return rows;
+    }
+
+    private static List<BranchResult> branches(Network network, OperatingPoint point) {
+        List<BranchResult> rows = new ArrayList<>();
+        for (int b = 0; b < network.branches().size(); b++) {
+            Branch branch = network.branches().get(b);
+            rows.add(new BranchResult(
+                    branch.id(),
+                    branch.name(),
+                    new Terminal(branch.fromBus(), point.pFrom(b), point.qFrom(b)),
+                    new Terminal(branch.toBus(), point.pTo(b), point.qTo(b)),
+                    network.isActive(branch),
+                    point.pFrom(b) + point.pTo(b),
+                    branch.rating(),
+                    point.loading(network, b)));
+        }
+        return rows;
+    }
+
+    private static List<DeviceResult> devices(Network network, OperatingPoint point) {
+        List<DeviceResult> rows = new ArrayList<>();
+        for (ElementKind kind : network.furtherKinds()) {
+            List<? extends Element> devices = network.elements(kind);
+            for (int k = 0; k < devices.size(); k++) {
+                boolean active = network.isActive(devices.get(k));
+                DevicePower power = point.devices(kind).get(k);
+                rows.add(new DeviceResult(
+                        kind,
+                        devices.get(k).id(),
+                        devices.get(k).label(),
+                        active,
+                        active ? power.p() : 0.0,
+                        active ? power.q() : 0.0,
+                        point.deviceCost(network, kind, k)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<DcLineResult> dcLines(Network network, OperatingPoint point) {
+        List<DcLineResult> rows = new ArrayList<>();
+        for (int d = 0; d < network.hvdcLines().size(); d++) {
+            HvdcLine line = network.hvdcLines().get(d);
+            HvdcFlow flow = point.hvdc(d);
+            rows.add(new DcLineResult(
+                    line.id(),
+                    line.name(),
+                    new Terminal(line.fromBus(), flow.p(), flow.qFrom()),
+                    new Terminal(line.toBus(), flow.delivered(), flow.qTo()),
+                    network.isActive(line),
+                    new Limits(line.pMin(), line.pMax()),
+                    flow.loss(),
+                    point.hvdcCost(network, d)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,105 @@
+package org.flexopf.report.result;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.SolverRun;
+
+/** The document for people at a terminal: a summary, then tables, which are cut where they are long. */
+public final class TextRenderer {
+
+    private final PrintWriter out;
+
+    private TextRenderer(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** The document as one text, which ends with a line break. */
+    public static String render(ResultDocument document) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            TextRenderer renderer = new TextRenderer(out);
+            if (document instanceof OpfDocument opf) {
+                renderer.print(opf);
+            } else if (document instanceof PowerFlowDocument flow) {
+                renderer.print(flow);
+            }
+        }
+        return text.toString();
+    }
+
+    private void print(OpfDocument document) {
+        if (document.state().isEmpty()) {
+            document.message().ifPresent(out::println);
+            document.conflict().map(Conflict::explanation).ifPresent(out::println);
+            document.findings().forEach(finding -> out.println(finding.text()));
+            return;
+        }
+        StateResult state = document.state().get();
+        out.printf(
+                Locale.ROOT,
+                "%s, %s: %s%s%n",
+                document.caseName(),
+                document.model(),
+                document.status(),
+                document.message().map(message -> " " + message).orElse(""));
+        document.objective()
+                .ifPresent(objective -> out.printf(
+                        Locale.ROOT,
+                        "  objective   %.6f (%s)%s%n",
+                        objective.value(),
+                        objective.label(),
+                        Double.isNaN(objective.lowerBound())
+                                ? ""
+                                : String.format(Locale.ROOT, ", proved to be at least %.6f", objective.lowerBound())));
+        out.printf(Locale.ROOT, "  losses      %.6f MW%n", state.lossesMw());
+        document.findings()
+                .forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
+        SolverRun solver = document.solver();
+        out.printf(
+                Locale.ROOT,
+                "  solver      %s, %d iterations, %.1f ms set-up, %.1f ms solve%n",
+                solver.name(),
+                solver.iterations(),
+                1e3 * solver.setupSeconds(),
+                1e3 * solver.solveSeconds());
+        document.slacks().orElse(List.of()).forEach(slack -> out.printf(Locale.ROOT, "  exceeded    %s%n", slack));
+        out.println();
+        TextTables tables = new TextTables(out);
+        document.security().ifPresent(tables::printLimits);
+        document.actions().ifPresent(tables::printActions);
+        tables.printBuses(state.buses());
+        tables.printGenerators(state.generators());
+        tables.printBranches(state.branches());
+        tables.printDcLines(state.dcLines());
+        tables.printDevices(state.devices());
+    }
+
+    private void print(PowerFlowDocument document) {
+        boolean converged = document.result().converged();
+        out.printf(
+                Locale.ROOT,
+                "%s: power flow by %s, %s after %d iterations%n",
+                document.caseName(),
+                document.method(),
+                converged ? "converged" : "NOT converged",
+                document.result().iterations());
+        if (!converged) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "  losses           %.6f MW, %.6f Mvar%n",
+                document.result().lossMw(),
+                document.result().lossMvar());
+        document.findings()
+                .forEach(finding -> out.printf(Locale.ROOT, "  %-16s %s%n", finding.label(), finding.text()));
+        out.println();
+        TextTables tables = new TextTables(out);
+        tables.printInjections(document.buses());
+        tables.printDcLines(document.state().dcLines());
+        tables.printDevices(document.state().devices());
+    }
+}

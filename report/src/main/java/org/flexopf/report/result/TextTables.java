@@ -1,0 +1,172 @@
+package org.flexopf.report.result;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.flexopf.opf.PriceComponent;
+
+/** The tables of the document for people. */
+record TextTables(PrintWriter out) {
+
+    /** A part of a price that is less would be printed as zero. */
+    private static final double SHOWN_PRICE = 5e-4;
+
+    private <T> void print(TextTable table, List<T> all, String what, Consumer<T> row) {
+        all.subList(0, Math.min(all.size(), TextTable.ROWS_SHOWN)).forEach(row);
+        table.print(out, all.size(), what);
+    }
+
+    void printBuses(List<BusResult> buses) {
+        // A part that is zero everywhere needs no column.
+        List<PriceComponent> parts = Arrays.stream(PriceComponent.values())
+                .filter(part -> buses.stream()
+                        .anyMatch(bus -> Math.abs(bus.active().parts().get(part)) >= SHOWN_PRICE))
+                .toList();
+        List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh"));
+        parts.forEach(part -> heads.add(part.name().toLowerCase(Locale.ROOT)));
+        heads.add("/Mvarh");
+        TextTable table = new TextTable(heads.toArray(String[]::new));
+        print(table, buses, "buses", bus -> {
+            List<Object> row = new ArrayList<>(List.of(
+                    bus.id(),
+                    TextTable.number(bus.vm().value(), 4),
+                    TextTable.number(bus.va(), 3),
+                    TextTable.number(bus.demandMw(), 3),
+                    TextTable.number(bus.active().total(), 3)));
+            parts.forEach(part -> row.add(TextTable.number(bus.active().parts().get(part), 3)));
+            row.add(TextTable.number(bus.reactive().total(), 3));
+            table.row(row.toArray());
+        });
+    }
+
+    void printGenerators(List<GeneratorResult> generators) {
+        TextTable table = new TextTable("generator", "bus", "p MW", "of MW", "q Mvar", "marginal /MWh", "paid /MWh");
+        print(
+                table,
+                generators,
+                "generators",
+                generator -> table.row(
+                        generator.id(),
+                        generator.bus(),
+                        generator.inService() ? TextTable.number(generator.p().value(), 4) : "out",
+                        TextTable.number(generator.p().upper(), 3),
+                        generator.inService() ? TextTable.number(generator.q().value(), 4) : "-",
+                        TextTable.number(generator.marginalCost(), 3),
+                        TextTable.number(generator.price(), 3)));
+    }
+
+    void printBranches(List<BranchResult> branches) {
+        TextTable table = new TextTable("branch", "from", "to", "p MW", "q Mvar", "loss kW", "loading %");
+        print(table, branches, "branches", branch -> {
+            if (branch.inService()) {
+                table.row(
+                        branch.id(),
+                        branch.from().bus(),
+                        branch.to().bus(),
+                        TextTable.number(branch.from().p(), 4),
+                        TextTable.number(branch.from().q(), 4),
+                        TextTable.number(1e3 * branch.lossMw(), 3),
+                        TextTable.number(100.0 * branch.loading(), 1));
+            } else {
+                table.row(branch.id(), branch.from().bus(), branch.to().bus(), "out", "-", "-", "-");
+            }
+        });
+    }
+
+    /** DC lines, of a network that has any. */
+    void printDcLines(List<DcLineResult> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable(
+                "DC line", "from", "to", "p MW", "delivered MW", "loss kW", "q from Mvar", "q to Mvar", "cost /h");
+        print(table, lines, "DC lines", line -> {
+            if (line.inService()) {
+                table.row(
+                        line.id(),
+                        line.from().bus(),
+                        line.to().bus(),
+                        TextTable.number(line.from().p(), 4),
+                        TextTable.number(line.to().p(), 4),
+                        TextTable.number(1e3 * line.lossMw(), 3),
+                        TextTable.number(line.from().q(), 4),
+                        TextTable.number(line.to().q(), 4),
+                        TextTable.number(line.cost(), 3));
+            } else {
+                table.row(line.id(), line.from().bus(), line.to().bus(), "out", "-", "-", "-", "-", "-");
+            }
+        });
+    }
+
+    void printDevices(List<DeviceResult> devices) {
+        if (devices.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("device", "p MW", "q Mvar", "cost /h");
+        print(table, devices, "devices", device -> {
+            if (device.inService()) {
+                table.row(
+                        device.label(),
+                        TextTable.number(device.p(), 4),
+                        TextTable.number(device.q(), 4),
+                        TextTable.number(device.cost(), 3));
+            } else {
+                table.row(device.label(), "out", "-", "-");
+            }
+        });
+    }
+
+    void printInjections(List<PowerFlowDocument.Injection> buses) {
+        TextTable table = new TextTable("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
+        print(
+                table,
+                buses,
+                "buses",
+                bus -> table.row(
+                        bus.id(),
+                        TextTable.number(bus.vm(), 4),
+                        TextTable.number(bus.va(), 3),
+                        TextTable.number(bus.p(), 4),
+                        TextTable.number(bus.q(), 4)));
+    }
+
+    /** The limits after outages that count, those exceeded most first, then by price. */
+    void printLimits(SecurityReport security) {
+        if (security.limits().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("branch", "after outage of", "price /MWh", "overload MW");
+        print(
+                table,
+                security.limits().stream()
+                        .sorted(Comparator.comparingDouble(SecurityReport.Limit::overloadMw)
+                                .thenComparingDouble(SecurityReport.Limit::price)
+                                .reversed())
+                        .toList(),
+                "limits after outages",
+                limit -> table.row(
+                        limit.branch(),
+                        limit.outage(),
+                        TextTable.number(limit.price(), 3),
+                        TextTable.number(limit.overloadMw(), 3)));
+    }
+
+    void printActions(List<ActionResult> actions) {
+        TextTable table = new TextTable("<resource", "p MW", "change MW", "q Mvar", "change Mvar", "cost");
+        print(
+                table,
+                actions,
+                "resources",
+                action -> table.row(
+                        action.resource(),
+                        TextTable.number(action.p(), 4),
+                        TextTable.number(action.changeMw(), 4),
+                        TextTable.number(action.q(), 4),
+                        TextTable.number(action.changeMvar(), 4),
+                        TextTable.number(action.cost(), 3)));
+    }
+}
