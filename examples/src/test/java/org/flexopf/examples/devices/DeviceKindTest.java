@@ -42,9 +42,15 @@ import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
+import org.flexopf.powerflow.BusSchedule;
 import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.powerflow.PowerFlowOptions;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.nodal.Rent;
+import org.flexopf.report.HtmlReport;
+import org.flexopf.report.result.DeviceResult;
+import org.flexopf.report.result.JsonRenderer;
+import org.flexopf.report.result.PowerFlowDocument;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
@@ -195,6 +201,24 @@ class DeviceKindTest {
         assertThat(rent.supplyPayments()).isCloseTo(400.0, within(0.01));
         assertThat(rent.perBranch()[0]).isCloseTo(rent.total(), within(0.01));
         assertThat(rent.shunts()).isCloseTo(0.0, within(0.01));
+    }
+
+    /** What it does stands in the result document, as text, as JSON and on the page. */
+    @Test
+    void reportsShowIt() {
+        OpfSolution second = day(with(RESERVOIR), new BranchFlowSocp()).solution(1);
+        PowerFlowDocument document = PowerFlowDocument.of(PowerFlow.prepare(second.network())
+                .solve(BusSchedule.of(second.network(), second.point()), PowerFlowOptions.defaults()));
+        DeviceResult device = document.state().devices().get(0);
+        assertThat(device.p()).isCloseTo(2.8, within(1e-4));
+        assertThat(device.cost()).isCloseTo(5.6, within(1e-3));
+        assertThat(JsonRenderer.render(document))
+                .containsPattern(
+                        "\"devices\"\\s*:\\s*\\[\\s*\\{\\s*\"kind\"\\s*:\\s*\"reservoir\",\\s*\"id\"\\s*:\\s*3,"
+                                + "\\s*\"p\"\\s*:\\s*2\\.(80|79)");
+        String page =
+                HtmlReport.of(second.network(), document).state(second.point()).html();
+        assertThat(page).contains("reservoir 3 at bus 7").contains("2.8000");
     }
 
     /** In an hour alone it has 0.4 MWh to give: 5 MW at 20 per MWh less 0.4 (20 - 2). */
