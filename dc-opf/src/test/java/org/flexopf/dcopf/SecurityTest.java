@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -23,6 +22,7 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PriceComponents;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.MeshedNetworks;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 
 /** N-1 security: by hand, and against flows of the networks with a branch really out. */
@@ -140,6 +140,7 @@ class SecurityTest {
                         Opf.of(new DcOpf()).solve(network).orElseThrow().objective() - 1e-4);
         assertThat(DcPrices.components(solution, PriceReference.roots()))
                 .allMatch(parts -> Math.abs(parts.other()) < 0.02);
+        Share.atLeast(30.0, "security costs", !secure.limits().isEmpty());
         double[] injection = injections(solution);
         double worst = 0.0;
         for (Branch out : network.branches()) {
@@ -181,7 +182,7 @@ class SecurityTest {
                 .withCorrectiveActions(new CorrectiveActions(ramps, ramps))
                 .solve(network);
         OpfSolution solution = corrected.orElseThrow();
-        Statistics.label("corrections").collect(corrected.corrections().isEmpty() ? "none" : "some");
+        Share.atLeast(30.0, "corrections", !corrected.corrections().isEmpty());
         assertThat(solution.objective())
                 .isBetween(
                         Opf.of(new DcOpf()).solve(network).orElseThrow().objective() * (1.0 - 1e-6),

@@ -15,6 +15,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.testkit.MeshedNetworks;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -85,6 +86,8 @@ class ShiftFactorsTest {
         for (int k = 0; k < flows.length; k++) {
             int outage = k;
             int id = network.branches().get(k).id();
+            Share.atLeast(3.0, "islands", outages.isIslanding(k));
+            Share.atLeast(50.0, "does not island", !outages.isIslanding(k));
             if (outages.isIslanding(k)) {
                 assertThatThrownBy(() -> outages.of(outage)).hasMessageContaining("splits an island");
                 assertThatThrownBy(() -> without(network, id))

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
@@ -20,6 +18,7 @@ import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 
 /** LinDistFlow, its polygons and its losses on random feeders. */
 class LinearisedPropertiesTest {
@@ -43,7 +42,10 @@ class LinearisedPropertiesTest {
             @ForAll("equippedFeeders") FeasibleFeeder feeder, @ForAll @IntRange(min = 4, max = 24) int sides) {
         Network network = congested(feeder.network());
         OpfResult cones = Opf.of(new LinDistFlow()).solve(network);
-        Assume.that(cones.solution().isPresent());
+        Share.atLeast(20.0, "there is an optimum", cones.solution().isPresent());
+        if (cones.solution().isEmpty()) {
+            return;
+        }
         double exact = cones.orElseThrow().objective();
         PolygonBracket few = PolygonBracket.of(OpfProblem.of(network), sides);
         PolygonBracket many = PolygonBracket.of(OpfProblem.of(network), 4 * sides);
@@ -53,8 +55,7 @@ class LinearisedPropertiesTest {
         assertThat(few.upper()).isGreaterThanOrEqualTo(exact - rounding);
         assertThat(many.lower()).isBetween(few.lower() - rounding, exact + rounding);
         assertThat(many.upper()).isBetween(exact - rounding, few.upper() + rounding);
-        Statistics.label("width").coverage(coverage -> coverage.check("open").percentage(share -> share > 30.0));
-        Statistics.label("width").collect(few.upper() - few.lower() > 10.0 * rounding ? "open" : "closed");
+        Share.atLeast(15.0, "open", few.upper() - few.lower() > 10.0 * rounding);
     }
 
     /**
@@ -88,9 +89,7 @@ class LinearisedPropertiesTest {
                     Opf.of(new BranchFlowSocp()).solve(feeder.network()).orElseThrow();
             SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
             boolean exact = ExactnessReport.of(relaxed).isExact();
-            Statistics.label("relaxation")
-                    .coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
-            Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
+            Share.atLeast(50.0, "exact", exact);
             assertThat(result.isFeasible())
                     .as(feeder.network().name() + ": " + result.message() + "; "
                             + result.point().verdict())

@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
@@ -28,6 +27,7 @@ import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 
 /**
  * The sensitivity-based optimal power flow on random feeders, against AC power flows and against a relaxation that
@@ -55,12 +55,9 @@ class SensitivityPropertiesTest {
         List<FlexibleResource> support = support(network, new SplittableRandom(seed));
         SensitivityOpf opf = SensitivityOpf.of(support);
         SensitivityOpf.Outcome outcome = opf.outcome(network);
-        Statistics.label("outcome").collect(outcome);
-        Statistics.label("outcome").coverage(coverage -> {
-            for (SensitivityOpf.Outcome each : SensitivityOpf.Outcome.values()) {
-                coverage.check(each).percentage(share -> share > 5.0);
-            }
-        });
+        for (SensitivityOpf.Outcome each : SensitivityOpf.Outcome.values()) {
+            Share.atLeast(2.0, each.name(), outcome == each);
+        }
 
         PowerFlowResult asItIs = PowerFlow.solve(network);
         boolean feasible =
@@ -101,9 +98,7 @@ class SensitivityPropertiesTest {
         Network network = scheduled(feeder).build();
         OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         boolean exact = ExactnessReport.of(relaxed).isExact();
-        Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
-        Statistics.label("relaxation")
-                .coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
+        Share.atLeast(50.0, "exact", exact);
         Generator root = network.generators().get(0);
         double price = root.cost().marginalAt(0.0);
         SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
@@ -153,13 +148,8 @@ class SensitivityPropertiesTest {
                     curve));
         }
         SensitivityResult result = SensitivityOpf.of(resources).solve(network);
-        Statistics.label("schedule")
-                .collect(
-                        result.before().isEmpty()
-                                ? "feasible"
-                                : result.notFixed().isEmpty() ? "mended" : "not mended");
-        Statistics.label("schedule")
-                .coverage(coverage -> coverage.check("mended").percentage(share -> share > 10.0));
+        Share.atLeast(
+                2.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
         for (FlexibleAction action : result.actions()) {
             FlexibleResource resource = action.resource();
             double p = resource.p() + action.active();

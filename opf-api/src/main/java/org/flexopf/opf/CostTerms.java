@@ -59,11 +59,11 @@ public final class CostTerms {
         double base = perUnit.physicalPower(1.0);
         if (curve instanceof CostCurve.Linear linear) {
             program.cost(weight * linear.slope() * base, power);
-            program.cost(weight * linear.constant());
+            program.constantCost(weight * linear.constant(), power);
         } else if (curve instanceof CostCurve.Quadratic quadratic) {
             program.squareCost(weight * quadratic.quadratic() * base * base, power);
             program.cost(weight * quadratic.linear() * base, power);
-            program.cost(weight * quadratic.constant());
+            program.constantCost(weight * quadratic.constant(), power);
         } else if (curve instanceof CostCurve.PiecewiseLinear pieces) {
             add(power, pieces, program.variable());
         }

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
+import org.flexopf.testkit.property.Share;
 
 /** Whatever happens to a file, it is read, or refused with a message; nothing else comes out of a reader. */
 class DamagedFilesTest {
@@ -50,7 +51,9 @@ class DamagedFilesTest {
         String text = damage(sound, new Random(seed));
         try {
             assertThat(reader.apply(text).buses()).isNotEmpty();
+            count(true);
         } catch (CaseFileException e) {
+            count(false);
             assertThat(e).hasMessageStartingWith("damaged.");
             assertThat(e.reason()).isNotBlank();
             assertThat(e.fix()).isNotBlank();
@@ -62,10 +65,16 @@ class DamagedFilesTest {
                                             .filter(c -> c == '\n' || c == '\r')
                                             .count());
         } catch (InvalidNetworkException e) {
+            count(false);
             assertThat(e.faults())
                     .isNotEmpty()
                     .allSatisfy(fault -> assertThat(fault.cause()).isNotBlank());
         }
+    }
+
+    private static void count(boolean read) {
+        Share.atLeast(2.0, "read", read);
+        Share.atLeast(20.0, "refused", !read);
     }
 
     /** One to four changes: characters put in, taken out or replaced, and pieces taken out or repeated. */

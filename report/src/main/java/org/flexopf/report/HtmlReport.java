@@ -13,7 +13,6 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.Slack;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.pricing.nodal.NodalPrices;
-import org.flexopf.pricing.nodal.Power;
 import org.flexopf.report.result.ResultDocument;
 import org.flexopf.report.result.StateResult;
 import org.flexopf.solver.SolveStatus;
@@ -194,8 +193,9 @@ public final class HtmlReport {
         drawSummary(html);
         drawList(html, "caveats", "What has to be said along with these figures", allCaveats());
         drawList(html, "exceeded", "Limits that give way", exceeded);
-        drawConflict(html);
-        drawPictures(html);
+        HtmlPictures pictures = new HtmlPictures(network, point, prices, solution, conflict);
+        pictures.drawConflict(html);
+        pictures.draw(html);
         new ReportTables(network, point, rows(), prices, solution).draw(html);
         html.close().line().close().line().close().line();
         return html.toString();
@@ -290,65 +290,5 @@ public final class HtmlReport {
                 .line();
         sentences.forEach(sentence -> html.element("li", sentence).line());
         html.close().close().line();
-    }
-
-    private void drawConflict(Markup html) {
-        if (conflict == null) {
-            return;
-        }
-        html.open("section", "id", "conflict", "class", "note")
-                .line()
-                .element("h2", "Why there is no solution")
-                .line();
-        html.element("p", conflict.explanation()).line();
-        if (!conflict.members().isEmpty()) {
-            HtmlTable table =
-                    new HtmlTable().words("limit").words("of").figures("value").words("unit");
-            conflict.members()
-                    .forEach(member -> table.row()
-                            .cell(member.limit())
-                            .cell(member.label())
-                            .cell(member.value(), 6)
-                            .cell(member.unit()));
-            table.draw(html, "conflicts", "Cannot be met together");
-        }
-        html.close().line();
-    }
-
-    private void drawPictures(Markup html) {
-        FeederPicture picture = point == null
-                ? FeederPicture.of(network)
-                : FeederPicture.of(solution == null ? network : solution.operatedNetwork(), point);
-        picture = prices == null ? picture : picture.withPrices(prices);
-        picture = conflict == null ? picture : picture.withConflict(conflict);
-        html.open("section", "id", "pictures").line().element("h2", "Pictures").line();
-        FeederPicture feeder = picture;
-        boolean coloured = false;
-        for (BusColour colour : List.of(BusColour.PRICE, BusColour.VOLTAGE)) {
-            if (feeder.isKnown(colour)) {
-                coloured = true;
-                figure(html, () -> feeder.colouredBy(colour).draw(html));
-            }
-        }
-        if (!coloured) {
-            figure(html, () -> feeder.draw(html));
-        }
-        if (prices != null) {
-            figure(html, () -> PriceProfile.of(network, prices).draw(html));
-            if (Arrays.stream(prices.reactive()).anyMatch(price -> Math.abs(price) >= ReportTables.SHOWN_PRICE)) {
-                figure(
-                        html,
-                        () -> PriceProfile.of(network, prices)
-                                .of(Power.REACTIVE)
-                                .draw(html));
-            }
-        }
-        html.close().line();
-    }
-
-    private static void figure(Markup html, Runnable picture) {
-        html.open("div", "class", "picture").line();
-        picture.run();
-        html.close().line();
     }
 }

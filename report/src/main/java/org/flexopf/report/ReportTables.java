@@ -16,7 +16,7 @@ import org.flexopf.report.result.BusResult;
 import org.flexopf.report.result.DcLineResult;
 import org.flexopf.report.result.DeviceResult;
 import org.flexopf.report.result.GeneratorResult;
-import org.flexopf.report.result.Range;
+import org.flexopf.report.result.LimitedValue;
 import org.flexopf.report.result.StateResult;
 
 /**
@@ -193,15 +193,17 @@ record ReportTables(
         return table;
     }
 
-    private static Range unknown(Range range) {
-        return new Range(Double.NaN, range.lower(), range.upper());
+    private static LimitedValue unknown(LimitedValue value) {
+        return new LimitedValue(Double.NaN, value.limits());
     }
 
     /** A value with its limits, which stands out at either of them. */
-    private static void limited(HtmlTable table, Range range, int digits) {
-        table.cell(Numbers.fixed(range.value(), digits), isAtLimit(range.value(), range.lower(), range.upper()))
-                .cell(range.lower(), 3)
-                .cell(range.upper(), 3);
+    private static void limited(HtmlTable table, LimitedValue value, int digits) {
+        double lower = value.limits().min();
+        double upper = value.limits().max();
+        table.cell(Numbers.fixed(value.value(), digits), isAtLimit(value.value(), lower, upper))
+                .cell(lower, 3)
+                .cell(upper, 3);
     }
 
     private static String named(String name, String remark) {
@@ -261,13 +263,7 @@ record ReportTables(
                     .cell(named(line.name(), active ? "" : "(out of service)"))
                     .cell(String.valueOf(line.from().bus()))
                     .cell(String.valueOf(line.to().bus()));
-            limited(
-                    table,
-                    new Range(
-                            active ? line.from().p() : Double.NaN,
-                            line.limits().lower(),
-                            line.limits().upper()),
-                    4);
+            limited(table, new LimitedValue(active ? line.from().p() : Double.NaN, line.limits()), 4);
             table.cell(active ? line.to().p() : Double.NaN, 4).cell(active ? 1e3 * line.lossMw() : Double.NaN, 3);
             if (Figures.hasVoltages(point)) {
                 table.cell(active ? line.from().q() : Double.NaN, 4)

@@ -11,7 +11,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -29,6 +28,7 @@ import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RadialReference;
 import org.flexopf.testkit.RandomControls;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,10 +76,11 @@ class AcSearchTest {
 
         AcSearch.Attempt best = outcome.best().orElseThrow();
         RecoveredPoint point = best.recovered().orElseThrow();
-        Statistics.label("found by").collect(best.method());
-        Statistics.label("gap").collect(gapClass(outcome.gap().orElseThrow()));
-        Statistics.label("a cheaper point was refused")
-                .collect(outcome.attempts().stream().anyMatch(attempt -> attempt.value() < best.value() - 1e-3));
+        Share.atLeast(50.0, "gap below 0.5 %", outcome.gap().orElseThrow() <= 5e-3);
+        Share.atLeast(
+                1.0,
+                "a cheaper point was refused",
+                outcome.attempts().stream().anyMatch(attempt -> attempt.value() < best.value() - 1e-3));
         isAnAcPoint(feeder.network(), point.point());
         assertThat(point.cost())
                 .isGreaterThanOrEqualTo(outcome.lowerBound().orElseThrow() - 1e-6 * (1.0 + Math.abs(point.cost())));
@@ -113,20 +114,10 @@ class AcSearchTest {
             isAnAcPoint(point.network(), point.point());
             assertThat(point.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound)));
         }
-        Statistics.label("best by")
-                .collect(outcome.best().map(AcSearch.Attempt::method).orElse("none"));
-        Statistics.label("feasible by augmented")
-                .collect(feasible.contains("socp-augmented"))
-                .coverage(checker -> checker.check(true).percentage(share -> share > 5.0));
-        Statistics.label("feasible by convex-concave")
-                .collect(feasible.contains("convex-concave"))
-                .coverage(checker -> checker.check(true).percentage(share -> share > 5.0));
-        Statistics.label("a ratio or shift has moved")
-                .collect(moved)
-                .coverage(checker -> checker.check(true).percentage(share -> share > 50.0));
-        Statistics.label("some point is found")
-                .collect(outcome.best().isPresent())
-                .coverage(checker -> checker.check(true).percentage(share -> share > 80.0));
+        Share.atLeast(3.0, "feasible by augmented", feasible.contains("socp-augmented"));
+        Share.atLeast(5.0, "feasible by convex-concave", feasible.contains("convex-concave"));
+        Share.atLeast(50.0, "a ratio or shift has moved", moved);
+        Share.atLeast(80.0, "some point is found", outcome.best().isPresent());
     }
 
     /** The same network but for settings, and those within their ranges. */
@@ -234,9 +225,5 @@ class AcSearchTest {
             vi * vi * g - vi * vj * (g * Math.cos(d) + s * Math.sin(d)),
             -vi * vi * (s + 0.5 * line.b()) - vi * vj * (g * Math.sin(d) - s * Math.cos(d))
         };
-    }
-
-    private static String gapClass(double gap) {
-        return gap <= 1e-6 ? "closed" : gap <= 5e-3 ? "up to 0.5 %" : gap <= 5e-2 ? "up to 5 %" : "above 5 %";
     }
 }

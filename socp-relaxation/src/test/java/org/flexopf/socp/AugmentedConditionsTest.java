@@ -9,7 +9,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -25,6 +24,7 @@ import org.flexopf.opf.OpfVariables;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 
 /** The conditions for the augmented relaxation: where they hold, where they fail, and what they promise. */
@@ -235,12 +235,15 @@ class AugmentedConditionsTest {
         Network network = feeder.network();
         boolean[] holds = holding(network);
         boolean voltages = holds[BOUNDED] && holds[FALLING] && holds[VOLTAGES];
-        Statistics.label("voltages, root power, price").collect(voltages, holds[ROOT_POWER], holds[PRICE]);
+        Share.atLeast(60.0, "voltages", voltages);
+        Share.atLeast(60.0, "voltages and root power", voltages && holds[ROOT_POWER]);
+        Share.atLeast(40.0, "voltages, root power and price", voltages && holds[ROOT_POWER] && holds[PRICE]);
         if (!voltages) {
             return;
         }
         OpfSolution solution =
                 Opf.of(new AugmentedSocp()).solve(network).solution().orElse(null);
+        Share.atLeast(90.0, "there is an optimum", solution != null);
         if (solution == null) {
             return;
         }

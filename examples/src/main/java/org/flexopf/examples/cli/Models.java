@@ -2,6 +2,7 @@ package org.flexopf.examples.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flexopf.opf.formulation.FormulationOptions;
 import org.flexopf.opf.formulation.FormulationType;
@@ -39,13 +40,19 @@ final class Models {
             return FormulationOptions.defaults();
         }
         if (!type.takes(SUSCEPTANCE)) {
-            throw new BadInputException("--susceptance goes with --model "
-                    + Formulations.names(Formulations.installed().stream()
-                            .filter(other -> other.takes(SUSCEPTANCE))
-                            .toList())
-                    + "; " + type.name() + " uses impedances as they are");
+            throw noSusceptance(type.name());
         }
         return FormulationOptions.defaults().with(SUSCEPTANCE, susceptance);
+    }
+
+    /** What to say where {@code --susceptance} is given for a model that has no such choice. */
+    static BadInputException noSusceptance(String model) {
+        return new BadInputException("--susceptance goes with --model "
+                + Formulations.installed().stream()
+                        .filter(other -> other.takes(SUSCEPTANCE))
+                        .map(FormulationType::name)
+                        .collect(Collectors.joining(" and "))
+                + "; " + model + " uses impedances as they are");
     }
 
     /** The names that help lists. */

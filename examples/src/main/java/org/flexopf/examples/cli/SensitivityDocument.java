@@ -21,6 +21,7 @@ import org.flexopf.report.result.ActionResult;
 import org.flexopf.report.result.BusPrice;
 import org.flexopf.report.result.ObjectiveResult;
 import org.flexopf.report.result.OpfDocument;
+import org.flexopf.report.result.OpfDocumentBuilder;
 import org.flexopf.report.result.PriceOrigin;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
@@ -103,7 +104,7 @@ final class SensitivityDocument {
 
     /** Everything about the case. */
     OpfDocument document() {
-        OpfDocument.Builder document = OpfDocument.of(
+        OpfDocumentBuilder document = OpfDocument.of(
                         network,
                         Models.SENSITIVITIES,
                         status(),

@@ -25,7 +25,6 @@ import org.flexopf.report.HtmlReport;
 import org.flexopf.report.result.ConfirmedPrice;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
-import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
@@ -145,13 +144,14 @@ final class SolveCommand implements Callable<Integer> {
         }
         Opf opf = chosen == null ? plain : plain.withSolver(chosen);
         SecurityResult secure = secured ? security.solve(problem, options, chosen) : null;
-        RoundedControls controls = secured ? null : controls(opf, problem);
+        RoundedControls controls = secured ? null : FreedControls.solve(opf, problem);
         OpfResult result = secure != null
                 ? secure.result()
                 : controls != null ? controls.rounded() : type.solve(options, opf, problem);
         OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
         OpfDocument document = document(type, result, solved, controls, secure, chosen);
-        NodalPrices prices = result.map(SolveCommand::prices).orElse(null);
+        SolvePictures pictures = new SolvePictures(
+                solved.network(), result, result.map(SolveCommand::prices).orElse(null), document);
         output.write(
                 document,
                 parameter,
@@ -159,8 +159,8 @@ final class SolveCommand implements Callable<Integer> {
                 result.solution().isPresent()
                         ? spec.commandLine().getOut()
                         : spec.commandLine().getErr(),
-                () -> picture(solved.network(), result, prices, document),
-                () -> page(solved.network(), result, prices, document));
+                pictures::picture,
+                pictures::page);
         return ExitCode.of(result.status());
     }
 
@@ -192,22 +192,6 @@ final class SolveCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--confirm-price does not go with --security, which solves a sequence of programs");
         }
-    }
-
-    /**
-     * Frees the settings, where the model does so, and fixes them at steps that an AC power flow confirms; at the
-     * nearest steps where it confirms none. Nothing where no setting is freed.
-     */
-    private static RoundedControls controls(Opf opf, OpfProblem problem) {
-        if (problem.network().controls().isEmpty()
-                || opf.model(problem).freedControls().isEmpty()) {
-            return null;
-        }
-        RoundedControls confirmed = RoundedControls.solve(
-                opf, problem, solution -> ExactnessReport.of(solution).isConfirmed());
-        return confirmed.isAccepted() || confirmed.relaxed().solution().isEmpty()
-                ? confirmed
-                : RoundedControls.solve(opf, problem);
     }
 
     private OpfDocument document(
@@ -248,18 +232,6 @@ final class SolveCommand implements Callable<Integer> {
         return solution.result().hasDuals() ? NodalPrices.of(solution) : null;
     }
 
-    /** The network in the state that was found; without one, with marks on what cannot be met together. */
-    private static FeederPicture picture(Network network, OpfResult result, NodalPrices prices, OpfDocument document) {
-        FeederPicture picture = result.map(FeederPicture::of).orElseGet(() -> FeederPicture.of(network));
-        FeederPicture priced = prices == null ? picture : picture.withPrices(prices);
-        return document.conflict().map(priced::withConflict).orElse(priced);
-    }
-
-    private static HtmlReport page(Network network, OpfResult result, NodalPrices prices, OpfDocument document) {
-        HtmlReport page = HtmlReport.of(network, document).result(result);
-        return prices == null ? page : page.prices(prices);
-    }
-
     /** The problem with all settings held: the report is about the settings that it tells. */
     private static OpfProblem atItsSettings(OpfProblem problem) {
         Network network = problem.network();
@@ -279,17 +251,19 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void requireNoneOfAFormulation() {
+        if (susceptance != null) {
+            throw Models.noSusceptance(model);
+        }
         if (soft
                 || kpis
                 || recover
                 || conditions
                 || export != null
                 || confirmedBus != null
-                || susceptance != null
                 || objective != ObjectiveChoice.COST
                 || security.isGiven()) {
             throw new BadInputException("--soft, --kpis, --recover, --conditions, --export, --confirm-price, "
-                    + "--susceptance, --security and --objective do not go with --model " + model
+                    + "--security and --objective do not go with --model " + model
                     + ", which minimises cost in a sequence of programs");
         }
     }

@@ -15,6 +15,7 @@ import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.report.result.ConditionResult;
 import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.OpfDocument;
+import org.flexopf.report.result.OpfDocumentBuilder;
 import org.flexopf.report.result.RecoveredResult;
 import org.flexopf.report.result.SecurityReport;
 import org.flexopf.socp.AcSearch;
@@ -30,7 +31,7 @@ final class SolveDocument {
     private final FormulationType model;
     private final OpfResult result;
     private final ExactnessReport exactness;
-    private final OpfDocument.Builder document;
+    private final OpfDocumentBuilder document;
 
     /** The document of a result of a network, by a model, with what goes along with every result of that model. */
     SolveDocument(Network network, FormulationType model, OpfResult result, ObjectiveChoice objective) {
@@ -64,7 +65,7 @@ final class SolveDocument {
         }
     }
 
-    OpfDocument.Builder builder() {
+    OpfDocumentBuilder builder() {
         return document;
     }
 

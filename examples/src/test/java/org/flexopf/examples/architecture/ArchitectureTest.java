@@ -123,7 +123,11 @@ public class ArchitectureTest {
     @Test
     void pricingAndMarketsKnowNoFormulation() {
         noClasses()
-                .that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..", "org.flexopf.coordination.."))
+                .that(resideInAnyPackage(
+                        "org.flexopf.pricing..",
+                        "org.flexopf.market..",
+                        "org.flexopf.coordination..",
+                        "org.flexopf.report.."))
                 .should()
                 .dependOnClassesThat(FORMULATION)
                 .because("they are handed an Opf, whatever its formulation")

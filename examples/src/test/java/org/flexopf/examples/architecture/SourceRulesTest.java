@@ -128,6 +128,26 @@ class SourceRulesTest {
         assertThat(found.withoutComment).as("public without a comment").isEmpty();
     }
 
+    /**
+     * A property that collects statistics, or leaves tries out, proves nothing unless it asks for a share of them. The
+     * kit's {@code Share} does both at once, so that nothing else needs either; the contract of solvers is published
+     * without the kit.
+     */
+    @Test
+    void propertiesAskForTheSharesThatTheyCollect() {
+        Sources sources = Sources.find();
+        List<String> files = sources.modules().stream()
+                .flatMap(module -> Sources.javaFiles(module.resolve("src")).stream())
+                .filter(file -> !file.endsWith("SourceRulesTest.java"))
+                .filter(file -> {
+                    String source = Sources.read(file);
+                    return source.contains("Statistics.") || source.contains("Assume.");
+                })
+                .map(file -> file.getFileName().toString())
+                .toList();
+        assertThat(files).containsExactlyInAnyOrder("Share.java", "SolverProperties.java");
+    }
+
     @Test
     void aMissingCommentIsSeen(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("Sample.java");

@@ -58,6 +58,8 @@ class CommandLineTest {
 
         assertThat(fields(json))
                 .containsExactly(
+                        "schema",
+                        "version",
                         "case",
                         "model",
                         "status",
@@ -136,6 +138,8 @@ class CommandLineTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(fields(json))
                 .containsExactly(
+                        "schema",
+                        "version",
                         "case",
                         "converged",
                         "method",

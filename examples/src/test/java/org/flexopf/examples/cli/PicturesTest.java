@@ -44,7 +44,7 @@ class PicturesTest {
         "lindistflow,AC check",
         "dc,knows no voltages",
         "dc-ptdf,knows no voltages",
-        "lopf-sensitivity,its prices are in the JSON"
+        "lopf-sensitivity,price per MWh"
     })
     void everyModelHasAPictureAndAReport(String model, String said) throws Exception {
         Run run =

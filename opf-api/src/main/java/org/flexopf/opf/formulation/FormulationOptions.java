@@ -56,7 +56,7 @@ public final class FormulationOptions {
                     .orElseThrow(() -> unknown(type, name));
             if (!option.values().contains(value)) {
                 throw new IllegalArgumentException("there is no " + name + " '" + value + "' for the formulation '"
-                        + type.name() + "'; choose one of " + String.join(", ", option.values()));
+                        + type.name() + "'; there are " + String.join(" and ", option.values()));
             }
         });
     }

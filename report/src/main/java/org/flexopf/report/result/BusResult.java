@@ -17,7 +17,7 @@ import java.util.Objects;
 public record BusResult(
         int id,
         String name,
-        Range vm,
+        LimitedValue vm,
         double va,
         double demandMw,
         double demandMvar,

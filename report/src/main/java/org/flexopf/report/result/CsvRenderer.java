@@ -1,7 +1,5 @@
 package org.flexopf.report.result;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The document as CSV (RFC 4180), which is sections in one file: a line {@code # name}, a line of column names, the
@@ -45,20 +42,21 @@ public final class CsvRenderer {
 
     private String text() {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            for (Map.Entry<String, Section> entry : sections.entrySet()) {
-                Section section = entry.getValue();
-                csv.printRecord("# " + entry.getKey());
-                csv.printRecord(section.columns);
-                for (Map<String, String> row : section.rows) {
-                    csv.printRecord(section.columns.stream().map(column -> row.getOrDefault(column, "")));
-                }
-                csv.println();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("CSV could not be written to memory", e);
-        }
+        sections.forEach((name, section) -> {
+            line(text, List.of("# " + name));
+            line(text, List.copyOf(section.columns));
+            section.rows.forEach(row -> line(
+                    text,
+                    section.columns.stream()
+                            .map(column -> row.getOrDefault(column, ""))
+                            .toList()));
+            text.append(CSVFormat.RFC4180.getRecordSeparator());
+        });
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, List<String> cells) {
+        text.append(CSVFormat.RFC4180.format(cells.toArray())).append(CSVFormat.RFC4180.getRecordSeparator());
     }
 
     private static String text(Object value) {

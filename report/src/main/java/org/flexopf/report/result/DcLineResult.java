@@ -1,6 +1,7 @@
 package org.flexopf.report.result;
 
 import java.util.Objects;
+import org.flexopf.network.Range;
 
 /**
  * A DC line.
@@ -15,7 +16,7 @@ import java.util.Objects;
  * @param cost what it costs, currency per hour
  */
 public record DcLineResult(
-        int id, String name, Terminal from, Terminal to, boolean inService, Limits limits, double lossMw, double cost) {
+        int id, String name, Terminal from, Terminal to, boolean inService, Range limits, double lossMw, double cost) {
 
     /** All parts are required. */
     public DcLineResult {

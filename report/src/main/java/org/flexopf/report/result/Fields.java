@@ -8,11 +8,8 @@ import static org.flexopf.report.result.Field.table;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.ConflictingLimit;
-import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
-import org.flexopf.opf.Slack;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.pricing.nodal.Power;
@@ -22,51 +19,6 @@ final class Fields {
 
     private static final String PER_HOUR = "currency/h";
     private static final String PRICE = "currency/MWh";
-    private static final String REACTIVE_PRICE = "currency/Mvarh";
-
-    private static final List<Field<GeneratorResult>> GENERATORS = List.of(
-            plain("id", GeneratorResult::id),
-            plain("bus", GeneratorResult::bus),
-            number("p", "MW", generator -> generator.p().value()),
-            number("q", "Mvar", generator -> generator.q().value()));
-
-    private static final List<Field<BranchResult>> BRANCHES = List.of(
-            plain("id", BranchResult::id),
-            plain("from", branch -> branch.from().bus()),
-            plain("to", branch -> branch.to().bus()),
-            number("pFrom", "MW", branch -> branch.from().p()),
-            number("qFrom", "Mvar", branch -> branch.from().q()),
-            number("pTo", "MW", branch -> branch.to().p()),
-            number("qTo", "Mvar", branch -> branch.to().q()),
-            number("loading", "1", BranchResult::loading));
-
-    private static final List<Field<DcLineResult>> DC_LINES = List.of(
-            plain("id", DcLineResult::id),
-            plain("from", line -> line.from().bus()),
-            plain("to", line -> line.to().bus()),
-            number("pFrom", "MW", line -> line.from().p()),
-            number("pTo", "MW", line -> line.to().p()),
-            number("lossMw", "MW", DcLineResult::lossMw),
-            number("cost", PER_HOUR, DcLineResult::cost));
-
-    private static final List<Field<DeviceResult>> DEVICES = List.of(
-            plain("kind", device -> device.kind().id()),
-            plain("id", DeviceResult::id),
-            number("p", "MW", DeviceResult::p),
-            number("q", "Mvar", DeviceResult::q),
-            number("cost", PER_HOUR, DeviceResult::cost));
-
-    private static final List<Field<BusResult>> BUSES = List.of(
-            plain("id", BusResult::id),
-            number("vm", "p.u.", bus -> bus.vm().value()),
-            number("va", "degrees", BusResult::va),
-            number("lmpP", PRICE, bus -> bus.active().total()),
-            number("lmpQ", REACTIVE_PRICE, bus -> bus.reactive().total()),
-            object("lmpPComponents", components(PRICE), bus -> bus.active().parts()),
-            object(
-                    "lmpQComponents",
-                    components(REACTIVE_PRICE),
-                    bus -> bus.reactive().parts()));
 
     private static final List<Field<ExactnessResult>> EXACTNESS = List.of(
             plain("exact", ExactnessResult::exact),
@@ -88,28 +40,10 @@ final class Fields {
             number("maxMismatchMw", "MW", RecoveredResult::maxMismatchMw),
             table(
                     "generators",
-                    GENERATORS,
+                    Rows.GENERATORS,
                     point -> point.search()
                             .map(RecoveredResult.Search::generators)
                             .orElse(null)));
-
-    private static final List<Field<RoundedControls.Setting>> CONTROLS = List.of(
-            plain(
-                    "kind",
-                    setting -> setting.control()
-                            .kind()
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .replace('_', '-')),
-            plain("element", setting -> setting.control().element()),
-            number("free", "ratio, degrees or Mvar", RoundedControls.Setting::relaxed),
-            number("setting", "ratio, degrees or Mvar", RoundedControls.Setting::rounded));
-
-    private static final List<Field<ConditionResult>> CONDITIONS = List.of(
-            plain("name", ConditionResult::name),
-            plain("source", ConditionResult::source),
-            plain("holds", ConditionResult::holds),
-            plain("reason", ConditionResult::reason));
 
     private static final List<Field<RunKpis>> KPIS = List.of(
             number("tightness", "p.u.^2", kpis -> kpis.tightness().orElse(Double.NaN)),
@@ -148,18 +82,6 @@ final class Fields {
             plain("flowErrorUnit", error -> error.flowUnit().symbol()),
             plain("flowErrorBranch", error -> error.isConverged() ? error.flowErrorBranch() : null),
             number("lossesMissedMw", "MW", error -> known(error, error.lossesMissed())));
-
-    private static final List<Field<Slack>> SLACKS = List.of(
-            plain("limit", slack -> slack.limit().label()),
-            plain("element", Slack::label),
-            number("amount", "unit", Slack::amount),
-            plain("unit", slack -> slack.limit().unit().symbol()),
-            number("cost", PER_HOUR, Slack::cost));
-
-    private static final List<Field<ConflictingLimit>> CONFLICTS = List.of(
-            plain("limit", ConflictingLimit::limit),
-            plain("element", ConflictingLimit::label),
-            number("value", "that of the limit", ConflictingLimit::value));
 
     /** Where prices come from. */
     static final List<Field<PriceOrigin>> PRICES = List.of(
@@ -231,10 +153,13 @@ final class Fields {
                     "recovered", RECOVERED, document -> document.recovered().orElse(null))),
             table(
                     "controls",
-                    CONTROLS,
+                    Rows.CONTROLS,
                     document ->
                             document.controls().map(RoundedControls::settings).orElse(null)),
-            table("conditions", CONDITIONS, document -> document.conditions().orElse(null)),
+            table(
+                    "conditions",
+                    Rows.CONDITIONS,
+                    document -> document.conditions().orElse(null)),
             Field.<OpfDocument, RunKpis>object(
                             "kpis", KPIS, document -> document.kpis().orElse(null))
                     .onlyIf(document -> document.kpis().isPresent()),
@@ -247,31 +172,31 @@ final class Fields {
                             MODEL_ERROR,
                             document -> document.modelError().orElse(null))
                     .onlyIf(document -> document.modelError().isPresent()),
-            table("slacks", SLACKS, document -> document.slacks().orElse(null)),
+            table("slacks", Rows.SLACKS, document -> document.slacks().orElse(null)),
             table(
                     "buses",
-                    BUSES,
+                    Rows.BUSES,
                     document -> document.state().map(StateResult::buses).orElse(null)),
             table(
                     "generators",
-                    GENERATORS,
+                    Rows.GENERATORS,
                     document -> document.state().map(StateResult::generators).orElse(null)),
             table(
                     "branches",
-                    BRANCHES,
+                    Rows.BRANCHES,
                     document -> document.state().map(StateResult::branches).orElse(null)),
             solved(number(
                     "lossesMw", "MW", document -> document.state().orElseThrow().lossesMw())),
             table(
                     "dcLines",
-                    DC_LINES,
+                    Rows.DC_LINES,
                     document -> document.state()
                             .map(StateResult::dcLines)
                             .filter(lines -> !lines.isEmpty())
                             .orElse(null)),
             table(
                     "devices",
-                    DEVICES,
+                    Rows.DEVICES,
                     document -> document.state()
                             .map(StateResult::devices)
                             .filter(devices -> !devices.isEmpty())
@@ -281,7 +206,7 @@ final class Fields {
                     .onlyIf(document -> document.state().isEmpty()),
             table(
                     "conflicts",
-                    CONFLICTS,
+                    Rows.CONFLICTS,
                     document -> document.conflict().map(Conflict::members).orElse(null)),
             Field.<OpfDocument, SecurityReport>object(
                             "security",
@@ -289,11 +214,6 @@ final class Fields {
                             document -> document.security().orElse(null))
                     .onlyIf(document -> document.security().isPresent()),
             object("solver", SOLVER, OpfDocument::solver));
-
-    private static final List<Field<PowerFlowDocument.Injection>> INJECTIONS = List.of(
-            plain("id", PowerFlowDocument.Injection::id),
-            number("vm", "p.u.", PowerFlowDocument.Injection::vm),
-            number("va", "degrees", PowerFlowDocument.Injection::va));
 
     private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(
             plain("converged", document -> document.result().converged()),
@@ -313,21 +233,21 @@ final class Fields {
                     document ->
                             document.result().converged() ? document.result().minVmBus() : null),
             number("maxMismatchMw", "MW", document -> document.result().maxMismatchMw()),
-            table("buses", INJECTIONS, PowerFlowDocument::buses),
+            table("buses", Rows.INJECTIONS, PowerFlowDocument::buses),
             number(
                     "lossesMw",
                     "MW",
                     document -> known(document, document.state().lossesMw())),
             table(
                     "dcLines",
-                    DC_LINES,
+                    Rows.DC_LINES,
                     document -> document.result().converged()
                                     && !document.state().dcLines().isEmpty()
                             ? document.state().dcLines()
                             : null),
             table(
                     "devices",
-                    DEVICES,
+                    Rows.DEVICES,
                     document -> document.result().converged()
                                     && !document.state().devices().isEmpty()
                             ? document.state().devices()
@@ -355,14 +275,5 @@ final class Fields {
 
     private static double known(PowerFlowDocument document, double value) {
         return document.result().converged() ? value : Double.NaN;
-    }
-
-    private static List<Field<PriceComponents>> components(String unit) {
-        return List.of(
-                number("energy", unit, PriceComponents::energy),
-                number("losses", unit, PriceComponents::losses),
-                number("congestion", unit, PriceComponents::congestion),
-                number("voltage", unit, PriceComponents::voltage),
-                number("other", unit, PriceComponents::other));
     }
 }

@@ -15,7 +15,14 @@ import java.util.Objects;
  * @param price the price of active power at its bus, currency per MWh; NaN out of service and without prices
  */
 public record GeneratorResult(
-        int id, String name, int bus, boolean inService, Range p, Range q, double marginalCost, double price) {
+        int id,
+        String name,
+        int bus,
+        boolean inService,
+        LimitedValue p,
+        LimitedValue q,
+        double marginalCost,
+        double price) {
 
     /** All parts are required. */
     public GeneratorResult {

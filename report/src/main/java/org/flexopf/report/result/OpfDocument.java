@@ -1,12 +1,9 @@
 package org.flexopf.report.result;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RoundedControls;
@@ -15,7 +12,6 @@ import org.flexopf.opf.Slack;
 import org.flexopf.opf.SoftLimits;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
-import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 
 /**
@@ -29,10 +25,11 @@ import org.flexopf.pricing.nodal.NodalPrices;
  */
 public final class OpfDocument implements ResultDocument {
 
-    private final Builder parts;
+    private final OpfDocumentBuilder parts;
     private final List<Finding> findings;
 
-    private OpfDocument(Builder parts) {
+    /** The document of parts that nobody else changes any more. */
+    OpfDocument(OpfDocumentBuilder parts) {
         this.parts = parts;
         this.findings = List.copyOf(OpfFindings.of(this, parts.findings));
     }
@@ -45,8 +42,9 @@ public final class OpfDocument implements ResultDocument {
      * @param model what was solved, such as the name of a formulation
      * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
      */
-    public static Builder of(OpfResult result, Network network, String model, boolean knowsVoltages) {
-        Builder document = new Builder(network.name(), model, result.status().name(), result.solver());
+    public static OpfDocumentBuilder of(OpfResult result, Network network, String model, boolean knowsVoltages) {
+        OpfDocumentBuilder document =
+                new OpfDocumentBuilder(network.name(), model, result.status().name(), result.solver());
         if (result.solution().isEmpty()) {
             document.message = result.message();
             document.conflict = result.conflict().orElse(null);
@@ -69,8 +67,8 @@ public final class OpfDocument implements ResultDocument {
      *
      * @param status how it ended, in upper case
      */
-    public static Builder of(Network network, String model, String status, SolverRun solver) {
-        return new Builder(network.name(), model, status, solver);
+    public static OpfDocumentBuilder of(Network network, String model, String status, SolverRun solver) {
+        return new OpfDocumentBuilder(network.name(), model, status, solver);
     }
 
     @Override
@@ -186,157 +184,5 @@ public final class OpfDocument implements ResultDocument {
     @Override
     public List<Finding> findings() {
         return findings;
-    }
-
-    /** What is added to a document; for one thread and one document. */
-    public static final class Builder {
-
-        private final String caseName;
-        private final String model;
-        private final String status;
-        private final SolverRun solver;
-        private final List<Finding> findings = new ArrayList<>();
-        private String outcome;
-        private String message;
-        private ObjectiveResult objective;
-        private ExactnessResult exactness;
-        private RecoveredResult recovered;
-        private String acCheck;
-        private String searchVerdict;
-        private RoundedControls controls;
-        private List<ConditionResult> conditions;
-        private RunKpis kpis;
-        private List<ConfirmedPrice> confirmedPrices;
-        private LinearModelError modelError;
-        private List<Slack> slacks;
-        private StateResult state;
-        private PriceOrigin priceOrigin;
-        private Conflict conflict;
-        private SecurityReport security;
-        private List<ActionResult> actions;
-
-        private Builder(String caseName, String model, String status, SolverRun solver) {
-            this.caseName = Objects.requireNonNull(caseName, "caseName");
-            this.model = Objects.requireNonNull(model, "model");
-            this.status = Objects.requireNonNull(status, "status");
-            this.solver = Objects.requireNonNull(solver, "solver");
-        }
-
-        /** What became of a sequence of programs, in a word. */
-        public Builder outcome(String word) {
-            outcome = Objects.requireNonNull(word, "word");
-            return this;
-        }
-
-        /** One more sentence on the outcome. */
-        public Builder message(String sentence) {
-            message = Objects.requireNonNull(sentence, "sentence");
-            return this;
-        }
-
-        /** What the optimal value is, with its unit, in words. */
-        public Builder objective(String label) {
-            objective =
-                    objective == null ? null : new ObjectiveResult(objective.value(), objective.lowerBound(), label);
-            return this;
-        }
-
-        /** What was minimised. */
-        public Builder objective(ObjectiveResult value) {
-            objective = Objects.requireNonNull(value, "value");
-            return this;
-        }
-
-        /** Exactness of a relaxation. */
-        public Builder exactness(ExactnessResult report) {
-            exactness = Objects.requireNonNull(report, "report");
-            return this;
-        }
-
-        /** What an AC power flow makes of the dispatch. */
-        public Builder recovered(RecoveredPoint point) {
-            recovered = RecoveredResult.of(point);
-            acCheck = point.verdict();
-            return this;
-        }
-
-        /**
-         * What a search for an AC-feasible point has found, in the place of the state of the dispatch.
-         *
-         * @param lowerBound what the search has proved, which counts where the model proves nothing; NaN for nothing
-         */
-        public Builder search(RecoveredResult found, double lowerBound, String verdict) {
-            recovered = Objects.requireNonNull(found, "found");
-            searchVerdict = Objects.requireNonNull(verdict, "verdict");
-            if (objective != null && Double.isNaN(objective.lowerBound())) {
-                objective = new ObjectiveResult(objective.value(), lowerBound, objective.label());
-            }
-            return this;
-        }
-
-        /** Settings of controls. */
-        public Builder controls(RoundedControls settings) {
-            controls = Objects.requireNonNull(settings, "settings");
-            return this;
-        }
-
-        /** Conditions for exactness. */
-        public Builder conditions(List<ConditionResult> checked) {
-            conditions = List.copyOf(checked);
-            return this;
-        }
-
-        /** Key figures. */
-        public Builder kpis(RunKpis figures) {
-            kpis = Objects.requireNonNull(figures, "figures");
-            return this;
-        }
-
-        /** Prices beside slopes. */
-        public Builder confirmedPrices(List<ConfirmedPrice> confirmed) {
-            confirmedPrices = List.copyOf(confirmed);
-            return this;
-        }
-
-        /** The error of a linear model. */
-        public Builder modelError(LinearModelError error) {
-            modelError = Objects.requireNonNull(error, "error");
-            return this;
-        }
-
-        /** A state that is not that of a solution. */
-        public Builder state(Network network, OperatingPoint point, StateResult.Prices prices) {
-            state = StateResult.of(network, point, prices);
-            return this;
-        }
-
-        /** The origin of prices that are not those of a solution. */
-        public Builder priceOrigin(PriceOrigin origin) {
-            priceOrigin = Objects.requireNonNull(origin, "origin");
-            return this;
-        }
-
-        /** Single outages. */
-        public Builder security(SecurityReport report) {
-            security = Objects.requireNonNull(report, "report");
-            return this;
-        }
-
-        /** What resources do. */
-        public Builder actions(List<ActionResult> done) {
-            actions = List.copyOf(done);
-            return this;
-        }
-
-        /** One more line of the summary. */
-        public Builder finding(String label, String text) {
-            findings.add(new Finding(label, text));
-            return this;
-        }
-
-        /** The document. */
-        public OpfDocument build() {
-            return new OpfDocument(this);
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
+import org.flexopf.network.Range;
 import org.flexopf.opf.DevicePower;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
@@ -86,7 +87,7 @@ public record StateResult(
             rows.add(new BusResult(
                     bus.id(),
                     bus.name(),
-                    new Range(point.vm(i), bus.vMin(), bus.vMax()),
+                    new LimitedValue(point.vm(i), new Range(bus.vMin(), bus.vMax())),
                     point.va(i),
                     active[i],
                     reactive[i],
@@ -107,8 +108,8 @@ public record StateResult(
                     generator.name(),
                     generator.bus(),
                     active,
-                    new Range(p, generator.pMin(), generator.pMax()),
-                    new Range(active ? point.qg(g) : 0.0, generator.qMin(), generator.qMax()),
+                    new LimitedValue(p, new Range(generator.pMin(), generator.pMax())),
+                    new LimitedValue(active ? point.qg(g) : 0.0, new Range(generator.qMin(), generator.qMax())),
                     active && Double.isFinite(p) ? generator.cost().marginalAt(p) : Double.NaN,
                     active
                             ? prices.at(Power.ACTIVE, network.busIndex(generator.bus()))
@@ -166,7 +167,7 @@ public record StateResult(
                     new Terminal(line.fromBus(), flow.p(), flow.qFrom()),
                     new Terminal(line.toBus(), flow.delivered(), flow.qTo()),
                     network.isActive(line),
-                    new Limits(line.pMin(), line.pMax()),
+                    new Range(line.pMin(), line.pMax()),
                     flow.loss(),
                     point.hvdcCost(network, d)));
         }

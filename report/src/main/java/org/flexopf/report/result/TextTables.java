@@ -53,7 +53,7 @@ record TextTables(PrintWriter out) {
                         generator.id(),
                         generator.bus(),
                         generator.inService() ? TextTable.number(generator.p().value(), 4) : "out",
-                        TextTable.number(generator.p().upper(), 3),
+                        TextTable.number(generator.p().limits().max(), 3),
                         generator.inService() ? TextTable.number(generator.q().value(), 4) : "-",
                         TextTable.number(generator.marginalCost(), 3),
                         TextTable.number(generator.price(), 3)));

@@ -1,0 +1,125 @@
+package org.flexopf.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.flexopf.casefile.CaseFiles;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.model.Model;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Formulations;
+import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.program.ConicProgram;
+import org.flexopf.program.cbf.CbfWriter;
+import org.flexopf.report.FeederPicture;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.Solvers;
+import org.flexopf.solver.adapter.LibrarySolver;
+import org.flexopf.solver.hipparchus.HipparchusSolver;
+import org.flexopf.solver.interiorpoint.InteriorPointSolver;
+import org.flexopf.solver.joptimizer.JOptimizerSolver;
+import org.flexopf.solver.ojalgo.OjAlgoSolver;
+
+/**
+ * Reads a bundled network, solves it, and holds figures against what they are known to be. It uses every module, so
+ * that it does not compile or run where a requirement or an export is missing, and asks for solvers and formulations by
+ * their services, so that it fails where one is not provided.
+ */
+public final class Consumer {
+
+    private static final List<String> FAULTS = new ArrayList<>();
+
+    private Consumer() {}
+
+    public static void main(String[] arguments) throws Exception {
+        boolean modular = Boolean.parseBoolean(arguments[0]);
+        check(Consumer.class.getModule().isNamed() == modular, "runs as a module: " + modular);
+        for (Class<?> type : List.of(ConicProgram.class, Opf.class, PowerFlow.class, NodalPrices.class)) {
+            check(type.getModule().isNamed() == modular, type.getName() + " is of a named module: " + modular);
+        }
+
+        if (modular) {
+            everyPackageButInternalOnesIsExported();
+        }
+        Network feeder = CaseFiles.read("ieee33-dg");
+        OpfSolution solution = Opf.of(new BranchFlowSocp()).solve(feeder).orElseThrow();
+        near("cost of the relaxation", solution.objective(), 166.936162, 1e-5);
+        check(ExactnessReport.of(solution).isExact(), "the relaxation is exact");
+        NodalPrices prices = NodalPrices.of(solution);
+        for (Bus bus : feeder.buses()) {
+            System.out.printf("bus %d: %.3f per MWh%n", bus.id(), prices.active(bus));
+            check(prices.active(bus) > 20.0 && prices.active(bus) < 60.0, "a price of a sound size at " + bus.label());
+        }
+        check(PowerFlow.solve(solution.operatedNetwork()).converged(), "the power flow of the solution converges");
+        check(FeederPicture.of(solution).withPrices(prices).svg().contains("</svg>"), "a picture of prices");
+
+        Map<String, ConvexSolver> known = Map.of(
+                "interior-point", new InteriorPointSolver(),
+                "ojalgo", new OjAlgoSolver(),
+                "hipparchus", new HipparchusSolver(),
+                "joptimizer", new JOptimizerSolver());
+        TreeSet<String> installed = new TreeSet<>();
+        Solvers.installed().forEach(solver -> installed.add(solver.name()));
+        check(installed.equals(new TreeSet<>(known.keySet())), "all solvers are provided, not " + installed);
+        check(new OjAlgoSolver() instanceof LibrarySolver, "adapters show the kit that they are made of");
+        for (OpfFormulation linear : List.of(new DcOpf(), new LinDistFlow())) {
+            double cost = Opf.of(linear).solve(feeder).orElseThrow().objective();
+            check(cost > 100.0 && cost < 166.936162, linear.name() + " costs less for want of losses: " + cost);
+        }
+        double first = Double.NaN;
+        for (ConvexSolver solver : Solvers.installed()) {
+            Model model = Opf.of(new DcOpf()).model(OpfProblem.of(feeder));
+            if (solver.capabilities().whyNot(model.program()).isEmpty()) {
+                double cost = Opf.of(new DcOpf()).withSolver(solver).solve(feeder).orElseThrow().objective();
+                first = Double.isNaN(first) ? cost : first;
+                near("cost of the DC model by " + solver.name(), cost, first, 1e-5);
+            }
+        }
+
+        CbfWriter.write(Opf.of(new DcOpf()).model(OpfProblem.of(feeder)).program(), new StringBuilder());
+        List<String> formulations =
+                Formulations.installed().stream().map(FormulationType::name).toList();
+        check(formulations.containsAll(List.of("socp", "dc", "lindistflow")), "each family provides formulations");
+        System.out.println("formulations: " + formulations + ", solvers: " + installed);
+
+        if (!FAULTS.isEmpty()) {
+            FAULTS.forEach(System.err::println);
+            System.exit(1);
+        }
+    }
+
+    /** So that a package that is new is looked at too. */
+    private static void everyPackageButInternalOnesIsExported() {
+        int seen = 0;
+        for (Module module : ModuleLayer.boot().modules()) {
+            boolean ours = module.getName().startsWith("org.flexopf.") && module != Consumer.class.getModule();
+            for (String name : ours ? module.getPackages() : Set.<String>of()) {
+                check(module.isExported(name) != name.contains(".internal"), name + " of " + module + " is exported");
+                seen++;
+            }
+        }
+        check(seen > 15, "the packages of the library are looked at, not " + seen);
+    }
+
+    private static void near(String what, double actual, double expected, double tolerance) {
+        check(Math.abs(actual - expected) <= tolerance, what + " is " + actual + ", not " + expected);
+    }
+
+    private static void check(boolean holds, String what) {
+        if (!holds) {
+            FAULTS.add("not so: " + what);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.flexopf.examples.cli;
+
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.RoundedControls;
+import org.flexopf.socp.ExactnessReport;
+
+/** What becomes of a case's taps, phase shifters and switchable shunts. */
+final class FreedControls {
+
+    private FreedControls() {}
+
+    /**
+     * Frees the settings, where the model does so, and fixes them at steps that an AC power flow confirms; at the
+     * nearest steps where it confirms none. Nothing where no setting is freed.
+     */
+    static RoundedControls solve(Opf opf, OpfProblem problem) {
+        if (problem.network().controls().isEmpty()
+                || opf.model(problem).freedControls().isEmpty()) {
+            return null;
+        }
+        RoundedControls confirmed = RoundedControls.solve(
+                opf, problem, solution -> ExactnessReport.of(solution).isConfirmed());
+        return confirmed.isAccepted() || confirmed.relaxed().solution().isEmpty()
+                ? confirmed
+                : RoundedControls.solve(opf, problem);
+    }
+}

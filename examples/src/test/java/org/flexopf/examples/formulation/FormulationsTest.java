@@ -1,0 +1,134 @@
+package org.flexopf.examples.formulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.flexopf.casefile.CaseFiles;
+import org.flexopf.dcopf.LazyPtdfOpf;
+import org.flexopf.dcopf.PtdfDcOpf;
+import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Formulations;
+import org.flexopf.opf.formulation.Trait;
+import org.flexopf.powerflow.LinearModelError;
+import org.flexopf.socp.ExactnessReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Formulations are found by name, and what they say of themselves is true. */
+class FormulationsTest {
+
+    private static final FormulationOptions DEFAULTS = FormulationOptions.defaults();
+
+    @Test
+    void theInstalledOnesAreThoseOfTheLibraryAndOfWhoeverRegistersOne() {
+        assertThat(Formulations.installed())
+                .extracting(FormulationType::name)
+                .containsExactly("dc", "dc-ptdf", "lindistflow", "socp", "socp-augmented", "toy");
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnesInOneLine() {
+        assertThatThrownBy(() -> Formulations.named("spcp"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no formulation named 'spcp' is installed; installed: "
+                        + "dc, dc-ptdf, lindistflow, socp, socp-augmented, toy");
+    }
+
+    /** Every trait is held against what the formulation does. */
+    @ParameterizedTest
+    @MethodSource("org.flexopf.opf.formulation.Formulations#installed")
+    void traitsAreTrue(FormulationType type) {
+        OpfFormulation formulation = type.create(DEFAULTS);
+        Network feeder = CaseFiles.read("ieee33-dg");
+        OpfSolution solution =
+                type.solve(DEFAULTS, Opf.of(formulation), OpfProblem.of(feeder)).orElseThrow();
+
+        assertThat(formulation.name()).isEqualTo(type.name());
+        assertThat(type.description()).isNotBlank().doesNotContain("\n");
+        assertThat(type.has(Trait.RELAXATION)).isEqualTo(formulation.isRelaxation());
+        assertThat(type.has(Trait.RADIAL_ONLY))
+                .isEqualTo(formulation.whyNot(CaseFiles.read("pjm5")).isPresent());
+        assertThat(type.has(Trait.ACTIVE_POWER_ONLY))
+                .isEqualTo(Arrays.stream(solution.point().qg()).allMatch(Double::isNaN));
+        assertThat(type.has(Trait.LOSSES)).isEqualTo(solution.point().activeLosses() > 0.01);
+        assertThat(type.has(Trait.LINEAR))
+                .isEqualTo(LinearModelError.of(solution).maxFlowError() > 0.01);
+        if (type.has(Trait.BRANCH_FLOW)) {
+            assertThat(ExactnessReport.of(solution).isConfirmed()).isTrue();
+        } else {
+            assertThatThrownBy(() -> ExactnessReport.of(solution)).isInstanceOf(IllegalArgumentException.class);
+        }
+        // Limits that are tighter than the network's cost something, or prove nothing at least.
+        assertThat(type.has(Trait.TIGHTENED_LIMITS))
+                .isEqualTo(type.has(Trait.BRANCH_FLOW) && solution.lowerBound().isEmpty());
+    }
+
+    @Test
+    void anOptionReachesTheFormulation() {
+        FormulationType dc = Formulations.named("dc");
+        for (SusceptanceConvention convention : SusceptanceConvention.values()) {
+            OpfFormulation created = dc.create(DEFAULTS.with("susceptance", convention.label()));
+            assertThat(created)
+                    .isInstanceOfSatisfying(
+                            org.flexopf.dcopf.DcOpf.class,
+                            opf -> assertThat(opf.susceptance()).isEqualTo(convention));
+        }
+    }
+
+    @Test
+    void anOptionOrValueThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> Formulations.named("dc").create(DEFAULTS.with("susceptance", "none")))
+                .hasMessage("there is no susceptance 'none' for the formulation 'dc'; "
+                        + "there are reciprocal-x and series-admittance");
+        assertThatThrownBy(() -> Formulations.named("dc").create(DEFAULTS.with("shape", "cone")))
+                .hasMessage("the formulation 'dc' has no option 'shape'; it has susceptance");
+        assertThatThrownBy(() -> Formulations.named("socp").create(DEFAULTS.with("shape", "cone")))
+                .hasMessage("the formulation 'socp' has no option 'shape'; it has none");
+    }
+
+    /** With shift factors, branches are watched once they are overloaded: the registry keeps that way. */
+    @Test
+    void aTypeSolvesByItsFasterWay() {
+        Network network = CaseFiles.read("pjm5");
+        FormulationType ptdf = Formulations.named("dc-ptdf");
+        OpfSolution found = ptdf.solve(DEFAULTS, Opf.of(ptdf.create(DEFAULTS)), OpfProblem.of(network))
+                .orElseThrow();
+        OpfSolution lazy = LazyPtdfOpf.of(new PtdfDcOpf()).solve(network).orElseThrow();
+        OpfSolution whole = Opf.of(new PtdfDcOpf()).solve(network).orElseThrow();
+
+        assertThat(found.objective()).isEqualTo(lazy.objective());
+        assertThat(found.formulated().program().coneRowCount())
+                .isLessThan(whole.formulated().program().coneRowCount());
+    }
+
+    @Test
+    void twoOfOneNameAreTold(@TempDir Path folder) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(FormulationType.class.getName()), Twin.class.getName() + "\n");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, FormulationsTest.class.getClassLoader())) {
+            assertThatThrownBy(() -> Formulations.installed(loader))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("two formulations are named 'socp'")
+                    .hasMessageContaining(Twin.class.getName())
+                    .hasMessageContaining("org.flexopf.socp.SocpType");
+            assertThatCode(Formulations::installed).doesNotThrowAnyException();
+        }
+    }
+}

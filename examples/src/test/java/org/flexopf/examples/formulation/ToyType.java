@@ -1,0 +1,59 @@
+package org.flexopf.examples.formulation;
+
+import java.util.Set;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.network.Network;
+import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.FormulationOptions;
+import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.Trait;
+import org.flexopf.socp.BranchFlowSocp;
+
+/** A formulation of somebody else, registered among the resources of the tests: the relaxation by another name. */
+public final class ToyType implements FormulationType {
+
+    @Override
+    public String name() {
+        return "toy";
+    }
+
+    @Override
+    public String description() {
+        return "a formulation of the tests";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.RELAXATION, Trait.BRANCH_FLOW, Trait.LOSSES);
+    }
+
+    @Override
+    public OpfFormulation create(FormulationOptions options) {
+        options.requireFor(this);
+        return new Toy(new BranchFlowSocp());
+    }
+
+    private record Toy(OpfFormulation base) implements OpfFormulation {
+        @Override
+        public String name() {
+            return "toy";
+        }
+
+        @Override
+        public boolean isRelaxation() {
+            return true;
+        }
+
+        @Override
+        public void build(PeriodModel model) {
+            model.include(base);
+        }
+
+        @Override
+        public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+            return base.operatingPoint(network, solution);
+        }
+    }
+}
