@@ -9,5 +9,7 @@ module org.flexopf.api {
     exports org.flexopf.opf;
     exports org.flexopf.opf.formulation;
 
+    uses org.flexopf.casefile.DeviceFormat;
+    uses org.flexopf.opf.DeviceType;
     uses org.flexopf.opf.formulation.FormulationType;
 }

@@ -8,6 +8,8 @@ public enum Unit {
     MVAR("Mvar", true),
     /** Apparent power, MVA. */
     MVA("MVA", true),
+    /** Energy, MWh; 1 p.u. is what the base gives in one hour. */
+    MWH("MWh", true),
     /** Per unit, as it is. */
     PER_UNIT("p.u.", false),
     /** Per unit squared, as it is. */
@@ -18,6 +20,7 @@ public enum Unit {
     CURRENCY_PER_HOUR("currency/h", false);
 
     private final String symbol;
+    /** Whether it grows with the base. */
     private final boolean power;
 
     Unit(String symbol, boolean power) {

@@ -15,15 +15,19 @@ public final class Solvers {
     /** The solver that is preferred wherever it can take a program. */
     public static final String DEFAULT = "interior-point";
 
+    private static final PlugIns<ConvexSolver> PLUG_INS =
+            PlugIns.of(ConvexSolver.class, loader -> ServiceLoader.load(ConvexSolver.class, loader));
+
     private static final Logger LOG = LoggerFactory.getLogger(Solvers.class);
 
     private Solvers() {}
 
-    /** All installed solvers: the default one first, the others by name. */
+    /**
+     * All installed solvers, those that the context class loader sees included: the default one first, the others by
+     * name.
+     */
     public static List<ConvexSolver> installed() {
-        List<ConvexSolver> solvers = new ArrayList<>();
-        ServiceLoader.load(ConvexSolver.class, ConvexSolver.class.getClassLoader())
-                .forEach(solvers::add);
+        List<ConvexSolver> solvers = new ArrayList<>(PLUG_INS.installed());
         solvers.sort(
                 Comparator.comparing((ConvexSolver solver) -> !solver.name().equals(DEFAULT))
                         .thenComparing(ConvexSolver::name));

@@ -13,13 +13,15 @@ import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.NumberNode;
 import org.flexopf.casefile.JsonTree.ObjectNode;
 import org.flexopf.casefile.JsonTree.TextNode;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
+import org.flexopf.network.InvalidCostException;
 
 /**
  * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault
  * with its path, line and column, and reading goes on with a stand-in, so that one pass finds all faults.
  */
-final class JsonElement {
+final class JsonElement implements FieldReader {
 
     private final String path;
     private final ObjectNode object;
@@ -45,19 +47,19 @@ final class JsonElement {
         return object.fields().containsKey(field);
     }
 
-    /** A number that must be there. */
-    double number(String field) {
+    @Override
+    public double number(String field) {
         return number(require(field), field);
     }
 
-    /** A number with a value that holds where it is left out. */
-    double number(String field, double otherwise) {
+    @Override
+    public double number(String field, double otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : number(node, field);
     }
 
-    /** A whole number that must be there. */
-    int integer(String field) {
+    @Override
+    public int integer(String field) {
         Node node = require(field);
         if (node instanceof NumberNode number && number.whole() && number.value() == (int) number.value()) {
             return (int) number.value();
@@ -71,14 +73,14 @@ final class JsonElement {
         return text(require(field), field);
     }
 
-    /** A text with a value that holds where it is left out. */
-    String text(String field, String otherwise) {
+    @Override
+    public String text(String field, String otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : text(node, field);
     }
 
-    /** True or false, with a value that holds where it is left out. */
-    boolean flag(String field, boolean otherwise) {
+    @Override
+    public boolean flag(String field, boolean otherwise) {
         Node node = optional(field);
         if (node == null) {
             return otherwise;
@@ -120,6 +122,39 @@ final class JsonElement {
     JsonElement object(String field) {
         Node node = optional(field);
         return node == null ? null : object(node, at(field));
+    }
+
+    @Override
+    public CostCurve cost(String field) {
+        JsonElement json = object(field);
+        return json == null ? CostCurve.free() : json.cost();
+    }
+
+    private CostCurve cost() {
+        int faultsBefore = faults.size();
+        List<CostCurve.Point> points = has("points")
+                ? pairs("points").stream()
+                        .map(pair -> new CostCurve.Point(pair[0], pair[1]))
+                        .toList()
+                : null;
+        double constant = points == null ? number("constant", 0.0) : 0.0;
+        double linear = points == null ? number("linear", 0.0) : 0.0;
+        double quadratic = points == null ? number("quadratic", Double.NaN) : Double.NaN;
+        refuseUnknownFields();
+        if (faults.size() > faultsBefore) {
+            return CostCurve.free();
+        }
+        try {
+            if (points != null) {
+                return new CostCurve.PiecewiseLinear(points);
+            }
+            return Double.isNaN(quadratic)
+                    ? new CostCurve.Linear(constant, linear)
+                    : new CostCurve.Quadratic(constant, linear, quadratic);
+        } catch (InvalidCostException e) {
+            faults.add(e.toFault(label()));
+            return CostCurve.free();
+        }
     }
 
     /** The objects of a list, none where it is left out. */

@@ -8,11 +8,10 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CapabilityCurve;
-import org.flexopf.network.CostCurve;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
-import org.flexopf.network.InvalidCostException;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
@@ -26,6 +25,22 @@ final class JsonReader {
 
     static final String FORMAT = "flexopf-case";
     static final int VERSION = 1;
+
+    /** The fields of a case beside the lists of further kinds of device. */
+    static final List<String> FIELDS = List.of(
+            "format",
+            "version",
+            "name",
+            "description",
+            "source",
+            "baseMva",
+            "buses",
+            "branches",
+            "generators",
+            "loads",
+            "shunts",
+            "hvdcLines",
+            "controls");
 
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -58,6 +73,10 @@ final class JsonReader {
         json.objects("loads").forEach(load -> builder.fromLine(load.line()).load(load(load)));
         json.objects("shunts").forEach(shunt -> builder.fromLine(shunt.line()).shunt(shunt(shunt)));
         json.objects("hvdcLines").forEach(line -> builder.fromLine(line.line()).hvdcLine(hvdcLine(line)));
+        for (DeviceFormat format : DeviceFormats.installed().values()) {
+            json.objects(format.list())
+                    .forEach(device -> builder.fromLine(device.line()).device(device(format, device)));
+        }
         json.objects("controls")
                 .forEach(control -> builder.fromLine(control.line()).control(control(control)));
         json.refuseUnknownFields();
@@ -114,7 +133,7 @@ final class JsonReader {
         return branch;
     }
 
-    private Generator generator(JsonElement json) {
+    private static Generator generator(JsonElement json) {
         Generator generator = new Generator(
                 json.integer("id"),
                 json.text("name", ""),
@@ -123,7 +142,7 @@ final class JsonReader {
                         new Range(json.number("pMin", -INFINITY), json.number("pMax", INFINITY)),
                         new Range(json.number("qMin", -INFINITY), json.number("qMax", INFINITY)),
                         capability(json.object("capability"))),
-                new Generator.Costs(cost(json.object("cost")), cost(json.object("reactiveCost"))),
+                new Generator.Costs(json.cost("cost"), json.cost("reactiveCost")),
                 new Generator.Schedule(
                         json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0)),
                 json.flag("inService", true));
@@ -151,36 +170,6 @@ final class JsonReader {
         };
     }
 
-    private CostCurve cost(JsonElement json) {
-        if (json == null) {
-            return CostCurve.free();
-        }
-        int faultsBefore = faults.size();
-        List<CostCurve.Point> points = json.has("points")
-                ? json.pairs("points").stream()
-                        .map(pair -> new CostCurve.Point(pair[0], pair[1]))
-                        .toList()
-                : null;
-        double constant = points == null ? json.number("constant", 0.0) : 0.0;
-        double linear = points == null ? json.number("linear", 0.0) : 0.0;
-        double quadratic = points == null ? json.number("quadratic", Double.NaN) : Double.NaN;
-        json.refuseUnknownFields();
-        if (faults.size() > faultsBefore) {
-            return CostCurve.free();
-        }
-        try {
-            if (points != null) {
-                return new CostCurve.PiecewiseLinear(points);
-            }
-            return Double.isNaN(quadratic)
-                    ? new CostCurve.Linear(constant, linear)
-                    : new CostCurve.Quadratic(constant, linear, quadratic);
-        } catch (InvalidCostException e) {
-            faults.add(e.toFault(json.label()));
-            return CostCurve.free();
-        }
-    }
-
     private static Load load(JsonElement json) {
         Load load = new Load(
                 json.integer("id"),
@@ -205,7 +194,7 @@ final class JsonReader {
         return shunt;
     }
 
-    private HvdcLine hvdcLine(JsonElement json) {
+    private static HvdcLine hvdcLine(JsonElement json) {
         HvdcLine line = new HvdcLine(
                 json.integer("id"),
                 json.text("name", ""),
@@ -216,11 +205,22 @@ final class JsonReader {
                         new Range(json.number("qMinFrom", -INFINITY), json.number("qMaxFrom", INFINITY)),
                         new Range(json.number("qMinTo", -INFINITY), json.number("qMaxTo", INFINITY))),
                 new HvdcLine.Losses(json.number("lossConstant", 0.0), json.number("lossFactor", 0.0)),
-                cost(json.object("cost")),
+                json.cost("cost"),
                 new HvdcLine.Schedule(json.number("p", 0.0), json.number("qFrom", 0.0), json.number("qTo", 0.0)),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return line;
+    }
+
+    private static ConnectedElement device(DeviceFormat format, JsonElement json) {
+        ConnectedElement device = format.read(json);
+        json.refuseUnknownFields();
+        if (!device.kind().equals(format.kind())) {
+            throw new IllegalStateException(format.getClass().getName() + " reads the kind '"
+                    + format.kind().id() + "' and gave an element of the kind '"
+                    + device.kind().id() + "'");
+        }
+        return device;
     }
 
     private static StepControl control(JsonElement json) {

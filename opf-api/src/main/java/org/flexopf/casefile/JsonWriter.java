@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -64,10 +65,81 @@ final class JsonWriter {
         if (!network.hvdcLines().isEmpty()) {
             list("hvdcLines", network.hvdcLines(), this::hvdcLine);
         }
+        for (ElementKind kind : network.furtherKinds()) {
+            DeviceFormat format = formatOf(network, kind);
+            list(format.list(), network.connected(kind), device -> format.write(device, new JsonFields()));
+        }
         if (!network.controls().isEmpty()) {
             list("controls", network.controls(), this::control);
         }
         json.writeEndObject();
+    }
+
+    private static DeviceFormat formatOf(Network network, ElementKind kind) {
+        DeviceFormat format = DeviceFormats.installed().get(kind);
+        if (format == null) {
+            throw new IllegalArgumentException(network.name() + " has elements of the kind '" + kind
+                    + "', and no format is registered for them; install the " + DeviceFormat.class.getName()
+                    + " of the kind, or take the elements out of the network");
+        }
+        return format;
+    }
+
+    /** The fields of a device of a further kind. */
+    private final class JsonFields implements FieldWriter {
+
+        @Override
+        public void integer(String field, int value) {
+            put(() -> json.writeNumberField(field, value));
+        }
+
+        @Override
+        public void number(String field, double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the field '" + field + "' is " + value
+                        + ", and a case file has finite numbers only; leave out what has no limit");
+            }
+            put(() -> json.writeNumberField(field, value));
+        }
+
+        @Override
+        public void number(String field, double value, double whenLeftOut) {
+            if (Double.compare(value, whenLeftOut) != 0) {
+                number(field, value);
+            }
+        }
+
+        @Override
+        public void text(String field, String value, String whenLeftOut) {
+            if (!value.equals(whenLeftOut)) {
+                put(() -> json.writeStringField(field, value));
+            }
+        }
+
+        @Override
+        public void flag(String field, boolean value, boolean whenLeftOut) {
+            if (value != whenLeftOut) {
+                put(() -> json.writeBooleanField(field, value));
+            }
+        }
+
+        @Override
+        public void cost(String field, CostCurve value) {
+            put(() -> JsonWriter.this.cost(field, value));
+        }
+
+        private void put(Step step) {
+            try {
+                step.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to memory", e);
+            }
+        }
+    }
+
+    /** Something that is written. */
+    private interface Step {
+        void run() throws IOException;
     }
 
     /** Writes the fields of an element. */
@@ -75,7 +147,7 @@ final class JsonWriter {
         void write(T element) throws IOException;
     }
 
-    private <T> void list(String name, List<T> elements, Fields<T> fields) throws IOException {
+    private <T> void list(String name, List<? extends T> elements, Fields<T> fields) throws IOException {
         json.writeArrayFieldStart(name);
         for (T element : elements) {
             json.writeStartObject();

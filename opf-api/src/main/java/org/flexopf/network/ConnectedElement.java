@@ -1,8 +1,11 @@
 package org.flexopf.network;
 
+import java.util.List;
+
 /**
  * What is connected to buses: at one, as generators and loads are, or between two, as lines are. Whoever brings a
- * further kind of device implements this.
+ * further kind of device implements this, immutable and with {@code equals}, and adds its elements by
+ * {@link NetworkBuilder#device}.
  */
 public non-sealed interface ConnectedElement extends Element {
 
@@ -17,4 +20,13 @@ public non-sealed interface ConnectedElement extends Element {
 
     /** The id of the bus that a terminal is connected to; terminals are counted from 0, the from end first. */
     int terminal(int number);
+
+    /**
+     * What is wrong with the element itself, all at once; nothing if it is sound. The network asks this of further
+     * kinds when it is built, and finds by itself what an element cannot know: ids that are used twice and buses that
+     * are not there. An element is made of whatever numbers it is given, so that all faults are found here.
+     */
+    default List<Fault> faults() {
+        return List.of();
+    }
 }

@@ -14,13 +14,17 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
- * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, and the settings that can be
- * changed. Immutable and validated; made by a {@link NetworkBuilder}.
+ * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, devices of further kinds, and the
+ * settings that can be changed. Immutable and validated; made by a {@link NetworkBuilder}.
  *
  * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from
  * one to the other are here; everything that is computed per element uses indices.
  */
 public final class Network {
+
+    /** The kinds of element that every network knows; whatever else is connected to buses is of a further kind. */
+    static final Set<ElementKind> OWN_KINDS =
+            Set.of(Bus.KIND, Branch.KIND, Generator.KIND, Load.KIND, Shunt.KIND, HvdcLine.KIND);
 
     private final String name;
     private final double baseMva;
@@ -30,6 +34,7 @@ public final class Network {
     private final List<Load> loads;
     private final List<Shunt> shunts;
     private final List<HvdcLine> hvdcLines;
+    private final Map<ElementKind, List<ConnectedElement>> devices = new LinkedHashMap<>();
     private final List<StepControl> controls;
     private final List<Note> notes;
     private final IdIndex busIndex;
@@ -67,6 +72,8 @@ public final class Network {
         elements.put(Load.KIND, loads);
         elements.put(Shunt.KIND, shunts);
         elements.put(HvdcLine.KIND, hvdcLines);
+        builder.devices().forEach((kind, list) -> devices.put(kind, Located.elements(list)));
+        elements.putAll(devices);
         elements.forEach((kind, list) -> indices.put(kind, IdIndex.of(list, Element::id)));
     }
 
@@ -84,6 +91,7 @@ public final class Network {
         loads.forEach(builder::load);
         shunts.forEach(builder::shunt);
         hvdcLines.forEach(builder::hvdcLine);
+        devices.values().forEach(list -> list.forEach(builder::device));
         controls.forEach(builder::control);
         return builder;
     }
@@ -149,9 +157,17 @@ public final class Network {
         return hvdcLines;
     }
 
-    /** The kinds of element that the network knows, whether it has any of a kind or not. */
+    /**
+     * The kinds of element that the network knows: its own, whether it has any of a kind or not, and the
+     * {@linkplain #furtherKinds() further ones}.
+     */
     public Set<ElementKind> kinds() {
         return Collections.unmodifiableSet(elements.keySet());
+    }
+
+    /** The kinds beyond the network's own that it has elements of, in the order of their ids. */
+    public Set<ElementKind> furtherKinds() {
+        return Collections.unmodifiableSet(devices.keySet());
     }
 
     /** All elements of a kind, by index; none of a kind that the network does not know. */
@@ -343,20 +359,28 @@ public final class Network {
                 && loads.equals(network.loads)
                 && shunts.equals(network.shunts)
                 && hvdcLines.equals(network.hvdcLines)
+                && devices.equals(network.devices)
                 && controls.equals(network.controls);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts, hvdcLines, controls);
+        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts, hvdcLines, devices, controls);
     }
 
     @Override
     public String toString() {
+        StringBuilder further = new StringBuilder();
+        devices.forEach((kind, list) -> further.append(", ")
+                .append(list.size())
+                .append(' ')
+                .append(kind.label())
+                .append('s'));
         return name + ": " + buses.size() + " buses, " + branches.size() + " branches, " + generators.size()
                 + " generators, "
                 + loads.size() + " loads, " + shunts.size() + " shunts"
                 + (hvdcLines.isEmpty() ? "" : ", " + hvdcLines.size() + " DC lines")
+                + further
                 + (controls.isEmpty() ? "" : ", " + controls.size() + " controls");
     }
 

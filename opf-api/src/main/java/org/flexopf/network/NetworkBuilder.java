@@ -2,12 +2,14 @@ package org.flexopf.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.flexopf.model.ElementKind;
@@ -26,6 +28,8 @@ public final class NetworkBuilder {
     private final List<Located<Load>> loads = new ArrayList<>();
     private final List<Located<Shunt>> shunts = new ArrayList<>();
     private final List<Located<HvdcLine>> hvdcLines = new ArrayList<>();
+    private final Map<ElementKind, List<Located<ConnectedElement>>> devices =
+            new TreeMap<>(Comparator.comparing(ElementKind::id));
     private final List<Located<StepControl>> controls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
@@ -78,6 +82,26 @@ public final class NetworkBuilder {
     public NetworkBuilder hvdcLine(HvdcLine hvdcLine) {
         hvdcLines.add(located(hvdcLine, "DC line"));
         return this;
+    }
+
+    /**
+     * Adds a device of a further kind, after those of its kind that were added before.
+     *
+     * @throws IllegalArgumentException if its kind is one of the network's own
+     */
+    public NetworkBuilder device(ConnectedElement device) {
+        ElementKind kind = requireFurther(device.kind());
+        devices.computeIfAbsent(kind, key -> new ArrayList<>()).add(located(device, kind.label()));
+        return this;
+    }
+
+    private static ElementKind requireFurther(ElementKind kind) {
+        if (Network.OWN_KINDS.contains(kind) || kind.equals(ElementKind.OWN)) {
+            throw new IllegalArgumentException("the kind '" + kind.id()
+                    + "' is no further kind of device: every network knows it; add a " + kind.label()
+                    + " by the method of its own, or give the new kind an id of its own");
+        }
+        return kind;
     }
 
     /** Adds a setting that can be changed. */
@@ -134,6 +158,23 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /**
+     * Replaces every device of a further kind by what a function makes of it.
+     *
+     * @throws IllegalArgumentException if the kind is one of the network's own, or the function changes the kind
+     */
+    public NetworkBuilder mapDevices(ElementKind kind, UnaryOperator<ConnectedElement> change) {
+        devices.getOrDefault(requireFurther(kind), List.of()).replaceAll(entry -> {
+            Located<ConnectedElement> changed = entry.changed(change);
+            if (!changed.element().kind().equals(kind)) {
+                throw new IllegalArgumentException(entry.element().label() + " became "
+                        + changed.element().label() + ": a change leaves a device one of its kind");
+            }
+            return changed;
+        });
+        return this;
+    }
+
     /** Switches elements out, by the ids that they have among those of their kind. */
     NetworkBuilder switchOut(ElementKind kind, Set<Integer> ids) {
         mapBranches(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
@@ -141,6 +182,9 @@ public final class NetworkBuilder {
         mapLoads(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
         mapShunts(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
         mapHvdcLines(element -> isOut(element, kind, ids) ? element.withInService(false) : element);
+        if (devices.containsKey(kind)) {
+            mapDevices(kind, element -> ids.contains(element.id()) ? element.withInService(false) : element);
+        }
         return this;
     }
 
@@ -228,6 +272,11 @@ public final class NetworkBuilder {
 
     List<Located<HvdcLine>> hvdcLines() {
         return Collections.unmodifiableList(hvdcLines);
+    }
+
+    /** Devices of further kinds, by kind in the order of ids. */
+    Map<ElementKind, List<Located<ConnectedElement>>> devices() {
+        return Collections.unmodifiableMap(devices);
     }
 
     List<Located<StepControl>> controls() {

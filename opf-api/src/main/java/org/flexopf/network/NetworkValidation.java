@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
@@ -31,6 +32,7 @@ final class NetworkValidation {
         loads();
         shunts();
         hvdcLines();
+        builder.devices().forEach(this::devices);
         controls();
         islands();
     }
@@ -316,6 +318,33 @@ final class NetworkValidation {
                                 + " MW at one end of its active limits, so it gains power "
                                 + "there; the loss is linear in the power, "
                                 + "whichever way it flows");
+            }
+        }
+    }
+
+    /** Devices of a further kind: what the network knows of them, and what they say of themselves. */
+    private void devices(ElementKind kind, List<Located<ConnectedElement>> entries) {
+        IdIndex index = IdIndex.of(entries, entry -> entry.element().id());
+        for (int i = 0; i < entries.size(); i++) {
+            Located<ConnectedElement> entry = entries.get(i);
+            ConnectedElement device = entry.element();
+            Supplier<String> element = () -> entry.label(device.label());
+            identity(kind.label(), element, device.id(), index.isRepeated(i));
+            if (device.terminals() < 1) {
+                fault(
+                        element,
+                        device.terminals() + " terminals",
+                        "a device is connected to a bus at least",
+                        "give the bus that it stands at");
+            }
+            boolean isolated = false;
+            for (int t = 0; t < device.terminals(); t++) {
+                isolated |= knownBus(element, device.terminal(t))
+                        && bus(device.terminal(t)).isIsolated();
+            }
+            device.faults().forEach(fault -> fault(element, fault.value(), fault.cause(), fault.fix()));
+            if (isolated && device.inService()) {
+                note(element, "stands at an isolated bus and takes no part");
             }
         }
     }

@@ -7,8 +7,11 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Network;
 
-/** The elements of a kind by the buses that their terminals are connected to. */
-final class AtBuses {
+/**
+ * The elements of a kind by the buses that their terminals are connected to: the places from {@link #first} to before
+ * {@link #end} of a bus hold an element and the terminal that it has there.
+ */
+public final class AtBuses {
 
     private final int[] start;
     private final int[] element;
@@ -21,7 +24,7 @@ final class AtBuses {
     }
 
     /** The elements of a kind that a condition holds for (by index), at each bus in the order of their list. */
-    static AtBuses of(Network network, ElementKind kind, IntPredicate counted) {
+    public static AtBuses of(Network network, ElementKind kind, IntPredicate counted) {
         List<? extends ConnectedElement> elements = network.connected(kind);
         int[] start = new int[network.buses().size() + 1];
         int count = 0;
@@ -51,25 +54,28 @@ final class AtBuses {
         return new AtBuses(start, element, terminal);
     }
 
-    boolean isEmpty() {
+    /** Whether there are none at any bus. */
+    public boolean isEmpty() {
         return element.length == 0;
     }
 
     /** The place of the first terminal at a bus. */
-    int first(int bus) {
+    public int first(int bus) {
         return start[bus];
     }
 
     /** The place after the last terminal at a bus. */
-    int end(int bus) {
+    public int end(int bus) {
         return start[bus + 1];
     }
 
-    int element(int place) {
+    /** The index of the element at a place. */
+    public int element(int place) {
         return element[place];
     }
 
-    int terminal(int place) {
+    /** The number of its terminal at a place. */
+    public int terminal(int place) {
         return terminal[place];
     }
 }

@@ -12,8 +12,12 @@ import org.flexopf.network.Profile;
  * @param profile what demand, availability and prices are in the block
  * @param program where variables and rows go, in per unit
  * @param slacks the slack of soft limits
+ * @param hours the length of the block, hours
+ * @param begins whether no block comes before it whose devices {@linkplain Device#follow are followed}, so that devices
+ *     with memory begin as the network says
  */
-public record BlockScope(Network network, Profile profile, ProgramBuilder program, SlackVariables slacks) {
+public record BlockScope(
+        Network network, Profile profile, ProgramBuilder program, SlackVariables slacks, double hours, boolean begins) {
 
     /** The conversion to per unit. */
     public PerUnit perUnit() {

@@ -72,8 +72,10 @@ final class ConflictSearch {
                 SoftLimit.DEMAND.slack(),
                 load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                         == Double.POSITIVE_INFINITY);
-        CheckedSolver solver = opf.solverChoice().solverFor(model.program().relaxed()).session();
-        ConflictSearch search = new ConflictSearch(elastic, solver, opf.solverChoice().options(), maxSolves);
+        CheckedSolver solver =
+                opf.solverChoice().solverFor(model.program().relaxed()).session();
+        ConflictSearch search =
+                new ConflictSearch(elastic, solver, opf.solverChoice().options(), maxSolves);
         List<ConflictingLimit> members = new ArrayList<>();
         search.members().stream()
                 .forEach(k ->

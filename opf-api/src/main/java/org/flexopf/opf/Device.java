@@ -6,7 +6,8 @@ import org.flexopf.model.ModelSolution;
 /**
  * All devices of one kind in one block: who injects at a bus, within which limits, at what cost, and what is handed on
  * to the next block. Balances add up what all devices inject and know none of them; formulations need no change for a
- * further kind. Made by a {@link DeviceType}.
+ * further kind. Made by a {@link DeviceType}, whose description says what a further kind has without more, and what it
+ * has not.
  *
  * <p>Injections are positive where power flows into the network. Everything is in per unit.
  */
@@ -38,7 +39,8 @@ public interface Device {
 
     /**
      * Says what the devices do in a solution. Formulations read generators and DC lines themselves; further kinds of
-     * device add themselves here.
+     * device add themselves here, by {@link OperatingPoint.Builder#devices}. What they do not say is unknown (NaN), and
+     * so is the cost of a state with it.
      */
     default void addTo(OperatingPoint.Builder point, ModelSolution solution) {}
 }

@@ -1,10 +1,18 @@
 package org.flexopf.opf;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.flexopf.model.ElementKind;
+import org.flexopf.network.Element;
+import org.flexopf.network.ElementRef;
+import org.flexopf.network.Network;
 
 /**
  * What devices hand from one block to the next, such as stored energy: every kind of device adds the rows that it
  * needs. Devices without memory add none.
+ *
+ * <p>Both blocks have the same devices of further kinds.
  *
  * @param earlier the label of the block before
  * @param later the label of the block after it
@@ -19,6 +27,7 @@ public record DeviceMemory(String earlier, String later) implements Link {
     @Override
     public void addTo(LinkedModel model) {
         PeriodModel before = model.model(earlier);
+        requireSameDevices(before.network(), model.model(later).network());
         double hours = model.blocks().get(model.indexOf(later)).hours();
         model.model(later).devicesByKind().forEach((ElementKind kind, Device device) -> {
             Device same = before.devicesByKind().get(kind);
@@ -26,5 +35,23 @@ public record DeviceMemory(String earlier, String later) implements Link {
                 device.follow(same, new LinkRows(model.program(), hours));
             }
         });
+    }
+
+    /** Devices are followed by their places, so that both blocks have the same ones. */
+    private void requireSameDevices(Network before, Network after) {
+        Set<ElementKind> kinds = new LinkedHashSet<>(before.furtherKinds());
+        kinds.addAll(after.furtherKinds());
+        for (ElementKind kind : kinds) {
+            List<ElementRef> was =
+                    before.elements(kind).stream().map(Element::ref).toList();
+            List<ElementRef> is =
+                    after.elements(kind).stream().map(Element::ref).toList();
+            if (!was.equals(is)) {
+                throw new IllegalArgumentException("the memory from block '" + earlier + "' to block '" + later
+                        + "' joins other devices: " + was + " before and " + is
+                        + " after; give both blocks the same ones in the same order, and switch out those that are "
+                        + "not there");
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ package org.flexopf.opf;
 
 import org.flexopf.network.Network;
 
-/** The cost of all generation, active and reactive, and of DC lines, in currency per hour. */
+/** The cost of all generation, active and reactive, of DC lines and of further devices, in currency per hour. */
 public record GenerationCost() implements Objective {
 
     @Override
@@ -26,6 +26,6 @@ public record GenerationCost() implements Objective {
         for (int d = 0; d < network.hvdcLines().size(); d++) {
             sum += point.hvdcCost(network, d);
         }
-        return sum;
+        return sum + point.furtherCost(network);
     }
 }

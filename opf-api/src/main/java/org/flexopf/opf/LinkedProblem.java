@@ -54,6 +54,13 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
         return new LinkedProblem(more, links);
     }
 
+    /** Whether no block hands the memory of its devices on to a block. */
+    boolean begins(Block block) {
+        return links.stream()
+                .noneMatch(link ->
+                        link instanceof DeviceMemory memory && memory.later().equals(block.label()));
+    }
+
     /** Whether this is a plain problem: one block of one hour and weight, without links. */
     boolean isPlain() {
         return blocks.size() == 1 && links.isEmpty() && blocks.get(0).costFactor() == 1.0;

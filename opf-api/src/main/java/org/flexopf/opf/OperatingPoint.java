@@ -2,17 +2,24 @@ package org.flexopf.opf;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 
 /**
- * A state of the network, by index of the network's lists: voltages, what every device injects, and the flows of
- * branches. What a formulation does not know, and what belongs to elements that are out of service, is NaN (voltages,
- * generation) or 0 (flows). Immutable: accessors by index read in place, those of whole arrays copy.
+ * A state of the network, by index of the network's lists: voltages, what every device injects, those of further kinds
+ * included, and the flows of branches. What a formulation does not know, and what belongs to elements that are out of
+ * service, is NaN (voltages, generation) or 0 (flows). Immutable: accessors by index read in place, those of whole
+ * arrays copy.
  *
  * <pre>
  *   OperatingPoint.of(network).vm(magnitudes).va(angles).pg(active).qg(reactive).build()
@@ -30,6 +37,7 @@ public final class OperatingPoint {
     private final double[] pTo;
     private final double[] qTo;
     private final List<HvdcFlow> hvdc;
+    private final Map<ElementKind, List<DevicePower>> devices;
 
     private OperatingPoint(Builder builder) {
         vm = builder.vm;
@@ -41,6 +49,7 @@ public final class OperatingPoint {
         pTo = builder.pTo;
         qTo = builder.qTo;
         hvdc = builder.hvdc;
+        devices = Collections.unmodifiableMap(new LinkedHashMap<>(builder.devices));
     }
 
     /** A state of a network of which nothing is known yet: no voltage, no generation, no flow of a DC line. */
@@ -48,7 +57,10 @@ public final class OperatingPoint {
         return new Builder(network);
     }
 
-    /** The schedule of a network: generation and DC lines as they are scheduled; voltages are not known. */
+    /**
+     * The schedule of a network: generation and DC lines as they are scheduled, devices of further kinds at rest, as
+     * they have no schedule; voltages are not known.
+     */
     public static OperatingPoint scheduled(Network network) {
         double[] pg = new double[network.generators().size()];
         double[] qg = new double[pg.length];
@@ -59,7 +71,9 @@ public final class OperatingPoint {
                 qg[g] = generator.q();
             }
         }
-        return of(network).pg(pg).qg(qg).hvdc(HvdcFlow.scheduled(network)).build();
+        Builder builder = of(network).pg(pg).qg(qg).hvdc(HvdcFlow.scheduled(network));
+        network.furtherKinds().forEach(kind -> builder.devices(kind, DevicePower.atRest(network, kind)));
+        return builder.build();
     }
 
     /** Another state of the same network that begins as this one. */
@@ -157,6 +171,11 @@ public final class OperatingPoint {
         return hvdc;
     }
 
+    /** What each device of a further kind does, by index; none of a kind that the network has no devices of. */
+    public List<DevicePower> devices(ElementKind kind) {
+        return devices.getOrDefault(kind, List.of());
+    }
+
     /** Active losses: what flows into all branches and DC lines and does not come out again, MW. */
     public double activeLosses() {
         double sum = 0.0;
@@ -218,8 +237,15 @@ public final class OperatingPoint {
         return network.isActive(data) ? data.cost().at(hvdc.get(line).p()) : 0.0;
     }
 
+    /** What a device of a further kind costs, currency per hour; 0 if it is out of service. */
+    public double deviceCost(Network network, ElementKind kind, int device) {
+        return network.isActive(network.elements(kind).get(device))
+                ? devices(kind).get(device).cost()
+                : 0.0;
+    }
+
     /**
-     * Adds to the injections per bus what generators and DC lines in service supply there.
+     * Adds to the injections per bus what generators, DC lines and devices of further kinds in service supply there.
      *
      * @param p active injections, MW
      * @param q reactive injections, Mvar
@@ -245,19 +271,58 @@ public final class OperatingPoint {
                 q[to] += flow.qTo();
             }
         }
+        addFurtherSupply(network, p, q);
+    }
+
+    /**
+     * Adds to the injections per bus what devices of further kinds in service supply there, as
+     * {@link #addSupply(Network, double[], double[])} does among others.
+     *
+     * @param p active injections, MW
+     * @param q reactive injections, Mvar
+     */
+    public void addFurtherSupply(Network network, double[] p, double[] q) {
+        devices.forEach((kind, powers) -> addSupply(network, kind, powers, p, q));
+    }
+
+    /** What devices of further kinds cost together, currency per hour; 0 where there are none. */
+    public double furtherCost(Network network) {
+        double sum = 0.0;
+        for (ElementKind kind : network.furtherKinds()) {
+            for (int k = 0; k < network.elements(kind).size(); k++) {
+                sum += deviceCost(network, kind, k);
+            }
+        }
+        return sum;
+    }
+
+    private static void addSupply(Network network, ElementKind kind, List<DevicePower> powers, double[] p, double[] q) {
+        List<? extends ConnectedElement> elements = network.connected(kind);
+        for (int k = 0; k < powers.size(); k++) {
+            ConnectedElement device = elements.get(k);
+            for (int t = 0; t < device.terminals() && network.isActive(device); t++) {
+                int bus = network.busIndex(device.terminal(t));
+                p[bus] += powers.get(k).terminals().get(t).p();
+                q[bus] += powers.get(k).terminals().get(t).q();
+            }
+        }
     }
 
     /**
      * Refuses another network's point.
      *
-     * @throws IllegalArgumentException if the network has not as many buses, generators, branches and DC lines as the
-     *     one that the point was made for
+     * @throws IllegalArgumentException if the network has not as many buses, generators, branches, DC lines and devices
+     *     of further kinds as the one that the point was made for
      */
     public void requireOf(Network network) {
         requireCount("buses", vm.length, network.buses().size());
         requireCount("generators", pg.length, network.generators().size());
         requireCount("branches", pFrom.length, network.branches().size());
         requireCount("DC lines", hvdc.size(), network.hvdcLines().size());
+        Set<ElementKind> kinds = new LinkedHashSet<>(network.furtherKinds());
+        kinds.addAll(devices.keySet());
+        kinds.forEach(kind -> requireCount(
+                kind.label() + "s", devices(kind).size(), network.elements(kind).size()));
     }
 
     private static void requireCount(String elements, int own, int given) {
@@ -281,6 +346,7 @@ public final class OperatingPoint {
         private double[] pTo;
         private double[] qTo;
         private List<HvdcFlow> hvdc;
+        private final Map<ElementKind, List<DevicePower>> devices = new LinkedHashMap<>();
 
         private Builder(Network network) {
             vm = unknown(network.buses().size());
@@ -292,6 +358,7 @@ public final class OperatingPoint {
             pTo = new double[network.branches().size()];
             qTo = new double[network.branches().size()];
             hvdc = List.copyOf(Collections.nCopies(network.hvdcLines().size(), UNKNOWN));
+            network.furtherKinds().forEach(kind -> devices.put(kind, DevicePower.unknown(network, kind)));
         }
 
         private Builder(OperatingPoint point) {
@@ -304,6 +371,7 @@ public final class OperatingPoint {
             pTo = point.pTo;
             qTo = point.qTo;
             hvdc = point.hvdc;
+            devices.putAll(point.devices);
         }
 
         private static double[] unknown(int count) {
@@ -376,6 +444,32 @@ public final class OperatingPoint {
                         + " flows of DC lines given, but one per DC line is needed, " + hvdc.size() + " in all");
             }
             hvdc = List.copyOf(flows);
+            return this;
+        }
+
+        /**
+         * What each device of a further kind does, by index.
+         *
+         * @throws IllegalArgumentException if it is not one per device of the kind, or one has not the terminals of its
+         *     device
+         */
+        public Builder devices(ElementKind kind, List<DevicePower> powers) {
+            List<DevicePower> before = devices.getOrDefault(kind, List.of());
+            if (powers.size() != before.size()) {
+                throw new IllegalArgumentException(powers.size() + " powers of " + kind.label()
+                        + "s given, but one per " + kind.label() + " is needed, " + before.size() + " in all");
+            }
+            for (int k = 0; k < powers.size(); k++) {
+                int given = powers.get(k).terminals().size();
+                int terminals = before.get(k).terminals().size();
+                if (given != terminals) {
+                    throw new IllegalArgumentException("the powers of " + given + " terminals given for the "
+                            + kind.label() + " at place " + k + ", which has " + terminals);
+                }
+            }
+            if (!before.isEmpty()) {
+                devices.put(kind, List.copyOf(powers));
+            }
             return this;
         }
 

@@ -45,7 +45,7 @@ public final class PeriodModel {
     private final List<String> caveats = new ArrayList<>();
     private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
 
-    PeriodModel(Block block, ProgramBuilder program) {
+    PeriodModel(Block block, ProgramBuilder program, boolean begins) {
         this.block = block;
         this.formulation = block.formulation().name();
         this.program = program;
@@ -55,7 +55,7 @@ public final class PeriodModel {
         this.perUnit = network.perUnit();
         this.conductance = inPerUnit(network.shuntConductance());
         this.susceptance = inPerUnit(network.shuntSusceptance());
-        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks));
+        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, block.hours(), begins));
     }
 
     /**
@@ -131,7 +131,10 @@ public final class PeriodModel {
         return susceptance[bus];
     }
 
-    /** The devices of the block, by kind: generators, DC lines, shunts and loads first. */
+    /**
+     * The devices of the block, by kind: generators, DC lines, shunts and loads first. Further kinds follow that the
+     * network has.
+     */
     public Collection<Device> devices() {
         return devices.values();
     }

@@ -88,7 +88,7 @@ public final class PreparedOpf {
             ProgramBuilder program = plain
                     ? root
                     : root.block(block.label(), kind -> network.elements(kind).size(), block.costFactor());
-            PeriodModel period = new PeriodModel(block, program);
+            PeriodModel period = new PeriodModel(block, program, problem.begins(block));
             if (block.formulation().isRelaxation()) {
                 period.caveat("the figures are those of a relaxation; they are AC figures only where an "
                         + "exactness report says so");
@@ -226,7 +226,8 @@ public final class PreparedOpf {
                 .orElseThrow(() -> new NoSuchElementException("there is no block '" + label + "'"));
     }
 
-    private static boolean apply(ProgramChange.Step step, ProgramEdit edit, Block block, NamedBlock named) {
+    private boolean apply(ProgramChange.Step step, ProgramEdit edit, Block block, NamedBlock named) {
+        boolean linked = !problem.links().isEmpty();
         Network network = block.problem().network();
         PerUnit perUnit = network.perUnit();
         if (step instanceof ProgramChange.Rhs rhs) {
@@ -247,6 +248,11 @@ public final class PreparedOpf {
             edit.pull(named, pull.family(), element, pull.centre() / unit, pull.weight() * unit * unit);
         } else if (step instanceof ProgramChange.Without without) {
             ElementRef element = without.element();
+            if (linked && network.furtherKinds().contains(element.kind())) {
+                // Rows between blocks may hold nothing but the element, and cannot be told from those of others.
+                network.index(element);
+                return false;
+            }
             return edit.remove(named, element.kind(), index(network, element));
         }
         return true;
@@ -263,7 +269,8 @@ public final class PreparedOpf {
             throw new IllegalArgumentException("the program of "
                     + problem.blocks().get(0).problem().network().name()
                     + " cannot be changed by " + change
-                    + ": an element that goes stands alone at its bus; write the problem without it instead");
+                    + ": an element that goes stands alone at its bus, or is tied to itself in other blocks; "
+                    + "write the problem without it instead");
         }
         List<ElementRef> gone = change.steps().stream()
                 .map(step -> ((ProgramChange.Without) step).element())

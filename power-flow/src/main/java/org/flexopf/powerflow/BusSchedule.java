@@ -3,6 +3,7 @@ package org.flexopf.powerflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.Generator;
@@ -10,6 +11,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.PerUnit;
+import org.flexopf.opf.DevicePower;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 
@@ -40,7 +42,10 @@ public final class BusSchedule {
     final double[] va;
     /** Whether a bus that is no reference holds its voltage magnitude. */
     final boolean[] holdsVoltage;
-    /** Scheduled generation (0 where it is out of service) and DC lines, MW and Mvar; the rest is not used. */
+    /**
+     * Scheduled generation (0 where it is out of service), DC lines and further devices, MW and Mvar; the rest is not
+     * used.
+     */
     final OperatingPoint dispatch;
 
     private final List<Note> notes;
@@ -91,9 +96,9 @@ public final class BusSchedule {
     }
 
     /**
-     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, its DC lines, and
-     * its voltages at the references. No other bus holds its voltage. What the point does not know (NaN) is taken from
-     * the network, and so are loads.
+     * The schedule of a point that an optimal power flow has found, to confirm it: its generation, its DC lines, its
+     * devices of further kinds, and its voltages at the references. No other bus holds its voltage. What the point does
+     * not know (NaN) is taken from the network, and so are loads.
      *
      * @throws IllegalArgumentException if the point is not one of this network, or holds an infinite number
      */
@@ -119,12 +124,10 @@ public final class BusSchedule {
                         known(point.va(i), Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
-        OperatingPoint dispatch = own.dispatch.toBuilder()
-                .pg(pg)
-                .qg(qg)
-                .hvdc(knownHvdc(network, point, own.dispatch))
-                .build();
-        return assemble(network, dispatch, vm, va, new boolean[vm.length], List.of());
+        OperatingPoint.Builder dispatch =
+                own.dispatch.toBuilder().pg(pg).qg(qg).hvdc(knownHvdc(network, point, own.dispatch));
+        network.furtherKinds().forEach(kind -> dispatch.devices(kind, knownDevices(network, kind, point)));
+        return assemble(network, dispatch.build(), vm, va, new boolean[vm.length], List.of());
     }
 
     /** What the DC lines of a point do. What they deliver follows from what they draw. */
@@ -144,6 +147,23 @@ public final class BusSchedule {
                             : HvdcFlow.NONE);
         }
         return flows;
+    }
+
+    /** What the devices of a further kind do in a point; what it does not know of them is at rest. */
+    private static List<DevicePower> knownDevices(Network network, ElementKind kind, OperatingPoint point) {
+        List<DevicePower> powers = new ArrayList<>();
+        for (int k = 0; k < network.elements(kind).size(); k++) {
+            String device = network.elements(kind).get(k).label();
+            DevicePower given = point.devices(kind).get(k);
+            List<DevicePower.Injection> terminals = new ArrayList<>();
+            for (DevicePower.Injection at : given.terminals()) {
+                terminals.add(new DevicePower.Injection(
+                        known(at.p(), 0.0, device, "active power", "MW"),
+                        known(at.q(), 0.0, device, "reactive power", "Mvar")));
+            }
+            powers.add(new DevicePower(terminals, given.cost()));
+        }
+        return powers;
     }
 
     /**

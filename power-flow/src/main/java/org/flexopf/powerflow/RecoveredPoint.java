@@ -19,7 +19,8 @@ import org.flexopf.opf.SoftLimit;
 /**
  * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds
  * its voltage, and whatever is missing is made up for at the references. The result is the state the network would
- * really be in, with its limit violations and its cost.
+ * really be in, with its limit violations and its cost. Devices of further kinds inject what the dispatch says, and the
+ * limits that they have are not looked at again.
  *
  * <p>It is judged by the limits of the problem that was solved: what is hard there must be kept, what is soft may be
  * exceeded at its price, which {@link #slackCost} adds up.
@@ -232,7 +233,7 @@ public final class RecoveredPoint {
         return point;
     }
 
-    /** The cost of generation and DC lines in that state, currency per hour. */
+    /** The cost of generation, DC lines and further devices in that state, currency per hour. */
     public double cost() {
         return cost;
     }

@@ -154,12 +154,12 @@ public final class OpfClearing implements Clearing {
     }
 
     @Override
-    public double hvdcCost() {
+    public double deviceCost() {
         double sum = 0.0;
         for (int d = 0; d < solution.network().hvdcLines().size(); d++) {
             sum += solution.point().hvdcCost(solution.network(), d);
         }
-        return sum;
+        return sum + solution.point().furtherCost(solution.network());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.report.result.BranchResult;
 import org.flexopf.report.result.BusResult;
 import org.flexopf.report.result.DcLineResult;
+import org.flexopf.report.result.DeviceResult;
 import org.flexopf.report.result.GeneratorResult;
 import org.flexopf.report.result.LimitedValue;
 import org.flexopf.report.result.StateResult;
@@ -48,6 +49,9 @@ record ReportTables(
         branches().draw(html, "branches", "Branches");
         if (!network.hvdcLines().isEmpty()) {
             hvdcLines().draw(html, "hvdc", "DC lines");
+        }
+        if (!state.devices().isEmpty()) {
+            devices().draw(html, "devices", "Devices");
         }
         HtmlTable controls = controls();
         if (!controls.isEmpty()) {
@@ -266,6 +270,26 @@ record ReportTables(
                         .cell(active ? line.to().q() : Double.NaN, 4);
             }
             table.cell(active ? line.cost() : Double.NaN, 4);
+        }
+        return table;
+    }
+
+    /** Devices of further kinds: what each supplies, over all of its terminals, and what that costs. */
+    private HtmlTable devices() {
+        HtmlTable table = new HtmlTable().words("device").figures("P MW");
+        if (Figures.hasVoltages(point)) {
+            table.figures("Q Mvar");
+        }
+        table.figures("cost per hour");
+        for (DeviceResult device : state.devices()) {
+            boolean active = device.inService();
+            table.row()
+                    .cell(device.label() + (active ? "" : " (out of service)"))
+                    .cell(active ? device.p() : Double.NaN, 4);
+            if (Figures.hasVoltages(point)) {
+                table.cell(active ? device.q() : Double.NaN, 4);
+            }
+            table.cell(active ? device.cost() : Double.NaN, 4);
         }
         return table;
     }

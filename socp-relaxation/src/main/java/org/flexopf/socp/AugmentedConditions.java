@@ -212,7 +212,7 @@ public final class AugmentedConditions {
                 return Optional.of(shunt.label() + " draws more where the voltage is higher");
             }
         }
-        return network.hvdcLines().isEmpty() ? Optional.empty() : Optional.of("it has DC lines");
+        return OtherInjections.in(network);
     }
 
     /** A price on the root's reactive power, of either sign, may pay for a loss. */

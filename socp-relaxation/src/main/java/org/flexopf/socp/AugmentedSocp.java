@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
@@ -13,6 +14,7 @@ import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
@@ -151,6 +153,16 @@ public final class AugmentedSocp implements OpfFormulation {
             if (network.isActive(branch) && (branch.r() < 0.0 || branch.x() < 0.0 || branch.b() < 0.0)) {
                 return Optional.of(branch.label() + " has a negative resistance, reactance or charging, for which "
                         + "the bounds of the augmented relaxation do not hold");
+            }
+        }
+        for (ElementKind kind : network.furtherKinds()) {
+            for (ConnectedElement device : network.connected(kind)) {
+                for (int t = 0; t < device.terminals() && network.isActive(device); t++) {
+                    if (topology.parentBranch(network.busIndex(device.terminal(t))) < 0) {
+                        return Optional.of(device.label() + " is connected to a root, and what a root can supply is "
+                                + "known of generators only");
+                    }
+                }
             }
         }
         return Optional.empty();

@@ -141,7 +141,7 @@ public final class SufficientConditions {
     /** Farivar and Low: if every bus may draw any amount more, active and reactive, the cones are tight. */
     private SufficientCondition overSatisfaction() {
         String name = "loads may be over-satisfied";
-        Optional<String> outside = RootPrice.whyNotPositive(network);
+        Optional<String> outside = OtherInjections.in(network).or(() -> RootPrice.whyNotPositive(network));
         if (!topology.isRadial()) {
             outside = Optional.of("the network is meshed");
         }
@@ -203,7 +203,9 @@ public final class SufficientConditions {
                 return Optional.of("the " + control.label() + " is free");
             }
         }
-        return RootPrice.whyNotPositive(network).or(this::limitAtRoot);
+        return OtherInjections.in(network)
+                .or(() -> RootPrice.whyNotPositive(network))
+                .or(this::limitAtRoot);
     }
 
     /**

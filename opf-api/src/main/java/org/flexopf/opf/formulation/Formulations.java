@@ -1,12 +1,17 @@
 package org.flexopf.opf.formulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.flexopf.solver.PlugIns;
 
 /** The installed formulations. */
 public final class Formulations {
+
+    private static final PlugIns<FormulationType> PLUG_INS =
+            PlugIns.of(FormulationType.class, loader -> ServiceLoader.load(FormulationType.class, loader));
 
     private Formulations() {}
 
@@ -16,7 +21,7 @@ public final class Formulations {
      * @throws IllegalStateException if two of them have the same name
      */
     public static List<FormulationType> installed() {
-        return installed(FormulationType.class.getClassLoader());
+        return byName(PLUG_INS.installed());
     }
 
     /**
@@ -25,8 +30,14 @@ public final class Formulations {
      * @throws IllegalStateException if two of them have the same name
      */
     public static List<FormulationType> installed(ClassLoader loader) {
+        List<FormulationType> types = new ArrayList<>();
+        ServiceLoader.load(FormulationType.class, loader).forEach(types::add);
+        return byName(types);
+    }
+
+    private static List<FormulationType> byName(List<FormulationType> types) {
         TreeMap<String, FormulationType> byName = new TreeMap<>();
-        for (FormulationType type : ServiceLoader.load(FormulationType.class, loader)) {
+        for (FormulationType type : types) {
             FormulationType other = byName.put(type.name(), type);
             if (other != null) {
                 throw new IllegalStateException("two formulations are named '" + type.name() + "', "

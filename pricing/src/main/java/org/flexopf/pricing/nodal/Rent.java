@@ -17,7 +17,7 @@ import org.flexopf.opf.OpfSolution;
  * is dear. Active and reactive power together; currency per hour.
  *
  * @param demandPayments what the demand that is served pays
- * @param supplyPayments what generation is paid
+ * @param supplyPayments what generation is paid, and devices of further kinds for what they supply
  * @param perBranch what each branch earns by branch index: its deliveries at the prices of its ends
  * @param perHvdcLine what each DC line earns by its index: what it delivers less what it draws at the prices of its
  *     ends
@@ -107,6 +107,20 @@ public record Rent(
                 int bus = network.busIndex(generator.bus());
                 sum += activePrice[bus] * solution.point().pg(g)
                         + reactivePrice[bus] * orZero(solution.point().qg(g));
+            }
+        }
+        return sum + furtherPayments(solution, activePrice, reactivePrice);
+    }
+
+    /** What devices of further kinds are paid: less than nothing where they draw. */
+    private static double furtherPayments(OpfSolution solution, double[] activePrice, double[] reactivePrice) {
+        double[] p = new double[activePrice.length];
+        double[] q = new double[activePrice.length];
+        solution.point().addFurtherSupply(solution.network(), p, q);
+        double sum = 0.0;
+        for (int i = 0; i < p.length; i++) {
+            if (solution.network().topology().island(i) >= 0) {
+                sum += activePrice[i] * p[i] + reactivePrice[i] * orZero(q[i]);
             }
         }
         return sum;

@@ -38,8 +38,11 @@ public interface Clearing {
     /** The awards of the operator's own options, such as the supply at the root. */
     List<Delivery> ownSupply();
 
-    /** What the DC lines of the operator cost, which the optimal cost holds beside generation; currency per hour. */
-    double hvdcCost();
+    /**
+     * What the DC lines and the devices of further kinds of the operator cost, which the optimal cost holds beside
+     * generation; currency per hour.
+     */
+    double deviceCost();
 
     /** What demand pays and the network earns when everybody trades at nodal prices; empty without prices. */
     Optional<Rent> rent();

@@ -26,7 +26,7 @@ public record MarketFigures(
 
     /** The figures of a settlement. */
     public static MarketFigures of(Clearing clearing, Settlement settlement) {
-        double own = clearing.ownSupply().stream().mapToDouble(Delivery::cost).sum() + clearing.hvdcCost();
+        double own = clearing.ownSupply().stream().mapToDouble(Delivery::cost).sum() + clearing.deviceCost();
         OptionalDouble procurement = settlement.outlay().isPresent()
                 ? OptionalDouble.of(settlement.outlay().getAsDouble() + own)
                 : OptionalDouble.empty();

@@ -67,7 +67,7 @@ class ShapleyValueTest {
         }
 
         @Override
-        public double hvdcCost() {
+        public double deviceCost() {
             return 0.0;
         }
 

@@ -194,6 +194,13 @@ final class Fields {
                             .map(StateResult::dcLines)
                             .filter(lines -> !lines.isEmpty())
                             .orElse(null)),
+            table(
+                    "devices",
+                    Rows.DEVICES,
+                    document -> document.state()
+                            .map(StateResult::devices)
+                            .filter(devices -> !devices.isEmpty())
+                            .orElse(null)),
             solved(object("prices", PRICES, document -> document.priceOrigin().orElse(null))),
             Field.<OpfDocument>plain("message", document -> document.message().orElse(null))
                     .onlyIf(document -> document.state().isEmpty()),
@@ -237,6 +244,13 @@ final class Fields {
                     document -> document.result().converged()
                                     && !document.state().dcLines().isEmpty()
                             ? document.state().dcLines()
+                            : null),
+            table(
+                    "devices",
+                    Rows.DEVICES,
+                    document -> document.result().converged()
+                                    && !document.state().devices().isEmpty()
+                            ? document.state().devices()
                             : null));
 
     private Fields() {}

@@ -46,6 +46,14 @@ final class Rows {
             number("lossMw", "MW", DcLineResult::lossMw),
             number("cost", PER_HOUR, DcLineResult::cost));
 
+    /** Devices of further kinds. */
+    static final List<Field<DeviceResult>> DEVICES = List.of(
+            plain("kind", device -> device.kind().id()),
+            plain("id", DeviceResult::id),
+            number("p", "MW", DeviceResult::p),
+            number("q", "Mvar", DeviceResult::q),
+            number("cost", PER_HOUR, DeviceResult::cost));
+
     /** Buses. */
     static final List<Field<BusResult>> BUSES = List.of(
             plain("id", BusResult::id),

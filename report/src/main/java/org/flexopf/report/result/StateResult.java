@@ -2,12 +2,15 @@ package org.flexopf.report.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
+import org.flexopf.opf.DevicePower;
 import org.flexopf.opf.HvdcFlow;
 import org.flexopf.opf.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
@@ -23,6 +26,7 @@ public record StateResult(
         List<GeneratorResult> generators,
         List<BranchResult> branches,
         List<DcLineResult> dcLines,
+        List<DeviceResult> devices,
         double lossesMw) {
 
     /** The price of power at the bus of an index. */
@@ -55,6 +59,7 @@ public record StateResult(
         generators = List.copyOf(generators);
         branches = List.copyOf(branches);
         dcLines = List.copyOf(dcLines);
+        devices = List.copyOf(devices);
     }
 
     /**
@@ -69,6 +74,7 @@ public record StateResult(
                 generators(network, point, prices),
                 branches(network, point),
                 dcLines(network, point),
+                devices(network, point),
                 point.activeLosses());
     }
 
@@ -126,6 +132,26 @@ public record StateResult(
                     point.pFrom(b) + point.pTo(b),
                     branch.rating(),
                     point.loading(network, b)));
+        }
+        return rows;
+    }
+
+    private static List<DeviceResult> devices(Network network, OperatingPoint point) {
+        List<DeviceResult> rows = new ArrayList<>();
+        for (ElementKind kind : network.furtherKinds()) {
+            List<? extends Element> devices = network.elements(kind);
+            for (int k = 0; k < devices.size(); k++) {
+                boolean active = network.isActive(devices.get(k));
+                DevicePower power = point.devices(kind).get(k);
+                rows.add(new DeviceResult(
+                        kind,
+                        devices.get(k).id(),
+                        devices.get(k).label(),
+                        active,
+                        active ? power.p() : 0.0,
+                        active ? power.q() : 0.0,
+                        point.deviceCost(network, kind, k)));
+            }
         }
         return rows;
     }

@@ -74,6 +74,7 @@ public final class TextRenderer {
         tables.printGenerators(state.generators());
         tables.printBranches(state.branches());
         tables.printDcLines(state.dcLines());
+        tables.printDevices(state.devices());
     }
 
     private void print(PowerFlowDocument document) {
@@ -99,5 +100,6 @@ public final class TextRenderer {
         TextTables tables = new TextTables(out);
         tables.printInjections(document.buses());
         tables.printDcLines(document.state().dcLines());
+        tables.printDevices(document.state().devices());
     }
 }

@@ -102,6 +102,24 @@ record TextTables(PrintWriter out) {
         });
     }
 
+    void printDevices(List<DeviceResult> devices) {
+        if (devices.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("device", "p MW", "q Mvar", "cost /h");
+        print(table, devices, "devices", device -> {
+            if (device.inService()) {
+                table.row(
+                        device.label(),
+                        TextTable.number(device.p(), 4),
+                        TextTable.number(device.q(), 4),
+                        TextTable.number(device.cost(), 3));
+            } else {
+                table.row(device.label(), "out", "-", "-");
+            }
+        });
+    }
+
     void printInjections(List<PowerFlowDocument.Injection> buses) {
         TextTable table = new TextTable("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
         print(
