@@ -9,5 +9,6 @@ module org.flexopf.api {
     exports org.flexopf.opf;
     exports org.flexopf.opf.formulation;
 
+    uses org.flexopf.opf.DeviceType;
     uses org.flexopf.opf.formulation.FormulationType;
 }
