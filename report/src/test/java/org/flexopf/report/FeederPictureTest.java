@@ -269,7 +269,7 @@ class FeederPictureTest {
         assertThatThrownBy(
                         () -> FeederPicture.of(other, solved.solution().point()).svg())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("8 buses and 7 branches, but ieee33 has 33 and 37");
+                .hasMessageContaining("belongs to another network: it has 8 buses, the network 33");
         assertThatThrownBy(() ->
                         FeederPicture.of(other).withPrices(solved.prices()).svg())
                 .isInstanceOf(IllegalArgumentException.class)
