@@ -92,7 +92,7 @@ class LinearisedPropertiesTest {
                     .coverage(coverage -> coverage.check("exact").percentage(share -> share > 50.0));
             Statistics.label("relaxation").collect(exact ? "exact" : "not exact");
             assertThat(result.isFeasible())
-                    .as(feeder.network().name() + ": " + result.message() + "; "
+                    .as(feeder.network().name() + ": " + result.sequence().reason() + "; "
                             + result.point().verdict())
                     .isTrue();
             double scale = 1.0 + Math.abs(relaxed.objective());

@@ -35,7 +35,7 @@ record SecurityReport(Network network, SecurityResult result) {
                         securedOutages(),
                         exceeded == 0 ? "all limits are kept" : exceeded + " limits are exceeded",
                         result.cuts(),
-                        result.rounds())));
+                        result.sequence().solves())));
         List<Integer> islanding = result.islandingOutages();
         if (!islanding.isEmpty()) {
             findings.add(new Finding(
@@ -55,7 +55,7 @@ record SecurityReport(Network network, SecurityResult result) {
 
     /** Where a dispatch exists, but none that is secure: how to learn more. */
     Optional<String> wayOut() {
-        return result.rounds() > 1
+        return result.sequence().solves() > 1
                 ? Optional.of("without outages there is a dispatch; --overload-price PRICE lets "
                         + "limits after outages give way, and tells which ones do")
                 : Optional.empty();
@@ -84,7 +84,7 @@ record SecurityReport(Network network, SecurityResult result) {
         json.writeObjectFieldStart("security");
         json.writeBooleanField("secure", result.isSecure());
         json.writeNumberField("securedOutages", securedOutages());
-        json.writeNumberField("rounds", result.rounds());
+        json.writeNumberField("rounds", result.sequence().solves());
         json.writeNumberField("cuts", result.cuts());
         json.writeArrayFieldStart("islandingOutages");
         for (int id : result.islandingOutages()) {

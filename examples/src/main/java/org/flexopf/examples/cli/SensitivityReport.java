@@ -104,8 +104,8 @@ final class SensitivityReport {
                 "%s, lopf-sensitivity: %s after %d linear programs (%s)%n",
                 network.name(),
                 status(),
-                result.rounds(),
-                result.message());
+                result.sequence().solves(),
+                result.sequence().reason());
         out.printf(
                 Locale.ROOT,
                 "  schedule    %s, %d limits broken%n",
@@ -178,7 +178,7 @@ final class SensitivityReport {
                                 result.before().size()))
                 .fact("AC check", state.verdict())
                 .fact("model error", result.modelError().toString())
-                .fact("solver", solver + ", " + result.rounds() + " linear programs")
+                .fact("solver", solver + ", " + result.sequence().solves() + " linear programs")
                 .caveat("this model changes a schedule until limits hold: its prices "
                         + "are in the JSON and the tables of the terminal");
         result.notFixed().forEach(violation -> report.caveat("not fixed: " + describe(violation)));
@@ -235,7 +235,7 @@ final class SensitivityReport {
         writeProvenance(json);
         json.writeObjectFieldStart("solver");
         json.writeStringField("name", solver);
-        json.writeNumberField("iterations", result.rounds());
+        json.writeNumberField("iterations", result.sequence().solves());
         json.writeNumberField("setupSeconds", 0.0);
         json.writeNumberField("solveSeconds", seconds);
         json.writeEndObject();
