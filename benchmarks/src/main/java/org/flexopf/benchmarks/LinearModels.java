@@ -120,7 +120,7 @@ public final class LinearModels {
                                     .filter(network::isActive)
                                     .count(),
                             result.islandingOutages().size(),
-                            result.rounds(),
+                            result.sequence().solves(),
                             result.cuts(),
                             result.limits().size(),
                             result.limits().stream()
@@ -135,7 +135,7 @@ public final class LinearModels {
         add(
                 tables,
                 "| feeder | LinDistFlow $/h | its largest error of voltage p.u. | losses "
-                        + "missed kW | successive linear $/h | rounds | s | relaxation $/h |");
+                        + "missed kW | successive linear $/h | programs | s | relaxation $/h |");
         add(tables, "|---|---|---|---|---|---|---|---|");
         for (String name : List.of(
                 "radial4_dg",
@@ -161,7 +161,7 @@ public final class LinearModels {
                             error.maxVoltageError(),
                             1000.0 * error.lossesMissed(),
                             successive.value().cost(),
-                            successive.value().rounds(),
+                            successive.value().sequence().solves(),
                             successive.seconds(),
                             cost(Opf.of(new BranchFlowSocp()).solve(network))));
         }

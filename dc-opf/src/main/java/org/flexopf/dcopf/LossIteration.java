@@ -8,6 +8,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.solver.SolverChoice;
 
 /**
@@ -107,14 +108,15 @@ public final class LossIteration {
             prepared = prepared.rebuilt(problem, formulation.withLosses(losses));
             result = prepared.solve();
             if (result.solution().isPresent()) {
-                last = LossResult.of(result, round, tolerance);
-                if (last.isConsistent()) {
+                last = LossResult.of(result, 1 + round, tolerance);
+                if (last.sequence().settled()) {
                     return last;
                 }
             }
         }
         return result.solution().isPresent()
                 ? last
-                : new LossResult(result, tangents.size(), Double.NaN, Double.NaN, false);
+                : new LossResult(
+                        result, SolveSequence.unsettled(1 + tangents.size(), result.message()), Double.NaN, Double.NaN);
     }
 }

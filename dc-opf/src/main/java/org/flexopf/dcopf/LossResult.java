@@ -4,27 +4,28 @@ import java.util.Objects;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SolveSequence;
 
 /**
  * The outcome of a DC optimal power flow with losses.
  *
  * @param result the optimal power flow of the last round, or the reason why there is none
- * @param rounds number of rounds with losses
+ * @param sequence the programs solved, the first one without losses; settled if the losses that the model counts and
+ *     those of its flows agree branch by branch within the tolerance
  * @param countedLosses losses that the model counts, MW; NaN without a solution
  * @param actualLosses {@code r P^2} of its flows over all branches whose losses are modelled, MW; NaN without a
  *     solution
- * @param isConsistent whether the two agree branch by branch within the tolerance
  */
-public record LossResult(
-        OpfResult result, int rounds, double countedLosses, double actualLosses, boolean isConsistent) {
+public record LossResult(OpfResult result, SolveSequence sequence, double countedLosses, double actualLosses) {
 
-    /** The result is required. */
+    /** Result and sequence are required. */
     public LossResult {
         Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(sequence, "sequence");
     }
 
     /** Compares branch by branch: the sum of absolute differences against the losses. */
-    static LossResult of(OpfResult result, int rounds, double tolerance) {
+    static LossResult of(OpfResult result, int solves, double tolerance) {
         OpfSolution solution = result.orElseThrow();
         Network network = solution.network();
         boolean modelsNegative = ((DcFormulation) solution.formulation()).losses() instanceof BranchLosses.Linearised;
@@ -42,12 +43,12 @@ public record LossResult(
                 difference += Math.abs(modelled - quadratic);
             }
         }
-        return new LossResult(
-                result,
-                rounds,
-                counted,
-                actual,
-                difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual)));
+        boolean consistent = difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual));
+        SolveSequence sequence = consistent
+                ? SolveSequence.settled(solves, "the losses counted are those of the flows")
+                : SolveSequence.unsettled(
+                        solves, "the losses counted differ from those of the flows by " + difference + " MW");
+        return new LossResult(result, sequence, counted, actual);
     }
 
     /** The solution. @throws org.flexopf.opf.OpfNotSolvedException if there is none */

@@ -20,6 +20,7 @@ import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,7 +189,13 @@ public final class SecurityConstrainedDcOpf {
             prepared = prepared == null ? Opf.of(secure).withSolver(solver).prepare(asked) : prepared.rebuilt(asked);
             OpfResult result = prepared.solve();
             if (result.solution().isEmpty()) {
-                return new SecurityResult(result, round, cuts.size(), islanding, List.of(), List.of());
+                return new SecurityResult(
+                        result,
+                        SolveSequence.unsettled(round, result.message()),
+                        cuts.size(),
+                        islanding,
+                        List.of(),
+                        List.of());
             }
             OpfSolution solution = result.orElseThrow();
             Map<Branch, double[]> moves = new LinkedHashMap<>();
@@ -208,7 +215,7 @@ public final class SecurityConstrainedDcOpf {
             if (fresh.isEmpty()) {
                 return new SecurityResult(
                         result,
-                        round,
+                        SolveSequence.settled(round, "no outage exceeds a limit that has no row yet"),
                         cuts.size(),
                         islanding,
                         SecurityResult.limits(solution, secure, violations),

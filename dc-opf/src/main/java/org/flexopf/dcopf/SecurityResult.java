@@ -10,12 +10,13 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SolveSequence;
 
 /**
  * The outcome of a security-constrained DC optimal power flow.
  *
  * @param result the optimal power flow of the last round, or the reason why there is none
- * @param rounds number of optimal power flows solved
+ * @param sequence the optimal power flows solved; settled if no outage exceeds a limit that is not in the last one
  * @param cuts number of limits after outages that were added
  * @param islandingOutages ids of the branches whose outage splits an island; these are not secured
  * @param limits the limits after outages that cost something or are exceeded
@@ -23,7 +24,7 @@ import org.flexopf.opf.OpfSolution;
  */
 public record SecurityResult(
         OpfResult result,
-        int rounds,
+        SolveSequence sequence,
         int cuts,
         List<Integer> islandingOutages,
         List<OutageLimit> limits,
@@ -35,6 +36,7 @@ public record SecurityResult(
     /** All parts are required. */
     public SecurityResult {
         Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(sequence, "sequence");
         islandingOutages = List.copyOf(islandingOutages);
         limits = List.copyOf(limits);
         corrections = List.copyOf(corrections);

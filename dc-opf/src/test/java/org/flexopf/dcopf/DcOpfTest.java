@@ -303,6 +303,6 @@ class DcOpfTest {
         assertThat(lazy.status()).isEqualTo(SolveStatus.INTERRUPTED);
         assertThat(secure.result().status()).isEqualTo(SolveStatus.INTERRUPTED);
         assertThat(losses.result().status()).isEqualTo(SolveStatus.INTERRUPTED);
-        assertThat(losses.isConsistent()).isFalse();
+        assertThat(losses.sequence().settled()).isFalse();
     }
 }

@@ -8,6 +8,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.powerflow.BusSchedule;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.PowerFlow;
@@ -156,10 +157,10 @@ public final class SensitivityOpf {
                     network,
                     current,
                     current,
-                    0,
-                    false,
-                    null,
-                    "the schedule has no power flow: " + current.flow().reason());
+                    SolveSequence.unsettled(
+                            0,
+                            "the schedule has no power flow: " + current.flow().reason()),
+                    null);
         }
         State first = current;
         Forecast forecast = new Forecast(current.flow().point(), current.flow());
@@ -179,10 +180,8 @@ public final class SensitivityOpf {
                         network,
                         first,
                         current,
-                        round,
-                        false,
-                        forecast,
-                        "the linear program was not solved: " + answer.message());
+                        SolveSequence.unsettled(round, "the linear program was not solved: " + answer.message()),
+                        forecast);
             }
             List<FlexibleAction> actions = linear.actions(linear.model().solution(answer));
             double merit = merit(network, first, current);
@@ -191,8 +190,12 @@ public final class SensitivityOpf {
                 // since the first.
                 promised = merit - (answer.objective() + referenceCost(network, first, current));
                 if (promised <= 1e-7 * (1.0 + Math.abs(cost(network, first, current)))) {
-                    SensitivityResult found =
-                            result(network, first, current, round, true, forecast, "nothing better is in sight");
+                    SensitivityResult found = result(
+                            network,
+                            first,
+                            current,
+                            SolveSequence.settled(round, "nothing better is in sight"),
+                            forecast);
                     ModelSolution optimum = linear.model().solution(answer);
                     return found.isFeasible()
                             ? found.withPrices(linear.prices(optimum, true), linear.prices(optimum, false))
@@ -231,20 +234,16 @@ public final class SensitivityOpf {
                         network,
                         first,
                         current,
-                        round,
-                        true,
-                        forecast,
-                        "no change keeps what the linear program promises");
+                        SolveSequence.settled(round, "no change keeps what the linear program promises"),
+                        forecast);
             }
         }
         return result(
                 network,
                 first,
                 current,
-                maxRounds,
-                false,
-                forecast,
-                "the limit of " + maxRounds + " rounds was reached");
+                SolveSequence.unsettled(maxRounds, "the limit of " + maxRounds + " rounds was reached"),
+                forecast);
     }
 
     /** The base from which the linear program would have foreseen what came. */
@@ -303,26 +302,18 @@ public final class SensitivityOpf {
     }
 
     private SensitivityResult result(
-            Network network,
-            State first,
-            State state,
-            int rounds,
-            boolean converged,
-            Forecast forecast,
-            String message) {
+            Network network, State first, State state, SolveSequence sequence, Forecast forecast) {
         LinearModelError error = forecast == null
                 ? LinearModelError.of(state.flow().point(), state.flow())
                 : LinearModelError.of(forecast.point(), forecast.actual());
         return new SensitivityResult(
-                converged,
-                rounds,
+                sequence,
                 state.actions(),
                 cost(network, first, state),
                 state.flow().point(),
                 LimitViolation.of(network, first.flow().point()),
                 LimitViolation.of(network, state.flow().point()),
                 error,
-                message,
                 List.of(),
                 List.of());
     }

@@ -9,6 +9,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.SolverChoice;
@@ -89,7 +90,7 @@ public final class SuccessiveLinearOpf {
             current = RecoveredPoint.of(powerFlow, middle(network, powerFlow));
         }
         if (!current.isConverged()) {
-            return new SuccessiveLinearResult(false, 0, current, Optional.empty(), current.verdict());
+            return new SuccessiveLinearResult(SolveSequence.unsettled(1, current.verdict()), current, Optional.empty());
         }
         double radius = FIRST_RADIUS;
         for (int round = 1; round <= maxRounds; round++) {
@@ -103,11 +104,9 @@ public final class SuccessiveLinearOpf {
                         step.status().isInfeasible() || step.status().isClaim();
                 if (radius >= LARGEST_RADIUS || !contradicts) {
                     return new SuccessiveLinearResult(
-                            false,
-                            round,
+                            SolveSequence.unsettled(1 + round, "the linear program has no solution: " + step.message()),
                             current,
-                            Optional.empty(),
-                            "the linear program has no solution: " + step.message());
+                            Optional.empty());
                 }
                 // The point breaks limits that cannot be met near it.
                 radius = Math.min(LARGEST_RADIUS, 8.0 * radius);
@@ -118,7 +117,9 @@ public final class SuccessiveLinearOpf {
             double scale = tolerance * (1.0 + Math.abs(current.cost()));
             if (promised <= scale) {
                 return new SuccessiveLinearResult(
-                        true, round, current, step.solution(), "the model sees nothing better near this dispatch");
+                        SolveSequence.settled(1 + round, "the model sees nothing better near this dispatch"),
+                        current,
+                        step.solution());
             }
             RecoveredPoint trial =
                     RecoveredPoint.of(powerFlow, step.orElseThrow().point());
@@ -141,11 +142,15 @@ public final class SuccessiveLinearOpf {
             }
             if (radius < SMALLEST_RADIUS) {
                 return new SuccessiveLinearResult(
-                        current.isFeasible(), round, current, step.solution(), "no step keeps what the model promises");
+                        new SolveSequence(1 + round, current.isFeasible(), "no step keeps what the model promises"),
+                        current,
+                        step.solution());
             }
         }
         return new SuccessiveLinearResult(
-                false, maxRounds, current, Optional.empty(), "the limit of " + maxRounds + " rounds was reached");
+                SolveSequence.unsettled(1 + maxRounds, "the limit of " + maxRounds + " rounds was reached"),
+                current,
+                Optional.empty());
     }
 
     /**

@@ -3,27 +3,25 @@ package org.flexopf.lopf;
 import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.RecoveredPoint;
 
 /**
  * The outcome of {@link SuccessiveLinearOpf}.
  *
- * @param isConverged whether it ended because nothing better was in sight
- * @param rounds number of linear programs
+ * @param sequence the linear programs solved, the first one without losses; settled if nothing better was in sight
  * @param point the AC state at the last dispatch accepted, with its cost and violations
  * @param lastModel the linear program of the last round, if it has a solution: its prices are those of the
  *     linearisation
- * @param message why it ended, in one sentence
  */
-public record SuccessiveLinearResult(
-        boolean isConverged, int rounds, RecoveredPoint point, Optional<OpfSolution> lastModel, String message) {
+public record SuccessiveLinearResult(SolveSequence sequence, RecoveredPoint point, Optional<OpfSolution> lastModel) {
 
     /** All parts are required. */
     public SuccessiveLinearResult {
+        Objects.requireNonNull(sequence, "sequence");
         Objects.requireNonNull(point, "point");
         Objects.requireNonNull(lastModel, "lastModel");
-        Objects.requireNonNull(message, "message");
     }
 
     /** The cost of generation in the AC state, currency per hour. */
@@ -33,7 +31,7 @@ public record SuccessiveLinearResult(
 
     /** Whether the AC state meets every limit. */
     public boolean isFeasible() {
-        return isConverged && point.isFeasible();
+        return sequence.settled() && point.isFeasible();
     }
 
     /** The error of the last model against an AC power flow at its own solution. */

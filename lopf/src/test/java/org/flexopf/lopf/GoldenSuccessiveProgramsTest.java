@@ -33,7 +33,7 @@ class GoldenSuccessiveProgramsTest {
         AcOptimum ac = golden.ac().orElseThrow();
         SuccessiveLinearResult result =
                 SuccessiveLinearOpf.create().withTolerance(1e-9).solve(golden.network());
-        assertThat(result.isFeasible()).as(result.message()).isTrue();
+        assertThat(result.isFeasible()).as(result.sequence().reason()).isTrue();
         assertThat(result.cost()).isCloseTo(ac.objective(), within(Tolerances.COST * Math.abs(ac.objective())));
         assertBuses("magnitude", golden.network(), result.point().point().vm(), ac.vm(), Tolerances.VOLTAGE);
     }
@@ -47,7 +47,7 @@ class GoldenSuccessiveProgramsTest {
         GoldenCase golden = GoldenCases.named(name);
         AcOptimum ac = golden.ac().orElseThrow();
         SensitivityResult result = solve(golden);
-        assertThat(result.isFeasible()).as(result.message()).isTrue();
+        assertThat(result.isFeasible()).as(result.sequence().reason()).isTrue();
         assertThat(scheduledCost(golden) + result.cost())
                 .isCloseTo(ac.objective(), within(Tolerances.COST * Math.abs(ac.objective())));
         assertBuses("magnitude", golden.network(), result.point().vm(), ac.vm(), Tolerances.VOLTAGE);

@@ -91,7 +91,7 @@ class LinearisedPropertiesTest {
             boolean exact = ExactnessReport.of(relaxed).isExact();
             Share.atLeast(50.0, "exact", exact);
             assertThat(result.isFeasible())
-                    .as(feeder.network().name() + ": " + result.message() + "; "
+                    .as(feeder.network().name() + ": " + result.sequence().reason() + "; "
                             + result.point().verdict())
                     .isTrue();
             double scale = 1.0 + Math.abs(relaxed.objective());

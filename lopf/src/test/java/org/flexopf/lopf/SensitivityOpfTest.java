@@ -68,7 +68,9 @@ class SensitivityOpfTest {
             low = overloaded ? middle : low;
             high = overloaded ? high : middle;
         }
-        assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
+        assertThat(result.isFeasible())
+                .as(result.sequence().reason() + result.notFixed())
+                .isTrue();
         assertThat(result.before()).extracting(LimitViolation::kind).contains(LimitViolation.Kind.RATING);
         assertThat(result.actions().get(0).active()).isCloseTo(high, within(1e-4));
         assertThat(result.cost()).isCloseTo(80.0 * high, within(1e-2));
@@ -141,7 +143,7 @@ class SensitivityOpfTest {
     @Test
     void whatCannotBeFixedIsReported() {
         SensitivityResult result = SensitivityOpf.of(List.of(load(0.5))).solve(weak(14.0, 5.0, 10.0));
-        assertThat(result.isConverged()).isTrue();
+        assertThat(result.sequence().settled()).isTrue();
         assertThat(result.isFeasible()).isFalse();
         assertThat(result.actions().get(0).active())
                 .as("what helps is done all the same")
@@ -155,8 +157,8 @@ class SensitivityOpfTest {
         SensitivityOpf opf = SensitivityOpf.of(List.of(load(6.0)));
         assertThat(opf.outcome(weak(200.0, 100.0, 10.0))).isEqualTo(Outcome.NOT_FEASIBLE);
         SensitivityResult result = opf.solve(weak(200.0, 100.0, 10.0));
-        assertThat(result.isConverged()).isFalse();
-        assertThat(result.message()).contains("no power flow");
+        assertThat(result.sequence().settled()).isFalse();
+        assertThat(result.sequence().reason()).contains("no power flow");
     }
 
     /** A converter that injects 4 MW within 5 MVA can supply 3 Mvar; a power factor of 0.95 at 5 MVA leaves 1.56. */
@@ -203,7 +205,9 @@ class SensitivityOpfTest {
         double start = referencePrice
                 * PowerFlow.solve(network).pInjection()[network.topology().fromRootsOutwards()[0]];
         SuccessiveLinearResult optimum = SuccessiveLinearOpf.create().solve(network);
-        assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
+        assertThat(result.isFeasible())
+                .as(result.sequence().reason() + result.notFixed())
+                .isTrue();
         assertThat(optimum.isFeasible()).isTrue();
         assertThat(start + result.cost()).isCloseTo(optimum.cost(), within(1e-4 * optimum.cost()));
     }

@@ -56,7 +56,7 @@ class SensitivityPricesTest {
     /** What actions and all that the reference supplies cost. */
     private static double cost(Network network) {
         SensitivityResult result = solve(network);
-        assertThat(result.isFeasible()).as(result.message()).isTrue();
+        assertThat(result.isFeasible()).as(result.sequence().reason()).isTrue();
         double supply = network.topology().from(0) == 0
                 ? result.point().pFrom(0)
                 : result.point().pTo(0);

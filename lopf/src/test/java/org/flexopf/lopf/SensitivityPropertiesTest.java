@@ -109,7 +109,9 @@ class SensitivityPropertiesTest {
                 .sum();
         double scale = 1.0 + Math.abs(relaxed.objective());
 
-        assertThat(result.isFeasible()).as(result.message() + result.notFixed()).isTrue();
+        assertThat(result.isFeasible())
+                .as(result.sequence().reason() + result.notFixed())
+                .isTrue();
         assertThat(scheduled + result.cost()).isGreaterThanOrEqualTo(relaxed.objective() - 1e-4 * scale);
         if (exact) {
             assertThat(scheduled + result.cost()).isCloseTo(relaxed.objective(), within(1e-4 * scale));
@@ -160,7 +162,7 @@ class SensitivityPropertiesTest {
                     .isLessThanOrEqualTo(resource.capability().mva() * (1.0 + 1e-6) + 1e-6);
             assertThat(Math.abs(q)).isLessThanOrEqualTo(resource.capability().qMax() + 1e-6);
         }
-        if (result.isConverged()) {
+        if (result.sequence().settled()) {
             PowerFlowResult flow = PowerFlow.solve(acting(network, result.actions()));
             assertThat(flow.point().vm()).containsExactly(result.point().vm(), within(1e-8));
             assertThat(result.notFixed().isEmpty())

@@ -27,7 +27,7 @@ class SuccessiveLinearOpfTest {
         double cost = feeder.objective("socp");
         SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
         assertThat(result.isFeasible())
-                .as(result.message() + "; " + result.point().verdict())
+                .as(result.sequence().reason() + "; " + result.point().verdict())
                 .isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }
@@ -39,7 +39,7 @@ class SuccessiveLinearOpfTest {
         double cost = feeder.objective("ac");
         SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
         assertThat(result.isFeasible())
-                .as(result.message() + "; " + result.point().verdict())
+                .as(result.sequence().reason() + "; " + result.point().verdict())
                 .isTrue();
         assertThat(result.cost()).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
     }

@@ -108,9 +108,10 @@ final class SensitivityDocument {
                         network,
                         Models.SENSITIVITIES,
                         status(),
-                        new SolverRun(solver, result.rounds(), 0.0, 0.0, seconds))
+                        new SolverRun(solver, result.sequence().solves(), 0.0, 0.0, seconds))
                 .outcome(outcome.name())
-                .message("after " + result.rounds() + " linear programs (" + result.message() + ")")
+                .message("after " + result.sequence().solves() + " linear programs ("
+                        + result.sequence().reason() + ")")
                 .objective(new ObjectiveResult(
                         state.cost(),
                         Double.NaN,

@@ -138,7 +138,7 @@ final class SolveDocument {
         document.security(new SecurityReport(
                 security.isSecure(),
                 secured,
-                security.rounds(),
+                security.sequence().solves(),
                 security.cuts(),
                 security.islandingOutages(),
                 security.limits().stream()
@@ -147,7 +147,7 @@ final class SolveDocument {
                         .toList(),
                 security.corrections().stream().map(this::correction).toList()));
         // Where a dispatch exists, but none that is secure, there is a way to learn more.
-        if (result.solution().isEmpty() && security.rounds() > 1) {
+        if (result.solution().isEmpty() && security.sequence().solves() > 1) {
             document.finding(
                     "way out",
                     "without outages there is a dispatch; --overload-price PRICE lets "
