@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flexopf.model.EditableModel;
@@ -47,7 +48,8 @@ public final class PreparedOpf {
     private final double buildSeconds;
     private final CheckedSolver solver;
     private final CheckedSolver memory;
-    private EditableModel editable;
+    /** Shared by all forks; made when the first of them is asked with a change. */
+    private final AtomicReference<EditableModel> editable;
 
     private PreparedOpf(
             Opf opf,
@@ -56,7 +58,7 @@ public final class PreparedOpf {
             double buildSeconds,
             CheckedSolver solver,
             CheckedSolver memory,
-            EditableModel editable) {
+            AtomicReference<EditableModel> editable) {
         this.opf = opf;
         this.problem = problem;
         this.formulated = formulated;
@@ -73,7 +75,7 @@ public final class PreparedOpf {
         List<FormulatedModel> formulated = formulate(problem);
         double seconds = (System.nanoTime() - begin) * 1e-9;
         CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
-        return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, null);
+        return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, new AtomicReference<>());
     }
 
     /** Writes all blocks and links as one program. */
@@ -111,7 +113,7 @@ public final class PreparedOpf {
 
     /** The same problem with a solver's memory of its own, for another thread; program and names are shared. */
     public PreparedOpf fork() {
-        return new PreparedOpf(opf, problem, formulated, buildSeconds, solver, solver.session(), editable());
+        return new PreparedOpf(opf, problem, formulated, buildSeconds, solver, solver.session(), editable);
     }
 
     /**
@@ -124,10 +126,10 @@ public final class PreparedOpf {
         double seconds = (System.nanoTime() - begin) * 1e-9;
         ConicProgram program = next.get(0).program();
         if (solver.capabilities().whyNot(program).isEmpty()) {
-            return new PreparedOpf(opf, other, next, seconds, solver, memory, null);
+            return new PreparedOpf(opf, other, next, seconds, solver, memory, new AtomicReference<>());
         }
         CheckedSolver another = opf.solverChoice().solverFor(program);
-        return new PreparedOpf(opf, other, next, seconds, another, another.session(), null);
+        return new PreparedOpf(opf, other, next, seconds, another, another.session(), new AtomicReference<>());
     }
 
     /** Another plain problem with the memory of this one, by the formulation given. */
@@ -197,11 +199,13 @@ public final class PreparedOpf {
         return solved(change, edited.get(), own);
     }
 
-    private synchronized EditableModel editable() {
-        if (editable == null) {
-            editable = new EditableModel(model);
+    private EditableModel editable() {
+        synchronized (editable) {
+            if (editable.get() == null) {
+                editable.set(new EditableModel(model));
+            }
+            return editable.get();
         }
-        return editable;
     }
 
     /** The program with the changes; empty if an element cannot be taken out of it. */
