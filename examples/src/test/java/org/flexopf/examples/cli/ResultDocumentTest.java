@@ -254,12 +254,13 @@ class ResultDocumentTest {
         assertThat(documented).as("documented").containsAll(used);
         documented.removeAll(used);
         assertThat(documented)
-                .as("documented, beside values, and fields of cases with controls, DC lines or no AC state")
+                .as("documented, beside values, and fields of cases with controls, DC lines, devices or no AC state")
                 .containsExactlyInAnyOrder(
                         "OPTIMAL",
                         "active",
                         "controls",
                         "dcLines",
+                        "devices",
                         "field",
                         "free",
                         "kind",
