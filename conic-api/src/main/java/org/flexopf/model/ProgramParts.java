@@ -13,9 +13,9 @@ import org.flexopf.program.SparseMatrix;
 /** The columns, rows and costs of a program under construction, whichever block they belong to. */
 final class ProgramParts {
 
-    final RowList equalities = new RowList();
-    final RowList inequalities = new RowList();
-    final RowList coneRows = new RowList();
+    RowList equalities = new RowList();
+    RowList inequalities = new RowList();
+    RowList coneRows = new RowList();
     private final List<Cone> cones = new ArrayList<>();
     private final Map<Integer, Cone> coneOfDimension = new HashMap<>();
     private final Map<String, ProgramBuilder> blocks = new LinkedHashMap<>();
@@ -136,11 +136,25 @@ final class ProgramParts {
                 coneRhs,
                 allCones,
                 Arrays.copyOf(integer, columns));
-        return new Model(
+        Model model = new Model(
                 program,
                 blocks.values().stream().map(ProgramBuilder::named).toList(),
                 inequalities.rows(),
                 constantOfColumn,
                 hasStart ? Arrays.copyOf(start, columns) : null);
+        release();
+        return model;
+    }
+
+    /** Whoever still holds a builder, as devices do, holds the names and no longer the numbers. */
+    private void release() {
+        equalities = new RowList();
+        inequalities = new RowList();
+        coneRows = new RowList();
+        cones.clear();
+        linear = new double[0];
+        quadratic = new double[0];
+        start = new double[0];
+        integer = new boolean[0];
     }
 }
