@@ -25,8 +25,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -208,17 +208,15 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /**
-     * What is not asked through {@code PeriodModel.include} is not noted there: its objections would be passed over.
-     */
+    /** What is not asked through {@code BlockModel.include} is not noted there: its objections would be passed over. */
     @Test
     void formulationsBuildOnOthersThroughTheModel() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(PeriodModel.class)
+                .doNotBelongToAnyOf(BlockModel.class)
                 .should()
                 .callMethodWhere(BUILDS_A_FORMULATION)
-                .because("PeriodModel.include asks a formulation whether it takes the network before it builds")
+                .because("BlockModel.include asks a formulation whether it takes the network before it builds")
                 .check(LIBRARY);
     }
 
@@ -292,7 +290,7 @@ public class ArchitectureTest {
 
     /** A formulation that goes past the model to the one that it builds on. */
     static class CallerOfBuild {
-        void build(PeriodModel model) {
+        void build(BlockModel model) {
             new BranchFlowSocp().build(model);
         }
     }
