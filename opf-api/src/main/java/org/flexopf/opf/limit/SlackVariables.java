@@ -23,6 +23,7 @@ public final class SlackVariables {
     private final ProgramBuilder program;
     private final Set<SoftLimit> soft = EnumSet.noneOf(SoftLimit.class);
 
+    /** No slack is made yet. */
     public SlackVariables(SoftLimits limits, Profile profile, ProgramBuilder program) {
         this.limits = limits;
         this.profile = profile;
