@@ -24,7 +24,7 @@ final class MatpowerCosts {
     /** The cost of a row of gencost; free of cost, with a fault, where it is none. */
     CostCurve of(Row row) {
         double model = row.at(0);
-        int count = row.integer(3, "number of coefficients or points");
+        int count = row.at(3) == 0.0 && model == POLYNOMIAL ? 0 : row.integer(3, "number of coefficients or points");
         if (model != PIECEWISE_LINEAR && model != POLYNOMIAL) {
             row.fault(
                     "cost model " + model,
@@ -52,12 +52,35 @@ final class MatpowerCosts {
         }
     }
 
-    private static CostCurve piecewiseLinear(Row row, int count) {
+    private CostCurve piecewiseLinear(Row row, int count) {
         List<CostCurve.Point> points = new ArrayList<>();
+        CostCurve.Point rounding =
+                new CostCurve.Point(rounding(row, COLUMNS, count), rounding(row, COLUMNS + 1, count));
         for (int k = 0; k < count; k++) {
-            points.add(new CostCurve.Point(row.at(COLUMNS + 2 * k), row.at(COLUMNS + 2 * k + 1)));
+            int column = COLUMNS + 2 * k;
+            points.add(new CostCurve.Point(row.at(column), row.at(column + 1)));
         }
-        return CostCurve.piecewiseLinear(points);
+        CostCurve.PiecewiseLinear curve = CostCurve.PiecewiseLinear.rounded(points, rounding);
+        if (curve.points().size() < count) {
+            tables.changingNote(
+                    row.label(),
+                    "its slopes fall by no more than the last decimals of its points explain: taken for "
+                            + curve.pieces() + " straight pieces, not " + (count - 1));
+        }
+        return curve;
+    }
+
+    /**
+     * How far the powers of a row, or its costs, may be off: half a unit of the last decimal. Files leave out zeros at
+     * the end of a number, so that the number with the most decimals tells.
+     */
+    private static double rounding(Row row, int first, int count) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < count; k++) {
+            double rounding = row.rounding(first + 2 * k);
+            least = rounding > 0.0 ? Math.min(least, rounding) : least;
+        }
+        return least == Double.POSITIVE_INFINITY ? 0.0 : least;
     }
 
     /** Coefficients stand from the highest power down. */

@@ -31,7 +31,9 @@ final class MatpowerGenerators {
         this.builder = builder;
     }
 
-    void add(Matrix table, Matrix costs) {
+    /** @param ofVersion1 whether columns beyond the tenth are results */
+    void add(Matrix table, Matrix costs, boolean ofVersion1) {
+        boolean hasCurves = !ofVersion1 && table.columns() >= CAPABILITY_COLUMNS;
         MatpowerCosts curves = new MatpowerCosts(tables);
         boolean startUp = false;
         for (int row = 0; row < table.rows(); row++) {
@@ -66,7 +68,7 @@ final class MatpowerGenerators {
                     .withReactiveCost(reactiveCost)
                     .withSchedule(generator.at(1), generator.at(2))
                     .withVoltageSetPoint(generator.at(5))
-                    .withReactiveLines(reactiveLines(generator, pMin, pMax, qMin, qMax))
+                    .withReactiveLines(reactiveLines(generator, hasCurves, pMin, pMax, qMin, qMax))
                     .withInService(inService));
             if (inService && isDispatchableLoad(pMin, pMax)) {
                 noteReading("generator " + (row + 1) + " at bus " + bus, qMin, qMax);
@@ -84,8 +86,9 @@ final class MatpowerGenerators {
         return pMin < 0.0 && pMax == 0.0;
     }
 
-    private ReactiveLines reactiveLines(Row generator, double pMin, double pMax, double qMin, double qMax) {
-        ReactiveLines curve = capabilityLines(generator, pMin, pMax, qMin, qMax);
+    private ReactiveLines reactiveLines(
+            Row generator, boolean hasCurve, double pMin, double pMax, double qMin, double qMax) {
+        ReactiveLines curve = hasCurve ? capabilityLines(generator, pMin, pMax, qMin, qMax) : ReactiveLines.none();
         boolean oneLimit = (qMin == 0.0) != (qMax == 0.0);
         if (options.freeReactiveLoads() || !isDispatchableLoad(pMin, pMax) || !oneLimit) {
             return curve;
@@ -110,8 +113,8 @@ final class MatpowerGenerators {
 
     /** The lines of columns PC1 to QC2MAX; one that the limits of P and Q imply is left out. */
     private static ReactiveLines capabilityLines(Row generator, double pMin, double pMax, double qMin, double qMax) {
-        double pc1 = generator.columns() < CAPABILITY_COLUMNS ? 0.0 : generator.at(10);
-        double pc2 = generator.columns() < CAPABILITY_COLUMNS ? 0.0 : generator.at(11);
+        double pc1 = generator.at(10);
+        double pc2 = generator.at(11);
         if (pc1 == pc2) {
             return ReactiveLines.none();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flexopf.casefile.MatlabInterpreter.Change;
+import org.flexopf.casefile.MatlabInterpreter.Skipped;
 import org.flexopf.casefile.MatlabValue.Cell;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
@@ -28,25 +29,10 @@ final class MatpowerReader {
     private static final int BUS_COLUMNS = 13;
     private static final int GENERATOR_COLUMNS = 10;
     private static final int BRANCH_COLUMNS = 11;
+    private static final int LIMITED_BRANCH_COLUMNS = 13;
+    private static final int SOLVED_BRANCH_COLUMNS = 21;
+    private static final int VERSION_2_GENERATOR_COLUMNS = 21;
     private static final int DC_LINE_COLUMNS = 17;
-
-    private static final Set<String> READ =
-            Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "bus_name", "dcline", "dclinecost");
-
-    /** Fields that would change the answer of an optimal power flow, so that leaving them out would be wrong. */
-    private static final Map<String, String> REFUSED = Map.of(
-            "A",
-            "user-defined constraints are not modelled",
-            "l",
-            "user-defined constraints are not modelled",
-            "u",
-            "user-defined constraints are not modelled",
-            "N",
-            "user-defined costs are not modelled",
-            "H",
-            "user-defined costs are not modelled",
-            "Cw",
-            "user-defined costs are not modelled");
 
     private final MatlabInterpreter script;
     private final MatpowerOptions options;
@@ -64,6 +50,16 @@ final class MatpowerReader {
         Matrix buses = tables.table("bus", BUS_COLUMNS);
         Matrix generators = tables.table("gen", GENERATOR_COLUMNS);
         Matrix branches = tables.table("branch", BRANCH_COLUMNS);
+        boolean ofVersion1 = !tables.has("version") && generators.columns() < VERSION_2_GENERATOR_COLUMNS;
+        if (!tables.has("version")) {
+            tables.changingNote(
+                    tables.label("version"),
+                    "missing: a gen of " + generators.columns() + " columns is one of version "
+                            + (ofVersion1
+                                    ? "1, so that its columns beyond the tenth, and those of branch beyond the eleventh"
+                                            + " unless there are 13 or 21, are results"
+                                    : "2"));
+        }
         Matrix costs = tables.has("gencost") ? tables.table("gencost", MatpowerCosts.COLUMNS) : null;
         if (costs != null && costs.rows() != generators.rows() && costs.rows() != 2 * generators.rows()) {
             throw tables.error(
@@ -79,21 +75,15 @@ final class MatpowerReader {
             tables.note("line " + change.line(), "carried out: " + change.text());
         }
         buses(buses);
-        branches(branches);
-        new MatpowerGenerators(tables, options, builder).add(generators, costs);
+        branches(branches, ofVersion1);
+        new MatpowerGenerators(tables, options, builder).add(generators, costs, ofVersion1);
         if (tables.has("dcline")) {
             dcLines(
                     tables.table("dcline", DC_LINE_COLUMNS),
                     tables.has("dclinecost") ? tables.table("dclinecost", MatpowerCosts.COLUMNS) : null);
         }
-        for (Map.Entry<String, Given> field : tables.fields().entrySet()) {
-            if (!READ.contains(field.getKey()) && !REFUSED.containsKey(field.getKey())) {
-                tables.note(
-                        tables.label(field.getKey()) + ", line "
-                                + field.getValue().line(),
-                        "not part of the network model, ignored");
-            }
-        }
+        leftOut();
+        islands();
         // Rows left out would only produce further faults, so that the network is not looked at before all rows are
         // right.
         if (tables.rowsLeftOut()) {
@@ -106,7 +96,7 @@ final class MatpowerReader {
 
     private void requireFields() {
         List<String> missing = new ArrayList<>();
-        for (String field : List.of("version", "baseMVA", "bus", "gen", "branch")) {
+        for (String field : List.of("baseMVA", "bus", "gen", "branch")) {
             if (!tables.has(field)) {
                 missing.add(tables.label(field));
             }
@@ -119,15 +109,14 @@ final class MatpowerReader {
                     "a MATPOWER case of version 2 has these",
                     "add what is missing; if the file was cut off, restore the rest");
         }
-        MatlabValue version = tables.fields().get("version").value();
-        if (!version.equals(new Text("2"))) {
+        if (tables.has("version") && !tables.fields().get("version").value().equals(new Text("2"))) {
             throw tables.error(
                     "version",
-                    version.describe(),
+                    tables.fields().get("version").value().describe(),
                     "only version '2' of the format is read",
                     "save the case in version 2 with MATPOWER's savecase");
         }
-        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+        for (Map.Entry<String, String> refused : MatpowerFields.refused().entrySet()) {
             Given given = tables.fields().get(refused.getKey());
             if (given != null && !(given.value() instanceof Matrix matrix && matrix.rows() == 0)) {
                 throw tables.error(
@@ -136,6 +125,42 @@ final class MatpowerReader {
                         refused.getValue() + ", and without them the answer would be another",
                         "take " + tables.label(refused.getKey()) + " out of the file to solve the case without them");
             }
+        }
+    }
+
+    /** Islands without a reference, as MATPOWER takes them. */
+    private void islands() {
+        for (Bus bus : builder.isolateEmptyIslands()) {
+            tables.changingNote(bus.label(), "nothing in service is connected to it; it is left out");
+        }
+        for (Bus bus : builder.referToVoltageControlled()) {
+            tables.changingNote(
+                    bus.label(),
+                    "taken for the reference of its island, of which it is the first PV bus, as in MATPOWER");
+        }
+    }
+
+    /** Notes on the fields that are not part of the network. */
+    private void leftOut() {
+        for (Map.Entry<String, Given> field : tables.fields().entrySet()) {
+            if (!MatpowerFields.isRead(field.getKey())) {
+                noteOnField(field.getKey(), field.getValue().line(), "not part of the network model, ignored");
+            }
+        }
+        for (Skipped skipped : script.skipped()) {
+            noteOnField(
+                    skipped.field(),
+                    skipped.line(),
+                    "not part of the network model, ignored; it is not understood: " + skipped.reason());
+        }
+    }
+
+    private void noteOnField(String field, int line, String remark) {
+        String element = tables.label(field) + ", line " + line;
+        if (MatpowerFields.mayMatter(field)) {
+            tables.changingNote(element, remark);
+        } else {
+            tables.note(element, remark);
         }
     }
 
@@ -199,7 +224,10 @@ final class MatpowerReader {
         return null;
     }
 
-    private void branches(Matrix table) {
+    private void branches(Matrix table, boolean ofVersion1) {
+        boolean hasAngles = ofVersion1
+                ? table.columns() == LIMITED_BRANCH_COLUMNS || table.columns() == SOLVED_BRANCH_COLUMNS
+                : table.columns() >= LIMITED_BRANCH_COLUMNS;
         int unlimited = 0;
         for (int row = 0; row < table.rows(); row++) {
             Row branch = tables.row("branch", table, row);
@@ -216,8 +244,8 @@ final class MatpowerReader {
                 tables.rowLeftOut();
                 continue;
             }
-            boolean limited = table.columns() >= BUS_COLUMNS && (branch.at(11) != 0.0 || branch.at(12) != 0.0);
-            unlimited += table.columns() >= BUS_COLUMNS && !limited ? 1 : 0;
+            boolean limited = hasAngles && (branch.at(11) != 0.0 || branch.at(12) != 0.0);
+            unlimited += hasAngles && !limited ? 1 : 0;
             builder.fromLine(table.line(row));
             builder.branch(Branch.line(row + 1, from, to, branch.at(2), branch.at(3))
                     .withCharging(branch.at(4))
@@ -268,7 +296,7 @@ final class MatpowerReader {
                     .withInService(line.at(2) > 0.0));
         }
         if (table.rows() > 0) {
-            tables.note(
+            tables.changingNote(
                     tables.label("dcline"),
                     "DC lines are part of the network; MATPOWER leaves them out unless toggle_dcline is on. "
                             + "The voltage set points of their ends are not used");

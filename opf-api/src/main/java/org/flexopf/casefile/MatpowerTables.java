@@ -132,6 +132,11 @@ final class MatpowerTables {
             return table.get(row, column);
         }
 
+        /** How far a number may be off: half a unit of the last decimal that it was written with. */
+        double rounding(int column) {
+            return table.rounding(row, column);
+        }
+
         int columns() {
             return table.columns();
         }

@@ -1,7 +1,5 @@
 package org.flexopf.network;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.network.NetworkBuilder.Located;
@@ -40,20 +38,12 @@ final class IslandValidation {
     /** Every island needs a reference: without one its voltage angles, and in a feeder its supply, are undefined. */
     void islands() {
         int count = builder.buses().size();
-        DisjointSets islands = new DisjointSets(count);
-        for (Located<Branch> entry : builder.branches()) {
-            Branch branch = entry.element();
-            int from = found.busIndex().indexOf(branch.fromBus());
-            int to = found.busIndex().indexOf(branch.toBus());
-            if (branch.inService() && found.isIn(from) && found.isIn(to)) {
-                islands.join(from, to);
-            }
-        }
+        Islands islands = new Islands(builder);
         Bus[] root = new Bus[count];
         for (Located<Bus> entry : builder.buses()) {
             Bus bus = entry.element();
             if (bus.isReference()) {
-                int island = islands.leader(found.busIndex().indexOf(bus.id()));
+                int island = islands.of(found.busIndex().indexOf(bus.id()));
                 if (root[island] != null) {
                     found.note(
                             bus.label(),
@@ -64,13 +54,7 @@ final class IslandValidation {
                 }
             }
         }
-        Map<Integer, List<Located<Bus>>> orphans = new LinkedHashMap<>();
-        for (Located<Bus> entry : builder.buses()) {
-            int island = islands.leader(found.busIndex().indexOf(entry.element().id()));
-            if (!entry.element().isIsolated() && root[island] == null) {
-                orphans.computeIfAbsent(island, key -> new ArrayList<>()).add(entry);
-            }
-        }
+        Map<Integer, List<Located<Bus>>> orphans = islands.withoutReference();
         if (!orphans.isEmpty()) {
             double[] demand = demand(islands);
             orphans.forEach((island, buses) -> orphan(buses, demand[island]));
@@ -78,13 +62,13 @@ final class IslandValidation {
     }
 
     /** The active demand of every island, MW, at its leader. */
-    private double[] demand(DisjointSets islands) {
+    private double[] demand(Islands islands) {
         double[] demand = new double[builder.buses().size()];
         for (Located<Load> entry : builder.loads()) {
             Load load = entry.element();
             int bus = found.busIndex().indexOf(load.bus());
             if (load.inService() && found.isIn(bus)) {
-                demand[islands.leader(bus)] += load.p();
+                demand[islands.of(bus)] += load.p();
             }
         }
         return demand;

@@ -60,6 +60,7 @@ class ElementsTest {
                 .withCost(cost)
                 .withReactiveLimits(6.0, 7.0)
                 .withActiveLimits(4.0, 5.0)
+                .withReactiveLines(ReactiveLines.constantPowerFactor(0.5))
                 .withName("a");
         assertThat(generator)
                 .isEqualTo(new Generator(
