@@ -3,8 +3,8 @@ package org.flexopf.dcopf;
 import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
 
 /** The duals of all limits on flows, drawn together per branch. */
 final class FlowPrices {
@@ -21,7 +21,7 @@ final class FlowPrices {
         for (int b = 0; b < prices.length; b++) {
             if (angles[b] != 0.0) {
                 Branch branch = network.branches().get(b);
-                prices[b] += angles[b] * susceptance.reactance(branch) / network.baseMva();
+                prices[b] += network.perUnit().pricePerMwh(angles[b] * susceptance.reactance(branch));
             }
         }
         double[] upper = solution.duals(DcFormulation.INTERFACE_MAX);
