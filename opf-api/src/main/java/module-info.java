@@ -8,6 +8,7 @@ module org.flexopf.api {
     exports org.flexopf.network;
     exports org.flexopf.opf;
     exports org.flexopf.opf.formulation;
+    exports org.flexopf.opf.limit;
 
     uses org.flexopf.casefile.DeviceFormat;
     uses org.flexopf.opf.DeviceType;

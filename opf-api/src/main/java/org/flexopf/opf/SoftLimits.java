@@ -138,7 +138,7 @@ public final class SoftLimits {
     }
 
     /** Whether the limit of an element (by index) may be exceeded at a price. */
-    boolean isSoft(SoftLimit limit, Profile profile, int element) {
+    public boolean isSoft(SoftLimit limit, Profile profile, int element) {
         return has(limit)
                 && penalty(limit, profile.network(), element) < Double.POSITIVE_INFINITY
                 && limit.largestSlack(profile, element) > 0.0;
