@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.SoftLimit;
-import org.flexopf.opf.SoftLimits;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * Which limits of its network a state breaks: the one judge of "it meets every limit". It looks at voltages, ratings

@@ -12,8 +12,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfConstraints;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The limits that networks state of their elements: what each of them limits, where its bound stands, and what a state
