@@ -13,12 +13,12 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -115,10 +115,9 @@ class ObjectivesAndLimitsTest {
                 .solve(triangle(5.0).load(Load.of(2, 1, 3.0, 0.0)).build());
         assertThat(result.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         Conflict conflict = result.conflict().orElseThrow();
-        assertThat(conflict.members().stream().map(ConflictingLimit::toString))
+        assertThat(conflict.members().stream().map(Limit::toString))
                 .containsExactly(
-                        "rating at the from end of branch 3 (1-3) (5.00000 MVA)",
-                        "demand of load 1 at bus 3 (9.00000 MW)");
+                        "rating at the from end of branch 3 (1-3) (5 MVA)", "demand of load 1 at bus 3 (9 MW)");
         assertThat(conflict.irreducible()).isTrue();
     }
 
