@@ -3,7 +3,6 @@ package org.flexopf.powerflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -22,19 +21,16 @@ import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.state.HvdcFlow;
 import org.flexopf.opf.state.OperatingPoint;
-import org.flexopf.property.Share;
 import org.flexopf.testkit.golden.AcOptimum;
 import org.flexopf.testkit.golden.GoldenCase;
 import org.flexopf.testkit.golden.GoldenCases;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The judge of states, held against AC optima that independent programs have found. */
 class GoldenLimitCheckTest {
-
-    /** The golden figures have eight digits, which leave of some limits more than rounding; so much is given way. */
-    private static final double DIGITS = 2e-6;
 
     static List<GoldenCase> feasible() {
         return GoldenCases.all().stream()
@@ -111,15 +107,15 @@ class GoldenLimitCheckTest {
         assertThat(check.isMet()).isEqualTo(!takesPart);
         if (takesPart) {
             assertThat(check.broken()).extracting(BrokenLimit::limit).containsExactly(kind.of(network, index));
-            assertThat(check.broken().get(0).excess()).isCloseTo(amount, within(DIGITS));
+            assertThat(check.broken().get(0).excess()).isCloseTo(amount, within(1e-9));
         }
     }
 
     private static List<Integer> limited(Network network, NetworkLimit kind) {
-        return new ArrayList<>(IntStream.range(0, network.generators().size())
+        return IntStream.range(0, network.generators().size())
                 .filter(g -> Double.isFinite(kind.bound(network, g)))
                 .boxed()
-                .toList());
+                .toList();
     }
 
     /**
