@@ -82,6 +82,8 @@ class ObjectivesAndLimitsTest {
         assertThat(cheap.slacks().get(0).label()).isEqualTo("branch 3 (1-3)");
         assertThat(cheap.slacks().get(0).amount()).isCloseTo(1.0, within(1e-5));
         assertThat(cheap.slacks().get(0).cost()).isCloseTo(44.0, within(1e-4));
+        assertThat(cheap.slacks().get(0).broken().limit().bound()).isCloseTo(5.0, within(1e-5));
+        assertThat(cheap.slacks().get(0).broken().value()).isCloseTo(6.0, within(1e-5));
     }
 
     /**
