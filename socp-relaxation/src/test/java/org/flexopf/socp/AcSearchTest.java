@@ -168,7 +168,7 @@ class AcSearchTest {
             isAnAcPoint(point.network(), point.point());
             assertThat(point.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound)));
         }
-        Share.atLeast(3.0, "feasible by augmented", feasible.contains("socp-augmented"));
+        Share.atLeast(5.0, "feasible by augmented", feasible.contains("socp-augmented"));
         Share.atLeast(5.0, "feasible by convex-concave", feasible.contains("convex-concave"));
         Share.atLeast(50.0, "a ratio or shift has moved", moved);
         Share.atLeast(80.0, "some point is found", outcome.best().isPresent());
