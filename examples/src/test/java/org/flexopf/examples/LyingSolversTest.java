@@ -74,7 +74,16 @@ class LyingSolversTest {
     }
 
     private static SolverResult with(SolverResult truth, SolveStatus status, double[] x, double[] y, double[] z) {
-        return new SolverResult(status, x, truth.s(), y, z, 1e9, 2e9, 1, 0.0, 0.0, "trust me");
+        return truth.toBuilder()
+                .status(status)
+                .x(x)
+                .y(y)
+                .z(z)
+                .primalObjective(1e9)
+                .dualObjective(2e9)
+                .iterations(1)
+                .message("trust me")
+                .build();
     }
 
     private static OpfResult solved(UnaryOperator<SolverResult> lie) {
