@@ -5,7 +5,7 @@ module org.flexopf.dcopf {
 
     exports org.flexopf.dcopf;
 
-    provides org.flexopf.opf.formulation.FormulationType with
+    provides org.flexopf.opf.registry.FormulationType with
             org.flexopf.dcopf.DcType,
             org.flexopf.dcopf.PtdfDcType;
 }

@@ -6,6 +6,6 @@ module org.flexopf.lopf {
 
     exports org.flexopf.lopf;
 
-    provides org.flexopf.opf.formulation.FormulationType with
+    provides org.flexopf.opf.registry.FormulationType with
             org.flexopf.lopf.LinDistFlowType;
 }

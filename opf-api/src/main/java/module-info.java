@@ -7,9 +7,18 @@ module org.flexopf.api {
     exports org.flexopf.casefile;
     exports org.flexopf.network;
     exports org.flexopf.opf;
+    exports org.flexopf.opf.branchflow;
+    exports org.flexopf.opf.control;
+    exports org.flexopf.opf.device;
+    exports org.flexopf.opf.family;
     exports org.flexopf.opf.formulation;
+    exports org.flexopf.opf.limit;
+    exports org.flexopf.opf.objective;
+    exports org.flexopf.opf.problem;
+    exports org.flexopf.opf.registry;
+    exports org.flexopf.opf.state;
 
     uses org.flexopf.casefile.DeviceFormat;
-    uses org.flexopf.opf.DeviceType;
-    uses org.flexopf.opf.formulation.FormulationType;
+    uses org.flexopf.opf.device.DeviceType;
+    uses org.flexopf.opf.registry.FormulationType;
 }

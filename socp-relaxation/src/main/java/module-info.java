@@ -6,7 +6,7 @@ module org.flexopf.socp {
 
     exports org.flexopf.socp;
 
-    provides org.flexopf.opf.formulation.FormulationType with
+    provides org.flexopf.opf.registry.FormulationType with
             org.flexopf.socp.SocpType,
             org.flexopf.socp.AugmentedSocpType;
 }

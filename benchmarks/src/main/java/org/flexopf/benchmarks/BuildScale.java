@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
-import org.flexopf.opf.SoftLimits;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**

@@ -13,7 +13,7 @@ import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.testkit.ReferenceCases;
 

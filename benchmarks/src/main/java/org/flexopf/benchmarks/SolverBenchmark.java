@@ -3,7 +3,7 @@ package org.flexopf.benchmarks;
 import java.util.concurrent.TimeUnit;
 import org.flexopf.model.Model;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.SolverOptions;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.testkit.FeasibleFeeder;
 import org.flexopf.testkit.RandomFeeders;

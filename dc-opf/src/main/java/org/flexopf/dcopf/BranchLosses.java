@@ -6,8 +6,8 @@ import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
 
 /**
  * How the active losses {@code r P^2} (in per unit, at 1 p.u. voltage) of the branches enter a DC optimal power flow.

@@ -14,11 +14,11 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
-import org.flexopf.opf.Link;
-import org.flexopf.opf.LinkedModel;
 import org.flexopf.opf.OpfRun;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.problem.Link;
+import org.flexopf.opf.problem.LinkedModel;
 
 /**
  * How generators are moved after the outage of branch k, before its limits must hold; moving costs nothing:
@@ -95,7 +95,7 @@ final class CorrectiveMoves implements Link {
 
     @Override
     public void addTo(LinkedModel model) {
-        PeriodModel before = model.model(0);
+        BlockModel before = model.model(0);
         Profile profile = model.blocks().get(0).profile();
         Variables moves = model.program().variables(MOVE, g -> canMove(profile, g));
         limits(before, profile, model.program(), moves);
@@ -128,7 +128,7 @@ final class CorrectiveMoves implements Link {
                 profile.network().generators().get(g).capability().pMax());
     }
 
-    private void limits(PeriodModel before, Profile profile, ProgramBuilder program, Variables moves) {
+    private void limits(BlockModel before, Profile profile, ProgramBuilder program, Variables moves) {
         Variables power = before.program().existing(OpfVariables.GENERATOR_P);
         for (int g = 0; g < moves.size(); g++) {
             if (moves.has(g)) {
@@ -151,7 +151,7 @@ final class CorrectiveMoves implements Link {
         }
     }
 
-    private static void balances(PeriodModel before, ProgramBuilder program, Variables moves) {
+    private static void balances(BlockModel before, ProgramBuilder program, Variables moves) {
         Network network = before.network();
         LinearExpression[] sums = new LinearExpression[before.topology().islandCount()];
         for (int g = 0; g < moves.size(); g++) {

@@ -5,8 +5,8 @@ import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
-import org.flexopf.opf.OpfFormulation;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.formulation.OpfFormulation;
 
 /** A DC optimal power flow, whichever variables it is written in. All have the same optimum and the same prices. */
 public sealed interface DcFormulation extends OpfFormulation permits ConfiguredDcOpf, SecuredDcOpf {

@@ -9,10 +9,10 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.EndFlows;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.branchflow.EndFlows;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The DC optimal power flow in angles (B-theta): active power only, all voltages at 1 p.u., sines replaced by angles.
@@ -60,7 +60,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         Topology topology = model.topology();
         Variables theta = model.program().variables(OpfVariables.ANGLE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
@@ -84,8 +84,9 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                 LinearExpression difference =
                         LinearExpression.of(theta.of(topology.from(b))).minus(theta.of(topology.to(b)));
                 flowLaw(model, b, flows[b], difference);
-                model.activeLimit(b, settings.limit(model.network().branches().get(b)), flows[b]);
-                model.angleLimits(b, difference);
+                model.branches()
+                        .active(b, settings.limit(model.network().branches().get(b)), flows[b]);
+                model.branches().angle(b, difference);
             }
         }
         DcRows.interfaceLimits(model, settings.interfaces(), b -> flows[b]);
@@ -93,9 +94,9 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     }
 
     /** Generation minus demand equals what branches, their losses and shunts draw. */
-    private static void balance(PeriodModel model, int bus, LinearExpression[] flows, LinearExpression[] losses) {
+    private static void balance(BlockModel model, int bus, LinearExpression[] flows, LinearExpression[] losses) {
         Topology topology = model.topology();
-        LinearExpression outflow = LinearExpression.of(model.conductance(bus));
+        LinearExpression outflow = LinearExpression.of(model.balances().conductance(bus));
         for (int k = 0; k < topology.degree(bus); k++) {
             int b = topology.incident(bus, k);
             outflow.plus(topology.from(b) == bus ? 1.0 : -1.0, flows[b]);
@@ -103,11 +104,11 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                 outflow.plus(0.5, losses[b]);
             }
         }
-        model.activeBalance(bus, outflow);
+        model.balances().active(bus, outflow);
     }
 
     /** P / b = theta_i - theta_j - shift. */
-    private void flowLaw(PeriodModel model, int index, LinearExpression flow, LinearExpression difference) {
+    private void flowLaw(BlockModel model, int index, LinearExpression flow, LinearExpression difference) {
         Branch branch = model.network().branches().get(index);
         model.program()
                 .equal(
@@ -120,7 +121,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     }
 
     /** One angle per island is fixed, at its reference. */
-    private static void referenceAngles(PeriodModel model, Variables theta) {
+    private static void referenceAngles(BlockModel model, Variables theta) {
         for (int root : model.topology().fromRootsOutwards()) {
             if (model.topology().parentBus(root) < 0) {
                 double angle = Math.toRadians(model.network().buses().get(root).angle());

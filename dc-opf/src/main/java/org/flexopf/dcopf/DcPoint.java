@@ -2,10 +2,10 @@ package org.flexopf.dcopf;
 
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
-import org.flexopf.opf.HvdcFlow;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.OperatingPoint;
 
 /** The operating point of a DC solution: voltages as the model assumes them, reactive power unknown. */
 final class DcPoint {

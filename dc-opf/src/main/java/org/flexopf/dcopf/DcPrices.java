@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.PriceComponents;
 
 /**
  * The parts of the locational marginal prices (LMP) of a DC optimal power flow, for a reference that the caller

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.BlockModel;
 
 /** Rows that a DC optimal power flow has in whichever variables it is written. */
 final class DcRows {
@@ -16,7 +16,7 @@ final class DcRows {
      *
      * @param flow of an active branch (by index)
      */
-    static void interfaceLimits(PeriodModel model, List<FlowInterface> interfaces, IntFunction<LinearExpression> flow) {
+    static void interfaceLimits(BlockModel model, List<FlowInterface> interfaces, IntFunction<LinearExpression> flow) {
         for (int k = 0; k < interfaces.size(); k++) {
             interfaceLimits(model, k, interfaces.get(k), flow);
         }
@@ -30,7 +30,7 @@ final class DcRows {
      * only must allow zero.
      */
     private static void interfaceLimits(
-            PeriodModel model, int index, FlowInterface limits, IntFunction<LinearExpression> flow) {
+            BlockModel model, int index, FlowInterface limits, IntFunction<LinearExpression> flow) {
         LinearExpression sum = LinearExpression.zero();
         limits.weights().forEach((id, weight) -> {
             int branch = model.network().branchIndex(id);

@@ -2,10 +2,10 @@ package org.flexopf.dcopf;
 
 import java.util.List;
 import java.util.Set;
-import org.flexopf.opf.formulation.FormulationOption;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.registry.FormulationOption;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Trait;
 
 /** The DC optimal power flow in angles, {@link DcOpf}, found by name. */
 public final class DcType implements FormulationType {

@@ -3,8 +3,8 @@ package org.flexopf.dcopf;
 import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
 
 /** The duals of all limits on flows, drawn together per branch. */
 final class FlowPrices {

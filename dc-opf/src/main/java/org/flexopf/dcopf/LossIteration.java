@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverChoice;
 
 /**

@@ -9,10 +9,10 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.EndFlows;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.branchflow.EndFlows;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The DC optimal power flow in injections, with power transfer distribution factors (PTDF) in place of angles. In per
@@ -74,13 +74,17 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         ShiftFactors factors = factors(model.network());
         Variables injection = model.program().variables(OpfVariables.NET_INJECTION, model::isActiveBus);
         model.addActivePower();
         for (int i = 0; i < injection.size(); i++) {
             if (injection.has(i)) {
-                model.activeBalance(i, LinearExpression.of(injection.of(i)).plus(model.conductance(i)));
+                model.balances()
+                        .active(
+                                i,
+                                LinearExpression.of(injection.of(i))
+                                        .plus(model.balances().conductance(i)));
             }
         }
         islandBalances(model, factors, injection);
@@ -102,11 +106,12 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
                 LinearExpression flow = LinearExpression.of(flows.of(b));
                 model.program().equal(null, b, flow(factors, injection, b).minus(flows.of(b)), 0.0);
                 if (watched.test(b)) {
-                    model.activeLimit(b, settings.limit(branch), flow);
-                    model.angleLimits(
-                            b,
-                            LinearExpression.of(settings.susceptance().shift(branch))
-                                    .plus(settings.susceptance().reactance(branch), flow));
+                    model.branches().active(b, settings.limit(branch), flow);
+                    model.branches()
+                            .angle(
+                                    b,
+                                    LinearExpression.of(settings.susceptance().shift(branch))
+                                            .plus(settings.susceptance().reactance(branch), flow));
                 }
             }
         }
@@ -127,7 +132,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
     }
 
     /** sum pi (s - offset) = 0 over each island. */
-    private static void islandBalances(PeriodModel model, ShiftFactors factors, Variables injection) {
+    private static void islandBalances(BlockModel model, ShiftFactors factors, Variables injection) {
         Topology topology = model.topology();
         LinearExpression[] sums = new LinearExpression[topology.islandCount()];
         double[] delivery = factors.deliveryFactors();

@@ -3,12 +3,12 @@ package org.flexopf.dcopf;
 import java.util.List;
 import java.util.Set;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
-import org.flexopf.opf.formulation.FormulationOption;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOption;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Trait;
 
 /** The DC optimal power flow with shift factors, {@link PtdfDcOpf}, found by name. */
 public final class PtdfDcType implements FormulationType {

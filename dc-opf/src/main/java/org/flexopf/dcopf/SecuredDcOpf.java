@@ -11,10 +11,10 @@ import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * A {@link DcOpf} with limits after outages:
@@ -93,7 +93,7 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         model.include(base);
         for (ConstraintFamily limit : List.of(SECURITY_MIN, SECURITY_MAX)) {
             model.nameElements(limit, place -> labelOfCut(model.network(), place));

@@ -3,7 +3,7 @@ package org.flexopf.dcopf;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flexopf.network.Branch;
-import org.flexopf.opf.formulation.FormulationOption;
+import org.flexopf.opf.registry.FormulationOption;
 
 /**
  * How the susceptance b of the flow law {@code P = b (theta_i - theta_j - shift)} follows from the data of a branch.

@@ -4,8 +4,8 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
 
 /**
  * What prices prove about the cost of a network without losses, DC lines and shifts, whichever program they come from.

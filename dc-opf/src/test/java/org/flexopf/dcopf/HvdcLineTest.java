@@ -14,9 +14,9 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.casefile.Cases;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
 import org.junit.jupiter.api.Test;
 
 /** The bundled PJM 5-bus system against its published lossless solution, in which the limit of 240 MVA on D-E binds. */

@@ -21,7 +21,7 @@ import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.property.Share;

@@ -7,7 +7,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.socp.BranchFlowSocp;

@@ -10,10 +10,10 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The DC optimal power flow with generators that are off or on: on, they give at least their stable minimum and cost
@@ -46,7 +46,7 @@ record Commitment(List<Plant> units) implements OpfFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         model.include(DC);
         for (int g = 0; g < units.size(); g++) {
             Variable on = model.program().variable(ON, g, 0.0);

@@ -12,12 +12,12 @@ import org.flexopf.dcopf.FlowInterface;
 import org.flexopf.model.Key;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
@@ -43,7 +43,7 @@ class WrappingFormulationTest {
         }
 
         @Override
-        public void build(PeriodModel model) {
+        public void build(BlockModel model) {
             model.include(base);
         }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * A limit that an operating point breaks.

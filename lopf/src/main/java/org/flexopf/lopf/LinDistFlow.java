@@ -8,13 +8,13 @@ import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.BranchFlow;
-import org.flexopf.opf.BranchFlowPoint;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.branchflow.BranchFlow;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The linearised branch-flow model of a feeder (Baran and Wu 1989, "simplified DistFlow"), without losses, or with
@@ -85,21 +85,21 @@ public final class LinDistFlow implements OpfFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         Topology topology = model.topology();
         Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
         Variables q = model.program().variables(OpfVariables.SERIES_Q, topology::isActive);
         model.addActivePower();
         model.addReactivePower();
-        model.lineLimitsAs(lineLimits);
+        model.branches().writtenAs(lineLimits);
 
         BranchFlow[] flows = new BranchFlow[p.size()];
         for (int b = 0; b < flows.length; b++) {
             if (p.has(b)) {
                 flows[b] = flow(model, b, w, p, q);
                 model.program().equal(OpfConstraints.VOLTAGE_DROP, b, flows[b].voltageDrop(), 0.0);
-                model.lineLimits(b, flows[b]);
+                model.branches().power(b, flows[b]);
             }
         }
         model.endFlows(b -> flows[b]);
@@ -108,13 +108,13 @@ public final class LinDistFlow implements OpfFormulation {
         }
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
-                model.balances(i, flows, w.of(i));
-                model.voltageLimits(i, w.of(i));
+                model.balances().both(i, flows, w.of(i));
+                model.voltages().within(i, w.of(i));
             }
         }
     }
 
-    private BranchFlow flow(PeriodModel model, int index, Variables w, Variables p, Variables q) {
+    private BranchFlow flow(BlockModel model, int index, Variables w, Variables p, Variables q) {
         Topology topology = model.topology();
         BranchFlow lossless = new BranchFlow(
                 model.network().branches().get(index),

@@ -4,9 +4,9 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
-import org.flexopf.opf.BranchFlow;
-import org.flexopf.opf.BranchFlowPoint;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.branchflow.BranchFlow;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The tangent of the squared current {@code l = (P^2 + Q^2)/w'} of every branch at a base point: {@code l = (2 P_0 P +

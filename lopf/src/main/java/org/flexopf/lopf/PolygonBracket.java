@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.flexopf.model.DiskShape;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.OpfProblem;
 
 /**
  * What it costs to write round line limits as polygons: the optimum with polygons around the circles lies below the

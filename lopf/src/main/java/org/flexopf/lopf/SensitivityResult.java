@@ -2,9 +2,9 @@ package org.flexopf.lopf;
 
 import java.util.List;
 import java.util.Objects;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.LinearModelError;
 
 /**

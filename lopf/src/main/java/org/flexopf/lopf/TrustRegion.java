@@ -6,9 +6,9 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * A box around a point, in which a linearisation is trusted: the output of each generator that can move, and the
@@ -20,7 +20,7 @@ import org.flexopf.opf.PeriodModel;
 record TrustRegion(OperatingPoint center, double radius) {
 
     /** The rows of the box; variables of generation and voltages exist already. */
-    void addTo(PeriodModel model) {
+    void addTo(BlockModel model) {
         ProgramBuilder program = model.program();
         Variables p = program.existing(OpfVariables.GENERATOR_P);
         Variables q = program.existing(OpfVariables.GENERATOR_Q);

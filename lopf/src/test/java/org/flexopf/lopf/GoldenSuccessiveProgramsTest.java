@@ -7,7 +7,7 @@ import static org.flexopf.testkit.golden.GoldenAssertions.assertBuses;
 import java.util.List;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.testkit.golden.AcOptimum;
 import org.flexopf.testkit.golden.GoldenCase;
 import org.flexopf.testkit.golden.GoldenCases;

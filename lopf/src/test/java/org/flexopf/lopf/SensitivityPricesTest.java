@@ -9,7 +9,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -9,6 +9,9 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.limit.SoftLimit;
 
 /**
  * A limit or a demand that cannot be met together with others.

@@ -3,6 +3,11 @@ package org.flexopf.opf;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
@@ -117,6 +122,6 @@ public final class Opf {
      * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      */
     public FormulatedModel model(OpfProblem problem) {
-        return PreparedOpf.formulate(plain(problem)).get(0);
+        return plain(problem).formulated().get(0);
     }
 }

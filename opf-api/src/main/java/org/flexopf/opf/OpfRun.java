@@ -10,6 +10,9 @@ import org.flexopf.model.ModelSolution;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.Link;
+import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.KktReport;
 
@@ -109,7 +112,7 @@ public final class OpfRun {
                 solutions[block] = new OpfSolution(
                         problem().blocks().get(block),
                         prepared.formulated(block),
-                        named.get(prepared.formulated(block).block()),
+                        named.get(prepared.formulated(block).place()),
                         this);
             }
             return solutions[block];

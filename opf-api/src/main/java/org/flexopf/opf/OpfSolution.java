@@ -13,6 +13,16 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
+import org.flexopf.opf.control.FreeSettings;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
@@ -114,6 +124,18 @@ public final class OpfSolution {
         return block.formulation();
     }
 
+    /**
+     * The values of the variables of a branch-flow model. @throws IllegalArgumentException if the solution is of
+     * another model
+     */
+    public BranchFlowPoint branchFlows() {
+        if (!has(OpfVariables.SERIES_Q) || !has(OpfVariables.SQUARED_VOLTAGE)) {
+            throw new IllegalArgumentException(
+                    "the formulation '" + formulation().name() + "' has no branch flows and squared voltages");
+        }
+        return BranchFlowPoint.of(network(), model);
+    }
+
     /** The program that was solved, and what was done to the network in writing it. */
     public FormulatedModel formulated() {
         return formulated;
@@ -130,12 +152,7 @@ public final class OpfSolution {
                 double[] values = perUnitValues(limit.slack());
                 for (int i = 0; i < values.length; i++) {
                     if (values[i] > SMALLEST_SLACK) {
-                        used.add(Slack.of(
-                                limit,
-                                network(),
-                                i,
-                                values[i],
-                                problem().softLimits().penalty(limit, network(), i)));
+                        used.add(problem().softLimits().exceeded(limit, network(), i, values[i]));
                     }
                 }
             }

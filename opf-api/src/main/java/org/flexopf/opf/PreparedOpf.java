@@ -1,6 +1,5 @@
 package org.flexopf.opf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,11 +12,15 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.model.NamedBlock;
-import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.ProgramEdit;
 import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
@@ -72,43 +75,10 @@ public final class PreparedOpf {
     /** Builds a problem for one solve, without a solver's memory. */
     static PreparedOpf once(Opf opf, LinkedProblem problem) {
         long begin = System.nanoTime();
-        List<FormulatedModel> formulated = formulate(problem);
+        List<FormulatedModel> formulated = problem.formulated();
         double seconds = (System.nanoTime() - begin) * 1e-9;
         CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
         return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, new AtomicReference<>());
-    }
-
-    /** Writes all blocks and links as one program. */
-    static List<FormulatedModel> formulate(LinkedProblem problem) {
-        List<PeriodModel> models = new ArrayList<>();
-        Network first = problem.blocks().get(0).problem().network();
-        boolean plain = problem.isPlain();
-        ProgramBuilder root =
-                new ProgramBuilder(plain ? kind -> first.elements(kind).size() : kind -> 0);
-        for (Block block : problem.blocks()) {
-            Network network = block.problem().network();
-            ProgramBuilder program = plain
-                    ? root
-                    : root.block(block.label(), kind -> network.elements(kind).size(), block.costFactor());
-            PeriodModel period = new PeriodModel(block, program, problem.begins(block));
-            if (block.formulation().isRelaxation()) {
-                period.caveat("the figures are those of a relaxation; they are AC figures only where an "
-                        + "exactness report says so");
-            }
-            period.include(block.formulation());
-            block.problem().objective().addTo(period, 1.0);
-            models.add(period);
-        }
-        for (Link link : problem.links()) {
-            ProgramBuilder program =
-                    root.block(link.label(), kind -> first.elements(kind).size(), 1.0);
-            link.addTo(new LinkedModel(problem.blocks(), models, program));
-        }
-        Model model = root.build();
-        int firstBlock = plain ? 0 : 1;
-        return IntStream.range(0, models.size())
-                .mapToObj(k -> models.get(k).formulated(model, firstBlock + k))
-                .toList();
     }
 
     /** The same problem with a solver's memory of its own, for another thread; program and names are shared. */
@@ -122,7 +92,7 @@ public final class PreparedOpf {
      */
     public PreparedOpf rebuilt(LinkedProblem other) {
         long begin = System.nanoTime();
-        List<FormulatedModel> next = formulate(other);
+        List<FormulatedModel> next = other.formulated();
         double seconds = (System.nanoTime() - begin) * 1e-9;
         ConicProgram program = next.get(0).program();
         if (solver.capabilities().whyNot(program).isEmpty()) {
@@ -218,7 +188,7 @@ public final class PreparedOpf {
                     step,
                     edit,
                     problem.blocks().get(k),
-                    model.blocks().get(formulated.get(k).block()));
+                    model.blocks().get(formulated.get(k).place()));
         }
         return possible ? Optional.of(edit.build()) : Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.problem.OpfProblem;
 
 /**
  * An optimal power flow over settings that move in steps: solved with the settings free within their ranges, rounded to

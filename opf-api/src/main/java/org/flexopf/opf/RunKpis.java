@@ -3,6 +3,9 @@ package org.flexopf.opf;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.objective.Objective;
 
 /**
  * The key figures of one run, for tables and for comparisons of formulations.

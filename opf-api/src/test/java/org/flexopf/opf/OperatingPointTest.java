@@ -12,6 +12,9 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.OperatingPoint;
 import org.junit.jupiter.api.Test;
 
 /** States of a network: what they know, what they cost, and that nobody can change them. */

@@ -1,7 +1,7 @@
 package org.flexopf.testkit;
 
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * A random radial feeder together with an AC state that it admits: the state was drawn first and the network built

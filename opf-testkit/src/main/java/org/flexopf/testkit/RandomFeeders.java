@@ -16,7 +16,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * Random radial feeders that are feasible by construction: complex voltages are drawn along a random tree, the pi-model

@@ -11,9 +11,9 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.PerUnit;
-import org.flexopf.opf.DevicePower;
-import org.flexopf.opf.HvdcFlow;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.DevicePower;
+import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * What is given at each bus of a power flow: the net injection, and where a bus holds its voltage, that voltage.

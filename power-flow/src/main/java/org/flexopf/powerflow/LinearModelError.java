@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * How far a linear model is from the truth at its own solution: its dispatch is put into an AC power flow, and what the

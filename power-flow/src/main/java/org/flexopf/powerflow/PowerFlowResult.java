@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The outcome of a power flow, converged or not. All numbers are finite either way; if it did not converge they belong

@@ -8,13 +8,13 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
-import org.flexopf.opf.HvdcFlow;
-import org.flexopf.opf.Objective;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.Slack;
-import org.flexopf.opf.SoftLimit;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * What an AC power flow makes of a dispatch: every generator injects what the dispatch says, every reference bus holds

@@ -10,7 +10,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.PerUnit;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /** Turns the voltages that a method ended with into a result in physical units. */
 final class ResultAssembly {

@@ -1,7 +1,7 @@
 package org.flexopf.powerflow;
 
 import java.util.Objects;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * Voltages from which a power flow starts. Where a bus holds its voltage, that counts instead; isolated buses are not

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.testkit.golden.AcOptimum;
 import org.flexopf.testkit.golden.AcPowerFlow;
 import org.flexopf.testkit.golden.GoldenCase;

@@ -23,7 +23,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Note;
 import org.flexopf.network.Shunt;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -10,8 +10,8 @@ import org.flexopf.network.BusType;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
-import org.flexopf.opf.Objective;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.pricing.payment.Participant;
 
 /**

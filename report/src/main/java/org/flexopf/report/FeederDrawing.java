@@ -17,7 +17,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.ConflictingLimit;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 
 /** The figures of one bus or branch in a few lines: what appears when it is pointed at. */

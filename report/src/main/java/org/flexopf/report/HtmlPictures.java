@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 

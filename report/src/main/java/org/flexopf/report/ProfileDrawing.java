@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.opf.PriceComponent;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponent;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 

@@ -2,7 +2,7 @@ package org.flexopf.socp;
 
 import org.flexopf.model.LinearExpression;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.BlockModel;
 
 /**
  * What a bus draws from upstream in the two further load flows of {@link AugmentedSocp}: its own net withdrawal, its
@@ -16,23 +16,23 @@ import org.flexopf.opf.PeriodModel;
  */
 record AugmentedDraw(LinearExpression pHat, LinearExpression qHat, LinearExpression pBar, LinearExpression qBar) {
 
-    static AugmentedDraw at(PeriodModel model, int bus, AugmentedBounds bounds, AugmentedLine[] lines) {
+    static AugmentedDraw at(BlockModel model, int bus, AugmentedBounds bounds, AugmentedLine[] lines) {
         boolean root = lines[bus] == null;
         // Consumption less injection is the outflow of the plain load flow with its sign changed, and at a root
         // consumption alone is injection less outflow. Written so, the demand
         // stands in the balances only.
-        LinearExpression pHat = (root ? model.activeSupply(bus) : LinearExpression.zero())
-                .minus(model.activeOutflow(bus, bounds.v().of(bus)));
-        LinearExpression qHat = (root ? model.reactiveSupply(bus) : LinearExpression.zero())
-                .minus(model.reactiveOutflow(bus, bounds.v().of(bus)));
+        LinearExpression pHat = (root ? model.balances().activeSupply(bus) : LinearExpression.zero())
+                .minus(model.balances().activeOutflow(bus, bounds.v().of(bus)));
+        LinearExpression qHat = (root ? model.balances().reactiveSupply(bus) : LinearExpression.zero())
+                .minus(model.balances().reactiveOutflow(bus, bounds.v().of(bus)));
         LinearExpression pBar = LinearExpression.zero().plus(pHat);
         LinearExpression qBar = LinearExpression.zero().plus(qHat);
 
         // A conductance draws G v, least at the lower bound of v; a susceptance draws -B v, least at the upper one.
         LinearExpression low = LinearExpression.of(bounds.v().of(bus));
         LinearExpression high = LinearExpression.of(bounds.vBar().of(bus));
-        double g = model.conductance(bus);
-        double s = model.susceptance(bus);
+        double g = model.balances().conductance(bus);
+        double s = model.balances().susceptance(bus);
         pHat.plus(g, g > 0.0 ? low : high);
         pBar.plus(g, g > 0.0 ? high : low);
         qHat.plus(-s, s > 0.0 ? high : low);

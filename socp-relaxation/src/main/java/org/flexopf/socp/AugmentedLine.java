@@ -4,8 +4,8 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.EndFlows;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.branchflow.EndFlows;
+import org.flexopf.opf.formulation.BlockModel;
 
 /**
  * One line of {@link AugmentedSocp} as seen from the root: its upstream end "up" and its downstream end "low" (where
@@ -50,7 +50,7 @@ record AugmentedLine(
         Variable fBar) {
 
     /** The line that leads into a bus, at the present ratio, which the plain load flow is held at. */
-    static AugmentedLine into(PeriodModel model, int bus, AugmentedBounds bounds) {
+    static AugmentedLine into(BlockModel model, int bus, AugmentedBounds bounds) {
         Topology topology = model.topology();
         int index = topology.parentBranch(bus);
         int up = topology.parentBus(bus);

@@ -18,11 +18,11 @@ import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
-import org.flexopf.opf.SoftLimit;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The augmented relaxation for radial feeders of Nick, Cherkaoui, Le Boudec and Paolone, "An exact convex formulation
@@ -175,7 +175,7 @@ public final class AugmentedSocp implements OpfFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         model.include(plain);
         model.caveat("the limits are tighter than the AC ones: an AC point may be cheaper, or "
                 + "exist where there is no solution");
@@ -270,7 +270,7 @@ public final class AugmentedSocp implements OpfFormulation {
     /**
      * max |P|^2 + max |Q|^2 at the terminals against the rating squared, and against the current limit squared times v.
      */
-    private static void lineLimits(PeriodModel model, AugmentedLine line, LargestFlows largest) {
+    private static void lineLimits(BlockModel model, AugmentedLine line, LargestFlows largest) {
         Branch branch = model.network().branches().get(line.branch());
         if (!branch.hasRating() && !branch.hasCurrentLimit()) {
             return;
@@ -311,7 +311,7 @@ public final class AugmentedSocp implements OpfFormulation {
     }
 
     /** What the root's generators must supply lies between hat and bar; both must lie within what they can. */
-    private static void rootLimits(PeriodModel model, int root, AugmentedDraw draw) {
+    private static void rootLimits(BlockModel model, int root, AugmentedDraw draw) {
         double pMin = 0.0;
         double pMax = 0.0;
         double qMin = 0.0;
@@ -380,7 +380,7 @@ public final class AugmentedSocp implements OpfFormulation {
             Variables qDownstream,
             Variables qUpstream) {
 
-        static LargestFlows addTo(PeriodModel model) {
+        static LargestFlows addTo(BlockModel model) {
             ProgramBuilder program = model.program();
             Topology topology = model.topology();
             List<Branch> branches = model.network().branches();

@@ -9,14 +9,14 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.BranchFlow;
-import org.flexopf.opf.BranchFlowPoint;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
-import org.flexopf.opf.RelaxedControls;
+import org.flexopf.opf.branchflow.BranchFlow;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
+import org.flexopf.opf.control.RelaxedControls;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The branch-flow relaxation of the AC optimal power flow, on radial and on meshed networks (Farivar and Low 2013; Low
@@ -107,7 +107,7 @@ public final class BranchFlowSocp implements OpfFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         Topology topology = model.topology();
         Variables w = model.program().variables(OpfVariables.SQUARED_VOLTAGE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
@@ -126,19 +126,19 @@ public final class BranchFlowSocp implements OpfFormulation {
         model.endFlows(b -> flows[b]);
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
-                model.balances(i, flows, w.of(i));
+                model.balances().both(i, flows, w.of(i));
             }
         }
         for (int b = 0; b < flows.length; b++) {
             if (flows[b] != null) {
                 voltageDrop(model, b, flows[b]);
                 currentCone(model, b, flows[b]);
-                model.lineLimits(b, flows[b]);
+                model.branches().power(b, flows[b]);
             }
         }
         for (int i = 0; i < w.size(); i++) {
             if (w.has(i)) {
-                model.voltageLimits(i, w.of(i));
+                model.voltages().within(i, w.of(i));
             }
         }
         new VoltageProducts(model, controls, flows, angleLimits).build();
@@ -146,7 +146,7 @@ public final class BranchFlowSocp implements OpfFormulation {
         BranchFlowStart.giveTo(model);
     }
 
-    private void confessAssumption(PeriodModel model) {
+    private void confessAssumption(BlockModel model) {
         Network network = model.network();
         long limited = network.branches().stream()
                 .filter(branch ->
@@ -163,12 +163,12 @@ public final class BranchFlowSocp implements OpfFormulation {
     }
 
     /** w_j = w_i' - 2 (r P + x Q) + (r^2 + x^2) l (Baran and Wu, 1989). */
-    private static void voltageDrop(PeriodModel model, int branch, BranchFlow flow) {
+    private static void voltageDrop(BlockModel model, int branch, BranchFlow flow) {
         model.program().equal(OpfConstraints.VOLTAGE_DROP, branch, flow.voltageDrop(), 0.0);
     }
 
     /** {@code P^2 + Q^2 <= (l / s) (s w_i')}. */
-    private static void currentCone(PeriodModel model, int branch, BranchFlow flow) {
+    private static void currentCone(BlockModel model, int branch, BranchFlow flow) {
         double s = balance(model, flow);
         model.program()
                 .rotatedCone(
@@ -185,7 +185,7 @@ public final class BranchFlowSocp implements OpfFormulation {
      * well: the current that {@link #TYPICAL_DROP} drives. A transmission network spans four decades of impedance, and
      * this more than halves the iterations. A radial network is given a start instead; s is 1 there.
      */
-    private static double balance(PeriodModel model, BranchFlow flow) {
+    private static double balance(BlockModel model, BranchFlow flow) {
         return model.topology().isRadial()
                 ? 1.0
                 : TYPICAL_DROP / Math.hypot(flow.branch().r(), flow.branch().x());

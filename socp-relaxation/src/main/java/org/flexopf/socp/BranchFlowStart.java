@@ -11,8 +11,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
 
 /**
  * Where a solver should start on a radial network: a power flow in the variables of the branch-flow model (DistFlow;
@@ -31,7 +31,7 @@ final class BranchFlowStart {
     /** Squared voltages of the sweep are kept above this, so that an overloaded feeder still gives a finite start. */
     private static final double LOWEST_SQUARED_VOLTAGE = 0.25;
 
-    private final PeriodModel model;
+    private final BlockModel model;
     private final Network network;
     private final Topology topology;
     private final int[] order;
@@ -44,7 +44,7 @@ final class BranchFlowStart {
     private final double[] pDraw;
     private final double[] qDraw;
 
-    private BranchFlowStart(PeriodModel model) {
+    private BranchFlowStart(BlockModel model) {
         this.model = model;
         this.network = model.network();
         this.topology = model.topology();
@@ -62,7 +62,7 @@ final class BranchFlowStart {
     }
 
     /** Gives the program its start; on a meshed network it gets none. */
-    static void giveTo(PeriodModel model) {
+    static void giveTo(BlockModel model) {
         if (!model.topology().isRadial()) {
             return;
         }
@@ -109,8 +109,8 @@ final class BranchFlowStart {
     /** Collects what every bus draws, from the leaves to the roots, at the voltages and currents of the last sweep. */
     private void upwards() {
         for (int i : order) {
-            pDraw[i] = model.activeDemand(i) + model.conductance(i) * w[i];
-            qDraw[i] = model.reactiveDemand(i) - model.susceptance(i) * w[i];
+            pDraw[i] = model.balances().activeDemand(i) + model.balances().conductance(i) * w[i];
+            qDraw[i] = model.balances().reactiveDemand(i) - model.balances().susceptance(i) * w[i];
         }
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {

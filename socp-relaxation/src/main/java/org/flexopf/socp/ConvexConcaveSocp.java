@@ -9,10 +9,10 @@ import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * One step of the convex-concave procedure (Lipp and Boyd, "Variations and extension of the convex-concave procedure",
@@ -65,7 +65,7 @@ final class ConvexConcaveSocp implements OpfFormulation {
     }
 
     @Override
-    public void build(PeriodModel model) {
+    public void build(BlockModel model) {
         model.include(plain);
         ProgramBuilder program = model.program();
         Variables w = program.existing(OpfVariables.SQUARED_VOLTAGE);

@@ -4,10 +4,10 @@ import java.util.List;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.Objective;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * An objective with a further price on squared currents, which makes phantom losses dear: the price is paid for every
@@ -25,7 +25,7 @@ record CurrentPenalty(Objective objective, double price) implements Objective {
     }
 
     @Override
-    public void addTo(PeriodModel model, double weight) {
+    public void addTo(BlockModel model, double weight) {
         objective.addTo(model, weight);
         List<Branch> branches = model.network().branches();
         Variables l = model.program().existing(OpfVariables.SQUARED_CURRENT);

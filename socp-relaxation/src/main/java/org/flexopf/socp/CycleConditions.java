@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
 
 /**
  * Whether the voltage angles of a branch-flow solution fit together: on an AC point the angle differences along every
@@ -42,7 +42,7 @@ public record CycleConditions(List<Mismatch> mismatches) {
      * @throws IllegalArgumentException if the solution is not of a branch-flow formulation
      */
     public static CycleConditions of(OpfSolution solution) {
-        BranchFlowPoint point = BranchFlowPoint.of(solution).on(solution.operatedNetwork());
+        BranchFlowPoint point = solution.branchFlows().on(solution.operatedNetwork());
         Network network = point.network();
         Topology topology = network.topology();
         double[] angle = point.angles();

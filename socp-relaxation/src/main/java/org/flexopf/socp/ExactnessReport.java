@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.opf.BranchFlowPoint;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.branchflow.BranchFlowPoint;
 import org.flexopf.powerflow.RecoveredPoint;
 
 /**
@@ -73,7 +73,7 @@ public final class ExactnessReport {
      */
     public static ExactnessReport of(OpfSolution solution) {
         Network network = solution.network();
-        BranchFlowPoint point = BranchFlowPoint.of(solution);
+        BranchFlowPoint point = solution.branchFlows();
         double[] p = point.p();
         double[] q = point.q();
         double[] l = point.l();

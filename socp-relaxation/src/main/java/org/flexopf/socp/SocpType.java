@@ -1,9 +1,9 @@
 package org.flexopf.socp;
 
 import java.util.Set;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Trait;
 
 /** The relaxation of {@link BranchFlowSocp}, found by name. */
 public final class SocpType implements FormulationType {

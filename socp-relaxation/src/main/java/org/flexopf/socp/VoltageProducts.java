@@ -6,10 +6,10 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.BranchFlow;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.PeriodModel;
-import org.flexopf.opf.RelaxedControls;
+import org.flexopf.opf.branchflow.BranchFlow;
+import org.flexopf.opf.control.RelaxedControls;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.BlockModel;
 
 /**
  * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair
@@ -38,7 +38,7 @@ final class VoltageProducts {
     static final ConstraintFamily CUT_AT_LOWER_VOLTAGE = new ConstraintFamily(
             "cut-at-lower-voltage", "lifted cut at the lower voltage limits", Branch.KIND, Unit.PER_UNIT_SQUARED);
 
-    private final PeriodModel model;
+    private final BlockModel model;
     private final RelaxedControls controls;
     private final Topology topology;
     private final BranchFlow[] flows;
@@ -46,7 +46,7 @@ final class VoltageProducts {
     private final int[] leader;
 
     VoltageProducts(
-            PeriodModel model, RelaxedControls controls, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
+            BlockModel model, RelaxedControls controls, BranchFlow[] flows, Function<Branch, AngleInterval> limits) {
         this.model = model;
         this.controls = controls;
         this.topology = model.topology();
@@ -190,10 +190,10 @@ final class VoltageProducts {
      */
     private void liftedCuts(int pair, AngleInterval interval) {
         BranchFlow flow = flows[pair];
-        double fromMin = model.lowestVoltage(topology.from(pair));
-        double fromMax = model.highestVoltage(topology.from(pair));
-        double toMin = model.lowestVoltage(topology.to(pair));
-        double toMax = model.highestVoltage(topology.to(pair));
+        double fromMin = model.voltages().lowest(topology.from(pair));
+        double fromMax = model.voltages().highest(topology.from(pair));
+        double toMin = model.voltages().lowest(topology.to(pair));
+        double toMax = model.voltages().highest(topology.to(pair));
         if (fromMax == Double.POSITIVE_INFINITY || toMax == Double.POSITIVE_INFINITY) {
             return;
         }

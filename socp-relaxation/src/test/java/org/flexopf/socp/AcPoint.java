@@ -12,7 +12,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 

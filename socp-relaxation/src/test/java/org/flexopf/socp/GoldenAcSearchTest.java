@@ -6,7 +6,7 @@ import static org.flexopf.testkit.golden.GoldenAssertions.assertBuses;
 import static org.flexopf.testkit.golden.GoldenAssertions.assertGenerators;
 
 import java.util.List;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.golden.AcOptimum;

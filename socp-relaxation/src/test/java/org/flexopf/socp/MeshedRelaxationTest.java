@@ -12,8 +12,8 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfProblem;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.OpfProblem;
 import org.junit.jupiter.api.Test;
 
 /** The rows that a meshed network adds: they hold at every AC point within the limits, and cut off those beyond. */

@@ -16,15 +16,15 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
-import org.flexopf.opf.Congestion;
-import org.flexopf.opf.Objective;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.VoltageDeviation;
-import org.flexopf.opf.WeightedObjective;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.objective.Congestion;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.objective.VoltageDeviation;
+import org.flexopf.opf.objective.WeightedObjective;
+import org.flexopf.opf.problem.OpfProblem;
 import org.junit.jupiter.api.Test;
 
 /** Objectives against hand-worked cases, against each other's optima, and against finite differences. */

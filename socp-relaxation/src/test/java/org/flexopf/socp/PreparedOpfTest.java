@@ -14,14 +14,14 @@ import org.flexopf.network.ElementRef;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.Test;
 

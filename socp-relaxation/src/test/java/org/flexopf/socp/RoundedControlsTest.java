@@ -16,9 +16,9 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RoundedControls;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.junit.jupiter.api.Test;
 

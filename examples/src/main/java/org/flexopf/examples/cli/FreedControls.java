@@ -1,8 +1,8 @@
 package org.flexopf.examples.cli;
 
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.RoundedControls;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.ExactnessReport;
 
 /** What becomes of a case's taps, phase shifters and switchable shunts. */

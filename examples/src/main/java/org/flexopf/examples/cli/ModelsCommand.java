@@ -2,9 +2,9 @@ package org.flexopf.examples.cli;
 
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Formulations;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Formulations;
+import org.flexopf.opf.registry.Trait;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package org.flexopf.examples.cli;
 
-import org.flexopf.opf.Objective;
+import org.flexopf.opf.objective.Objective;
 
 /** What {@code --objective} chooses among. */
 enum ObjectiveChoice {

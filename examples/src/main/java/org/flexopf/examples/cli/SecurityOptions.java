@@ -7,9 +7,9 @@ import org.flexopf.dcopf.SecurityConstrainedDcOpf;
 import org.flexopf.dcopf.SecurityResult;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfProblem;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
 import org.flexopf.solver.SolverChoice;
 import picocli.CommandLine.Option;
 

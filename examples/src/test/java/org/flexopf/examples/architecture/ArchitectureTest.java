@@ -24,9 +24,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.PeriodModel;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
@@ -155,6 +156,56 @@ public class ArchitectureTest {
                 .check(LIBRARY.that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..")));
     }
 
+    /** The packages of the optimal power flow from the ground up; each knows those before it in the list alone. */
+    private static final List<String> FLOORS_OF_OPF = List.of(
+            "family",
+            "state",
+            "limit",
+            "branchflow",
+            "control",
+            "device",
+            "formulation",
+            "objective",
+            "problem",
+            "",
+            "registry");
+
+    @Test
+    void noArrowRunsBackUpInTheOptimalPowerFlow() {
+        for (int k = 0; k < FLOORS_OF_OPF.size(); k++) {
+            String[] above = FLOORS_OF_OPF.subList(k + 1, FLOORS_OF_OPF.size()).stream()
+                    .map(ArchitectureTest::floor)
+                    .toArray(String[]::new);
+            assertThat(LIBRARY.that(resideInAPackage(floor(FLOORS_OF_OPF.get(k)))))
+                    .as(FLOORS_OF_OPF.get(k))
+                    .isNotEmpty();
+            if (above.length > 0) {
+                noClasses()
+                        .that(resideInAPackage(floor(FLOORS_OF_OPF.get(k))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(above))
+                        .because("a floor stands on those below it")
+                        .check(LIBRARY);
+            }
+        }
+        assertThat(LIBRARY.that(resideInAPackage("org.flexopf.opf..")).stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .as("floors that the list has")
+                .containsExactlyInAnyOrderElementsOf(
+                        FLOORS_OF_OPF.stream().map(ArchitectureTest::floor).toList());
+    }
+
+    private static String floor(String name) {
+        return name.isEmpty() ? "org.flexopf.opf" : "org.flexopf.opf." + name;
+    }
+
+    /** Packages of the whole library; what is tested with them is not part of it. */
+    @Test
+    void noPackagesKnowEachOther() {
+        slices().matching("org.flexopf.(**)").should().beFreeOfCycles().check(LIBRARY.that(PUBLISHED));
+    }
+
     @Test
     void theCoreKnowsNoModuleAboveIt() {
         noClasses()
@@ -208,17 +259,15 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /**
-     * What is not asked through {@code PeriodModel.include} is not noted there: its objections would be passed over.
-     */
+    /** What is not asked through {@code BlockModel.include} is not noted there: its objections would be passed over. */
     @Test
     void formulationsBuildOnOthersThroughTheModel() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(PeriodModel.class)
+                .doNotBelongToAnyOf(BlockModel.class)
                 .should()
                 .callMethodWhere(BUILDS_A_FORMULATION)
-                .because("PeriodModel.include asks a formulation whether it takes the network before it builds")
+                .because("BlockModel.include asks a formulation whether it takes the network before it builds")
                 .check(LIBRARY);
     }
 
@@ -292,7 +341,7 @@ public class ArchitectureTest {
 
     /** A formulation that goes past the model to the one that it builds on. */
     static class CallerOfBuild {
-        void build(PeriodModel model) {
+        void build(BlockModel model) {
             new BranchFlowSocp().build(model);
         }
     }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.flexopf.network.Network;
-import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfProblem;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.testkit.RandomControls;
@@ -30,7 +30,7 @@ class ModelsAndControlsTest {
      * by bit; where it frees some, it is not. A model that builds on another one and says nothing itself is held to it.
      */
     @ParameterizedTest
-    @MethodSource("org.flexopf.opf.formulation.Formulations#installed")
+    @MethodSource("org.flexopf.opf.registry.Formulations#installed")
     void whatIsNotFreedIsHeld(FormulationType type) {
         Opf opf = Opf.of(type.create(FormulationOptions.defaults()));
         List<Boolean> freed = new ArrayList<>();

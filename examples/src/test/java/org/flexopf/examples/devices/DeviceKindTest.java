@@ -27,21 +27,21 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Profile;
 import org.flexopf.network.Range;
-import org.flexopf.opf.Block;
-import org.flexopf.opf.DeviceMemory;
-import org.flexopf.opf.DevicePower;
-import org.flexopf.opf.Horizon;
-import org.flexopf.opf.LinkedProblem;
-import org.flexopf.opf.Objective;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.DeviceMemory;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.LinkedProblem;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.DevicePower;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.BusSchedule;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowOptions;
@@ -382,7 +382,7 @@ class DeviceKindTest {
         assertThatThrownBy(() -> opf(new DcOpf()).solve(network))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a reservoir has 1 elements of the kind 'stranger', and no device type")
-                .hasMessageContaining("install the org.flexopf.opf.DeviceType of the kind");
+                .hasMessageContaining("install the org.flexopf.opf.device.DeviceType of the kind");
         assertThatThrownBy(() -> JsonCase.of(network).toJson())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'stranger', and no format is registered");

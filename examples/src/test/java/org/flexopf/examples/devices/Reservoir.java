@@ -17,13 +17,13 @@ import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
-import org.flexopf.opf.AtBuses;
-import org.flexopf.opf.BlockScope;
-import org.flexopf.opf.Device;
-import org.flexopf.opf.DevicePower;
-import org.flexopf.opf.DeviceType;
-import org.flexopf.opf.LinkRows;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.device.AtBuses;
+import org.flexopf.opf.device.BlockScope;
+import org.flexopf.opf.device.Device;
+import org.flexopf.opf.device.DeviceType;
+import org.flexopf.opf.device.LinkRows;
+import org.flexopf.opf.state.DevicePower;
+import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * A kind of device that the library does not know, in one file: a reservoir that takes energy in and gives it back

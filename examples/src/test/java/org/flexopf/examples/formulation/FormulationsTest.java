@@ -16,13 +16,13 @@ import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.OpfProblem;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Formulations;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Formulations;
+import org.flexopf.opf.registry.Trait;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.socp.ExactnessReport;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class FormulationsTest {
 
     /** Every trait is held against what the formulation does. */
     @ParameterizedTest
-    @MethodSource("org.flexopf.opf.formulation.Formulations#installed")
+    @MethodSource("org.flexopf.opf.registry.Formulations#installed")
     void traitsAreTrue(FormulationType type) {
         OpfFormulation formulation = type.create(DEFAULTS);
         Network feeder = CaseFiles.read("ieee33-dg");

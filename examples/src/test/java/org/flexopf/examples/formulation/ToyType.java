@@ -3,12 +3,12 @@ package org.flexopf.examples.formulation;
 import java.util.Set;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OperatingPoint;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.PeriodModel;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Trait;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.socp.BranchFlowSocp;
 
 /** A formulation of somebody else, registered among the resources of the tests: the relaxation by another name. */
@@ -47,7 +47,7 @@ public final class ToyType implements FormulationType {
         }
 
         @Override
-        public void build(PeriodModel model) {
+        public void build(BlockModel model) {
             model.include(base);
         }
 

@@ -1,10 +1,10 @@
 package org.flexopf.examples.formulation;
 
 import java.util.Set;
-import org.flexopf.opf.OpfFormulation;
-import org.flexopf.opf.formulation.FormulationOptions;
-import org.flexopf.opf.formulation.FormulationType;
-import org.flexopf.opf.formulation.Trait;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Trait;
 import org.flexopf.socp.BranchFlowSocp;
 
 /** A formulation with the name of another one. */

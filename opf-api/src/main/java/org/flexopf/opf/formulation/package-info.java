@@ -1,5 +1,5 @@
 /**
- * The registry of formulations: what is installed, found by name, with traits that say what each can do. A module that
- * has a formulation provides a {@link org.flexopf.opf.formulation.FormulationType}.
+ * How an optimal power flow is written as a convex program: the pieces that all formulations share, and what was done
+ * to the network while they wrote.
  */
 package org.flexopf.opf.formulation;

@@ -3,7 +3,7 @@ package org.flexopf.pricing.nodal;
 import java.util.Optional;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfVariables;
 
 /**
  * That the angles of a branch-flow relaxation add up round cycles: one {@link AngleLaw} per branch of a meshed network,

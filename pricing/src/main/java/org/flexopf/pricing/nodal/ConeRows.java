@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flexopf.model.Family;
 import org.flexopf.model.Key;
-import org.flexopf.opf.OpfConstraints;
+import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.program.Cone;
 import org.flexopf.program.SparseMatrix;
 

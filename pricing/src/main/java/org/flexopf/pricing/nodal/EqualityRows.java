@@ -8,8 +8,8 @@ import org.flexopf.model.Family;
 import org.flexopf.model.Key;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.SoftLimit;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.program.SparseMatrix;
 
 /** Which equalities of a program are laws of the network, and which are sources. */

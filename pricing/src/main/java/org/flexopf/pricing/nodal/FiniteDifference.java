@@ -2,12 +2,12 @@ package org.flexopf.pricing.nodal;
 
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Bus;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
+import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.solver.SolveStatus;
 
 /**

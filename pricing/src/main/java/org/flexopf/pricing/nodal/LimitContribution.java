@@ -2,7 +2,7 @@ package org.flexopf.pricing.nodal;
 
 import java.util.Locale;
 import org.flexopf.model.Key;
-import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.family.PriceComponent;
 
 /**
  * What one limit has to do with the price at one bus.

@@ -12,10 +12,10 @@ import org.flexopf.model.ProgramNames;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.FormulatedModel;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.family.PriceComponent;
+import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 

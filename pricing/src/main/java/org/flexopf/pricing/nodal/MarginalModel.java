@@ -8,8 +8,8 @@ import org.flexopf.model.Key;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.OpfVariables;
-import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.family.PriceComponent;
 
 /**
  * Prices by duality, from the program that was solved and nothing else, whichever formulation wrote it.

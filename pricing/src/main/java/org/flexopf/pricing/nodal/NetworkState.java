@@ -16,7 +16,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfVariables;
 
 /**
  * The columns of a program that describe the state of the network, numbered: flows, currents, voltages and angles, but

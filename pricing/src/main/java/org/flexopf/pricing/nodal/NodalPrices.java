@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.flexopf.model.Key;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.PriceComponents;
 
 /**
  * The price of power at every bus: how much the optimal cost rises with one more MWh (or Mvarh) of demand there.

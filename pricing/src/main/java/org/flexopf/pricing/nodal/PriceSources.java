@@ -8,7 +8,7 @@ import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Key;
 import org.flexopf.model.Unit;
-import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.program.SparseMatrix;
 
 /**

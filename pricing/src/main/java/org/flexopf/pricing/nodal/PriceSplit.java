@@ -2,8 +2,8 @@ package org.flexopf.pricing.nodal;
 
 import java.util.Arrays;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.PriceComponent;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponent;
+import org.flexopf.opf.family.PriceComponents;
 
 /** The components of all prices: {@code part[power][component][bus]}, currency per MWh and Mvarh. */
 final class PriceSplit {

@@ -8,9 +8,9 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
-import org.flexopf.opf.HvdcFlow;
-import org.flexopf.opf.OpfConstraints;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.state.HvdcFlow;
 
 /**
  * What the network earns when everybody trades at nodal prices: it buys power where it is cheap and sells it where it

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.flexopf.model.Family;
 import org.flexopf.model.Key;
 import org.flexopf.network.Network;
-import org.flexopf.opf.OpfConstraints;
-import org.flexopf.opf.OpfVariables;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
 
 /**
  * The settings of transformers and shunts, each held where the optimum has put it: {@code w_i' = w_i / ratio^2} and

@@ -13,7 +13,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfFormulation;
+import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.socp.BranchFlowSocp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

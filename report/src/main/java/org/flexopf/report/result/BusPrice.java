@@ -1,7 +1,7 @@
 package org.flexopf.report.result;
 
 import java.util.Objects;
-import org.flexopf.opf.PriceComponents;
+import org.flexopf.opf.family.PriceComponents;
 
 /**
  * The price of power at a bus, positive where more demand raises the cost.

@@ -8,9 +8,9 @@ import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
-import org.flexopf.opf.Slack;
-import org.flexopf.opf.SoftLimits;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.pricing.nodal.NodalPrices;
 

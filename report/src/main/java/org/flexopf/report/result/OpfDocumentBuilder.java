@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.OperatingPoint;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
-import org.flexopf.opf.Slack;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.RecoveredPoint;
 

@@ -7,9 +7,9 @@ import static org.flexopf.report.result.Field.plain;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.opf.ConflictingLimit;
-import org.flexopf.opf.PriceComponents;
 import org.flexopf.opf.RoundedControls;
-import org.flexopf.opf.Slack;
+import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.Slack;
 
 /** The fields of what a document lists: elements, limits, settings. */
 final class Rows {

@@ -10,9 +10,9 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
-import org.flexopf.opf.DevicePower;
-import org.flexopf.opf.HvdcFlow;
-import org.flexopf.opf.OperatingPoint;
+import org.flexopf.opf.state.DevicePower;
+import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.flexopf.opf.PriceComponent;
+import org.flexopf.opf.family.PriceComponent;
 
 /** The tables of the document for people. */
 record TextTables(PrintWriter out) {

@@ -1,0 +1,44 @@
+package org.flexopf.opf.device;
+
+import org.flexopf.model.ElementKind;
+import org.flexopf.opf.ProgramChange;
+import org.flexopf.opf.state.OperatingPoint;
+
+/**
+ * A kind of device, found through {@link java.util.ServiceLoader}: how its elements take part in an optimal power flow.
+ * The library's own kinds come first, in the order generators, DC lines, switchable shunts, loads; further kinds follow
+ * in the order of their ids. A network with elements of a kind that no type is registered for is refused.
+ *
+ * <p>A further kind is an element ({@link org.flexopf.network.ConnectedElement}), this type with its {@link Device},
+ * and, to stand in case files, an {@link org.flexopf.casefile.DeviceFormat}. With these it has
+ *
+ * <ul>
+ *   <li>a place in networks: identity, validation, equality, being switched out, and its name in messages;
+ *   <li>its part in the balances, objective and links of every formulation, so that nodal prices count it, the values
+ *       and duals of its own families by element, and its part in changes of programs such as
+ *       {@link ProgramChange#without};
+ *   <li>what {@link Device#addTo} says of it in operating points, and by that its part in AC power flows that confirm a
+ *       solution, in recovered costs, in rents, in case files, and a table of its own in reports.
+ * </ul>
+ *
+ * <p>It does not have
+ *
+ * <ul>
+ *   <li>profiles, soft limits and controls;
+ *   <li>a schedule: a power flow on the network alone has it at rest, and studies of linear sensitivities hold it as
+ *       their power flow has it;
+ *   <li>a check of its limits on a recovered point: a power flow leaves its powers as they were solved for, within the
+ *       tolerance of the KKT check;
+ *   <li>a share in the losses that {@link OperatingPoint#activeLosses} adds up, or in moves after an outage;
+ *   <li>bids: in a market it is the operator's, and its cost is part of the optimal cost;
+ *   <li>theorems: conditions for the exactness of relaxations say that they do not speak about it.
+ * </ul>
+ */
+public interface DeviceType {
+
+    /** The kind of element. */
+    ElementKind kind();
+
+    /** All devices of the kind in a block that is being built. */
+    Device in(BlockScope scope);
+}

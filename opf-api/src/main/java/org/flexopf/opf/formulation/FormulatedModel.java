@@ -1,0 +1,97 @@
+package org.flexopf.opf.formulation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Family;
+import org.flexopf.model.Key;
+import org.flexopf.model.Model;
+import org.flexopf.model.ModelSolution;
+import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
+import org.flexopf.opf.device.Device;
+import org.flexopf.opf.state.OperatingPoint;
+import org.flexopf.program.ConicProgram;
+
+/**
+ * A problem as a formulation has written it: the program with its names, and what was done to the network while it was
+ * written. Nothing here was declared beforehand: {@link BlockModel} has noted it where it happened, so a formulation
+ * that builds on another one need not repeat it. Immutable.
+ */
+public final class FormulatedModel {
+
+    private final Network network;
+    private final Model named;
+    private final int place;
+    private final List<Device> devices;
+    private final List<StepControl> freedControls;
+    private final List<String> caveats;
+    private final Map<Family, IntFunction<String>> ownElements;
+
+    FormulatedModel(
+            Network network,
+            Model named,
+            int place,
+            Collection<Device> devices,
+            List<StepControl> freedControls,
+            List<String> caveats,
+            Map<Family, IntFunction<String>> ownElements) {
+        this.network = network;
+        this.named = named;
+        this.place = place;
+        this.devices = List.copyOf(devices);
+        this.freedControls = List.copyOf(freedControls);
+        this.caveats = List.copyOf(caveats);
+        this.ownElements = Map.copyOf(ownElements);
+    }
+
+    /** The program with the names of its numbers. */
+    public Model named() {
+        return named;
+    }
+
+    /** The place of the block among the program's namespaces, {@link Model#blocks}. */
+    public int place() {
+        return place;
+    }
+
+    /** A point that a formulation has read, with what further kinds of device do in it. */
+    public OperatingPoint complete(OperatingPoint point, ModelSolution solution) {
+        OperatingPoint.Builder builder = point.toBuilder();
+        devices.forEach(device -> device.addTo(builder, solution));
+        return builder.build();
+    }
+
+    /** The program that a solver sees. */
+    public ConicProgram program() {
+        return named.program();
+    }
+
+    /**
+     * The controls whose settings the program leaves free within their ranges, in the network's order. All others stay
+     * at the network's present settings.
+     */
+    public List<StepControl> freedControls() {
+        return freedControls;
+    }
+
+    /** What has to be said along with any figure of the program; nothing if its figures are what they seem. */
+    public List<String> caveats() {
+        return caveats;
+    }
+
+    /**
+     * How messages call the element that a variable or a limit belongs to, such as {@code bus 7}. Elements that a
+     * formulation has of its own are called as it says, by number where it says nothing.
+     */
+    public String label(Key key) {
+        int element = key.element();
+        return key.family().kind().equals(ElementKind.OWN)
+                ? ownElements
+                        .getOrDefault(key.family(), place -> "number " + (place + 1))
+                        .apply(element)
+                : network.elements(key.family().kind()).get(element).label();
+    }
+}

@@ -1,0 +1,2 @@
+/** What an optimal power flow minimises. */
+package org.flexopf.opf.objective;

@@ -1,0 +1,63 @@
+package org.flexopf.opf.problem;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.flexopf.model.LinearExpression;
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.opf.formulation.BlockModel;
+
+/**
+ * The blocks of a linked problem under construction, as a {@link Link} sees them. Rows of a link are in per unit on the
+ * base of the first block; {@link #onFirstBase} converts what comes from a network of another base. Costs of a link are
+ * in currency and count once, whatever the hours of the blocks.
+ */
+public final class LinkedModel {
+
+    private final List<Block> blocks;
+    private final List<BlockModel> models;
+    private final ProgramBuilder program;
+
+    LinkedModel(List<Block> blocks, List<BlockModel> models, ProgramBuilder program) {
+        this.blocks = blocks;
+        this.models = models;
+        this.program = program;
+    }
+
+    /** The blocks in their order. */
+    public List<Block> blocks() {
+        return blocks;
+    }
+
+    /** The place of a block. @throws NoSuchElementException if there is no block of that label */
+    public int indexOf(String label) {
+        for (int k = 0; k < blocks.size(); k++) {
+            if (blocks.get(k).label().equals(label)) {
+                return k;
+            }
+        }
+        throw new NoSuchElementException("there is no block '" + label + "'; there are "
+                + blocks.stream().map(Block::label).toList());
+    }
+
+    /** A block as it was built, by its place: its variables by name. */
+    public BlockModel model(int block) {
+        return models.get(block);
+    }
+
+    /** A block as it was built. @throws NoSuchElementException if there is no block of that label */
+    public BlockModel model(String label) {
+        return models.get(indexOf(label));
+    }
+
+    /** Where the rows and variables of the link go: a namespace of its own. */
+    public ProgramBuilder program() {
+        return program;
+    }
+
+    /** A power of a block, in per unit of the block's own network, in per unit on the base of the first block. */
+    public LinearExpression onFirstBase(int block, LinearExpression power) {
+        double ratio =
+                models.get(block).perUnit().baseMva() / models.get(0).perUnit().baseMva();
+        return LinearExpression.zero().plus(ratio, power);
+    }
+}

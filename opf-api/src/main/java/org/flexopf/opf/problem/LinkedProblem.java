@@ -1,0 +1,113 @@
+package org.flexopf.opf.problem;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.flexopf.model.Model;
+import org.flexopf.model.ProgramBuilder;
+import org.flexopf.network.Network;
+import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.formulation.FormulatedModel;
+
+/**
+ * Several optimal power flows and what ties them together: what is solved at once. A plain problem is one block of one
+ * hour without links.
+ *
+ * @param blocks at least one
+ * @param links rows between blocks
+ */
+public record LinkedProblem(List<Block> blocks, List<Link> links) {
+
+    /**
+     * All labels are different.
+     *
+     * @throws IllegalArgumentException if there is no block, or a label is used twice
+     */
+    public LinkedProblem {
+        blocks = List.copyOf(blocks);
+        links = List.copyOf(links);
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("a linked problem needs at least one block");
+        }
+        List<String> labels = new ArrayList<>(blocks.stream().map(Block::label).toList());
+        links.forEach(link -> labels.add(link.label()));
+        Set<String> seen = new HashSet<>();
+        List<String> twice = labels.stream().filter(label -> !seen.add(label)).toList();
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "labels are used twice: " + twice + "; give every block and every link its own");
+        }
+    }
+
+    /** Blocks without links. */
+    public static LinkedProblem of(List<Block> blocks) {
+        return new LinkedProblem(blocks, List.of());
+    }
+
+    /** The same with a further link. */
+    public LinkedProblem with(Link link) {
+        List<Link> more = new ArrayList<>(links);
+        more.add(link);
+        return new LinkedProblem(blocks, more);
+    }
+
+    /** The same with a further block. */
+    public LinkedProblem with(Block block) {
+        List<Block> more = new ArrayList<>(blocks);
+        more.add(block);
+        return new LinkedProblem(more, links);
+    }
+
+    /**
+     * All blocks and links written as one program, block by block; all parts share it.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
+     */
+    public List<FormulatedModel> formulated() {
+        Network first = blocks.get(0).problem().network();
+        ProgramBuilder root =
+                new ProgramBuilder(isPlain() ? kind -> first.elements(kind).size() : kind -> 0);
+        List<BlockModel> models =
+                blocks.stream().map(block -> write(block, root)).toList();
+        for (Link link : links) {
+            ProgramBuilder program =
+                    root.block(link.label(), kind -> first.elements(kind).size(), 1.0);
+            link.addTo(new LinkedModel(blocks, models, program));
+        }
+        Model model = root.build();
+        int firstPlace = isPlain() ? 0 : 1;
+        return IntStream.range(0, models.size())
+                .mapToObj(k -> models.get(k).formulated(model, firstPlace + k))
+                .toList();
+    }
+
+    private BlockModel write(Block block, ProgramBuilder root) {
+        Network network = block.problem().network();
+        ProgramBuilder program = isPlain()
+                ? root
+                : root.block(block.label(), kind -> network.elements(kind).size(), block.costFactor());
+        BlockModel model = BlockModel.write(
+                block.formulation(),
+                block.problem().softLimits(),
+                block.profile(),
+                program,
+                block.hours(),
+                begins(block));
+        block.problem().objective().addTo(model, 1.0);
+        return model;
+    }
+
+    /** Whether no block hands the memory of its devices on to a block. */
+    private boolean begins(Block block) {
+        return links.stream()
+                .noneMatch(link ->
+                        link instanceof DeviceMemory memory && memory.later().equals(block.label()));
+    }
+
+    /** Whether this is a plain problem: one block of one hour and weight, without links. */
+    public boolean isPlain() {
+        return blocks.size() == 1 && links.isEmpty() && blocks.get(0).costFactor() == 1.0;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a network does: voltages, flows, and what every device injects. */
+package org.flexopf.opf.state;
