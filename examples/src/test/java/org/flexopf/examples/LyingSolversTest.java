@@ -35,6 +35,7 @@ import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
@@ -137,7 +138,7 @@ class LyingSolversTest {
         assertThat(report.isExact()).isFalse();
         assertThat(report.verdict()).startsWith("AC-feasible, not proved optimal");
         assertThatThrownBy(() -> NodalPrices.of(told)).isInstanceOf(IllegalArgumentException.class);
-        AcSearch.Outcome search = AcSearch.of(told.problem(), silent, SolverOptions.defaults());
+        AcSearch.Outcome search = AcSearch.of(told.problem(), SolverChoice.of(silent));
         assertThat(search.best()).isPresent();
         assertThat(search.lowerBound()).isEmpty();
         assertThat(search.gap()).isEmpty();

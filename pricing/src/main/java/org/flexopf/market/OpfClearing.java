@@ -26,6 +26,7 @@ import org.flexopf.pricing.payment.Clearing;
 import org.flexopf.pricing.payment.Counterfactual;
 import org.flexopf.pricing.payment.Delivery;
 import org.flexopf.pricing.payment.Participant;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * A market cleared by an optimal power flow.
@@ -202,6 +203,11 @@ public final class OpfClearing implements Clearing {
     @Override
     public Optional<Rent> rent() {
         return solution.result().hasDuals() ? Optional.of(Rent.of(solution)) : Optional.empty();
+    }
+
+    @Override
+    public SolverChoice solverChoice() {
+        return opf.solverChoice();
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
@@ -110,8 +111,9 @@ class AcSearchTest {
         };
         Network network = RadialReference.of("radial2_neg").network();
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), recorder, SolverOptions.defaults());
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), SolverChoice.of(recorder));
 
+        assertThat(outcome.sequence().solves()).isEqualTo(outcome.attempts().size());
         assertThat(sessions).hasSize(3);
         assertThat(sessions.stream().mapToInt(List::size).sum())
                 .isEqualTo(outcome.attempts().size())
