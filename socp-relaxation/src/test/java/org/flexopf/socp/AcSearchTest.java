@@ -114,6 +114,8 @@ class AcSearchTest {
         AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), SolverChoice.of(recorder));
 
         assertThat(outcome.sequence().solves()).isEqualTo(outcome.attempts().size());
+        assertThat(outcome.sequence().settled()).isFalse();
+        assertThat(outcome.sequence().reason()).contains("every way out was tried");
         assertThat(sessions).hasSize(3);
         assertThat(sessions.stream().mapToInt(List::size).sum())
                 .isEqualTo(outcome.attempts().size())
