@@ -378,7 +378,7 @@ public final class SensitivityOpf {
          * bus inject.
          */
         double referenceGeneration(Network network, int bus) {
-            double generation = flow.pInjection()[bus];
+            double generation = flow.pInjection(bus);
             for (FlexibleAction action : actions) {
                 if (network.busIndex(action.resource().bus()) == bus) {
                     generation -= action.active();

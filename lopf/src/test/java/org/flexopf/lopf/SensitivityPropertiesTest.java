@@ -57,7 +57,7 @@ class SensitivityPropertiesTest {
         SensitivityOpf opf = SensitivityOpf.of(support);
         SensitivityOpf.Outcome outcome = opf.outcome(network);
         for (SensitivityOpf.Outcome each : SensitivityOpf.Outcome.values()) {
-            Share.atLeast(2.0, each.name(), outcome == each);
+            Share.atLeast(5.0, each.name(), outcome == each);
         }
 
         PowerFlowResult asItIs = PowerFlow.solve(network);
@@ -152,7 +152,7 @@ class SensitivityPropertiesTest {
         }
         SensitivityResult result = SensitivityOpf.of(resources).solve(network);
         Share.atLeast(
-                2.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
+                10.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
         for (FlexibleAction action : result.actions()) {
             FlexibleResource resource = action.resource();
             double p = resource.p() + action.active();
