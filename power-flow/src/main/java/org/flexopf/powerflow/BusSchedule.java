@@ -97,8 +97,8 @@ public final class BusSchedule {
 
     /**
      * The schedule of a point that an optimal power flow has found, to confirm it: its generation, its DC lines, its
-     * devices of further kinds, and its voltages at the references. No other bus holds its voltage. What the point does
-     * not know (NaN) is taken from the network, and so are loads.
+     * devices of further kinds, and its voltage magnitudes at the references. No other bus holds its voltage. What the
+     * point does not know (NaN) is taken from the network, and so are loads and the angles of references.
      *
      * @throws IllegalArgumentException if the point is not one of this network, or holds an infinite number
      */
@@ -115,19 +115,16 @@ public final class BusSchedule {
             }
         }
         double[] vm = own.vm.clone();
-        double[] va = own.va.clone();
         for (int i = 0; i < vm.length; i++) {
             Bus bus = network.buses().get(i);
             if (bus.isReference()) {
                 vm[i] = requireMagnitude(known(point.vm(i), vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
-                va[i] = Math.toRadians(
-                        known(point.va(i), Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
         OperatingPoint.Builder dispatch =
                 own.dispatch.toBuilder().pg(pg).qg(qg).hvdc(knownHvdc(network, point, own.dispatch));
         network.furtherKinds().forEach(kind -> dispatch.devices(kind, knownDevices(network, kind, point)));
-        return assemble(network, dispatch.build(), vm, va, new boolean[vm.length], List.of());
+        return assemble(network, dispatch.build(), vm, own.va.clone(), new boolean[vm.length], List.of());
     }
 
     /** What the DC lines of a point do. What they deliver follows from what they draw. */
