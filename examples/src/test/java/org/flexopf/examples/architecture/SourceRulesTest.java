@@ -2,7 +2,6 @@ package org.flexopf.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.flexopf.solver.SolveStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
