@@ -21,7 +21,7 @@ final class FlowPrices {
         for (int b = 0; b < prices.length; b++) {
             if (angles[b] != 0.0) {
                 Branch branch = network.branches().get(b);
-                prices[b] += angles[b] * susceptance.reactance(branch) / network.baseMva();
+                prices[b] += network.perUnit().pricePerMwh(angles[b] * susceptance.reactance(branch));
             }
         }
         double[] upper = solution.duals(DcFormulation.INTERFACE_MAX);

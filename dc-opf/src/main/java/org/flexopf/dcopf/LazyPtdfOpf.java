@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
@@ -29,9 +31,10 @@ public final class LazyPtdfOpf {
     private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
 
     /**
-     * A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it.
+     * A limit is watched from this much beyond it, relative to the limit: what is left out of the last round is then
+     * well within what passes for rounding.
      */
-    private static final double TOLERANCE = 1e-7;
+    private static final double TOLERANCE = 0.1 * FeasibilityTolerance.LOADING;
 
     /**
      * The most branches to watch more per round. A round takes time with the square of the branches watched, and most
@@ -108,7 +111,7 @@ public final class LazyPtdfOpf {
         double[] worstAtBus = new double[network.buses().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b) && !watched.get(b)) {
-                excess[b] = excess(network.branches().get(b), flows[b], network.baseMva());
+                excess[b] = excess(network.branches().get(b), flows[b], network.perUnit());
                 worstAtBus[topology.from(b)] = Math.max(worstAtBus[topology.from(b)], excess[b]);
                 worstAtBus[topology.to(b)] = Math.max(worstAtBus[topology.to(b)], excess[b]);
             }
@@ -126,10 +129,10 @@ public final class LazyPtdfOpf {
      * How far a flow in MW is beyond a limit of its branch: as a share of the rating, or of a full turn for an angle
      * limit; 0 or less if it is not.
      */
-    private double excess(Branch branch, double flow, double baseMva) {
+    private double excess(Branch branch, double flow, PerUnit perUnit) {
         double limit = formulation.limit(branch);
         double excess = limit < Double.POSITIVE_INFINITY ? (Math.abs(flow) - limit) / limit : 0.0;
-        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva
+        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * perUnit.power(flow)
                 + formulation.susceptance().shift(branch));
         if (branch.angleMin() > -360.0) {
             excess = Math.max(excess, (branch.angleMin() - difference) / 360.0);

@@ -4,10 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.PowerFlow;
@@ -34,8 +36,8 @@ public final class SuccessiveLinearOpf {
     private static final double FIRST_RADIUS = 0.5;
     private static final double LARGEST_RADIUS = 1e3;
     private static final double SMALLEST_RADIUS = 1e-9;
-    /** A violation that a linear program leaves, p.u. or relative: a fifth of what counts as feasible. */
-    private static final double ROUNDING = 2e-7;
+    /** A violation that a linear program leaves, p.u. or relative. */
+    private static final double ROUNDING = FeasibilityTolerance.SHARE_OF_ITERATIONS * FeasibilityTolerance.LOADING;
 
     private final SolverChoice solver;
     private final double tolerance;
@@ -112,7 +114,7 @@ public final class SuccessiveLinearOpf {
                 radius = Math.min(LARGEST_RADIUS, 8.0 * radius);
                 continue;
             }
-            double merit = merit(current, penalty, network.baseMva());
+            double merit = merit(current, penalty, network.perUnit());
             double promised = merit - step.orElseThrow().objective();
             double scale = tolerance * (1.0 + Math.abs(current.cost()));
             if (promised <= scale) {
@@ -124,7 +126,7 @@ public final class SuccessiveLinearOpf {
             RecoveredPoint trial =
                     RecoveredPoint.of(powerFlow, step.orElseThrow().point());
             double kept = trial.isConverged()
-                    ? (merit - merit(trial, penalty, network.baseMva())) / promised
+                    ? (merit - merit(trial, penalty, network.perUnit())) / promised
                     : Double.NEGATIVE_INFINITY;
             LOG.debug(
                     "{}: round {}, radius {}, merit {}, promised {}, kept {}",
@@ -142,7 +144,7 @@ public final class SuccessiveLinearOpf {
             }
             if (radius < SMALLEST_RADIUS) {
                 return new SuccessiveLinearResult(
-                        new SolveSequence(1 + round, current.isFeasible(), "no step keeps what the model promises"),
+                        SolveSequence.unsettled(1 + round, "no step keeps what the model promises"),
                         current,
                         step.solution());
             }
@@ -157,12 +159,12 @@ public final class SuccessiveLinearOpf {
      * Cost plus penalties. Violations as small as the rounding of the linear programs are free: times their penalty,
      * they would hide small gains.
      */
-    private static double merit(RecoveredPoint point, double penalty, double baseMva) {
+    private static double merit(RecoveredPoint point, double penalty, PerUnit perUnit) {
         return point.cost()
                 + penalty
                         * (Math.max(0.0, point.maxVoltageViolation() - ROUNDING)
                                 + Math.max(0.0, point.maxLoadingViolation() - ROUNDING)
-                                + Math.max(0.0, point.maxGenerationViolation() - ROUNDING * baseMva));
+                                + Math.max(0.0, point.maxGenerationViolation() - perUnit.physicalPower(ROUNDING)));
     }
 
     /**
@@ -174,7 +176,7 @@ public final class SuccessiveLinearOpf {
         double capacity = 1.0;
         for (Generator generator : network.generators()) {
             if (network.isActive(generator)) {
-                double most = Math.min(generator.pMax(), 1e4 * network.baseMva());
+                double most = Math.min(generator.pMax(), network.perUnit().physicalPower(1e4));
                 dearest = Math.max(dearest, Math.abs(generator.cost().marginalAt(most)));
                 capacity += Math.abs(most);
             }

@@ -150,7 +150,7 @@ class SensitivityPropertiesTest {
             assertThat(action.q()).isBetween(offer.qMin(), offer.qMax());
             assertThat(offer.capability().excess(action.p(), action.q())).isLessThanOrEqualTo(1e-6);
         }
-        if (result.sequence().settled()) {
+        if (result.state().isConverged()) {
             PowerFlowResult flow = PowerFlow.solve(acting(network, result.actions()));
             assertThat(flow.point().vm()).containsExactly(result.point().vm(), within(1e-8));
             assertThat(result.notFixed().isEmpty())

@@ -204,11 +204,7 @@ class SensitivityVerdictTest {
     /** The network with a state's generation as its schedule, and no bus but the references holding its voltage. */
     private static Network operated(Network network, OperatingPoint point) {
         return network.toBuilder()
-                .mapBuses(bus -> bus.type() == BusType.PV
-                        ? bus.withType(BusType.PQ)
-                        : bus.isReference()
-                                ? bus.withVoltageLimits(vm(network, point, bus), vm(network, point, bus))
-                                : bus)
+                .mapBuses(bus -> operated(bus, point.vm(network.busIndex(bus.id()))))
                 .mapGenerators(generator -> {
                     int g = network.generatorIndex(generator.id());
                     return generator

@@ -257,6 +257,8 @@ class ResultDocumentTest {
                 .as("documented, beside values, and fields of cases with controls, DC lines, devices or no AC state")
                 .containsExactlyInAnyOrder(
                         "OPTIMAL",
+                        "STALLED",
+                        "UNFINISHED",
                         "active",
                         "controls",
                         "dcLines",

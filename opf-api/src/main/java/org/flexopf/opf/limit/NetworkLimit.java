@@ -145,7 +145,8 @@ public enum NetworkLimit implements LimitKind {
         return with(network, index, bound(network, index));
     }
 
-    Limit with(Network network, int index, double bound) {
+    /** The limit of an element (by index) of a network with another bound, which a model has given it. */
+    public Limit with(Network network, int index, double bound) {
         Element limited = network.elements(element).get(index);
         return new Limit(limited.ref(), limited.label(), this, bound);
     }

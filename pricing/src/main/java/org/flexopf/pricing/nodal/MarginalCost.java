@@ -164,7 +164,7 @@ final class MarginalCost {
         if (row == program.equalityCount()) {
             return new PriceInterval(0.0, 0.0);
         }
-        double price = -result.y()[row] / network.baseMva();
+        double price = network.perUnit().pricePerMwh(-result.y()[row]);
         // Rounding of the solver must not turn the ends round: the price itself lies between them.
         return new PriceInterval(Math.min(price, -slope(row, -1.0)), Math.max(price, slope(row, 1.0)));
     }
@@ -191,6 +191,6 @@ final class MarginalCost {
             throw new ArithmeticException(network.name() + ": the price interval was not found, since "
                     + answer.solver() + " ended with " + answer.status() + ": " + answer.message());
         }
-        return answer.objective() / network.baseMva();
+        return network.perUnit().pricePerMwh(answer.objective());
     }
 }

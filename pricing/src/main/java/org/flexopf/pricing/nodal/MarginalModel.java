@@ -117,7 +117,7 @@ final class MarginalModel {
             double[] target = split.of(power, component);
             for (int bus = 0; bus < target.length; bus++) {
                 int law = system.balance(power, bus);
-                target[bus] = law < 0 ? 0.0 : multiplier[law] / network.baseMva();
+                target[bus] = law < 0 ? 0.0 : network.perUnit().pricePerMwh(multiplier[law]);
             }
         }
     }
@@ -127,7 +127,7 @@ final class MarginalModel {
         Map<Key, Double> amounts = new LinkedHashMap<>();
         laws.filter(system -> system.balance(power, bus) >= 0).ifPresent(system -> {
             double[] response = system.derivatives(system.balance(power, bus));
-            sources.forEach((key, terms) -> amounts.put(key, terms.times(response) / network.baseMva()));
+            sources.forEach((key, terms) -> amounts.put(key, network.perUnit().pricePerMwh(terms.times(response))));
         });
         return amounts;
     }
