@@ -149,6 +149,7 @@ final class ActingNetwork {
             if (curve.isRound() && Math.hypot(pg[g], qg[g]) > curve.mva()) {
                 qg[g] = Math.copySign(Math.sqrt(curve.mva() * curve.mva() - pg[g] * pg[g]), qg[g]);
             }
+            qg[g] = generator.reactiveLines().nearest(pg[g], qg[g]);
         }
         double[] vm = schedule.vm();
         for (int i : references) {

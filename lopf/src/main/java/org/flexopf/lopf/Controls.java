@@ -11,6 +11,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Range;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -61,6 +62,7 @@ final class Controls {
             add(2 * r, p.of(g), inPerUnit(active), perUnit.power(last.pg(g)), share);
             add(2 * r + 1, q.of(g), inPerUnit(generator.limits().q()), perUnit.power(last.qg(g)), share);
             capability(generator.capability(), p.of(g), q.of(g));
+            between(generator.reactiveLines(), p.of(g), q.of(g));
         }
         for (int k = 0; k < acting.references().length; k++) {
             int i = acting.references()[k];
@@ -104,6 +106,24 @@ final class Controls {
                     active,
                     reactive);
         }
+    }
+
+    private void between(ReactiveLines lines, Variable p, Variable q) {
+        LinearExpression aboveLower = LinearExpression.of(q).minus(lines.lower().slope(), p);
+        LinearExpression aboveUpper = LinearExpression.of(q).minus(lines.upper().slope(), p);
+        double lower = perUnit.power(lines.lower().atZero());
+        if (lines.isTied()) {
+            program.equal(null, 0, aboveLower, lower);
+            return;
+        }
+        program.between(null, null, 0, aboveLower, lower, Double.POSITIVE_INFINITY);
+        program.between(
+                null,
+                null,
+                0,
+                aboveUpper,
+                Double.NEGATIVE_INFINITY,
+                perUnit.power(lines.upper().atZero()));
     }
 
     /** What a quantity becomes: its value, and so much for every change. */

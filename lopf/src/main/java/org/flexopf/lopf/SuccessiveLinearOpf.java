@@ -193,7 +193,7 @@ public final class SuccessiveLinearOpf {
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             pg[g] = middle(generator.pMin(), generator.pMax());
-            qg[g] = middle(generator.qMin(), generator.qMax());
+            qg[g] = generator.reactiveLines().nearest(pg[g], middle(generator.qMin(), generator.qMax()));
         }
         return start.toBuilder().pg(pg).qg(qg).build();
     }

@@ -13,6 +13,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Range;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -87,6 +88,13 @@ final class Supply {
     private void limits(Generator generator, Variable p, Variable q) {
         within(generator.limits().p(), p);
         within(generator.limits().q(), q);
+        ReactiveLines lines = generator.reactiveLines();
+        atLeast(
+                LinearExpression.of(q).minus(lines.lower().slope(), p),
+                lines.lower().atZero());
+        atMost(
+                LinearExpression.of(q).minus(lines.upper().slope(), p),
+                lines.upper().atZero());
         CapabilityCurve curve = generator.capability();
         if (!curve.isUnlimited()) {
             within(new Range(-curve.pMax(), curve.pMax()), p);
@@ -104,11 +112,19 @@ final class Supply {
     }
 
     private void within(Range range, Variable power) {
-        if (range.min() > Double.NEGATIVE_INFINITY) {
-            program.atLeast(null, 0, LinearExpression.of(power).plus(slack()), perUnit.power(range.min()));
+        atLeast(LinearExpression.of(power), range.min());
+        atMost(LinearExpression.of(power), range.max());
+    }
+
+    private void atLeast(LinearExpression expression, double power) {
+        if (power > Double.NEGATIVE_INFINITY) {
+            program.atLeast(null, 0, expression.plus(slack()), perUnit.power(power));
         }
-        if (range.max() < Double.POSITIVE_INFINITY) {
-            program.atMost(null, 0, LinearExpression.of(power).minus(slack()), perUnit.power(range.max()));
+    }
+
+    private void atMost(LinearExpression expression, double power) {
+        if (power < Double.POSITIVE_INFINITY) {
+            program.atMost(null, 0, expression.minus(slack()), perUnit.power(power));
         }
     }
 

@@ -14,6 +14,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.SolveSequence;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.PowerFlow;
@@ -135,6 +136,22 @@ class SensitivityVerdictTest {
         assertThat(result.before()).isNotEmpty();
         assertThat(result.status()).isEqualTo(Status.OPTIMAL);
         assertThat(Math.abs(result.point().qg(0))).isLessThanOrEqualTo(5.0 + 1e-3);
+    }
+
+    /** A load of constant power factor that would rather be curtailed keeps it, whether it acts or supplies. */
+    @Test
+    void reactiveLinesTieReactiveToActivePower() {
+        for (int bus : new int[] {1, 2}) {
+            Network network = cheapBehindTheReference(100.0).toBuilder()
+                    .generator(Generator.of(3, bus, -50.0, 0.0, -20.0, 0.0, CostCurve.linear(9.0))
+                            .withReactiveLines(ReactiveLines.constantPowerFactor(0.4))
+                            .withSchedule(-50.0, -20.0))
+                    .build();
+            SensitivityResult result = SensitivityOpf.redispatch().solve(network);
+            assertThat(result.status()).as(result.sequence().reason()).isEqualTo(Status.OPTIMAL);
+            assertThat(result.point().qg(2)).isCloseTo(0.4 * result.point().pg(2), within(1e-3));
+            assertThat(result.point().pg(2)).isBetween(-50.0 - 1e-3, 1e-3);
+        }
     }
 
     /** A solver that says "optimal" and gives the scaled truth. */

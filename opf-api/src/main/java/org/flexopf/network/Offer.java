@@ -29,7 +29,8 @@ public record Offer(String participant, int bus, Generator.Limits limits, Genera
         return new Offer(
                 participant,
                 bus,
-                new Generator.Limits(new Range(pMin, pMax), Range.ZERO, CapabilityCurve.unlimited()),
+                new Generator.Limits(
+                        new Range(pMin, pMax), Range.ZERO, CapabilityCurve.unlimited(), ReactiveLines.none()),
                 new Generator.Costs(cost, CostCurve.free()));
     }
 
@@ -43,13 +44,14 @@ public record Offer(String participant, int bus, Generator.Limits limits, Genera
         return new Offer(
                 participant,
                 bus,
-                new Generator.Limits(limits.p(), new Range(qMin, qMax), limits.capability()),
+                new Generator.Limits(limits.p(), new Range(qMin, qMax), limits.capability(), limits.reactiveLines()),
                 new Generator.Costs(costs.active(), cost));
     }
 
     /** This offer within a capability curve. */
     public Offer withCapability(CapabilityCurve curve) {
-        return new Offer(participant, bus, new Generator.Limits(limits.p(), limits.q(), curve), costs);
+        return new Offer(
+                participant, bus, new Generator.Limits(limits.p(), limits.q(), curve, limits.reactiveLines()), costs);
     }
 
     /** The offer as a generator of the network, scheduled at zero, that goes by the participant's name. */

@@ -70,6 +70,8 @@ public final class LimitCheck {
                     GENERATOR_Q_MIN,
                     GENERATOR_Q_MAX,
                     GENERATOR_CAPABILITY,
+                    GENERATOR_Q_LINE_MIN,
+                    GENERATOR_Q_LINE_MAX,
                     HVDC_P_MIN,
                     HVDC_P_MAX,
                     HVDC_Q_FROM_MIN,

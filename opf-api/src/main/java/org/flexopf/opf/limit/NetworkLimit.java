@@ -11,6 +11,7 @@ import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.state.OperatingPoint;
@@ -45,6 +46,15 @@ public enum NetworkLimit implements LimitKind {
     GENERATOR_Q_MIN(Side.LEAST, "reactive power", Unit.MVAR, OpfConstraints.GENERATOR_Q_MIN),
     /** Largest reactive power of a generator, by its range and its capability curve, Mvar. */
     GENERATOR_Q_MAX(Side.LARGEST, "reactive power", Unit.MVAR, OpfConstraints.GENERATOR_Q_MAX),
+    /** The lower of a generator's sloped lines, as a limit of q - slope p, Mvar. */
+    GENERATOR_Q_LINE_MIN(
+            Side.LEAST, "reactive power less slope times active power", Unit.MVAR, OpfConstraints.GENERATOR_Q_LINE_MIN),
+    /** The upper of a generator's sloped lines, as a limit of q - slope p, Mvar. */
+    GENERATOR_Q_LINE_MAX(
+            Side.LARGEST,
+            "reactive power less slope times active power",
+            Unit.MVAR,
+            OpfConstraints.GENERATOR_Q_LINE_MAX),
     /** The circle of a generator's capability curve: its largest apparent power, MVA. */
     GENERATOR_CAPABILITY(Side.LARGEST, "apparent power", Unit.MVA, OpfConstraints.GENERATOR_CAPABILITY),
     /** Least active power that a DC line draws at its from end, MW. */
@@ -183,6 +193,10 @@ public enum NetworkLimit implements LimitKind {
                 Generator generator = network.generators().get(index);
                 yield Math.min(generator.qMax(), generator.capability().qMax());
             }
+            case GENERATOR_Q_LINE_MIN ->
+                network.generators().get(index).reactiveLines().lower().atZero();
+            case GENERATOR_Q_LINE_MAX ->
+                network.generators().get(index).reactiveLines().upper().atZero();
             case GENERATOR_CAPABILITY -> {
                 Generator generator = network.generators().get(index);
                 yield generator.capability().isRound() ? generator.capability().mva() : Double.POSITIVE_INFINITY;
@@ -233,6 +247,16 @@ public enum NetworkLimit implements LimitKind {
                         360.0);
             case GENERATOR_P_MIN, GENERATOR_P_MAX -> point.pg(index);
             case GENERATOR_Q_MIN, GENERATOR_Q_MAX -> point.qg(index);
+            case GENERATOR_Q_LINE_MIN ->
+                aboveSlope(
+                        point,
+                        index,
+                        network.generators().get(index).reactiveLines().lower());
+            case GENERATOR_Q_LINE_MAX ->
+                aboveSlope(
+                        point,
+                        index,
+                        network.generators().get(index).reactiveLines().upper());
             case GENERATOR_CAPABILITY -> Math.hypot(point.pg(index), point.qg(index));
             case HVDC_P_MIN, HVDC_P_MAX -> point.hvdc(index).p();
             case HVDC_Q_FROM_MIN, HVDC_Q_FROM_MAX -> point.hvdc(index).qFrom();
@@ -240,6 +264,10 @@ public enum NetworkLimit implements LimitKind {
             case RATING, CURRENT, DEMAND, TAP_RATIO_MIN, TAP_RATIO_MAX, SHUNT_Q_MIN, SHUNT_Q_MAX ->
                 throw new IllegalStateException("no state of the network tells the " + quantity + " of a " + element);
         };
+    }
+
+    private static double aboveSlope(OperatingPoint point, int generator, ReactiveLines.Line line) {
+        return point.qg(generator) - line.slope() * point.pg(generator);
     }
 
     /** Whether an element (by index) takes part in the network, so that its limit means something. */

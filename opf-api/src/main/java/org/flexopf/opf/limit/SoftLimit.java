@@ -113,7 +113,7 @@ public enum SoftLimit {
                         network.perUnit().power(network.branches().get(element).currentLimit());
                 yield network.perUnit().physicalPower(0.5) / limit;
             }
-            case RATING, DEMAND, GENERATION -> network.perUnit().step(kind.unit());
+            case RATING, DEMAND, GENERATION -> network.perUnit().step(unit());
         };
     }
 
