@@ -120,18 +120,11 @@ class InstalledSolversTest {
         @Override
         public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
             SolverResult result = solver.solve(program, options, start);
-            return new SolverResult(
-                    result.status(),
-                    result.x(),
-                    result.s(),
-                    new double[0],
-                    new double[0],
-                    result.primalObjective(),
-                    Double.NaN,
-                    result.iterations(),
-                    result.setupSeconds(),
-                    result.solveSeconds(),
-                    result.message());
+            return result.toBuilder()
+                    .y(new double[0])
+                    .z(new double[0])
+                    .dualObjective(Double.NaN)
+                    .build();
         }
     }
 }

@@ -46,6 +46,26 @@ public record SolverChoice(Optional<ConvexSolver> solver, SolverOptions options)
     }
 
     /**
+     * Why the given solver cannot take a program, in one sentence that names it; empty if it can, or if none is given.
+     */
+    public Optional<String> whyNot(ConicProgram program) {
+        return solver.flatMap(given -> given.capabilities()
+                .whyNot(program)
+                .map(reason -> "the solver '" + given.name() + "' cannot take this program: " + reason));
+    }
+
+    /**
+     * The solver for a program that the caller has not set up himself, but that follows from what he asked: the given
+     * one where it {@linkplain #whyNot takes} the program, else the first installed one that does. Answers say who gave
+     * them.
+     *
+     * @throws NoSuitableSolverException if no solver can take the program
+     */
+    public CheckedSolver ableSolverFor(ConicProgram program) {
+        return whyNot(program).isEmpty() ? solverFor(program) : CheckedSolver.suitableFor(program);
+    }
+
+    /**
      * The solver that takes a program, its answers checked.
      *
      * @throws NoSuitableSolverException if no solver was given and no installed one can take the program

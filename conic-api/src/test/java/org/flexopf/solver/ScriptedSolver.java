@@ -17,7 +17,16 @@ public record ScriptedSolver(SolverCapabilities capabilities, Function<ConicProg
 
     /** An answer whose slack and objectives are wrong, and whose times and message are beyond suspicion. */
     public static SolverResult answer(SolveStatus status, double[] x, double[] y, double[] z) {
-        return new SolverResult(status, x, new double[] {-77.0}, y, z, -1e6, 1e6, 3, 0.25, 0.5, "said so");
+        return SolverResult.builder(status, x, new double[] {-77.0})
+                .y(y)
+                .z(z)
+                .primalObjective(-1e6)
+                .dualObjective(1e6)
+                .iterations(3)
+                .setupSeconds(0.25)
+                .solveSeconds(0.5)
+                .message("said so")
+                .build();
     }
 
     @Override

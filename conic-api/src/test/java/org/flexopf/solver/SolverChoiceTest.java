@@ -21,6 +21,20 @@ class SolverChoiceTest {
     }
 
     @Test
+    void saysWhyTheGivenSolverCannotTakeAProgram() {
+        ConicProgram program = CheckedSolverTest.TRANSPORT;
+        SolverChoice small = SolverChoice.of(
+                new ScriptedSolver(new SolverCapabilities(false, false, false, true, false, 1), asked -> null));
+        assertThat(small.whyNot(program))
+                .hasValueSatisfying(why -> assertThat(why).contains("'scripted'", "up to 1 variables"));
+        // It is replaced, and no other solver is installed beside this module.
+        assertThatThrownBy(() -> small.ableSolverFor(program)).isInstanceOf(NoSuitableSolverException.class);
+        assertThat(SolverChoice.of(SCRIPTED).whyNot(program)).isEmpty();
+        assertThat(SolverChoice.of(SCRIPTED).ableSolverFor(program).name()).isEqualTo("scripted");
+        assertThat(SolverChoice.installed().whyNot(program)).isEmpty();
+    }
+
+    @Test
     void leavesTheChoiceToTheInstalledSolvers() {
         ConicProgram program = CheckedSolverTest.TRANSPORT;
         assertThat(SolverChoice.installed().solver()).isEmpty();

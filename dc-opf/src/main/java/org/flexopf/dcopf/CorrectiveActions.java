@@ -8,7 +8,7 @@ package org.flexopf.dcopf;
  */
 public record CorrectiveActions(double[] up, double[] down) {
 
-    /** @throws IllegalArgumentException if a number is negative, or the lengths differ */
+    /** Arrays are copied. @throws IllegalArgumentException if a number is negative, or the lengths differ */
     public CorrectiveActions {
         up = up.clone();
         down = down.clone();
@@ -22,5 +22,32 @@ public record CorrectiveActions(double[] up, double[] down) {
                         + down[g] + " MW down; give numbers that are not negative");
             }
         }
+    }
+
+    /** MW that each generator may rise by; a copy. */
+    @Override
+    public double[] up() {
+        return up.clone();
+    }
+
+    /** MW that a generator index may rise by. */
+    public double up(int generator) {
+        return up[generator];
+    }
+
+    /** MW that each generator may fall by; a copy. */
+    @Override
+    public double[] down() {
+        return down.clone();
+    }
+
+    /** MW that a generator index may fall by. */
+    public double down(int generator) {
+        return down[generator];
+    }
+
+    /** How many generators it is about. */
+    public int size() {
+        return up.length;
     }
 }

@@ -112,7 +112,7 @@ final class CorrectiveMoves implements Link {
     private boolean canMove(Profile profile, int g) {
         return profile.network().isActive(profile.network().generators().get(g))
                 && lowest(profile, g) < highest(profile, g)
-                && (actions.up()[g] > 0.0 || actions.down()[g] > 0.0);
+                && (actions.up(g) > 0.0 || actions.down(g) > 0.0);
     }
 
     /** MW; a capability curve limits active power too. */
@@ -138,8 +138,8 @@ final class CorrectiveMoves implements Link {
                         MOVE_UP,
                         g,
                         move,
-                        before.perUnit().power(-actions.down()[g]),
-                        before.perUnit().power(actions.up()[g]));
+                        before.perUnit().power(-actions.down(g)),
+                        before.perUnit().power(actions.up(g)));
                 program.between(
                         P_MIN_AFTER,
                         P_MAX_AFTER,

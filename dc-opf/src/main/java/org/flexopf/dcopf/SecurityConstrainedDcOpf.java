@@ -227,8 +227,8 @@ public final class SecurityConstrainedDcOpf {
     }
 
     private void requireActionsFor(Network network) {
-        if (actions != null && actions.up().length != network.generators().size()) {
-            throw new IllegalArgumentException("corrective actions are given for " + actions.up().length
+        if (actions != null && actions.size() != network.generators().size()) {
+            throw new IllegalArgumentException("corrective actions are given for " + actions.size()
                     + " generators; the network has " + network.generators().size());
         }
     }

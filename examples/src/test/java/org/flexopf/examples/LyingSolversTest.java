@@ -35,6 +35,7 @@ import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
@@ -74,7 +75,16 @@ class LyingSolversTest {
     }
 
     private static SolverResult with(SolverResult truth, SolveStatus status, double[] x, double[] y, double[] z) {
-        return new SolverResult(status, x, truth.s(), y, z, 1e9, 2e9, 1, 0.0, 0.0, "trust me");
+        return truth.toBuilder()
+                .status(status)
+                .x(x)
+                .y(y)
+                .z(z)
+                .primalObjective(1e9)
+                .dualObjective(2e9)
+                .iterations(1)
+                .message("trust me")
+                .build();
     }
 
     private static OpfResult solved(UnaryOperator<SolverResult> lie) {
@@ -128,7 +138,7 @@ class LyingSolversTest {
         assertThat(report.isExact()).isFalse();
         assertThat(report.verdict()).startsWith("AC-feasible, not proved optimal");
         assertThatThrownBy(() -> NodalPrices.of(told)).isInstanceOf(IllegalArgumentException.class);
-        AcSearch.Outcome search = AcSearch.of(told.problem(), silent, SolverOptions.defaults());
+        AcSearch.Outcome search = AcSearch.of(told.problem(), SolverChoice.of(silent));
         assertThat(search.best()).isPresent();
         assertThat(search.lowerBound()).isEmpty();
         assertThat(search.gap()).isEmpty();

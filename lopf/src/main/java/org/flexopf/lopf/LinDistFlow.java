@@ -137,7 +137,7 @@ public final class LinDistFlow implements OpfFormulation {
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         BranchFlowPoint point = BranchFlowPoint.of(network, solution);
-        double[] l = new double[point.p().length];
+        double[] l = new double[network.branches().size()];
         for (int b = 0; b < l.length; b++) {
             l[b] = base == null || !network.topology().isActive(b) ? 0.0 : base.squaredCurrent(b, point);
         }

@@ -64,8 +64,8 @@ public final class LossLinearisation {
 
     /** The value of the tangent of a branch index at a solution. */
     double squaredCurrent(int branch, BranchFlowPoint at) {
-        return (2.0 * p[branch] * at.p()[branch]
-                        + 2.0 * q[branch] * at.q()[branch]
+        return (2.0 * p[branch] * at.p(branch)
+                        + 2.0 * q[branch] * at.q(branch)
                         - (p[branch] * p[branch] + q[branch] * q[branch]) / w[branch] * at.sendingVoltage(branch))
                 / w[branch];
     }

@@ -55,7 +55,7 @@ class LinearisedPropertiesTest {
         assertThat(few.upper()).isGreaterThanOrEqualTo(exact - rounding);
         assertThat(many.lower()).isBetween(few.lower() - rounding, exact + rounding);
         assertThat(many.upper()).isBetween(exact - rounding, few.upper() + rounding);
-        Share.atLeast(15.0, "open", few.upper() - few.lower() > 10.0 * rounding);
+        Share.atLeast(30.0, "open", few.upper() - few.lower() > 10.0 * rounding);
     }
 
     /**

@@ -120,7 +120,7 @@ class SensitivityOpfTest {
     }
 
     private static double supplyAtReference(double mw) {
-        return PowerFlow.solve(weak(12.0 - mw, 2.0, 100.0)).pInjection()[0];
+        return PowerFlow.solve(weak(12.0 - mw, 2.0, 100.0)).pInjection(0);
     }
 
     /** Reactive support is cheaper than reduction where it works, and tells the second state from the third. */
@@ -218,7 +218,7 @@ class SensitivityOpfTest {
         SensitivityResult result =
                 SensitivityOpf.redispatch().withReferencePrice(referencePrice).solve(network);
         double start = referencePrice
-                * PowerFlow.solve(network).pInjection()[network.topology().fromRootsOutwards()[0]];
+                * PowerFlow.solve(network).pInjection(network.topology().fromRootsOutwards()[0]);
         SuccessiveLinearResult optimum = SuccessiveLinearOpf.create().solve(network);
         assertThat(result.isFeasible())
                 .as(result.sequence().reason() + result.notFixed())

@@ -58,7 +58,7 @@ class SensitivityPropertiesTest {
         SensitivityOpf opf = SensitivityOpf.of(support);
         SensitivityOpf.Outcome outcome = opf.outcome(network);
         for (SensitivityOpf.Outcome each : SensitivityOpf.Outcome.values()) {
-            Share.atLeast(2.0, each.name(), outcome == each);
+            Share.atLeast(5.0, each.name(), outcome == each);
         }
 
         PowerFlowResult asItIs = PowerFlow.solve(network);
@@ -143,7 +143,7 @@ class SensitivityPropertiesTest {
         }
         SensitivityResult result = SensitivityOpf.of(offers).solve(network);
         Share.atLeast(
-                2.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
+                10.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
         for (FlexibleAction action : result.actions()) {
             Generator offer = action.generator();
             assertThat(action.p()).isBetween(offer.pMin(), offer.pMax());

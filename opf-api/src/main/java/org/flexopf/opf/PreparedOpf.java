@@ -25,6 +25,7 @@ import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.WarmStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,11 @@ public final class PreparedOpf {
     /** What was prepared. */
     public LinkedProblem problem() {
         return problem;
+    }
+
+    /** Which solver is asked, and with what options. */
+    public SolverChoice solverChoice() {
+        return opf.solverChoice();
     }
 
     /** A block as its formulation has written it, by its place. */

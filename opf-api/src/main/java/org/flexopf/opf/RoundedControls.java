@@ -36,17 +36,14 @@ public final class RoundedControls {
 
     private final OpfResult relaxed;
     private final OpfResult rounded;
-    private final boolean accepted;
     private final List<Setting> settings;
-    private final int solves;
+    private final SolveSequence sequence;
 
-    private RoundedControls(
-            OpfResult relaxed, OpfResult rounded, boolean accepted, List<Setting> settings, int solves) {
+    private RoundedControls(OpfResult relaxed, OpfResult rounded, List<Setting> settings, SolveSequence sequence) {
         this.relaxed = relaxed;
         this.rounded = rounded;
-        this.accepted = accepted;
         this.settings = settings;
-        this.solves = solves;
+        this.sequence = sequence;
     }
 
     /**
@@ -66,17 +63,29 @@ public final class RoundedControls {
      */
     public static RoundedControls solve(Opf opf, OpfProblem problem, Predicate<OpfSolution> acceptable) {
         OpfResult relaxed = opf.solve(problem);
-        if (relaxed.solution().isEmpty()
-                || problem.network().controls().stream().noneMatch(problem.network()::isActive)) {
+        if (relaxed.solution().isEmpty()) {
             return new RoundedControls(
-                    relaxed, relaxed, relaxed.solution().filter(acceptable).isPresent(), List.of(), 1);
+                    relaxed,
+                    relaxed,
+                    List.of(),
+                    SolveSequence.unsettled(1, "no solution with settings free: " + relaxed.message()));
+        }
+        if (problem.network().controls().stream().noneMatch(problem.network()::isActive)) {
+            SolveSequence only = relaxed.solution().filter(acceptable).isPresent()
+                    ? SolveSequence.settled(1, "no control is in service")
+                    : SolveSequence.unsettled(1, "no control is in service, and the solution is not acceptable");
+            return new RoundedControls(relaxed, relaxed, List.of(), only);
         }
         Map<StepControl, Double> free = settings(relaxed.orElseThrow());
         Map<StepControl, Double> nearest = new LinkedHashMap<>();
         free.forEach((control, value) -> nearest.put(control, control.nearest(value)));
         OpfResult rounded = opf.solve(settled(problem, nearest));
         if (rounded.solution().filter(acceptable).isPresent()) {
-            return new RoundedControls(relaxed, rounded, true, list(free, nearest), 2);
+            return new RoundedControls(
+                    relaxed,
+                    rounded,
+                    list(free, nearest),
+                    SolveSequence.settled(2, "all controls at the nearest step"));
         }
         return oneByOne(opf, problem, relaxed, free, acceptable);
     }
@@ -103,10 +112,18 @@ public final class RoundedControls {
             }
             last = next;
             if (last.solution().filter(acceptable).isEmpty()) {
-                return new RoundedControls(relaxed, last, false, list(free, fixed), solves);
+                return new RoundedControls(
+                        relaxed,
+                        last,
+                        list(free, fixed),
+                        SolveSequence.unsettled(solves, "no step next to its setting is acceptable for " + control));
             }
         }
-        return new RoundedControls(relaxed, last, true, list(free, fixed), solves);
+        return new RoundedControls(
+                relaxed,
+                last,
+                list(free, fixed),
+                SolveSequence.settled(solves, "controls fixed at steps one after the other"));
     }
 
     /** The step nearest to a value, and the next one on the other side of it. */
@@ -155,7 +172,7 @@ public final class RoundedControls {
 
     /** Whether steps were found that leave an acceptable solution. */
     public boolean isAccepted() {
-        return accepted;
+        return sequence.settled();
     }
 
     /** What became of every control in service; of those that were tried, where no solution was found. */
@@ -168,14 +185,14 @@ public final class RoundedControls {
      * ones; empty if no steps were accepted.
      */
     public OptionalDouble lossOfObjective() {
-        return accepted
+        return isAccepted()
                 ? OptionalDouble.of(rounded.orElseThrow().objective()
                         - relaxed.orElseThrow().objective())
                 : OptionalDouble.empty();
     }
 
-    /** The number of programs solved. */
-    public int solves() {
-        return solves;
+    /** How many programs were solved, and how it ended: settled with an acceptable solution at steps. */
+    public SolveSequence sequence() {
+        return sequence;
     }
 }

@@ -236,17 +236,6 @@ public record TransformedProgram(ConicProgram program, UnaryOperator<SolverResul
     }
 
     private static SolverResult with(SolverResult answer, double[] x, double[] s, double[] y, double[] z) {
-        return new SolverResult(
-                answer.status(),
-                x,
-                s,
-                y,
-                z,
-                answer.primalObjective(),
-                answer.dualObjective(),
-                answer.iterations(),
-                answer.setupSeconds(),
-                answer.solveSeconds(),
-                answer.message());
+        return answer.toBuilder().x(x).s(s).y(y).z(z).build();
     }
 }

@@ -282,18 +282,13 @@ final class DenseSolver implements ConvexSolver {
         }
 
         private SolverResult certificate(SolveStatus status, double[] cx, double[] cy, double[] cz) {
-            return new SolverResult(
-                    status,
-                    cx,
-                    new double[m],
-                    cy,
-                    cz,
-                    Double.NaN,
-                    Double.NaN,
-                    iterations,
-                    0.0,
-                    seconds(),
-                    "certificate");
+            return SolverResult.builder(status, cx, new double[m])
+                    .y(cy)
+                    .z(cz)
+                    .iterations(iterations)
+                    .solveSeconds(seconds())
+                    .message("certificate")
+                    .build();
         }
 
         private SolverResult answer(SolveStatus status, double[] point, String message) {
@@ -301,18 +296,15 @@ final class DenseSolver implements ConvexSolver {
             double[] py = Arrays.copyOfRange(point, n, n + p);
             double[] pz = Arrays.copyOfRange(point, n + p, n + p + m);
             KktFigures figures = KktFigures.of(program, px, py, pz);
-            return new SolverResult(
-                    status,
-                    px,
-                    figures.slack(),
-                    py,
-                    pz,
-                    figures.primal(),
-                    figures.dual(),
-                    iterations,
-                    0.0,
-                    seconds(),
-                    message);
+            return SolverResult.builder(status, px, figures.slack())
+                    .y(py)
+                    .z(pz)
+                    .primalObjective(figures.primal())
+                    .dualObjective(figures.dual())
+                    .iterations(iterations)
+                    .solveSeconds(seconds())
+                    .message(message)
+                    .build();
         }
 
         private double seconds() {

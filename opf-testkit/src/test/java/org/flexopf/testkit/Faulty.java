@@ -62,34 +62,12 @@ abstract class Faulty extends SolverContract {
 
     /** An answer with another status. */
     static SolverResult withStatus(SolverResult answer, SolveStatus status) {
-        return new SolverResult(
-                status,
-                answer.x(),
-                answer.s(),
-                answer.y(),
-                answer.z(),
-                answer.primalObjective(),
-                answer.dualObjective(),
-                answer.iterations(),
-                answer.setupSeconds(),
-                answer.solveSeconds(),
-                answer.message());
+        return answer.toBuilder().status(status).build();
     }
 
     /** An answer with other parts. */
     static SolverResult with(SolverResult answer, double[] x, double[] s, double[] y, double[] z) {
-        return new SolverResult(
-                answer.status(),
-                x,
-                s,
-                y,
-                z,
-                answer.primalObjective(),
-                answer.dualObjective(),
-                answer.iterations(),
-                answer.setupSeconds(),
-                answer.solveSeconds(),
-                answer.message());
+        return answer.toBuilder().x(x).s(s).y(y).z(z).build();
     }
 
     /** A vector times a factor. */

@@ -49,18 +49,10 @@ final class FaultyContracts {
         @Override
         SolverResult spoil(ConicProgram program, SolverResult answer) {
             double c = program.constant();
-            return new SolverResult(
-                    answer.status(),
-                    answer.x(),
-                    answer.s(),
-                    answer.y(),
-                    answer.z(),
-                    answer.primalObjective() - c,
-                    answer.dualObjective() - c,
-                    answer.iterations(),
-                    0,
-                    0,
-                    answer.message());
+            return answer.toBuilder()
+                    .primalObjective(answer.primalObjective() - c)
+                    .dualObjective(answer.dualObjective() - c)
+                    .build();
         }
     }
 

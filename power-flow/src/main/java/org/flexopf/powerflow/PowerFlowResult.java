@@ -47,16 +47,38 @@ public record PowerFlowResult(
         String reason,
         List<Note> notes) {
 
-    /** All are required; arrays are not copied and must not be changed. */
+    /** All are required; arrays are copied. */
     public PowerFlowResult {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(point, "point");
-        Objects.requireNonNull(pInjection, "pInjection");
-        Objects.requireNonNull(qInjection, "qInjection");
+        pInjection = pInjection.clone();
+        qInjection = qInjection.clone();
         Objects.requireNonNull(reason, "reason");
         notes = List.copyOf(notes);
+    }
+
+    /** Net active injection per bus, MW; a copy. */
+    @Override
+    public double[] pInjection() {
+        return pInjection.clone();
+    }
+
+    /** Net active injection of a bus index, MW. */
+    public double pInjection(int bus) {
+        return pInjection[bus];
+    }
+
+    /** Net reactive injection per bus, Mvar; a copy. */
+    @Override
+    public double[] qInjection() {
+        return qInjection.clone();
+    }
+
+    /** Net reactive injection of a bus index, Mvar. */
+    public double qInjection(int bus) {
+        return qInjection[bus];
     }
 
     /** Voltage magnitude of a bus index, p.u. */

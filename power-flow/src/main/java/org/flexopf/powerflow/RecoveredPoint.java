@@ -123,8 +123,7 @@ public final class RecoveredPoint {
         for (int i = 0; i < network.buses().size(); i++) {
             if (network.buses().get(i).isReference()) {
                 largest = Math.max(
-                        largest,
-                        Math.abs(flow.pInjection()[i] - network.perUnit().physicalPower(flow.schedule().p[i])));
+                        largest, Math.abs(flow.pInjection(i) - network.perUnit().physicalPower(flow.schedule().p[i])));
             }
         }
         return largest;

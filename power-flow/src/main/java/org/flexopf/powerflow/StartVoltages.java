@@ -1,6 +1,5 @@
 package org.flexopf.powerflow;
 
-import java.util.Objects;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -12,14 +11,26 @@ import org.flexopf.opf.state.OperatingPoint;
  */
 public record StartVoltages(double[] vm, double[] va) {
 
-    /** Both arrays are required; they are not copied and must not be changed. */
+    /** Both arrays are required, and copied. */
     public StartVoltages {
-        Objects.requireNonNull(vm, "vm");
-        Objects.requireNonNull(va, "va");
+        vm = vm.clone();
+        va = va.clone();
         if (vm.length != va.length) {
             throw new IllegalArgumentException(
                     vm.length + " magnitudes but " + va.length + " angles: give both for every bus");
         }
+    }
+
+    /** Voltage magnitude per bus index, p.u.; a copy. */
+    @Override
+    public double[] vm() {
+        return vm.clone();
+    }
+
+    /** Voltage angle per bus index, degrees; a copy. */
+    @Override
+    public double[] va() {
+        return va.clone();
     }
 
     /** The voltages of a point. */

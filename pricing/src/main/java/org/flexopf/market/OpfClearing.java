@@ -26,6 +26,7 @@ import org.flexopf.pricing.payment.Clearing;
 import org.flexopf.pricing.payment.Counterfactual;
 import org.flexopf.pricing.payment.Delivery;
 import org.flexopf.pricing.payment.Participant;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * A market cleared by an optimal power flow.
@@ -40,6 +41,11 @@ import org.flexopf.pricing.payment.Participant;
  * <p>Optima without participants are solved when a rule asks for them, each from the optimum with all, and are kept.
  * They are shared among the threads of an executor; the figures are the same bits whatever the threads. Groups that are
  * not dispatched need no solve: the optimum is the same without them. Safe to use from many threads at once.
+ *
+ * <p>An optimum is flat, so that awards are less accurate than costs. Where the cost is e above its bound, an award
+ * whose offer has the curvature a (currency per MW squared and hour) is off by up to sqrt(e / a) MW, and its payment by
+ * its price times that. Mostly it is far less; an offer that all but reaches its limit comes near it. Whoever settles
+ * closer than that asks for a smaller {@linkplain org.flexopf.solver.SolverOptions#withTolerance tolerance}.
  */
 public final class OpfClearing implements Clearing {
 
@@ -197,6 +203,11 @@ public final class OpfClearing implements Clearing {
     @Override
     public Optional<Rent> rent() {
         return solution.result().hasDuals() ? Optional.of(Rent.of(solution)) : Optional.empty();
+    }
+
+    @Override
+    public SolverChoice solverChoice() {
+        return opf.solverChoice();
     }
 
     @Override

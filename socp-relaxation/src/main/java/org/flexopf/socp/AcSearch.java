@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -15,14 +16,14 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.SolveSequence;
 import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
-import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,9 +114,24 @@ public final class AcSearch {
      *     solver gives no duals to prove one
      * @param best the best AC-feasible point found; empty if none was found, which does not mean that there is none
      * @param attempts everything tried, in order
+     * @param sequence how many programs were solved, and how the search ended: settled if nothing was left to search
+     *     for, since the gap is closed or the relaxation is infeasible
      */
     public record Outcome(
-            SolveStatus status, OptionalDouble lowerBound, Optional<Attempt> best, List<Attempt> attempts) {
+            SolveStatus status,
+            OptionalDouble lowerBound,
+            Optional<Attempt> best,
+            List<Attempt> attempts,
+            SolveSequence sequence) {
+
+        /** All parts are required. */
+        public Outcome {
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(lowerBound, "lowerBound");
+            Objects.requireNonNull(best, "best");
+            attempts = List.copyOf(attempts);
+            Objects.requireNonNull(sequence, "sequence");
+        }
 
         /**
          * The objective at the best point over the lower bound, relative to that objective; empty without either. It
@@ -132,30 +148,31 @@ public final class AcSearch {
         }
     }
 
-    private AcSearch(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
+    private AcSearch(OpfProblem problem, SolverChoice choice) {
         this.problem = problem;
-        Opf suited = Opf.of(new BranchFlowSocp()).withOptions(options);
-        this.opf = solver == null ? suited : suited.withSolver(solver);
+        this.opf = Opf.of(new BranchFlowSocp()).withSolver(choice);
     }
 
     /** Searches with the solver that suits and default options. */
     public static Outcome of(OpfProblem problem) {
-        return of(problem, null, SolverOptions.defaults());
+        return of(problem, SolverChoice.installed());
     }
 
-    /**
-     * Searches.
-     *
-     * @param solver the solver, or {@code null} for the installed one that suits
-     */
-    public static Outcome of(OpfProblem problem, ConvexSolver solver, SolverOptions options) {
-        return new AcSearch(problem, solver, options).run();
+    /** Searches with a choice of solver and options, which all ways out use. */
+    public static Outcome of(OpfProblem problem, SolverChoice choice) {
+        return new AcSearch(problem, choice).run();
     }
 
     private Outcome run() {
         OpfResult relaxed = prepared(new BranchFlowSocp(), problem).solve();
         if (relaxed.solution().isEmpty()) {
-            return new Outcome(relaxed.status(), OptionalDouble.empty(), Optional.empty(), List.of());
+            boolean proved = relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE;
+            return new Outcome(
+                    relaxed.status(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    new SolveSequence(1, proved, "no solution of the relaxation: " + relaxed.message()));
         }
         OpfSolution plain = relaxed.orElseThrow();
         // Without duals there is no bound, and no gap to it that could be closed.
@@ -176,7 +193,21 @@ public final class AcSearch {
             convexConcave(plainPoint.network(), plain.point(), bound);
             fromElsewhere(bound);
         }
-        return new Outcome(relaxed.status(), plain.lowerBound(), Optional.ofNullable(best), List.copyOf(attempts));
+        return new Outcome(
+                relaxed.status(),
+                plain.lowerBound(),
+                Optional.ofNullable(best),
+                attempts,
+                new SolveSequence(attempts.size(), isClosed(bound), ending(bound)));
+    }
+
+    private String ending(double bound) {
+        if (isClosed(bound)) {
+            return "the best point is within " + CLOSED_GAP + " of the lower bound";
+        }
+        return best == null
+                ? "every way out was tried, and none led to an AC-feasible point"
+                : "every way out was tried, and a gap to the lower bound is left";
     }
 
     /** The network of the problem with its controls settled where a network operated by a solution has them. */

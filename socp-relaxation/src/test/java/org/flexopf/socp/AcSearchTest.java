@@ -29,6 +29,7 @@ import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
@@ -110,8 +111,11 @@ class AcSearchTest {
         };
         Network network = RadialReference.of("radial2_neg").network();
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), recorder, SolverOptions.defaults());
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), SolverChoice.of(recorder));
 
+        assertThat(outcome.sequence().solves()).isEqualTo(outcome.attempts().size());
+        assertThat(outcome.sequence().settled()).isFalse();
+        assertThat(outcome.sequence().reason()).contains("every way out was tried");
         assertThat(sessions).hasSize(3);
         assertThat(sessions.stream().mapToInt(List::size).sum())
                 .isEqualTo(outcome.attempts().size())
@@ -168,7 +172,7 @@ class AcSearchTest {
             isAnAcPoint(point.network(), point.point());
             assertThat(point.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * (1.0 + Math.abs(bound)));
         }
-        Share.atLeast(3.0, "feasible by augmented", feasible.contains("socp-augmented"));
+        Share.atLeast(5.0, "feasible by augmented", feasible.contains("socp-augmented"));
         Share.atLeast(5.0, "feasible by convex-concave", feasible.contains("convex-concave"));
         Share.atLeast(50.0, "a ratio or shift has moved", moved);
         Share.atLeast(80.0, "some point is found", outcome.best().isPresent());

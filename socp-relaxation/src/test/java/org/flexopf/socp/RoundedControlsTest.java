@@ -67,7 +67,7 @@ class RoundedControlsTest {
         assertThat(rounded.point().vm(1)).isCloseTo(1.0 / 0.96, within(1e-5));
         assertThat(rounded.objective()).isCloseTo(10.0 * (50.0 + lossMw(1.0 / 0.96)), within(1e-4));
         assertThat(result.lossOfObjective()).hasValueCloseTo(10.0 * (lossMw(1.0 / 0.96) - lossMw(1.05)), within(2e-4));
-        assertThat(result.solves()).isEqualTo(2);
+        assertThat(result.sequence().solves()).isEqualTo(2);
         // An AC power flow confirms both points, the relaxed one with the transformer between two steps.
         for (OpfSolution solution : List.of(relaxed, rounded)) {
             RecoveredPoint recovered = RecoveredPoint.of(solution);
@@ -90,7 +90,7 @@ class RoundedControlsTest {
         assertThat(result.settings().get(0).rounded()).isCloseTo(0.98, within(1e-12));
         assertThat(result.rounded().orElseThrow().objective())
                 .isCloseTo(10.0 * (50.0 + lossMw(1.0 / 0.98)), within(1e-4));
-        assertThat(result.solves()).isEqualTo(4);
+        assertThat(result.sequence().solves()).isEqualTo(4);
     }
 
     /**
@@ -228,7 +228,7 @@ class RoundedControlsTest {
                     .map(OpfSolution::objective)
                     .orElse(Double.POSITIVE_INFINITY);
             assertThat(relaxed.objective()).isLessThanOrEqualTo(present + 1e-6 * Math.abs(present));
-            nearestAreWrong += result.solves() > 2 ? 1 : 0;
+            nearestAreWrong += result.sequence().solves() > 2 ? 1 : 0;
             accepted += result.isAccepted() ? 1 : 0;
             if (result.isAccepted()) {
                 OpfSolution rounded = result.rounded().orElseThrow();
@@ -282,7 +282,7 @@ class RoundedControlsTest {
                 .build();
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(outOfService));
         assertThat(result.settings()).isEmpty();
-        assertThat(result.solves()).isEqualTo(1);
+        assertThat(result.sequence().solves()).isEqualTo(1);
         Network network =
                 feeder().control(StepControl.tapRatio(1, 0.9, 1.1, 10)).build();
         assertThatThrownBy(() -> RoundedControls.solve(Opf.of(new AugmentedSocp()), OpfProblem.of(network)))
@@ -294,7 +294,7 @@ class RoundedControlsTest {
     void aNetworkWithoutControlsIsSolvedOnce() {
         RoundedControls result = RoundedControls.solve(OPF, OpfProblem.of(feeder().build()));
         assertThat(result.settings()).isEmpty();
-        assertThat(result.solves()).isEqualTo(1);
+        assertThat(result.sequence().solves()).isEqualTo(1);
         assertThat(result.lossOfObjective()).hasValue(0.0);
     }
 

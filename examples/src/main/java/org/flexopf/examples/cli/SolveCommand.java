@@ -26,7 +26,7 @@ import org.flexopf.report.result.ConfirmedPrice;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,7 +149,7 @@ final class SolveCommand implements Callable<Integer> {
                 ? secure.result()
                 : controls != null ? controls.rounded() : type.solve(options, opf, problem);
         OpfProblem solved = result.map(OpfSolution::problem).orElse(problem);
-        OpfDocument document = document(type, result, solved, controls, secure, chosen);
+        OpfDocument document = document(type, result, solved, controls, secure, opf.solverChoice());
         SolvePictures pictures = new SolvePictures(
                 solved.network(), result, result.map(SolveCommand::prices).orElse(null), document);
         output.write(
@@ -200,7 +200,7 @@ final class SolveCommand implements Callable<Integer> {
             OpfProblem solved,
             RoundedControls controls,
             SecurityResult secure,
-            ConvexSolver chosen) {
+            SolverChoice choice) {
         SolveDocument document = new SolveDocument(solved.network(), type, result, objective);
         if (secure != null) {
             document.add(secure);
@@ -208,7 +208,7 @@ final class SolveCommand implements Callable<Integer> {
         if (result.solution().isEmpty()) {
             return document.builder().build();
         }
-        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), chosen, SolverOptions.defaults()) : null;
+        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), choice) : null;
         if (controls != null) {
             document.builder().controls(controls);
         }

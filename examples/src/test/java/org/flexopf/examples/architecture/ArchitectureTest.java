@@ -26,6 +26,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.program.ConicProgram;
@@ -243,6 +244,77 @@ public class ArchitectureTest {
     @Test
     void internalPackagesAreUsedByTheirOwnModuleAlone() {
         classes().should(useInternalPackagesOnlyWhereExported()).check(LIBRARY);
+    }
+
+    /**
+     * Whoever has a record cannot change what another reader finds in it. Exempt: what solvers and their adapters
+     * exchange, where arrays belong to the receiver, and the two vectors that are there to be worked on.
+     */
+    @Test
+    void recordsCopyTheArraysThatTheyTakeAndHandOut() {
+        classes()
+                .that(PUBLISHED)
+                .and(DescribedPredicate.describe("are public records with arrays", ArchitectureTest::hasArrays))
+                .and()
+                .resideOutsideOfPackages("org.flexopf.solver..", "..internal..")
+                .and()
+                .doNotHaveSimpleName("StateVector")
+                .and()
+                .doNotHaveSimpleName("InjectionVector")
+                .should(COPY_THEIR_ARRAYS)
+                .check(LIBRARY);
+    }
+
+    private static boolean hasArrays(JavaClass type) {
+        return type.isRecord()
+                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && arrays(type).findAny().isPresent();
+    }
+
+    private static Stream<JavaField> arrays(JavaClass record) {
+        return record.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC)
+                        && field.getRawType().isArray());
+    }
+
+    private static final ArchCondition<JavaClass> COPY_THEIR_ARRAYS = new ArchCondition<>("copy their arrays") {
+        @Override
+        public void check(JavaClass record, ConditionEvents events) {
+            long taken = record.getConstructors().stream()
+                    .mapToLong(ArchitectureTest::clones)
+                    .max()
+                    .orElse(0);
+            long handedOut = arrays(record)
+                    .filter(field -> clones(record.getMethod(field.getName())) > 0)
+                    .count();
+            long there = arrays(record).count();
+            events.add(new SimpleConditionEvent(
+                    record,
+                    taken >= there && handedOut == there,
+                    record.getName() + " has " + there + " arrays, copies " + taken + " that it takes and " + handedOut
+                            + " that it hands out"));
+        }
+    };
+
+    private static long clones(JavaCodeUnit code) {
+        return code.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTarget().getName().equals("clone"))
+                .count();
+    }
+
+    /** A record that copies what it takes and hands out the array itself. */
+    public record HandsOut(double[] values) {
+        /** Copied. */
+        public HandsOut {
+            values = values.clone();
+        }
+    }
+
+    @Test
+    void anArrayThatIsHandedOutIsSeen() {
+        JavaClasses fixture = new ClassFileImporter().importClasses(HandsOut.class);
+        assertThatThrownBy(() -> classes().should(COPY_THEIR_ARRAYS).check(fixture))
+                .hasMessageContaining("copies 1 that it takes and 0 that it hands out");
     }
 
     @Test

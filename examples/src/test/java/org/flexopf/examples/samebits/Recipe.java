@@ -24,7 +24,6 @@ import org.flexopf.socp.AugmentedSocp;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.SolverOptions;
 
 /** A way to solve a network, with the largest network that it is tried on. */
 enum Recipe {
@@ -71,7 +70,7 @@ enum Recipe {
             (network, solver) -> SuccessiveLinearOpf.create()
                     .withSolver(SolverChoice.of(solver))
                     .solve(network)),
-    AC_SEARCH(40, true, (network, solver) -> AcSearch.of(OpfProblem.of(network), solver, SolverOptions.defaults())),
+    AC_SEARCH(40, true, (network, solver) -> AcSearch.of(OpfProblem.of(network), SolverChoice.of(solver))),
     VCG(100, true, Recipe::vcg);
 
     /** The largest network that any recipe takes. */

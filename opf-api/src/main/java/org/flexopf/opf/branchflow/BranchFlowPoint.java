@@ -2,6 +2,7 @@ package org.flexopf.opf.branchflow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -36,6 +37,19 @@ public record BranchFlowPoint(
         double[] tapped,
         List<HvdcFlow> hvdc) {
 
+    /** All parts are required; the arrays are copied. */
+    public BranchFlowPoint {
+        Objects.requireNonNull(network, "network");
+        w = w.clone();
+        p = p.clone();
+        q = q.clone();
+        l = l.clone();
+        pg = pg.clone();
+        qg = qg.clone();
+        tapped = tapped.clone();
+        hvdc = List.copyOf(hvdc);
+    }
+
     /** The point of a solution that has all the variables of the branch-flow model. */
     public static BranchFlowPoint of(Network network, ModelSolution solution) {
         int buses = network.buses().size();
@@ -56,6 +70,68 @@ public record BranchFlowPoint(
     /** The same point on a network that differs in its settings only. */
     public BranchFlowPoint on(Network other) {
         return new BranchFlowPoint(other, w, p, q, l, pg, qg, tapped, hvdc);
+    }
+
+    /** Squared voltage per bus, p.u.; a copy. */
+    @Override
+    public double[] w() {
+        return w.clone();
+    }
+
+    /** Squared voltage of a bus index, p.u. */
+    public double w(int bus) {
+        return w[bus];
+    }
+
+    /** Active series flow per branch, p.u.; a copy. */
+    @Override
+    public double[] p() {
+        return p.clone();
+    }
+
+    /** Active series flow of a branch index, p.u. */
+    public double p(int branch) {
+        return p[branch];
+    }
+
+    /** Reactive series flow per branch, p.u.; a copy. */
+    @Override
+    public double[] q() {
+        return q.clone();
+    }
+
+    /** Reactive series flow of a branch index, p.u. */
+    public double q(int branch) {
+        return q[branch];
+    }
+
+    /** Squared series current per branch, p.u.; a copy. */
+    @Override
+    public double[] l() {
+        return l.clone();
+    }
+
+    /** Squared series current of a branch index, p.u. */
+    public double l(int branch) {
+        return l[branch];
+    }
+
+    /** Active generation per generator, p.u.; a copy. */
+    @Override
+    public double[] pg() {
+        return pg.clone();
+    }
+
+    /** Reactive generation per generator, p.u.; a copy. */
+    @Override
+    public double[] qg() {
+        return qg.clone();
+    }
+
+    /** Squared voltage behind the tap changer per branch, p.u.; NaN where the ratio is fixed; a copy. */
+    @Override
+    public double[] tapped() {
+        return tapped.clone();
     }
 
     /** {@code w_i'} of a branch index, p.u. squared. */

@@ -29,10 +29,10 @@ final class PhaseShifts {
         Network network = point.network();
         this.point = point;
         this.topology = network.topology();
-        this.shifterOf = new StepControl[point.p().length];
+        this.shifterOf = new StepControl[network.branches().size()];
         this.shift = network.branches().stream().mapToDouble(Branch::shift).toArray();
         this.inTree = new boolean[shift.length];
-        this.reached = new boolean[point.w().length];
+        this.reached = new boolean[network.buses().size()];
         this.angle = new double[reached.length];
         for (StepControl control : freed) {
             if (control.kind() == StepControl.Kind.PHASE_SHIFT) {

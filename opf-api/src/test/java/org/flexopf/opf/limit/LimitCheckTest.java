@@ -15,6 +15,8 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
+import org.flexopf.network.ReactiveLines.Line;
 import org.flexopf.opf.state.HvdcFlow;
 import org.flexopf.opf.state.OperatingPoint;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class LimitCheckTest {
                     .withAngleLimits(-10.0, 30.0))
             .branch(Branch.line(20, 2, 3, 0.01, 0.05))
             .generator(Generator.of(1, 1, -5.0, 60.0, -30.0, 40.0, CostCurve.free())
-                    .withCapability(CapabilityCurve.semicircle(50.0)))
+                    .withCapability(CapabilityCurve.semicircle(50.0))
+                    .withReactiveLines(new ReactiveLines(new Line(1.5, -50.0), new Line(0.5, 41.0))))
             .generator(Generator.of(4, 3, 2.0, 60.0, -30.0, 40.0, CostCurve.free())
                     .withCapability(new CapabilityCurve(CapabilityCurve.Shape.RECTANGLE, 10.0, 0.8)))
             .load(Load.of(1, 2, 50.0, 0.0))
@@ -190,6 +193,22 @@ class LimitCheckTest {
                         42.0,
                         qg(42.0, 0.0),
                         qg(40.0 + t, 0.0)),
+                // Not below -20 Mvar at 20 MW; a slope of the other sign would leave -80 Mvar there.
+                new Broken(
+                        NetworkLimit.GENERATOR_Q_LINE_MIN,
+                        "generator 1 at bus 1",
+                        -50.0,
+                        -55.0,
+                        point -> point.pg(new double[] {20.0, 5.0}).qg(new double[] {-25.0, 0.0}),
+                        point -> point.pg(new double[] {20.0, 5.0}).qg(new double[] {-20.0 - t, 0.0})),
+                // Not above 39 Mvar at -4 MW; a slope of the other sign would leave 43 Mvar there.
+                new Broken(
+                        NetworkLimit.GENERATOR_Q_LINE_MAX,
+                        "generator 1 at bus 1",
+                        41.0,
+                        41.5,
+                        point -> point.pg(new double[] {-4.0, 5.0}).qg(new double[] {39.5, 0.0}),
+                        point -> point.pg(new double[] {-4.0, 5.0}).qg(new double[] {39.0 + t, 0.0})),
                 // A circle of 50 MVA: 3-4-5.
                 new Broken(
                         NetworkLimit.GENERATOR_CAPABILITY,
@@ -363,7 +382,11 @@ class LimitCheckTest {
         assertThat(check.unknown())
                 .extracting(Limit::kind)
                 .containsExactly(
-                        NetworkLimit.GENERATOR_Q_MIN, NetworkLimit.GENERATOR_Q_MAX, NetworkLimit.GENERATOR_CAPABILITY);
+                        NetworkLimit.GENERATOR_Q_MIN,
+                        NetworkLimit.GENERATOR_Q_MAX,
+                        NetworkLimit.GENERATOR_Q_LINE_MIN,
+                        NetworkLimit.GENERATOR_Q_LINE_MAX,
+                        NetworkLimit.GENERATOR_CAPABILITY);
     }
 
     @Test

@@ -102,11 +102,10 @@ final class AcPrices {
                 continue;
             }
             voltage = Math.max(voltage, Math.abs(point.vm(bus) - flow.vm(bus)));
-            scale += Math.abs(flow.pInjection()[bus]);
+            scale += Math.abs(flow.pInjection(bus));
             if (network.topology().parentBus(bus) < 0) {
                 supply = Math.max(
-                        supply,
-                        Math.hypot(flow.pInjection()[bus] - active[bus], flow.qInjection()[bus] - reactive[bus]));
+                        supply, Math.hypot(flow.pInjection(bus) - active[bus], flow.qInjection(bus) - reactive[bus]));
             }
         }
         return voltage <= VOLTAGE_TOLERANCE && supply <= SUPPLY_TOLERANCE * scale

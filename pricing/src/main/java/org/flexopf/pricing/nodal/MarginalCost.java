@@ -12,9 +12,8 @@ import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.CheckedAnswer;
-import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * The one-sided slopes of the optimal cost in one demand.
@@ -27,16 +26,16 @@ import org.flexopf.solver.SolverOptions;
  *
  * <p>What is active is read off the optimum: a row whose slack is below its multiplier or below {@value #TIGHT}; a cone
  * at its boundary by its smaller eigenvalue, at its apex by its larger one.
+ *
+ * <p>The linear programs go to the solver that made the solution, with its options; to the first installed one that
+ * takes them if that solver cannot, as one without cones cannot where an active cone stands at its apex.
  */
 final class MarginalCost {
 
     /** A slack that is zero for certain, p.u. */
     private static final double TIGHT = 1e-7;
-    /**
-     * The tolerance of the linear programs, ten times that of the optimum that they start from, which is all that it
-     * supports.
-     */
-    private static final double TOLERANCE = 1e-7;
+    /** The tolerances of the linear programs over those of the optimum that they start from: no more is supported. */
+    private static final double LOOSER = 10.0;
 
     /**
      * What will do where the constraints that are active depend on one another, which keeps the last digits out of
@@ -51,14 +50,18 @@ final class MarginalCost {
     private final SparseMatrix tangent;
     private final List<Cone> cones = new ArrayList<>();
     private final double[] gradient;
-    private final SolverOptions options;
+    private final SolverChoice choice;
 
     private MarginalCost(OpfSolution solution) {
         network = solution.network();
         program = solution.named().model().program();
         names = ProgramNames.of(solution.named().model());
         result = solution.result();
-        options = SolverOptions.defaults().withTolerance(TOLERANCE);
+        SolverChoice given = solution.run().prepared().solverChoice();
+        choice = given.withOptions(given.options()
+                .withTolerances(
+                        LOOSER * given.options().feasibilityTolerance(),
+                        LOOSER * given.options().gapTolerance()));
         gradient = new double[program.variableCount()];
         program.equalityMatrix().transposeMultiplyAdd(-1.0, result.y(), gradient);
         double scale = Arrays.stream(result.y()).map(Math::abs).max().orElse(0.0);
@@ -162,14 +165,17 @@ final class MarginalCost {
             row++;
         }
         if (row == program.equalityCount()) {
-            return new PriceInterval(0.0, 0.0);
+            return new PriceInterval(0.0, 0.0, result.solver());
         }
         double price = network.perUnit().pricePerMwh(-result.y()[row]);
         // Rounding of the solver must not turn the ends round: the price itself lies between them.
-        return new PriceInterval(Math.min(price, -slope(row, -1.0)), Math.max(price, slope(row, 1.0)));
+        CheckedAnswer less = moved(row, -1.0);
+        CheckedAnswer more = moved(row, 1.0);
+        return new PriceInterval(Math.min(price, -slope(less)), Math.max(price, slope(more)), more.solver());
     }
 
-    private double slope(int row, double change) {
+    /** The direction in which the optimum moves with the right-hand side of a row. */
+    private CheckedAnswer moved(int row, double change) {
         double[] demand = new double[program.equalityCount()];
         demand[row] = change;
         ConicProgram direction = ConicProgram.continuous(
@@ -181,7 +187,11 @@ final class MarginalCost {
                 tangent,
                 new double[tangent.rows()],
                 cones);
-        CheckedAnswer answer = CheckedSolver.suitableFor(direction).solve(direction, options);
+        return choice.ableSolverFor(direction).solve(direction, choice.options());
+    }
+
+    /** What the move costs, currency per MWh (or Mvarh); infinite if it is impossible. */
+    private double slope(CheckedAnswer answer) {
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return Double.POSITIVE_INFINITY;
         }

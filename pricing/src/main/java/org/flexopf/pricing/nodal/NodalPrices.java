@@ -181,7 +181,8 @@ public final class NodalPrices {
 
     /**
      * All prices at a bus that support the optimum: more than one where the optimal cost has a kink in the demand
-     * there. This solves two linear programs of the size of the optimal power flow.
+     * there. This solves two linear programs of the size of the optimal power flow, by the same choice of solver and
+     * ten times its tolerances; {@link PriceInterval#solver} says who found them.
      *
      * @throws IllegalArgumentException if the bus is isolated
      * @throws ArithmeticException if the solver fails on one of them

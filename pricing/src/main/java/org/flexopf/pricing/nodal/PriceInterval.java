@@ -1,6 +1,7 @@
 package org.flexopf.pricing.nodal;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * All prices of a bus that support the optimum: every multiplier of its balance that some optimal dual solution has.
@@ -14,11 +15,14 @@ import java.util.Locale;
  * @param lower what a little less demand saves per unit, currency per MWh (or Mvarh); minus infinity if the demand
  *     cannot fall
  * @param upper what a little more demand costs per unit; infinity if the demand cannot rise
+ * @param solver which solver found the ends: the one that the prices come from, or the first installed one that takes
+ *     the linear programs if that one cannot
  */
-public record PriceInterval(double lower, double upper) {
+public record PriceInterval(double lower, double upper, String solver) {
 
     /** @throws IllegalArgumentException if an end is NaN or the ends are the wrong way round */
     public PriceInterval {
+        Objects.requireNonNull(solver, "solver");
         if (!(lower <= upper)) {
             throw new IllegalArgumentException("a price interval from " + lower + " to " + upper);
         }

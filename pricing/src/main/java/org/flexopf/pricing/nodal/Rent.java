@@ -2,7 +2,6 @@ package org.flexopf.pricing.nodal;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.flexopf.model.Key;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
@@ -36,11 +35,23 @@ public record Rent(
         List<LimitRent> limits,
         double losses) {
 
-    /** All parts are required; the arrays are not copied. */
+    /** All parts are required; the arrays are copied. */
     public Rent {
-        Objects.requireNonNull(perBranch, "perBranch");
-        Objects.requireNonNull(perHvdcLine, "perHvdcLine");
+        perBranch = perBranch.clone();
+        perHvdcLine = perHvdcLine.clone();
         limits = List.copyOf(limits);
+    }
+
+    /** What each branch earns by branch index, currency per hour; a copy. */
+    @Override
+    public double[] perBranch() {
+        return perBranch.clone();
+    }
+
+    /** What each DC line earns by its index, currency per hour; a copy. */
+    @Override
+    public double[] perHvdcLine() {
+        return perHvdcLine.clone();
     }
 
     /**

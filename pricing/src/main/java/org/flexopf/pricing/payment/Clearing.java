@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flexopf.pricing.nodal.Rent;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * A cleared market as payment rules see it: who delivers what, at which cost and prices, and what the optimum would be
@@ -46,6 +47,9 @@ public interface Clearing {
 
     /** What demand pays and the network earns when everybody trades at nodal prices; empty without prices. */
     Optional<Rent> rent();
+
+    /** Which solver rules ask where they have programs of their own, and with what options: that of the clearing. */
+    SolverChoice solverChoice();
 
     /** What has to be said along with any figure drawn from this clearing. */
     List<String> caveats();

@@ -11,9 +11,8 @@ import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.CheckedAnswer;
-import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverChoice;
 
 /**
  * Profits as close as may be to their upper bounds, while given groups earn no more than they save: a small quadratic
@@ -28,8 +27,17 @@ final class CoreProjection {
     private final List<int[]> groups = new ArrayList<>();
     private final List<Double> savings = new ArrayList<>();
 
-    CoreProjection(double[] upper) {
+    private final SolverChoice choice;
+    private String caveat = "";
+
+    CoreProjection(double[] upper, SolverChoice choice) {
         this.upper = upper;
+        this.choice = choice;
+    }
+
+    /** Which other solver was asked, and why, if the chosen one cannot take quadratic programs; else empty. */
+    String caveat() {
+        return caveat;
     }
 
     /** Limits what a group earns. */
@@ -56,8 +64,10 @@ final class CoreProjection {
             program.atMost(null, g, earned, Math.max(0.0, savings.get(g)));
         }
         Model model = program.build();
-        CheckedAnswer answer =
-                CheckedSolver.suitableFor(model.program()).solve(model.program(), SolverOptions.defaults());
+        CheckedAnswer answer = choice.ableSolverFor(model.program()).solve(model.program(), choice.options());
+        choice.whyNot(model.program())
+                .ifPresent(reason -> caveat =
+                        "profits in the core were found by the solver '" + answer.solver() + "', since " + reason);
         if (answer.status() != SolveStatus.OPTIMAL) {
             throw new OpfNotSolvedException(
                     answer.status(),

@@ -23,6 +23,9 @@ import org.flexopf.solver.SolveStatus;
  * further than they require. Where VCG is in the core, it is what is paid. Participants whom the network cannot do
  * without have no payment, as in {@link Vcg}, unless the clearing has a curtailment price.
  *
+ * <p>Profits are moved by small quadratic programs, which the {@linkplain Clearing#solverChoice() clearing's solver}
+ * solves with its options, or the first installed one that can if it takes linear objectives only.
+ *
  * @param maxGroups how many groups may be looked at before the search gives up
  */
 public record CoreSelecting(int maxGroups) implements PaymentRule {
@@ -51,6 +54,17 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
     /** {@inheritDoc} @throws OpfNotSolvedException if the search is given up */
     @Override
     public List<Payment> payments(Clearing clearing, List<Participant> participants) {
+        return core(clearing, participants).payments();
+    }
+
+    /** {@inheritDoc} Its caveats say if another solver than the clearing's was asked for profits, and why. */
+    @Override
+    public Settlement settle(Clearing clearing) {
+        Core core = core(clearing, clearing.participants());
+        return Settlement.of(name(), clearing, core.payments(), core.caveats());
+    }
+
+    private Core core(Clearing clearing, List<Participant> participants) {
         List<Payment> vcg = new Vcg().payments(clearing, clearing.participants());
         List<Payment> earning = new ArrayList<>(vcg.stream()
                 .filter(payment ->
@@ -64,7 +78,7 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
                 .mapToDouble(payment -> payment.profit().getAsDouble())
                 .toArray();
         double[] profits = upper.clone();
-        CoreProjection projection = new CoreProjection(upper);
+        CoreProjection projection = new CoreProjection(upper, clearing.solverChoice());
         Search search = new Search(clearing, members);
         for (Group group = search.worst(profits); group != null; group = search.worst(profits)) {
             projection.add(group.members(), group.savings());
@@ -80,8 +94,11 @@ public record CoreSelecting(int maxGroups) implements PaymentRule {
                             : new Payment(
                                     own.award(), OptionalDouble.of(own.award().cost() + profits[k]), own.pivotal()));
         }
-        return payments;
+        return new Core(payments, projection.caveat().isEmpty() ? List.of() : List.of(projection.caveat()));
     }
+
+    /** Payments in the core, and what has to be said of how they were found. */
+    private record Core(List<Payment> payments, List<String> caveats) {}
 
     /** A group, by its members' places, and what it saves. */
     private record Group(int[] members, double savings) {}

@@ -16,7 +16,7 @@ public interface PaymentRule {
 
     /** What everybody is paid, and what that means for the operator. */
     default Settlement settle(Clearing clearing) {
-        return Settlement.of(name(), clearing, payments(clearing, clearing.participants()));
+        return Settlement.of(name(), clearing, payments(clearing, clearing.participants()), List.of());
     }
 
     /** The payment of one participant. */

@@ -1,5 +1,6 @@
 package org.flexopf.pricing.payment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Settlement(
         caveats = List.copyOf(caveats);
     }
 
-    static Settlement of(String rule, Clearing clearing, List<Payment> payments) {
+    static Settlement of(String rule, Clearing clearing, List<Payment> payments, List<String> caveatsOfRule) {
         boolean complete =
                 payments.stream().allMatch(payment -> payment.amount().isPresent());
         OptionalDouble outlay = complete
@@ -51,7 +52,9 @@ public record Settlement(
                                 .sum()
                         - outlay.getAsDouble())
                 : OptionalDouble.empty();
-        return new Settlement(rule, payments, outlay, surplus, rent, clearing.caveats());
+        List<String> caveats = new ArrayList<>(clearing.caveats());
+        caveats.addAll(caveatsOfRule);
+        return new Settlement(rule, payments, outlay, surplus, rent, caveats);
     }
 
     /** The payment of a participant. @throws IllegalArgumentException if it has none here */

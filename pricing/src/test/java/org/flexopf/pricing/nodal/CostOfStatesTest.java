@@ -150,7 +150,7 @@ class CostOfStatesTest {
                 assertThat(RunKpis.of(solution).socialWelfare())
                         .isEqualTo(-Objective.cost().at(network, solution.point()));
                 Share.atLeast(
-                        25.0,
+                        30.0,
                         "a DC line that is lossy and costly runs",
                         IntStream.range(0, network.hvdcLines().size())
                                 .anyMatch(d -> solution.point().hvdc(d).p() > 0.01

@@ -204,10 +204,11 @@ class DegeneratePricesTest {
 
     @Test
     void anIntervalHasItsEndsInOrder() {
-        assertThatThrownBy(() -> new PriceInterval(2.0, 1.0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PriceInterval(Double.NaN, 1.0)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new PriceInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).middle())
+        assertThatThrownBy(() -> new PriceInterval(2.0, 1.0, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PriceInterval(Double.NaN, 1.0, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new PriceInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "").middle())
                 .isZero();
-        assertThat(new PriceInterval(5.0, Double.POSITIVE_INFINITY).middle()).isEqualTo(5.0);
+        assertThat(new PriceInterval(5.0, Double.POSITIVE_INFINITY, "").middle())
+                .isEqualTo(5.0);
     }
 }

@@ -218,7 +218,7 @@ class MeshedPricesTest {
             @ForAll @IntRange(min = 4, max = 25) int buses, @ForAll long seed) {
         Network network = ring(buses, seed);
         Optional<OpfSolution> solution = solve(network);
-        Share.atLeast(65.0, "solved", solution.isPresent());
+        Share.atLeast(80.0, "solved", solution.isPresent());
         if (solution.isPresent()) {
             NodalPrices prices = NodalPrices.of(solution.get());
             addUp(prices, network);

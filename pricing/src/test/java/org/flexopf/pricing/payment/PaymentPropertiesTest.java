@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.flexopf.market.Market;
@@ -26,12 +29,20 @@ import org.flexopf.pricing.nodal.PriceAgreement;
 import org.flexopf.pricing.nodal.PriceConfirmation;
 import org.flexopf.pricing.nodal.Rent;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.property.Share;
 
 /** What payment rules promise, on random feeders with random offers of sellers, buyers and owners of several sites. */
 class PaymentPropertiesTest {
 
     private static final Opf OPF = Opf.of(new BranchFlowSocp());
+    /**
+     * For what depends on single awards. A cost that is e too high leaves an award of curvature a off by up to sqrt(e /
+     * a), and so what it is paid by up to its price times that. With a cost of 400, a of 20 and a price of 80 the
+     * default tolerance allows 0.04, and this one 0.001. Offers that all but reach their limit come near it.
+     */
+    private static final Opf CLOSE = OPF.withOptions(SolverOptions.defaults().withTolerance(1e-11));
+
     private static final int BUSES = 12;
     private static final int OFFERS = 5;
 
@@ -89,7 +100,7 @@ class PaymentPropertiesTest {
         assertThat(lying).as("%s of %s", report, liar).isLessThanOrEqualTo(truthful + tolerance(truth));
         // Most lies change what is delivered, and many of them cost the liar something.
         Share.atLeast(
-                30.0,
+                40.0,
                 "lie changes the award",
                 Math.abs(lie.award(liar).quantity() - truth.award(liar).quantity()) > 1e-3);
         Share.atLeast(30.0, "lie costs the liar", lying < truthful - 100.0 * tolerance(truth));
@@ -117,7 +128,7 @@ class PaymentPropertiesTest {
                 assertThat(asBid)
                         .as("%s", participant)
                         .isCloseTo(markup * truth.award(participant).quantity(), within(1e-3));
-                Share.atLeast(25.0, "report matters elsewhere", Math.abs(asBid) > 0.1);
+                Share.atLeast(40.0, "report matters elsewhere", Math.abs(asBid) > 0.1);
             }
         }
     }
@@ -148,16 +159,27 @@ class PaymentPropertiesTest {
         assertThat(rent.losses()).as("losses").isGreaterThanOrEqualTo(-tolerance(cleared));
         assertThat(rent.limits())
                 .allSatisfy(limit -> assertThat(limit.rent()).isGreaterThanOrEqualTo(-tolerance(cleared)));
-        Share.atLeast(7.0, "limits earn something", rent.limits().stream().anyMatch(limit -> limit.rent() > 0.01));
+        Share.atLeast(10.0, "limits earn something", rent.limits().stream().anyMatch(limit -> limit.rent() > 0.01));
         Share.atLeast(50.0, "losses earn something", rent.losses() > 0.01);
+    }
+
+    /** Markets in which an offer comes within 2 kW of its limit: the default tolerance leaves 0.002 to 0.005 open. */
+    @Property(tries = 2, seed = "20")
+    void whoIsNotDispatchedChangesNoPaymentNextToALimit(@ForAll("nextToALimit") long seed) {
+        whoIsNotDispatchedChangesNoPaymentByLeaving(seed);
+    }
+
+    @Provide
+    Arbitrary<Long> nextToALimit() {
+        return Arbitraries.of(271L, 313L);
     }
 
     @Property(tries = 200, seed = "15")
     void whoIsNotDispatchedChangesNoPaymentByLeaving(@ForAll long seed) {
         Market market = TestMarkets.random(BUSES, OFFERS, seed);
-        OpfClearing cleared = OpfClearing.of(OPF, market);
+        OpfClearing cleared = OpfClearing.of(CLOSE, market);
         for (Participant idle : market.participants()) {
-            Share.atLeast(8.0, "not dispatched", !cleared.award(idle).isDispatched());
+            Share.atLeast(10.0, "not dispatched", !cleared.award(idle).isDispatched());
             if (!cleared.award(idle).isDispatched()) {
                 assertThat(new Vcg().payment(cleared, idle).amount().orElseThrow())
                         .as("VCG payment of %s", idle)
@@ -165,13 +187,17 @@ class PaymentPropertiesTest {
                 List<Participant> others = new ArrayList<>(market.participants());
                 others.remove(idle);
                 OpfClearing without = OpfClearing.of(
-                        OPF,
+                        CLOSE,
                         new Market(
                                 OpfProblem.of(market.network().toBuilder()
                                         .removeGenerators(
                                                 generator -> idle.generators().contains(generator.id()))
                                         .build()),
                                 others));
+                assertThat(without.cost() + constantCost(market, idle))
+                        .as("cost without %s", idle)
+                        .isBetween(
+                                cleared.cost() - 0.01 * tolerance(cleared), cleared.cost() + 0.01 * tolerance(cleared));
                 for (PaymentRule rule : List.of(new PayAsBid(), new PayAsClear())) {
                     for (Participant other : others) {
                         double before = rule.payment(cleared, other).amount().orElseThrow();

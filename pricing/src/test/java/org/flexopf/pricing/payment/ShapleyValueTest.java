@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.flexopf.pricing.nodal.Rent;
+import org.flexopf.solver.SolverChoice;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,11 @@ class ShapleyValueTest {
                     IntStream.range(0, players)
                             .mapToDouble(k -> 3.0 * (k + 1) + 0.5 * k * k)
                             .toArray());
+        }
+
+        @Override
+        public SolverChoice solverChoice() {
+            return SolverChoice.installed();
         }
 
         /** Members share each step of the largest saving equally among those whose own reaches it. */

@@ -32,8 +32,8 @@ public final class FreshSeeds implements AroundPropertyHook {
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        String seed = System.getProperty(SEED, "");
-        if (!seed.isBlank()) {
+        if (isGiven()) {
+            String seed = System.getProperty(SEED);
             int factor = Integer.getInteger(TRIES, 1);
             if (!ANNOUNCED.getAndSet(true)) {
                 System.out.println("Properties run from the seed " + seed + ", with " + factor
@@ -45,6 +45,11 @@ public final class FreshSeeds implements AroundPropertyHook {
             attributes.tries().ifPresent(tries -> attributes.setTries(tries * factor));
         }
         return property.execute();
+    }
+
+    /** Whether properties run from other seeds than those that they state. */
+    static boolean isGiven() {
+        return !System.getProperty(SEED, "").isBlank();
     }
 
     private static long seedOf(String seed, PropertyLifecycleContext context) {

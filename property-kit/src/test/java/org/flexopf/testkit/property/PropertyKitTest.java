@@ -52,6 +52,39 @@ class PropertyKitTest {
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
     }
 
+    @Test
+    void withStatedSeedsAShareHoldsAsStatedAndWithFreshOnesWithinChance() {
+        assertThat(failures("", Sampled.Counted.class))
+                .containsExactlyInAnyOrder("withinChance", "beyondChance", "tenNotesByTry");
+        assertThat(failures("some night", Sampled.Counted.class)).containsExactly("beyondChance");
+    }
+
+    /**
+     * Exact binomial probabilities: 54 of 200 at 40 percent have 8.3e-5, 42 have 8.5e-9, none of 1,375 at 1 percent
+     * 1e-6.
+     */
+    @Test
+    void theBoundIsAboveTheBinomialProbability() {
+        assertThat(Share.isBelow(40.0, 54, 200, 1)).isFalse();
+        assertThat(Share.isBelow(40.0, 42, 200, 1)).isTrue();
+        assertThat(Share.isBelow(40.0, 42, 200, 2)).isFalse();
+        assertThat(Share.isBelow(1.0, 0, 1374, 1)).isFalse();
+        assertThat(Share.isBelow(1.0, 0, 1376, 1)).isTrue();
+        assertThat(Share.isBelow(100.0, 9, 10, 1))
+                .as("a share of all has no chance in it")
+                .isTrue();
+        assertThat(Share.isBelow(40.0, 80, 200, 1)).isFalse();
+        assertThat(Share.isBelow(40.0, 200, 200, 1)).isFalse();
+    }
+
+    private static List<String> failures(String seed, Class<?> properties) {
+        System.setProperty(FreshSeeds.SEED, seed);
+        System.setProperty(FreshSeeds.TRIES, "1");
+        return run(properties).getFailures().stream()
+                .map(failure -> failure.getTestIdentifier().getDisplayName())
+                .toList();
+    }
+
     private static List<Long> values(String seed, int factor) {
         System.setProperty(FreshSeeds.SEED, seed);
         System.setProperty(FreshSeeds.TRIES, Integer.toString(factor));

@@ -42,8 +42,7 @@ public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, S
             int id = result.network().buses().get(i).id();
             buses.add(
                     result.converged()
-                            ? new Injection(
-                                    id, result.vm(i), result.va(i), result.pInjection()[i], result.qInjection()[i])
+                            ? new Injection(id, result.vm(i), result.va(i), result.pInjection(i), result.qInjection(i))
                             : new Injection(id, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
         }
         return new PowerFlowDocument(

@@ -383,17 +383,14 @@ public abstract class LibrarySolver implements ConvexSolver {
         program.coneMatrix().multiplyAdd(-1.0, x, slack);
         KktReport report =
                 status.isInfeasible() ? KktReport.NONE : KktReport.of(program, x, multipliers.y(), multipliers.z());
-        return new SolverResult(
-                status,
-                x,
-                slack,
-                multipliers.y(),
-                multipliers.z(),
-                report.primalObjective(),
-                report.dualObjective(),
-                iterations,
-                0.0,
-                limits.elapsedSeconds(),
-                message);
+        return SolverResult.builder(status, x, slack)
+                .y(multipliers.y())
+                .z(multipliers.z())
+                .primalObjective(report.primalObjective())
+                .dualObjective(report.dualObjective())
+                .iterations(iterations)
+                .solveSeconds(limits.elapsedSeconds())
+                .message(message)
+                .build();
     }
 }

@@ -182,18 +182,7 @@ final class LargeCones {
                 status = SolveStatus.ALMOST_OPTIMAL;
             }
         }
-        return new SolverResult(
-                status,
-                x,
-                s,
-                result.y(),
-                z,
-                result.primalObjective(),
-                result.dualObjective(),
-                result.iterations(),
-                result.setupSeconds(),
-                result.solveSeconds(),
-                message);
+        return result.toBuilder().status(status).x(x).s(s).z(z).message(message).build();
     }
 
     private static double norm(double[] v, Piece piece) {

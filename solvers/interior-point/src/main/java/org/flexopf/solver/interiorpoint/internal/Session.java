@@ -192,18 +192,14 @@ public final class Session implements SolverSession {
         }
 
         private SolverResult answer(Certificate certificate, long begin, long ready) {
-            return new SolverResult(
-                    certificate.status(),
-                    certificate.x(),
-                    certificate.s(),
-                    certificate.y(),
-                    certificate.z(),
-                    Double.NaN,
-                    Double.NaN,
-                    loop.iterations(),
-                    (ready - begin) * 1e-9,
-                    secondsSince(ready),
-                    certificate.message());
+            return SolverResult.builder(certificate.status(), certificate.x(), certificate.s())
+                    .y(certificate.y())
+                    .z(certificate.z())
+                    .iterations(loop.iterations())
+                    .setupSeconds((ready - begin) * 1e-9)
+                    .solveSeconds(secondsSince(ready))
+                    .message(certificate.message())
+                    .build();
         }
 
         private SolverResult answer(
@@ -240,18 +236,16 @@ public final class Session implements SolverSession {
                         report.worst() <= 1e-5 ? SolveStatus.ALMOST_OPTIMAL : SolveStatus.NUMERICAL_FAILURE;
                 };
             }
-            return new SolverResult(
-                    status,
-                    x,
-                    s,
-                    y,
-                    z,
-                    report.primalObjective(),
-                    report.dualObjective(),
-                    loop.iterations(),
-                    (ready - begin) * 1e-9,
-                    secondsSince(ready),
-                    report.toString());
+            return SolverResult.builder(status, x, s)
+                    .y(y)
+                    .z(z)
+                    .primalObjective(report.primalObjective())
+                    .dualObjective(report.dualObjective())
+                    .iterations(loop.iterations())
+                    .setupSeconds((ready - begin) * 1e-9)
+                    .solveSeconds(secondsSince(ready))
+                    .message(report.toString())
+                    .build();
         }
 
         private static double secondsSince(long instant) {
