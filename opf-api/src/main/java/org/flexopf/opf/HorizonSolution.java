@@ -68,16 +68,21 @@ public final class HorizonSolution {
     /** What a storage takes from the network in every period, at its terminals, MW. */
     public double[] charge(Storage storage) {
         int k = index(storage);
-        return overTime(period -> period.values(StorageType.CHARGE)[k]);
+        return overTime(period -> orZero(period.values(StorageType.CHARGE)[k]));
     }
 
     /** What a storage gives to the network in every period, at its terminals, MW. */
     public double[] discharge(Storage storage) {
         int k = index(storage);
-        return overTime(period -> period.values(StorageType.DISCHARGE)[k]);
+        return overTime(period -> orZero(period.values(StorageType.DISCHARGE)[k]));
     }
 
-    /** What is in a storage at the end of every period, MWh. */
+    /** What is not there does nothing. */
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0.0 : value;
+    }
+
+    /** What is in a storage at the end of every period, MWh; NaN where it is not there. */
     public double[] energy(Storage storage) {
         int k = index(storage);
         return overTime(period -> period.values(StorageType.ENERGY)[k]);

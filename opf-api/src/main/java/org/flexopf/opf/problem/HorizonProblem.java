@@ -3,7 +3,9 @@ package org.flexopf.opf.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
+import org.flexopf.network.Storage;
 import org.flexopf.opf.formulation.OpfFormulation;
 
 /**
@@ -19,7 +21,8 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
     /**
      * All parts are required.
      *
-     * @throws IllegalArgumentException if there is not one profile for each period, or one is of another network
+     * @throws IllegalArgumentException if there is not one profile for each period, one is of another network, or a
+     *     storage comes back from where nobody knows its energy
      */
     public HorizonProblem {
         Objects.requireNonNull(problem, "problem");
@@ -34,6 +37,24 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
                 throw new IllegalArgumentException("the profile of " + period.label() + " is of "
                         + profiles.get(period.index()).network().name() + ", and the problem is about "
                         + problem.network().name() + "; give profiles of the same network");
+            }
+        }
+        requireArrivals(problem.network(), horizon, profiles);
+    }
+
+    private static void requireArrivals(Network network, Horizon horizon, List<Profile> profiles) {
+        for (int k = 0; k < network.elements(Storage.KIND).size(); k++) {
+            for (int t = 1; t < profiles.size(); t++) {
+                Storage.Stay stay = profiles.get(t).stay(k);
+                if (stay.isConnected()
+                        && !stay.arrives()
+                        && !profiles.get(t - 1).stay(k).isConnected()) {
+                    throw new IllegalArgumentException(
+                            network.elements(Storage.KIND).get(k).label()
+                                    + " comes back in "
+                                    + horizon.periods().get(t).label()
+                                    + " with an energy that is not given; say what it arrives with");
+                }
             }
         }
     }
