@@ -68,7 +68,7 @@ public final class LinearModels {
         add(tables, "| case | published $/h | angles $/h | | iterations | s | shift factors $/h | s |");
         add(tables, "|---|---|---|---|---|---|---|---|");
         for (PglibBaseline baseline : PglibBaseline.all()) {
-            Network network = MatpowerCase.read(baseline.file()).network();
+            Network network = baseline.network();
             Opf angles = Opf.of(new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE));
             LazyPtdfOpf factors =
                     LazyPtdfOpf.of(new PtdfDcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE));
@@ -105,7 +105,7 @@ public final class LinearModels {
             if (baseline.buses() > SECURED_BUSES || baseline.name().contains("__") || baseline.buses() < 100) {
                 continue;
             }
-            Network network = MatpowerCase.read(baseline.file()).network();
+            Network network = baseline.network();
             Timed<SecurityResult> secure = Timed.median(() -> SecurityConstrainedDcOpf.of(new DcOpf())
                     .withOverloadPenalty(1000.0)
                     .solve(network));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -53,7 +52,7 @@ public final class PglibBounds {
     private record Row(PglibBaseline baseline, OpfResult result, double buildSeconds, double solveSeconds) {
 
         static Row measure(PglibBaseline baseline) {
-            Network network = MatpowerCase.read(baseline.file()).network();
+            Network network = baseline.network();
             Opf opf = Opf.of(BranchFlowSocp.assumingAnglesWithin(60.0));
             OpfResult result = opf.solve(network);
             double[] build = new double[RUNS];

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.model.Model;
 import org.flexopf.network.Network;
@@ -78,7 +77,7 @@ public final class SolverComparison {
                     Feeders.standard(buses, SEED).network(1.0)));
         }
         for (PglibBaseline baseline : PglibBaseline.all()) {
-            Network network = MatpowerCase.read(baseline.file()).network();
+            Network network = baseline.network();
             if (!baseline.name().contains("__") && network.buses().size() <= LARGEST_DC_CASE) {
                 tasks.add(Task.of("DC, " + baseline.name().replace("pglib_opf_", ""), new DcOpf(), network));
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.flexopf.casefile.MatpowerCase;
+import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
@@ -324,7 +325,9 @@ public final class SolverTable {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().equals("pglib_opf_case" + name + ".m"))
                     .findFirst()
-                    .map(file -> MatpowerCase.read(file).network())
+                    .map(file -> MatpowerCase.read(
+                                    file, MatpowerOptions.defaults().withFreeReactiveLoads())
+                            .network())
                     .orElseThrow(() -> new IOException("no pglib_opf_case" + name + ".m under " + folder));
         }
     }

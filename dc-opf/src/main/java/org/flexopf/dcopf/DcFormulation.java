@@ -5,6 +5,7 @@ import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.formulation.OpfFormulation;
 
@@ -17,6 +18,12 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
     /** Upper limit of an interface, by its place in the list. */
     ConstraintFamily INTERFACE_MAX =
             new ConstraintFamily("interface-max", "upper interface limit", ElementKind.OWN, Unit.MW);
+
+    /**
+     * The angle of a reference beside the root of its island. Its dual is what one radian more of it saves or costs.
+     */
+    ConstraintFamily REFERENCE_ANGLE =
+            new ConstraintFamily("reference-angle", "reference angle", Bus.KIND, Unit.RADIAN);
 
     /** How susceptances follow from the data. */
     SusceptanceConvention susceptance();
@@ -40,8 +47,8 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
 
     /**
      * What one MW more of flow on each branch costs because of the limits on flows, by branch index, currency per MWh:
-     * positive where flow in the direction of the branch is limited. Ratings, angle limits, interfaces and security
-     * cuts add up.
+     * positive where flow in the direction of the branch is limited. Ratings, angle limits, angles of further
+     * references, interfaces and security cuts add up.
      */
     default double[] flowPrices(OpfSolution solution) {
         return FlowPrices.of(solution, susceptance(), interfaces());

@@ -120,13 +120,17 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                         settings.susceptance().shift(branch));
     }
 
-    /** One angle per island is fixed, at its reference. */
+    /** The angles of all references are fixed; the first one of an island is its root. */
     private static void referenceAngles(BlockModel model, Variables theta) {
         for (int root : model.topology().fromRootsOutwards()) {
             if (model.topology().parentBus(root) < 0) {
                 double angle = Math.toRadians(model.network().buses().get(root).angle());
                 model.program().equal(null, root, LinearExpression.of(theta.of(root)), angle);
             }
+        }
+        for (int bus : model.topology().furtherReferences()) {
+            double angle = Math.toRadians(model.network().buses().get(bus).angle());
+            model.program().equal(REFERENCE_ANGLE, bus, LinearExpression.of(theta.of(bus)), angle);
         }
     }
 

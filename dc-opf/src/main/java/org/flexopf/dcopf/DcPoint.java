@@ -1,7 +1,9 @@
 package org.flexopf.dcopf;
 
+import java.util.Arrays;
 import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.state.HvdcFlow;
@@ -20,7 +22,7 @@ final class DcPoint {
             Network network, BranchLosses losses, ModelSolution solution, double[] theta, double[] p, double[] pg) {
         int buses = network.buses().size();
         int branches = network.branches().size();
-        double base = network.baseMva();
+        PerUnit perUnit = network.perUnit();
         double[] loss = lossesOf(network, losses, solution, p);
         double[] vm = new double[buses];
         double[] va = new double[buses];
@@ -32,18 +34,14 @@ final class DcPoint {
         double[] pTo = new double[branches];
         for (int b = 0; b < branches; b++) {
             if (network.topology().isActive(b)) {
-                pFrom[b] = base * (p[b] + 0.5 * loss[b]);
-                pTo[b] = base * (0.5 * loss[b] - p[b]);
+                pFrom[b] = perUnit.physicalPower(p[b] + 0.5 * loss[b]);
+                pTo[b] = perUnit.physicalPower(0.5 * loss[b] - p[b]);
             }
-        }
-        double[] generation = pg.clone();
-        for (int g = 0; g < generation.length; g++) {
-            generation[g] *= base;
         }
         return OperatingPoint.of(network)
                 .vm(vm)
                 .va(va)
-                .pg(generation)
+                .pg(Arrays.stream(pg).map(perUnit::physicalPower).toArray())
                 .pFrom(pFrom)
                 .pTo(pTo)
                 .hvdc(HvdcFlow.of(network, solution))

@@ -11,7 +11,9 @@ final class FlowPrices {
 
     private FlowPrices() {}
 
-    /** Ratings, angle limits (an angle difference is {@code reactance * P + shift}) and interfaces. */
+    /**
+     * Ratings, angle limits (an angle difference is {@code reactance * P + shift}), reference angles and interfaces.
+     */
     static double[] of(OpfSolution solution, SusceptanceConvention susceptance, List<FlowInterface> interfaces) {
         Network network = solution.network();
         double[] prices =
@@ -21,8 +23,15 @@ final class FlowPrices {
         for (int b = 0; b < prices.length; b++) {
             if (angles[b] != 0.0) {
                 Branch branch = network.branches().get(b);
-                prices[b] += angles[b] * susceptance.reactance(branch) / network.baseMva();
+                prices[b] += network.perUnit().pricePerMwh(angles[b] * susceptance.reactance(branch));
             }
+        }
+        double[] references = solution.duals(DcFormulation.REFERENCE_ANGLE);
+        for (int bus : network.topology().furtherReferences()) {
+            RootPath.along(network.topology(), bus, (b, sign) -> {
+                Branch branch = network.branches().get(b);
+                prices[b] += network.perUnit().pricePerMwh(-sign * references[bus] * susceptance.reactance(branch));
+            });
         }
         double[] upper = solution.duals(DcFormulation.INTERFACE_MAX);
         double[] lower = solution.duals(DcFormulation.INTERFACE_MIN);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -108,7 +109,7 @@ public final class LazyPtdfOpf {
         double[] worstAtBus = new double[network.buses().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b) && !watched.get(b)) {
-                excess[b] = excess(network.branches().get(b), flows[b], network.baseMva());
+                excess[b] = excess(network.branches().get(b), flows[b], network.perUnit());
                 worstAtBus[topology.from(b)] = Math.max(worstAtBus[topology.from(b)], excess[b]);
                 worstAtBus[topology.to(b)] = Math.max(worstAtBus[topology.to(b)], excess[b]);
             }
@@ -126,10 +127,10 @@ public final class LazyPtdfOpf {
      * How far a flow in MW is beyond a limit of its branch: as a share of the rating, or of a full turn for an angle
      * limit; 0 or less if it is not.
      */
-    private double excess(Branch branch, double flow, double baseMva) {
+    private double excess(Branch branch, double flow, PerUnit perUnit) {
         double limit = formulation.limit(branch);
         double excess = limit < Double.POSITIVE_INFINITY ? (Math.abs(flow) - limit) / limit : 0.0;
-        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * flow / baseMva
+        double difference = Math.toDegrees(formulation.susceptance().reactance(branch) * perUnit.power(flow)
                 + formulation.susceptance().shift(branch));
         if (branch.angleMin() > -360.0) {
             excess = Math.max(excess, (branch.angleMin() - difference) / 360.0);

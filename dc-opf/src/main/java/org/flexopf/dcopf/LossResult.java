@@ -2,6 +2,7 @@ package org.flexopf.dcopf;
 
 import java.util.Objects;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolveSequence;
@@ -28,6 +29,7 @@ public record LossResult(OpfResult result, SolveSequence sequence, double counte
     static LossResult of(OpfResult result, int solves, double tolerance) {
         OpfSolution solution = result.orElseThrow();
         Network network = solution.network();
+        PerUnit perUnit = network.perUnit();
         boolean modelsNegative = ((DcFormulation) solution.formulation()).losses() instanceof BranchLosses.Linearised;
         double[] flows = DcPoint.flows(solution);
         double counted = 0.0;
@@ -37,13 +39,13 @@ public record LossResult(OpfResult result, SolveSequence sequence, double counte
             double r = network.branches().get(b).r();
             if (network.topology().isActive(b) && (r > 0.0 || modelsNegative)) {
                 double modelled = solution.point().pFrom(b) + solution.point().pTo(b);
-                double quadratic = r * flows[b] * flows[b] / network.baseMva();
+                double quadratic = r * perUnit.power(flows[b]) * flows[b];
                 counted += modelled;
                 actual += quadratic;
                 difference += Math.abs(modelled - quadratic);
             }
         }
-        boolean consistent = difference <= tolerance * (1e-6 * network.baseMva() + Math.abs(actual));
+        boolean consistent = difference <= tolerance * (perUnit.physicalPower(1e-6) + Math.abs(actual));
         SolveSequence sequence = consistent
                 ? SolveSequence.settled(solves, "the losses counted are those of the flows")
                 : SolveSequence.unsettled(

@@ -16,7 +16,7 @@ public interface PriceReference {
      */
     double[] weights(Network network);
 
-    /** The root of each island: its reference bus. */
+    /** The references of each island, in equal shares. */
     static PriceReference roots() {
         return network -> {
             double[] weights = new double[network.buses().size()];
@@ -24,11 +24,14 @@ public interface PriceReference {
             for (int i : topology.fromRootsOutwards()) {
                 weights[i] = topology.parentBus(i) < 0 ? 1.0 : 0.0;
             }
+            for (int i : topology.furtherReferences()) {
+                weights[i] = 1.0;
+            }
             return weights;
         };
     }
 
-    /** One bus, by id; in islands without it, the root. */
+    /** One bus, by id; in islands without it, the references. */
     static PriceReference bus(int id) {
         return network -> {
             double[] weights = roots().weights(network);
@@ -44,7 +47,7 @@ public interface PriceReference {
         };
     }
 
-    /** All buses by their active demand; in islands without demand, the root. */
+    /** All buses by their active demand; in islands without demand, the references. */
     static PriceReference loadWeighted() {
         return network -> {
             double[] weights = network.activeDemand();

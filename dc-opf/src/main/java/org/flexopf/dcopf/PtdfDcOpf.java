@@ -116,6 +116,22 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
             }
         }
         DcRows.interfaceLimits(model, settings.interfaces(), b -> LinearExpression.of(flows.of(b)));
+        referenceAngles(model, factors, injection);
+    }
+
+    /** Flows on the way from the root of its island add up to the angle of a further reference. */
+    private void referenceAngles(BlockModel model, ShiftFactors factors, Variables injection) {
+        for (int bus : model.topology().furtherReferences()) {
+            LinearExpression angle = LinearExpression.zero();
+            int root = RootPath.along(model.topology(), bus, (b, sign) -> {
+                Branch branch = model.network().branches().get(b);
+                angle.plus(sign * settings.susceptance().reactance(branch), flow(factors, injection, b))
+                        .plus(sign * settings.susceptance().shift(branch));
+            });
+            double difference = Math.toRadians(model.network().buses().get(bus).angle()
+                    - model.network().buses().get(root).angle());
+            model.program().equal(REFERENCE_ANGLE, bus, angle, difference);
+        }
     }
 
     /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -36,7 +35,7 @@ class DcOpfReferenceTest {
     @ParameterizedTest
     @MethodSource("networks")
     void bothFormsHaveTheCostOfTheBaselineAndOptimalPrices(PglibBaseline baseline) {
-        Network network = MatpowerCase.read(baseline.file()).network();
+        Network network = baseline.network();
         DcOpf inAngles = new DcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE);
         PtdfDcOpf inFactors = new PtdfDcOpf().withSusceptance(SusceptanceConvention.SERIES_ADMITTANCE);
         OpfResult angles = Opf.of(inAngles).withOptions(PRECISE).solve(network);

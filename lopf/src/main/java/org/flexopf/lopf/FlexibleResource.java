@@ -7,6 +7,7 @@ import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
 
 /**
  * What can be changed at a bus, and what the change costs. Up is more injection: a generator that rises, or a load that
@@ -25,6 +26,7 @@ import org.flexopf.network.Network;
  * @param reactiveDown Mvar that it may inject less, not negative
  * @param reactivePrice price of a change of reactive power either way, currency per Mvarh, not negative
  * @param capability what p and q may be together; limits the sum of what is injected at present and the change
+ * @param reactiveLines what q may be at a p, in the same way
  * @param cost what all of the active power that it injects costs, currency per hour; its change is paid on top of the
  *     prices
  */
@@ -41,6 +43,7 @@ public record FlexibleResource(
         double reactiveDown,
         double reactivePrice,
         CapabilityCurve capability,
+        ReactiveLines reactiveLines,
         CostCurve cost) {
 
     /**
@@ -50,6 +53,7 @@ public record FlexibleResource(
     public FlexibleResource {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
+        Objects.requireNonNull(reactiveLines, "reactiveLines");
         Objects.requireNonNull(cost, "cost");
         requireFinite(name, "active power", p);
         requireFinite(name, "reactive power", q);
@@ -93,6 +97,7 @@ public record FlexibleResource(
                 reactiveDown,
                 reactivePrice,
                 capability,
+                ReactiveLines.none(),
                 CostCurve.free());
     }
 
@@ -131,6 +136,7 @@ public record FlexibleResource(
                         room(generator.q() - generator.qMin(), most),
                         0.0,
                         generator.capability(),
+                        generator.reactiveLines(),
                         generator.cost()));
             }
         }

@@ -20,6 +20,7 @@ import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.device.CostTerms;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.state.OperatingPoint;
@@ -40,7 +41,7 @@ import org.flexopf.powerflow.StateVector;
  *   at both ends, by tangents of the circle:
  *   |S + sum dS|  &lt;= rating + slack,     |S + sum dS|  &lt;= current limit (V + sum dV + slack)
  *   0 &lt;= u &lt;= up,  0 &lt;= d &lt;= down,  -reactive down &lt;= a &lt;= reactive up
- *   (p + u - d, q + a) within the capability curve
+ *   (p + u - d, q + a) within the capability curve and between the reactive lines
  * </pre>
  *
  * <p>Rows that no action within reach can bring to their limit are left out.
@@ -185,18 +186,34 @@ final class SensitivityModel {
     }
 
     private void capability(FlexibleResource resource, LinearExpression active, LinearExpression reactive) {
+        LinearExpression p = LinearExpression.of(perUnit.power(resource.p())).plus(active);
+        LinearExpression q = LinearExpression.of(perUnit.power(resource.q())).plus(reactive);
+        reactiveLines(resource.reactiveLines(), p, q);
         CapabilityCurve curve = resource.capability();
         if (curve.isUnlimited()) {
             return;
         }
-        LinearExpression p = LinearExpression.of(perUnit.power(resource.p())).plus(active);
-        LinearExpression q = LinearExpression.of(perUnit.power(resource.q())).plus(reactive);
         program.between(null, null, 0, p, perUnit.power(-curve.pMax()), perUnit.power(curve.pMax()));
         program.between(null, null, 0, q, perUnit.power(-curve.qMax()), perUnit.power(curve.qMax()));
         if (curve.isRound()) {
             program.disk(
                     null, 0, DiskShape.inside(CAPABILITY_SIDES), LinearExpression.of(perUnit.power(curve.mva())), p, q);
         }
+    }
+
+    private void reactiveLines(ReactiveLines lines, LinearExpression p, LinearExpression q) {
+        double lower = perUnit.power(lines.lower().atZero());
+        double upper = perUnit.power(lines.upper().atZero());
+        LinearExpression aboveLower =
+                LinearExpression.zero().plus(q).plus(-lines.lower().slope(), p);
+        if (lines.isTied()) {
+            program.equal(null, 0, aboveLower, lower);
+            return;
+        }
+        LinearExpression aboveUpper =
+                LinearExpression.zero().plus(q).plus(-lines.upper().slope(), p);
+        program.between(null, null, 0, aboveLower, lower, Double.POSITIVE_INFINITY);
+        program.between(null, null, 0, aboveUpper, Double.NEGATIVE_INFINITY, upper);
     }
 
     /** What the references have to make up for, at its price. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
@@ -112,7 +113,7 @@ public final class SuccessiveLinearOpf {
                 radius = Math.min(LARGEST_RADIUS, 8.0 * radius);
                 continue;
             }
-            double merit = merit(current, penalty, network.baseMva());
+            double merit = merit(current, penalty, network.perUnit());
             double promised = merit - step.orElseThrow().objective();
             double scale = tolerance * (1.0 + Math.abs(current.cost()));
             if (promised <= scale) {
@@ -124,7 +125,7 @@ public final class SuccessiveLinearOpf {
             RecoveredPoint trial =
                     RecoveredPoint.of(powerFlow, step.orElseThrow().point());
             double kept = trial.isConverged()
-                    ? (merit - merit(trial, penalty, network.baseMva())) / promised
+                    ? (merit - merit(trial, penalty, network.perUnit())) / promised
                     : Double.NEGATIVE_INFINITY;
             LOG.debug(
                     "{}: round {}, radius {}, merit {}, promised {}, kept {}",
@@ -157,12 +158,12 @@ public final class SuccessiveLinearOpf {
      * Cost plus penalties. Violations as small as the rounding of the linear programs are free: times their penalty,
      * they would hide small gains.
      */
-    private static double merit(RecoveredPoint point, double penalty, double baseMva) {
+    private static double merit(RecoveredPoint point, double penalty, PerUnit perUnit) {
         return point.cost()
                 + penalty
                         * (Math.max(0.0, point.maxVoltageViolation() - ROUNDING)
                                 + Math.max(0.0, point.maxLoadingViolation() - ROUNDING)
-                                + Math.max(0.0, point.maxGenerationViolation() - ROUNDING * baseMva));
+                                + Math.max(0.0, point.maxGenerationViolation() - perUnit.physicalPower(ROUNDING)));
     }
 
     /**
@@ -174,7 +175,7 @@ public final class SuccessiveLinearOpf {
         double capacity = 1.0;
         for (Generator generator : network.generators()) {
             if (network.isActive(generator)) {
-                double most = Math.min(generator.pMax(), 1e4 * network.baseMva());
+                double most = Math.min(generator.pMax(), network.perUnit().physicalPower(1e4));
                 dearest = Math.max(dearest, Math.abs(generator.cost().marginalAt(most)));
                 capacity += Math.abs(most);
             }
@@ -191,7 +192,7 @@ public final class SuccessiveLinearOpf {
         for (int g = 0; g < pg.length; g++) {
             Generator generator = network.generators().get(g);
             pg[g] = middle(generator.pMin(), generator.pMax());
-            qg[g] = middle(generator.qMin(), generator.qMax());
+            qg[g] = generator.reactiveLines().nearest(pg[g], middle(generator.qMin(), generator.qMax()));
         }
         return start.toBuilder().pg(pg).qg(qg).build();
     }

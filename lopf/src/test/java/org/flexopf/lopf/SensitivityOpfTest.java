@@ -13,6 +13,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,20 @@ class SensitivityOpfTest {
                         new CostCurve.Point(10.2, 306.0),
                         new CostCurve.Point(50.0, 306.0 + 39.8 * 60.0))))) {
             FlexibleResource generator = new FlexibleResource(
-                    "generator", 2, 4.0, 0.0, 40.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, CapabilityCurve.unlimited(), cost);
+                    "generator",
+                    2,
+                    4.0,
+                    0.0,
+                    40.0,
+                    4.0,
+                    0.0,
+                    0.0,
+                    0.0,
+                    0.0,
+                    0.0,
+                    CapabilityCurve.unlimited(),
+                    ReactiveLines.none(),
+                    cost);
             SensitivityResult result = SensitivityOpf.of(List.of(generator))
                     .withReferencePrice(40.0)
                     .solve(weak(12.0 - 4.0, 2.0, 100.0));

@@ -20,6 +20,11 @@ public final class CaseFiles {
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(String nameOrPath) {
+        return read(nameOrPath, MatpowerOptions.defaults());
+    }
+
+    /** The same, where a MATPOWER file is read with other options. */
+    public static Network read(String nameOrPath, MatpowerOptions options) {
         if (Cases.names().contains(nameOrPath)) {
             return Cases.load(nameOrPath);
         }
@@ -32,7 +37,7 @@ public final class CaseFiles {
         if (nameOrPath.isBlank() || Files.notExists(path)) {
             throw neither(nameOrPath);
         }
-        return read(path);
+        return read(path, options);
     }
 
     /**
@@ -42,11 +47,16 @@ public final class CaseFiles {
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(Path file) {
+        return read(file, MatpowerOptions.defaults());
+    }
+
+    /** The same, where a MATPOWER file is read with other options. */
+    public static Network read(Path file, MatpowerOptions options) {
         String text = TextFiles.read(file);
         String name = TextFiles.name(file);
         return text.stripLeading().startsWith("{")
                 ? JsonCase.parse(name, text).network()
-                : MatpowerCase.parse(name, text).network();
+                : MatpowerCase.parse(name, text, options).network();
     }
 
     private static CaseFileException neither(String nameOrPath) {

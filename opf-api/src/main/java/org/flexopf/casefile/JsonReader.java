@@ -17,6 +17,7 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Range;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
@@ -141,7 +142,8 @@ final class JsonReader {
                 new Generator.Limits(
                         new Range(json.number("pMin", -INFINITY), json.number("pMax", INFINITY)),
                         new Range(json.number("qMin", -INFINITY), json.number("qMax", INFINITY)),
-                        capability(json.object("capability"))),
+                        capability(json.object("capability")),
+                        reactiveLines(json.object("reactiveLines"))),
                 new Generator.Costs(json.cost("cost"), json.cost("reactiveCost")),
                 new Generator.Schedule(
                         json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0)),
@@ -159,6 +161,25 @@ final class JsonReader {
                 shape, json.number("mva", INFINITY), json.number("powerFactor", usualPowerFactor(shape)));
         json.refuseUnknownFields();
         return curve;
+    }
+
+    private static ReactiveLines reactiveLines(JsonElement json) {
+        if (json == null) {
+            return ReactiveLines.none();
+        }
+        ReactiveLines lines = new ReactiveLines(
+                line(json.object("lower"), ReactiveLines.NO_LOWER), line(json.object("upper"), ReactiveLines.NO_UPPER));
+        json.refuseUnknownFields();
+        return lines;
+    }
+
+    private static ReactiveLines.Line line(JsonElement json, ReactiveLines.Line otherwise) {
+        if (json == null) {
+            return otherwise;
+        }
+        ReactiveLines.Line line = new ReactiveLines.Line(json.number("slope"), json.number("atZero", 0.0));
+        json.refuseUnknownFields();
+        return line;
     }
 
     /** The power factor of a shape where it is left out. */

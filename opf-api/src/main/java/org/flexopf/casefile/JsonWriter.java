@@ -18,6 +18,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
@@ -200,6 +201,7 @@ final class JsonWriter {
         number("q", generator.q(), 0.0);
         number("voltageSetPoint", generator.voltageSetPoint(), 1.0);
         capability(generator.capability());
+        reactiveLines(generator.reactiveLines());
         inService(generator.inService());
     }
 
@@ -212,6 +214,25 @@ final class JsonWriter {
         number("mva", curve.mva(), Double.POSITIVE_INFINITY);
         number("powerFactor", curve.powerFactor(), JsonReader.usualPowerFactor(curve.shape()));
         json.writeEndObject();
+    }
+
+    private void reactiveLines(ReactiveLines lines) throws IOException {
+        if (lines.equals(ReactiveLines.none())) {
+            return;
+        }
+        json.writeObjectFieldStart("reactiveLines");
+        line("lower", lines.lower(), ReactiveLines.NO_LOWER);
+        line("upper", lines.upper(), ReactiveLines.NO_UPPER);
+        json.writeEndObject();
+    }
+
+    private void line(String name, ReactiveLines.Line line, ReactiveLines.Line whenLeftOut) throws IOException {
+        if (!line.equals(whenLeftOut)) {
+            json.writeObjectFieldStart(name);
+            json.writeNumberField("slope", line.slope());
+            number("atZero", line.atZero(), 0.0);
+            json.writeEndObject();
+        }
     }
 
     private void cost(String name, CostCurve cost) throws IOException {

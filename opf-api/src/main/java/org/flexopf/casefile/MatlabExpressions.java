@@ -224,7 +224,7 @@ final class MatlabExpressions {
         for (int k = 0; k < values.length; k++) {
             values[k] = FUNCTIONS.get(name).applyAsDouble(values[k]);
         }
-        return new Matrix(argument.rows(), argument.columns(), values, null);
+        return new Matrix(argument.rows(), argument.columns(), values);
     }
 
     /** {@code (rows, columns)} of a table. */
@@ -243,7 +243,7 @@ final class MatlabExpressions {
                 values[i * columns.length + j] = table.get(rows[i], columns[j]);
             }
         }
-        return new Matrix(rows.length, columns.length, values, null);
+        return new Matrix(rows.length, columns.length, values);
     }
 
     /** Reads row or column numbers, made to count from 0: {@code :} for all, a number, a range or a list. */
@@ -282,6 +282,7 @@ final class MatlabExpressions {
         int opening = scanner.line();
         scanner.advance(1);
         double[] values = new double[16];
+        double[] roundings = new double[16];
         int[] lines = new int[4];
         int count = 0;
         int rows = 0;
@@ -309,7 +310,12 @@ final class MatlabExpressions {
                 }
                 if (closed) {
                     scanner.advance(1);
-                    return new Matrix(rows, columns, Arrays.copyOf(values, count), Arrays.copyOf(lines, rows));
+                    return new Matrix(
+                            rows,
+                            columns,
+                            Arrays.copyOf(values, count),
+                            Arrays.copyOf(lines, rows),
+                            Arrays.copyOf(roundings, count));
                 }
                 if (!scanner.acceptNewline()) {
                     scanner.advance(1);
@@ -319,6 +325,7 @@ final class MatlabExpressions {
             } else if (inRow == 0 && startsAssignment()) {
                 throw scanner.neverClosed(opening, "the next assignment starts in line " + scanner.line());
             } else {
+                int start = scanner.at();
                 MatlabValue element = expression(true);
                 if (!(element instanceof Matrix number) || !number.isScalar()) {
                     throw scanner.refuse(
@@ -326,7 +333,9 @@ final class MatlabExpressions {
                 }
                 if (count == values.length) {
                     values = Arrays.copyOf(values, 2 * count);
+                    roundings = Arrays.copyOf(roundings, 2 * count);
                 }
+                roundings[count] = scanner.roundingSince(start);
                 values[count++] = number.values()[0];
                 inRow++;
                 scanner.skipBlanks();
@@ -398,6 +407,6 @@ final class MatlabExpressions {
         for (int k = 0; k < values.length; k++) {
             values[k] = operator.applyAsDouble(a.values()[a.isScalar() ? 0 : k], b.values()[b.isScalar() ? 0 : k]);
         }
-        return new Matrix(shape.rows(), shape.columns(), values, null);
+        return new Matrix(shape.rows(), shape.columns(), values);
     }
 }

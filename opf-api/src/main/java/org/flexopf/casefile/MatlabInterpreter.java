@@ -19,6 +19,9 @@ final class MatlabInterpreter {
     /** A statement that changed values given before, for the record of what was interpreted. */
     record Change(int line, String text) {}
 
+    /** A statement about a field that no network needs, which was not understood. */
+    record Skipped(String field, int line, String reason) {}
+
     private static final Set<String> CONTROL =
             Set.of("if", "for", "while", "switch", "try", "parfor", "do", "global", "persistent");
     private static final Set<String> CLOSINGS = Set.of("end", "endfunction", "return");
@@ -27,6 +30,7 @@ final class MatlabInterpreter {
     private final MatlabExpressions expressions;
     private final MatlabWorkspace workspace = new MatlabWorkspace();
     private final List<Change> changes = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
     private boolean ended;
 
     private MatlabInterpreter(String file, String text) {
@@ -57,6 +61,11 @@ final class MatlabInterpreter {
         return changes;
     }
 
+    /** The statements that were not understood, about fields that no network needs. */
+    List<Skipped> skipped() {
+        return skipped;
+    }
+
     private void statement() {
         if (ended) {
             throw scanner.refuse("it stands after the end of the function");
@@ -79,6 +88,10 @@ final class MatlabInterpreter {
         } else {
             throw scanner.refuse("this starts no statement of a case file");
         }
+        requireEnd();
+    }
+
+    private void requireEnd() {
         scanner.skipBlanksAndComment();
         if (!scanner.atEnd() && !scanner.atNewline() && scanner.peek() != ';' && scanner.peek() != ',') {
             throw scanner.refuse("it is not understood from '" + scanner.peek() + "' on");
@@ -161,12 +174,31 @@ final class MatlabInterpreter {
             throw scanner.refuse("only fields of " + name + " can be assigned");
         }
         String field = expressions.fieldPath();
+        if (MatpowerFields.isNeeded(field)) {
+            assign(field);
+            return;
+        }
+        int place = scanner.at();
+        int line = scanner.line();
+        try {
+            assign(field);
+        } catch (CaseFileException notUnderstood) {
+            scanner.backTo(place, line);
+            if (!scanner.skipStatement(name + ".")) {
+                throw notUnderstood;
+            }
+            skipped.add(new Skipped(field, line, notUnderstood.reason()));
+        }
+    }
+
+    private void assign(String field) {
         scanner.skipBlanks();
         if (scanner.peek() == '(') {
             assignPart(field);
         } else {
             scanner.requireEquals();
             MatlabValue value = expressions.value();
+            requireEnd();
             if (workspace.fields().put(field, new Given(value, scanner.statementLine())) != null) {
                 recordChange();
             }

@@ -18,9 +18,80 @@ final class MatlabScanner {
         this.text = text;
     }
 
+    /** Goes back to a place, which has to be one that this scanner has been at. */
+    void backTo(int place, int itsLine) {
+        at = place;
+        line = itsLine;
+    }
+
+    /**
+     * Moves past the rest of a statement by its brackets, texts and comments alone.
+     *
+     * @param next what starts the next statement, where it begins a line
+     * @return whether its end was found: not where a bracket or a text is never closed, or the next statement starts
+     *     within
+     */
+    boolean skipStatement(String next) {
+        int depth = 0;
+        while (!atEnd()) {
+            char c = peek();
+            if (c == '.' && peek(1) == '.' && peek(2) == '.') {
+                skipBlanks();
+            } else if (c == '%') {
+                skipRestOfLine();
+            } else if (atNewline()) {
+                if (depth == 0) {
+                    return true;
+                }
+                acceptNewline();
+                skipBlanks();
+                if (text.startsWith(next, at)) {
+                    return false;
+                }
+            } else if ((c == ';' || c == ',') && depth == 0) {
+                return true;
+            } else if (c == '"' || (c == '\'' && !isTransposed())) {
+                if (!skipText(c)) {
+                    return false;
+                }
+            } else {
+                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                if (depth < 0) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return depth == 0;
+    }
+
+    /** Whether a quote follows what can be transposed. */
+    private boolean isTransposed() {
+        char before = at > 0 ? text.charAt(at - 1) : ' ';
+        return isLetter(before) || isDigit(before) || ")]}'.".indexOf(before) >= 0;
+    }
+
+    private boolean skipText(char quote) {
+        at++;
+        while (!atEnd() && !atNewline()) {
+            if (text.charAt(at++) == quote) {
+                if (peek() != quote) {
+                    return true;
+                }
+                at++;
+            }
+        }
+        return false;
+    }
+
     /** The line of the next character, from 1. */
     int line() {
         return line;
+    }
+
+    /** The place of the next character, from 0. */
+    int at() {
+        return at;
     }
 
     boolean atEnd() {
@@ -222,6 +293,11 @@ final class MatlabScanner {
                     "write Inf if there is no limit, else correct the exponent");
         }
         return value;
+    }
+
+    /** Half a unit of the last decimal of the number that was read since a place; 0 if that was no plain number. */
+    double roundingSince(int start) {
+        return WrittenNumber.rounding(text, start, at);
     }
 
     private void skipDigits() {

@@ -29,11 +29,18 @@ sealed interface MatlabValue {
      *
      * @param values row after row; the interpreter changes them where the file assigns to a part of a table
      * @param lines the line of the file in which each row stands; a matrix that was computed has none
+     * @param roundings half a unit of the last decimal that each number was written with, 0 where it has none; a matrix
+     *     that was computed has none
      */
-    record Matrix(int rows, int columns, double[] values, int[] lines) implements MatlabValue {
+    record Matrix(int rows, int columns, double[] values, int[] lines, double[] roundings) implements MatlabValue {
+
+        /** A matrix that was computed. */
+        Matrix(int rows, int columns, double[] values) {
+            this(rows, columns, values, null, null);
+        }
 
         static Matrix scalar(double value) {
-            return new Matrix(1, 1, new double[] {value}, null);
+            return new Matrix(1, 1, new double[] {value});
         }
 
         boolean isScalar() {
@@ -50,8 +57,14 @@ sealed interface MatlabValue {
             return lines == null ? 0 : lines[row];
         }
 
+        /** Half a unit of the last decimal that a number was written with; 0 where it was computed. */
+        double rounding(int row, int column) {
+            return roundings == null ? 0.0 : roundings[row * columns + column];
+        }
+
+        /** A copy whose numbers are going to change, so that they are no longer as they were written. */
         Matrix copy() {
-            return new Matrix(rows, columns, values.clone(), lines);
+            return new Matrix(rows, columns, values.clone(), lines, null);
         }
 
         @Override

@@ -26,7 +26,12 @@ public record MatpowerCase(Network network, List<Note> notes) {
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
     public static MatpowerCase read(Path file) {
-        return parse(TextFiles.name(file), TextFiles.read(file));
+        return read(file, MatpowerOptions.defaults());
+    }
+
+    /** The same with other options. */
+    public static MatpowerCase read(Path file, MatpowerOptions options) {
+        return parse(TextFiles.name(file), TextFiles.read(file), options);
     }
 
     /**
@@ -38,6 +43,11 @@ public record MatpowerCase(Network network, List<Note> notes) {
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
     public static MatpowerCase parse(String file, String text) {
-        return new MatpowerReader(file, MatlabInterpreter.run(file, text)).read();
+        return parse(file, text, MatpowerOptions.defaults());
+    }
+
+    /** The same with other options. */
+    public static MatpowerCase parse(String file, String text, MatpowerOptions options) {
+        return new MatpowerReader(file, MatlabInterpreter.run(file, text), options).read();
     }
 }

@@ -132,7 +132,7 @@ public sealed interface CostCurve {
                             "order the points by power and drop repeated ones");
                 }
                 double slope = slope(points, k);
-                if (slope < lastSlope - SLOPE_ROUNDING * (1.0 + Math.abs(lastSlope))) {
+                if (falls(lastSlope, slope)) {
                     throw new InvalidCostException(
                             "slopes " + lastSlope + " then " + slope + " at point " + k,
                             "the cost is concave there",
@@ -140,6 +140,25 @@ public sealed interface CostCurve {
                 }
                 lastSlope = slope;
             }
+        }
+
+        /**
+         * The curve through points that were rounded when they were written. Where slopes fall by no more than that
+         * explains, the points between are left out, so that one piece goes straight on; elsewhere points stay as they
+         * are.
+         *
+         * @param points at least two, of strictly ascending power
+         * @param rounding how far each power (MW) and each cost (currency per hour) may be off; 0 where they are exact
+         * @throws InvalidCostException as the constructor does; slopes that fall by more than the rounding explains
+         *     make the cost concave
+         */
+        public static PiecewiseLinear rounded(List<Point> points, Point rounding) {
+            return new PiecewiseLinear(RoundedPoints.levelled(points, rounding));
+        }
+
+        /** Whether a slope is lower than the one before it by more than the rounding of arithmetic. */
+        static boolean falls(double before, double slope) {
+            return slope < before - SLOPE_ROUNDING * (1.0 + Math.abs(before));
         }
 
         /** The number of straight pieces. */
@@ -178,8 +197,11 @@ public sealed interface CostCurve {
         }
 
         private static double slope(List<Point> points, int k) {
-            Point left = points.get(k - 1);
-            Point right = points.get(k);
+            return slope(points.get(k - 1), points.get(k));
+        }
+
+        /** The slope of the line through two points, currency per MWh. */
+        static double slope(Point left, Point right) {
             return (right.cost() - left.cost()) / (right.power() - left.power());
         }
     }

@@ -31,13 +31,15 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
      * @param p active power, MW; either end may be infinite
      * @param q reactive power, Mvar; either end may be infinite
      * @param capability what active and reactive power together may be, within these ranges
+     * @param reactiveLines what reactive power may be at an active power, within all of these
      */
-    public record Limits(Range p, Range q, CapabilityCurve capability) {
+    public record Limits(Range p, Range q, CapabilityCurve capability, ReactiveLines reactiveLines) {
 
-        /** The ranges are required. */
+        /** The ranges and lines are required. */
         public Limits {
             Objects.requireNonNull(p, "p");
             Objects.requireNonNull(q, "q");
+            Objects.requireNonNull(reactiveLines, "reactiveLines");
         }
     }
 
@@ -75,7 +77,11 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
                 id,
                 "",
                 bus,
-                new Limits(new Range(pMin, pMax), new Range(qMin, qMax), CapabilityCurve.unlimited()),
+                new Limits(
+                        new Range(pMin, pMax),
+                        new Range(qMin, qMax),
+                        CapabilityCurve.unlimited(),
+                        ReactiveLines.none()),
                 new Costs(cost, CostCurve.free()),
                 new Schedule(0.0, 0.0, 1.0),
                 true);
@@ -100,17 +106,22 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
 
     /** This generator with other active limits, MW. */
     public Generator withActiveLimits(double lower, double upper) {
-        return with(new Limits(new Range(lower, upper), limits.q(), limits.capability()));
+        return with(new Limits(new Range(lower, upper), limits.q(), limits.capability(), limits.reactiveLines()));
     }
 
     /** This generator with other reactive limits, Mvar. */
     public Generator withReactiveLimits(double lower, double upper) {
-        return with(new Limits(limits.p(), new Range(lower, upper), limits.capability()));
+        return with(new Limits(limits.p(), new Range(lower, upper), limits.capability(), limits.reactiveLines()));
     }
 
     /** This generator with another capability curve. */
     public Generator withCapability(CapabilityCurve curve) {
-        return with(new Limits(limits.p(), limits.q(), curve));
+        return with(new Limits(limits.p(), limits.q(), curve, limits.reactiveLines()));
+    }
+
+    /** This generator with other lines between which its reactive power lies. */
+    public Generator withReactiveLines(ReactiveLines lines) {
+        return with(new Limits(limits.p(), limits.q(), limits.capability(), lines));
     }
 
     /** This generator with another cost of active power. */
@@ -162,6 +173,11 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
     /** What active and reactive power together may be, within the limits of each. */
     public CapabilityCurve capability() {
         return limits.capability();
+    }
+
+    /** What reactive power may be at an active power, within the limits of each. */
+    public ReactiveLines reactiveLines() {
+        return limits.reactiveLines();
     }
 
     /** Currency per hour as a function of active power in MW. */

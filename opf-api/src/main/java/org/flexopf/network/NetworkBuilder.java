@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,6 +215,49 @@ public final class NetworkBuilder {
         mapShunts(shunt -> shunt.withSusceptance(susceptances.getOrDefault(shunt.id(), shunt.b())));
         controls.removeIf(entry -> settings.containsKey(entry.element()));
         return this;
+    }
+
+    /**
+     * Declares the buses of islands isolated that have no reference and nothing in service on them, but for branches.
+     *
+     * @return these buses, as they were
+     */
+    public List<Bus> isolateEmptyIslands() {
+        Islands islands = new Islands(this);
+        boolean[] occupied = islands.occupied();
+        Set<Bus> empty = new LinkedHashSet<>();
+        islands.withoutReference().forEach((island, members) -> {
+            if (!occupied[island]) {
+                members.forEach(entry -> empty.add(entry.element()));
+            }
+        });
+        mapBuses(bus -> empty.contains(bus) ? bus.withType(BusType.ISOLATED) : bus);
+        return List.copyOf(empty);
+    }
+
+    /**
+     * Makes the first voltage-controlled (PV) bus with a generator in service the reference of each island that has
+     * none.
+     *
+     * @return these buses, as they were
+     */
+    public List<Bus> referToVoltageControlled() {
+        Set<Integer> supplied = new HashSet<>();
+        for (Located<Generator> entry : generators) {
+            if (entry.element().inService()) {
+                supplied.add(entry.element().bus());
+            }
+        }
+        Set<Bus> chosen = new LinkedHashSet<>();
+        for (List<Located<Bus>> members : new Islands(this).withoutReference().values()) {
+            members.stream()
+                    .map(Located::element)
+                    .filter(bus -> bus.type() == BusType.PV && supplied.contains(bus.id()))
+                    .findFirst()
+                    .ifPresent(chosen::add);
+        }
+        mapBuses(bus -> chosen.contains(bus) ? bus.withType(BusType.REFERENCE) : bus);
+        return List.copyOf(chosen);
     }
 
     /** Removes the generators that a condition holds for. */

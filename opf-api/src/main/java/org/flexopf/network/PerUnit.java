@@ -25,6 +25,16 @@ public record PerUnit(double baseMva) {
         return dual / baseMva;
     }
 
+    /** Currency per MWh (or Mvarh, or MVAh) to currency per hour and per unit of power. */
+    public double pricePerUnit(double pricePerMwh) {
+        return pricePerMwh * baseMva;
+    }
+
+    /** What 1 p.u. of power here is on another base, p.u. */
+    public double perUnitOf(PerUnit other) {
+        return baseMva / other.baseMva;
+    }
+
     /** The physical size of 1 p.u. of a unit; 1 where the unit is used in programs as it is. */
     public double step(Unit unit) {
         return unit.perUnitStep(baseMva);

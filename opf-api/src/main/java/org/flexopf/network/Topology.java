@@ -24,6 +24,7 @@ public final class Topology {
     private final int[] parentBus;
     private final int[] order;
     private final int[] chords;
+    private final int[] furtherReferences;
 
     Topology(Network network) {
         List<Bus> buses = network.buses();
@@ -106,6 +107,9 @@ public final class Topology {
         islandCount = islands;
         order = Arrays.copyOf(queue, filled);
         chords = Arrays.copyOf(chordList, chordCount);
+        furtherReferences = Arrays.stream(order)
+                .filter(i -> buses.get(i).isReference() && parentBus[i] >= 0)
+                .toArray();
     }
 
     /** The bus index at the from end of a branch index. */
@@ -161,6 +165,14 @@ public final class Topology {
     /** All buses that are not isolated, island by island, each after its parent. */
     public int[] fromRootsOutwards() {
         return order.clone();
+    }
+
+    /**
+     * The references beside the roots: their angles are held as well, so that two references in one island say how much
+     * flows between them.
+     */
+    public int[] furtherReferences() {
+        return furtherReferences.clone();
     }
 
     /** The branches outside the trees: each closes one cycle of a cycle basis. */

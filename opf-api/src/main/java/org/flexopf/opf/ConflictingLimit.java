@@ -80,6 +80,9 @@ public record ConflictingLimit(Key key, String limit, String label, double value
                     network.generators().get(element).capability().mva(),
                     Unit.MVA.symbol());
         }
+        if (family.equals(OpfConstraints.GENERATOR_Q_LINE_MIN) || family.equals(OpfConstraints.GENERATOR_Q_LINE_MAX)) {
+            return new ConflictingLimit(key, family.label(), label, Double.NaN, "");
+        }
         if (isGeneratorLimit(family)) {
             return new ConflictingLimit(
                     key,

@@ -17,6 +17,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
+import org.flexopf.network.ReactiveLines;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,18 +268,183 @@ class MatpowerCaseTest {
                             fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
         }
 
+        /** Generator 1 of the feeder with other limits and with the columns of version 2 up to QC2MAX. */
+        private static String withGenerator(String limits, String capability) {
+            return FEEDER.replace("5\t-5\t1.02\t10\t1\t5\t-5;", limits + capability + ";")
+                    .replace("\t1\t10\t0\t2\t0;", "\t1\t10\t0\t2\t0 0 0 0 0 0 0;");
+        }
+
         @Test
-        void dispatchableLoadsAndCapabilityCurvesAreNoted() {
-            MatpowerCase read = MatpowerCase.parse(
-                    "feeder",
-                    FEEDER.replace(
-                                    "1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t5\t-5;",
-                                    "1\t0.5\t0.1\t5\t-5\t1.02\t10\t1\t0\t-5 1 0 0 0 0 0;")
-                            .replace("\t1\t10\t0\t2\t0;", "\t1\t10\t0\t2\t0 0 0 0 0 0 0;"));
+        void dispatchableLoadsKeepTheirPowerFactor() {
+            String load = withGenerator("0 -2 1.02 10 1 0 -4", " 0 0 0 0 0 0");
+            MatpowerCase read = MatpowerCase.parse("feeder", load);
+            assertThat(read.network().generator(1).reactiveLines()).isEqualTo(ReactiveLines.constantPowerFactor(0.5));
             assertThat(read.notes())
-                    .extracting(Note::remark)
-                    .anyMatch(remark -> remark.contains("capability curve"))
-                    .anyMatch(remark -> remark.contains("dispatchable load"));
+                    .contains(Note.changing(
+                            "generator 1 at bus 1",
+                            "a dispatchable load that keeps the power factor of its limits, as in MATPOWER"));
+            String leading = withGenerator("2 0 1.02 10 1 0 -4", " 0 0 0 0 0 0");
+            assertThat(read(leading).generator(1).reactiveLines()).isEqualTo(ReactiveLines.constantPowerFactor(-0.5));
+            MatpowerCase free = MatpowerCase.parse(
+                    "feeder", load, MatpowerOptions.defaults().withFreeReactiveLoads());
+            assertThat(free.network().generator(1).reactiveLines()).isEqualTo(ReactiveLines.none());
+            assertThat(free.notes())
+                    .anyMatch(note ->
+                            note.changesAnswer() && note.remark().contains("free within their limits, as asked for"));
+            assertThat(faults(withGenerator("0 -Inf 1.02 10 1 0 -4", " 0 0 0 0 0 0")))
+                    .singleElement()
+                    .satisfies(
+                            fault -> assertThat(fault.toString()).contains("mpc.gen row 1, line 10", "power factor"));
+        }
+
+        @Test
+        void withoutAPowerFactorLoadsAreFree() {
+            assertThat(read(withGenerator("0 0 1.02 10 1 0 -4", " 0 0 0 0 0 0"))
+                            .generator(1)
+                            .reactiveLines())
+                    .isEqualTo(ReactiveLines.none());
+            MatpowerCase both = MatpowerCase.parse("feeder", withGenerator("2 -2 1.02 10 1 0 -4", " 0 0 0 0 0 0"));
+            assertThat(both.network().generator(1).reactiveLines()).isEqualTo(ReactiveLines.none());
+            assertThat(both.notes())
+                    .anyMatch(note -> note.changesAnswer() && note.remark().contains("both sides of zero"));
+        }
+
+        /** Columns PC1 PC2 QC1MIN QC1MAX QC2MIN QC2MAX; the limits are P from 0 to 8, Q from -5 to 5. */
+        @Test
+        void capabilityColumnsAreLines() {
+            String limits = "5 -5 1.02 10 1 8 0";
+            ReactiveLines lines =
+                    read(withGenerator(limits, " 0 10 -6 6 -2 1")).generator(1).reactiveLines();
+            assertThat(lines.lower().at(0.0)).isEqualTo(-6.0);
+            assertThat(lines.lower().at(10.0)).isCloseTo(-2.0, within(1e-12));
+            assertThat(lines.upper().at(0.0)).isEqualTo(6.0);
+            assertThat(lines.upper().at(10.0)).isCloseTo(1.0, within(1e-12));
+            // A line that the limits imply at both ends of P is none: -6 - 0.1 * 8 is below -5.
+            assertThat(read(withGenerator(limits, " 0 10 -6 6 -7 1"))
+                            .generator(1)
+                            .reactiveLines()
+                            .lower())
+                    .isEqualTo(ReactiveLines.NO_LOWER);
+            assertThat(read(withGenerator(limits, " 3 3 -6 6 -2 1"))
+                            .generator(1)
+                            .reactiveLines())
+                    .isEqualTo(ReactiveLines.none());
+            assertThat(faults(withGenerator(limits, " 10 0 -6 6 -2 1")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("mpc.gen row 1", "PC1 10.0 and PC2 0.0"));
+            assertThat(faults(withGenerator(limits, " 0 10 3 -3 3 -3")))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("lower line is above the upper one"));
+        }
+
+        @Test
+        void withoutAVersionTheColumnsOfGenDecide() {
+            String none = FEEDER.replace("mpc.version = '2';\n", "");
+            assertThat(read(none)).isEqualTo(read(FEEDER));
+            // Results of version 1: multipliers in gen, flows in branch.
+            String solved = none.replace("\t10\t1\t5\t-5;", "\t10\t1\t5\t-5 1 9 -1 1 -1 1;")
+                    .replace("\t1\t10\t0\t2\t0;", "\t1\t10\t0\t2\t0 0 0 0 0 0 0;")
+                    .replace("\t1\t-360\t360;", "\t1 11 -3 -12 4;")
+                    .replace("\t1\t0\t0;", "\t1 11 -3 -12 4;");
+            assertThat(read(solved)).isEqualTo(read(FEEDER));
+        }
+
+        @Test
+        void aCostWithoutCoefficientsIsNone() {
+            assertThat(read(with("2\t0\t0\t3\t0.5\t50\t1\t0", "2\t0\t0\t0\t0\t0\t0\t0"))
+                            .generator(1)
+                            .cost())
+                    .isEqualTo(CostCurve.free());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "mpc.names = {'a', 'b'}';",
+                    "mpc.names = [\n 'x' 1 'it''s ]' % it's [ a remark\n 'y' 2 '}'\n];",
+                    "mpc.reserves.zones = ones(3, 2)(1, :);",
+                    "mpc.names{1} = 'a';",
+                    "mpc.names = struct('a', {1, 2}), mpc.names = 'b';",
+                    "mpc.names = strcat('a', ... and so on\n 'b');",
+                    "mpc.names = [1 2; 3];"
+                })
+        void whatNobodyReadsNeedNotBeUnderstood(String statement) {
+            MatpowerCase read = MatpowerCase.parse("feeder.m", FEEDER + statement + "\nmpc.baseMVA = 10;\n");
+            assertThat(read.network()).isEqualTo(read(FEEDER));
+            assertThat(read.notes())
+                    .anyMatch(note -> note.changesAnswer()
+                            && note.element().endsWith("line 21")
+                            && note.remark().contains("it is not understood"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "mpc.bus = mpc.bus';",
+                    "mpc.A = speye(3);",
+                    "mpc.names = {'a', 'b'",
+                    "mpc.names = [1 2; 3\nmpc.areas = [1 1];",
+                    "mpc.names = 'a;"
+                })
+        void whatIsNeededOrNeverEndsIsRefused(String statement) {
+            assertThat(refused(FEEDER + statement + "\n").line()).isBetween(21, 22);
+        }
+
+        /** Slopes 20, 20.000001 and 19.9999985 between points with five decimals are one slope. */
+        @Test
+        void slopesThatFallByRoundingAreLevelled() {
+            MatpowerCase read =
+                    MatpowerCase.parse("feeder", withCost("0 0 19.999999 399.99998 40 800.00002 60.000001 1200.00001"));
+            assertThat(((CostCurve.PiecewiseLinear) read.network().generator(1).cost()).points())
+                    .containsExactly(new CostCurve.Point(0.0, 0.0), new CostCurve.Point(60.000001, 1200.00001));
+            assertThat(read.notes())
+                    .anyMatch(note -> note.changesAnswer() && note.remark().contains("taken for 1 straight pieces"));
+        }
+
+        /** The same fall with more decimals, of whole numbers, of computed ones, or a large one is none of rounding. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "0 0 20 400.00010000 40 800.00000000 60 1200.00000000",
+                    "0 0 1000 20001 2000 40000 3000 60000",
+                    "0 0 20*1 400.0003 40 800.0000 60 1200.0000+0",
+                    "0.0 0.0 0.1 4.0 0.2 6.0 0.3 8.0"
+                })
+        void concaveCostsStayRefused(String points) {
+            assertThat(faults(withCost(points)))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.cause()).contains("concave"));
+        }
+
+        private static String withCost(String points) {
+            return with(
+                    "\t2\t0\t0\t3\t0.5\t50\t1\t0;\n\t1\t0\t0\t2\t0\t0\t2\t60;\n",
+                    "\t1 0 0 4 " + points + ";\n\t2 0 0 1 0 0 0 0 0 0 0 0;\n");
+        }
+
+        @Test
+        void emptyIslandsAreLeftOut() {
+            String empty = with("\t3\t1\t0.3\t-0.1", "\t3\t1\t0\t0").replace("-30\t1\t0\t0;", "-30\t0\t0\t0;");
+            MatpowerCase read = MatpowerCase.parse("feeder", empty);
+            assertThat(read.network().bus(3).isIsolated()).isTrue();
+            assertThat(read.notes())
+                    .contains(Note.changing("bus 3", "nothing in service is connected to it; it is left out"));
+        }
+
+        @Test
+        void withoutAReferenceTheFirstPvBusWithAUnitIsOne() {
+            String orphan = FEEDER.replace("\t1\t3\t0\t0", "\t1\t1\t0\t0")
+                    .replace("\t7\t1\t0.4", "\t7\t2\t0.4")
+                    .replace("\t3\t1\t0.3", "\t3\t2\t0.3");
+            // Bus 7 comes first, and its unit is out of service.
+            assertThat(faults(orphan))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.cause()).contains("no reference bus"));
+            MatpowerCase read = MatpowerCase.parse("feeder", orphan.replace("\t1\t10\t0\t2\t0;", "\t1\t10\t1\t2\t0;"));
+            assertThat(read.network().bus(7).isReference()).isTrue();
+            assertThat(read.network().bus(3).isReference()).isFalse();
+            assertThat(read.notes())
+                    .anyMatch(note -> note.changesAnswer() && note.element().startsWith("bus 7"));
         }
     }
 
@@ -482,7 +648,7 @@ class MatpowerCaseTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"bus", "gen", "branch", "baseMVA", "version"})
+        @ValueSource(strings = {"bus", "gen", "branch", "baseMVA"})
         void aMissingTable(String table) {
             assertThat(refused(FEEDER.replace("mpc." + table + " =", "mpc.other ="))
                             .found())

@@ -13,6 +13,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 
@@ -111,6 +112,20 @@ final class RandomNetworks {
         };
     }
 
+    private ReactiveLines reactiveLines() {
+        return switch (random.nextInt(4)) {
+            case 0 -> ReactiveLines.none();
+            case 1 -> ReactiveLines.constantPowerFactor(number());
+            case 2 -> new ReactiveLines(new ReactiveLines.Line(number(), number()), ReactiveLines.NO_UPPER);
+            default -> {
+                double slope = number();
+                double atZero = number();
+                yield new ReactiveLines(
+                        new ReactiveLines.Line(slope, atZero), new ReactiveLines.Line(slope, atZero + positive()));
+            }
+        };
+    }
+
     private Branch branch(int id, int from, int to, boolean inService) {
         double lower = number();
         return Branch.line(id, from, to, positive(), number())
@@ -134,7 +149,8 @@ final class RandomNetworks {
                 .withSchedule(number(), number())
                 .withVoltageSetPoint(random.nextBoolean() ? 1.0 : positive())
                 .withInService(random.nextBoolean())
-                .withCapability(capability());
+                .withCapability(capability())
+                .withReactiveLines(reactiveLines());
     }
 
     private CostCurve cost() {

@@ -60,13 +60,18 @@ class ElementsTest {
                 .withCost(cost)
                 .withReactiveLimits(6.0, 7.0)
                 .withActiveLimits(4.0, 5.0)
+                .withReactiveLines(ReactiveLines.constantPowerFactor(0.5))
                 .withName("a");
         assertThat(generator)
                 .isEqualTo(new Generator(
                         1,
                         "a",
                         2,
-                        new Generator.Limits(new Range(4.0, 5.0), new Range(6.0, 7.0), curve),
+                        new Generator.Limits(
+                                new Range(4.0, 5.0),
+                                new Range(6.0, 7.0),
+                                curve,
+                                ReactiveLines.constantPowerFactor(0.5)),
                         new Generator.Costs(cost, reactive),
                         new Generator.Schedule(10.0, 11.0, 12.0),
                         false));

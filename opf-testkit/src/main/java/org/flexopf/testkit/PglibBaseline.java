@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.casefile.MatpowerCase;
+import org.flexopf.casefile.MatpowerOptions;
+import org.flexopf.network.Network;
 
 /**
  * The published figures of a network of the pglib-opf benchmark (BASELINE.md of version 23.07): the cost of the DC
@@ -78,6 +81,12 @@ public record PglibBaseline(String name, Path file, int buses, String printedDc,
             }
         }
         return new PglibBaseline(name, folder.resolve(name + ".m"), buses, printedDc, acCost, gap);
+    }
+
+    /** The network as the published bounds mean it: negative generators keep no power factor. */
+    public Network network() {
+        return MatpowerCase.read(file, MatpowerOptions.defaults().withFreeReactiveLoads())
+                .network();
     }
 
     /** The gap of a lower bound to the AC cost, percent of it. */

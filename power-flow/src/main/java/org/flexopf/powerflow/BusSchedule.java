@@ -73,10 +73,10 @@ public final class BusSchedule {
      * The schedule that the network itself holds: loads, scheduled generation and DC lines, and the set points of
      * generators at references and at voltage-controlled (PV) buses.
      *
-     * <p>A PV bus without a generator in service is a load bus. Of several generators at a bus the first in service
-     * sets the voltage. A reference whose two voltage limits are equal is held there, as an optimal power flow holds
-     * it; one without a generator in service at 1 p.u. or the limit nearest to it. Where one of these rules decides
-     * between contradicting data, a note says so.
+     * <p>A PV bus without a generator in service is a load bus. Of several generators at a bus the last in service sets
+     * the voltage, as in MATPOWER. A reference whose two voltage limits are equal is held there, as an optimal power
+     * flow holds it; one without a generator in service at 1 p.u. or the limit nearest to it. Where one of these rules
+     * decides between contradicting data, a note says so.
      */
     public static BusSchedule of(Network network) {
         boolean[] holds = new boolean[network.buses().size()];
@@ -97,8 +97,8 @@ public final class BusSchedule {
 
     /**
      * The schedule of a point that an optimal power flow has found, to confirm it: its generation, its DC lines, its
-     * devices of further kinds, and its voltages at the references. No other bus holds its voltage. What the point does
-     * not know (NaN) is taken from the network, and so are loads.
+     * devices of further kinds, and its voltage magnitudes at the references. No other bus holds its voltage. What the
+     * point does not know (NaN) is taken from the network, and so are loads and the angles of references.
      *
      * @throws IllegalArgumentException if the point is not one of this network, or holds an infinite number
      */
@@ -115,19 +115,16 @@ public final class BusSchedule {
             }
         }
         double[] vm = own.vm.clone();
-        double[] va = own.va.clone();
         for (int i = 0; i < vm.length; i++) {
             Bus bus = network.buses().get(i);
             if (bus.isReference()) {
                 vm[i] = requireMagnitude(known(point.vm(i), vm[i], bus.label(), "voltage magnitude", "p.u."), bus);
-                va[i] = Math.toRadians(
-                        known(point.va(i), Math.toDegrees(va[i]), bus.label(), "voltage angle", "degrees"));
             }
         }
         OperatingPoint.Builder dispatch =
                 own.dispatch.toBuilder().pg(pg).qg(qg).hvdc(knownHvdc(network, point, own.dispatch));
         network.furtherKinds().forEach(kind -> dispatch.devices(kind, knownDevices(network, kind, point)));
-        return assemble(network, dispatch.build(), vm, va, new boolean[vm.length], List.of());
+        return assemble(network, dispatch.build(), vm, own.va.clone(), new boolean[vm.length], List.of());
     }
 
     /** What the DC lines of a point do. What they deliver follows from what they draw. */
@@ -220,7 +217,7 @@ public final class BusSchedule {
         return new BusSchedule(network, p, q, vm, va, holds, dispatch, notes);
     }
 
-    /** The first generator in service per bus, which sets the voltage there; null where there is none. */
+    /** The last generator in service per bus, which sets the voltage there; null where there is none. */
     private static Generator[] leaders(Network network, List<Note> notes) {
         Generator[] leaders = new Generator[network.buses().size()];
         for (Generator generator : network.generators()) {
@@ -229,15 +226,16 @@ public final class BusSchedule {
             }
             int i = network.busIndex(generator.bus());
             Bus bus = network.buses().get(i);
-            if (leaders[i] == null) {
-                leaders[i] = generator;
-            } else if (bus.type() != BusType.PQ && leaders[i].voltageSetPoint() != generator.voltageSetPoint()) {
-                notes.add(new Note(
+            if (leaders[i] != null
+                    && bus.type() != BusType.PQ
+                    && leaders[i].voltageSetPoint() != generator.voltageSetPoint()) {
+                notes.add(Note.changing(
                         bus.label(),
-                        "its generators hold different voltages; the first one's " + leaders[i].voltageSetPoint()
-                                + " p.u. counts, not the " + generator.voltageSetPoint() + " p.u. of generator "
-                                + generator.id()));
+                        "its generators hold different voltages; the " + generator.voltageSetPoint()
+                                + " p.u. of generator " + generator.id() + " count, which comes later, not the "
+                                + leaders[i].voltageSetPoint() + " p.u. of generator " + leaders[i].id()));
             }
+            leaders[i] = generator;
         }
         return leaders;
     }

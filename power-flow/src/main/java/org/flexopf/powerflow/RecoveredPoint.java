@@ -187,6 +187,7 @@ public final class RecoveredPoint {
                 worst = Math.max(worst, Math.max(pMin - p, p - generator.pMax()));
                 worst = Math.max(worst, Math.max(generator.qMin() - q, q - generator.qMax()));
                 worst = Math.max(worst, generator.capability().excess(p, q));
+                worst = Math.max(worst, generator.reactiveLines().excess(p, q));
             }
         }
         return worst;

@@ -3,7 +3,7 @@ package org.flexopf.powerflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
@@ -178,29 +178,36 @@ final class ResultAssembly {
             extraP[i] = reference ? perUnit.physicalPower(p[i] - schedule.p[i]) : 0.0;
             extraQ[i] = reference || schedule.holdsVoltage[i] ? perUnit.physicalPower(q[i] - schedule.q[i]) : 0.0;
         }
-        share(extraP, pg, Generator::pMin, Generator::pMax);
-        share(extraQ, qg, Generator::qMin, Generator::qMax);
+        List<Generator> generators = network.generators();
+        share(extraP, pg, g -> generators.get(g).pMin(), g -> generators.get(g).pMax());
+        share(
+                extraQ,
+                qg,
+                g -> Math.max(
+                        generators.get(g).qMin(),
+                        generators.get(g).reactiveLines().lower().at(pg[g])),
+                g -> Math.min(
+                        generators.get(g).qMax(),
+                        generators.get(g).reactiveLines().upper().at(pg[g])));
     }
 
     /**
      * Shares an extra amount per bus in proportion to the room that the limits of its generators leave in that
-     * direction; equally among those of infinite room, if there are any. What exceeds all room is shared equally.
+     * direction; equally among those of infinite room, if there are any. What exceeds all room is shared equally. Whose
+     * reactive power is tied to its active power takes no part, unless all are.
      */
-    private void share(
-            double[] extra, double[] power, ToDoubleFunction<Generator> lower, ToDoubleFunction<Generator> upper) {
+    private void share(double[] extra, double[] power, IntToDoubleFunction lower, IntToDoubleFunction upper) {
+        boolean[] sharing = sharing();
         double[] room = new double[power.length];
         double[] roomAtBus = new double[extra.length];
         int[] count = new int[extra.length];
         int[] unlimited = new int[extra.length];
         for (int g = 0; g < power.length; g++) {
             Generator generator = network.generators().get(g);
-            if (network.isActive(generator)) {
+            if (sharing[g]) {
                 int i = network.busIndex(generator.bus());
                 room[g] = Math.max(
-                        0.0,
-                        extra[i] > 0.0
-                                ? upper.applyAsDouble(generator) - power[g]
-                                : power[g] - lower.applyAsDouble(generator));
+                        0.0, extra[i] > 0.0 ? upper.applyAsDouble(g) - power[g] : power[g] - lower.applyAsDouble(g));
                 roomAtBus[i] += room[g];
                 count[i]++;
                 unlimited[i] += room[g] == Double.POSITIVE_INFINITY ? 1 : 0;
@@ -209,7 +216,7 @@ final class ResultAssembly {
         for (int g = 0; g < power.length; g++) {
             Generator generator = network.generators().get(g);
             int i = network.busIndex(generator.bus());
-            if (!network.isActive(generator) || extra[i] == 0.0) {
+            if (!sharing[g] || extra[i] == 0.0) {
                 continue;
             }
             double amount = Math.abs(extra[i]);
@@ -223,6 +230,25 @@ final class ResultAssembly {
             }
             power[g] += Math.copySign(part, extra[i]);
         }
+    }
+
+    /** Which generators share what their bus generates beyond the schedule. */
+    private boolean[] sharing() {
+        List<Generator> generators = network.generators();
+        boolean[] othersAtBus = new boolean[grid.busCount];
+        for (Generator generator : generators) {
+            if (network.isActive(generator) && !generator.reactiveLines().isTied()) {
+                othersAtBus[network.busIndex(generator.bus())] = true;
+            }
+        }
+        boolean[] sharing = new boolean[generators.size()];
+        for (int g = 0; g < sharing.length; g++) {
+            Generator generator = generators.get(g);
+            boolean isLast = !othersAtBus[network.busIndex(generator.bus())];
+            sharing[g] = network.isActive(generator)
+                    && (isLast || !generator.reactiveLines().isTied());
+        }
+        return sharing;
     }
 
     private String reason(PowerFlowMethod method, double worst, int worstBus, int lowest) {

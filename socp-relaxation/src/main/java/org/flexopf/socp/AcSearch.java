@@ -280,7 +280,8 @@ public final class AcSearch {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator) && !network.bus(generator.bus()).isReference()) {
                 pg[g] = within(generator.pMin(), generator.pMax(), largestShare * random.nextDouble(), pg[g]);
-                qg[g] = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
+                double q = within(generator.qMin(), generator.qMax(), random.nextDouble(), qg[g]);
+                qg[g] = generator.reactiveLines().nearest(pg[g], q);
             }
         }
         return known.toBuilder().pg(pg).qg(qg).build();

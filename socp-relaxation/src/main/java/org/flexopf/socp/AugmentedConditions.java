@@ -212,7 +212,22 @@ public final class AugmentedConditions {
                 return Optional.of(shunt.label() + " draws more where the voltage is higher");
             }
         }
-        return OtherInjections.in(network);
+        return OtherInjections.in(network).or(this::jointLimitAtRoot);
+    }
+
+    /** Less draw at the root has to be within what its generators can do, whichever of the powers falls. */
+    private Optional<String> jointLimitAtRoot() {
+        for (Generator generator : network.generators()) {
+            boolean atRoot =
+                    network.isActive(generator) && topology.parentBranch(network.busIndex(generator.bus())) < 0;
+            if (atRoot
+                    && !(generator.capability().isUnlimited()
+                            && generator.reactiveLines().isNone())) {
+                return Optional.of(
+                        generator.label() + ", at the root, has limits on active and reactive power together");
+            }
+        }
+        return Optional.empty();
     }
 
     /** A price on the root's reactive power, of either sign, may pay for a loss. */

@@ -81,8 +81,10 @@ final class BranchFlowStart {
         List<Generator> generators = network.generators();
         for (int g = 0; g < generators.size(); g++) {
             Generator generator = generators.get(g);
-            pg[g] = model.perUnit().power(middle(generator.pMin(), generator.pMax()));
-            qg[g] = model.perUnit().power(middle(generator.qMin(), generator.qMax()));
+            double p = middle(generator.pMin(), generator.pMax());
+            double q = middle(generator.qMin(), generator.qMax());
+            pg[g] = model.perUnit().power(p);
+            qg[g] = model.perUnit().power(generator.reactiveLines().nearest(p, q));
         }
     }
 

@@ -55,7 +55,7 @@ public record CycleConditions(List<Mismatch> mismatches) {
         for (int i = 0; i < angle.length; i++) {
             if (network.buses().get(i).isReference() && topology.parentBranch(i) >= 0) {
                 mismatches.add(new Mismatch(
-                        network.buses().get(i).label(),
+                        network.buses().get(i).label() + ", a second reference,",
                         withinHalfTurn(angle[i] - network.buses().get(i).angle())));
             }
         }

@@ -114,7 +114,7 @@ public final class ExactnessReport {
      * base.
      */
     private static double powerInNetwork(Network network, OpfSolution solution) {
-        double sum = 1e-3 * network.baseMva();
+        double sum = network.perUnit().physicalPower(1e-3);
         double[] active = network.activeDemand();
         double[] reactive = network.reactiveDemand();
         for (int i = 0; i < active.length; i++) {

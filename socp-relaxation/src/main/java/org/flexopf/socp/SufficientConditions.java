@@ -152,7 +152,8 @@ public final class SufficientConditions {
         for (Generator generator : network.generators()) {
             if (network.isActive(generator)
                     && Double.isInfinite(generator.pMin())
-                    && Double.isInfinite(generator.qMin())) {
+                    && Double.isInfinite(generator.qMin())
+                    && !jointlyLimited(generator)) {
                 drawsAnything[network.busIndex(generator.bus())] = true;
             }
         }
@@ -226,13 +227,20 @@ public final class SufficientConditions {
                 reverseOfLinesP += Math.max(0.0, reverseP[other]);
                 reverseOfLinesQ += Math.max(0.0, reverseQ[other]);
             }
-            if (network.perUnit().power(generator.pMin()) > -reverseOfLinesP
+            if (jointlyLimited(generator)
+                    || network.perUnit().power(generator.pMin()) > -reverseOfLinesP
                     || network.perUnit().power(generator.qMin()) > -reverseOfLinesQ) {
                 return Optional.of(
                         generator.label() + ", at the root, may not be able to take all that the feeder can send");
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether active and reactive power limit one another. */
+    private static boolean jointlyLimited(Generator generator) {
+        return !generator.capability().isUnlimited()
+                || !generator.reactiveLines().isNone();
     }
 
     /** The voltages of the lossless model at the largest injections bound all voltages from above. */

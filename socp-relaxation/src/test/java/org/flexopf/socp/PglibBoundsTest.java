@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
-import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -56,7 +55,7 @@ class PglibBoundsTest {
     }
 
     private static void check(PglibBaseline baseline) {
-        OpfResult result = OPF.solve(MatpowerCase.read(baseline.file()).network());
+        OpfResult result = OPF.solve(baseline.network());
         assertThat(result.solution()).as("%s: %s", baseline, result.message()).isPresent();
         double bound = result.orElseThrow().lowerBound().orElseThrow();
         assertThat(baseline.agrees(bound))
@@ -77,8 +76,7 @@ class PglibBoundsTest {
                 .filter(row -> row.name().equals(STOPPED_EARLY))
                 .findFirst()
                 .orElseThrow();
-        OpfSolution solution =
-                OPF.solve(MatpowerCase.read(baseline.file()).network()).orElseThrow();
+        OpfSolution solution = OPF.solve(baseline.network()).orElseThrow();
         assertThat(solution.objective() - solution.lowerBound().orElseThrow()).isBetween(0.0, 1e-7);
         assertThat(baseline.gap(solution.objective())).isCloseTo(0.0657, within(1e-4));
         assertThat(baseline.agrees(solution.objective())).isFalse();
@@ -93,7 +91,7 @@ class PglibBoundsTest {
         if (baseline.buses() > 100) {
             return;
         }
-        Network network = MatpowerCase.read(baseline.file()).network();
+        Network network = baseline.network();
         double stated =
                 Opf.of(new BranchFlowSocp()).solve(network).orElseThrow().objective();
         assertThat(stated).isCloseTo(OPF.solve(network).orElseThrow().objective(), within(1e-6 * stated));
@@ -106,7 +104,7 @@ class PglibBoundsTest {
                 .filter(row -> row.name().equals("pglib_opf_case30_as__sad"))
                 .findFirst()
                 .orElseThrow();
-        Network network = MatpowerCase.read(baseline.file()).network();
+        Network network = baseline.network();
         Network unlimited = network.toBuilder()
                 .mapBranches(branch -> branch.withAngleLimits(-360.0, 360.0))
                 .build();

@@ -1,6 +1,7 @@
 package org.flexopf.examples.cli;
 
 import org.flexopf.casefile.CaseFiles;
+import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.network.Network;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,12 +25,19 @@ final class CaseParameter {
             description = "Tell on standard error what is done, and what is unusual about the case.")
     private boolean verbose;
 
+    @Option(
+            names = "--free-reactive-loads",
+            description =
+                    "Of a MATPOWER file: let dispatchable loads draw any reactive power within their limits, as the"
+                            + " published bounds of pglib do, instead of keeping their power factor.")
+    private boolean freeReactiveLoads;
+
     /** Reads the case; the level of logging is set first, since loggers look at it only once. */
     Network read() {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        return CaseFiles.read(name);
+        return CaseFiles.read(name, new MatpowerOptions(freeReactiveLoads));
     }
 
     boolean verbose() {

@@ -37,7 +37,7 @@ final class PriceCheck {
                     "--confirm-price: " + bus.label() + " is isolated, so that power has no price there");
         }
         double demand = Arrays.stream(network.activeDemand()).map(Math::abs).sum();
-        double step = STEP * (demand > 0.0 ? demand : network.baseMva());
+        double step = STEP * (demand > 0.0 ? demand : network.perUnit().physicalPower(1.0));
         List<Power> powers = withReactive ? List.of(Power.values()) : List.of(Power.ACTIVE);
         return powers.stream()
                 .map(power -> prices.confirm(power, bus, step))

@@ -10,11 +10,16 @@ import org.flexopf.model.Variables;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Range;
+import org.flexopf.network.ReactiveLines;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.limit.SoftLimit;
 
-/** Generators: active and reactive power within their limits, within the circle of a capability curve, at a cost. */
+/**
+ * Generators: active and reactive power within their limits, within the circle of a capability curve and between the
+ * lines of their reactive power, at a cost.
+ */
 final class GeneratorType implements DeviceType {
 
     @Override
@@ -28,6 +33,9 @@ final class GeneratorType implements DeviceType {
     }
 
     private static final class Generators implements Device {
+
+        /** Limits that differ by less, relative to their size, are the same number written twice. */
+        private static final double ROUNDING = 1e-12;
 
         private final BlockScope scope;
         private final ProgramBuilder program;
@@ -52,12 +60,22 @@ final class GeneratorType implements DeviceType {
             Variables powers = program.variables(OpfVariables.GENERATOR_P, this::isActive);
             for (int g = 0; g < powers.size(); g++) {
                 if (powers.has(g)) {
-                    double most = generators.get(g).capability().pMax();
-                    double lower = perUnit.power(Math.max(scope.profile().pMin(g), -most));
-                    double upper = perUnit.power(Math.min(scope.profile().pMax(g), most));
-                    limitActivePower(g, LinearExpression.of(powers.of(g)), lower, upper);
+                    Range range = activeRange(g);
+                    limitActivePower(
+                            g,
+                            LinearExpression.of(powers.of(g)),
+                            perUnit.power(range.min()),
+                            perUnit.power(range.max()));
                 }
             }
+        }
+
+        /** What the active power of a generator may be at any reactive power, MW. */
+        private Range activeRange(int g) {
+            double most = generators.get(g).capability().pMax();
+            double lower = Math.max(scope.profile().pMin(g), -most);
+            double upper = Math.min(scope.profile().pMax(g), most);
+            return new Range(lower, upper);
         }
 
         private void limitActivePower(int g, LinearExpression p, double lower, double upper) {
@@ -79,18 +97,70 @@ final class GeneratorType implements DeviceType {
             Variables powers = program.variables(OpfVariables.GENERATOR_Q, this::isActive);
             for (int g = 0; g < powers.size(); g++) {
                 if (powers.has(g)) {
-                    Generator generator = generators.get(g);
-                    double most = generator.capability().qMax();
-                    program.between(
-                            OpfConstraints.GENERATOR_Q_MIN,
-                            OpfConstraints.GENERATOR_Q_MAX,
-                            g,
-                            LinearExpression.of(powers.of(g)),
-                            perUnit.power(Math.max(generator.qMin(), -most)),
-                            perUnit.power(Math.min(generator.qMax(), most)));
+                    if (!reactiveLimitsFollow(g)) {
+                        Range range = reactiveRange(g);
+                        program.between(
+                                OpfConstraints.GENERATOR_Q_MIN,
+                                OpfConstraints.GENERATOR_Q_MAX,
+                                g,
+                                LinearExpression.of(powers.of(g)),
+                                perUnit.power(range.min()),
+                                perUnit.power(range.max()));
+                    }
                     addCapability(g, active.of(g), powers.of(g));
+                    addReactiveLines(g, active.of(g), powers.of(g));
                 }
             }
+        }
+
+        /** What the reactive power of a generator may be at any active power, Mvar. */
+        private Range reactiveRange(int g) {
+            double most = generators.get(g).capability().qMax();
+            double lower = Math.max(generators.get(g).qMin(), -most);
+            double upper = Math.min(generators.get(g).qMax(), most);
+            return new Range(lower, upper);
+        }
+
+        /**
+         * Whether the reactive power is tied to the active power, and no active power within its limits takes it beyond
+         * its own. Rows that only repeat others would make the multipliers of both ambiguous.
+         */
+        private boolean reactiveLimitsFollow(int g) {
+            ReactiveLines lines = generators.get(g).reactiveLines();
+            if (!lines.isTied() || scope.slacks().isSoft(SoftLimit.GENERATION, g)) {
+                return false;
+            }
+            Range p = activeRange(g);
+            Range q = reactiveRange(g);
+            double atMin = lines.lower().at(p.min());
+            double atMax = lines.lower().at(p.max());
+            double rounding = ROUNDING * Math.max(Math.abs(atMin), Math.abs(atMax));
+            return Math.min(atMin, atMax) >= q.min() - rounding && Math.max(atMin, atMax) <= q.max() + rounding;
+        }
+
+        /** {@code lower <= q <= upper}, each linear in p. */
+        private void addReactiveLines(int g, Variable p, Variable q) {
+            ReactiveLines lines = generators.get(g).reactiveLines();
+            double lower = perUnit.power(lines.lower().atZero());
+            double upper = perUnit.power(lines.upper().atZero());
+            if (lines.lower().slope() == lines.upper().slope()) {
+                addReactiveLines(g, LinearExpression.of(q).plus(-lines.lower().slope(), p), lower, upper);
+            } else {
+                addReactiveLines(
+                        g, LinearExpression.of(q).plus(-lines.lower().slope(), p), lower, Double.POSITIVE_INFINITY);
+                addReactiveLines(
+                        g, LinearExpression.of(q).plus(-lines.upper().slope(), p), Double.NEGATIVE_INFINITY, upper);
+            }
+        }
+
+        private void addReactiveLines(int g, LinearExpression aboveSlope, double lower, double upper) {
+            program.between(
+                    OpfConstraints.GENERATOR_Q_LINE_MIN,
+                    OpfConstraints.GENERATOR_Q_LINE_MAX,
+                    g,
+                    aboveSlope,
+                    lower,
+                    upper);
         }
 
         /** {@code p^2 + q^2 <= S^2} where the capability curve is round. */

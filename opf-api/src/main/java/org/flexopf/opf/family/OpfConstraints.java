@@ -93,6 +93,17 @@ public final class OpfConstraints {
     public static final ConstraintFamily GENERATOR_Q_MAX =
             new ConstraintFamily("generator-q-max", "largest reactive power", Generator.KIND, Unit.MVAR);
 
+    /**
+     * Least reactive power of a generator at its active power: the lower of its
+     * {@link org.flexopf.network.ReactiveLines}, as a row on {@code q - slope p}.
+     */
+    public static final ConstraintFamily GENERATOR_Q_LINE_MIN = new ConstraintFamily(
+            "generator-q-line-min", "least reactive power at its active power", Generator.KIND, Unit.MVAR);
+
+    /** Largest reactive power of a generator at its active power: the upper of its lines. */
+    public static final ConstraintFamily GENERATOR_Q_LINE_MAX = new ConstraintFamily(
+            "generator-q-line-max", "largest reactive power at its active power", Generator.KIND, Unit.MVAR);
+
     /** Capability curve of a generator, as a limit of its apparent power. */
     public static final ConstraintFamily GENERATOR_CAPABILITY =
             new ConstraintFamily("generator-capability", "capability", Generator.KIND, Unit.MVA);

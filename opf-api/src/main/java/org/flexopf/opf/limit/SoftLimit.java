@@ -110,9 +110,9 @@ public enum SoftLimit {
             case CURRENT -> {
                 double limit =
                         network.perUnit().power(network.branches().get(element).currentLimit());
-                yield 0.5 * network.baseMva() / limit;
+                yield network.perUnit().physicalPower(0.5) / limit;
             }
-            case RATING, DEMAND, GENERATION -> network.baseMva();
+            case RATING, DEMAND, GENERATION -> network.perUnit().step(unit);
         };
     }
 

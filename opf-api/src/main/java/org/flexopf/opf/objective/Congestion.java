@@ -60,7 +60,7 @@ public record Congestion(double threshold) implements Objective {
                 Variable overload = overloads.of(b);
                 EndFlows flow = model.endFlows(b);
                 double free = model.perUnit().power(threshold * limit(branches.get(b)));
-                program.cost(weight * model.perUnit().baseMva(), overload);
+                program.cost(model.perUnit().pricePerUnit(weight), overload);
                 program.atLeast(null, b, LinearExpression.of(overload), 0.0);
                 atMost(program, b, LinearExpression.of(free).plus(overload), flow.pFrom(), flow.qFrom());
                 boolean sameAtBothEnds = flow.losses().isZero()

@@ -33,7 +33,7 @@ public record Losses() implements Objective {
         for (int b = 0; b < branches.size(); b++) {
             if (model.topology().isActive(b)) {
                 LinearExpression losses = model.endFlows(b).losses();
-                model.program().cost(weight * model.perUnit().baseMva(), losses);
+                model.program().cost(model.perUnit().pricePerUnit(weight), losses);
                 resistive |= branches.get(b).r() != 0.0;
                 lossy |= !losses.isZero();
             }
@@ -52,8 +52,7 @@ public record Losses() implements Objective {
             if (powers.has(d)) {
                 HvdcLine line = model.network().hvdcLines().get(d);
                 if (line.lossFactor() != 0.0) {
-                    model.program()
-                            .cost(weight * line.lossFactor() * model.perUnit().baseMva(), powers.of(d));
+                    model.program().cost(model.perUnit().pricePerUnit(weight * line.lossFactor()), powers.of(d));
                 }
                 model.program().cost(weight * line.lossConstant());
             }

@@ -56,8 +56,7 @@ public final class LinkedModel {
 
     /** A power of a block, in per unit of the block's own network, in per unit on the base of the first block. */
     public LinearExpression onFirstBase(int block, LinearExpression power) {
-        double ratio =
-                models.get(block).perUnit().baseMva() / models.get(0).perUnit().baseMva();
+        double ratio = models.get(block).perUnit().perUnitOf(models.get(0).perUnit());
         return LinearExpression.zero().plus(ratio, power);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.OpfConstraints;
@@ -92,7 +93,7 @@ final class AcPrices {
     private static String otherState(Network network, OperatingPoint point, PowerFlowResult flow) {
         double voltage = 0.0;
         double supply = 0.0;
-        double scale = network.baseMva() * 1e-3;
+        double scale = network.perUnit().physicalPower(1e-3);
         double[] active = negated(network.activeDemand());
         double[] reactive = negated(network.reactiveDemand());
         point.addSupply(network, active, reactive);
@@ -179,7 +180,7 @@ final class AcPrices {
         double[] lower = solution.duals(OpfConstraints.VOLTAGE_MIN);
         for (int bus = 0; bus < buses; bus++) {
             if (topology.island(bus) >= 0 && topology.parentBus(bus) >= 0) {
-                voltage.vm()[bus] += (upper[bus] - lower[bus]) * 2.0 * flow.vm(bus) / network.baseMva();
+                voltage.vm()[bus] += network.perUnit().pricePerMwh((upper[bus] - lower[bus]) * 2.0 * flow.vm(bus));
             }
         }
         PriceSplit split = new PriceSplit(buses);
@@ -229,7 +230,7 @@ final class AcPrices {
             Sensitivities sensitivities,
             StateVector gradient) {
         Network network = solution.network();
-        double base = network.baseMva();
+        PerUnit perUnit = network.perUnit();
         double[] dual = solution.duals(limit);
         for (int branch = 0; branch < dual.length; branch++) {
             if (dual[branch] != 0.0) {
@@ -237,9 +238,9 @@ final class AcPrices {
                         ? network.topology().from(branch)
                         : network.topology().to(branch);
                 double v = point.vm(bus);
-                double p = (atFrom ? point.pFrom(branch) : point.pTo(branch)) / base;
-                double q = (atFrom ? point.qFrom(branch) : point.qTo(branch)) / base;
-                double price = dual[branch] / (base * v * v);
+                double p = perUnit.power(atFrom ? point.pFrom(branch) : point.pTo(branch));
+                double q = perUnit.power(atFrom ? point.qFrom(branch) : point.qTo(branch));
+                double price = perUnit.pricePerMwh(dual[branch]) / (v * v);
                 sensitivities.addFlowGradient(
                         branch, atFrom ? BranchQuantity.P_FROM : BranchQuantity.P_TO, 2.0 * price * p, gradient);
                 sensitivities.addFlowGradient(
@@ -264,12 +265,12 @@ final class AcPrices {
             if (upper[branch] != 0.0 || lower[branch] != 0.0) {
                 int from = topology.from(branch);
                 int to = topology.to(branch);
-                double price = (upper[branch] - lower[branch])
+                double ratio = solution.network().branches().get(branch).ratio()
+                        / operated.branches().get(branch).ratio();
+                double price = operated.perUnit().pricePerMwh(upper[branch] - lower[branch])
                         * flow.vm(from)
                         * flow.vm(to)
-                        * (solution.network().branches().get(branch).ratio()
-                                / operated.branches().get(branch).ratio())
-                        / solution.network().baseMva();
+                        * ratio;
                 gradient.va()[from] += price;
                 gradient.va()[to] -= price;
             }

@@ -167,7 +167,7 @@ final class MarginalCost {
         if (row == program.equalityCount()) {
             return new PriceInterval(0.0, 0.0, result.solver());
         }
-        double price = -result.y()[row] / network.baseMva();
+        double price = network.perUnit().pricePerMwh(-result.y()[row]);
         // Rounding of the solver must not turn the ends round: the price itself lies between them.
         CheckedAnswer less = moved(row, -1.0);
         CheckedAnswer more = moved(row, 1.0);
@@ -201,6 +201,6 @@ final class MarginalCost {
             throw new ArithmeticException(network.name() + ": the price interval was not found, since "
                     + answer.solver() + " ended with " + answer.status() + ": " + answer.message());
         }
-        return answer.objective() / network.baseMva();
+        return network.perUnit().pricePerMwh(answer.objective());
     }
 }

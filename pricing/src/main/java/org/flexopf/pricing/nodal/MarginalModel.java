@@ -88,6 +88,7 @@ final class MarginalModel {
             System.arraycopy(energy, 0, split.of(power, PriceComponent.ENERGY), 0, buses);
         }
         laws.ifPresent(system -> {
+            shareEnergy(system, prices[Power.ACTIVE.ordinal()], split);
             spread(system, sources.atRoots(), PriceComponent.LOSSES, split);
             for (PriceComponent component :
                     List.of(PriceComponent.CONGESTION, PriceComponent.VOLTAGE, PriceComponent.OTHER)) {
@@ -111,13 +112,35 @@ final class MarginalModel {
         return split;
     }
 
+    /**
+     * Where several references of an island make up for what a bus draws, its energy price is the mean of theirs, by
+     * what each delivers.
+     */
+    private void shareEnergy(FactoredLaws system, double[] prices, PriceSplit split) {
+        Topology topology = network.topology();
+        boolean[] isShared = new boolean[topology.islandCount()];
+        for (int bus : topology.furtherReferences()) {
+            isShared[topology.island(bus)] |= system.balance(Power.ACTIVE, bus) < 0;
+        }
+        double[] energy = split.of(Power.ACTIVE, PriceComponent.ENERGY);
+        double[] atTheirPrices = system.multipliers(sources.atRoots());
+        double[] delivered = system.multipliers(sources.atRootsOfUnitPrice());
+        for (int bus : topology.fromRootsOutwards()) {
+            if (isShared[topology.island(bus)]) {
+                int law = system.balance(Power.ACTIVE, bus);
+                energy[bus] =
+                        law < 0 ? prices[bus] : network.perUnit().pricePerMwh(atTheirPrices[law] / -delivered[law]);
+            }
+        }
+    }
+
     private void spread(FactoredLaws system, double[] source, PriceComponent component, PriceSplit split) {
         double[] multiplier = system.multipliers(source);
         for (Power power : Power.values()) {
             double[] target = split.of(power, component);
             for (int bus = 0; bus < target.length; bus++) {
                 int law = system.balance(power, bus);
-                target[bus] = law < 0 ? 0.0 : multiplier[law] / network.baseMva();
+                target[bus] = law < 0 ? 0.0 : network.perUnit().pricePerMwh(multiplier[law]);
             }
         }
     }
@@ -127,7 +150,7 @@ final class MarginalModel {
         Map<Key, Double> amounts = new LinkedHashMap<>();
         laws.filter(system -> system.balance(power, bus) >= 0).ifPresent(system -> {
             double[] response = system.derivatives(system.balance(power, bus));
-            sources.forEach((key, terms) -> amounts.put(key, terms.times(response) / network.baseMva()));
+            sources.forEach((key, terms) -> amounts.put(key, network.perUnit().pricePerMwh(terms.times(response))));
         });
         return amounts;
     }

@@ -45,6 +45,7 @@ final class NetworkState {
     private final Topology topology;
     private final int variables;
     private final boolean isBranchFlow;
+    private final boolean[] roots;
     /** The place of each bus in the order of elimination, not doubled. */
     private final int[] busOrder;
     /** The columns of the state by name, held ones included. */
@@ -61,6 +62,7 @@ final class NetworkState {
         this.variables = solved.program().variableCount();
         this.isBranchFlow = isBranchFlow;
         this.busOrder = BusOrder.places(network);
+        this.roots = roots(topology, busOrder.length, !isBranchFlow);
         List<int[]> found = new ArrayList<>();
         for (int column = 0; column < variables; column++) {
             Optional<Key> key = solved.names().column(column).filter(name -> isState(name.family()));
@@ -83,6 +85,20 @@ final class NetworkState {
             number[found.get(k)[1]] = k;
         }
         this.place = found.stream().mapToInt(pair -> pair[0]).toArray();
+    }
+
+    /** A branch-flow model holds one angle per island. */
+    private static boolean[] roots(Topology topology, int buses, boolean holdsAll) {
+        boolean[] roots = new boolean[buses];
+        for (int bus = 0; bus < buses; bus++) {
+            roots[bus] = topology.island(bus) >= 0 && topology.parentBus(bus) < 0;
+        }
+        if (holdsAll) {
+            for (int bus : topology.furtherReferences()) {
+                roots[bus] = true;
+            }
+        }
+        return roots;
     }
 
     /** Whether columns of a family describe the state. */
@@ -120,9 +136,9 @@ final class NetworkState {
         return variables + bus;
     }
 
-    /** Whether a bus is the root of its island. */
+    /** Whether the angle of a bus is held, so that it makes up for what others draw: a root, or a further reference. */
     boolean isRoot(int bus) {
-        return topology.island(bus) >= 0 && topology.parentBus(bus) < 0;
+        return roots[bus];
     }
 
     /** The place of the states of a bus. */

@@ -30,6 +30,7 @@ final class PriceSources {
 
     private final NetworkState state;
     private final SourceTerms roots = new SourceTerms();
+    private final SourceTerms rootsAtUnitPrice = new SourceTerms();
     private final Map<Key, SourceTerms> sources = new LinkedHashMap<>();
 
     PriceSources(NetworkState state) {
@@ -46,6 +47,7 @@ final class PriceSources {
     /** Adds the balance of a root. */
     void addRoot(SparseMatrix byRows, int row, double multiplier) {
         addRow(byRows, row, multiplier, roots);
+        addRow(byRows, row, 1.0, rootsAtUnitPrice);
     }
 
     /** Adds a row at its multiplier; one without a name is among the {@link #FURTHER_ROWS}. */
@@ -66,6 +68,13 @@ final class PriceSources {
     double[] atRoots() {
         double[] sum = new double[state.count()];
         roots.addTo(sum);
+        return sum;
+    }
+
+    /** What the balances of the roots would add to each state if all had the multiplier 1. */
+    double[] atRootsOfUnitPrice() {
+        double[] sum = new double[state.count()];
+        rootsAtUnitPrice.addTo(sum);
         return sum;
     }
 
