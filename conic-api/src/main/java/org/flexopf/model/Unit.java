@@ -16,6 +16,8 @@ public enum Unit {
     PER_UNIT_SQUARED("p.u.^2", false),
     /** Radians, as they are. */
     RADIAN("rad", false),
+    /** Degrees: what people give and read; programs have radians. */
+    DEGREE("degrees", false),
     /** Currency per hour, as it is. */
     CURRENCY_PER_HOUR("currency/h", false);
 

@@ -12,6 +12,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
@@ -30,9 +31,10 @@ public final class LazyPtdfOpf {
     private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
 
     /**
-     * A limit counts as exceeded beyond this much, relative to the limit, as a solver's own tolerance would allow it.
+     * A limit is watched from this much beyond it, relative to the limit: what is left out of the last round is then
+     * well within what passes for rounding.
      */
-    private static final double TOLERANCE = 1e-7;
+    private static final double TOLERANCE = 0.1 * FeasibilityTolerance.LOADING;
 
     /**
      * The most branches to watch more per round. A round takes time with the square of the branches watched, and most

@@ -18,6 +18,7 @@ import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
@@ -38,9 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class SecurityConstrainedDcOpf {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityConstrainedDcOpf.class);
-
-    /** A limit counts as exceeded beyond this much, relative to the limit. */
-    private static final double TOLERANCE = 1e-6;
 
     private final DcOpf formulation;
     private final SolverChoice solver;
@@ -264,7 +262,7 @@ public final class SecurityConstrainedDcOpf {
             for (int b = 0; b < share.length; b++) {
                 double after = before[b] + share[b] * before[outage];
                 double excess = Math.abs(after) - limits[b];
-                if (excess > TOLERANCE * limits[b] && b != outage) {
+                if (excess > FeasibilityTolerance.LOADING * limits[b] && b != outage) {
                     violations.add(new Violation(b, outage, share[b], after, excess));
                 }
             }

@@ -99,7 +99,7 @@ class DcOpfTest {
         OpfResult impossible = Opf.of(formulation).solve(triangle(500.0));
         assertThat(impossible.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertThat(impossible.conflict().orElseThrow().explanation())
-                .contains("upper interface limit of 'into 3' (100.000 MW)");
+                .contains("upper interface limit of 'into 3' (100 MW)");
         OpfProblem soft =
                 OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();

@@ -13,12 +13,12 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -82,6 +82,8 @@ class ObjectivesAndLimitsTest {
         assertThat(cheap.slacks().get(0).label()).isEqualTo("branch 3 (1-3)");
         assertThat(cheap.slacks().get(0).amount()).isCloseTo(1.0, within(1e-5));
         assertThat(cheap.slacks().get(0).cost()).isCloseTo(44.0, within(1e-4));
+        assertThat(cheap.slacks().get(0).broken().limit().bound()).isCloseTo(5.0, within(1e-5));
+        assertThat(cheap.slacks().get(0).broken().value()).isCloseTo(6.0, within(1e-5));
     }
 
     /**
@@ -115,10 +117,9 @@ class ObjectivesAndLimitsTest {
                 .solve(triangle(5.0).load(Load.of(2, 1, 3.0, 0.0)).build());
         assertThat(result.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         Conflict conflict = result.conflict().orElseThrow();
-        assertThat(conflict.members().stream().map(ConflictingLimit::toString))
+        assertThat(conflict.members().stream().map(Limit::toString))
                 .containsExactly(
-                        "rating at the from end of branch 3 (1-3) (5.00000 MVA)",
-                        "demand of load 1 at bus 3 (9.00000 MW)");
+                        "rating at the from end of branch 3 (1-3) (5 MVA)", "demand of load 1 at bus 3 (9 MW)");
         assertThat(conflict.irreducible()).isTrue();
     }
 

@@ -17,11 +17,11 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
-import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.property.Share;
@@ -144,7 +144,7 @@ class SecurityTest {
                         .conflict()
                         .orElseThrow()
                         .members())
-                .extracting(ConflictingLimit::label)
+                .extracting(Limit::label)
                 .as("limits after outages go by both branches")
                 .containsAnyOf("branch 1 (1-2) without branch 2 (1-2)", "branch 2 (1-2) without branch 1 (1-2)");
         SecurityResult priced = SecurityConstrainedDcOpf.of(new DcOpf())

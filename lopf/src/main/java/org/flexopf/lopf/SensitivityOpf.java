@@ -4,10 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.ElementRef;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.limit.BrokenLimit;
+import org.flexopf.opf.limit.FeasibilityTolerance;
+import org.flexopf.opf.limit.Limit;
+import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.BusSchedule;
 import org.flexopf.powerflow.LinearModelError;
@@ -38,9 +47,6 @@ public final class SensitivityOpf {
     private static final Logger LOG = LoggerFactory.getLogger(SensitivityOpf.class);
 
     private static final double SMALLEST_SHARE = 1e-7;
-    /** The violation that a linear program may leave, as a share of the one that passes for rounding. */
-    private static final double ROUNDING = 0.2;
-
     /**
      * What a round needs to know.
      *
@@ -51,7 +57,7 @@ public final class SensitivityOpf {
      */
     record Settings(double voltagePenalty, double loadingPenalty, double referencePrice, boolean activeAllowed) {}
 
-    /** Whether a schedule meets the limits of voltages and branches. */
+    /** Whether the state of a schedule meets the limits of its network. */
     public enum Outcome {
         /** It does as it is. */
         FEASIBLE,
@@ -136,7 +142,7 @@ public final class SensitivityOpf {
         if (!start.flow().converged()) {
             return Outcome.NOT_FEASIBLE;
         }
-        if (LimitViolation.of(network, start.flow().point()).isEmpty()) {
+        if (broken(network, start.flow().point()).isEmpty()) {
             return Outcome.FEASIBLE;
         }
         return withReactiveSupportOnly().solve(network).isFeasible()
@@ -276,11 +282,40 @@ public final class SensitivityOpf {
     private double merit(Network network, State first, State state) {
         OperatingPoint point = state.flow().point();
         double penalty = 0.0;
-        for (LimitViolation violation : LimitViolation.all(network, point)) {
-            double beyondRounding = Math.max(0.0, violation.amount() - ROUNDING * violation.tolerance());
-            penalty += beyondRounding * (violation.isVoltage() ? settings.voltagePenalty() : settings.loadingPenalty());
+        LimitCheck check = LimitCheck.of(network, point);
+        for (BrokenLimit exceeded : check.exceeded()) {
+            double free =
+                    FeasibilityTolerance.SHARE_OF_ITERATIONS * check.tolerance().of(exceeded.limit());
+            penalty += penalty(network, exceeded.limit()) * Math.max(0.0, exceeded.excess() - free);
         }
         return cost(network, first, state) + penalty;
+    }
+
+    /**
+     * What a unit beyond a limit costs, currency per hour; nothing where no resource can change anything, as a
+     * reference holds the voltage that it is told to hold, and nothing for limits that the linear programs lack.
+     */
+    private double penalty(Network network, Limit limit) {
+        ElementRef element = limit.element();
+        if (element.kind().equals(Bus.KIND)) {
+            return network.bus(element.id()).isReference() ? 0.0 : settings.voltagePenalty();
+        }
+        return element.kind().equals(Branch.KIND) && limit.kind().unit() == Unit.MVA ? settings.loadingPenalty() : 0.0;
+    }
+
+    /**
+     * The limits that a state breaks. Resources stand in it as negative loads that keep their own limits, and what
+     * generators beside them are scheduled at is given; those at references make up for all others.
+     */
+    private static List<BrokenLimit> broken(Network network, OperatingPoint point) {
+        return LimitCheck.of(network, point).broken().stream()
+                .filter(broken -> {
+                    ElementRef element = broken.limit().element();
+                    return !element.kind().equals(Generator.KIND)
+                            || network.bus(network.generator(element.id()).bus())
+                                    .isReference();
+                })
+                .toList();
     }
 
     private double cost(Network network, State first, State state) {
@@ -311,8 +346,8 @@ public final class SensitivityOpf {
                 state.actions(),
                 cost(network, first, state),
                 state.flow().point(),
-                LimitViolation.of(network, first.flow().point()),
-                LimitViolation.of(network, state.flow().point()),
+                broken(network, first.flow().point()),
+                broken(network, state.flow().point()),
                 error,
                 List.of(),
                 List.of());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.opf.SolveSequence;
 import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.LinearModelError;
 
@@ -27,8 +28,8 @@ public record SensitivityResult(
         List<FlexibleAction> actions,
         double cost,
         OperatingPoint point,
-        List<LimitViolation> before,
-        List<LimitViolation> notFixed,
+        List<BrokenLimit> before,
+        List<BrokenLimit> notFixed,
         LinearModelError modelError,
         List<PriceComponents> activePrices,
         List<PriceComponents> reactivePrices) {

@@ -9,6 +9,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.SolveSequence;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.PowerFlow;
@@ -35,8 +36,8 @@ public final class SuccessiveLinearOpf {
     private static final double FIRST_RADIUS = 0.5;
     private static final double LARGEST_RADIUS = 1e3;
     private static final double SMALLEST_RADIUS = 1e-9;
-    /** A violation that a linear program leaves, p.u. or relative: a fifth of what counts as feasible. */
-    private static final double ROUNDING = 2e-7;
+    /** A violation that a linear program leaves, p.u. or relative. */
+    private static final double ROUNDING = FeasibilityTolerance.SHARE_OF_ITERATIONS * FeasibilityTolerance.LOADING;
 
     private final SolverChoice solver;
     private final double tolerance;

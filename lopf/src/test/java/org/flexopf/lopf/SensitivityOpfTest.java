@@ -14,6 +14,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.ReactiveLines;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.testkit.RadialReference;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class SensitivityOpfTest {
         assertThat(result.isFeasible())
                 .as(result.sequence().reason() + result.notFixed())
                 .isTrue();
-        assertThat(result.before()).extracting(LimitViolation::kind).contains(LimitViolation.Kind.RATING);
+        assertThat(result.before()).extracting(broken -> broken.limit().kind()).contains(NetworkLimit.RATING_FROM);
         assertThat(result.actions().get(0).active()).isCloseTo(high, within(1e-4));
         assertThat(result.cost()).isCloseTo(80.0 * high, within(1e-2));
         assertThat(result.modelError().maxVoltageError()).isLessThan(1e-4);
@@ -162,8 +163,12 @@ class SensitivityOpfTest {
         assertThat(result.actions().get(0).active())
                 .as("what helps is done all the same")
                 .isCloseTo(0.5, within(1e-5));
-        assertThat(result.notFixed()).extracting(LimitViolation::element).contains("bus 2", "branch 1 (1-2)");
-        assertThat(result.notFixed().get(0).toString()).contains("lower voltage");
+        assertThat(result.notFixed())
+                .extracting(broken -> broken.limit().label())
+                .contains("bus 2", "branch 1 (1-2)");
+        assertThat(result.notFixed().get(0).toString())
+                .startsWith("bus 2: voltage ")
+                .contains(" p.u. below its least 0.95 p.u. by ");
     }
 
     @Test

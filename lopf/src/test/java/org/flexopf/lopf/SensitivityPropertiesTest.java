@@ -21,6 +21,7 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.PowerFlowResult;
 import org.flexopf.socp.BranchFlowSocp;
@@ -61,7 +62,7 @@ class SensitivityPropertiesTest {
 
         PowerFlowResult asItIs = PowerFlow.solve(network);
         boolean feasible =
-                asItIs.converged() && LimitViolation.of(network, asItIs.point()).isEmpty();
+                asItIs.converged() && LimitCheck.of(network, asItIs.point()).isMet();
         assertThat(outcome == SensitivityOpf.Outcome.FEASIBLE).isEqualTo(feasible);
         if (feasible) {
             return;
@@ -81,7 +82,7 @@ class SensitivityPropertiesTest {
             }
             PowerFlowResult supported = PowerFlow.solve(acting(network, result.actions()));
             assertThat(supported.converged()).isTrue();
-            assertThat(LimitViolation.of(network, supported.point())).isEmpty();
+            assertThat(LimitCheck.of(network, supported.point()).broken()).isEmpty();
         } else {
             relaxed.solution()
                     .ifPresent(solution -> assertThat(
@@ -166,7 +167,7 @@ class SensitivityPropertiesTest {
             PowerFlowResult flow = PowerFlow.solve(acting(network, result.actions()));
             assertThat(flow.point().vm()).containsExactly(result.point().vm(), within(1e-8));
             assertThat(result.notFixed().isEmpty())
-                    .isEqualTo(LimitViolation.of(network, flow.point()).isEmpty());
+                    .isEqualTo(LimitCheck.of(network, flow.point()).isMet());
         }
     }
 

@@ -2,6 +2,7 @@ package org.flexopf.opf;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.flexopf.opf.limit.Limit;
 
 /**
  * Limits and demands that cannot all be met, as the explanation of an infeasible problem. The laws of the network
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  *     ran out of solves, or a solver could not tell, or the problem has integers, which the search relaxes
  * @param solves how many programs were solved to find them
  */
-public record Conflict(List<ConflictingLimit> members, boolean irreducible, int solves) {
+public record Conflict(List<Limit> members, boolean irreducible, int solves) {
 
     /** Copies the members. */
     public Conflict {
@@ -23,10 +24,10 @@ public record Conflict(List<ConflictingLimit> members, boolean irreducible, int 
     /** In words, for people. */
     public String explanation() {
         if (members.isEmpty()) {
-            return "no conflict of limits and demands was found: they can be met together to within 1e-6 p.u. "
+            return "no conflict of limits and demands was found: they can be met together but for rounding "
                     + "(integers apart), or the solver could not tell";
         }
-        String listed = members.stream().map(ConflictingLimit::toString).collect(Collectors.joining("; "));
+        String listed = members.stream().map(Limit::toString).collect(Collectors.joining("; "));
         if (members.size() == 1) {
             return "this cannot be met at all: " + listed;
         }

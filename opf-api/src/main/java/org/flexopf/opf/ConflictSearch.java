@@ -7,6 +7,8 @@ import java.util.List;
 import org.flexopf.model.ElasticProgram;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.limit.FeasibilityTolerance;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
@@ -44,9 +46,6 @@ final class ConflictSearch {
      */
     private static final double[] NEGLIGIBLE = {1e-4, 1e-7};
 
-    /** Limits whose total excess can be this small are taken to be met, p.u. */
-    private static final double SMALLEST_EXCESS = 1e-6;
-
     private final ElasticProgram elastic;
     private final CheckedSolver solver;
     private final SolverOptions options;
@@ -83,10 +82,9 @@ final class ConflictSearch {
                 opf.solverChoice().solverFor(model.program().relaxed()).session();
         ConflictSearch search =
                 new ConflictSearch(elastic, solver, opf.solverChoice().options(), maxSolves);
-        List<ConflictingLimit> members = new ArrayList<>();
+        List<Limit> members = new ArrayList<>();
         search.members().stream()
-                .forEach(k ->
-                        members.add(ConflictingLimit.of(problem.network(), model, elastic.key(k), elastic.rhs(k))));
+                .forEach(k -> members.add(ConflictMember.of(problem.network(), model, elastic.key(k), elastic.rhs(k))));
         boolean irreducible =
                 !search.undecided && !members.isEmpty() && !model.program().hasIntegers();
         return new Conflict(members, irreducible, search.solves);
@@ -163,12 +161,12 @@ final class ConflictSearch {
         solves++;
         stopped = answer.status() == SolveStatus.INTERRUPTED || answer.status() == SolveStatus.TIME_LIMIT;
         boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
-        if (solved && answer.lowerBound().orElse(0.0) > SMALLEST_EXCESS) {
+        if (solved && answer.lowerBound().orElse(0.0) > FeasibilityTolerance.PER_UNIT) {
             core = kept;
             weights = elastic.weights(answer, kept);
             return true;
         }
-        undecided |= !solved || answer.objective() > 10.0 * SMALLEST_EXCESS;
+        undecided |= !solved || answer.objective() > 10.0 * FeasibilityTolerance.PER_UNIT;
         return false;
     }
 }

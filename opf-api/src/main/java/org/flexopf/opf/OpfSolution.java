@@ -15,9 +15,11 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.branchflow.BranchFlowPoint;
 import org.flexopf.opf.control.FreeSettings;
+import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.problem.Block;
@@ -29,9 +31,6 @@ import org.flexopf.solver.SolveStatus;
 
 /** A solved optimal power flow in physical units: MW, Mvar, p.u. voltage, degrees, currency per hour. */
 public final class OpfSolution {
-
-    /** Slacks up to this size are rounding, p.u. */
-    private static final double SMALLEST_SLACK = 1e-6;
 
     private final Block block;
     private final FormulatedModel formulated;
@@ -142,8 +141,8 @@ public final class OpfSolution {
     }
 
     /**
-     * The soft limits that the solution exceeds, by kind and element, each with its amount and cost. Slacks of at most
-     * 1e-6 p.u. are a solver's rounding and left out.
+     * The soft limits that the solution exceeds, by kind and element, each with its amount and cost. Slacks that
+     * {@linkplain FeasibilityTolerance#PER_UNIT pass for rounding} are left out.
      */
     public List<Slack> slacks() {
         List<Slack> used = new ArrayList<>();
@@ -151,13 +150,27 @@ public final class OpfSolution {
             if (has(limit.slack())) {
                 double[] values = perUnitValues(limit.slack());
                 for (int i = 0; i < values.length; i++) {
-                    if (values[i] > SMALLEST_SLACK) {
-                        used.add(problem().softLimits().exceeded(limit, network(), i, values[i]));
+                    if (values[i] > FeasibilityTolerance.PER_UNIT) {
+                        used.add(problem()
+                                .softLimits()
+                                .exceeded(limit, network(), i, values[i], bound(limit, i, values[i])));
                     }
                 }
             }
         }
         return List.copyOf(used);
+    }
+
+    /**
+     * The bound that a slack exceeds. A model of active power alone takes ratings and current limits, at a power
+     * factor, for one limit, which lies below the flow by the slack.
+     */
+    private double bound(SoftLimit limit, int element, double slackPerUnit) {
+        if (limit == SoftLimit.RATING && !has(OpfConstraints.REACTIVE_BALANCE)) {
+            double flow = Math.max(Math.abs(point.pFrom(element)), Math.abs(point.pTo(element)));
+            return flow - network().perUnit().physicalPower(slackPerUnit);
+        }
+        return limit.kind().bound(network(), element);
     }
 
     /** What the objective was charged for all slacks together, currency per hour. */

@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.limit.BrokenLimit;
+import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
-import org.flexopf.opf.state.HvdcFlow;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -30,15 +35,8 @@ import org.flexopf.opf.state.OperatingPoint;
  */
 public final class RecoveredPoint {
 
-    /** A violation of a voltage limit that passes for rounding, p.u. */
-    private static final double VOLTAGE_TOLERANCE = 1e-6;
-    /** A violation of a branch limit that passes for rounding, relative to the limit. */
-    private static final double LOADING_TOLERANCE = 1e-6;
-    /**
-     * A violation of a limit of a generator or DC line that passes for rounding, relative to all demand and at least to
-     * the base.
-     */
-    private static final double GENERATION_TOLERANCE = 1e-6;
+    /** How many broken limits the verdict names. */
+    private static final int NAMED = 3;
 
     private final Network network;
     private final boolean converged;
@@ -46,10 +44,7 @@ public final class RecoveredPoint {
     private final OperatingPoint point;
     private final double cost;
     private final double objectiveChange;
-    private final double maxVoltageViolation;
-    private final double maxLoadingViolation;
-    private final double maxGenerationViolation;
-    private final double generationTolerance;
+    private final LimitCheck limits;
     private final double maxMismatchMw;
     private final List<Slack> slacks;
 
@@ -61,17 +56,10 @@ public final class RecoveredPoint {
         maxMismatchMw = madeUpFor(network, flow);
         cost = Objective.cost().at(network, point);
         objectiveChange = cost - Objective.cost().at(network, flow.schedule().dispatch);
-        maxVoltageViolation = voltageViolation(judgedBy, point);
-        maxLoadingViolation = loadingViolation(judgedBy, point);
-        maxGenerationViolation = Math.max(generationViolation(judgedBy, point), hvdcViolation(network, point));
+        limits = LimitCheck.of(network, judgedBy.softLimits(), point);
         List<Slack> exceeded = new ArrayList<>(converged ? judgedBy.slacksAt(point) : List.of());
         exceeded.addAll(curtailed);
         slacks = List.copyOf(exceeded);
-        double scale = network.baseMva();
-        for (double demand : network.activeDemand()) {
-            scale += Math.abs(demand);
-        }
-        generationTolerance = GENERATION_TOLERANCE * scale;
     }
 
     /**
@@ -141,83 +129,22 @@ public final class RecoveredPoint {
         return largest;
     }
 
-    private static double voltageViolation(OpfProblem problem, OperatingPoint point) {
-        double worst = 0.0;
-        for (int i = 0; i < problem.network().buses().size(); i++) {
-            Bus bus = problem.network().buses().get(i);
-            if (!bus.isIsolated()) {
-                worst = Math.max(worst, problem.isSoft(SoftLimit.LOWER_VOLTAGE, i) ? 0.0 : bus.vMin() - point.vm(i));
-                worst = Math.max(worst, problem.isSoft(SoftLimit.UPPER_VOLTAGE, i) ? 0.0 : point.vm(i) - bus.vMax());
-            }
-        }
-        return worst;
-    }
-
-    private static double loadingViolation(OpfProblem problem, OperatingPoint point) {
-        Network network = problem.network();
-        double worst = 0.0;
-        for (int b = 0; b < network.branches().size(); b++) {
-            if (!network.topology().isActive(b)) {
-                continue;
-            }
-            if (!problem.isSoft(SoftLimit.RATING, b)) {
-                worst = Math.max(
-                        worst,
-                        point.apparentPower(b) / network.branches().get(b).rating() - 1.0);
-            }
-            if (!problem.isSoft(SoftLimit.CURRENT, b)) {
-                worst = Math.max(
-                        worst,
-                        point.current(network, b) / network.branches().get(b).currentLimit() - 1.0);
-            }
-        }
-        return worst;
-    }
-
-    private static double generationViolation(OpfProblem problem, OperatingPoint point) {
-        Network network = problem.network();
-        double worst = 0.0;
-        for (int g = 0; g < network.generators().size(); g++) {
-            Generator generator = network.generators().get(g);
-            if (network.isActive(generator)) {
-                double p = point.pg(g);
-                double q = point.qg(g);
-                // Generation is spilt down to zero output at most.
-                double pMin = problem.isSoft(SoftLimit.GENERATION, g) ? 0.0 : generator.pMin();
-                worst = Math.max(worst, Math.max(pMin - p, p - generator.pMax()));
-                worst = Math.max(worst, Math.max(generator.qMin() - q, q - generator.qMax()));
-                worst = Math.max(worst, generator.capability().excess(p, q));
-                worst = Math.max(worst, generator.reactiveLines().excess(p, q));
-            }
-        }
-        return worst;
-    }
-
-    private static double hvdcViolation(Network network, OperatingPoint point) {
-        double worst = 0.0;
-        for (int d = 0; d < network.hvdcLines().size(); d++) {
-            HvdcLine line = network.hvdcLines().get(d);
-            if (network.isActive(line)) {
-                HvdcFlow flow = point.hvdc(d);
-                worst = Math.max(worst, line.limits().p().excess(flow.p()));
-                worst = Math.max(worst, line.limits().qFrom().excess(flow.qFrom()));
-                worst = Math.max(worst, line.limits().qTo().excess(flow.qTo()));
-            }
-        }
-        return worst;
-    }
-
     /** Whether the power flow found a state at all. */
     public boolean isConverged() {
         return converged;
     }
 
-    /** Whether the power flow converged and breaks no hard limit of voltages, branches, generators or DC lines. */
+    /**
+     * Whether the power flow converged and breaks no hard limit of voltages, branches, angle differences, generators or
+     * DC lines.
+     */
     public boolean isFeasible() {
-        return converged
-                && maxVoltageViolation <= VOLTAGE_TOLERANCE
-                && maxLoadingViolation <= LOADING_TOLERANCE
-                && maxGenerationViolation <= generationTolerance;
+        return converged && limits.isMet();
+    }
+
+    /** How the state does by the hard limits. */
+    public LimitCheck limits() {
+        return limits;
     }
 
     /**
@@ -258,20 +185,40 @@ public final class RecoveredPoint {
 
     /** The largest violation of a hard voltage limit, p.u.; 0 if none. */
     public double maxVoltageViolation() {
-        return maxVoltageViolation;
+        return limits.exceeded().stream()
+                .filter(broken -> broken.limit().element().kind().equals(Bus.KIND))
+                .mapToDouble(BrokenLimit::excess)
+                .max()
+                .orElse(0.0);
     }
 
     /** The largest overload of a branch relative to a hard limit: 0.02 is an overload of 2 %; 0 if none. */
     public double maxLoadingViolation() {
-        return maxLoadingViolation;
+        return ofBranches(Unit.MVA).mapToDouble(BrokenLimit::relative).max().orElse(0.0);
+    }
+
+    /** The largest violation of a limit of an angle difference, degrees; 0 if none. */
+    public double maxAngleViolation() {
+        return ofBranches(Unit.DEGREE).mapToDouble(BrokenLimit::excess).max().orElse(0.0);
+    }
+
+    private Stream<BrokenLimit> ofBranches(Unit unit) {
+        return limits.exceeded().stream()
+                .filter(broken -> broken.limit().element().kind().equals(Branch.KIND)
+                        && broken.limit().kind().unit() == unit);
     }
 
     /**
-     * The largest violation of the hard limits of a generator or DC line, MW or Mvar; 0 if none. Of a dispatch that
-     * keeps them, only generators at references can break theirs.
+     * The largest violation of the hard limits of a generator or DC line, MW, Mvar or MVA; 0 if none. Of a dispatch
+     * that keeps them, only generators at references can break theirs.
      */
     public double maxGenerationViolation() {
-        return maxGenerationViolation;
+        return limits.exceeded().stream()
+                .filter(broken -> broken.limit().element().kind().equals(Generator.KIND)
+                        || broken.limit().element().kind().equals(HvdcLine.KIND))
+                .mapToDouble(BrokenLimit::excess)
+                .max()
+                .orElse(0.0);
     }
 
     /**
@@ -287,20 +234,26 @@ public final class RecoveredPoint {
             return "the AC power flow finds no state for this dispatch: " + reason;
         }
         if (isFeasible()) {
-            return slackCost() == 0.0
+            String met = slackCost() == 0.0
                     ? String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost)
                     : String.format(
                             Locale.ROOT,
                             "an AC power flow meets every hard limit at a cost of %.6f, and %.6f more for soft ones",
                             cost,
                             slackCost());
+            return met + network.reservation();
         }
-        return String.format(
-                Locale.ROOT,
-                "an AC power flow breaks limits: voltage by %.6f p.u., "
-                        + "loading by %.3f %%, generation by %.6f MW or Mvar",
-                maxVoltageViolation,
-                100.0 * maxLoadingViolation,
-                maxGenerationViolation);
+        List<BrokenLimit> broken = limits.broken();
+        if (broken.isEmpty()) {
+            return "an AC power flow does not tell whether it meets the "
+                    + limits.unknown().get(0);
+        }
+        return "an AC power flow breaks " + (broken.size() == 1 ? "a limit: " : broken.size() + " limits: ")
+                + broken.stream()
+                        .sorted(BrokenLimit.WORST_FIRST)
+                        .limit(NAMED)
+                        .map(BrokenLimit::toString)
+                        .collect(Collectors.joining("; "))
+                + (broken.size() > NAMED ? "; .." : "");
     }
 }

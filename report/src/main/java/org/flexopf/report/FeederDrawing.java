@@ -16,7 +16,7 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.ConflictingLimit;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 
@@ -126,15 +126,17 @@ final class FeederDrawing {
         return Double.isNaN(flow) ? Math.max(Math.abs(point.pFrom(branch)), Math.abs(point.pTo(branch))) : flow;
     }
 
-    private void mark(ConflictingLimit limit) {
-        int index = limit.key().element();
-        ElementKind kind = limit.key().family().kind();
+    private void mark(Limit limit) {
+        ElementKind kind = limit.element().kind();
+        if (kind.equals(ElementKind.OWN)) {
+            return;
+        }
+        int index = network.index(limit.element());
         if (kind.equals(Bus.KIND)) {
             conflictingBuses.add(index);
         } else if (kind.equals(Branch.KIND)) {
             conflictingBranches.add(index);
-        } else if (!kind.equals(ElementKind.OWN)
-                && network.elements(kind).get(index) instanceof ConnectedElement device) {
+        } else if (network.elements(kind).get(index) instanceof ConnectedElement device) {
             for (int k = 0; k < device.terminals(); k++) {
                 conflictingBuses.add(network.busIndex(device.terminal(k)));
             }

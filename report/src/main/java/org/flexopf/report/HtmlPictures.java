@@ -31,10 +31,10 @@ record HtmlPictures(
                     new HtmlTable().words("limit").words("of").figures("value").words("unit");
             conflict.members()
                     .forEach(member -> table.row()
-                            .cell(member.limit())
+                            .cell(member.kind().label())
                             .cell(member.label())
-                            .cell(member.value(), 6)
-                            .cell(member.unit()));
+                            .cell(member.bound(), 6)
+                            .cell(member.kind().unit().symbol()));
             table.draw(html, "conflicts", "Cannot be met together");
         }
         html.close().line();

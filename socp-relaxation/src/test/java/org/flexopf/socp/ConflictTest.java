@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.flexopf.model.Key;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -23,10 +22,10 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.Conflict;
-import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
-import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.limit.Limit;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
@@ -58,7 +57,7 @@ class ConflictTest {
     }
 
     private static List<String> words(Conflict conflict) {
-        return conflict.members().stream().map(ConflictingLimit::toString).toList();
+        return conflict.members().stream().map(Limit::toString).toList();
     }
 
     private static NetworkBuilder source(double pMax) {
@@ -79,7 +78,7 @@ class ConflictTest {
                 .control(StepControl.tapRatio(1, 0.99, 1.1, 0))
                 .build();
         assertThat(words(conflict(taps)))
-                .contains("lowest tap ratio of branch 1 (1-2) (0.990000 p.u.)")
+                .contains("lowest tap ratio of branch 1 (1-2) (0.99 p.u.)")
                 .noneMatch(limit -> limit.contains("highest tap ratio"));
         Network shunts = taps.toBuilder()
                 .removeControls()
@@ -88,7 +87,7 @@ class ConflictTest {
                 .control(StepControl.shuntSusceptance(4, 2.0, 9.0, 0))
                 .build();
         assertThat(words(conflict(shunts)))
-                .contains("highest susceptance of a switchable shunt of shunt 4 at bus 2 (9.00000 Mvar)");
+                .contains("highest susceptance of a switchable shunt of shunt 4 at bus 2 (9 Mvar)");
     }
 
     /**
@@ -108,9 +107,9 @@ class ConflictTest {
         Conflict conflict = conflict(network);
         assertThat(words(conflict))
                 .containsExactly(
-                        "largest active power of generator 1 at bus 1 (6.00000 MW)",
-                        "demand of load 1 at bus 2 (5.00000 MW)",
-                        "demand of load 2 at bus 3 (5.00000 MW)");
+                        "largest active power of generator 1 at bus 1 (6 MW)",
+                        "demand of load 1 at bus 2 (5 MW)",
+                        "demand of load 2 at bus 3 (5 MW)");
         assertThat(conflict.irreducible()).isTrue();
         assertThat(conflict.solves()).isLessThanOrEqualTo(10);
         assertThat(conflict.explanation())
@@ -131,10 +130,10 @@ class ConflictTest {
                 .build();
         Conflict conflict = conflict(network);
         assertThat(conflict.members()).hasSize(2);
-        assertThat(conflict.members().get(0).key().family()).isIn(OpfConstraints.RATING_FROM, OpfConstraints.RATING_TO);
+        assertThat(conflict.members().get(0).kind()).isIn(NetworkLimit.RATING_FROM, NetworkLimit.RATING_TO);
         assertThat(conflict.members().get(0).label()).isEqualTo("branch 1 (1-2)");
-        assertThat(conflict.members().get(0).value()).isCloseTo(5.0, within(1e-12));
-        assertThat(conflict.members().get(1).key()).isEqualTo(new Key(SoftLimit.DEMAND.slack(), 0));
+        assertThat(conflict.members().get(0).bound()).isCloseTo(5.0, within(1e-12));
+        assertThat(conflict.members().get(1)).isEqualTo(NetworkLimit.DEMAND.of(network, 0));
         assertThat(conflict.irreducible()).isTrue();
     }
 
@@ -152,9 +151,9 @@ class ConflictTest {
         Conflict conflict = conflict(network);
         assertThat(words(conflict))
                 .containsExactlyInAnyOrder(
-                        "lower voltage limit of bus 2 (0.950000 p.u.)",
-                        "upper voltage limit of bus 1 (1.00000 p.u.)",
-                        "demand of load 1 at bus 2 (8.00000 MW)");
+                        "lower voltage limit of bus 2 (0.95 p.u.)",
+                        "upper voltage limit of bus 1 (1 p.u.)",
+                        "demand of load 1 at bus 2 (8 MW)");
         assertThat(conflict.irreducible()).isTrue();
     }
 
@@ -171,7 +170,7 @@ class ConflictTest {
                 .mapGenerators(generator -> generator.withActiveLimits(5.0, 5.0))
                 .build();
         Conflict conflict = conflict(network);
-        assertThat(words(conflict)).containsExactly("least active power of generator 1 at bus 1 (5.00000 MW)");
+        assertThat(words(conflict)).containsExactly("least active power of generator 1 at bus 1 (5 MW)");
         assertThat(conflict.irreducible()).isTrue();
         assertThat(conflict.explanation()).startsWith("this cannot be met at all: ");
     }
@@ -278,8 +277,8 @@ class ConflictTest {
                 Opf.of(new BranchFlowSocp()).solve(problem).conflict().orElseThrow();
         assertThat(conflict.members())
                 .isNotEmpty()
-                .extracting(member -> member.key().family())
-                .doesNotContain(SoftLimit.DEMAND.slack());
+                .extracting(member -> member.kind())
+                .doesNotContain(NetworkLimit.DEMAND);
     }
 
     /** Three times the load behind ratings and voltage limits that hold for the plain one only. */
@@ -308,12 +307,11 @@ class ConflictTest {
         }
         Conflict conflict = result.conflict().orElseThrow();
         assertThat(conflict.irreducible()).isTrue();
-        Set<Key> members =
-                conflict.members().stream().map(ConflictingLimit::key).collect(Collectors.toSet());
+        Set<Limit> members = Set.copyOf(conflict.members());
         assertThat(solve(network, members)).as(conflict.explanation()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        for (Key member : members) {
-            Set<Key> others =
-                    members.stream().filter(key -> !key.equals(member)).collect(Collectors.toSet());
+        for (Limit member : members) {
+            Set<Limit> others =
+                    members.stream().filter(limit -> !limit.equals(member)).collect(Collectors.toSet());
             assertThat(solve(network, others))
                     .as("without %s: %s", member, conflict.explanation())
                     .isEqualTo(SolveStatus.OPTIMAL);
@@ -324,41 +322,41 @@ class ConflictTest {
      * The status of a network that keeps some limits and demands only; the others are far out, and curtailment of other
      * loads is free.
      */
-    private static SolveStatus solve(Network network, Set<Key> kept) {
+    private static SolveStatus solve(Network network, Set<Limit> kept) {
         NetworkBuilder builder = network.toBuilder()
                 .mapBuses(bus -> {
                     int i = network.busIndex(bus.id());
                     return bus.withVoltageLimits(
-                            kept.contains(new Key(OpfConstraints.VOLTAGE_MIN, i)) ? bus.vMin() : 0.0,
-                            kept.contains(new Key(OpfConstraints.VOLTAGE_MAX, i)) ? bus.vMax() : WIDE);
+                            kept.contains(NetworkLimit.VOLTAGE_MIN.of(network, i)) ? bus.vMin() : 0.0,
+                            kept.contains(NetworkLimit.VOLTAGE_MAX.of(network, i)) ? bus.vMax() : WIDE);
                 })
                 .mapBranches(branch -> {
                     int b = network.branchIndex(branch.id());
-                    boolean rated = kept.contains(new Key(OpfConstraints.RATING_FROM, b))
-                            || kept.contains(new Key(OpfConstraints.RATING_TO, b));
+                    boolean rated = kept.contains(NetworkLimit.RATING_FROM.of(network, b))
+                            || kept.contains(NetworkLimit.RATING_TO.of(network, b));
                     return rated ? branch : branch.withRating(Double.POSITIVE_INFINITY);
                 })
                 .mapGenerators(generator -> {
                     int g = network.generatorIndex(generator.id());
                     return generator
                             .withActiveLimits(
-                                    kept.contains(new Key(OpfConstraints.GENERATOR_P_MIN, g))
+                                    kept.contains(NetworkLimit.GENERATOR_P_MIN.of(network, g))
                                             ? generator.pMin()
                                             : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(OpfConstraints.GENERATOR_P_MAX, g))
+                                    kept.contains(NetworkLimit.GENERATOR_P_MAX.of(network, g))
                                             ? generator.pMax()
                                             : Double.POSITIVE_INFINITY)
                             .withReactiveLimits(
-                                    kept.contains(new Key(OpfConstraints.GENERATOR_Q_MIN, g))
+                                    kept.contains(NetworkLimit.GENERATOR_Q_MIN.of(network, g))
                                             ? generator.qMin()
                                             : Double.NEGATIVE_INFINITY,
-                                    kept.contains(new Key(OpfConstraints.GENERATOR_Q_MAX, g))
+                                    kept.contains(NetworkLimit.GENERATOR_Q_MAX.of(network, g))
                                             ? generator.qMax()
                                             : Double.POSITIVE_INFINITY);
                 });
         SoftLimits curtailable = SoftLimits.none().with(SoftLimit.DEMAND, 1.0);
         for (int d = 0; d < network.loads().size(); d++) {
-            if (kept.contains(new Key(SoftLimit.DEMAND.slack(), d))) {
+            if (kept.contains(NetworkLimit.DEMAND.of(network, d))) {
                 curtailable = curtailable.with(
                         SoftLimit.DEMAND, network.loads().get(d).id(), Double.POSITIVE_INFINITY);
             }

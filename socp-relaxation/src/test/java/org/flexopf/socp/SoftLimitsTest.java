@@ -19,6 +19,7 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -68,9 +69,9 @@ class SoftLimitsTest {
         assertThat(slack.id()).isEqualTo(1);
         assertThat(slack.amount()).isCloseTo(4.0, within(1e-5));
         assertThat(slack.cost()).isCloseTo(12_000.0, within(1e-2));
-        assertThat(slack.toString())
-                .startsWith("demand of load 1 at bus 2: 4.0000")
-                .contains(" MW, at 12000");
+        assertThat(slack.toString()).isEqualTo("demand of load 1 at bus 2: 4 MW, at 12000.0 per hour");
+        assertThat(slack.broken().value()).as("what is served").isCloseTo(6.0, within(1e-5));
+        assertThat(slack.broken().limit()).isEqualTo(NetworkLimit.DEMAND.of(network, 0));
         assertThat(solution.objective()).isCloseTo(6.0 * 30.0 + 12_000.0, within(1e-2));
         assertThat(solution.point().qTo(0)).isCloseTo(-3.0, within(1e-4));
         assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[1])

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.FlexibleResource;
-import org.flexopf.lopf.LimitViolation;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
 import org.flexopf.network.Generator;
@@ -132,7 +131,7 @@ final class SensitivityDocument {
                 .actions(result.actions().stream()
                         .map(SensitivityDocument::action)
                         .toList());
-        result.notFixed().forEach(violation -> document.finding("not fixed", describe(violation)));
+        result.notFixed().forEach(violation -> document.finding("not fixed", violation.toString()));
         if (hasPrices()) {
             document.priceOrigin(origin());
         }
@@ -148,16 +147,6 @@ final class SensitivityDocument {
                 resource.q() + action.reactive(),
                 action.reactive(),
                 action.cost());
-    }
-
-    private static String describe(LimitViolation violation) {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s: %.6g, limit %.6g",
-                violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                violation.element(),
-                violation.value(),
-                violation.limit());
     }
 
     private PriceOrigin origin() {

@@ -75,7 +75,8 @@ class CommandLineTest {
                         "solver");
         assertThat(fields(json.get("exactness"))).containsExactly("exact", "phantomLossMw", "maxResidual", "branches");
         assertThat(fields(json.get("recovered")))
-                .containsExactly("feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw");
+                .containsExactly(
+                        "feasible", "cost", "maxVoltageViolation", "maxLoadingViolation", "maxMismatchMw", "broken");
         assertThat(fields(json.get("buses").get(0)))
                 .containsExactly("id", "vm", "va", "lmpP", "lmpQ", "lmpPComponents", "lmpQComponents");
         for (String split : List.of("lmpPComponents", "lmpQComponents")) {
@@ -184,7 +185,7 @@ class CommandLineTest {
         Run json = run("solve", file("heavy.m", TWO_BUSES.formatted("30")), "--json", "-");
         assertThat(json.json().get("status").asText()).isEqualTo("PRIMAL_INFEASIBLE");
         assertThat(json.json().get("conflicts")).isNotEmpty();
-        assertThat(fields(json.json().get("conflicts").get(0))).containsExactly("limit", "element", "value");
+        assertThat(fields(json.json().get("conflicts").get(0))).containsExactly("limit", "element", "value", "unit");
         assertThat(run.err()).contains("load 2 at bus 2");
     }
 

@@ -19,51 +19,52 @@ import org.flexopf.opf.state.OperatingPoint;
 public enum SoftLimit {
     /** {@code w >= vMin^2 - slack}: the amount is how far the voltage magnitude is below its limit, p.u. */
     LOWER_VOLTAGE(
-            "lower voltage limit",
-            new VariableFamily("slack-voltage-min", "squared voltage below its limit", Bus.KIND, Unit.PER_UNIT_SQUARED),
-            Unit.PER_UNIT),
+            NetworkLimit.VOLTAGE_MIN,
+            new VariableFamily(
+                    "slack-voltage-min", "squared voltage below its limit", Bus.KIND, Unit.PER_UNIT_SQUARED)),
     /** {@code w <= vMax^2 + slack}: the amount is how far the voltage magnitude is above its limit, p.u. */
     UPPER_VOLTAGE(
-            "upper voltage limit",
-            new VariableFamily("slack-voltage-max", "squared voltage above its limit", Bus.KIND, Unit.PER_UNIT_SQUARED),
-            Unit.PER_UNIT),
+            NetworkLimit.VOLTAGE_MAX,
+            new VariableFamily(
+                    "slack-voltage-max", "squared voltage above its limit", Bus.KIND, Unit.PER_UNIT_SQUARED)),
     /**
      * {@code |S| <= rating + slack} at both ends, where a model without reactive power takes a current limit for a
      * rating: the amount is the power above the rating, MVA.
      */
-    RATING("rating", new VariableFamily("slack-rating", "power above the rating", Branch.KIND, Unit.MVA), Unit.MVA),
+    RATING(NetworkLimit.RATING, new VariableFamily("slack-rating", "power above the rating", Branch.KIND, Unit.MVA)),
     /**
      * {@code |S|^2 <= (I_max^2 + slack) w} at both ends: the amount is the current above its limit, MVA at 1 p.u.
      * voltage.
      */
     CURRENT(
-            "current limit",
-            new VariableFamily("slack-current", "squared current above its limit", Branch.KIND, Unit.PER_UNIT_SQUARED),
-            Unit.MVA),
+            NetworkLimit.CURRENT,
+            new VariableFamily("slack-current", "squared current above its limit", Branch.KIND, Unit.PER_UNIT_SQUARED)),
     /**
      * The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or
      * spilt of a demand below zero, MW.
      */
-    DEMAND("demand", new VariableFamily("slack-demand", "curtailed demand", Load.KIND, Unit.MW), Unit.MW),
+    DEMAND(NetworkLimit.DEMAND, new VariableFamily("slack-demand", "curtailed demand", Load.KIND, Unit.MW)),
     /** {@code p >= pMin - slack}, down to zero output: the amount is what is spilt of a must-run generation, MW. */
     GENERATION(
-            "least active power",
-            new VariableFamily("slack-generation", "spilt generation", Generator.KIND, Unit.MW),
-            Unit.MW);
+            NetworkLimit.GENERATOR_P_MIN,
+            new VariableFamily("slack-generation", "spilt generation", Generator.KIND, Unit.MW));
 
-    private final String label;
+    private final NetworkLimit kind;
     private final VariableFamily slack;
-    private final Unit unit;
 
-    SoftLimit(String label, VariableFamily slack, Unit unit) {
-        this.label = label;
+    SoftLimit(NetworkLimit kind, VariableFamily slack) {
+        this.kind = kind;
         this.slack = slack;
-        this.unit = unit;
+    }
+
+    /** What the limit is about. */
+    public NetworkLimit kind() {
+        return kind;
     }
 
     /** How reports call the limit. */
     public String label() {
-        return label;
+        return kind.label();
     }
 
     /** The kind of element that has the limit. */
@@ -78,7 +79,7 @@ public enum SoftLimit {
 
     /** The unit of amounts; penalties are in currency per hour and per this unit. */
     public Unit unit() {
-        return unit;
+        return kind.unit();
     }
 
     /** What a slack in per unit means physically. */
@@ -112,7 +113,7 @@ public enum SoftLimit {
                         network.perUnit().power(network.branches().get(element).currentLimit());
                 yield network.perUnit().physicalPower(0.5) / limit;
             }
-            case RATING, DEMAND, GENERATION -> network.perUnit().step(unit);
+            case RATING, DEMAND, GENERATION -> network.perUnit().step(unit());
         };
     }
 
@@ -177,10 +178,5 @@ public enum SoftLimit {
     /** The number that an element of this limit goes by. */
     int id(Network network, int element) {
         return network.elements(element()).get(element).id();
-    }
-
-    /** How messages call an element of this limit. */
-    String elementLabel(Network network, int element) {
-        return network.elements(element()).get(element).label();
     }
 }

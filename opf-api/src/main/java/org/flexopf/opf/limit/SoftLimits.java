@@ -149,7 +149,12 @@ public final class SoftLimits {
 
     /** A limit that is exceeded by so much slack, p.u., with what the objective charges for it. */
     public Slack exceeded(SoftLimit limit, Network network, int element, double slackPerUnit) {
-        return Slack.of(limit, network, element, slackPerUnit, penalty(limit, network, element));
+        return exceeded(limit, network, element, slackPerUnit, limit.kind().bound(network, element));
+    }
+
+    /** The same of a limit to which a model has given another bound than the network, in {@link SoftLimit#unit}. */
+    public Slack exceeded(SoftLimit limit, Network network, int element, double slackPerUnit, double bound) {
+        return Slack.of(limit, network, element, slackPerUnit, bound, penalty(limit, network, element));
     }
 
     /**

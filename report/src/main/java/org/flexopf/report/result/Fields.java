@@ -38,6 +38,7 @@ final class Fields {
             number("maxVoltageViolation", "p.u.", RecoveredResult::maxVoltageViolation),
             number("maxLoadingViolation", "1", RecoveredResult::maxLoadingViolation),
             number("maxMismatchMw", "MW", RecoveredResult::maxMismatchMw),
+            table("broken", Rows.BROKEN, RecoveredResult::broken),
             table(
                     "generators",
                     Rows.GENERATORS,

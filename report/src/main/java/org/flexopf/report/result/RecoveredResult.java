@@ -2,6 +2,7 @@ package org.flexopf.report.result;
 
 import java.util.List;
 import java.util.Optional;
+import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.powerflow.RecoveredPoint;
 
 /**
@@ -12,6 +13,7 @@ import org.flexopf.powerflow.RecoveredPoint;
  * @param maxVoltageViolation largest violation of a voltage limit, p.u.; NaN if a search has found no state
  * @param maxLoadingViolation largest overload of a branch, relative to its limit
  * @param maxMismatchMw largest active power that a reference makes up for, MW
+ * @param broken the hard limits that it breaks by more than rounding
  * @param search what a search adds; empty if there was none
  */
 public record RecoveredResult(
@@ -20,7 +22,13 @@ public record RecoveredResult(
         double maxVoltageViolation,
         double maxLoadingViolation,
         double maxMismatchMw,
+        List<BrokenLimit> broken,
         Optional<Search> search) {
+
+    /** The list is copied. */
+    public RecoveredResult {
+        broken = List.copyOf(broken);
+    }
 
     /**
      * What a search for an AC-feasible point adds.
@@ -45,6 +53,7 @@ public record RecoveredResult(
                 point.maxVoltageViolation(),
                 point.maxLoadingViolation(),
                 point.maxMismatchMw(),
+                point.isConverged() ? point.limits().broken() : List.of(),
                 Optional.empty());
     }
 
@@ -57,6 +66,7 @@ public record RecoveredResult(
                 state.maxVoltageViolation,
                 state.maxLoadingViolation,
                 state.maxMismatchMw,
+                state.broken,
                 Optional.of(new Search(
                         Optional.of(method),
                         gap,
@@ -71,6 +81,7 @@ public record RecoveredResult(
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                List.of(),
                 Optional.of(new Search(Optional.empty(), Double.NaN, List.of())));
     }
 }

@@ -6,9 +6,10 @@ import static org.flexopf.report.result.Field.plain;
 
 import java.util.List;
 import java.util.Locale;
-import org.flexopf.opf.ConflictingLimit;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.BrokenLimit;
+import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.Slack;
 
 /** The fields of what a document lists: elements, limits, settings. */
@@ -96,10 +97,20 @@ final class Rows {
             number("cost", PER_HOUR, Slack::cost));
 
     /** What cannot be met together. */
-    static final List<Field<ConflictingLimit>> CONFLICTS = List.of(
-            plain("limit", ConflictingLimit::limit),
-            plain("element", ConflictingLimit::label),
-            number("value", "that of the limit", ConflictingLimit::value));
+    static final List<Field<Limit>> CONFLICTS = List.of(
+            plain("limit", limit -> limit.kind().label()),
+            plain("element", Limit::label),
+            number("value", "unit", Limit::bound),
+            plain("unit", limit -> limit.kind().unit().symbol()));
+
+    /** Limits that a state breaks. */
+    static final List<Field<BrokenLimit>> BROKEN = List.of(
+            plain("limit", broken -> broken.limit().kind().label()),
+            plain("element", broken -> broken.limit().label()),
+            number("value", "unit", BrokenLimit::value),
+            number("bound", "unit", broken -> broken.limit().bound()),
+            number("amount", "unit", BrokenLimit::excess),
+            plain("unit", broken -> broken.limit().kind().unit().symbol()));
 
     /** Buses of a power flow. */
     static final List<Field<PowerFlowDocument.Injection>> INJECTIONS = List.of(

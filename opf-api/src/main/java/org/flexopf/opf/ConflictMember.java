@@ -1,0 +1,47 @@
+package org.flexopf.opf;
+
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
+import org.flexopf.model.Key;
+import org.flexopf.network.ElementRef;
+import org.flexopf.network.Network;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.FormulatedModel;
+import org.flexopf.opf.limit.Limit;
+import org.flexopf.opf.limit.NetworkLimit;
+import org.flexopf.opf.limit.RowLimit;
+import org.flexopf.opf.limit.SoftLimit;
+
+/** Reads the limits of a network off the names of rows in a model of it. */
+final class ConflictMember {
+
+    private ConflictMember() {}
+
+    /**
+     * The limit of a key in a model of a network; the right-hand side of its row (p.u.) is its bound where the network
+     * does not tell. The slack of a demand stands for the demand.
+     */
+    static Limit of(Network network, FormulatedModel model, Key key, double rhs) {
+        int element = key.element();
+        if (!(key.family() instanceof ConstraintFamily family)) {
+            if (!key.family().equals(SoftLimit.DEMAND.slack())) {
+                throw new IllegalArgumentException(
+                        "no limit goes by the variables '" + key.family().label() + "'");
+            }
+            return NetworkLimit.DEMAND.of(network, element);
+        }
+        double stated = rhs * network.perUnit().step(family.unit());
+        NetworkLimit known = NetworkLimit.statedBy(family).orElse(null);
+        if (known == null) {
+            boolean own = family.kind().equals(ElementKind.OWN);
+            ElementRef ref = own
+                    ? new ElementRef(ElementKind.OWN, element)
+                    : network.elements(family.kind()).get(element).ref();
+            return new Limit(ref, model.label(key), new RowLimit(family), stated);
+        }
+        boolean isRating = known == NetworkLimit.RATING_FROM || known == NetworkLimit.RATING_TO;
+        boolean knowsReactive = model.named().blocks().get(model.place()).has(OpfConstraints.REACTIVE_BALANCE);
+        // A model of active power alone takes ratings and current limits, at a power factor, for one limit.
+        return isRating && !knowsReactive ? known.with(network, element, Math.abs(stated)) : known.of(network, element);
+    }
+}
