@@ -77,6 +77,21 @@ class FieldFilesTest {
                 .isEqualTo(noted);
     }
 
+    /** A verdict names what was left out of the network that it is about. */
+    @Test
+    void noVerdictIsSilentAboutWhatWasLeftOut() {
+        Network whole = network("gen_capability_columns");
+        assertThat(ExactnessReport.of(solved(new BranchFlowSocp(), whole)).verdict())
+                .startsWith("exact")
+                .doesNotContain("as it was read");
+        String rest = text("gen_capability_columns") + "mpc.storage = [2 10 50];\nmpc.reserves.req = {1}';\n";
+        ExactnessReport report = ExactnessReport.of(
+                solved(new BranchFlowSocp(), MatpowerCase.parse("rest.m", rest).network()));
+        assertThat(report.verdict())
+                .contains("of the network as it was read", "mpc.storage, line", "mpc.reserves.req, line");
+        assertThat(report.recovered().verdict()).contains("meets every limit", "mpc.storage, line");
+    }
+
     @Test
     void theLevelledCostHasOnePrice() {
         OpfSolution solution = solved(new DcOpf(), network("pwl_rounding"));

@@ -141,8 +141,8 @@ final class MatpowerGenerators {
         if (qMin != 0.0 && qMax != 0.0) {
             tables.changingNote(
                     element,
-                    "a dispatchable load with reactive limits on both sides of zero, which have no power factor: P and Q"
-                            + " are free within their limits");
+                    "a dispatchable load with reactive limits on both sides of zero, which have no power factor: "
+                            + "P and Q are free within their limits");
         } else if (options.freeReactiveLoads()) {
             tables.changingNote(
                     element,

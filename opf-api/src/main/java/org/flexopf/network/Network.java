@@ -22,6 +22,9 @@ import org.flexopf.network.NetworkBuilder.Located;
  */
 public final class Network {
 
+    /** So many elements a reservation names. */
+    private static final int NAMED_IN_RESERVATION = 3;
+
     /** The kinds of element that every network knows; whatever else is connected to buses is of a further kind. */
     static final Set<ElementKind> OWN_KINDS =
             Set.of(Bus.KIND, Branch.KIND, Generator.KIND, Load.KIND, Shunt.KIND, HvdcLine.KIND);
@@ -82,7 +85,7 @@ public final class Network {
         return new NetworkBuilder(name, baseMva);
     }
 
-    /** A builder that holds all of this network, to change some of it. */
+    /** A builder that holds all of this network, to change some of it, with the notes that the answer hangs on. */
     public NetworkBuilder toBuilder() {
         NetworkBuilder builder = new NetworkBuilder(name, baseMva);
         buses.forEach(builder::bus);
@@ -93,6 +96,7 @@ public final class Network {
         hvdcLines.forEach(builder::hvdcLine);
         devices.values().forEach(list -> list.forEach(builder::device));
         controls.forEach(builder::control);
+        notes.stream().filter(Note::changesAnswer).forEach(builder::note);
         return builder;
     }
 
@@ -192,6 +196,25 @@ public final class Network {
     /** What is legal but unusual about the network. */
     public List<Note> notes() {
         return notes;
+    }
+
+    /**
+     * What a verdict on the network has to name: the elements of {@linkplain Note#changesAnswer() notes that the answer
+     * hangs on}, in a clause after a semicolon; empty if there are none.
+     */
+    public String reservation() {
+        List<String> elements = notes.stream()
+                .filter(Note::changesAnswer)
+                .map(Note::element)
+                .distinct()
+                .toList();
+        if (elements.isEmpty()) {
+            return "";
+        }
+        String named = String.join(", ", elements.subList(0, Math.min(NAMED_IN_RESERVATION, elements.size())));
+        int more = elements.size() - NAMED_IN_RESERVATION;
+        return "; of the network as it was read, see the notes on " + named
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Islands, radiality, trees and cycles. */

@@ -226,15 +226,17 @@ public final class ExactnessReport {
     public String verdict() {
         if (isExact()) {
             return String.format(
-                    Locale.ROOT,
-                    "exact: a global AC optimum (phantom loss %.1e MW, confirmed by an AC power flow)",
-                    phantomLossMw);
+                            Locale.ROOT,
+                            "exact: a global AC optimum (phantom loss %.1e MW, confirmed by an AC power flow)",
+                            phantomLossMw)
+                    + recovered.network().reservation();
         }
         if (isConfirmed()) {
             return String.format(
-                    Locale.ROOT,
-                    "AC-feasible, not proved optimal (phantom loss %.1e MW, confirmed by an AC power flow)",
-                    phantomLossMw);
+                            Locale.ROOT,
+                            "AC-feasible, not proved optimal (phantom loss %.1e MW, confirmed by an AC power flow)",
+                            phantomLossMw)
+                    + recovered.network().reservation();
         }
         if (!hasNoPhantomLoss()) {
             List<Branch> slack = slackBranches();
