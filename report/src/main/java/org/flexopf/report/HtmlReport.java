@@ -211,7 +211,11 @@ public final class HtmlReport {
         }
         return point == null
                 ? null
-                : StateResult.of(network, point, StateResult.Prices.of(prices, network, hasVoltages()));
+                : StateResult.of(
+                        network,
+                        solution == null ? network : solution.operatedNetwork(),
+                        point,
+                        StateResult.Prices.of(prices, network, hasVoltages()));
     }
 
     private PriceUnits units() {

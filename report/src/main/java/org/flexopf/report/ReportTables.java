@@ -14,6 +14,7 @@ import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.report.result.BranchResult;
 import org.flexopf.report.result.BusResult;
+import org.flexopf.report.result.CurtailedLoad;
 import org.flexopf.report.result.DcLineResult;
 import org.flexopf.report.result.DeviceResult;
 import org.flexopf.report.result.GeneratorResult;
@@ -59,6 +60,9 @@ record ReportTables(
         }
         if (!state.devices().isEmpty()) {
             devices().draw(html, "devices", "Devices");
+        }
+        if (!state.curtailed().isEmpty()) {
+            curtailed().draw(html, "curtailed", "Loads that are not served in full");
         }
         HtmlTable controls = controls();
         if (!controls.isEmpty()) {
@@ -297,6 +301,26 @@ record ReportTables(
                 table.cell(active ? device.q() : Double.NaN, 4);
             }
             table.cell(active ? device.cost() : Double.NaN, 4);
+        }
+        return table;
+    }
+
+    private HtmlTable curtailed() {
+        HtmlTable table = new HtmlTable()
+                .figures("load")
+                .figures("bus")
+                .figures("demand MW")
+                .figures("served MW")
+                .figures("demand Mvar")
+                .figures("served Mvar");
+        for (CurtailedLoad load : state.curtailed()) {
+            table.row()
+                    .cell(String.valueOf(load.id()))
+                    .cell(String.valueOf(load.bus()))
+                    .cell(load.demandMw(), 4)
+                    .cell(load.servedMw(), 4)
+                    .cell(load.demandMvar(), 4)
+                    .cell(load.servedMvar(), 4);
         }
         return table;
     }

@@ -208,6 +208,13 @@ final class Fields {
                             .map(StateResult::devices)
                             .filter(devices -> !devices.isEmpty())
                             .orElse(null)),
+            table(
+                    "curtailedLoads",
+                    Rows.CURTAILED,
+                    document -> document.state()
+                            .map(StateResult::curtailed)
+                            .filter(loads -> !loads.isEmpty())
+                            .orElse(null)),
             solved(object("prices", PRICES, document -> document.priceOrigin().orElse(null))),
             Field.<OpfDocument>plain("message", document -> document.message().orElse(null))
                     .onlyIf(document -> document.state().isEmpty()),

@@ -61,7 +61,11 @@ public final class OpfDocument implements ResultDocument {
                 "optimal value",
                 solution.problem().objective().unit());
         document.state =
-                StateResult.of(network, solution.point(), StateResult.Prices.of(prices, network, knowsVoltages));
+                StateResult.of(
+                network,
+                solution.operatedNetwork(),
+                solution.point(),
+                StateResult.Prices.of(prices, network, knowsVoltages));
         return document;
     }
 

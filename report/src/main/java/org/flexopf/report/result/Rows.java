@@ -49,6 +49,15 @@ final class Rows {
             number("lossMw", "MW", DcLineResult::lossMw),
             number("cost", PER_HOUR, DcLineResult::cost));
 
+    /** Loads that are not served in full. */
+    static final List<Field<CurtailedLoad>> CURTAILED = List.of(
+            plain("id", CurtailedLoad::id),
+            plain("bus", CurtailedLoad::bus),
+            number("demandMw", "MW", CurtailedLoad::demandMw),
+            number("servedMw", "MW", CurtailedLoad::servedMw),
+            number("demandMvar", "Mvar", CurtailedLoad::demandMvar),
+            number("servedMvar", "Mvar", CurtailedLoad::servedMvar));
+
     /** Devices of further kinds. */
     static final List<Field<DeviceResult>> DEVICES = List.of(
             plain("kind", device -> device.kind().id()),

@@ -84,6 +84,7 @@ public final class TextRenderer {
         tables.printBranches(state.branches());
         tables.printDcLines(state.dcLines());
         tables.printDevices(state.devices());
+        tables.printCurtailed(state.curtailed());
     }
 
     /** The first of some notes, as lines of a summary. */

@@ -130,6 +130,26 @@ record TextTables(PrintWriter out, PriceUnits units) {
         });
     }
 
+    /** Loads that are not served in full, if there are any. */
+    void printCurtailed(List<CurtailedLoad> loads) {
+        if (loads.isEmpty()) {
+            return;
+        }
+        TextTable table =
+                new TextTable("curtailed load", "bus", "demand MW", "served MW", "demand Mvar", "served Mvar");
+        print(
+                table,
+                loads,
+                "curtailed loads",
+                load -> table.row(
+                        load.id(),
+                        load.bus(),
+                        TextTable.number(load.demandMw(), 4),
+                        TextTable.number(load.servedMw(), 4),
+                        TextTable.number(load.demandMvar(), 4),
+                        TextTable.number(load.servedMvar(), 4)));
+    }
+
     void printInjections(List<PowerFlowDocument.Injection> buses) {
         TextTable table = new TextTable("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
         print(
