@@ -92,11 +92,8 @@ final class JsonElement implements FieldReader {
         return otherwise;
     }
 
-    /**
-     * One of the constants of a type by its name in files, with one that holds where it is left out; if that is null,
-     * it must be there.
-     */
-    <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
+    @Override
+    public <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
         E[] constants = type.getEnumConstants();
         Node node = otherwise == null ? require(field) : optional(field);
         if (node instanceof TextNode text) {

@@ -41,6 +41,12 @@ final class InjectionValidation {
             }
             capability(element, generator.capability());
             reactiveLines(element, generator);
+            found.limit(element, "upward ramp", generator.dynamics().rampUp());
+            found.limit(element, "downward ramp", generator.dynamics().rampDown());
+            if (generator.dynamics().hasInitial()) {
+                found.finite(
+                        element, "initial active power", generator.dynamics().initial());
+            }
             if (known && generator.inService() && found.bus(generator.bus()).isIsolated()) {
                 found.changingNote(element, "stands at an isolated bus and cannot produce");
             }

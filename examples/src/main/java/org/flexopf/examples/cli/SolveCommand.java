@@ -275,8 +275,8 @@ final class SolveCommand implements Callable<Integer> {
                 parameter,
                 out,
                 out,
-                () -> FeederPicture.of(network, solved.point()),
-                () -> HtmlReport.of(network, document).state(solved.point()));
+                () -> FeederPicture.of(solved.network(), solved.point()),
+                () -> HtmlReport.of(solved.network(), document).state(solved.point()));
         return solved.exitCode();
     }
 

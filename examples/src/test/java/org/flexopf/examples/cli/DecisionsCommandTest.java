@@ -35,8 +35,7 @@ class DecisionsCommandTest {
                 Files.writeString(folder.resolve("heavy.m"), SHORT_OF_SUPPLY).toString();
         Path page = folder.resolve("page.html");
         Path csv = folder.resolve("result.csv");
-        JsonNode json = run(
-                        "solve", file, "--soft", "--json", "-", "--html", page.toString(), "--csv", csv.toString())
+        JsonNode json = run("solve", file, "--soft", "--json", "-", "--html", page.toString(), "--csv", csv.toString())
                 .json();
         assertThat(json.get("curtailedLoads")).hasSize(1);
         JsonNode load = json.get("curtailedLoads").get(0);
@@ -56,7 +55,8 @@ class DecisionsCommandTest {
                 .containsPattern("curtailed load +bus +demand MW +served MW[^\n]*\n[- ]+\n +2 +2 +30\\.0000 +" + shown);
         assertThat(Files.readString(page)).contains("Loads that are not served in full", ">" + shown + "</td>");
         assertThat(Files.readString(csv))
-                .contains("# curtailedLoads\"\r\nid,bus,demandMw [MW],servedMw [MW],demandMvar [Mvar],servedMvar [Mvar]");
+                .contains(
+                        "# curtailedLoads\"\r\nid,bus,demandMw [MW],servedMw [MW],demandMvar [Mvar],servedMvar [Mvar]");
         String met = Files.writeString(folder.resolve("light.m"), SHORT_OF_SUPPLY.replace("2 1 30", "2 1 10"))
                 .toString();
         assertThat(run("solve", met, "--soft", "--json", "-").json().has("curtailedLoads"))

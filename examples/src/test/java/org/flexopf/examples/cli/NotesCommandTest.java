@@ -61,7 +61,9 @@ class NotesCommandTest {
     @ValueSource(strings = {"solve", "powerflow", "price"})
     void everyCommandSaysIt(String command) throws IOException {
         String whole = Files.readString(Path.of(field(folder, "storage_and_dc_grid")));
-        String file = Files.writeString(folder.resolve("small.m"), whole.replace("2 1 70 0", "2 1 7 0")
+        String file = Files.writeString(
+                        folder.resolve("small.m"),
+                        whole.replace("2 1 70 0", "2 1 7 0")
                                 .replace("1 3 0 0.1 0 0 0 0 0 0 1", "1 3 0 0.1 0 0 0 0 0 0 0")
                                 .replace(" 0 0.1 0 0 0 0 0 0 1 ", " 0.01 0.1 0 0 0 0 0 0 1 "))
                 .toString();

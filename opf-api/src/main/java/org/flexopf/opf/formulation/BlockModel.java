@@ -24,6 +24,7 @@ import org.flexopf.opf.control.RelaxedControls;
 import org.flexopf.opf.device.BlockScope;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.DeviceTypes;
+import org.flexopf.opf.device.Span;
 import org.flexopf.opf.limit.LimitOf;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SlackVariables;
@@ -52,18 +53,13 @@ public final class BlockModel {
     private final Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins = new LinkedHashMap<>();
 
     private BlockModel(
-            OpfFormulation formulation,
-            SoftLimits softLimits,
-            Profile profile,
-            ProgramBuilder program,
-            double hours,
-            boolean begins) {
+            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
         this.formulation = formulation;
         this.network = profile.network();
         this.program = program;
         this.slacks = new SlackVariables(softLimits, profile, program);
         this.perUnit = network.perUnit();
-        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, hours, begins));
+        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, span));
         this.balances = new Balances(network, program, devices, this::endFlows);
         this.branchLimits = new BranchLimits(network, program, slacks);
         this.voltageLimits = new VoltageLimits(network, program, slacks);
@@ -76,18 +72,12 @@ public final class BlockModel {
      * @param softLimits which limits may be exceeded, and at what price
      * @param profile what demand, availability and prices are, over the network
      * @param program where variables and rows go, in per unit
-     * @param hours the length of the block, hours
-     * @param begins whether no block comes before it that hands over the memory of its devices
+     * @param span where the block stands in time
      * @throws IllegalArgumentException if the formulation cannot take the network
      */
     public static BlockModel write(
-            OpfFormulation formulation,
-            SoftLimits softLimits,
-            Profile profile,
-            ProgramBuilder program,
-            double hours,
-            boolean begins) {
-        BlockModel model = new BlockModel(formulation, softLimits, profile, program, hours, begins);
+            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
+        BlockModel model = new BlockModel(formulation, softLimits, profile, program, span);
         if (formulation.isRelaxation()) {
             model.caveat("the figures are those of a relaxation; they are AC figures only where an "
                     + "exactness report says so");

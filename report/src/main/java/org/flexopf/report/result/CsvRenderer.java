@@ -12,8 +12,8 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * The document as CSV (RFC 4180), which is sections in one file: a line {@code # name}, a line of column names, the
  * rows, an empty line. The first section, {@code summary}, has all single figures by dotted name, with units; each list
- * of the document is a section of its own, with units in square brackets behind the column names. An unknown number is
- * empty.
+ * of the document that is not empty is a section of its own, with units in square brackets behind the column names. An
+ * unknown number is empty.
  */
 public final class CsvRenderer {
 
@@ -74,6 +74,9 @@ public final class CsvRenderer {
 
     /** A list of the document as a section: one row per element, with its number in the list that it is in. */
     private void addSection(String name, List<? extends Field<?>> parts, List<?> values, Map<String, String> owner) {
+        if (values.isEmpty()) {
+            return;
+        }
         Section section = section(name);
         section.columns.addAll(owner.keySet());
         for (Object value : values) {

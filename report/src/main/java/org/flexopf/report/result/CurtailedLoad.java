@@ -15,8 +15,7 @@ import org.flexopf.network.Network;
  * @param demandMvar what it asks for, Mvar
  * @param servedMvar what it gets, Mvar
  */
-public record CurtailedLoad(
-        int id, int bus, double demandMw, double servedMw, double demandMvar, double servedMvar) {
+public record CurtailedLoad(int id, int bus, double demandMw, double servedMw, double demandMvar, double servedMvar) {
 
     /** The loads that a network as it is operated serves less of than it is asked to. */
     static List<CurtailedLoad> of(Network network, Network operated) {
@@ -25,8 +24,7 @@ public record CurtailedLoad(
             Load asked = network.loads().get(k);
             Load served = operated.loads().get(k);
             if (network.isActive(asked) && (asked.p() != served.p() || asked.q() != served.q())) {
-                curtailed.add(new CurtailedLoad(
-                        asked.id(), asked.bus(), asked.p(), served.p(), asked.q(), served.q()));
+                curtailed.add(new CurtailedLoad(asked.id(), asked.bus(), asked.p(), served.p(), asked.q(), served.q()));
             }
         }
         return List.copyOf(curtailed);

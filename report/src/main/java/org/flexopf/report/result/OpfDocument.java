@@ -60,8 +60,7 @@ public final class OpfDocument implements ResultDocument {
                 solution.lowerBound().orElse(Double.NaN),
                 "optimal value",
                 solution.problem().objective().unit());
-        document.state =
-                StateResult.of(
+        document.state = StateResult.of(
                 network,
                 solution.operatedNetwork(),
                 solution.point(),
