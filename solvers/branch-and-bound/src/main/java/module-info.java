@@ -2,7 +2,6 @@
 module org.flexopf.solver.branchandbound {
     requires transitive org.flexopf.conic;
     requires org.flexopf.solver.interiorpoint;
-    requires org.slf4j;
 
     exports org.flexopf.solver.branchandbound;
 

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
  */
 public record SearchOptions(double gap, long maxNodes, Consumer<SearchProgress> progress) {
 
-    private static final Consumer<SearchProgress> SILENT = progress -> {};
-    private static final SearchOptions DEFAULTS = new SearchOptions(1e-6, Long.MAX_VALUE, SILENT);
+    private static final SearchOptions DEFAULTS = new SearchOptions(1e-6, Long.MAX_VALUE, SearchOptions::tellNobody);
 
     /** @throws IllegalArgumentException if the gap is not in (0, 1), or the limit is negative */
     public SearchOptions {
@@ -32,4 +31,6 @@ public record SearchOptions(double gap, long maxNodes, Consumer<SearchProgress> 
     public static SearchOptions defaults() {
         return DEFAULTS;
     }
+
+    private static void tellNobody(SearchProgress progress) {}
 }

@@ -104,14 +104,14 @@ final class IntegerPrograms {
     }
 
     /**
-     * Power {@code p <= 1e5 u} sells at 1, and u costs 2e5, so that nothing runs; an u of 1e-6 that passes for 0 would
-     * sell 0.1.
+     * Power {@code p <= 1e7 u} of up to 1 sells at 1, and u costs 5e6, so that nothing runs; an u of 1e-7 that passes
+     * for 0 would sell 1 and cost 0.5.
      */
     private static KnownProgram bigM() {
         return KnownProgram.optimal(
                         "MILP: nothing leaks through a big M",
-                        ProgramSketch.minimise(-1, 2e5)
-                                .atMost(row(1, -1e5), 0)
+                        ProgramSketch.minimise(-1, 5e6)
+                                .atMost(row(1, -1e7), 0)
                                 .atMost(row(1, 0), 1)
                                 .nonnegative()
                                 .atMost(row(0, 1), 1)
@@ -146,14 +146,13 @@ final class IntegerPrograms {
                                 .atMost(row(-1, 1), 2.5)
                                 .integer(0, 1)
                                 .program(),
-                        -5)
-                .at(-3, -1)
-                .accurateTo(1e-6, 1e-6);
+                        -5.5)
+                .at(-3, -1);
     }
 
     /**
-     * The integer point next to (1.4, 2.6) in the metric of P = [2 1; 1 2]: of (1, 2), (1, 3), (2, 2), (2, 3) it is (1,
-     * 3).
+     * Next to (1.4, 2.6) in the metric of P = [2 1; 1 2] is (1, 3) at -12.2; (2, 2) is at -12, (1, 2) and (2, 3) at
+     * -11.6.
      */
     private static KnownProgram quadratic() {
         return KnownProgram.optimal(

@@ -53,7 +53,7 @@ final class Branching {
         }
         if (tried.isEmpty()) {
             tried.add(candidates.get(0));
-        } else if (known != null && tried.get(0) != candidates.get(0)) {
+        } else if (known != null && !tried.get(0).equals(candidates.get(0))) {
             // A reliable variable that promises more than any other is tried against them.
             tried.add(known);
         }

@@ -2,6 +2,8 @@ package org.flexopf.solver.branchandbound.internal;
 
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.SolverOptions;
 
 /**
  * What multipliers prove of a box, whatever their errors. For any x, any y and any z in the dual cone, no feasible w in
@@ -18,11 +20,34 @@ import org.flexopf.program.ConicProgram;
 final class DualBound {
 
     private static final double REACH = 1e3;
+    private static final double BLUNT_SHARE = 0.3;
+    private static final double FINER = 1e-3;
 
     private DualBound() {}
 
+    /** What an answer's multipliers prove of the objective; minus infinity without any. */
+    static double of(ConicProgram program, Box box, CheckedAnswer answer) {
+        double bound = answer.hasDuals()
+                ? ofObjective(program, box, answer.x(), answer.y(), answer.z())
+                : Double.NEGATIVE_INFINITY;
+        return Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
+    }
+
+    /**
+     * Whether an optimum was found, and its bound lost a good part of the gap asked for to small errors in large boxes.
+     */
+    static boolean isBlunt(CheckedAnswer answer, double bound, SolverOptions asked) {
+        return answer.status().isOptimal()
+                && answer.objective() - bound > BLUNT_SHARE * asked.largestIntegerGap(answer.objective());
+    }
+
+    /** What to ask of a solver where a bound is blunt; it need not get there. */
+    static SolverOptions finer(SolverOptions options) {
+        return options.withTolerances(FINER * options.feasibilityTolerance(), FINER * options.gapTolerance());
+    }
+
     /** What multipliers prove of the objective. */
-    static double ofObjective(ConicProgram program, Box box, double[] x, double[] y, double[] z) {
+    private static double ofObjective(ConicProgram program, Box box, double[] x, double[] y, double[] z) {
         int n = program.variableCount();
         double[] residual = new double[n];
         program.quadratic().symmetricMultiplyAdd(1.0, x, residual);

@@ -87,9 +87,12 @@ final class Incumbent {
                     : Double.NEGATIVE_INFINITY;
         }
         double[] candidate = answer.x();
-        double bound = answer.hasDuals()
-                ? DualBound.ofObjective(fixed, everywhere, candidate, answer.y(), answer.z())
-                : Double.NEGATIVE_INFINITY;
+        double bound = DualBound.of(fixed, everywhere, answer);
+        if (DualBound.isBlunt(answer, bound, options)) {
+            CheckedAnswer finer = solver.solve(fixed, DualBound.finer(options).withTimeLimit(clock.remaining()));
+            clock.count(finer.iterations());
+            bound = Math.max(bound, DualBound.of(fixed, everywhere, finer));
+        }
         for (int k = 0; k < values.length; k++) {
             candidate[integers[k]] = values[k];
         }
@@ -98,6 +101,6 @@ final class Incumbent {
             x = candidate;
             objective = report.primalObjective();
         }
-        return Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
+        return bound;
     }
 }

@@ -27,6 +27,7 @@ final class Relaxations implements AutoCloseable {
 
     private final NodeProgram nodeProgram;
     private final Clock clock;
+    private final SolverOptions asked;
     private final SolverOptions options;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
@@ -40,6 +41,7 @@ final class Relaxations implements AutoCloseable {
             int threads) {
         this.nodeProgram = new NodeProgram(program, integers);
         this.clock = clock;
+        this.asked = options;
         double tolerance = Math.min(LOOSEST, SHARE_OF_GAP * options.search().gap());
         this.options = options.withTolerances(
                 Math.max(options.feasibilityTolerance(), tolerance), Math.max(options.gapTolerance(), tolerance));
@@ -144,10 +146,12 @@ final class Relaxations implements AutoCloseable {
             Relaxation.Kind kind = status == SolveStatus.TIME_LIMIT || status == SolveStatus.INTERRUPTED
                     ? Relaxation.Kind.STOPPED
                     : Relaxation.Kind.SOLVED;
-            double bound = Double.NEGATIVE_INFINITY;
-            if (answer.hasDuals()) {
-                double proved = DualBound.ofObjective(program, box, answer.x(), y, z);
-                bound = Double.isNaN(proved) ? bound : proved;
+            double bound = DualBound.of(program, box, answer);
+            if (DualBound.isBlunt(answer, bound, asked)) {
+                CheckedAnswer finer =
+                        solver.solve(program, DualBound.finer(options).withTimeLimit(clock.remaining()));
+                iterations += finer.iterations();
+                bound = Math.max(bound, DualBound.of(program, box, finer));
             }
             boolean prices = answer.hasDuals();
             return new Relaxation(

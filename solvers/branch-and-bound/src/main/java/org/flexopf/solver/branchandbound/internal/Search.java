@@ -24,6 +24,9 @@ final class Search {
     /** What a search ended with. */
     record Outcome(SolveStatus status, Incumbent incumbent, double bound, String message) {}
 
+    /** Integers beyond this are not tried as a hint. */
+    private static final double LARGEST_HINT = 1e9;
+
     private final int variables;
     private final int[] integers;
     private final SolverOptions options;
@@ -76,15 +79,12 @@ final class Search {
                 .toArray();
         try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, threads)) {
             Incumbent incumbent = new Incumbent(program, integers, solver, options, clock);
-            if (start != null) {
-                incumbent.offer(start.x());
-            }
-            return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run();
+            return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run(start);
         }
     }
 
-    private Outcome run() {
-        if (!plantRoot()) {
+    private Outcome run(WarmStart start) {
+        if (!plantRoot(start)) {
             return end(Optional.empty());
         }
         Optional<SolveStatus> limit = limit();
@@ -98,7 +98,7 @@ final class Search {
     }
 
     /** Bounds from rows and from trying binaries, the root's relaxation, and first points. */
-    private boolean plantRoot() {
+    private boolean plantRoot(WarmStart start) {
         Propagation propagation = relaxations.propagation();
         root = Box.open(variables);
         if (!propagation.tighten(root) || !new Probing(propagation, integers).tighten(root)) {
@@ -110,11 +110,25 @@ final class Search {
         }
         root = rootRelaxation.box().copy();
         incumbent.boundBy(root.copy());
+        if (start != null && isInside(start.x())) {
+            incumbent.offer(start.x());
+        }
         Node node = keep(rootRelaxation, Double.NEGATIVE_INFINITY, 0);
         if (node != null && !isDone() && limit().isEmpty()) {
             heuristics.round(rootRelaxation);
             heuristics.dive(rootRelaxation);
             fixByPrices();
+        }
+        return true;
+    }
+
+    /** Whether the integers next to a hint are worth a try; a hint may be anything. */
+    private boolean isInside(double[] hint) {
+        for (int j : integers) {
+            double value = Math.rint(hint[j]);
+            if (!(value >= root.lower()[j] && value <= root.upper()[j] && Math.abs(value) <= LARGEST_HINT)) {
+                return false;
+            }
         }
         return true;
     }
@@ -249,12 +263,13 @@ final class Search {
         Box solved = rootRelaxation.box();
         for (int i = 0; i < integers.length; i++) {
             int j = integers[i];
+            // Without a bound there is no price of it, and infinity less anything says nothing.
             double up = Math.floor(room / rootRelaxation.lowerPrices()[i] + options.integralityTolerance());
-            if (solved.lower()[j] + up < root.upper()[j]) {
+            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < root.upper()[j]) {
                 root.upper()[j] = solved.lower()[j] + up;
             }
             double down = Math.floor(room / rootRelaxation.upperPrices()[i] + options.integralityTolerance());
-            if (solved.upper()[j] - down > root.lower()[j]) {
+            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > root.lower()[j]) {
                 root.lower()[j] = solved.upper()[j] - down;
             }
         }
