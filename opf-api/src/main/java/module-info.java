@@ -18,6 +18,11 @@ module org.flexopf.api {
     exports org.flexopf.opf.registry;
     exports org.flexopf.opf.state;
 
+    provides org.flexopf.casefile.DeviceFormat with
+            org.flexopf.casefile.StorageFormat;
+    provides org.flexopf.opf.device.DeviceType with
+            org.flexopf.opf.device.StorageType;
+
     uses org.flexopf.casefile.DeviceFormat;
     uses org.flexopf.opf.device.DeviceType;
     uses org.flexopf.opf.registry.FormulationType;

@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.flexopf.market.Market;
-import org.flexopf.market.Offer;
 import org.flexopf.market.OpfClearing;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
+import org.flexopf.network.Offer;
 import org.flexopf.opf.Opf;
 import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.Vcg;
@@ -74,15 +74,13 @@ public final class VcgScale {
         List<Offer> offers = new ArrayList<>();
         for (int k = 0; k < PARTICIPANTS; k++) {
             double size = random.nextDouble(0.025, 0.15);
-            offers.add(new Offer(
-                    "p" + k,
-                    2 + random.nextInt(BUSES - 1),
-                    0.0,
-                    size,
-                    -0.5 * size,
-                    0.5 * size,
-                    CostCurve.linear(random.nextDouble(20.0, 80.0)),
-                    CostCurve.free()));
+            offers.add(Offer.active(
+                            "p" + k,
+                            2 + random.nextInt(BUSES - 1),
+                            0.0,
+                            size,
+                            CostCurve.linear(random.nextDouble(20.0, 80.0)))
+                    .withReactive(-0.5 * size, 0.5 * size, CostCurve.free()));
         }
         return Market.of(feeder, offers);
     }

@@ -12,7 +12,6 @@ import org.flexopf.casefile.JsonCase;
 import org.flexopf.casefile.MatpowerCase;
 import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.lopf.FlexibleResource;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
@@ -75,6 +74,21 @@ class FieldFilesTest {
         assertThat(solved(new DcOpf(), read.network()).objective()).isCloseTo(objective, within(0.005));
         assertThat(read.network().notes().stream().anyMatch(note -> note.changesAnswer()))
                 .isEqualTo(noted);
+    }
+
+    /** A verdict names what was left out of the network that it is about. */
+    @Test
+    void noVerdictIsSilentAboutWhatWasLeftOut() {
+        Network whole = network("gen_capability_columns");
+        assertThat(ExactnessReport.of(solved(new BranchFlowSocp(), whole)).verdict())
+                .startsWith("exact")
+                .doesNotContain("as it was read");
+        String rest = text("gen_capability_columns") + "mpc.storage = [2 10 50];\nmpc.reserves.req = {1}';\n";
+        ExactnessReport report = ExactnessReport.of(
+                solved(new BranchFlowSocp(), MatpowerCase.parse("rest.m", rest).network()));
+        assertThat(report.verdict())
+                .contains("of the network as it was read", "mpc.storage, line", "mpc.reserves.req, line");
+        assertThat(report.recovered().verdict()).contains("meets every limit", "mpc.storage, line");
     }
 
     @Test
@@ -147,15 +161,12 @@ class FieldFilesTest {
 
         @Test
         void inSensitivities() {
-            SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
-                    .withReferencePrice(20.0)
-                    .solve(network);
-            assertThat(result.isFeasible()).isTrue();
-            Generator load = network.generator(2);
+            SensitivityResult result = SensitivityOpf.redispatch().solve(network);
+            assertThat(result.isOptimal()).isTrue();
             var action = result.actions().get(0);
-            double p = load.p() + action.active();
-            assertThat(p).isCloseTo(-26.463, within(1e-2));
-            assertThat(load.q() + action.reactive()).isCloseTo(0.5 * p, within(1e-5));
+            assertThat(action.p()).isCloseTo(-26.463, within(1e-2));
+            assertThat(action.q()).isCloseTo(0.5 * action.p(), within(1e-5));
+            assertThat(result.point().pg(1)).isEqualTo(action.p());
         }
 
         /** Taken out of the prepared program, the load leaves what the network costs without it: nothing. */

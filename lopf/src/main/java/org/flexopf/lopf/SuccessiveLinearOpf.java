@@ -144,7 +144,7 @@ public final class SuccessiveLinearOpf {
             }
             if (radius < SMALLEST_RADIUS) {
                 return new SuccessiveLinearResult(
-                        new SolveSequence(1 + round, current.isFeasible(), "no step keeps what the model promises"),
+                        SolveSequence.unsettled(1 + round, "no step keeps what the model promises"),
                         current,
                         step.solution());
             }

@@ -10,7 +10,8 @@ import org.flexopf.powerflow.RecoveredPoint;
 /**
  * The outcome of {@link SuccessiveLinearOpf}.
  *
- * @param sequence the linear programs solved, the first one without losses; settled if nothing better was in sight
+ * @param sequence the linear programs solved, the first one without losses; settled if nothing better was in sight, and
+ *     not if steps stalled, or rounds, an answer or a power flow were wanting
  * @param point the AC state at the last dispatch accepted, with its cost and violations
  * @param lastModel the linear program of the last round, if it has a solution: its prices are those of the
  *     linearisation
@@ -29,9 +30,9 @@ public record SuccessiveLinearResult(SolveSequence sequence, RecoveredPoint poin
         return point.cost();
     }
 
-    /** Whether the AC state meets every limit. */
+    /** Whether the AC state meets every limit, whether or not there is anything better. */
     public boolean isFeasible() {
-        return sequence.settled() && point.isFeasible();
+        return point.isFeasible();
     }
 
     /** The error of the last model against an AC power flow at its own solution. */

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.flexopf.lopf.SensitivityOpf.Outcome;
+import org.flexopf.lopf.SensitivityResult.Status;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
+import org.flexopf.network.InvalidCostException;
+import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
-import org.flexopf.network.ReactiveLines;
+import org.flexopf.network.Offer;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.testkit.RadialReference;
@@ -38,12 +41,12 @@ class SensitivityOpfTest {
                 .build();
     }
 
-    private static FlexibleResource load(double mw) {
-        return FlexibleResource.active("demand response", 2, mw, 80.0, 0.0, 0.0);
+    private static Offer load(double mw) {
+        return Offer.active("demand response", 2, 0.0, mw, CostCurve.linear(80.0));
     }
 
-    private static FlexibleResource compensator(double mvar) {
-        return FlexibleResource.reactive("compensator", 2, mvar, mvar, 5.0);
+    private static Offer compensator(double mvar) {
+        return Offer.reactive("compensator", 2, -mvar, mvar, CostCurve.kinked(5.0, 5.0));
     }
 
     @Test
@@ -91,26 +94,13 @@ class SensitivityOpfTest {
                         new CostCurve.Point(0.0, 0.0),
                         new CostCurve.Point(10.2, 306.0),
                         new CostCurve.Point(50.0, 306.0 + 39.8 * 60.0))))) {
-            FlexibleResource generator = new FlexibleResource(
-                    "generator",
-                    2,
-                    4.0,
-                    0.0,
-                    40.0,
-                    4.0,
-                    0.0,
-                    0.0,
-                    0.0,
-                    0.0,
-                    0.0,
-                    CapabilityCurve.unlimited(),
-                    ReactiveLines.none(),
-                    cost);
-            SensitivityResult result = SensitivityOpf.of(List.of(generator))
-                    .withReferencePrice(40.0)
-                    .solve(weak(12.0 - 4.0, 2.0, 100.0));
-            double p = 4.0 + result.actions().get(0).active();
-            assertThat(result.isFeasible()).isTrue();
+            Network network = weak(12.0, 2.0, 100.0).toBuilder()
+                    .generator(Generator.of(2, 2, 0.0, 44.0, 0.0, 0.0, cost).withSchedule(4.0, 0.0))
+                    .build();
+            SensitivityResult result = SensitivityOpf.redispatch().solve(network);
+            double p = result.actions().get(0).p();
+            assertThat(result.status()).isEqualTo(Status.OPTIMAL);
+            assertThat(p).isEqualTo(4.0 + result.actions().get(0).active());
             double low = 0.0;
             double high = 20.0;
             while (high - low > 1e-6) {
@@ -163,12 +153,14 @@ class SensitivityOpfTest {
         assertThat(result.actions().get(0).active())
                 .as("what helps is done all the same")
                 .isCloseTo(0.5, within(1e-5));
+        assertThat(result.status()).isEqualTo(Status.NOT_FIXED);
+        assertThat(result.prices()).isEmpty();
         assertThat(result.notFixed())
                 .extracting(broken -> broken.limit().label())
                 .contains("bus 2", "branch 1 (1-2)");
         assertThat(result.notFixed().get(0).toString())
-                .startsWith("bus 2: voltage ")
-                .contains(" p.u. below its least 0.95 p.u. by ");
+                .contains("bus 2: voltage")
+                .contains("below its least 0.95");
     }
 
     @Test
@@ -185,10 +177,15 @@ class SensitivityOpfTest {
     void capabilityCurvesLimitReactiveSupport() {
         Network network = weak(18.0, 11.0, 100.0);
         for (CapabilityCurve curve : List.of(CapabilityCurve.semicircle(5.0), CapabilityCurve.rectangle(5.0))) {
-            FlexibleResource converter =
-                    new FlexibleResource("converter", 2, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0, 10.0, 0.1, curve);
-            double supplied = SensitivityOpf.of(List.of(converter))
-                    .solve(network)
+            Generator converter = Generator.of(2, 2, 4.0, 4.0, -10.0, 10.0, CostCurve.free())
+                    .withReactiveCost(CostCurve.kinked(0.1, 0.1))
+                    .withCapability(curve)
+                    .withSchedule(4.0, 0.0);
+            double supplied = SensitivityOpf.redispatch()
+                    .solve(network.toBuilder()
+                            .generator(converter)
+                            .mapLoads(load -> load.withDemand(load.p() + 4.0, load.q()))
+                            .build())
                     .actions()
                     .get(0)
                     .reactive();
@@ -218,9 +215,8 @@ class SensitivityOpfTest {
                 .orElseThrow()
                 .cost()
                 .marginalAt(0.0);
-        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
-                .withReferencePrice(referencePrice)
-                .solve(network);
+        SensitivityResult result =
+                SensitivityOpf.redispatch().withReferencePrice(referencePrice).solve(network);
         double start = referencePrice
                 * PowerFlow.solve(network).pInjection(network.topology().fromRootsOutwards()[0]);
         SuccessiveLinearResult optimum = SuccessiveLinearOpf.create().solve(network);
@@ -232,15 +228,20 @@ class SensitivityOpfTest {
     }
 
     @Test
-    void badResourcesAreRefused() {
-        assertThatThrownBy(() -> load(-1.0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("quantity up is -1.0");
-        assertThatThrownBy(() -> load(Double.NaN)).hasMessageContaining("finite");
-        assertThatThrownBy(() -> FlexibleResource.active("x", 2, 1.0, 5.0, 1.0, -6.0))
+    void badOffersAreRefused() {
+        Network network = weak(1.0, 0.0, 10.0);
+        assertThatThrownBy(() -> SensitivityOpf.of(List.of(load(-1.0))).solve(network))
+                .isInstanceOf(InvalidNetworkException.class)
+                .hasMessageContaining("generator 2 at bus 2")
+                .hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> SensitivityOpf.of(List.of(load(Double.NaN))).solve(network))
+                .isInstanceOf(InvalidNetworkException.class);
+        assertThatThrownBy(() -> CostCurve.kinked(5.0, -6.0))
+                .isInstanceOf(InvalidCostException.class)
                 .hasMessageContaining("earns money");
-        assertThatThrownBy(() -> SensitivityOpf.of(List.of(FlexibleResource.active("x", 9, 1.0, 5.0, 0.0, 0.0)))
-                        .solve(weak(1.0, 0.0, 10.0)))
-                .hasMessageContaining("no bus 9");
+        Offer elsewhere = Offer.active("x", 9, 0.0, 1.0, CostCurve.linear(5.0));
+        assertThatThrownBy(() -> SensitivityOpf.of(List.of(elsewhere)).solve(network))
+                .isInstanceOf(InvalidNetworkException.class)
+                .hasMessageContaining("bus 9");
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Offer;
 import org.flexopf.opf.family.PriceComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SensitivityPricesTest {
 
     private static final double REFERENCE_PRICE = 50.0;
-    private static final List<FlexibleResource> RESOURCES = List.of(
-            FlexibleResource.active("far", 3, 3.0, 90.0, 0.0, -90.0),
-            FlexibleResource.active("near", 2, 3.0, 120.0, 0.0, -120.0));
+    private static final List<Offer> OFFERS = List.of(
+            Offer.active("far", 3, 0.0, 3.0, CostCurve.linear(90.0)),
+            Offer.active("near", 2, 0.0, 3.0, CostCurve.linear(120.0)));
 
     private static Network feeder(Branch first, double lowest) {
         return Network.builder("feeder", 10.0)
@@ -50,7 +52,7 @@ class SensitivityPricesTest {
     }
 
     private static SensitivityResult solve(Network network) {
-        return SensitivityOpf.of(RESOURCES).withReferencePrice(REFERENCE_PRICE).solve(network);
+        return SensitivityOpf.of(OFFERS).withReferencePrice(REFERENCE_PRICE).solve(network);
     }
 
     /** What actions and all that the reference supplies cost. */
@@ -68,11 +70,12 @@ class SensitivityPricesTest {
     @MethodSource("feeders")
     void aPriceIsTheSlopeOfTheCost(String binding, Network network) {
         SensitivityResult result = solve(network);
-        assertThat(result.activePrices()).hasSize(3);
+        StepPrices prices = result.prices().orElseThrow();
+        assertThat(prices.active()).hasSize(3);
         double step = 0.01;
         for (int i = 1; i < 3; i++) {
             for (boolean active : new boolean[] {true, false}) {
-                PriceComponents price = (active ? result.activePrices() : result.reactivePrices()).get(i);
+                PriceComponents price = (active ? prices.active() : prices.reactive()).get(i);
                 Load more = Load.of(9, i + 1, active ? step : 0.0, active ? 0.0 : step);
                 Load less = Load.of(9, i + 1, active ? -step : 0.0, active ? 0.0 : -step);
                 double slope = (cost(network.toBuilder().load(more).build())
@@ -85,7 +88,7 @@ class SensitivityPricesTest {
                                 network.buses().get(i).label(),
                                 price)
                         .isCloseTo(slope, within(2e-2));
-                assertThat(price.energy()).isEqualTo(active ? REFERENCE_PRICE : 0.0);
+                assertThat(price.energy()).isCloseTo(active ? REFERENCE_PRICE : 0.0, within(1e-6));
                 if (active) {
                     assertThat(price.losses()).isPositive();
                     assertThat(price.congestion() > 1.0).isEqualTo(binding.equals("congestion"));
@@ -93,20 +96,27 @@ class SensitivityPricesTest {
                 }
             }
         }
-        assertThat(result.activePrices().get(0)).isEqualTo(new PriceComponents(REFERENCE_PRICE, 0.0, 0.0, 0.0, 0.0));
+        PriceComponents root = prices.active().get(0);
+        assertThat(root.energy()).isCloseTo(REFERENCE_PRICE, within(1e-6));
+        assertThat(root.total()).isEqualTo(root.energy());
     }
 
     @Test
     void whereTheResourceIsMarginalItSetsThePrice() {
-        assertThat(solve(feeder(line(), 0.97)).activePrices().get(2).total()).isCloseTo(90.0, within(1e-3));
+        assertThat(solve(feeder(line(), 0.97))
+                        .prices()
+                        .orElseThrow()
+                        .active()
+                        .get(2)
+                        .total())
+                .isCloseTo(90.0, within(1e-3));
     }
 
     @Test
     void whatCannotBeFixedHasNoPrices() {
         SensitivityResult result = SensitivityOpf.of(List.of()).solve(feeder(line().withRating(1.0), 0.9));
         assertThat(result.isFeasible()).isFalse();
-        assertThat(result.activePrices()).isEmpty();
-        assertThat(result.reactivePrices()).isEmpty();
+        assertThat(result.prices()).isEmpty();
     }
 
     @Test
@@ -114,6 +124,7 @@ class SensitivityPricesTest {
         Network network = feeder(line(), 0.97).toBuilder()
                 .bus(Bus.of(9).withType(BusType.ISOLATED))
                 .build();
-        assertThat(solve(network).activePrices().get(3).total()).isNaN();
+        assertThat(solve(network).prices().orElseThrow().active().get(3).total())
+                .isNaN();
     }
 }

@@ -18,6 +18,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Offer;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
@@ -53,7 +54,7 @@ class SensitivityPropertiesTest {
             @ForAll @DoubleRange(min = 1.0, max = 2.5) double growth,
             @ForAll long seed) {
         Network network = withGrowth(feeder, growth);
-        List<FlexibleResource> support = support(network, new SplittableRandom(seed));
+        List<Offer> support = support(network, new SplittableRandom(seed));
         SensitivityOpf opf = SensitivityOpf.of(support);
         SensitivityOpf.Outcome outcome = opf.outcome(network);
         for (SensitivityOpf.Outcome each : SensitivityOpf.Outcome.values()) {
@@ -68,6 +69,7 @@ class SensitivityPropertiesTest {
             return;
         }
         SensitivityResult result = opf.withReactiveSupportOnly().solve(network);
+        assertThat(result.isFeasible()).isEqualTo(outcome != SensitivityOpf.Outcome.NOT_FEASIBLE);
         OpfResult relaxed = Opf.of(new BranchFlowSocp()).solve(withSupport(network, support));
         if (outcome == SensitivityOpf.Outcome.FEASIBLE_WITH_REACTIVE_SUPPORT) {
             assertThat(relaxed.solution())
@@ -76,13 +78,12 @@ class SensitivityPropertiesTest {
             for (FlexibleAction action : result.actions()) {
                 assertThat(action.active()).isZero();
                 assertThat(action.reactive())
-                        .isBetween(
-                                -action.resource().reactiveDown(),
-                                action.resource().reactiveUp());
+                        .isBetween(action.generator().qMin(), action.generator().qMax());
             }
             PowerFlowResult supported = PowerFlow.solve(acting(network, result.actions()));
             assertThat(supported.converged()).isTrue();
-            assertThat(LimitCheck.of(network, supported.point()).broken()).isEmpty();
+            assertThat(LimitCheck.of(supported.network(), supported.point()).broken())
+                    .isEmpty();
         } else {
             relaxed.solution()
                     .ifPresent(solution -> assertThat(
@@ -100,11 +101,7 @@ class SensitivityPropertiesTest {
         OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(network).orElseThrow();
         boolean exact = ExactnessReport.of(relaxed).isExact();
         Share.atLeast(50.0, "exact", exact);
-        Generator root = network.generators().get(0);
-        double price = root.cost().marginalAt(0.0);
-        SensitivityResult result = SensitivityOpf.of(FlexibleResource.generators(network))
-                .withReferencePrice(price)
-                .solve(network);
+        SensitivityResult result = SensitivityOpf.redispatch().solve(network);
         double scheduled = network.generators().stream()
                 .mapToDouble(generator -> generator.cost().at(generator.p()))
                 .sum();
@@ -130,44 +127,34 @@ class SensitivityPropertiesTest {
             @ForAll long seed) {
         Network network = withGrowth(feeder, growth);
         SplittableRandom random = new SplittableRandom(seed);
-        List<FlexibleResource> resources = new ArrayList<>();
+        List<Offer> offers = new ArrayList<>();
         for (Load load : network.loads()) {
             double mva = random.nextDouble(0.05, 0.5);
-            double p = random.nextDouble(0.0, 0.9) * mva;
             CapabilityCurve curve =
                     random.nextBoolean() ? CapabilityCurve.semicircle(mva) : CapabilityCurve.rectangle(mva);
-            resources.add(new FlexibleResource(
-                    "converter",
-                    load.bus(),
-                    Math.min(p, 0.9 * mva),
-                    0.0,
-                    random.nextDouble(),
-                    random.nextDouble(),
-                    50.0,
-                    -20.0,
-                    random.nextDouble(),
-                    random.nextDouble(),
-                    1.0,
-                    curve));
+            offers.add(Offer.active(
+                            "converter",
+                            load.bus(),
+                            -random.nextDouble(),
+                            random.nextDouble(),
+                            CostCurve.kinked(50.0, -20.0))
+                    .withReactive(-random.nextDouble(), random.nextDouble(), CostCurve.kinked(1.0, 1.0))
+                    .withCapability(curve));
         }
-        SensitivityResult result = SensitivityOpf.of(resources).solve(network);
+        SensitivityResult result = SensitivityOpf.of(offers).solve(network);
         Share.atLeast(
                 10.0, "mended", !result.before().isEmpty() && result.notFixed().isEmpty());
         for (FlexibleAction action : result.actions()) {
-            FlexibleResource resource = action.resource();
-            double p = resource.p() + action.active();
-            double q = resource.q() + action.reactive();
-            assertThat(action.active()).isBetween(-resource.down(), resource.up());
-            assertThat(action.reactive()).isBetween(-resource.reactiveDown(), resource.reactiveUp());
-            assertThat(Math.hypot(p, q))
-                    .isLessThanOrEqualTo(resource.capability().mva() * (1.0 + 1e-6) + 1e-6);
-            assertThat(Math.abs(q)).isLessThanOrEqualTo(resource.capability().qMax() + 1e-6);
+            Generator offer = action.generator();
+            assertThat(action.p()).isBetween(offer.pMin(), offer.pMax());
+            assertThat(action.q()).isBetween(offer.qMin(), offer.qMax());
+            assertThat(offer.capability().excess(action.p(), action.q())).isLessThanOrEqualTo(1e-6);
         }
-        if (result.sequence().settled()) {
+        if (result.state().isConverged()) {
             PowerFlowResult flow = PowerFlow.solve(acting(network, result.actions()));
             assertThat(flow.point().vm()).containsExactly(result.point().vm(), within(1e-8));
             assertThat(result.notFixed().isEmpty())
-                    .isEqualTo(LimitCheck.of(network, flow.point()).isMet());
+                    .isEqualTo(LimitCheck.of(flow.network(), flow.point()).isMet());
         }
     }
 
@@ -188,21 +175,21 @@ class SensitivityPropertiesTest {
                 .build();
     }
 
-    private static List<FlexibleResource> support(Network network, SplittableRandom random) {
-        List<FlexibleResource> resources = new ArrayList<>();
+    private static List<Offer> support(Network network, SplittableRandom random) {
+        List<Offer> offers = new ArrayList<>();
         for (Load load : network.loads()) {
             if (!network.bus(load.bus()).isReference() && random.nextInt(3) == 0) {
                 double mvar = random.nextDouble(0.0, 2.0);
-                resources.add(FlexibleResource.reactive("support", load.bus(), mvar, mvar, 1.0));
+                offers.add(Offer.reactive("support", load.bus(), -mvar, mvar, CostCurve.kinked(1.0, 1.0)));
             }
         }
-        return resources;
+        return offers;
     }
 
     /**
      * The network with its schedule held, except at the reference, and the support as generators without active power.
      */
-    private static Network withSupport(Network network, List<FlexibleResource> support) {
+    private static Network withSupport(Network network, List<Offer> support) {
         NetworkBuilder builder = network.toBuilder()
                 .mapGenerators(generator -> network.bus(generator.bus()).isReference()
                         ? generator
@@ -210,9 +197,8 @@ class SensitivityPropertiesTest {
                                 .withActiveLimits(generator.p(), generator.p())
                                 .withReactiveLimits(generator.q(), generator.q()));
         int id = 1000;
-        for (FlexibleResource resource : support) {
-            builder.generator(Generator.of(
-                    ++id, resource.bus(), 0.0, 0.0, -resource.reactiveDown(), resource.reactiveUp(), CostCurve.free()));
+        for (Offer offer : support) {
+            builder.generator(offer.generator(++id).withReactiveCost(CostCurve.free()));
         }
         return builder.build();
     }
@@ -222,7 +208,7 @@ class SensitivityPropertiesTest {
         NetworkBuilder builder = network.toBuilder();
         int id = 1000;
         for (FlexibleAction action : actions) {
-            builder.load(Load.of(++id, action.resource().bus(), -action.active(), -action.reactive()));
+            builder.load(Load.of(++id, action.generator().bus(), -action.active(), -action.reactive()));
         }
         return builder.build();
     }

@@ -21,6 +21,12 @@ public interface FieldReader {
     /** A text with a value that holds where it is left out. */
     String text(String field, String otherwise);
 
+    /**
+     * One of the constants of a type by its name in files (lower camel case), with one that holds where it is left out;
+     * if that is null, it must be there.
+     */
+    <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise);
+
     /** True or false, with a value that holds where it is left out. */
     boolean flag(String field, boolean otherwise);
 

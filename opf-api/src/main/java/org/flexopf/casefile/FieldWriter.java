@@ -21,6 +21,11 @@ public interface FieldWriter {
     /** A text that is left out where it has the value that holds then. */
     void text(String field, String value, String whenLeftOut);
 
+    /**
+     * One of the constants of a type by its name in files (lower camel case), unless it is the one that is left out.
+     */
+    <E extends Enum<E>> void choice(String field, E value, E whenLeftOut);
+
     /** True or false, left out where it is the value that holds then. */
     void flag(String field, boolean value, boolean whenLeftOut);
 

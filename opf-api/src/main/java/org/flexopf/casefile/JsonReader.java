@@ -147,6 +147,10 @@ final class JsonReader {
                 new Generator.Costs(json.cost("cost"), json.cost("reactiveCost")),
                 new Generator.Schedule(
                         json.number("p", 0.0), json.number("q", 0.0), json.number("voltageSetPoint", 1.0)),
+                new Generator.Dynamics(
+                        json.number("rampUp", INFINITY),
+                        json.number("rampDown", INFINITY),
+                        json.number("initialPower", Double.NaN)),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return generator;

@@ -118,6 +118,11 @@ final class JsonWriter {
         }
 
         @Override
+        public <E extends Enum<E>> void choice(String field, E value, E whenLeftOut) {
+            text(field, JsonElement.nameOf(value), JsonElement.nameOf(whenLeftOut));
+        }
+
+        @Override
         public void flag(String field, boolean value, boolean whenLeftOut) {
             if (value != whenLeftOut) {
                 put(() -> json.writeBooleanField(field, value));
@@ -202,6 +207,9 @@ final class JsonWriter {
         number("voltageSetPoint", generator.voltageSetPoint(), 1.0);
         capability(generator.capability());
         reactiveLines(generator.reactiveLines());
+        number("rampUp", generator.dynamics().rampUp(), Double.POSITIVE_INFINITY);
+        number("rampDown", generator.dynamics().rampDown(), Double.POSITIVE_INFINITY);
+        number("initialPower", generator.dynamics().initial(), Double.NaN);
         inService(generator.inService());
     }
 

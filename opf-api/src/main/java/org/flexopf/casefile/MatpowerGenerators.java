@@ -75,10 +75,12 @@ final class MatpowerGenerators {
             }
         }
         if (costs == null && table.rows() > 0) {
-            tables.changingNote(tables.label("gencost"), "missing: all generators are free of cost");
+            tables.changingNote(
+                    tables.label("gencost"),
+                    "missing: all generators are free of cost, so that generation costs 0 whatever the dispatch");
         }
         if (startUp) {
-            tables.note(tables.label("gencost"), "start-up and shut-down costs are not used");
+            tables.harmlessNote(tables.label("gencost"), "start-up and shut-down costs are not used");
         }
     }
 
@@ -141,8 +143,8 @@ final class MatpowerGenerators {
         if (qMin != 0.0 && qMax != 0.0) {
             tables.changingNote(
                     element,
-                    "a dispatchable load with reactive limits on both sides of zero, which have no power factor: P and Q"
-                            + " are free within their limits");
+                    "a dispatchable load with reactive limits on both sides of zero, which have no power factor: "
+                            + "P and Q are free within their limits");
         } else if (options.freeReactiveLoads()) {
             tables.changingNote(
                     element,

@@ -29,6 +29,25 @@ public sealed interface CostCurve {
         return quadratic == 0.0 ? new Linear(constant, linear) : new Quadratic(constant, linear, quadratic);
     }
 
+    /**
+     * A price for going up from zero and another for going down, currency per MWh, each positive where it costs money.
+     *
+     * @throws InvalidCostException if going up and down again earns money: the prices add up to less than zero
+     */
+    static CostCurve kinked(double upPrice, double downPrice) {
+        requireFinite("price up", upPrice);
+        requireFinite("price down", downPrice);
+        if (upPrice + downPrice < 0.0) {
+            throw new InvalidCostException(
+                    "up at " + upPrice + ", down at " + downPrice,
+                    "going up and down again earns money",
+                    "give prices that do not add up to less than zero");
+        }
+        return upPrice == -downPrice
+                ? linear(upPrice)
+                : piecewiseLinear(List.of(new Point(-1.0, downPrice), new Point(0.0, 0.0), new Point(1.0, upPrice)));
+    }
+
     /** Straight lines through points of ascending power. */
     static CostCurve piecewiseLinear(List<Point> points) {
         return new PiecewiseLinear(points);

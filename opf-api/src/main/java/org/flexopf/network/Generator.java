@@ -17,9 +17,18 @@ import org.flexopf.model.ElementKind;
  * @param limits what it can produce
  * @param costs what that costs
  * @param schedule what a power flow lets it produce
+ * @param dynamics what ties what it does in one period to the next
  * @param inService whether it is switched in
  */
-public record Generator(int id, String name, int bus, Limits limits, Costs costs, Schedule schedule, boolean inService)
+public record Generator(
+        int id,
+        String name,
+        int bus,
+        Limits limits,
+        Costs costs,
+        Schedule schedule,
+        Dynamics dynamics,
+        boolean inService)
         implements ConnectedElement {
 
     /** The kind of element. */
@@ -60,12 +69,42 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
      */
     public record Schedule(double p, double q, double voltageSetPoint) {}
 
+    /**
+     * What ties what a generator does in one period to the next.
+     *
+     * @param rampUp by how much its active power may rise in an hour, MW per hour; infinite for no limit
+     * @param rampDown by how much its active power may fall in an hour, MW per hour; infinite for no limit
+     * @param initial its active power before the first period, in a period as long as the first, MW; NaN if nothing is
+     *     known of it, so that the first period is not tied to anything
+     */
+    public record Dynamics(double rampUp, double rampDown, double initial) {
+
+        private static final Dynamics NONE =
+                new Dynamics(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
+
+        /** Nothing ties one period to the next. */
+        public static Dynamics none() {
+            return NONE;
+        }
+
+        /** Whether power may rise and fall as it likes. */
+        public boolean isFree() {
+            return rampUp == Double.POSITIVE_INFINITY && rampDown == Double.POSITIVE_INFINITY;
+        }
+
+        /** Whether the power before the first period is known. */
+        public boolean hasInitial() {
+            return !Double.isNaN(initial);
+        }
+    }
+
     /** All parts are required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Generator {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(costs, "costs");
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(dynamics, "dynamics");
     }
 
     /**
@@ -84,24 +123,25 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
                         ReactiveLines.none()),
                 new Costs(cost, CostCurve.free()),
                 new Schedule(0.0, 0.0, 1.0),
+                Dynamics.none(),
                 true);
     }
 
     private Generator with(Limits newLimits) {
-        return new Generator(id, name, bus, newLimits, costs, schedule, inService);
+        return new Generator(id, name, bus, newLimits, costs, schedule, dynamics, inService);
     }
 
     private Generator with(Costs newCosts) {
-        return new Generator(id, name, bus, limits, newCosts, schedule, inService);
+        return new Generator(id, name, bus, limits, newCosts, schedule, dynamics, inService);
     }
 
     private Generator with(Schedule newSchedule) {
-        return new Generator(id, name, bus, limits, costs, newSchedule, inService);
+        return new Generator(id, name, bus, limits, costs, newSchedule, dynamics, inService);
     }
 
     /** This generator under another name. */
     public Generator withName(String newName) {
-        return new Generator(id, newName, bus, limits, costs, schedule, inService);
+        return new Generator(id, newName, bus, limits, costs, schedule, dynamics, inService);
     }
 
     /** This generator with other active limits, MW. */
@@ -139,6 +179,20 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
         return with(new Schedule(mw, mvar, voltageSetPoint()));
     }
 
+    /** This generator with limits on how fast its active power rises and falls, MW per hour. */
+    public Generator withRamps(double up, double down) {
+        return with(new Dynamics(up, down, dynamics.initial()));
+    }
+
+    /** This generator with another active power before the first period, MW. */
+    public Generator withInitialPower(double mw) {
+        return with(new Dynamics(dynamics.rampUp(), dynamics.rampDown(), mw));
+    }
+
+    private Generator with(Dynamics newDynamics) {
+        return new Generator(id, name, bus, limits, costs, schedule, newDynamics, inService);
+    }
+
     /** This generator holding another voltage magnitude, p.u. */
     public Generator withVoltageSetPoint(double voltage) {
         return with(new Schedule(p(), q(), voltage));
@@ -147,7 +201,7 @@ public record Generator(int id, String name, int bus, Limits limits, Costs costs
     /** This generator switched in or out. */
     @Override
     public Generator withInService(boolean service) {
-        return new Generator(id, name, bus, limits, costs, schedule, service);
+        return new Generator(id, name, bus, limits, costs, schedule, dynamics, service);
     }
 
     /** Least active power, MW; may be -infinity. */

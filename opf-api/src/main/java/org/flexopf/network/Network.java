@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
@@ -21,6 +22,9 @@ import org.flexopf.network.NetworkBuilder.Located;
  * one to the other are here; everything that is computed per element uses indices.
  */
 public final class Network {
+
+    /** So many elements a reservation names. */
+    private static final int NAMED_IN_RESERVATION = 3;
 
     /** The kinds of element that every network knows; whatever else is connected to buses is of a further kind. */
     static final Set<ElementKind> OWN_KINDS =
@@ -36,6 +40,7 @@ public final class Network {
     private final List<HvdcLine> hvdcLines;
     private final Map<ElementKind, List<ConnectedElement>> devices = new LinkedHashMap<>();
     private final List<StepControl> controls;
+    private final List<Note> givenNotes;
     private final List<Note> notes;
     private final IdIndex busIndex;
     private final IdIndex branchIndex;
@@ -47,8 +52,8 @@ public final class Network {
     private final Map<ElementKind, List<? extends Element>> elements = new LinkedHashMap<>();
     private final Map<ElementKind, IdIndex> indices = new HashMap<>();
 
-    /** Takes what the builder has validated. */
-    Network(NetworkBuilder builder, List<Note> notes) {
+    /** Takes what the builder has validated, with the notes that validation has made. */
+    Network(NetworkBuilder builder, List<Note> found) {
         this.name = builder.name();
         this.baseMva = builder.baseMva();
         this.buses = Located.elements(builder.buses());
@@ -58,7 +63,8 @@ public final class Network {
         this.shunts = Located.elements(builder.shunts());
         this.hvdcLines = Located.elements(builder.hvdcLines());
         this.controls = Located.elements(builder.controls());
-        this.notes = List.copyOf(notes);
+        this.givenNotes = List.copyOf(builder.notes());
+        this.notes = Stream.concat(givenNotes.stream(), found.stream()).toList();
         this.busIndex = IdIndex.of(buses, Bus::id);
         this.branchIndex = IdIndex.of(branches, Branch::id);
         this.generatorIndex = IdIndex.of(generators, Generator::id);
@@ -82,7 +88,7 @@ public final class Network {
         return new NetworkBuilder(name, baseMva);
     }
 
-    /** A builder that holds all of this network, to change some of it. */
+    /** A builder that holds all of this network, to change some of it, with the notes on how its input was read. */
     public NetworkBuilder toBuilder() {
         NetworkBuilder builder = new NetworkBuilder(name, baseMva);
         buses.forEach(builder::bus);
@@ -93,6 +99,7 @@ public final class Network {
         hvdcLines.forEach(builder::hvdcLine);
         devices.values().forEach(list -> list.forEach(builder::device));
         controls.forEach(builder::control);
+        givenNotes.forEach(builder::note);
         return builder;
     }
 
@@ -192,6 +199,27 @@ public final class Network {
     /** What is legal but unusual about the network. */
     public List<Note> notes() {
         return notes;
+    }
+
+    /** The notes that the answer hangs on: what every result has to tell. */
+    public List<Note> answerNotes() {
+        return notes.stream().filter(Note::changesAnswer).toList();
+    }
+
+    /**
+     * What a verdict on the network has to name: the elements of {@linkplain Note#changesAnswer() notes that the answer
+     * hangs on}, in a clause after a semicolon; empty if there are none.
+     */
+    public String reservation() {
+        List<String> elements =
+                answerNotes().stream().map(Note::element).distinct().toList();
+        if (elements.isEmpty()) {
+            return "";
+        }
+        String named = String.join(", ", elements.subList(0, Math.min(NAMED_IN_RESERVATION, elements.size())));
+        int more = elements.size() - NAMED_IN_RESERVATION;
+        return "; of the network as it was read, see the notes on " + named
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Islands, radiality, trees and cycles. */

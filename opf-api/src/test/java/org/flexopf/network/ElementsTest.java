@@ -61,6 +61,8 @@ class ElementsTest {
                 .withReactiveLimits(6.0, 7.0)
                 .withActiveLimits(4.0, 5.0)
                 .withReactiveLines(ReactiveLines.constantPowerFactor(0.5))
+                .withRamps(13.0, 14.0)
+                .withInitialPower(15.0)
                 .withName("a");
         assertThat(generator)
                 .isEqualTo(new Generator(
@@ -74,6 +76,7 @@ class ElementsTest {
                                 ReactiveLines.constantPowerFactor(0.5)),
                         new Generator.Costs(cost, reactive),
                         new Generator.Schedule(10.0, 11.0, 12.0),
+                        new Generator.Dynamics(13.0, 14.0, 15.0),
                         false));
         assertThat(List.of(generator.pMin(), generator.pMax(), generator.qMin(), generator.qMax()))
                 .containsExactly(4.0, 5.0, 6.0, 7.0);

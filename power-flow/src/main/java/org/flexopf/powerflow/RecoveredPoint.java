@@ -234,13 +234,14 @@ public final class RecoveredPoint {
             return "the AC power flow finds no state for this dispatch: " + reason;
         }
         if (isFeasible()) {
-            return slackCost() == 0.0
+            String met = slackCost() == 0.0
                     ? String.format(Locale.ROOT, "an AC power flow meets every limit at a cost of %.6f", cost)
                     : String.format(
                             Locale.ROOT,
                             "an AC power flow meets every hard limit at a cost of %.6f, and %.6f more for soft ones",
                             cost,
                             slackCost());
+            return met + network.reservation();
         }
         List<BrokenLimit> broken = limits.broken();
         if (broken.isEmpty()) {

@@ -57,8 +57,8 @@ class PowerFlowPropertyTest {
                 .forEach(b -> builder.branch(new Branch(
                         b.id(), "", newId[b.fromBus()] + 1, newId[b.toBus()] + 1, b.pi(), b.tap(), b.limits(), true)));
         feeder.generators()
-                .forEach(g -> builder.generator(
-                        new Generator(g.id(), "", newId[g.bus()] + 1, g.limits(), g.costs(), g.schedule(), true)));
+                .forEach(g -> builder.generator(new Generator(
+                        g.id(), "", newId[g.bus()] + 1, g.limits(), g.costs(), g.schedule(), g.dynamics(), true)));
         feeder.loads().forEach(l -> builder.load(Load.of(l.id(), newId[l.bus()] + 1, l.p(), l.q())));
         feeder.shunts().forEach(s -> builder.shunt(Shunt.of(s.id(), newId[s.bus()] + 1, s.g(), s.b())));
 

@@ -10,6 +10,7 @@ import org.flexopf.network.BusType;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Offer;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.pricing.payment.Participant;

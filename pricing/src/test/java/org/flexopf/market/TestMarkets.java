@@ -9,6 +9,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Offer;
 import org.flexopf.testkit.RandomFeeders;
 
 /** Markets that several tests are about. */
@@ -31,18 +32,16 @@ public final class TestMarkets {
             double reactive = random.nextBoolean() ? between(random, 0.0, 0.1) : 0.0;
             double constant = random.nextInt(3) == 0 ? between(random, 0.0, 2.0) : 0.0;
             // Two offers in a row now and then belong together.
-            made.add(new Offer(
-                    "p" + (random.nextInt(5) == 0 ? Math.max(0, k - 1) : k),
-                    2 + random.nextInt(buses - 1),
-                    buyer ? -size : 0.0,
-                    buyer ? 0.0 : size,
-                    -reactive,
-                    reactive,
-                    CostCurve.quadratic(
-                            random.nextBoolean() ? 0.0 : between(random, 0.5, 30.0),
-                            between(random, 10.0, 100.0),
-                            constant),
-                    CostCurve.free()));
+            made.add(Offer.active(
+                            "p" + (random.nextInt(5) == 0 ? Math.max(0, k - 1) : k),
+                            2 + random.nextInt(buses - 1),
+                            buyer ? -size : 0.0,
+                            buyer ? 0.0 : size,
+                            CostCurve.quadratic(
+                                    random.nextBoolean() ? 0.0 : between(random, 0.5, 30.0),
+                                    between(random, 10.0, 100.0),
+                                    constant))
+                    .withReactive(-reactive, reactive, CostCurve.free()));
         }
         return Market.of(feeder, made);
     }

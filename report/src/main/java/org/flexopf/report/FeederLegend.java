@@ -27,7 +27,7 @@ final class FeederLegend {
     private final List<Item> items = new ArrayList<>();
     private double filled;
     private int row;
-    private BusColour colour;
+    private String meaning;
     private ColourScale scale;
     private int digits;
 
@@ -35,8 +35,8 @@ final class FeederLegend {
         this.width = width;
     }
 
-    void scale(BusColour meaning, ColourScale values, int shownDigits) {
-        this.colour = meaning;
+    void scale(String newMeaning, ColourScale values, int shownDigits) {
+        this.meaning = newMeaning;
         this.scale = values;
         this.digits = shownDigits;
     }
@@ -104,22 +104,22 @@ final class FeederLegend {
     }
 
     double height() {
-        return Math.max(colour == null ? 0.0 : 50.0, (row + 1) * ROW);
+        return Math.max(meaning == null ? 0.0 : 50.0, (row + 1) * ROW);
     }
 
     void draw(Svg svg, double left, double top) {
         Markup markup = svg.markup();
         svg.line(left, top - 12.0, left + width, top - 12.0, Svg.RULE, 1.0);
         markup.open("g", "class", "legend");
-        if (colour != null) {
+        if (meaning != null) {
             markup.attribute("data-low", Double.toString(scale.low()))
                     .attribute("data-high", Double.toString(scale.high()));
         }
         markup.line();
-        if (colour != null) {
+        if (meaning != null) {
             drawScale(svg, left, top);
         }
-        double start = colour == null ? left : left + SCALE_WIDTH + 40.0;
+        double start = meaning == null ? left : left + SCALE_WIDTH + 40.0;
         for (Item item : items) {
             double y = top + 12.0 + item.row() * ROW;
             item.swatch().draw(markup, start + item.offset(), y);
@@ -129,7 +129,7 @@ final class FeederLegend {
     }
 
     private void drawScale(Svg svg, double left, double top) {
-        svg.text(left, top + 10.0, TEXT, "start", Svg.INK, colour.label() + ", " + colour.unit());
+        svg.text(left, top + 10.0, TEXT, "start", Svg.INK, meaning);
         double barTop = top + 18.0;
         if (scale.isFlat()) {
             svg.markup()

@@ -18,9 +18,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
-import org.flexopf.market.Offer;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.InvalidCostException;
+import org.flexopf.network.Offer;
 
 /**
  * Offers from a CSV or JSON file, in the format of docs/offers.md. Every fault found is told, with the row it stands
@@ -150,15 +150,13 @@ final class OffersFile {
             return;
         }
         try {
-            offers.add(new Offer(
-                    values.get("participant"),
-                    (int) bus,
-                    pMin,
-                    pMax,
-                    qMin,
-                    qMax,
-                    CostCurve.quadratic(quadratic, price, constant),
-                    CostCurve.linear(reactivePrice)));
+            offers.add(Offer.active(
+                            values.get("participant"),
+                            (int) bus,
+                            pMin,
+                            pMax,
+                            CostCurve.quadratic(quadratic, price, constant))
+                    .withReactive(qMin, qMax, CostCurve.linear(reactivePrice)));
         } catch (InvalidCostException e) {
             faults.add(where + ": " + e.getMessage());
         }

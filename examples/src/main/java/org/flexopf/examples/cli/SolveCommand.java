@@ -166,9 +166,7 @@ final class SolveCommand implements Callable<Integer> {
 
     private Network read() {
         Network network = parameter.read();
-        if (parameter.verbose()) {
-            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        }
+        parameter.tell(network.notes(), spec.commandLine().getErr());
         return network;
     }
 
@@ -277,8 +275,8 @@ final class SolveCommand implements Callable<Integer> {
                 parameter,
                 out,
                 out,
-                () -> FeederPicture.of(network, solved.point()),
-                () -> HtmlReport.of(network, document).state(solved.point()));
+                () -> FeederPicture.of(solved.network(), solved.point()),
+                () -> HtmlReport.of(solved.network(), document).state(solved.point()));
         return solved.exitCode();
     }
 

@@ -27,6 +27,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.program.ConicProgram;
@@ -69,6 +71,11 @@ public class ArchitectureTest {
                             && Set.of("solve", "session")
                                     .contains(call.getTarget().getName()))
                     || call.getTargetOwner().isAssignableTo(SolverSession.class));
+
+    private static final DescribedPredicate<JavaMethodCall> READS_THE_BASE = DescribedPredicate.describe(
+            "the system base is read",
+            call -> call.getTarget().getName().equals("baseMva")
+                    && call.getTargetOwner().getPackageName().equals(PerUnit.class.getPackageName()));
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -268,6 +275,9 @@ public class ArchitectureTest {
     private static boolean hasArrays(JavaClass type) {
         return type.isRecord()
                 && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass()
+                        .map(around -> around.getModifiers().contains(JavaModifier.PUBLIC))
+                        .orElse(true)
                 && arrays(type).findAny().isPresent();
     }
 
@@ -355,6 +365,19 @@ public class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Arithmetic with the base stands in {@code PerUnit} alone; a network states it, and a writer writes it down. */
+    @Test
+    void onlyPerUnitCalculatesWithTheBase() {
+        noClasses()
+                .that(PUBLISHED)
+                .and()
+                .resideOutsideOfPackages("org.flexopf.network", "org.flexopf.casefile")
+                .should()
+                .callMethodWhere(READS_THE_BASE)
+                .because("PerUnit and Unit are the only places that convert")
+                .check(LIBRARY);
+    }
+
     /** The conditions written here can fail: this class has a public method with a third-party type. */
     @Test
     void theConditionsAreNotEmpty() {
@@ -381,6 +404,19 @@ public class ArchitectureTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ConvexSolver.solve")
                 .hasMessageContaining("SolverSession.solve");
+        JavaClasses calculator = new ClassFileImporter().importClasses(CalculatorWithTheBase.class);
+        assertThatThrownBy(() ->
+                        noClasses().should().callMethodWhere(READS_THE_BASE).check(calculator))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Network.baseMva")
+                .hasMessageContaining("PerUnit.baseMva");
+    }
+
+    /** Power in per unit by hand. */
+    static class CalculatorWithTheBase {
+        double perUnit(Network network, double power) {
+            return power / network.baseMva() + power / network.perUnit().baseMva();
+        }
     }
 
     /** Solvers asked behind the back of the check. */

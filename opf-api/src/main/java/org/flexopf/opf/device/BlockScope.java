@@ -13,12 +13,24 @@ import org.flexopf.opf.limit.SlackVariables;
  * @param profile what demand, availability and prices are in the block
  * @param program where variables and rows go, in per unit
  * @param slacks the slack of soft limits
- * @param hours the length of the block, hours
- * @param begins whether no block comes before it whose devices {@linkplain Device#follow are followed}, so that devices
- *     with memory begin as the network says
+ * @param span where it stands in time
  */
-public record BlockScope(
-        Network network, Profile profile, ProgramBuilder program, SlackVariables slacks, double hours, boolean begins) {
+public record BlockScope(Network network, Profile profile, ProgramBuilder program, SlackVariables slacks, Span span) {
+
+    /** How long the block lasts, hours. */
+    public double hours() {
+        return span.hours();
+    }
+
+    /** Whether devices with memory begin in it as the network says. */
+    public boolean begins() {
+        return span.begins();
+    }
+
+    /** Whether devices with memory end in it as the network says. */
+    public boolean ends() {
+        return span.ends();
+    }
 
     /** The conversion to per unit. */
     public PerUnit perUnit() {

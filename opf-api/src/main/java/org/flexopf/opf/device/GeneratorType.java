@@ -66,6 +66,43 @@ final class GeneratorType implements DeviceType {
                             LinearExpression.of(powers.of(g)),
                             perUnit.power(range.min()),
                             perUnit.power(range.max()));
+                    rampFromInitialPower(g, powers.of(g));
+                }
+            }
+        }
+
+        /** The power before the first block is that of a block as long, so that their middles lie as far apart. */
+        private void rampFromInitialPower(int g, Variable p) {
+            Generator.Dynamics dynamics = generators.get(g).dynamics();
+            if (scope.begins() && dynamics.hasInitial() && !dynamics.isFree()) {
+                double before = perUnit.power(dynamics.initial());
+                program.between(
+                        OpfConstraints.GENERATOR_RAMP_DOWN,
+                        OpfConstraints.GENERATOR_RAMP_UP,
+                        g,
+                        LinearExpression.of(p),
+                        before - perUnit.power(dynamics.rampDown() * scope.hours()),
+                        before + perUnit.power(dynamics.rampUp() * scope.hours()));
+            }
+        }
+
+        /** {@code -down D <= p - p_before <= up D}, where the middles of the blocks lie D hours apart. */
+        @Override
+        public void follow(Device earlier, LinkRows rows) {
+            Generators before = (Generators) earlier;
+            Variables powers = program.existing(OpfVariables.GENERATOR_P);
+            Variables powersBefore = before.program.existing(OpfVariables.GENERATOR_P);
+            for (int g = 0; g < powers.size(); g++) {
+                Generator.Dynamics dynamics = generators.get(g).dynamics();
+                if (powers.has(g) && powersBefore.has(g) && !dynamics.isFree()) {
+                    rows.program()
+                            .between(
+                                    OpfConstraints.GENERATOR_RAMP_DOWN,
+                                    OpfConstraints.GENERATOR_RAMP_UP,
+                                    g,
+                                    LinearExpression.of(powers.of(g)).minus(powersBefore.of(g)),
+                                    -perUnit.power(dynamics.rampDown() * rows.betweenMiddles()),
+                                    perUnit.power(dynamics.rampUp() * rows.betweenMiddles()));
                 }
             }
         }

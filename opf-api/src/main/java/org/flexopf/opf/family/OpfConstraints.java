@@ -85,6 +85,14 @@ public final class OpfConstraints {
     public static final ConstraintFamily GENERATOR_P_MAX =
             new ConstraintFamily("generator-p-max", "largest active power", Generator.KIND, Unit.MW);
 
+    /** By how much the active power of a generator may rise from one block to the next. */
+    public static final ConstraintFamily GENERATOR_RAMP_UP =
+            new ConstraintFamily("generator-ramp-up", "upward ramp", Generator.KIND, Unit.MW);
+
+    /** By how much the active power of a generator may fall from one block to the next. */
+    public static final ConstraintFamily GENERATOR_RAMP_DOWN =
+            new ConstraintFamily("generator-ramp-down", "downward ramp", Generator.KIND, Unit.MW);
+
     /** Least reactive power of a generator. */
     public static final ConstraintFamily GENERATOR_Q_MIN =
             new ConstraintFamily("generator-q-min", "least reactive power", Generator.KIND, Unit.MVAR);

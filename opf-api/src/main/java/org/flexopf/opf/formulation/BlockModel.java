@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
@@ -23,6 +24,9 @@ import org.flexopf.opf.control.RelaxedControls;
 import org.flexopf.opf.device.BlockScope;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.DeviceTypes;
+import org.flexopf.opf.device.Span;
+import org.flexopf.opf.limit.LimitOf;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SlackVariables;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -46,20 +50,16 @@ public final class BlockModel {
     private final List<StepControl> freedControls = new ArrayList<>();
     private final List<String> caveats = new ArrayList<>();
     private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins = new LinkedHashMap<>();
 
     private BlockModel(
-            OpfFormulation formulation,
-            SoftLimits softLimits,
-            Profile profile,
-            ProgramBuilder program,
-            double hours,
-            boolean begins) {
+            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
         this.formulation = formulation;
         this.network = profile.network();
         this.program = program;
         this.slacks = new SlackVariables(softLimits, profile, program);
         this.perUnit = network.perUnit();
-        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, hours, begins));
+        this.devices = DeviceTypes.in(new BlockScope(network, profile, program, slacks, span));
         this.balances = new Balances(network, program, devices, this::endFlows);
         this.branchLimits = new BranchLimits(network, program, slacks);
         this.voltageLimits = new VoltageLimits(network, program, slacks);
@@ -72,18 +72,12 @@ public final class BlockModel {
      * @param softLimits which limits may be exceeded, and at what price
      * @param profile what demand, availability and prices are, over the network
      * @param program where variables and rows go, in per unit
-     * @param hours the length of the block, hours
-     * @param begins whether no block comes before it that hands over the memory of its devices
+     * @param span where the block stands in time
      * @throws IllegalArgumentException if the formulation cannot take the network
      */
     public static BlockModel write(
-            OpfFormulation formulation,
-            SoftLimits softLimits,
-            Profile profile,
-            ProgramBuilder program,
-            double hours,
-            boolean begins) {
-        BlockModel model = new BlockModel(formulation, softLimits, profile, program, hours, begins);
+            OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
+        BlockModel model = new BlockModel(formulation, softLimits, profile, program, span);
         if (formulation.isRelaxation()) {
             model.caveat("the figures are those of a relaxation; they are AC figures only where an "
                     + "exactness report says so");
@@ -126,12 +120,22 @@ public final class BlockModel {
     }
 
     /**
+     * Says which limits of the network the rows of a family follow from, by their elements, so that whoever explains
+     * them names what people can change. Rows that {@linkplain NetworkLimit#statedBy state} a limit need no word here.
+     *
+     * @param family rows that a formulation adds beside the limits of the network
+     */
+    public void follows(ConstraintFamily family, IntFunction<List<LimitOf>> limits) {
+        origins.put(family, limits);
+    }
+
+    /**
      * The finished program with all that was noted.
      *
      * @param place of the block among the program's namespaces
      */
     public FormulatedModel formulated(Model model, int place) {
-        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements);
+        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements, origins);
     }
 
     /** The network. */

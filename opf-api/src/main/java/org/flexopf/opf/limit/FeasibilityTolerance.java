@@ -44,7 +44,7 @@ public final class FeasibilityTolerance {
 
     /** The tolerances for the limits of a network. */
     public static FeasibilityTolerance of(Network network) {
-        double scale = network.baseMva();
+        double scale = network.perUnit().physicalPower(1.0);
         for (double demand : network.activeDemand()) {
             scale += Math.abs(demand);
         }

@@ -31,11 +31,14 @@ public record DeviceMemory(String earlier, String later) implements Link {
     public void addTo(LinkedModel model) {
         BlockModel before = model.model(earlier);
         requireSameDevices(before.network(), model.model(later).network());
-        double hours = model.blocks().get(model.indexOf(later)).hours();
+        LinkRows rows = new LinkRows(
+                model.program(),
+                model.blocks().get(model.indexOf(earlier)).hours(),
+                model.blocks().get(model.indexOf(later)).hours());
         model.model(later).devicesByKind().forEach((ElementKind kind, Device device) -> {
             Device same = before.devicesByKind().get(kind);
             if (same != null) {
-                device.follow(same, new LinkRows(model.program(), hours));
+                device.follow(same, rows);
             }
         });
     }

@@ -1,6 +1,7 @@
 package org.flexopf.opf.problem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
@@ -14,11 +15,13 @@ import org.flexopf.opf.formulation.BlockModel;
 public final class LinkedModel {
 
     private final List<Block> blocks;
+    private final Map<String, Integer> places;
     private final List<BlockModel> models;
     private final ProgramBuilder program;
 
-    LinkedModel(List<Block> blocks, List<BlockModel> models, ProgramBuilder program) {
+    LinkedModel(List<Block> blocks, Map<String, Integer> places, List<BlockModel> models, ProgramBuilder program) {
         this.blocks = blocks;
+        this.places = places;
         this.models = models;
         this.program = program;
     }
@@ -30,13 +33,12 @@ public final class LinkedModel {
 
     /** The place of a block. @throws NoSuchElementException if there is no block of that label */
     public int indexOf(String label) {
-        for (int k = 0; k < blocks.size(); k++) {
-            if (blocks.get(k).label().equals(label)) {
-                return k;
-            }
+        Integer place = places.get(label);
+        if (place == null) {
+            throw new NoSuchElementException("there is no block '" + label + "'; there are "
+                    + blocks.stream().map(Block::label).toList());
         }
-        throw new NoSuchElementException("there is no block '" + label + "'; there are "
-                + blocks.stream().map(Block::label).toList());
+        return place;
     }
 
     /** A block as it was built, by its place: its variables by name. */

@@ -1,13 +1,16 @@
 package org.flexopf.opf.problem;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.flexopf.model.Model;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.network.Network;
+import org.flexopf.opf.device.Span;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.FormulatedModel;
 
@@ -69,12 +72,15 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
         Network first = blocks.get(0).problem().network();
         ProgramBuilder root =
                 new ProgramBuilder(isPlain() ? kind -> first.elements(kind).size() : kind -> 0);
-        List<BlockModel> models =
-                blocks.stream().map(block -> write(block, root)).toList();
+        List<BlockModel> models = writeBlocks(root);
+        Map<String, Integer> places = new HashMap<>();
+        for (int k = 0; k < blocks.size(); k++) {
+            places.put(blocks.get(k).label(), k);
+        }
         for (Link link : links) {
             ProgramBuilder program =
                     root.block(link.label(), kind -> first.elements(kind).size(), 1.0);
-            link.addTo(new LinkedModel(blocks, models, program));
+            link.addTo(new LinkedModel(blocks, places, models, program));
         }
         Model model = root.build();
         int firstPlace = isPlain() ? 0 : 1;
@@ -83,27 +89,33 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
                 .toList();
     }
 
-    private BlockModel write(Block block, ProgramBuilder root) {
+    private List<BlockModel> writeBlocks(ProgramBuilder root) {
+        Set<String> follow = new HashSet<>();
+        Set<String> areFollowed = new HashSet<>();
+        for (Link link : links) {
+            if (link instanceof DeviceMemory memory) {
+                follow.add(memory.later());
+                areFollowed.add(memory.earlier());
+            }
+        }
+        List<BlockModel> models = new ArrayList<>();
+        for (Block block : blocks) {
+            boolean begins = !follow.contains(block.label());
+            boolean ends = !areFollowed.contains(block.label());
+            models.add(write(block, new Span(block.hours(), begins, ends), root));
+        }
+        return models;
+    }
+
+    private BlockModel write(Block block, Span span, ProgramBuilder root) {
         Network network = block.problem().network();
         ProgramBuilder program = isPlain()
                 ? root
                 : root.block(block.label(), kind -> network.elements(kind).size(), block.costFactor());
-        BlockModel model = BlockModel.write(
-                block.formulation(),
-                block.problem().softLimits(),
-                block.profile(),
-                program,
-                block.hours(),
-                begins(block));
+        BlockModel model =
+                BlockModel.write(block.formulation(), block.problem().softLimits(), block.profile(), program, span);
         block.problem().objective().addTo(model, 1.0);
         return model;
-    }
-
-    /** Whether no block hands the memory of its devices on to a block. */
-    private boolean begins(Block block) {
-        return links.stream()
-                .noneMatch(link ->
-                        link instanceof DeviceMemory memory && memory.later().equals(block.label()));
     }
 
     /** Whether this is a plain problem: one block of one hour and weight, without links. */

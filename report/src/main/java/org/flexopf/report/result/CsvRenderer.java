@@ -12,14 +12,18 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * The document as CSV (RFC 4180), which is sections in one file: a line {@code # name}, a line of column names, the
  * rows, an empty line. The first section, {@code summary}, has all single figures by dotted name, with units; each list
- * of the document is a section of its own, with units in square brackets behind the column names. An unknown number is
- * empty.
+ * of the document that is not empty is a section of its own, with units in square brackets behind the column names. An
+ * unknown number is empty.
  */
 public final class CsvRenderer {
 
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
-    private CsvRenderer() {}
+    private final PriceUnits units;
+
+    private CsvRenderer(PriceUnits units) {
+        this.units = units;
+    }
 
     /** A table of texts under a name. */
     private static final class Section {
@@ -29,7 +33,7 @@ public final class CsvRenderer {
 
     /** The document as one text. */
     public static String render(ResultDocument document) {
-        CsvRenderer csv = new CsvRenderer();
+        CsvRenderer csv = new CsvRenderer(PriceUnits.of(document));
         Section summary = csv.section("summary");
         summary.columns.addAll(List.of("field", "value", "unit"));
         Fields.visit(document, csv.new Summary(summary, ""));
@@ -70,6 +74,9 @@ public final class CsvRenderer {
 
     /** A list of the document as a section: one row per element, with its number in the list that it is in. */
     private void addSection(String name, List<? extends Field<?>> parts, List<?> values, Map<String, String> owner) {
+        if (values.isEmpty()) {
+            return;
+        }
         Section section = section(name);
         section.columns.addAll(owner.keySet());
         for (Object value : values) {
@@ -92,7 +99,7 @@ public final class CsvRenderer {
 
         @Override
         public void single(String name, String unit, Object value) {
-            section.rows.add(Map.of("field", prefix + name, "value", text(value), "unit", unit));
+            section.rows.add(Map.of("field", prefix + name, "value", text(value), "unit", units.of(unit)));
         }
 
         @Override
@@ -125,7 +132,7 @@ public final class CsvRenderer {
 
         @Override
         public void single(String field, String unit, Object value) {
-            String column = prefix + field + (unit.isEmpty() ? "" : " [" + unit + "]");
+            String column = prefix + field + (unit.isEmpty() ? "" : " [" + units.of(unit) + "]");
             section.columns.add(column);
             row.put(column, text(value));
         }

@@ -4,11 +4,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.network.Note;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.SolverRun;
 
 /** The document for people at a terminal: a summary, then tables, which are cut where they are long. */
 public final class TextRenderer {
+
+    /** So many notes are printed; a file may have one for each of hundreds of elements. */
+    private static final int NOTES_SHOWN = 12;
+
+    private static final String IN_SUMMARY = "  note        %s%n";
+    private static final String ALONE = "note: %s%n";
 
     private final PrintWriter out;
 
@@ -35,6 +42,7 @@ public final class TextRenderer {
             document.message().ifPresent(out::println);
             document.conflict().map(Conflict::explanation).ifPresent(out::println);
             document.findings().forEach(finding -> out.println(finding.text()));
+            printNotes(document.notes(), ALONE);
             return;
         }
         StateResult state = document.state().get();
@@ -57,6 +65,7 @@ public final class TextRenderer {
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", state.lossesMw());
         document.findings()
                 .forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
+        printNotes(document.notes(), IN_SUMMARY);
         SolverRun solver = document.solver();
         out.printf(
                 Locale.ROOT,
@@ -67,7 +76,7 @@ public final class TextRenderer {
                 1e3 * solver.solveSeconds());
         document.slacks().orElse(List.of()).forEach(slack -> out.printf(Locale.ROOT, "  exceeded    %s%n", slack));
         out.println();
-        TextTables tables = new TextTables(out);
+        TextTables tables = new TextTables(out, PriceUnits.of(document));
         document.security().ifPresent(tables::printLimits);
         document.actions().ifPresent(tables::printActions);
         tables.printBuses(state.buses());
@@ -75,6 +84,22 @@ public final class TextRenderer {
         tables.printBranches(state.branches());
         tables.printDcLines(state.dcLines());
         tables.printDevices(state.devices());
+        tables.printCurtailed(state.curtailed());
+    }
+
+    /** The first of some notes, as lines of a summary. */
+    public static void renderNotes(List<Note> notes, PrintWriter out) {
+        new TextRenderer(out).printNotes(notes, IN_SUMMARY);
+    }
+
+    private void printNotes(List<Note> notes, String format) {
+        notes.stream().limit(NOTES_SHOWN).forEach(note -> out.printf(Locale.ROOT, format, note));
+        if (notes.size() > NOTES_SHOWN) {
+            out.printf(
+                    Locale.ROOT,
+                    format,
+                    "... and " + (notes.size() - NOTES_SHOWN) + " more; JSON, CSV and HTML have all of them");
+        }
     }
 
     private void print(PowerFlowDocument document) {
@@ -87,6 +112,7 @@ public final class TextRenderer {
                 converged ? "converged" : "NOT converged",
                 document.result().iterations());
         if (!converged) {
+            printNotes(document.notes(), ALONE);
             return;
         }
         out.printf(
@@ -96,8 +122,9 @@ public final class TextRenderer {
                 document.result().lossMvar());
         document.findings()
                 .forEach(finding -> out.printf(Locale.ROOT, "  %-16s %s%n", finding.label(), finding.text()));
+        printNotes(document.notes(), "  note             %s%n");
         out.println();
-        TextTables tables = new TextTables(out);
+        TextTables tables = new TextTables(out, PriceUnits.of(document));
         tables.printInjections(document.buses());
         tables.printDcLines(document.state().dcLines());
         tables.printDevices(document.state().devices());
