@@ -81,11 +81,13 @@ class BranchAndBoundSolverTest {
 
     @Test
     void aWiderGapStopsEarlierAndIsKept() {
-        SolverResult exact = solve(COMMITMENT, SolverOptions.defaults());
-        SolverResult rough = solve(COMMITMENT, SolverOptions.defaults().withIntegerGap(0.05));
+        ConicProgram program = UnitCommitment.of(4, 10, 7, true);
+        SolverResult exact = solve(program, SolverOptions.defaults());
+        SolverResult rough = solve(program, SolverOptions.defaults().withIntegerGap(0.02));
+        assertThat(exact.status()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(rough.status()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(rough.nodes()).isLessThan(exact.nodes());
-        assertThat(rough.gap()).isBetween(0.0, 0.05 * rough.primalObjective());
+        assertThat(rough.gap()).isBetween(0.0, 0.02 * rough.primalObjective());
         assertThat(rough.bound()).isLessThanOrEqualTo(exact.primalObjective());
         assertThat(exact.gap()).isBetween(0.0, 1e-6 * exact.primalObjective());
     }
@@ -167,11 +169,11 @@ class BranchAndBoundSolverTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** 1e5 integers in reach, and no bound on them: the rows of zeros that stand for open bounds give way. */
+    /** No bounds at all: the rows of zeros that stand for open bounds give way. */
     @Test
     void openBoundsAreBranchedOn() {
         ConicProgram program = ProgramSketch.minimise(1, 1.0001)
-                .equal(ProgramSketch.row(7, -11), 0.5e0 + 0.5)
+                .equal(ProgramSketch.row(7, -11), 1)
                 .atLeast(ProgramSketch.row(1, 1), 20.5)
                 .integer(0, 1)
                 .program();

@@ -116,7 +116,9 @@ final class Search {
         Node node = keep(rootRelaxation, Double.NEGATIVE_INFINITY, 0);
         if (node != null && !isDone() && limit().isEmpty()) {
             heuristics.round(rootRelaxation);
-            heuristics.dive(rootRelaxation);
+            if (!isDone()) {
+                heuristics.dive(rootRelaxation);
+            }
             fixByPrices();
         }
         return true;
