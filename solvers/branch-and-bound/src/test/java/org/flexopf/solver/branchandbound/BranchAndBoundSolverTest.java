@@ -186,6 +186,7 @@ class BranchAndBoundSolverTest {
     private enum Fault {
         NONE,
         FAILS_AT_TIMES,
+        GIVES_NOTHING,
         CLAIMS_INFEASIBLE,
         MULTIPLIERS_OFF,
         WORST_MULTIPLIERS
@@ -228,6 +229,9 @@ class BranchAndBoundSolverTest {
                 case NONE -> result;
                 case FAILS_AT_TIMES ->
                     spoilt.status(SolveStatus.NUMERICAL_FAILURE).build();
+                case GIVES_NOTHING ->
+                    SolverResult.builder(SolveStatus.NUMERICAL_FAILURE, new double[0], new double[0])
+                            .build();
                 case CLAIMS_INFEASIBLE ->
                     spoilt.status(SolveStatus.PRIMAL_INFEASIBLE).build();
                 case MULTIPLIERS_OFF -> spoilt.z(scaled(result.z(), 1.0 + 1e-6)).build();

@@ -23,8 +23,8 @@ final class Branching {
     private record Candidate(int integer, double value, double score) {}
 
     private static final double INTEGRALITY = 1e-6;
-    private static final int TRIED_AT_ONCE = 4;
-    private static final int RELIABLE = 2;
+    private static final int TRIED_AT_ONCE = 2;
+    private static final int RELIABLE = 1;
 
     private final int[] integers;
     private final Relaxations relaxations;

@@ -37,6 +37,9 @@ final class Heuristics {
      * the other way where the nearest is impossible.
      */
     void round(Relaxation relaxation) {
+        if (!hasPoint(relaxation)) {
+            return;
+        }
         Box box = relaxation.box().copy();
         double[] x = relaxation.x().clone();
         for (int j : byDistance(x)) {
@@ -65,7 +68,7 @@ final class Heuristics {
      */
     void dive(Relaxation start) {
         Relaxation at = start;
-        for (int step = 0; step < MAX_DIVE && clock.reached().isEmpty(); step++) {
+        for (int step = 0; step < MAX_DIVE && hasPoint(at) && clock.reached().isEmpty(); step++) {
             Box box = at.box().copy();
             double[] x = at.x();
             int moved = 0;
@@ -95,13 +98,16 @@ final class Heuristics {
                 return;
             }
             at = relaxations.solve(List.of(box), new int[] {last}).get(0);
-            if (at.kind() != Relaxation.Kind.SOLVED
-                    || at.bound() >= incumbent.objective()
-                    || Double.isNaN(at.x()[integers[0]])) {
+            if (at.kind() != Relaxation.Kind.SOLVED || at.bound() >= incumbent.objective()) {
                 return;
             }
             round(at);
         }
+    }
+
+    /** A solver that failed may have no point at all. */
+    private boolean hasPoint(Relaxation relaxation) {
+        return Double.isFinite(relaxation.x()[integers[0]]);
     }
 
     private int[] byDistance(double[] x) {
