@@ -65,6 +65,7 @@ class CommandLineTest {
                         "status",
                         "objective",
                         "lowerBound",
+                        "objectiveUnit",
                         "exactness",
                         "recovered",
                         "buses",
