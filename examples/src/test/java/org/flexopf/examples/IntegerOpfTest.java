@@ -60,6 +60,7 @@ class IntegerOpfTest {
         assertThat(solution.kkt().primalResidual()).isLessThan(1e-9);
         assertThat(solution.kkt().dualObjective()).isNaN();
         assertThat(solution.result().claimedBound().orElseThrow()).isCloseTo(1000.0, within(1e-3));
+        assertThat(solution.run().claimedBound()).isEqualTo(solution.result().claimedBound());
         assertThat(solution.result().claimedGap().orElseThrow()).isBetween(0.0, 1e-3);
     }
 

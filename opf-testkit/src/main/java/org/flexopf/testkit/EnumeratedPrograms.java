@@ -10,7 +10,10 @@ import org.flexopf.solver.SolverCapabilities;
  *
  * <pre>
  *   minimise    q'v + 1/2 v'Pv + c t - g'y
- *   subject to  Av &lt;= b,  |Bv + d| &lt;= r - e'v,  t &gt;= |Cv - f|,  0 &lt;= y_i &lt;= U_i v_i,  y_1 + y_2 + .. &lt;= m
+ *   subject to  Av at most b
+ *               |Bv + d| at most r - e'v
+ *               t at least |Cv - f|
+ *               y_i from 0 to U_i v_i, their sum at most m
  * </pre>
  *
  * <p>with t at its bound, and y filled up in the order of g. The bounds {@code U_i v_i} of the binaries are up to a

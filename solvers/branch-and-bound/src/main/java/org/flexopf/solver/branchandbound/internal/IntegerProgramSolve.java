@@ -51,7 +51,9 @@ public final class IntegerProgramSolve {
             case PRIMAL_INFEASIBLE -> infeasible(relaxed);
             case DUAL_INFEASIBLE, CLAIMED_DUAL_INFEASIBLE -> unbounded(relaxed);
             case TIME_LIMIT, INTERRUPTED -> withoutPoint(relaxed.status(), Double.NaN, relaxed.message());
-            default -> answer(Search.of(program, continuous, options, clock, threads, start));
+            // Where the relaxation did not get there, the search may, for its boxes are smaller.
+            case OPTIMAL, ALMOST_OPTIMAL, CLAIMED_PRIMAL_INFEASIBLE, ITERATION_LIMIT, NUMERICAL_FAILURE ->
+                answer(Search.of(program, continuous, options, clock, threads, start));
         };
     }
 

@@ -316,10 +316,11 @@ final class Search {
     }
 
     private String reason(SolveStatus limit) {
-        return switch (limit) {
-            case INTERRUPTED -> "an interruption";
-            case ITERATION_LIMIT -> "the limit of " + options.search().maxNodes() + " nodes";
-            default -> "the time limit of " + options.timeLimit();
-        };
+        if (limit == SolveStatus.INTERRUPTED) {
+            return "an interruption";
+        }
+        return limit == SolveStatus.ITERATION_LIMIT
+                ? "the limit of " + options.search().maxNodes() + " nodes"
+                : "the time limit of " + options.timeLimit();
     }
 }
