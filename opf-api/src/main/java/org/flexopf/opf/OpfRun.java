@@ -86,8 +86,8 @@ public final class OpfRun {
     }
 
     /**
-     * What no point of the program undercuts, in currency, as the search of a program with integers says; the
-     * objective is at most the gap asked for above it. It is the solver's word, see {@link CheckedAnswer#claimedBound}.
+     * What no point of the program undercuts, in currency, as the search of a program with integers says; the objective
+     * is at most the gap asked for above it. It is the solver's word, see {@link CheckedAnswer#claimedBound}.
      */
     public OptionalDouble claimedBound() {
         return change.steps().isEmpty() ? answer.claimedBound() : OptionalDouble.empty();
