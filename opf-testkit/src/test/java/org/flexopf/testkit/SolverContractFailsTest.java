@@ -69,7 +69,6 @@ class SolverContractFailsTest {
             Arguments.of(TakesWhatItDoesNotDeclare.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(RefusesWithoutAReason.class, "aKnownProgramIsAnsweredOrRefused"),
             Arguments.of(RelaxesIntegers.class, "aKnownProgramIsAnsweredOrRefused"),
-            Arguments.of(RelaxesIntegers.class, "aProgramWithIntegersHasTheOptimumOfEnumeration"),
             Arguments.of(DriftsFromCallToCall.class, "solvedTwiceGivesTheSameBits"),
             Arguments.of(SessionIsAnotherSolver.class, "aSessionGivesTheBitsOfSolve"),
             Arguments.of(SessionIsAnotherSolver.class, "aSessionWithNewNumbersGivesTheBitsOfSolve"),
