@@ -1,5 +1,6 @@
 package org.flexopf.examples.cli;
 
+import java.util.Locale;
 import org.flexopf.opf.objective.Objective;
 
 /** What {@code --objective} chooses among. */
@@ -23,6 +24,12 @@ enum ObjectiveChoice {
             case CONGESTION -> Objective.congestion(CONGESTION_THRESHOLD);
             case FEASIBILITY -> Objective.feasibility();
         };
+    }
+
+    /** How it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What the optimal value is, in words. */
