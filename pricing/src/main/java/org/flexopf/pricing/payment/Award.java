@@ -11,9 +11,6 @@ import java.util.Objects;
  */
 public record Award(Participant participant, List<Delivery> deliveries) {
 
-    /** Powers up to this are a solver's rounding, MW and Mvar. */
-    private static final double SMALLEST_POWER = 1e-6;
-
     /** All parts are required. */
     public Award {
         Objects.requireNonNull(participant, "participant");
@@ -38,7 +35,7 @@ public record Award(Participant participant, List<Delivery> deliveries) {
     /** Whether any generator delivers or draws active or reactive power. */
     public boolean isDispatched() {
         return deliveries.stream()
-                .anyMatch(
-                        delivery -> Math.abs(delivery.p()) > SMALLEST_POWER || Math.abs(delivery.q()) > SMALLEST_POWER);
+                .anyMatch(delivery -> Math.abs(delivery.p()) > Delivery.SMALLEST_POWER
+                        || Math.abs(delivery.q()) > Delivery.SMALLEST_POWER);
     }
 }
