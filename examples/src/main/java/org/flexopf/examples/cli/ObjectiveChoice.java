@@ -1,7 +1,10 @@
 package org.flexopf.examples.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.flexopf.opf.objective.Objective;
+import picocli.CommandLine;
 
 /** What {@code --objective} chooses among. */
 enum ObjectiveChoice {
@@ -30,6 +33,22 @@ enum ObjectiveChoice {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads it off the command line. */
+    static final class Converter implements CommandLine.ITypeConverter<ObjectiveChoice> {
+
+        @Override
+        public ObjectiveChoice convert(String written) {
+            return Arrays.stream(values())
+                    .filter(choice -> choice.toString().equals(written.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "there is no objective '" + written + "'; choose one of "
+                                    + Arrays.stream(values())
+                                            .map(ObjectiveChoice::toString)
+                                            .collect(Collectors.joining(", "))));
+        }
     }
 
     /** What the optimal value is, in words. */

@@ -67,6 +67,7 @@ final class SolveCommand implements Callable<Integer> {
             names = "--objective",
             paramLabel = "NAME",
             defaultValue = "cost",
+            converter = ObjectiveChoice.Converter.class,
             description = {
                 "What is minimised: cost, losses, voltage (deviation from 1 "
                         + "p.u.), congestion (power above 80 %% of ratings) "
