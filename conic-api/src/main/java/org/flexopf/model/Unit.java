@@ -19,7 +19,9 @@ public enum Unit {
     /** Degrees: what people give and read; programs have radians. */
     DEGREE("degrees", false),
     /** Currency per hour, as it is. */
-    CURRENCY_PER_HOUR("currency/h", false);
+    CURRENCY_PER_HOUR("currency/h", false),
+    /** No unit: a number alone. */
+    ONE("1", false);
 
     private final String symbol;
     /** Whether it grows with the base. */

@@ -1,6 +1,5 @@
 package org.flexopf.dcopf;
 
-import java.util.Objects;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variables;
@@ -33,7 +32,7 @@ public sealed interface BranchLosses {
      * around a base point.
      */
     static BranchLosses linearisedAt(double[] flows) {
-        return new Linearised(flows.clone());
+        return new Linearised(flows);
     }
 
     /**
@@ -42,7 +41,7 @@ public sealed interface BranchLosses {
      * has no loss here.
      */
     static BranchLosses tangents(double[][] flows) {
-        return new Tangents(flows.clone());
+        return new Tangents(flows);
     }
 
     /**
@@ -79,9 +78,20 @@ public sealed interface BranchLosses {
      */
     record Linearised(double[] flows) implements BranchLosses {
 
-        /** The array is required. */
+        /** The array is copied. */
         public Linearised {
-            Objects.requireNonNull(flows, "flows");
+            flows = flows.clone();
+        }
+
+        /** Base flow per branch index, MW; a copy. */
+        @Override
+        public double[] flows() {
+            return flows.clone();
+        }
+
+        /** Base flow of a branch index, MW. */
+        public double flow(int branch) {
+            return flows[branch];
         }
 
         @Override
@@ -108,9 +118,22 @@ public sealed interface BranchLosses {
      */
     record Tangents(double[][] flows) implements BranchLosses {
 
-        /** The array is required. */
+        /** The arrays are copied. */
         public Tangents {
-            Objects.requireNonNull(flows, "flows");
+            flows = flows.clone();
+            for (int cut = 0; cut < flows.length; cut++) {
+                flows[cut] = flows[cut].clone();
+            }
+        }
+
+        /** Base flows per cut and branch index, MW; a copy. */
+        @Override
+        public double[][] flows() {
+            double[][] copy = flows.clone();
+            for (int cut = 0; cut < copy.length; cut++) {
+                copy[cut] = copy[cut].clone();
+            }
+            return copy;
         }
 
         @Override

@@ -63,7 +63,7 @@ final class DcPoint {
         double[] loss = new double[p.length];
         if (losses instanceof BranchLosses.Linearised linearised) {
             for (int b = 0; b < loss.length; b++) {
-                double base = network.perUnit().power(linearised.flows()[b]);
+                double base = network.perUnit().power(linearised.flow(b));
                 loss[b] = network.topology().isActive(b)
                         ? network.branches().get(b).r() * base * (2.0 * p[b] - base)
                         : 0.0;

@@ -28,7 +28,7 @@ class LinearModelErrorTest {
         assertThat(error.maxVoltageError()).isCloseTo(0.916515138991168 - 0.9099019513592784, within(1e-8));
         assertThat(error.voltageErrorBus()).isEqualTo(2);
         assertThat(error.lossesMissed()).isCloseTo(0.04831375565030893, within(1e-8));
-        assertThat(error.flowErrorBranch()).isEqualTo(1);
+        assertThat(error.flowErrorBranch()).hasValue(1);
     }
 
     /**

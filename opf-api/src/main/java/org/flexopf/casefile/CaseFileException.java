@@ -1,5 +1,8 @@
 package org.flexopf.casefile;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
  * A case file could not be read or understood: it is missing, no text, cut off, or says something that is not
  * interpreted. Faults of the network that a readable file describes are an
@@ -24,12 +27,26 @@ public class CaseFileException extends RuntimeException {
      * @param fix what to do about it
      */
     public CaseFileException(String file, int line, String found, String reason, String fix) {
-        super(file + (line > 0 ? ", line " + line : "") + ": " + found + ": " + reason + "; " + fix);
+        super(shown(file + (line > 0 ? ", line " + line : "") + ": " + found + ": " + reason + "; " + fix));
         this.file = file;
         this.line = line;
         this.found = found;
         this.reason = reason;
         this.fix = fix;
+    }
+
+    /**
+     * A message on one line: tabs are blanks, and other control characters that a file holds are told by their numbers.
+     */
+    private static String shown(String message) {
+        return message.chars()
+                .mapToObj(c -> c == '\t' ? " " : Character.isISOControl(c) ? shown((char) c) : String.valueOf((char) c))
+                .collect(Collectors.joining());
+    }
+
+    /** A control character in words, such as {@code U+001B}. */
+    static String shown(char control) {
+        return String.format(Locale.ROOT, "U+%04X", (int) control);
     }
 
     /** Name of the file or case. */

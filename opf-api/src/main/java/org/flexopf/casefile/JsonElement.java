@@ -192,6 +192,70 @@ final class JsonElement implements FieldReader {
         return pairs;
     }
 
+    /** The texts of a list, none where it is left out. */
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        Node node = optional(field);
+        if (node instanceof ListNode list) {
+            list.items().forEach(item -> texts.add(text(item, field)));
+        } else if (node != null) {
+            wrong(node, field, "a list of texts");
+        }
+        return texts;
+    }
+
+    /** The numbers of a list that must be there. */
+    double[] numbers(String field) {
+        Node node = require(field);
+        if (node instanceof ListNode list) {
+            return list.items().stream()
+                    .mapToDouble(item -> number(item, field))
+                    .toArray();
+        }
+        wrong(node, field, "a list of numbers");
+        return new double[0];
+    }
+
+    /** A finite number for every period: a list with one for each, or one that stands for all. */
+    double[] series(String field, int periods, double otherwise) {
+        Node node = optional(field);
+        double[] series = new double[periods];
+        Arrays.fill(series, otherwise);
+        if (node instanceof ListNode list) {
+            if (list.items().size() != periods) {
+                fault(
+                        node,
+                        at(field),
+                        list.items().size() + " numbers",
+                        "there are " + periods + " periods",
+                        "give one number for each period, or one for all");
+                return series;
+            }
+            Arrays.setAll(series, t -> number(list.items().get(t), field + "[" + t + "]"));
+        } else if (node != null) {
+            Arrays.fill(series, number(node, field));
+        }
+        return series;
+    }
+
+    /** The names of all fields, in the order of the file. */
+    List<String> fields() {
+        return List.copyOf(object.fields().keySet());
+    }
+
+    /** Notes that a field may be there and is not read. */
+    void pass(String field) {
+        known.add(field);
+    }
+
+    /** Notes a fault of a field. */
+    void refuse(String field, String cause, String fix) {
+        Node node = optional(field);
+        if (node != null) {
+            fault(node, at(field), node.describe(), cause, fix);
+        }
+    }
+
     /** Makes a fault of every field that was not asked for. */
     void refuseUnknownFields() {
         object.fields().forEach((field, node) -> {

@@ -188,7 +188,7 @@ final class MatlabExpressions {
         if (!scanner.atName()) {
             throw scanner.atEnd()
                     ? scanner.cutOff()
-                    : scanner.refuse("a value is wanted where '" + scanner.peek() + "' stands");
+                    : scanner.refuse("a value is wanted where " + scanner.next() + " stands");
         }
         String name = scanner.name();
         MatlabValue value;

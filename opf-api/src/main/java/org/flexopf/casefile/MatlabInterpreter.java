@@ -94,7 +94,7 @@ final class MatlabInterpreter {
     private void requireEnd() {
         scanner.skipBlanksAndComment();
         if (!scanner.atEnd() && !scanner.atNewline() && scanner.peek() != ';' && scanner.peek() != ',') {
-            throw scanner.refuse("it is not understood from '" + scanner.peek() + "' on");
+            throw scanner.refuse("it is not understood from " + scanner.next() + " on");
         }
     }
 

@@ -348,11 +348,22 @@ final class MatlabScanner {
         return content.length() > SHOWN ? content.substring(0, SHOWN) + "..." : content;
     }
 
+    /** What stands next, as messages say it: a character in quotes, or in words what has no shape. */
+    String next() {
+        if (atEnd()) {
+            return "the end of the file";
+        }
+        char c = peek();
+        return isLineEnd(c)
+                ? "the end of the line"
+                : Character.isISOControl(c) ? CaseFileException.shown(c) : "'" + c + "'";
+    }
+
     /** Reads a name that has to be next, after blanks. */
     String requireName() {
         skipBlanks();
         if (!atName()) {
-            throw atEnd() ? cutOff() : refuse("a name is wanted where '" + peek() + "' stands");
+            throw atEnd() ? cutOff() : refuse("a name is wanted where " + next() + " stands");
         }
         return name();
     }
@@ -374,7 +385,7 @@ final class MatlabScanner {
     void closeParenthesis() {
         skipBlanks();
         if (!accept(')')) {
-            throw atEnd() ? cutOff() : refuse("a closing parenthesis is wanted where '" + peek() + "' stands");
+            throw atEnd() ? cutOff() : refuse("a closing parenthesis is wanted where " + next() + " stands");
         }
     }
 

@@ -75,10 +75,12 @@ final class MatpowerGenerators {
             }
         }
         if (costs == null && table.rows() > 0) {
-            tables.changingNote(tables.label("gencost"), "missing: all generators are free of cost");
+            tables.changingNote(
+                    tables.label("gencost"),
+                    "missing: all generators are free of cost, so that generation costs 0 whatever the dispatch");
         }
         if (startUp) {
-            tables.note(tables.label("gencost"), "start-up and shut-down costs are not used");
+            tables.harmlessNote(tables.label("gencost"), "start-up and shut-down costs are not used");
         }
     }
 

@@ -72,7 +72,7 @@ final class MatpowerReader {
         builder = Network.builder(
                 file.endsWith(".m") ? file.substring(0, file.length() - 2) : file, tables.number("baseMVA"));
         for (Change change : script.changes()) {
-            tables.note("line " + change.line(), "carried out: " + change.text());
+            tables.harmlessNote("line " + change.line(), "carried out: " + change.text());
         }
         buses(buses);
         branches(branches, ofVersion1);
@@ -160,7 +160,7 @@ final class MatpowerReader {
         if (MatpowerFields.mayMatter(field)) {
             tables.changingNote(element, remark);
         } else {
-            tables.note(element, remark);
+            tables.harmlessNote(element, remark);
         }
     }
 
@@ -199,7 +199,7 @@ final class MatpowerReader {
             return names;
         }
         if (given != null) {
-            tables.note(
+            tables.harmlessNote(
                     tables.label("bus_name") + ", line " + given.line(),
                     "does not name each of " + buses + " buses, ignored");
         }
@@ -255,7 +255,7 @@ final class MatpowerReader {
                     .withInService(status == 1.0));
         }
         if (unlimited > 0) {
-            tables.note(
+            tables.harmlessNote(
                     tables.label("branch"),
                     "both angle limits are 0 in " + unlimited + " rows: taken for none, as in MATPOWER");
         }

@@ -59,8 +59,8 @@ final class MatpowerTables {
     }
 
     /** A note on what leaves the answer as it is. */
-    void note(String element, String remark) {
-        notes.add(new Note(element, remark));
+    void harmlessNote(String element, String remark) {
+        notes.add(Note.harmless(element, remark));
     }
 
     /** A note on what the answer depends on. */
@@ -95,7 +95,7 @@ final class MatpowerTables {
         Integer known = KNOWN_COLUMNS.get(field);
         int data = field.equals("branch") ? BRANCH_DATA_COLUMNS : known == null ? table.columns() : known;
         if (known != null && table.columns() > data && table.columns() != known) {
-            note(label(field), "columns beyond " + data + " are not part of the format, ignored");
+            changingNote(label(field), "columns beyond " + data + " are not part of the format, ignored");
         }
         return table;
     }

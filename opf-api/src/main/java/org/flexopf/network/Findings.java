@@ -77,7 +77,7 @@ final class Findings {
             if (inService) {
                 fault(element, value, "the lower limit is above the upper one", "exchange or correct them");
             } else {
-                note(element, "out of service with " + value + ": the lower limit is above the upper one");
+                harmlessNote(element, "out of service with " + value + ": the lower limit is above the upper one");
             }
         }
     }
@@ -111,11 +111,13 @@ final class Findings {
         faults.add(new Fault(element.get(), value, cause, fix));
     }
 
-    void note(Supplier<String> element, String remark) {
-        note(element.get(), remark);
+    /** A note on what leaves the answer as it is. */
+    void harmlessNote(Supplier<String> element, String remark) {
+        notes.add(Note.harmless(element.get(), remark));
     }
 
-    void note(String element, String remark) {
-        notes.add(new Note(element, remark));
+    /** A note on what the answer depends on. */
+    void changingNote(Supplier<String> element, String remark) {
+        notes.add(Note.changing(element.get(), remark));
     }
 }

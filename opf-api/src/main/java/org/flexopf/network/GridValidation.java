@@ -50,7 +50,7 @@ final class GridValidation {
                         "give it in kV, or 0 if unknown");
             }
             if (bus.isIsolated()) {
-                found.note(element, "declared isolated; it is left out, with all that is connected to it");
+                found.harmlessNote(element, "declared isolated; it is left out, with all that is connected to it");
             }
         }
     }
@@ -102,7 +102,7 @@ final class GridValidation {
             }
             found.ordered(element, "angle limits", branch.angleMin(), branch.angleMax(), "degrees", branch.inService());
             if (branch.r() < 0.0 || branch.x() < 0.0) {
-                found.note(
+                found.harmlessNote(
                         element,
                         "negative " + (branch.r() < 0.0 ? "resistance" : "reactance")
                                 + ", as in the equivalent of a three-winding transformer");
@@ -137,8 +137,8 @@ final class GridValidation {
         double larger = Math.max(vFrom, vTo);
         double most = builder.baseMva() * larger * ((vFrom + vTo) / z + 0.5 * Math.abs(branch.b()) * larger);
         if (branch.rating() >= most) {
-            found.note(
-                    branch.label(),
+            found.harmlessNote(
+                    branch::label,
                     "its rating of " + branch.rating() + " MVA can never bind: the voltage limits allow " + most
                             + " MVA at most");
         }
@@ -200,7 +200,7 @@ final class GridValidation {
                 case SHUNT_SUSCEPTANCE -> builder.shunts().get(at).element().b();
             };
             if (present < control.lower() || present > control.upper()) {
-                found.note(
+                found.changingNote(
                         element,
                         "its present setting " + control.describe(present) + " lies outside the range from "
                                 + control.lower() + " to " + control.upper());

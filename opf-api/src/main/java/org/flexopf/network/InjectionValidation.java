@@ -48,7 +48,7 @@ final class InjectionValidation {
                         element, "initial active power", generator.dynamics().initial());
             }
             if (known && generator.inService() && found.bus(generator.bus()).isIsolated()) {
-                found.note(element, "stands at an isolated bus and cannot produce");
+                found.changingNote(element, "stands at an isolated bus and cannot produce");
             }
         }
     }
@@ -108,7 +108,7 @@ final class InjectionValidation {
             found.finite(element, "active demand", load.p());
             found.finite(element, "reactive demand", load.q());
             if (known && load.inService() && found.bus(load.bus()).isIsolated()) {
-                found.note(element, "stands at an isolated bus and is not served");
+                found.changingNote(element, "stands at an isolated bus and is not served");
             }
         }
     }
@@ -158,7 +158,7 @@ final class InjectionValidation {
             }
             double leastLoss = Math.min(line.loss(line.pMin()), line.loss(line.pMax()));
             if (line.inService() && leastLoss < 0.0) {
-                found.note(
+                found.changingNote(
                         element,
                         "its loss is " + leastLoss
                                 + " MW at one end of its active limits, so it gains power "
@@ -190,7 +190,7 @@ final class InjectionValidation {
             }
             device.faults().forEach(fault -> found.fault(element, fault.value(), fault.cause(), fault.fix()));
             if (isolated && device.inService()) {
-                found.note(element, "stands at an isolated bus and takes no part");
+                found.changingNote(element, "stands at an isolated bus and takes no part");
             }
         }
     }

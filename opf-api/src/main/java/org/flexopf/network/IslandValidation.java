@@ -27,8 +27,8 @@ final class IslandValidation {
         for (int i = 0; i < supplied.length; i++) {
             Bus bus = builder.buses().get(i).element();
             if (bus.isReference() && !supplied[i]) {
-                found.note(
-                        bus.label(),
+                found.harmlessNote(
+                        bus::label,
                         "a reference without a generator in service: an optimal power "
                                 + "flow has nothing there that balances its island");
             }
@@ -45,8 +45,8 @@ final class IslandValidation {
             if (bus.isReference()) {
                 int island = islands.of(found.busIndex().indexOf(bus.id()));
                 if (root[island] != null) {
-                    found.note(
-                            bus.label(),
+                    found.changingNote(
+                            bus::label,
                             "a second reference beside bus " + root[island].id()
                                     + " in one island: both angles are held");
                 } else {

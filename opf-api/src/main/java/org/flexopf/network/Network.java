@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
@@ -39,6 +40,7 @@ public final class Network {
     private final List<HvdcLine> hvdcLines;
     private final Map<ElementKind, List<ConnectedElement>> devices = new LinkedHashMap<>();
     private final List<StepControl> controls;
+    private final List<Note> givenNotes;
     private final List<Note> notes;
     private final IdIndex busIndex;
     private final IdIndex branchIndex;
@@ -50,8 +52,8 @@ public final class Network {
     private final Map<ElementKind, List<? extends Element>> elements = new LinkedHashMap<>();
     private final Map<ElementKind, IdIndex> indices = new HashMap<>();
 
-    /** Takes what the builder has validated. */
-    Network(NetworkBuilder builder, List<Note> notes) {
+    /** Takes what the builder has validated, with the notes that validation has made. */
+    Network(NetworkBuilder builder, List<Note> found) {
         this.name = builder.name();
         this.baseMva = builder.baseMva();
         this.buses = Located.elements(builder.buses());
@@ -61,7 +63,8 @@ public final class Network {
         this.shunts = Located.elements(builder.shunts());
         this.hvdcLines = Located.elements(builder.hvdcLines());
         this.controls = Located.elements(builder.controls());
-        this.notes = List.copyOf(notes);
+        this.givenNotes = List.copyOf(builder.notes());
+        this.notes = Stream.concat(givenNotes.stream(), found.stream()).toList();
         this.busIndex = IdIndex.of(buses, Bus::id);
         this.branchIndex = IdIndex.of(branches, Branch::id);
         this.generatorIndex = IdIndex.of(generators, Generator::id);
@@ -85,7 +88,7 @@ public final class Network {
         return new NetworkBuilder(name, baseMva);
     }
 
-    /** A builder that holds all of this network, to change some of it, with the notes that the answer hangs on. */
+    /** A builder that holds all of this network, to change some of it, with the notes on how its input was read. */
     public NetworkBuilder toBuilder() {
         NetworkBuilder builder = new NetworkBuilder(name, baseMva);
         buses.forEach(builder::bus);
@@ -96,7 +99,7 @@ public final class Network {
         hvdcLines.forEach(builder::hvdcLine);
         devices.values().forEach(list -> list.forEach(builder::device));
         controls.forEach(builder::control);
-        notes.stream().filter(Note::changesAnswer).forEach(builder::note);
+        givenNotes.forEach(builder::note);
         return builder;
     }
 
@@ -198,16 +201,18 @@ public final class Network {
         return notes;
     }
 
+    /** The notes that the answer hangs on: what every result has to tell. */
+    public List<Note> answerNotes() {
+        return notes.stream().filter(Note::changesAnswer).toList();
+    }
+
     /**
      * What a verdict on the network has to name: the elements of {@linkplain Note#changesAnswer() notes that the answer
      * hangs on}, in a clause after a semicolon; empty if there are none.
      */
     public String reservation() {
-        List<String> elements = notes.stream()
-                .filter(Note::changesAnswer)
-                .map(Note::element)
-                .distinct()
-                .toList();
+        List<String> elements =
+                answerNotes().stream().map(Note::element).distinct().toList();
         if (elements.isEmpty()) {
             return "";
         }

@@ -278,9 +278,7 @@ public final class NetworkBuilder {
         if (!all.isEmpty()) {
             throw new InvalidNetworkException(name, all);
         }
-        List<Note> remarks = new ArrayList<>(notes);
-        remarks.addAll(validation.notes());
-        return new Network(this, remarks);
+        return new Network(this, validation.notes());
     }
 
     private <T> Located<T> located(T element, String what) {
@@ -293,6 +291,10 @@ public final class NetworkBuilder {
 
     double baseMva() {
         return baseMva;
+    }
+
+    List<Note> notes() {
+        return Collections.unmodifiableList(notes);
     }
 
     List<Located<Bus>> buses() {

@@ -1,6 +1,8 @@
 package org.flexopf.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,7 +16,8 @@ public final class Profile {
     private final double[] reactiveDemand;
     private final double[] pMin;
     private final double[] pMax;
-    private final double[] prices;
+    private final CostCurve[] costs;
+    private final List<Storage.Stay> stays;
 
     private Profile(
             Network network,
@@ -22,18 +25,20 @@ public final class Profile {
             double[] reactiveDemand,
             double[] pMin,
             double[] pMax,
-            double[] prices) {
+            CostCurve[] costs,
+            List<Storage.Stay> stays) {
         this.network = network;
         this.activeDemand = activeDemand;
         this.reactiveDemand = reactiveDemand;
         this.pMin = pMin;
         this.pMax = pMax;
-        this.prices = prices;
+        this.costs = costs;
+        this.stays = stays;
     }
 
     /** Everything as the network has it. */
     public static Profile of(Network network) {
-        return new Profile(Objects.requireNonNull(network, "network"), null, null, null, null, null);
+        return new Profile(Objects.requireNonNull(network, "network"), null, null, null, null, null, null);
     }
 
     /**
@@ -51,7 +56,8 @@ public final class Profile {
                 checked("reactive demand", "load", mvar, loads),
                 pMin,
                 pMax,
-                prices);
+                costs,
+                stays);
     }
 
     /**
@@ -86,7 +92,24 @@ public final class Profile {
         for (int g = 0; g < generators; g++) {
             least[g] = Math.min(pMin(g), mw[g]);
         }
-        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), prices);
+        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), costs, stays);
+    }
+
+    /**
+     * With other limits of active power, per generator index.
+     *
+     * @param least MW
+     * @param largest MW
+     * @throws IllegalArgumentException if the arrays do not have one number per generator, or a number is NaN
+     */
+    public Profile withActiveLimits(double[] least, double[] largest) {
+        int generators = network.generators().size();
+        for (double[] limit : List.of(least, largest)) {
+            if (limit.length != generators || Arrays.stream(limit).anyMatch(Double::isNaN)) {
+                throw refused("active limits", "generator", generators, limit);
+            }
+        }
+        return new Profile(network, activeDemand, reactiveDemand, least.clone(), largest.clone(), costs, stays);
     }
 
     /**
@@ -100,7 +123,40 @@ public final class Profile {
         if (perMwh.length != generators || Arrays.stream(perMwh).anyMatch(Double::isInfinite)) {
             throw refused("price", "generator", generators, perMwh);
         }
-        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, perMwh.clone());
+        List<CostCurve> curves = new ArrayList<>();
+        for (int g = 0; g < generators; g++) {
+            curves.add(Double.isNaN(perMwh[g]) ? cost(g) : CostCurve.linear(perMwh[g]));
+        }
+        return withCosts(curves);
+    }
+
+    /**
+     * With other costs of active power, per generator index.
+     *
+     * @throws IllegalArgumentException if there is not one curve per generator
+     */
+    public Profile withCosts(List<CostCurve> curves) {
+        if (curves.size() != network.generators().size()) {
+            throw new IllegalArgumentException(
+                    "the profile of costs has " + curves.size() + " curves; give one for each of the "
+                            + network.generators().size() + " generators");
+        }
+        CostCurve[] copy = List.copyOf(curves).toArray(CostCurve[]::new);
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, copy, stays);
+    }
+
+    /**
+     * With storages that come and go, per storage index.
+     *
+     * @throws IllegalArgumentException if there is not one stay per storage
+     */
+    public Profile withStays(List<Storage.Stay> newStays) {
+        int storages = network.elements(Storage.KIND).size();
+        if (newStays.size() != storages) {
+            throw new IllegalArgumentException("the profile of stays has " + newStays.size()
+                    + " entries; give one for each of the " + storages + " storages");
+        }
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, costs, List.copyOf(newStays));
     }
 
     private static double[] checked(String what, String element, double[] values, int count) {
@@ -124,7 +180,12 @@ public final class Profile {
 
     /** Whether everything is as the network has it. */
     public boolean isAsNetwork() {
-        return activeDemand == null && reactiveDemand == null && pMin == null && pMax == null && prices == null;
+        return activeDemand == null
+                && reactiveDemand == null
+                && pMin == null
+                && pMax == null
+                && costs == null
+                && stays == null;
     }
 
     /** Active demand of a load, MW. */
@@ -149,9 +210,12 @@ public final class Profile {
 
     /** What active power of a generator costs. */
     public CostCurve cost(int generator) {
-        return prices == null || Double.isNaN(prices[generator])
-                ? network.generators().get(generator).cost()
-                : CostCurve.linear(prices[generator]);
+        return costs == null ? network.generators().get(generator).cost() : costs[generator];
+    }
+
+    /** Whether a storage is there. */
+    public Storage.Stay stay(int storage) {
+        return stays == null ? Storage.Stay.ON : stays.get(storage);
     }
 
     /** The network with this demand, availability and these prices: for those who look at one period alone. */
@@ -159,8 +223,14 @@ public final class Profile {
         if (isAsNetwork()) {
             return network;
         }
-        return network.toBuilder()
-                .mapLoads(load -> {
+        NetworkBuilder builder = network.toBuilder();
+        if (stays != null) {
+            builder.mapDevices(
+                    Storage.KIND,
+                    device -> device.withInService(
+                            device.inService() && stay(network.index(device)).isConnected()));
+        }
+        return builder.mapLoads(load -> {
                     int d = network.index(load);
                     return load.withDemand(activeDemand(d), reactiveDemand(d));
                 })

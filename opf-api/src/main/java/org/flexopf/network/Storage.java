@@ -135,6 +135,29 @@ public record Storage(int id, String name, int bus, Converter converter, Energy 
         }
     }
 
+    /**
+     * Whether a storage is there in a period, as a vehicle is while it is plugged in.
+     *
+     * @param isConnected whether it is there at all; if not, it does nothing and nothing is asked of its energy
+     * @param arrival the energy that it comes with at the begin of the period, MWh; NaN for what the period before has
+     *     left
+     * @param least the least energy at the end of the period, MWh, such as what a vehicle needs at its departure; a
+     *     smaller number than the storage's own least energy asks for nothing more
+     */
+    public record Stay(boolean isConnected, double arrival, double least) {
+
+        /** It is there, as it was in the period before. */
+        public static final Stay ON = new Stay(true, Double.NaN, Double.NEGATIVE_INFINITY);
+
+        /** It is away. */
+        public static final Stay AWAY = new Stay(false, Double.NaN, Double.NEGATIVE_INFINITY);
+
+        /** Whether it arrives at the begin of the period. */
+        public boolean arrives() {
+            return !Double.isNaN(arrival);
+        }
+    }
+
     /** A condition on the energy after the last period. */
     public enum Rule {
         /** It is given. */

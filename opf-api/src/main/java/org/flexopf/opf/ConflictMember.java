@@ -1,5 +1,6 @@
 package org.flexopf.opf;
 
+import java.util.List;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Key;
@@ -8,6 +9,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.limit.Limit;
+import org.flexopf.opf.limit.LimitOf;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.RowLimit;
 import org.flexopf.opf.limit.SoftLimit;
@@ -18,27 +20,34 @@ final class ConflictMember {
     private ConflictMember() {}
 
     /**
-     * The limit of a key in a model of a network; the right-hand side of its row (p.u.) is its bound where the network
-     * does not tell. The slack of a demand stands for the demand.
+     * The limits that a key in a model of a network stands for; the right-hand side of its row (p.u.) is its bound
+     * where the network does not tell. The slack of a demand stands for the demand. A row that a formulation adds
+     * stands for all limits that it follows from.
      */
-    static Limit of(Network network, FormulatedModel model, Key key, double rhs) {
+    static List<Limit> of(Network network, FormulatedModel model, Key key, double rhs) {
         int element = key.element();
         if (!(key.family() instanceof ConstraintFamily family)) {
             if (!key.family().equals(SoftLimit.DEMAND.slack())) {
                 throw new IllegalArgumentException(
                         "no limit goes by the variables '" + key.family().label() + "'");
             }
-            return NetworkLimit.DEMAND.of(network, element);
+            return List.of(NetworkLimit.DEMAND.of(network, element));
         }
         double stated = rhs * network.perUnit().step(family.unit());
-        NetworkLimit known = NetworkLimit.statedBy(family).orElse(null);
-        if (known == null) {
+        List<LimitOf> limits = model.limits(family, element);
+        if (limits.isEmpty()) {
             boolean own = family.kind().equals(ElementKind.OWN);
             ElementRef ref = own
                     ? new ElementRef(ElementKind.OWN, element)
                     : network.elements(family.kind()).get(element).ref();
-            return new Limit(ref, model.label(key), new RowLimit(family), stated);
+            return List.of(new Limit(ref, model.label(key), new RowLimit(family), stated));
         }
+        return limits.stream()
+                .map(limit -> of(network, model, limit.kind(), limit.element(), stated))
+                .toList();
+    }
+
+    private static Limit of(Network network, FormulatedModel model, NetworkLimit known, int element, double stated) {
         boolean isRating = known == NetworkLimit.RATING_FROM || known == NetworkLimit.RATING_TO;
         boolean knowsReactive = model.named().blocks().get(model.place()).has(OpfConstraints.REACTIVE_BALANCE);
         // A model of active power alone takes ratings and current limits, at a power factor, for one limit.

@@ -1,9 +1,12 @@
 package org.flexopf.opf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.flexopf.model.ElasticProgram;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.FormulatedModel;
@@ -30,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>Integers are relaxed: what conflicts without them conflicts with them, but a member that only they need is not
  * found, so that a conflict of a problem with integers is not called irreducible.
  *
+ * <p>What is left out are limits of the network, each with all rows that follow from it: those that state it, and those
+ * that a formulation adds on its strength. So a conflict names what people can change, and is irreducible in that.
+ *
  * <p>Every load can be curtailed here, at its power factor; demanding that it is not is a limit like others. Limits
  * with multipliers of zero have no part in the proof, and go at once. The others are left out in batches that grow and
  * shrink, those that count least in the last proof first: if the rest is still infeasible the batch is not needed, else
@@ -47,6 +53,11 @@ final class ConflictSearch {
     private static final double[] NEGLIGIBLE = {1e-4, 1e-7};
 
     private final ElasticProgram elastic;
+
+    /** The limits of the network, and for each limit of the elastic program those that it stands for. */
+    private final List<Limit> limits;
+
+    private final int[][] limitsOfRow;
     private final CheckedSolver solver;
     private final SolverOptions options;
     private final int maxSolves;
@@ -59,8 +70,21 @@ final class ConflictSearch {
 
     private double[] weights;
 
-    private ConflictSearch(ElasticProgram elastic, CheckedSolver solver, SolverOptions options, int maxSolves) {
+    private ConflictSearch(
+            ElasticProgram elastic,
+            List<List<Limit>> limitsOfRow,
+            CheckedSolver solver,
+            SolverOptions options,
+            int maxSolves) {
         this.elastic = elastic;
+        Map<Limit, Integer> places = new LinkedHashMap<>();
+        this.limitsOfRow = new int[limitsOfRow.size()][];
+        for (int row = 0; row < this.limitsOfRow.length; row++) {
+            this.limitsOfRow[row] = limitsOfRow.get(row).stream()
+                    .mapToInt(limit -> places.computeIfAbsent(limit, first -> places.size()))
+                    .toArray();
+        }
+        this.limits = List.copyOf(places.keySet());
         this.solver = solver;
         this.options = options;
         this.maxSolves = maxSolves;
@@ -80,11 +104,14 @@ final class ConflictSearch {
                         == Double.POSITIVE_INFINITY);
         CheckedSolver solver =
                 opf.solverChoice().solverFor(model.program().relaxed()).session();
-        ConflictSearch search =
-                new ConflictSearch(elastic, solver, opf.solverChoice().options(), maxSolves);
-        List<Limit> members = new ArrayList<>();
-        search.members().stream()
-                .forEach(k -> members.add(ConflictMember.of(problem.network(), model, elastic.key(k), elastic.rhs(k))));
+        List<List<Limit>> limitsOfRow = new ArrayList<>();
+        for (int k = 0; k < elastic.size(); k++) {
+            limitsOfRow.add(ConflictMember.of(problem.network(), model, elastic.key(k), elastic.rhs(k)));
+        }
+        ConflictSearch search = new ConflictSearch(
+                elastic, limitsOfRow, solver, opf.solverChoice().options(), maxSolves);
+        List<Limit> members =
+                search.members().stream().mapToObj(search.limits::get).toList();
         boolean irreducible =
                 !search.undecided && !members.isEmpty() && !model.program().hasIntegers();
         return new Conflict(members, irreducible, search.solves);
@@ -92,7 +119,7 @@ final class ConflictSearch {
 
     private BitSet members() {
         BitSet all = new BitSet();
-        all.set(0, elastic.size());
+        all.set(0, limits.size());
         if (!isInfeasible(all)) {
             return new BitSet();
         }
@@ -116,7 +143,7 @@ final class ConflictSearch {
                 batch = out.cardinality() / 2;
             }
         }
-        LOG.debug("{} of {} limits conflict, found in {} solves", core.cardinality(), elastic.size(), solves);
+        LOG.debug("{} of {} limits conflict, found in {} solves", core.cardinality(), limits.size(), solves);
         return core;
     }
 
@@ -152,18 +179,41 @@ final class ConflictSearch {
         }
     }
 
+    /** The rows that hold while some limits are kept: those that follow from these alone. */
+    private BitSet rows(BitSet kept) {
+        BitSet rows = new BitSet();
+        for (int row = 0; row < limitsOfRow.length; row++) {
+            if (Arrays.stream(limitsOfRow[row]).allMatch(kept::get)) {
+                rows.set(row);
+            }
+        }
+        return rows;
+    }
+
+    /** A row counts in full for every limit that it follows from, since it goes with each of them. */
+    private double[] weights(double[] ofRows) {
+        double[] ofLimits = new double[limits.size()];
+        for (int row = 0; row < limitsOfRow.length; row++) {
+            for (int limit : limitsOfRow[row]) {
+                ofLimits[limit] += ofRows[row];
+            }
+        }
+        return ofLimits;
+    }
+
     /**
      * Whether the limits kept cannot be met together; if so they become the core. Only a lower bound of their excess
      * proves it, and so multipliers. A solver that cannot tell leaves the result short of irreducible.
      */
     private boolean isInfeasible(BitSet kept) {
-        CheckedAnswer answer = solver.solve(elastic.keeping(kept), options);
+        BitSet rows = rows(kept);
+        CheckedAnswer answer = solver.solve(elastic.keeping(rows), options);
         solves++;
         stopped = answer.status() == SolveStatus.INTERRUPTED || answer.status() == SolveStatus.TIME_LIMIT;
         boolean solved = answer.status() == SolveStatus.OPTIMAL || answer.status() == SolveStatus.ALMOST_OPTIMAL;
         if (solved && answer.lowerBound().orElse(0.0) > FeasibilityTolerance.PER_UNIT) {
             core = kept;
-            weights = elastic.weights(answer, kept);
+            weights = weights(elastic.weights(answer, rows));
             return true;
         }
         undecided |= !solved || answer.objective() > 10.0 * FeasibilityTolerance.PER_UNIT;

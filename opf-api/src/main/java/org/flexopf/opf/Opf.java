@@ -6,6 +6,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.ConvexSolver;
@@ -85,6 +86,16 @@ public final class Opf {
      */
     public OpfResult solve(LinkedProblem problem) {
         return PreparedOpf.once(this, problem).solve();
+    }
+
+    /**
+     * Solves a problem over a horizon as one program.
+     *
+     * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
+     * @throws org.flexopf.solver.NoSuitableSolverException if no installed solver can take the program
+     */
+    public HorizonResult solve(HorizonProblem problem) {
+        return new HorizonResult(problem, solve(problem.writtenBy(formulation)));
     }
 
     /** Builds a problem once, to be solved many times with other numbers. */

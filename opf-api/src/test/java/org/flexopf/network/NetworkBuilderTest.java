@@ -375,7 +375,10 @@ class NetworkBuilderTest {
                         "its loss is -0.1 MW",
                         builder ->
                                 builder.hvdcLine(HvdcLine.of(1, 1, 3, -1.0, 1.0).withLoss(0.0, 0.1))),
-                fault("reader", "read on a Sunday", builder -> builder.note(new Note("reader", "read on a Sunday"))));
+                fault(
+                        "reader",
+                        "read on a Sunday",
+                        builder -> builder.note(Note.harmless("reader", "read on a Sunday"))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

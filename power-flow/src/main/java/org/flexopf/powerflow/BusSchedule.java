@@ -86,7 +86,7 @@ public final class BusSchedule {
             Bus bus = network.buses().get(i);
             holds[i] = bus.type() == BusType.PV && leaders[i] != null;
             if (bus.type() == BusType.PV && leaders[i] == null) {
-                notes.add(new Note(
+                notes.add(Note.changing(
                         bus.label(),
                         "declared voltage-controlled, but no generator in service stands there; taken as a load bus"));
             }
@@ -247,7 +247,7 @@ public final class BusSchedule {
             vm[i] = leaders[i] == null ? 1.0 : leaders[i].voltageSetPoint();
             if (bus.isReference() && bus.vMin() == bus.vMax()) {
                 if (leaders[i] != null && leaders[i].voltageSetPoint() != bus.vMin()) {
-                    notes.add(new Note(
+                    notes.add(Note.changing(
                             bus.label(),
                             "held at its voltage limits of " + bus.vMin() + " p.u., not at the set point of "
                                     + leaders[i].voltageSetPoint() + " p.u. of generator " + leaders[i].id()));
@@ -255,7 +255,7 @@ public final class BusSchedule {
                 vm[i] = bus.vMin();
             } else if (bus.isReference() && leaders[i] == null) {
                 vm[i] = Math.min(Math.max(1.0, bus.vMin()), bus.vMax());
-                notes.add(new Note(
+                notes.add(Note.changing(
                         bus.label(), "a reference without a generator in service; held at " + vm[i] + " p.u."));
             }
         }

@@ -3,6 +3,7 @@ package org.flexopf.powerflow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
@@ -23,7 +24,7 @@ import org.flexopf.opf.state.OperatingPoint;
  * @param voltageErrorBus id of the bus where it occurs
  * @param maxFlowError largest difference of the power at an end of a branch
  * @param flowUnit unit of that difference: MVA, or MW if the model has no reactive power
- * @param flowErrorBranch id of the branch where it occurs; 0 in a network without branches
+ * @param flowErrorBranch id of the branch where it occurs; empty in a network without branches
  * @param lossesMissed active losses of the AC state less those of the model, MW
  * @param ac the AC state
  */
@@ -34,7 +35,7 @@ public record LinearModelError(
         int voltageErrorBus,
         double maxFlowError,
         Unit flowUnit,
-        int flowErrorBranch,
+        OptionalInt flowErrorBranch,
         double lossesMissed,
         OperatingPoint ac) {
 
@@ -42,6 +43,7 @@ public record LinearModelError(
     public LinearModelError {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(flowUnit, "flowUnit");
+        Objects.requireNonNull(flowErrorBranch, "flowErrorBranch");
         Objects.requireNonNull(ac, "ac");
     }
 
@@ -77,13 +79,13 @@ public record LinearModelError(
             }
         }
         double largest = 0.0;
-        int branch = 0;
+        OptionalInt branch = OptionalInt.empty();
         for (int b = 0; b < network.branches().size(); b++) {
             double from = Math.hypot(ac.pFrom(b) - model.pFrom(b), reactive ? ac.qFrom(b) - model.qFrom(b) : 0.0);
             double to = Math.hypot(ac.pTo(b) - model.pTo(b), reactive ? ac.qTo(b) - model.qTo(b) : 0.0);
-            if (Math.max(from, to) > largest || branch == 0) {
+            if (Math.max(from, to) > largest || branch.isEmpty()) {
                 largest = Math.max(largest, Math.max(from, to));
-                branch = network.branches().get(b).id();
+                branch = OptionalInt.of(network.branches().get(b).id());
             }
         }
         return new LinearModelError(
@@ -125,13 +127,17 @@ public record LinearModelError(
         return isConverged
                 ? String.format(
                         Locale.ROOT,
-                        "against an AC power flow: voltage %.2e p.u. (bus %d), "
-                                + "flow %.2e %s (branch %d), losses missed %.4f MW",
+                        "against an AC power flow: voltage %.2e p.u. (bus %d), %slosses missed %.4f MW",
                         maxVoltageError,
                         voltageErrorBus,
-                        maxFlowError,
-                        flowUnit.symbol(),
-                        flowErrorBranch,
+                        flowErrorBranch.isEmpty()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "flow %.2e %s (branch %d), ",
+                                        maxFlowError,
+                                        flowUnit.symbol(),
+                                        flowErrorBranch.getAsInt()),
                         lossesMissed)
                 : "not known: an AC power flow at this dispatch did not converge (" + reason + ")";
     }

@@ -89,7 +89,7 @@ public final class PowerFlow {
                 || Thread.currentThread().isInterrupted()) {
             return result(schedule, swept, PowerFlowMethod.SWEEP, List.of());
         }
-        Note gaveUp = new Note(
+        Note gaveUp = Note.harmless(
                 "power flow",
                 "the sweep gave up after " + swept.iterations() + " sweeps as " + swept.trouble()
                         + "; Newton's method took over");

@@ -1,20 +1,22 @@
 package org.flexopf.report;
 
+import org.flexopf.model.Unit;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+
 /** What the colour of a bus stands for. */
 public enum BusColour {
-    /** The active price; currency per MWh. */
-    PRICE("active price", "currency per MWh"),
-    /** The reactive price; currency per Mvarh. */
-    REACTIVE_PRICE("reactive price", "currency per Mvarh"),
+    /** The active price; currency per MWh where cost is minimised. */
+    PRICE("active price"),
+    /** The reactive price; currency per Mvarh where cost is minimised. */
+    REACTIVE_PRICE("reactive price"),
     /** The voltage magnitude; p.u. */
-    VOLTAGE("voltage", "p.u.");
+    VOLTAGE("voltage");
 
     private final String label;
-    private final String unit;
 
-    BusColour(String label, String unit) {
+    BusColour(String label) {
         this.label = label;
-        this.unit = unit;
     }
 
     /** What it is called in a legend. */
@@ -22,8 +24,12 @@ public enum BusColour {
         return label;
     }
 
-    /** Its unit, as in a legend. */
-    public String unit() {
-        return unit;
+    /** Its unit, as in a legend; prices are {@code null} if it is none. */
+    String unit(NodalPrices prices) {
+        return switch (this) {
+            case PRICE -> prices.unit(Power.ACTIVE);
+            case REACTIVE_PRICE -> prices.unit(Power.REACTIVE);
+            case VOLTAGE -> Unit.PER_UNIT.symbol();
+        };
     }
 }

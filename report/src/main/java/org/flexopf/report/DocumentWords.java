@@ -1,11 +1,10 @@
 package org.flexopf.report;
 
-import java.util.Locale;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.report.result.PowerFlowDocument;
+import org.flexopf.report.result.PriceUnits;
 import org.flexopf.report.result.ResultDocument;
 import org.flexopf.report.result.StateResult;
-import org.flexopf.solver.SolveStatus;
 
 /**
  * What a result document says on a page.
@@ -22,6 +21,10 @@ record DocumentWords(ResultDocument document, StateResult state) {
         return new DocumentWords(document, flow.result().converged() ? flow.state() : null);
     }
 
+    PriceUnits units() {
+        return PriceUnits.of(document);
+    }
+
     void addTo(HtmlReport report) {
         if (document instanceof OpfDocument opf) {
             add(opf, report);
@@ -31,10 +34,7 @@ record DocumentWords(ResultDocument document, StateResult state) {
     }
 
     private void add(OpfDocument opf, HtmlReport report) {
-        report.model(opf.model())
-                .status(
-                        opf.status().replace('_', ' ').toLowerCase(Locale.ROOT),
-                        opf.status().equals(SolveStatus.OPTIMAL.name()));
+        report.model(opf.model()).status(opf.badge().word(), opf.badge().good());
         opf.objective()
                 .ifPresent(objective -> report.fact(
                         "objective",
@@ -56,7 +56,6 @@ record DocumentWords(ResultDocument document, StateResult state) {
                         flow.result().converged() ? "converged" : "not converged",
                         flow.result().converged())
                 .fact("iterations", String.valueOf(flow.result().iterations()));
-        flow.caveats().forEach(report::caveat);
         if (state != null) {
             report.losses(state.lossesMw());
         }

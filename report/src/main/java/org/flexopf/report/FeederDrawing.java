@@ -60,6 +60,7 @@ final class FeederDrawing {
     private final OperatingPoint point;
     private final Figures figures;
     private final BusColour colour;
+    private final String unit;
     private final double[] values;
     private final ColourScale scale;
     private final int digits;
@@ -88,6 +89,7 @@ final class FeederDrawing {
         this.point = point;
         this.figures = new Figures(network, point, prices);
         this.colour = colour;
+        this.unit = colour == null ? "" : colour.unit(prices);
         this.values = values;
         this.scale = colour == null ? null : ColourScale.of(values).orElseThrow();
         this.digits = scale == null ? 0 : digits();
@@ -210,14 +212,14 @@ final class FeederDrawing {
     private String subtitle() {
         String size = Numbers.count(network.buses().size(), "bus", "buses") + ", "
                 + Numbers.count(network.branches().size(), "branch", "branches");
-        String meaning = colour == null ? "" : ", buses coloured by " + colour.label() + " (" + colour.unit() + ")";
+        String meaning = colour == null ? "" : ", buses coloured by " + colour.label() + " (" + unit + ")";
         String meshed = network.topology().isRadial() ? "" : "; meshed: drawn as a spanning tree";
         return size + meaning + meshed;
     }
 
     private void describe(FeederLegend legend) {
         if (colour != null) {
-            legend.scale(colour, scale, digits);
+            legend.scale(colour.label() + ", " + unit, scale, digits);
         }
         Topology topology = network.topology();
         if (point != null && limitsKnown) {

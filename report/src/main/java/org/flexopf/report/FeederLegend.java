@@ -29,7 +29,7 @@ final class FeederLegend {
     private double filled;
     private double widest;
     private int row;
-    private BusColour colour;
+    private String meaning;
     private ColourScale scale;
     private int digits;
 
@@ -37,8 +37,8 @@ final class FeederLegend {
         this.width = width;
     }
 
-    void scale(BusColour meaning, ColourScale values, int shownDigits) {
-        this.colour = meaning;
+    void scale(String newMeaning, ColourScale values, int shownDigits) {
+        this.meaning = newMeaning;
         this.scale = values;
         this.digits = shownDigits;
     }
@@ -108,7 +108,7 @@ final class FeederLegend {
 
     /** Where the items begin: beside the scale, if there is one. */
     private double itemsFrom() {
-        return colour == null ? 0.0 : SCALE_WIDTH + BESIDE_SCALE;
+        return meaning == null ? 0.0 : SCALE_WIDTH + BESIDE_SCALE;
     }
 
     /** The least width in which the scale and every item have room. */
@@ -117,19 +117,19 @@ final class FeederLegend {
     }
 
     double height() {
-        return Math.max(colour == null ? 0.0 : 50.0, (row + 1) * ROW);
+        return Math.max(meaning == null ? 0.0 : 50.0, (row + 1) * ROW);
     }
 
     void draw(Svg svg, double left, double top) {
         Markup markup = svg.markup();
         svg.line(left, top - 12.0, left + width, top - 12.0, Svg.RULE, 1.0);
         markup.open("g", "class", "legend");
-        if (colour != null) {
+        if (meaning != null) {
             markup.attribute("data-low", Double.toString(scale.low()))
                     .attribute("data-high", Double.toString(scale.high()));
         }
         markup.line();
-        if (colour != null) {
+        if (meaning != null) {
             drawScale(svg, left, top);
         }
         double start = left + itemsFrom();
@@ -142,7 +142,7 @@ final class FeederLegend {
     }
 
     private void drawScale(Svg svg, double left, double top) {
-        svg.text(left, top + 10.0, TEXT, "start", Svg.INK, colour.label() + ", " + colour.unit());
+        svg.text(left, top + 10.0, TEXT, "start", Svg.INK, meaning);
         double barTop = top + 18.0;
         if (scale.isFlat()) {
             svg.markup()

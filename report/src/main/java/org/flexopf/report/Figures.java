@@ -6,6 +6,8 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.report.result.PriceUnits;
 
 /** The figures of one bus or branch in a few lines: what appears when it is pointed at. */
 final class Figures {
@@ -13,6 +15,7 @@ final class Figures {
     private final Network network;
     private final OperatingPoint point;
     private final NodalPrices prices;
+    private final PriceUnits units;
     private final boolean voltagesKnown;
     private final double[] demand;
 
@@ -21,6 +24,7 @@ final class Figures {
         this.network = network;
         this.point = point;
         this.prices = prices;
+        this.units = prices == null ? null : new PriceUnits(prices.objectiveUnit());
         this.voltagesKnown = point != null && hasVoltages(point);
         this.demand = network.activeDemand();
     }
@@ -41,10 +45,10 @@ final class Figures {
             return text.append(": out of the network").toString();
         }
         if (prices != null) {
-            line(text, "active price", prices.active(bus), 4, "per MWh");
+            line(text, "active price", prices.active(bus), 4, units.brief(Power.ACTIVE));
         }
         if (prices != null && (point == null || voltagesKnown)) {
-            line(text, "reactive price", prices.reactive(bus), 4, "per Mvarh");
+            line(text, "reactive price", prices.reactive(bus), 4, units.brief(Power.REACTIVE));
         }
         if (voltagesKnown) {
             line(text, "voltage", point.vm(index), 5, "p.u.");

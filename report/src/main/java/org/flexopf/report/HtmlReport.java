@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.OpfResult;
@@ -13,9 +14,9 @@ import org.flexopf.opf.SolverRun;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.report.result.PriceUnits;
 import org.flexopf.report.result.ResultDocument;
 import org.flexopf.report.result.StateResult;
-import org.flexopf.solver.SolveStatus;
 
 /**
  * A report on an optimal power flow as one HTML file that needs nothing else: no script, no style sheet, no picture
@@ -101,8 +102,10 @@ public final class HtmlReport {
             return this;
         }
         status(
-                result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT),
-                result.status() == SolveStatus.OPTIMAL);
+                result.solution().isPresent()
+                        ? "optimal in the model"
+                        : result.status().name().replace('_', ' ').toLowerCase(Locale.ROOT),
+                result.solution().isPresent());
         if (solution != null) {
             state(solution.point());
             if (model.isEmpty()) {
@@ -196,7 +199,7 @@ public final class HtmlReport {
         HtmlPictures pictures = new HtmlPictures(network, point, prices, solution, conflict);
         pictures.drawConflict(html);
         pictures.draw(html);
-        new ReportTables(network, point, rows(), prices, solution).draw(html);
+        new ReportTables(network, point, rows(), prices, units(), solution).draw(html);
         html.close().line().close().line().close().line();
         return html.toString();
     }
@@ -208,7 +211,18 @@ public final class HtmlReport {
         }
         return point == null
                 ? null
-                : StateResult.of(network, point, StateResult.Prices.of(prices, network, hasVoltages()));
+                : StateResult.of(
+                        network,
+                        solution == null ? network : solution.operatedNetwork(),
+                        point,
+                        StateResult.Prices.of(prices, network, hasVoltages()));
+    }
+
+    private PriceUnits units() {
+        if (documented != null) {
+            return documented.units();
+        }
+        return new PriceUnits(prices == null ? Unit.CURRENCY_PER_HOUR : prices.objectiveUnit());
     }
 
     private boolean hasVoltages() {
@@ -227,6 +241,8 @@ public final class HtmlReport {
             all.add("the model knows no voltages and no reactive power: nothing here says whether voltage limits hold");
         }
         all.addAll(caveats);
+        (documented == null ? network.answerNotes() : documented.document().notes())
+                .forEach(note -> all.add(note.toString()));
         return all;
     }
 
@@ -264,12 +280,12 @@ public final class HtmlReport {
         html.close().line();
     }
 
-    private static String range(BusColour of, double[] values) {
+    private String range(BusColour of, double[] values) {
         return ColourScale.of(values)
                 .map(scale -> {
                     int digits = Math.max(of == BusColour.VOLTAGE ? 4 : 3, Numbers.digits(scale.low(), scale.high()));
                     return Numbers.fixed(scale.low(), digits) + " to " + Numbers.fixed(scale.high(), digits) + " "
-                            + of.unit();
+                            + of.unit(prices);
                 })
                 .orElse("none");
     }

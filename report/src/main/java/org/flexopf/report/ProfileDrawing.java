@@ -104,7 +104,7 @@ final class ProfileDrawing {
 
     private String title() {
         return (power == Power.ACTIVE ? "active" : "reactive") + " price along the feeder and what it is made of, "
-                + power.priceUnit();
+                + prices.unit(power);
     }
 
     /** An axis that holds zero, the stacks of all buses, and the marks of their sums. */

@@ -11,12 +11,15 @@ import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.LimitContribution;
 import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
 import org.flexopf.report.result.BranchResult;
 import org.flexopf.report.result.BusResult;
+import org.flexopf.report.result.CurtailedLoad;
 import org.flexopf.report.result.DcLineResult;
 import org.flexopf.report.result.DeviceResult;
 import org.flexopf.report.result.GeneratorResult;
 import org.flexopf.report.result.LimitedValue;
+import org.flexopf.report.result.PriceUnits;
 import org.flexopf.report.result.StateResult;
 
 /**
@@ -24,7 +27,12 @@ import org.flexopf.report.result.StateResult;
  * known (point and state, prices, solution) is {@code null}. Figures are those of the state.
  */
 record ReportTables(
-        Network network, OperatingPoint point, StateResult state, NodalPrices prices, OpfSolution solution) {
+        Network network,
+        OperatingPoint point,
+        StateResult state,
+        NodalPrices prices,
+        PriceUnits units,
+        OpfSolution solution) {
 
     /** A price, or a part of one, that is less would be shown as zero. */
     static final double SHOWN_PRICE = 5e-4;
@@ -59,6 +67,9 @@ record ReportTables(
         if (!state.devices().isEmpty()) {
             devices().draw(html, "devices", "Devices");
         }
+        if (!state.curtailed().isEmpty()) {
+            curtailed().draw(html, "curtailed", "Loads that are not served in full");
+        }
         HtmlTable controls = controls();
         if (!controls.isEmpty()) {
             controls.draw(html, "controls", "Controls");
@@ -91,7 +102,7 @@ record ReportTables(
             return;
         }
         HtmlTable table =
-                new HtmlTable().words("limit").words("part of the price").figures("per MWh");
+                new HtmlTable().words("limit").words("part of the price").figures(units.brief(Power.ACTIVE));
         for (LimitContribution contribution :
                 contributions.subList(0, Math.min(MOST_CONTRIBUTIONS, contributions.size()))) {
             table.row()
@@ -103,7 +114,7 @@ record ReportTables(
                 html,
                 "contributions",
                 "Limits behind the price at " + dearest.label() + ", the dearest: "
-                        + Numbers.fixed(prices.active(dearest), 4) + " per MWh");
+                        + Numbers.fixed(prices.active(dearest), 4) + " " + units.brief(Power.ACTIVE));
     }
 
     private HtmlTable buses() {
@@ -132,11 +143,11 @@ record ReportTables(
             table.figures("Mvar");
         }
         if (priced) {
-            table.figures("price per MWh");
+            table.figures("price " + units.brief(Power.ACTIVE));
             parts.forEach(part -> table.figures(part.name().toLowerCase(Locale.ROOT)));
         }
         if (priced && voltages) {
-            table.figures("price per Mvarh");
+            table.figures("price " + units.brief(Power.REACTIVE));
         }
         for (BusResult bus : buses) {
             table.row().cell(String.valueOf(bus.id()));
@@ -179,7 +190,7 @@ record ReportTables(
         }
         table.figures("marginal cost per MWh");
         if (priced) {
-            table.figures("price per MWh");
+            table.figures("price " + units.brief(Power.ACTIVE));
         }
         for (GeneratorResult generator : state.generators()) {
             boolean active = generator.inService();
@@ -296,6 +307,26 @@ record ReportTables(
                 table.cell(active ? device.q() : Double.NaN, 4);
             }
             table.cell(active ? device.cost() : Double.NaN, 4);
+        }
+        return table;
+    }
+
+    private HtmlTable curtailed() {
+        HtmlTable table = new HtmlTable()
+                .figures("load")
+                .figures("bus")
+                .figures("demand MW")
+                .figures("served MW")
+                .figures("demand Mvar")
+                .figures("served Mvar");
+        for (CurtailedLoad load : state.curtailed()) {
+            table.row()
+                    .cell(String.valueOf(load.id()))
+                    .cell(String.valueOf(load.bus()))
+                    .cell(load.demandMw(), 4)
+                    .cell(load.servedMw(), 4)
+                    .cell(load.demandMvar(), 4)
+                    .cell(load.servedMvar(), 4);
         }
         return table;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.flexopf.casefile.CaseFiles;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
@@ -76,7 +77,7 @@ class PriceProfileTest {
                 String text = PriceProfile.of(solved.solution().network(), solved.prices())
                         .of(power)
                         .svg();
-                assertThat(text).doesNotContain("NaN", "Infinity").contains(power.priceUnit());
+                assertThat(text).doesNotContain("NaN", "Infinity").contains(power.priceUnit(Unit.CURRENCY_PER_HOUR));
                 assertStacksToThePrices(solved, power, Documents.parse(text));
             }
         }

@@ -3,6 +3,7 @@ package org.flexopf.socp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
@@ -21,6 +22,8 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.LimitOf;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.state.OperatingPoint;
 
@@ -200,6 +203,7 @@ public final class AugmentedSocp implements OpfFormulation {
             }
         }
         LargestFlows largest = LargestFlows.addTo(model);
+        nameOrigins(model);
         for (int i : topology.fromRootsOutwards()) {
             AugmentedDraw draw = AugmentedDraw.at(model, i, bounds, lines);
             if (lines[i] == null) {
@@ -217,6 +221,30 @@ public final class AugmentedSocp implements OpfFormulation {
                         vMax * vMax);
             }
         }
+    }
+
+    /** A safe limit is a limit of the network on bounds of the flow. */
+    private static void nameOrigins(BlockModel model) {
+        Network network = model.network();
+        model.follows(SAFE_VOLTAGE_MAX, bus -> List.of(new LimitOf(NetworkLimit.VOLTAGE_MAX, bus)));
+        model.follows(SAFE_LIMIT_UPSTREAM, branch -> List.of(new LimitOf(NetworkLimit.RATING, branch)));
+        model.follows(SAFE_LIMIT_DOWNSTREAM, branch -> List.of(new LimitOf(NetworkLimit.RATING, branch)));
+        model.follows(SAFE_CURRENT_UPSTREAM, branch -> List.of(new LimitOf(NetworkLimit.CURRENT, branch)));
+        model.follows(SAFE_CURRENT_DOWNSTREAM, branch -> List.of(new LimitOf(NetworkLimit.CURRENT, branch)));
+        model.follows(SAFE_ROOT_P_MIN, root -> ofGenerators(NetworkLimit.GENERATOR_P_MIN, network, root));
+        model.follows(SAFE_ROOT_P_MAX, root -> ofGenerators(NetworkLimit.GENERATOR_P_MAX, network, root));
+        model.follows(SAFE_ROOT_Q_MIN, root -> ofGenerators(NetworkLimit.GENERATOR_Q_MIN, network, root));
+        model.follows(SAFE_ROOT_Q_MAX, root -> ofGenerators(NetworkLimit.GENERATOR_Q_MAX, network, root));
+    }
+
+    /** A limit of every generator that takes part at a bus. */
+    private static List<LimitOf> ofGenerators(NetworkLimit limit, Network network, int bus) {
+        int id = network.buses().get(bus).id();
+        return IntStream.range(0, network.generators().size())
+                .filter(g -> network.generators().get(g).bus() == id
+                        && network.isActive(network.generators().get(g)))
+                .mapToObj(g -> new LimitOf(limit, g))
+                .toList();
     }
 
     /** Shat^b = s + sum Shat^t, Sbar^b = s + sum Sbar^t, vbar along the line, and S^t below Sbar^t. */

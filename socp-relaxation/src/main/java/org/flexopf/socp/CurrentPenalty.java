@@ -1,6 +1,7 @@
 package org.flexopf.socp;
 
 import java.util.List;
+import org.flexopf.model.Unit;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -22,6 +23,11 @@ record CurrentPenalty(Objective objective, double price) implements Objective {
     @Override
     public String name() {
         return objective.name();
+    }
+
+    @Override
+    public Unit unit() {
+        return objective.unit();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.branchflow.BranchFlowPoint;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.powerflow.RecoveredPoint;
 
 /**
@@ -43,6 +44,7 @@ public final class ExactnessReport {
     private final double powerToleranceMva;
     private final RecoveredPoint recovered;
     private final OptionalDouble lowerBound;
+    private final Objective objective;
     private final double largestVoltageDifference;
 
     private ExactnessReport(
@@ -51,6 +53,7 @@ public final class ExactnessReport {
             double powerToleranceMva,
             RecoveredPoint recovered,
             OptionalDouble lowerBound,
+            Objective objective,
             double largestVoltageDifference) {
         this.residuals = residuals;
         this.cycles = cycles;
@@ -63,6 +66,7 @@ public final class ExactnessReport {
         this.powerToleranceMva = powerToleranceMva;
         this.recovered = recovered;
         this.lowerBound = lowerBound;
+        this.objective = objective;
         this.largestVoltageDifference = largestVoltageDifference;
     }
 
@@ -106,6 +110,7 @@ public final class ExactnessReport {
                 POWER_TOLERANCE * powerInNetwork(network, solution),
                 recovered,
                 solution.lowerBound(),
+                solution.problem().objective(),
                 largestDifference(solution.point().vm(), recovered.point().vm()));
     }
 
@@ -222,6 +227,12 @@ public final class ExactnessReport {
         return lowerBound;
     }
 
+    private String minimised() {
+        return objective.equals(Objective.cost())
+                ? "the cost"
+                : "the value of the objective '" + objective.name() + "'";
+    }
+
     /** The report in one sentence. */
     public String verdict() {
         if (isExact()) {
@@ -249,7 +260,7 @@ public final class ExactnessReport {
                     slack.size(),
                     named,
                     slack.size() > 5 ? ", .." : "",
-                    lowerBound.isPresent() ? "the cost is a lower bound only" : "the cost bounds nothing");
+                    minimised() + (lowerBound.isPresent() ? " is a lower bound only" : " bounds nothing"));
         }
         if (!cyclesClose()) {
             CycleConditions.Mismatch worst = cycles.largest().orElseThrow();

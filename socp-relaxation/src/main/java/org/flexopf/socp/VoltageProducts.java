@@ -1,6 +1,8 @@
 package org.flexopf.socp;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Unit;
@@ -10,6 +12,8 @@ import org.flexopf.opf.branchflow.BranchFlow;
 import org.flexopf.opf.control.RelaxedControls;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.BlockModel;
+import org.flexopf.opf.limit.LimitOf;
+import org.flexopf.opf.limit.NetworkLimit;
 
 /**
  * What a meshed network adds to the branch-flow relaxation: rows on the voltage product {@code V_i V_j*} of every pair
@@ -121,6 +125,9 @@ final class VoltageProducts {
             upperBy[pair] = own.upper() < interval[pair].upper() ? b : upperBy[pair];
             interval[pair] = interval[pair].intersection(own);
         }
+        IntFunction<List<LimitOf>> behindCuts = behindCuts(topology, leader, lowerBy, upperBy);
+        model.follows(CUT_AT_LOWER_VOLTAGE, behindCuts);
+        model.follows(CUT_AT_UPPER_VOLTAGE, behindCuts);
         for (int b = 0; b < flows.length; b++) {
             if (interval[b] != null && interval[b].isSector()) {
                 sector(b, interval[b], lowerBy[b], upperBy[b]);
@@ -131,7 +138,30 @@ final class VoltageProducts {
         }
     }
 
+    /**
+     * The limits that the cuts of a pair follow from: all voltage limits at its ends, and the angle limits that make
+     * its sector. It holds nothing of a model that is being built.
+     */
+    private static IntFunction<List<LimitOf>> behindCuts(
+            Topology topology, int[] leader, int[] lowerBy, int[] upperBy) {
+        return pair -> List.of(
+                new LimitOf(NetworkLimit.VOLTAGE_MIN, topology.from(pair)),
+                new LimitOf(NetworkLimit.VOLTAGE_MAX, topology.from(pair)),
+                new LimitOf(NetworkLimit.VOLTAGE_MIN, topology.to(pair)),
+                new LimitOf(NetworkLimit.VOLTAGE_MAX, topology.to(pair)),
+                new LimitOf(
+                        isReversed(topology, leader, lowerBy[pair]) ? NetworkLimit.ANGLE_MAX : NetworkLimit.ANGLE_MIN,
+                        lowerBy[pair]),
+                new LimitOf(
+                        isReversed(topology, leader, upperBy[pair]) ? NetworkLimit.ANGLE_MIN : NetworkLimit.ANGLE_MAX,
+                        upperBy[pair]));
+    }
+
     private boolean isReversed(int branch) {
+        return isReversed(topology, leader, branch);
+    }
+
+    private static boolean isReversed(Topology topology, int[] leader, int branch) {
         return topology.from(branch) != topology.from(leader[branch]);
     }
 

@@ -59,7 +59,7 @@ class LinkedProblemTest {
                 Profile.of(FEEDER),
                 Profile.of(FEEDER).withDemandTimes(0.7),
                 Profile.of(FEEDER).withPrices(prices).withAvailability(available));
-        return OpfProblem.of(FEEDER).over(horizon, profiles, new BranchFlowSocp());
+        return OpfProblem.of(FEEDER).over(horizon, profiles).writtenBy(new BranchFlowSocp());
     }
 
     /** Without links every block has the optimum and the prices that it has alone, and costs count by their hours. */
@@ -225,7 +225,8 @@ class LinkedProblemTest {
     void onePlainBlockIsTheProblemToTheLastBit() {
         OpfSolution plain = OPF.solve(FEEDER).orElseThrow();
         OpfSolution block = OPF.solve(OpfProblem.of(FEEDER)
-                        .over(Horizon.of(1, Duration.ofHours(1)), List.of(Profile.of(FEEDER)), new BranchFlowSocp()))
+                        .over(Horizon.of(1, Duration.ofHours(1)), List.of(Profile.of(FEEDER)))
+                        .writtenBy(new BranchFlowSocp()))
                 .orElseThrow();
         assertThat(block.result().x()).containsExactly(plain.result().x());
         assertThat(block.result().z()).containsExactly(plain.result().z());

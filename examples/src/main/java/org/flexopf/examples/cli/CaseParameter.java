@@ -1,8 +1,11 @@
 package org.flexopf.examples.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import org.flexopf.casefile.CaseFiles;
 import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.network.Network;
+import org.flexopf.network.Note;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,8 +64,11 @@ final class CaseParameter {
                 : CaseFiles.read(name, options);
     }
 
-    boolean verbose() {
-        return verbose;
+    /** Tells what leaves the answer as it is, if it is asked for; what changes the answer is part of every result. */
+    void tell(List<Note> notes, PrintWriter err) {
+        if (verbose) {
+            notes.stream().filter(note -> !note.changesAnswer()).forEach(note -> err.println("note: " + note));
+        }
     }
 
     /** Where JSON goes, or {@code null} if nowhere. */

@@ -37,10 +37,8 @@ final class PowerFlowCommand implements Callable<Integer> {
         Network network = parameter.read();
         PowerFlowResult result = PowerFlow.solve(network);
         PrintWriter out = spec.commandLine().getOut();
-        if (parameter.verbose()) {
-            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-            result.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        }
+        parameter.tell(network.notes(), spec.commandLine().getErr());
+        parameter.tell(result.notes(), spec.commandLine().getErr());
         ResultDocument document = PowerFlowDocument.of(result);
         output.write(
                 document,

@@ -11,19 +11,24 @@ import java.util.stream.Collectors;
 import org.flexopf.market.Market;
 import org.flexopf.market.OpfClearing;
 import org.flexopf.network.Network;
+import org.flexopf.network.Note;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.registry.FormulationType;
 import org.flexopf.opf.registry.Formulations;
+import org.flexopf.opf.registry.Trait;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Rent;
 import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.PaymentRule;
 import org.flexopf.pricing.payment.Settlement;
+import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.JsonRenderer;
 import org.flexopf.report.result.PriceOrigin;
+import org.flexopf.report.result.TextRenderer;
 import org.flexopf.report.result.TextTable;
+import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,6 +105,7 @@ final class PriceCommand implements Callable<Integer> {
         FormulationType type = Models.named(model);
         Opf opf = Opf.of(type.create(Models.options(type, susceptance)));
         Network network = parameter.read();
+        parameter.tell(network.notes(), spec.commandLine().getErr());
         Market market = offers == null ? Market.ofGenerators(network) : Market.of(network, OffersFile.read(offers));
         OpfClearing cleared;
         Settlement settlement;
@@ -109,20 +115,23 @@ final class PriceCommand implements Callable<Integer> {
             settlement = chosenRule.settle(cleared);
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
+            network.answerNotes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
             return ExitCode.of(e.status());
         }
         PrintWriter out = spec.commandLine().getOut();
+        ExactnessResult exactness =
+                type.has(Trait.BRANCH_FLOW) ? SolveDocument.exactness(ExactnessReport.of(cleared.solution())) : null;
         if (parameter.tableWanted()) {
-            print(out, cleared, settlement);
+            print(out, cleared, settlement, exactness);
         }
         if (parameter.json() != null) {
             OpfClearing told = cleared;
-            CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, told, settlement)));
+            CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, told, settlement, exactness)));
         }
         return ExitCode.SOLVED;
     }
 
-    private void print(PrintWriter out, OpfClearing cleared, Settlement settlement) {
+    private void print(PrintWriter out, OpfClearing cleared, Settlement settlement, ExactnessResult exactness) {
         out.printf(
                 Locale.ROOT,
                 "%s, %s: cleared at a cost of %s per hour, paid by %s%n",
@@ -132,9 +141,13 @@ final class PriceCommand implements Callable<Integer> {
                 settlement.rule());
         out.printf(Locale.ROOT, "  outlay      %s%n", amount(settlement.outlay()));
         out.printf(Locale.ROOT, "  surplus     %s (demand pays nodal prices)%n", amount(settlement.surplus()));
+        if (exactness != null) {
+            out.printf(Locale.ROOT, "  exactness   %s%n", exactness.verdict());
+        }
         for (String caveat : settlement.caveats()) {
             out.printf(Locale.ROOT, "  note        %s%n", caveat);
         }
+        TextRenderer.renderNotes(cleared.market().network().answerNotes(), out);
         out.println();
         TextTable table = new TextTable("<participant", "<buses", "MW", "cost", "payment", "profit", "<");
         List<Payment> payments = settlement.payments();
@@ -176,7 +189,8 @@ final class PriceCommand implements Callable<Integer> {
                 : "not known, since a payment is missing";
     }
 
-    private static void write(JsonGenerator json, OpfClearing cleared, Settlement settlement) throws IOException {
+    private static void write(JsonGenerator json, OpfClearing cleared, Settlement settlement, ExactnessResult exactness)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("case", cleared.market().network().name());
         json.writeStringField("rule", settlement.rule());
@@ -208,6 +222,16 @@ final class PriceCommand implements Callable<Integer> {
         }
         json.writeEndArray();
         OpfSolution solution = cleared.solution();
+        json.writeArrayFieldStart("notes");
+        for (Note note : cleared.market().network().answerNotes()) {
+            json.writeStartObject();
+            json.writeStringField("element", note.element());
+            json.writeStringField("remark", note.remark());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeFieldName("exactness");
+        json.writeRawValue(exactness == null ? "null" : JsonRenderer.render(exactness));
         json.writeFieldName("prices");
         json.writeRawValue(
                 solution.result().hasDuals() ? JsonRenderer.render(PriceOrigin.of(NodalPrices.of(solution))) : "null");

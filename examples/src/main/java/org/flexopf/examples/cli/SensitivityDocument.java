@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.flexopf.lopf.FlexibleAction;
 import org.flexopf.lopf.SensitivityOpf;
 import org.flexopf.lopf.SensitivityResult;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.nodal.Provenance;
@@ -83,7 +85,8 @@ final class SensitivityDocument {
                         String.format(
                                 Locale.ROOT,
                                 "cost of generation in the AC state, per hour; the schedule costs %.6f more",
-                                -result.cost())))
+                                -result.cost()),
+                        Unit.CURRENCY_PER_HOUR))
                 .finding(
                         "schedule",
                         String.format(
@@ -112,13 +115,14 @@ final class SensitivityDocument {
     private PriceOrigin origin() {
         return new PriceOrigin(
                 new Provenance(
-                        Power.ACTIVE.priceUnit(),
-                        Provenance.SIGN,
+                        Power.ACTIVE.priceUnit(Unit.CURRENCY_PER_HOUR),
+                        Provenance.sign(Objective.cost()),
                         1.0,
                         Models.SENSITIVITIES,
                         solver,
                         List.of(),
                         Optional.empty()),
+                Power.REACTIVE.priceUnit(Unit.CURRENCY_PER_HOUR),
                 true,
                 "they are the sensitivities of the AC power flow with the multipliers of the last linear program");
     }

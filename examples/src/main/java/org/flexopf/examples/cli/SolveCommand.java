@@ -183,9 +183,7 @@ final class SolveCommand implements Callable<Integer> {
 
     private Network read() {
         Network network = parameter.read();
-        if (parameter.verbose()) {
-            network.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        }
+        parameter.tell(network.notes(), spec.commandLine().getErr());
         return network;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.dcopf.SecurityResult;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
@@ -43,14 +44,7 @@ final class SolveDocument {
         exactness =
                 model.has(Trait.BRANCH_FLOW) ? result.map(ExactnessReport::of).orElse(null) : null;
         if (exactness != null) {
-            document.exactness(new ExactnessResult(
-                    exactness.isExact(),
-                    exactness.phantomLossMw(),
-                    exactness.maxResidual(),
-                    exactness.slackBranches().stream()
-                            .map(branch -> branch.id())
-                            .toList(),
-                    exactness.verdict()));
+            document.exactness(exactness(exactness));
             document.recovered(exactness.recovered());
         } else if (voltages) {
             result.map(RecoveredPoint::of).ifPresent(document::recovered);
@@ -63,6 +57,16 @@ final class SolveDocument {
             document.message(result.message() + "; this model's limits are tighter than the network's, "
                     + "which --model socp may meet all the same");
         }
+    }
+
+    /** What a report says, as part of a document. */
+    static ExactnessResult exactness(ExactnessReport report) {
+        return new ExactnessResult(
+                report.isExact(),
+                report.phantomLossMw(),
+                report.maxResidual(),
+                report.slackBranches().stream().map(Branch::id).toList(),
+                report.verdict());
     }
 
     OpfDocumentBuilder builder() {

@@ -275,6 +275,9 @@ public class ArchitectureTest {
     private static boolean hasArrays(JavaClass type) {
         return type.isRecord()
                 && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass()
+                        .map(around -> around.getModifiers().contains(JavaModifier.PUBLIC))
+                        .orElse(true)
                 && arrays(type).findAny().isPresent();
     }
 

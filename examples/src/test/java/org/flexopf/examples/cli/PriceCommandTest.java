@@ -41,7 +41,8 @@ class PriceCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
         JsonNode json = run.json();
         assertThat(fields(json))
-                .containsExactly("case", "rule", "cost", "participants", "operator", "caveats", "prices");
+                .containsExactly(
+                        "case", "rule", "cost", "participants", "operator", "caveats", "notes", "exactness", "prices");
         assertThat(json.get("rule").asText()).isEqualTo(rule);
         assertThat(json.get("participants")).isNotEmpty();
         assertThat(json.get("prices").get("unitP").asText()).isEqualTo("currency per MWh");

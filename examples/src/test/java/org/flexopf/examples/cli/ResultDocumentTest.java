@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All renderings of a result tell the same, and programs that read the JSON can rely on its fields. */
 class ResultDocumentTest {
 
-    private static final Set<String> NEW = Set.of("schema", "version");
+    private static final Set<String> NEW = Set.of("schema", "version", "objectiveUnit");
     private static final Set<String> NEW_WITHIN = Set.of("/recovered/broken");
     private static final Set<String> DURATIONS = Set.of("setupSeconds", "solveSeconds", "runSeconds");
 
@@ -238,6 +238,10 @@ class ResultDocumentTest {
                 mpc.branch = [ 1 2 0.02 0.02 0 0 0 0 0 0 1 -360 360 ];
                 mpc.gencost = [ 2 0 0 2 50 0 ];
                 """);
+        Path withoutCosts = folder.resolve("free.m");
+        Files.writeString(
+                withoutCosts,
+                Files.readString(infeasible).replaceAll("mpc.gencost.*", "").replace("2 1 30", "2 1 3"));
         Set<String> used = new TreeSet<>();
         for (String line : List.of(
                 "solve ieee33-dg --kpis --conditions --recover --confirm-price 18",
@@ -245,6 +249,7 @@ class ResultDocumentTest {
                 "solve ieee33-dg --model lopf-sensitivity",
                 "solve " + infeasible,
                 "solve " + infeasible + " --soft",
+                "solve " + withoutCosts,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);
         }

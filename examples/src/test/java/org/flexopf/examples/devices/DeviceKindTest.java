@@ -93,8 +93,9 @@ class DeviceKindTest {
     /** Two hours at 20, then half an hour at 80 per MWh. */
     private static OpfRun day(Network network, OpfFormulation formulation) {
         Profile dear = Profile.of(network).withPrices(new double[] {80.0});
-        LinkedProblem problem =
-                OpfProblem.of(network).over(Horizon.ofHours(2.0, 0.5), List.of(Profile.of(network), dear), formulation);
+        LinkedProblem problem = OpfProblem.of(network)
+                .over(Horizon.ofHours(2.0, 0.5), List.of(Profile.of(network), dear))
+                .writtenBy(formulation);
         return opf(formulation).solve(problem).run().orElseThrow();
     }
 

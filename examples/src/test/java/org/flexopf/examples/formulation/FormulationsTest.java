@@ -10,14 +10,21 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.flexopf.casefile.CaseFiles;
 import org.flexopf.dcopf.LazyPtdfOpf;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElasticProgram;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.opf.registry.FormulationType;
@@ -48,6 +55,41 @@ class FormulationsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no formulation named 'spcp' is installed; installed: "
                         + "dc, dc-ptdf, lindistflow, socp, socp-augmented, toy");
+    }
+
+    /**
+     * Every row that a conflict may name is traced to limits of the network, whichever formulation has written it; or
+     * it is of something that has a name, such as an interface.
+     */
+    @ParameterizedTest
+    @MethodSource("org.flexopf.opf.registry.Formulations#installed")
+    void rowsAreTracedToLimitsOfTheNetwork(FormulationType type) {
+        int traced = 0;
+        for (String name : List.of("ieee33-dg", "pjm5")) {
+            OpfFormulation formulation = type.create(DEFAULTS);
+            Network network = CaseFiles.read(name).toBuilder()
+                    .mapBranches(branch -> branch.withAngleLimits(-30.0, 30.0).withCurrentLimit(500.0))
+                    .build();
+            if (formulation.whyNot(network).isPresent()) {
+                continue;
+            }
+            FormulatedModel model = Opf.of(formulation).model(OpfProblem.of(network));
+            ElasticProgram limits = new ElasticProgram(
+                    model.named(),
+                    family -> family.equals(OpfConstraints.CURRENT_CONE) || family.equals(OpfConstraints.LOSS_BOUND),
+                    SoftLimit.DEMAND.slack(),
+                    load -> false);
+            for (int k = 0; k < limits.size(); k++) {
+                ConstraintFamily family = (ConstraintFamily) limits.key(k).family();
+                int element = limits.key(k).element();
+                traced++;
+                assertThat(family.kind().equals(ElementKind.OWN)
+                                || !model.limits(family, element).isEmpty())
+                        .as("%s, row '%s' of element %d", type.name(), family.label(), element)
+                        .isTrue();
+            }
+        }
+        assertThat(traced).isGreaterThan(20);
     }
 
     /** Every trait is held against what the formulation does. */

@@ -129,7 +129,19 @@ public final class StorageType implements DeviceType {
         }
 
         private boolean isActive(int k) {
-            return scope.network().isActive(storages.get(k));
+            return scope.network().isActive(storages.get(k))
+                    && scope.profile().stay(k).isConnected();
+        }
+
+        /** Whether the energy at the begin of the block is given. */
+        private boolean isGiven(int k) {
+            return scope.profile().stay(k).arrives() || (scope.begins() && !isCyclic(k));
+        }
+
+        /** The energy at the begin of the block where it is given, MWh. */
+        private double given(int k) {
+            Storage.Stay stay = scope.profile().stay(k);
+            return stay.arrives() ? stay.arrival() : storages.get(k).energy().initial();
         }
 
         private boolean isCyclic(int k) {
@@ -141,7 +153,7 @@ public final class StorageType implements DeviceType {
             Variables charge = program.variables(CHARGE, this::isActive);
             Variables discharge = program.variables(DISCHARGE, this::isActive);
             Variables energy = program.variables(ENERGY, this::isActive);
-            Variables before = program.variables(ENERGY_BEFORE, k -> isActive(k) && (!scope.begins() || isCyclic(k)));
+            Variables before = program.variables(ENERGY_BEFORE, k -> isActive(k) && !isGiven(k));
             Variables charges = program.variables(
                     CHARGES, k -> isActive(k) && storages.get(k).converter().isExclusive());
             for (int k = 0; k < storages.size(); k++) {
@@ -152,7 +164,7 @@ public final class StorageType implements DeviceType {
                 limitPower(k, charge.of(k), discharge.of(k), charges);
                 LinearExpression found = before.has(k)
                         ? LinearExpression.of(before.of(k))
-                        : LinearExpression.of(perUnit.power(storage.energy().initial()));
+                        : LinearExpression.of(perUnit.power(given(k)));
                 program.equal(
                         ENERGY_LAW,
                         k,
@@ -163,7 +175,10 @@ public final class StorageType implements DeviceType {
                         ENERGY_MAX,
                         k,
                         overTheBlock(LinearExpression.of(energy.of(k))),
-                        perUnit.power(storage.energy().range().min()) / scope.hours(),
+                        perUnit.power(Math.max(
+                                        storage.energy().range().min(),
+                                        scope.profile().stay(k).least()))
+                                / scope.hours(),
                         perUnit.power(storage.energy().range().max()) / scope.hours());
                 if (scope.ends()) {
                     end(k, energy.of(k));
@@ -295,7 +310,7 @@ public final class StorageType implements DeviceType {
             Storages before = (Storages) earlier;
             first = before.first;
             for (int k = 0; k < storages.size(); k++) {
-                if (isActive(k)) {
+                if (isActive(k) && !isGiven(k)) {
                     LinearExpression left =
                             LinearExpression.of(before.program.existing(ENERGY).of(k));
                     rows.program()

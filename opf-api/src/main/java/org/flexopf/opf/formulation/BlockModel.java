@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
 import org.flexopf.model.LinearExpression;
@@ -24,6 +25,8 @@ import org.flexopf.opf.device.BlockScope;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.device.Span;
+import org.flexopf.opf.limit.LimitOf;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SlackVariables;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -47,6 +50,7 @@ public final class BlockModel {
     private final List<StepControl> freedControls = new ArrayList<>();
     private final List<String> caveats = new ArrayList<>();
     private final Map<Family, IntFunction<String>> ownElements = new LinkedHashMap<>();
+    private final Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins = new LinkedHashMap<>();
 
     private BlockModel(
             OpfFormulation formulation, SoftLimits softLimits, Profile profile, ProgramBuilder program, Span span) {
@@ -116,12 +120,22 @@ public final class BlockModel {
     }
 
     /**
+     * Says which limits of the network the rows of a family follow from, by their elements, so that whoever explains
+     * them names what people can change. Rows that {@linkplain NetworkLimit#statedBy state} a limit need no word here.
+     *
+     * @param family rows that a formulation adds beside the limits of the network
+     */
+    public void follows(ConstraintFamily family, IntFunction<List<LimitOf>> limits) {
+        origins.put(family, limits);
+    }
+
+    /**
      * The finished program with all that was noted.
      *
      * @param place of the block among the program's namespaces
      */
     public FormulatedModel formulated(Model model, int place) {
-        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements);
+        return new FormulatedModel(network(), model, place, devices(), freedControls, caveats, ownElements, origins);
     }
 
     /** The network. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.Family;
 import org.flexopf.model.Key;
@@ -12,6 +13,8 @@ import org.flexopf.model.ModelSolution;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.device.Device;
+import org.flexopf.opf.limit.LimitOf;
+import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
 
@@ -29,6 +32,7 @@ public final class FormulatedModel {
     private final List<StepControl> freedControls;
     private final List<String> caveats;
     private final Map<Family, IntFunction<String>> ownElements;
+    private final Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins;
 
     FormulatedModel(
             Network network,
@@ -37,7 +41,8 @@ public final class FormulatedModel {
             Collection<Device> devices,
             List<StepControl> freedControls,
             List<String> caveats,
-            Map<Family, IntFunction<String>> ownElements) {
+            Map<Family, IntFunction<String>> ownElements,
+            Map<ConstraintFamily, IntFunction<List<LimitOf>>> origins) {
         this.network = network;
         this.named = named;
         this.place = place;
@@ -45,6 +50,7 @@ public final class FormulatedModel {
         this.freedControls = List.copyOf(freedControls);
         this.caveats = List.copyOf(caveats);
         this.ownElements = Map.copyOf(ownElements);
+        this.origins = Map.copyOf(origins);
     }
 
     /** The program with the names of its numbers. */
@@ -80,6 +86,18 @@ public final class FormulatedModel {
     /** What has to be said along with any figure of the program; nothing if its figures are what they seem. */
     public List<String> caveats() {
         return caveats;
+    }
+
+    /**
+     * The limits of the network that a row states or follows from, as its formulation says; none if it is a limit of
+     * its own, such as that of an interface.
+     */
+    public List<LimitOf> limits(ConstraintFamily family, int element) {
+        return NetworkLimit.statedBy(family)
+                .map(limit -> List.of(new LimitOf(limit, element)))
+                .orElseGet(() -> origins.containsKey(family)
+                        ? List.copyOf(origins.get(family).apply(element))
+                        : List.of());
     }
 
     /**

@@ -49,6 +49,11 @@ public record Congestion(double threshold) implements Objective {
     }
 
     @Override
+    public Unit unit() {
+        return Unit.MVA;
+    }
+
+    @Override
     public void addTo(BlockModel model, double weight) {
         List<Branch> branches = model.network().branches();
         requireEndFlows(model);

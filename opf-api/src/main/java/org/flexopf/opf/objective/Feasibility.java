@@ -1,5 +1,6 @@
 package org.flexopf.opf.objective;
 
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.state.OperatingPoint;
@@ -10,6 +11,11 @@ public record Feasibility() implements Objective {
     @Override
     public String name() {
         return "feasibility";
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.ONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.flexopf.opf.objective;
 
 import java.util.List;
 import org.flexopf.model.LinearExpression;
+import org.flexopf.model.Unit;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.HvdcLine;
@@ -22,6 +23,11 @@ public record Losses() implements Objective {
     @Override
     public String name() {
         return "losses";
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.MW;
     }
 
     @Override

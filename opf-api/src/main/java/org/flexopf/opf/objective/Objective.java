@@ -1,6 +1,7 @@
 package org.flexopf.opf.objective;
 
 import java.util.List;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.state.OperatingPoint;
@@ -18,6 +19,9 @@ public interface Objective {
 
     /** A short name for reports. */
     String name();
+
+    /** The unit of its value, physical; prices are in this unit per MW (or Mvar) of demand. */
+    Unit unit();
 
     /**
      * Adds its terms, times a weight, to the program's cost; the formulation's variables exist already.

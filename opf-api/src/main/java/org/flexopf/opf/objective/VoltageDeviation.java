@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flexopf.model.ProgramBuilder;
+import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Bus;
@@ -42,6 +43,11 @@ public record VoltageDeviation(double setPoint, List<Integer> buses) implements 
         return buses.isEmpty()
                 ? "voltage"
                 : "voltage at " + buses.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.PER_UNIT_SQUARED;
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.flexopf.opf.objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.state.OperatingPoint;
@@ -68,6 +70,19 @@ public record WeightedObjective(List<Term> terms) implements Objective {
         return terms.stream()
                 .map(term -> term.weight() + " " + term.objective().name())
                 .collect(Collectors.joining(" + "));
+    }
+
+    /**
+     * {@inheritDoc} The weights convert units: with a cost among the terms the sum is one. Without it the sum has the
+     * unit that its terms have in common, and no unit if they have none.
+     */
+    @Override
+    public Unit unit() {
+        Set<Unit> units = terms.stream().map(term -> term.objective().unit()).collect(Collectors.toSet());
+        if (units.contains(Unit.CURRENCY_PER_HOUR)) {
+            return Unit.CURRENCY_PER_HOUR;
+        }
+        return units.size() == 1 ? units.iterator().next() : Unit.ONE;
     }
 
     @Override

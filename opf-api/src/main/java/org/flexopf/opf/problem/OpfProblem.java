@@ -1,11 +1,9 @@
 package org.flexopf.opf.problem;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
-import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
@@ -61,24 +59,10 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
      * The same question in every period of a horizon.
      *
      * @param profiles demand, availability and prices of each period, over the network
-     * @param formulation how every period is written
      * @throws IllegalArgumentException if there is not one profile for each period
      */
-    public LinkedProblem over(Horizon horizon, List<Profile> profiles, OpfFormulation formulation) {
-        if (profiles.size() != horizon.periods().size()) {
-            throw new IllegalArgumentException(profiles.size() + " profiles for "
-                    + horizon.periods().size() + " periods; give one profile for each period");
-        }
-        List<Block> blocks = new ArrayList<>();
-        List<Link> links = new ArrayList<>();
-        for (Horizon.Period period : horizon.periods()) {
-            blocks.add(new Block(period.label(), this, formulation, profiles.get(period.index()), period.hours(), 1.0));
-            if (period.index() > 0) {
-                links.add(new DeviceMemory(
-                        horizon.periods().get(period.index() - 1).label(), period.label()));
-            }
-        }
-        return new LinkedProblem(blocks, links);
+    public HorizonProblem over(Horizon horizon, List<Profile> profiles) {
+        return new HorizonProblem(this, horizon, profiles);
     }
 
     /** The same question about another network. */

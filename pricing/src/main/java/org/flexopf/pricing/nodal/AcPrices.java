@@ -9,6 +9,7 @@ import org.flexopf.network.Topology;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.PriceComponent;
+import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.BusSchedule;
@@ -34,7 +35,9 @@ import org.flexopf.powerflow.StateVector;
  *   voltage    = sum of (mu_max - mu_min) d|V|^2/d.
  * </pre>
  *
- * <p>Nothing of the program enters but the duals of limits and of the balances at the roots, and the dispatch.
+ * <p>That is all where cost is minimised, which the network's state changes through the supply at the roots alone.
+ * Other objectives have prices of the program only. Nothing of the program enters but the duals of limits and of the
+ * balances at the roots, and the dispatch.
  */
 final class AcPrices {
 
@@ -65,6 +68,11 @@ final class AcPrices {
             if (network.isActive(network.generators().get(g)) && Double.isNaN(point.qg(g))) {
                 return none("the formulation '" + solution.formulation().name() + "' knows no reactive power");
             }
+        }
+        Objective objective = solution.problem().objective();
+        if (!objective.equals(Objective.cost()) && !objective.equals(Objective.feasibility())) {
+            return none("the objective '" + objective.name()
+                    + "' rises with flows and voltages themselves, of which the multipliers of limits say nothing");
         }
         for (int bus = 0; bus < network.buses().size(); bus++) {
             if (network.buses().get(bus).isReference() && network.topology().parentBus(bus) >= 0) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.model.Key;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
@@ -14,8 +15,8 @@ import org.flexopf.opf.family.PriceComponents;
 
 /**
  * The price of power at every bus: how much the optimal cost rises with one more MWh (or Mvarh) of demand there.
- * Positive where more demand costs more. On a distribution feeder these are the distribution locational marginal prices
- * (DLMP).
+ * Positive where more demand costs more. Where something else than cost is minimised, prices are in its {@link #unit}.
+ * On a distribution feeder these are the distribution locational marginal prices (DLMP).
  *
  * <pre>{@code
  * NodalPrices prices = NodalPrices.of(solution);
@@ -174,6 +175,16 @@ public final class NodalPrices {
                 + (ofAll ? "" : " of " + solution.formulated().label(limit));
     }
 
+    /** The unit of what was minimised; prices are in it per MW (or Mvar). */
+    public Unit objectiveUnit() {
+        return solution.problem().objective().unit();
+    }
+
+    /** The unit of the prices of a power, such as {@code currency per MWh}. */
+    public String unit(Power power) {
+        return power.priceUnit(objectiveUnit());
+    }
+
     /** All active prices at a bus that support the optimum. */
     public PriceInterval interval(Bus bus) {
         return interval(Power.ACTIVE, bus);
@@ -232,8 +243,8 @@ public final class NodalPrices {
     /** Unit, sign, period, formulation and whose prices they are. */
     public Provenance provenance(Power power) {
         return new Provenance(
-                power.priceUnit(),
-                Provenance.SIGN,
+                unit(power),
+                Provenance.sign(solution.problem().objective()),
                 periodHours,
                 solution.formulation().name(),
                 solution.solver().name(),
@@ -244,8 +255,8 @@ public final class NodalPrices {
     /** The same with a finite-difference confirmation of the price at one bus; see {@link #confirm}. */
     public Provenance provenance(Power power, Bus bus, double step) {
         return new Provenance(
-                power.priceUnit(),
-                Provenance.SIGN,
+                unit(power),
+                Provenance.sign(solution.problem().objective()),
                 periodHours,
                 solution.formulation().name(),
                 solution.solver().name(),

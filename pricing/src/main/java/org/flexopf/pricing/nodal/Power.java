@@ -1,18 +1,20 @@
 package org.flexopf.pricing.nodal;
 
+import org.flexopf.model.Unit;
+
 /** The two goods that a network delivers, each with a price of its own at every bus. */
 public enum Power {
-    /** Active power; its price is in currency per MWh. */
+    /** Active power; where cost is minimised its price is in currency per MWh. */
     ACTIVE("MW", "MWh"),
-    /** Reactive power; its price is in currency per Mvarh. */
+    /** Reactive power; where cost is minimised its price is in currency per Mvarh. */
     REACTIVE("Mvar", "Mvarh");
 
     private final String unit;
-    private final String priceUnit;
+    private final String energy;
 
     Power(String unit, String energy) {
         this.unit = unit;
-        this.priceUnit = "currency per " + energy;
+        this.energy = energy;
     }
 
     /** How amounts are measured. */
@@ -20,8 +22,13 @@ public enum Power {
         return unit;
     }
 
-    /** How prices are measured. */
-    public String priceUnit() {
-        return priceUnit;
+    /**
+     * How prices are measured: a price is what the objective rises by with one more unit of demand, such as currency
+     * per MWh, or MW per MW where losses are minimised.
+     *
+     * @param objective the unit of what is minimised
+     */
+    public String priceUnit(Unit objective) {
+        return objective == Unit.CURRENCY_PER_HOUR ? "currency per " + energy : objective.symbol() + " per " + unit;
     }
 }

@@ -3,6 +3,8 @@ package org.flexopf.pricing.nodal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.flexopf.model.Unit;
+import org.flexopf.opf.objective.Objective;
 
 /**
  * Where a price comes from: what has to be known to use it.
@@ -24,8 +26,12 @@ public record Provenance(
         List<String> caveats,
         Optional<PriceConfirmation> confirmation) {
 
-    /** The sign convention of every price of this library. */
-    public static final String SIGN = "positive where more demand at the bus raises the cost";
+    private static final String SIGN = "positive where more demand at the bus raises the ";
+
+    /** The sign convention of every price of this library, of what was minimised. */
+    public static String sign(Objective minimised) {
+        return SIGN + (minimised.unit() == Unit.CURRENCY_PER_HOUR ? "cost" : "objective '" + minimised.name() + "'");
+    }
 
     /** @throws IllegalArgumentException if the period is not finite and above zero */
     public Provenance {

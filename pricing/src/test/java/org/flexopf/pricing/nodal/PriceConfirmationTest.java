@@ -99,7 +99,9 @@ class PriceConfirmationTest {
         List<Profile> profiles = List.of(Profile.of(FEEDER), Profile.of(FEEDER).withDemandTimes(0.6));
         OpfRun run = Opf.of(new BranchFlowSocp())
                 .withOptions(OPTIONS)
-                .solve(OpfProblem.of(FEEDER).over(Horizon.ofHours(0.25, 2.0), profiles, new BranchFlowSocp()))
+                .solve(OpfProblem.of(FEEDER)
+                        .over(Horizon.ofHours(0.25, 2.0), profiles)
+                        .writtenBy(new BranchFlowSocp()))
                 .run()
                 .orElseThrow();
         double[] prices = run.solutions().stream()

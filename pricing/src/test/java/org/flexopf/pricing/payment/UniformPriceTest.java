@@ -76,9 +76,9 @@ class UniformPriceTest {
     @Test
     void theStepOfABidThatIsLeftCounts() {
         CostCurve steps = new CostCurve.PiecewiseLinear(List.of(
-                new CostCurve.PiecewiseLinear.Point(-50.0, -1350.0),
-                new CostCurve.PiecewiseLinear.Point(-25.0, -750.0),
-                new CostCurve.PiecewiseLinear.Point(0.0, 0.0)));
+                new CostCurve.Point(-50.0, -1350.0),
+                new CostCurve.Point(-25.0, -750.0),
+                new CostCurve.Point(0.0, 0.0)));
         OpfClearing cleared = OpfClearing.of(
                 Opf.of(new DcOpf()),
                 Market.of(PLACE, List.of(sells("s", 25, 20), Offer.active("a", 2, -50.0, 0.0, steps))));

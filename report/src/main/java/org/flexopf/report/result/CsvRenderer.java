@@ -19,7 +19,11 @@ public final class CsvRenderer {
 
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
-    private CsvRenderer() {}
+    private final PriceUnits units;
+
+    private CsvRenderer(PriceUnits units) {
+        this.units = units;
+    }
 
     /** A table of texts under a name. */
     private static final class Section {
@@ -29,7 +33,7 @@ public final class CsvRenderer {
 
     /** The document as one text. */
     public static String render(ResultDocument document) {
-        CsvRenderer csv = new CsvRenderer();
+        CsvRenderer csv = new CsvRenderer(PriceUnits.of(document));
         Section summary = csv.section("summary");
         summary.columns.addAll(List.of("field", "value", "unit"));
         Fields.visit(document, csv.new Summary(summary, ""));
@@ -95,7 +99,7 @@ public final class CsvRenderer {
 
         @Override
         public void single(String name, String unit, Object value) {
-            section.rows.add(Map.of("field", prefix + name, "value", text(value), "unit", unit));
+            section.rows.add(Map.of("field", prefix + name, "value", text(value), "unit", units.of(unit)));
         }
 
         @Override
@@ -128,7 +132,7 @@ public final class CsvRenderer {
 
         @Override
         public void single(String field, String unit, Object value) {
-            String column = prefix + field + (unit.isEmpty() ? "" : " [" + unit + "]");
+            String column = prefix + field + (unit.isEmpty() ? "" : " [" + units.of(unit) + "]");
             section.columns.add(column);
             row.put(column, text(value));
         }

@@ -12,15 +12,14 @@ import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.powerflow.LinearModelError;
-import org.flexopf.pricing.nodal.Power;
 
 /** The fields of the result document, in their order: docs/result-document.md tells what each means. */
 final class Fields {
 
     private static final String PER_HOUR = "currency/h";
-    private static final String PRICE = "currency/MWh";
 
-    private static final List<Field<ExactnessResult>> EXACTNESS = List.of(
+    /** Whether a relaxation is exact. */
+    static final List<Field<ExactnessResult>> EXACTNESS = List.of(
             plain("exact", ExactnessResult::exact),
             number("phantomLossMw", "MW", ExactnessResult::phantomLossMw),
             number("maxResidual", "p.u.^2", ExactnessResult::maxResidual),
@@ -59,18 +58,15 @@ final class Fields {
     private static final List<Field<ConfirmedPrice>> CONFIRMATIONS = List.of(
             plain("bus", price -> price.confirmation().bus()),
             plain("power", price -> price.confirmation().power().name().toLowerCase(Locale.ROOT)),
-            number(
-                    "price",
-                    "currency/MWh or /Mvarh",
-                    price -> price.confirmation().price()),
+            number("price", PriceUnits.EITHER, price -> price.confirmation().price()),
             number("step", "MW or Mvar", price -> price.confirmation().step()),
             number(
                     "slopeForLess",
-                    "currency/MWh or /Mvarh",
+                    PriceUnits.EITHER,
                     price -> price.confirmation().slopeForLess()),
             number(
                     "slopeForMore",
-                    "currency/MWh or /Mvarh",
+                    PriceUnits.EITHER,
                     price -> price.confirmation().slopeForMore()),
             plain("confirmed", ConfirmedPrice::confirmed));
 
@@ -81,13 +77,17 @@ final class Fields {
             plain("voltageErrorBus", error -> error.isConverged() ? error.voltageErrorBus() : null),
             number("maxFlowError", "flowErrorUnit", error -> known(error, error.maxFlowError())),
             plain("flowErrorUnit", error -> error.flowUnit().symbol()),
-            plain("flowErrorBranch", error -> error.isConverged() ? error.flowErrorBranch() : null),
+            plain(
+                    "flowErrorBranch",
+                    error -> error.isConverged() && error.flowErrorBranch().isPresent()
+                            ? error.flowErrorBranch().getAsInt()
+                            : null),
             number("lossesMissedMw", "MW", error -> known(error, error.lossesMissed())));
 
     /** Where prices come from. */
     static final List<Field<PriceOrigin>> PRICES = List.of(
             plain("unitP", prices -> prices.active().unit()),
-            plain("unitQ", prices -> Power.REACTIVE.priceUnit()),
+            plain("unitQ", PriceOrigin::reactiveUnit),
             plain("sign", prices -> prices.active().signConvention()),
             number("periodHours", "h", prices -> prices.active().periodHours()),
             plain("formulation", prices -> prices.active().formulation()),
@@ -107,7 +107,7 @@ final class Fields {
                     List.<Field<SecurityReport.Limit>>of(
                             plain("branch", SecurityReport.Limit::branch),
                             plain("outage", SecurityReport.Limit::outage),
-                            number("price", PRICE, SecurityReport.Limit::price),
+                            number("price", PriceUnits.ACTIVE, SecurityReport.Limit::price),
                             number("overloadMw", "MW", SecurityReport.Limit::overloadMw)),
                     SecurityReport::limits),
             table(
@@ -131,7 +131,8 @@ final class Fields {
     private static final List<Field<ResultDocument>> HEAD = List.of(
             plain("schema", document -> ResultDocument.SCHEMA),
             plain("version", document -> ResultDocument.VERSION),
-            plain("case", ResultDocument::caseName));
+            plain("case", ResultDocument::caseName),
+            table("notes", Rows.NOTES, document -> document.notes().isEmpty() ? null : document.notes()));
 
     private static final List<Field<OpfDocument>> OPF = List.of(
             plain("model", OpfDocument::model),
@@ -140,14 +141,19 @@ final class Fields {
                     .onlyIf(document -> document.outcome().isPresent()),
             solved(number(
                     "objective",
-                    "objective's",
+                    PriceUnits.OBJECTIVE,
                     document -> document.objective().map(ObjectiveResult::value).orElse(Double.NaN))),
             solved(number(
                     "lowerBound",
-                    "objective's",
+                    PriceUnits.OBJECTIVE,
                     document -> document.objective()
                             .map(ObjectiveResult::lowerBound)
                             .orElse(Double.NaN))),
+            solved(plain(
+                    "objectiveUnit",
+                    document -> document.objective()
+                            .map(objective -> objective.unit().symbol())
+                            .orElse(null))),
             solved(object(
                     "exactness", EXACTNESS, document -> document.exactness().orElse(null))),
             solved(object(
@@ -201,6 +207,13 @@ final class Fields {
                     document -> document.state()
                             .map(StateResult::devices)
                             .filter(devices -> !devices.isEmpty())
+                            .orElse(null)),
+            table(
+                    "curtailedLoads",
+                    Rows.CURTAILED,
+                    document -> document.state()
+                            .map(StateResult::curtailed)
+                            .filter(loads -> !loads.isEmpty())
                             .orElse(null)),
             solved(object("prices", PRICES, document -> document.priceOrigin().orElse(null))),
             Field.<OpfDocument>plain("message", document -> document.message().orElse(null))

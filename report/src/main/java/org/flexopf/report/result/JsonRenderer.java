@@ -24,6 +24,11 @@ public final class JsonRenderer {
         return render(writer -> Field.visit(Fields.PRICES, origin, writer));
     }
 
+    /** Whether a relaxation is exact as one JSON object, which is the field {@code exactness} of a document. */
+    public static String render(ExactnessResult exactness) {
+        return render(writer -> Field.visit(Fields.EXACTNESS, exactness, writer));
+    }
+
     private static String render(Consumer<Field.Visitor> content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

@@ -3,6 +3,7 @@ package org.flexopf.report.result;
 import java.util.List;
 import java.util.Optional;
 import org.flexopf.network.Network;
+import org.flexopf.network.Note;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
@@ -43,8 +44,7 @@ public final class OpfDocument implements ResultDocument {
      * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
      */
     public static OpfDocumentBuilder of(OpfResult result, Network network, String model, boolean knowsVoltages) {
-        OpfDocumentBuilder document =
-                new OpfDocumentBuilder(network.name(), model, result.status().name(), result.solver());
+        OpfDocumentBuilder document = builder(network, model, result.status().name(), result.solver());
         if (result.solution().isEmpty()) {
             document.message = result.message();
             document.conflict = result.conflict().orElse(null);
@@ -55,10 +55,16 @@ public final class OpfDocument implements ResultDocument {
         document.priceOrigin = prices == null ? null : PriceOrigin.of(prices);
         document.slacks =
                 solution.problem().softLimits().equals(SoftLimits.none()) ? null : List.copyOf(solution.slacks());
-        document.objective =
-                new ObjectiveResult(solution.objective(), solution.lowerBound().orElse(Double.NaN), "optimal value");
-        document.state =
-                StateResult.of(network, solution.point(), StateResult.Prices.of(prices, network, knowsVoltages));
+        document.objective = new ObjectiveResult(
+                solution.objective(),
+                solution.lowerBound().orElse(Double.NaN),
+                "optimal value",
+                solution.problem().objective().unit());
+        document.state = StateResult.of(
+                network,
+                solution.operatedNetwork(),
+                solution.point(),
+                StateResult.Prices.of(prices, network, knowsVoltages));
         return document;
     }
 
@@ -68,7 +74,16 @@ public final class OpfDocument implements ResultDocument {
      * @param status how it ended, in upper case
      */
     public static OpfDocumentBuilder of(Network network, String model, String status, SolverRun solver) {
-        return new OpfDocumentBuilder(network.name(), model, status, solver);
+        return builder(network, model, status, solver);
+    }
+
+    private static OpfDocumentBuilder builder(Network network, String model, String status, SolverRun solver) {
+        return new OpfDocumentBuilder(network.name(), network.answerNotes(), model, status, solver);
+    }
+
+    @Override
+    public List<Note> notes() {
+        return parts.notes;
     }
 
     @Override
@@ -84,6 +99,11 @@ public final class OpfDocument implements ResultDocument {
     /** How it ended: the name of a {@link org.flexopf.solver.SolveStatus}, or what a sequence of programs says. */
     public String status() {
         return parts.status;
+    }
+
+    /** What the result is worth for the AC network, in a few words. */
+    public Badge badge() {
+        return Badge.of(this);
     }
 
     /** What became of a sequence of programs, in a word. */

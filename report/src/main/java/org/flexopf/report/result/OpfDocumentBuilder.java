@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Network;
+import org.flexopf.network.Note;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
@@ -17,6 +18,7 @@ import org.flexopf.powerflow.RecoveredPoint;
 public final class OpfDocumentBuilder {
 
     final String caseName;
+    final List<Note> notes;
     final String model;
     final String status;
     final SolverRun solver;
@@ -40,15 +42,16 @@ public final class OpfDocumentBuilder {
     SecurityReport security;
     List<ActionResult> actions;
 
-    OpfDocumentBuilder(String caseName, String model, String status, SolverRun solver) {
+    OpfDocumentBuilder(String caseName, List<Note> notes, String model, String status, SolverRun solver) {
         this.caseName = Objects.requireNonNull(caseName, "caseName");
+        this.notes = List.copyOf(notes);
         this.model = Objects.requireNonNull(model, "model");
         this.status = Objects.requireNonNull(status, "status");
         this.solver = Objects.requireNonNull(solver, "solver");
     }
 
     private OpfDocumentBuilder(OpfDocumentBuilder other) {
-        this(other.caseName, other.model, other.status, other.solver);
+        this(other.caseName, other.notes, other.model, other.status, other.solver);
         findings.addAll(other.findings);
         outcome = other.outcome;
         message = other.message;
@@ -84,7 +87,9 @@ public final class OpfDocumentBuilder {
 
     /** What the optimal value is, with its unit, in words. */
     public OpfDocumentBuilder objective(String label) {
-        objective = objective == null ? null : new ObjectiveResult(objective.value(), objective.lowerBound(), label);
+        objective = objective == null
+                ? null
+                : new ObjectiveResult(objective.value(), objective.lowerBound(), label, objective.unit());
         return this;
     }
 
@@ -116,7 +121,7 @@ public final class OpfDocumentBuilder {
         recovered = Objects.requireNonNull(found, "found");
         searchVerdict = Objects.requireNonNull(verdict, "verdict");
         if (objective != null && Double.isNaN(objective.lowerBound())) {
-            objective = new ObjectiveResult(objective.value(), lowerBound, objective.label());
+            objective = new ObjectiveResult(objective.value(), lowerBound, objective.label(), objective.unit());
         }
         return this;
     }

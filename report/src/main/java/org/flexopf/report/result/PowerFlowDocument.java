@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.flexopf.network.Note;
 import org.flexopf.powerflow.PowerFlowResult;
 
@@ -78,8 +79,11 @@ public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, S
                 new Finding("largest mismatch", String.format(Locale.ROOT, "%.1e MW", result.maxMismatchMw())));
     }
 
-    /** How contradicting data were interpreted, and which method gave up before the one that is told. */
-    public List<String> caveats() {
-        return result.notes().stream().map(Note::toString).toList();
+    @Override
+    public List<Note> notes() {
+        return Stream.concat(
+                        result.network().answerNotes().stream(),
+                        result.notes().stream().filter(Note::changesAnswer))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.flexopf.report.result;
 
 import java.util.List;
+import org.flexopf.network.Note;
 
 /**
  * What a solve or a power flow has to tell, as data with units, for programs and for people. {@link JsonRenderer},
@@ -20,6 +21,9 @@ public sealed interface ResultDocument permits OpfDocument, PowerFlowDocument {
 
     /** Name of the case. */
     String caseName();
+
+    /** How the input was read, and what was left out of it, as far as the answer depends on it. */
+    List<Note> notes();
 
     /** What there is to say in sentences, beside the figures. */
     List<Finding> findings();

@@ -6,6 +6,7 @@ import static org.flexopf.report.result.Field.plain;
 
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.network.Note;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.BrokenLimit;
@@ -16,8 +17,9 @@ import org.flexopf.opf.limit.Slack;
 final class Rows {
 
     private static final String PER_HOUR = "currency/h";
-    private static final String PRICE = "currency/MWh";
-    private static final String REACTIVE_PRICE = "currency/Mvarh";
+
+    /** How the input was read. */
+    static final List<Field<Note>> NOTES = List.of(plain("element", Note::element), plain("remark", Note::remark));
 
     /** Generators. */
     static final List<Field<GeneratorResult>> GENERATORS = List.of(
@@ -47,6 +49,15 @@ final class Rows {
             number("lossMw", "MW", DcLineResult::lossMw),
             number("cost", PER_HOUR, DcLineResult::cost));
 
+    /** Loads that are not served in full. */
+    static final List<Field<CurtailedLoad>> CURTAILED = List.of(
+            plain("id", CurtailedLoad::id),
+            plain("bus", CurtailedLoad::bus),
+            number("demandMw", "MW", CurtailedLoad::demandMw),
+            number("servedMw", "MW", CurtailedLoad::servedMw),
+            number("demandMvar", "Mvar", CurtailedLoad::demandMvar),
+            number("servedMvar", "Mvar", CurtailedLoad::servedMvar));
+
     /** Devices of further kinds. */
     static final List<Field<DeviceResult>> DEVICES = List.of(
             plain("kind", device -> device.kind().id()),
@@ -60,12 +71,15 @@ final class Rows {
             plain("id", BusResult::id),
             number("vm", "p.u.", bus -> bus.vm().value()),
             number("va", "degrees", BusResult::va),
-            number("lmpP", PRICE, bus -> bus.active().total()),
-            number("lmpQ", REACTIVE_PRICE, bus -> bus.reactive().total()),
-            object("lmpPComponents", components(PRICE), bus -> bus.active().parts()),
+            number("lmpP", PriceUnits.ACTIVE, bus -> bus.active().total()),
+            number("lmpQ", PriceUnits.REACTIVE, bus -> bus.reactive().total()),
+            object(
+                    "lmpPComponents",
+                    components(PriceUnits.ACTIVE),
+                    bus -> bus.active().parts()),
             object(
                     "lmpQComponents",
-                    components(REACTIVE_PRICE),
+                    components(PriceUnits.REACTIVE),
                     bus -> bus.reactive().parts()));
 
     /** Controls that were free. */

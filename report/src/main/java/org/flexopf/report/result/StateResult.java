@@ -19,6 +19,7 @@ import org.flexopf.pricing.nodal.Power;
 /**
  * A state of a network, element by element in the network's order, whichever model found it.
  *
+ * @param curtailed the loads that are not served in full
  * @param lossesMw active losses of all branches and DC lines, MW; NaN if the model knows no flows at both ends
  */
 public record StateResult(
@@ -27,6 +28,7 @@ public record StateResult(
         List<BranchResult> branches,
         List<DcLineResult> dcLines,
         List<DeviceResult> devices,
+        List<CurtailedLoad> curtailed,
         double lossesMw) {
 
     /** The price of power at the bus of an index. */
@@ -60,14 +62,25 @@ public record StateResult(
         branches = List.copyOf(branches);
         dcLines = List.copyOf(dcLines);
         devices = List.copyOf(devices);
+        curtailed = List.copyOf(curtailed);
+    }
+
+    /**
+     * The state of an operating point, with all demand served.
+     *
+     * @throws IllegalArgumentException if the point is one of another network
+     */
+    public static StateResult of(Network network, OperatingPoint point, Prices prices) {
+        return of(network, network, point, prices);
     }
 
     /**
      * The state of an operating point.
      *
+     * @param operated the same network with the demand that is served
      * @throws IllegalArgumentException if the point is one of another network
      */
-    public static StateResult of(Network network, OperatingPoint point, Prices prices) {
+    public static StateResult of(Network network, Network operated, OperatingPoint point, Prices prices) {
         point.requireOf(network);
         return new StateResult(
                 buses(network, point, prices),
@@ -75,6 +88,7 @@ public record StateResult(
                 branches(network, point),
                 dcLines(network, point),
                 devices(network, point),
+                CurtailedLoad.of(network, operated),
                 point.activeLosses());
     }
 

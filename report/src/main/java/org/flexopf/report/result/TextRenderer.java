@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.network.Note;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.SolverRun;
 
@@ -14,6 +15,12 @@ public final class TextRenderer {
     private static final int LINE = 100;
 
     private static final int INDENT = 14;
+
+    /** So many notes are printed; a file may have one for each of hundreds of elements. */
+    private static final int NOTES_SHOWN = 12;
+
+    private static final String IN_SUMMARY = "  note        %s%n";
+    private static final String ALONE = "note: %s%n";
 
     private final PrintWriter out;
 
@@ -40,6 +47,7 @@ public final class TextRenderer {
             document.message().ifPresent(out::println);
             document.conflict().map(Conflict::explanation).ifPresent(out::println);
             document.findings().forEach(finding -> out.println(finding.text()));
+            printNotes(document.notes(), ALONE);
             return;
         }
         StateResult state = document.state().get();
@@ -66,6 +74,7 @@ public final class TextRenderer {
                         "  %-11s %s%n",
                         finding.label(),
                         finding.label().equals(Finding.CONDITION) ? wrapped(finding.text()) : finding.text()));
+        printNotes(document.notes(), IN_SUMMARY);
         SolverRun solver = document.solver();
         out.printf(
                 Locale.ROOT,
@@ -76,7 +85,7 @@ public final class TextRenderer {
                 1e3 * solver.solveSeconds());
         document.slacks().orElse(List.of()).forEach(slack -> out.printf(Locale.ROOT, "  exceeded    %s%n", slack));
         out.println();
-        TextTables tables = new TextTables(out);
+        TextTables tables = new TextTables(out, PriceUnits.of(document));
         document.security().ifPresent(tables::printLimits);
         document.actions().ifPresent(tables::printActions);
         tables.printBuses(state.buses());
@@ -84,6 +93,22 @@ public final class TextRenderer {
         tables.printBranches(state.branches());
         tables.printDcLines(state.dcLines());
         tables.printDevices(state.devices());
+        tables.printCurtailed(state.curtailed());
+    }
+
+    /** The first of some notes, as lines of a summary. */
+    public static void renderNotes(List<Note> notes, PrintWriter out) {
+        new TextRenderer(out).printNotes(notes, IN_SUMMARY);
+    }
+
+    private void printNotes(List<Note> notes, String format) {
+        notes.stream().limit(NOTES_SHOWN).forEach(note -> out.printf(Locale.ROOT, format, note));
+        if (notes.size() > NOTES_SHOWN) {
+            out.printf(
+                    Locale.ROOT,
+                    format,
+                    "... and " + (notes.size() - NOTES_SHOWN) + " more; JSON, CSV and HTML have all of them");
+        }
     }
 
     /** A long text in lines of its own, below where it begins. */
@@ -113,6 +138,7 @@ public final class TextRenderer {
                 converged ? "converged" : "NOT converged",
                 document.result().iterations());
         if (!converged) {
+            printNotes(document.notes(), ALONE);
             return;
         }
         out.printf(
@@ -122,8 +148,9 @@ public final class TextRenderer {
                 document.result().lossMvar());
         document.findings()
                 .forEach(finding -> out.printf(Locale.ROOT, "  %-16s %s%n", finding.label(), finding.text()));
+        printNotes(document.notes(), "  note             %s%n");
         out.println();
-        TextTables tables = new TextTables(out);
+        TextTables tables = new TextTables(out, PriceUnits.of(document));
         tables.printInjections(document.buses());
         tables.printDcLines(document.state().dcLines());
         tables.printDevices(document.state().devices());

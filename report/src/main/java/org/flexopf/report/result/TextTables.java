@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.flexopf.model.Unit;
 import org.flexopf.opf.family.PriceComponent;
 
 /** The tables of the document for people. */
-record TextTables(PrintWriter out) {
+record TextTables(PrintWriter out, PriceUnits units) {
 
     /** A part of a price that is less would be printed as zero. */
     private static final double SHOWN_PRICE = 5e-4;
@@ -49,15 +50,23 @@ record TextTables(PrintWriter out) {
         table.row(all.toArray());
     }
 
+    private boolean isCost() {
+        return units.objective() == Unit.CURRENCY_PER_HOUR;
+    }
+
+    private String price() {
+        return isCost() ? "DLMP /MWh" : "price " + units.of(PriceUnits.ACTIVE);
+    }
+
     void printBuses(List<BusResult> buses) {
         // A part that is zero everywhere needs no column.
         List<PriceComponent> parts = Arrays.stream(PriceComponent.values())
                 .filter(part -> buses.stream()
                         .anyMatch(bus -> Math.abs(bus.active().parts().get(part)) >= SHOWN_PRICE))
                 .toList();
-        List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", "DLMP /MWh"));
+        List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", price()));
         parts.forEach(part -> heads.add(part.name().toLowerCase(Locale.ROOT)));
-        heads.add("/Mvarh");
+        heads.add(isCost() ? "/Mvarh" : units.of(PriceUnits.REACTIVE));
         TextTable table = named(buses, BusResult::name, heads.toArray(String[]::new));
         print(table, buses, "buses", bus -> {
             List<Object> row = new ArrayList<>(List.of(
@@ -82,7 +91,7 @@ record TextTables(PrintWriter out) {
                 "of MW",
                 "q Mvar",
                 "marginal /MWh",
-                "paid /MWh");
+                isCost() ? "paid /MWh" : price());
         print(
                 table,
                 generators,
@@ -184,6 +193,26 @@ record TextTables(PrintWriter out) {
         });
     }
 
+    /** Loads that are not served in full, if there are any. */
+    void printCurtailed(List<CurtailedLoad> loads) {
+        if (loads.isEmpty()) {
+            return;
+        }
+        TextTable table =
+                new TextTable("curtailed load", "bus", "demand MW", "served MW", "demand Mvar", "served Mvar");
+        print(
+                table,
+                loads,
+                "curtailed loads",
+                load -> table.row(
+                        load.id(),
+                        load.bus(),
+                        TextTable.number(load.demandMw(), 4),
+                        TextTable.number(load.servedMw(), 4),
+                        TextTable.number(load.demandMvar(), 4),
+                        TextTable.number(load.servedMvar(), 4)));
+    }
+
     void printInjections(List<PowerFlowDocument.Injection> buses) {
         TextTable table = named(
                 buses, PowerFlowDocument.Injection::name, "bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
@@ -206,7 +235,7 @@ record TextTables(PrintWriter out) {
         if (security.limits().isEmpty()) {
             return;
         }
-        TextTable table = new TextTable("branch", "after outage of", "price /MWh", "overload MW");
+        TextTable table = new TextTable("branch", "after outage of", isCost() ? "price /MWh" : price(), "overload MW");
         print(
                 table,
                 security.limits().stream()

@@ -1,0 +1,132 @@
+package org.flexopf.examples.horizon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flexopf.casefile.HorizonCase;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
+import org.flexopf.network.Storage;
+import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.testkit.ReferenceCases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Horizons with answers by programs that share nothing with this library. */
+class HorizonReferenceTest {
+
+    private static final Map<String, OpfFormulation> MODELS =
+            Map.of("dc", new DcOpf(), "socp", new BranchFlowSocp(), "lindistflow", new LinDistFlow());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a_day_15min",
+                "a_day_1h",
+                "a_split_15min",
+                "a_split_1h",
+                "b_cyclic",
+                "b_end_value",
+                "b_negative_relaxed",
+                "b_no_storage",
+                "b_one_period",
+                "b_one_period_quarter",
+                "b_toy",
+                "b_toy_limit",
+                "b_zero_power",
+                "b_zero_storage",
+                "c33_day",
+                "c33_sunny",
+                "g_ev",
+                "g_ev_v2g",
+                "g_ev_v2g_negative",
+                "g_fleet50_homothetic",
+                "g_fleet50_homothetic_cap",
+                "g_fleet50_mixed",
+                "g_fleet50_mixed_cap",
+                "most_ramp1",
+                "most_ramp2_window1",
+                "most_ramp2_window2"
+            })
+    void agrees(String name) throws IOException {
+        Path folder = ReferenceCases.path("time/" + name);
+        HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
+        JsonNode expected =
+                new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
+
+        for (String model : given.models()) {
+            HorizonSolution plan = Opf.of(MODELS.get(model))
+                    .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                    .solve(OpfProblem.of(given.network()).over(horizon(given), given.profiles()))
+                    .orElseThrow();
+            compare(name + ", " + model, plan, given, expected.get(model));
+        }
+    }
+
+    private static Horizon horizon(HorizonCase given) {
+        return Horizon.ofHours(given.hours().stream().mapToDouble(h -> h).toArray());
+    }
+
+    private static void compare(String what, HorizonSolution plan, HorizonCase given, JsonNode expected) {
+        double objective = expected.get("objective").asDouble();
+        assertThat(plan.objective()).as(what).isCloseTo(objective, within(2e-7 * Math.max(1.0, Math.abs(objective))));
+        JsonNode unique = expected.get("unique");
+        if (unique.path("generators").asBoolean()) {
+            for (Generator generator : given.network().generators()) {
+                int g = given.network().index(generator);
+                assertSeries(
+                        what + ", " + generator.name(),
+                        plan.overTime(period -> period.point().pg(g)),
+                        expected.get("generators").get(generator.name()),
+                        2e-3);
+            }
+        }
+        if (unique.path("prices").asBoolean() && expected.has("price_per_mwh")) {
+            for (Load load : given.network().loads()) {
+                int bus = given.network().busIndex(load.bus());
+                assertSeries(
+                        what + ", price at " + load.bus(),
+                        plan.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[bus]),
+                        expected.get("price_per_mwh").get(String.valueOf(load.bus())),
+                        1e-3);
+            }
+        }
+        if (unique.path("storage_energy").asBoolean() && expected.has("storage")) {
+            given.network().elements(Storage.KIND).stream()
+                    .map(Storage.class::cast)
+                    .filter(storage -> expected.get("storage").has(storage.name()))
+                    .forEach(storage -> assertSeries(
+                            what + ", energy of " + storage.name(),
+                            plan.energy(storage),
+                            expected.get("storage").get(storage.name()).get("energy_mwh"),
+                            5e-3));
+        }
+    }
+
+    private static void assertSeries(String what, double[] ours, JsonNode theirs, double tolerance) {
+        List<Double> expected = new ArrayList<>();
+        theirs.forEach(value -> expected.add(value.asDouble()));
+        assertThat(ours).as(what).hasSize(expected.size());
+        for (int t = 0; t < ours.length; t++) {
+            assertThat(ours[t])
+                    .as("%s in period %d", what, t + 1)
+                    .isCloseTo(expected.get(t), within(tolerance * Math.max(1.0, Math.abs(expected.get(t)))));
+        }
+    }
+}

@@ -1,0 +1,389 @@
+package org.flexopf.casefile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.flexopf.casefile.JsonTree.ListNode;
+import org.flexopf.casefile.JsonTree.Node;
+import org.flexopf.casefile.JsonTree.NullNode;
+import org.flexopf.casefile.JsonTree.ObjectNode;
+import org.flexopf.network.Bus;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Fault;
+import org.flexopf.network.Generator;
+import org.flexopf.network.InvalidCostException;
+import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Profile;
+import org.flexopf.network.Range;
+import org.flexopf.network.Storage;
+
+/** Reads the horizon format: a network's elements with a number for every period. */
+final class HorizonReader {
+
+    private final String file;
+    private final JsonElement json;
+    private final List<Fault> faults;
+    private final double[] hours;
+    private final NetworkBuilder builder;
+    private final Map<Integer, double[]> activeDemand = new LinkedHashMap<>();
+    private final Map<Integer, double[]> reactiveDemand = new LinkedHashMap<>();
+    private final List<double[]> least = new ArrayList<>();
+    private final List<double[]> largest = new ArrayList<>();
+    /** The costs of each generator in every period. */
+    private final List<List<CostCurve>> costs = new ArrayList<>();
+    /** The stays of each storage in every period. */
+    private final List<List<Storage.Stay>> stays = new ArrayList<>();
+
+    private HorizonReader(String file, Path folder, ObjectNode root, List<Fault> faults) {
+        this.file = file;
+        this.faults = faults;
+        this.json = new JsonElement("", root, faults);
+        this.hours = json.numbers("h");
+        for (int t = 0; t < hours.length; t++) {
+            if (!(hours[t] > 0.0)) {
+                faults.add(new Fault(
+                        "h[" + t + "]", hours[t] + " hours", "a period lasts", "give a finite number above zero"));
+            }
+        }
+        this.builder = grid(folder);
+    }
+
+    static HorizonCase read(Path path) {
+        String file = String.valueOf(path.getFileName());
+        Node root = JsonTree.parse(file, TextFiles.read(path));
+        if (!(root instanceof ObjectNode object)) {
+            throw new CaseFileException(
+                    file, root.line(), root.describe(), "a horizon is an object", "start it with { \"h\": [1.0, 1.0]");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        return new HorizonReader(file, folder, withoutNulls(object), new ArrayList<>()).read();
+    }
+
+    /** What is null is left out. */
+    private static ObjectNode withoutNulls(ObjectNode object) {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        object.fields().forEach((name, node) -> {
+            if (!(node instanceof NullNode)) {
+                fields.put(name, withoutNulls(node));
+            }
+        });
+        return new ObjectNode(fields, object.line(), object.column());
+    }
+
+    private static Node withoutNulls(Node node) {
+        if (node instanceof ObjectNode object) {
+            return withoutNulls(object);
+        }
+        return node instanceof ListNode list
+                ? new ListNode(
+                        list.items().stream().map(HorizonReader::withoutNulls).toList(), list.line(), list.column())
+                : node;
+    }
+
+    /** Buses, branches and shunts of the file that is named; one bus without limits if none is. */
+    private NetworkBuilder grid(Path folder) {
+        String name = json.text("name", file);
+        String network = json.text("network", "");
+        if (network.isEmpty()) {
+            return Network.builder(name, 100.0).bus(Bus.reference(1, 1.0));
+        }
+        Network grid = CaseFiles.read(folder.resolve(network).normalize());
+        NetworkBuilder grown = Network.builder(name, grid.baseMva());
+        grid.buses().forEach(grown::bus);
+        grid.branches().forEach(grown::branch);
+        grid.shunts().forEach(grown::shunt);
+        return grown;
+    }
+
+    private HorizonCase read() {
+        json.pass("about");
+        json.pass("source");
+        json.pass("note");
+        List<String> models = json.texts("models");
+        loads();
+        json.objects("generators").forEach(this::generator);
+        json.objects("storage").forEach(this::storage);
+        json.objects("fleets").forEach(this::fleet);
+        json.objects("devices").forEach(this::device);
+        for (String unread : List.of("bids", "links")) {
+            json.refuse(unread, "bids are cleared by auctions, which plans are not", "take them out");
+        }
+        OptionalDouble valueOfLostLoad = options();
+        json.refuseUnknownFields();
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        Network network = builder.build();
+        List<Profile> profiles = IntStream.range(0, hours.length)
+                .mapToObj(t -> profile(network, t))
+                .toList();
+        return new HorizonCase(
+                network,
+                IntStream.range(0, hours.length).mapToObj(t -> hours[t]).toList(),
+                profiles,
+                models,
+                valueOfLostLoad);
+    }
+
+    private OptionalDouble options() {
+        JsonElement options = json.object("options");
+        if (options == null) {
+            return OptionalDouble.empty();
+        }
+        double value = options.number("value_of_lost_load_per_mwh", Double.NaN);
+        options.refuseUnknownFields();
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** A load at every bus that has a demand in any period. */
+    private void loads() {
+        JsonElement load = json.object("load");
+        if (load == null) {
+            return;
+        }
+        demand(load.object("p_mw"), activeDemand);
+        demand(load.object("q_mvar"), reactiveDemand);
+        load.refuseUnknownFields();
+        Map<Integer, Boolean> buses = new LinkedHashMap<>();
+        activeDemand.keySet().forEach(bus -> buses.put(bus, true));
+        reactiveDemand.keySet().forEach(bus -> buses.put(bus, true));
+        int id = 1;
+        for (int bus : buses.keySet()) {
+            builder.load(Load.of(id++, bus, at(activeDemand, bus, 0), at(reactiveDemand, bus, 0)));
+        }
+    }
+
+    private void demand(JsonElement byBus, Map<Integer, double[]> demand) {
+        if (byBus == null) {
+            return;
+        }
+        for (String bus : byBus.fields()) {
+            if (bus.matches("[0-9]{1,9}")) {
+                demand.put(Integer.parseInt(bus), byBus.series(bus, hours.length, 0.0));
+            } else {
+                byBus.refuse(bus, "a demand goes by the number of its bus", "give a whole number");
+            }
+        }
+    }
+
+    private static double at(Map<Integer, double[]> demand, int bus, int period) {
+        double[] series = demand.get(bus);
+        return series == null || series.length == 0 ? 0.0 : series[period];
+    }
+
+    private void generator(JsonElement generator) {
+        int id = costs.size() + 1;
+        double[] lower = generator.series("p_min_mw", hours.length, 0.0);
+        double[] upper = generator.series("p_max_mw", hours.length, Double.POSITIVE_INFINITY);
+        least.add(lower);
+        largest.add(upper);
+        List<CostCurve> curves = costs(generator);
+        costs.add(curves);
+        generator.refuse(
+                "commitment",
+                "units are not switched on and off in this version",
+                "take it out, and give p_min_mw = 0");
+        boolean isEmpty = hours.length == 0;
+        builder.generator(Generator.of(
+                        id,
+                        generator.integer("bus"),
+                        isEmpty ? 0.0 : lower[0],
+                        isEmpty ? 0.0 : upper[0],
+                        generator.number("q_min_mvar", Double.NEGATIVE_INFINITY),
+                        generator.number("q_max_mvar", Double.POSITIVE_INFINITY),
+                        isEmpty ? CostCurve.free() : curves.get(0))
+                .withName(generator.text("name", ""))
+                .withRamps(
+                        generator.number("ramp_up_mw_per_h", Double.POSITIVE_INFINITY),
+                        generator.number("ramp_down_mw_per_h", Double.POSITIVE_INFINITY))
+                .withInitialPower(generator.number("initial_mw", Double.NaN)));
+        generator.refuseUnknownFields();
+    }
+
+    private List<CostCurve> costs(JsonElement generator) {
+        JsonElement cost = generator.object("cost");
+        if (cost == null) {
+            return IntStream.range(0, hours.length)
+                    .mapToObj(t -> CostCurve.free())
+                    .toList();
+        }
+        double[] quadratic = cost.series("c2", hours.length, 0.0);
+        double[] linear = cost.series("c1", hours.length, 0.0);
+        double[] constant = cost.series("c0", hours.length, 0.0);
+        cost.refuseUnknownFields();
+        List<CostCurve> curves = new ArrayList<>();
+        for (int t = 0; t < hours.length; t++) {
+            try {
+                curves.add(
+                        quadratic[t] == 0.0
+                                ? new CostCurve.Linear(constant[t], linear[t])
+                                : CostCurve.quadratic(quadratic[t], linear[t], constant[t]));
+            } catch (InvalidCostException e) {
+                faults.add(e.toFault(cost.label() + " in period " + (t + 1)));
+                curves.add(CostCurve.free());
+            }
+        }
+        return curves;
+    }
+
+    private void storage(JsonElement storage) {
+        JsonElement end = storage.object("final");
+        Storage.End condition = end == null ? Storage.End.free(0.0) : end(end);
+        Storage.Energy energy = new Storage.Energy(
+                new Range(storage.number("energy_min_mwh", 0.0), storage.number("energy_max_mwh")),
+                storage.number("energy_initial_mwh", 0.0),
+                storage.number("self_discharge_per_h", 0.0),
+                condition);
+        builder.device(new Storage(
+                stays.size() + 1,
+                storage.text("name", ""),
+                storage.integer("bus"),
+                converter(storage, 1.0),
+                energy,
+                true));
+        stays.add(
+                IntStream.range(0, hours.length).mapToObj(t -> Storage.Stay.ON).toList());
+        storage.refuseUnknownFields();
+    }
+
+    private static Storage.End end(JsonElement end) {
+        Storage.Rule rule = switch (end.text("rule")) {
+            case "fixed" -> Storage.Rule.FIXED;
+            case "at_least" -> Storage.Rule.AT_LEAST;
+            case "cyclic" -> Storage.Rule.CYCLIC;
+            case "free" -> Storage.Rule.FREE;
+            default -> {
+                end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
+                yield Storage.Rule.FREE;
+            }
+        };
+        Storage.End condition = new Storage.End(rule, end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
+        end.refuseUnknownFields();
+        return condition;
+    }
+
+    private static Storage.Converter converter(JsonElement json, double count) {
+        return new Storage.Converter(
+                count * json.number("charge_max_mw"),
+                count * json.number("discharge_max_mw"),
+                json.number("eta_charge", 1.0),
+                json.number("eta_discharge", 1.0),
+                count * json.number("s_max_mva", Double.POSITIVE_INFINITY),
+                json.number("throughput_cost_per_mwh", 0.0),
+                json.flag("exclusive", false));
+    }
+
+    /**
+     * Vehicles alike are one storage of their summed size, which loses nothing: their sets of plans are scaled copies.
+     */
+    private void fleet(JsonElement fleet) {
+        String name = fleet.text("name", "");
+        int bus = fleet.integer("bus");
+        int group = 1;
+        for (JsonElement vehicles : fleet.objects("groups")) {
+            vehicles(name + "/" + group++, bus, vehicles, vehicles.integer("count"));
+            vehicles.refuseUnknownFields();
+        }
+        fleet.refuseUnknownFields();
+    }
+
+    private void device(JsonElement device) {
+        String kind = device.text("kind");
+        if (kind.equals("ev")) {
+            vehicles(device.text("name", ""), device.integer("bus"), device, 1);
+            device.refuseUnknownFields();
+        } else {
+            device.refuse("kind", "devices of this kind are not read", "take it out; vehicles of kind ev are read");
+        }
+    }
+
+    private void vehicles(String name, int bus, JsonElement json, int count) {
+        int first = json.integer("first");
+        int last = json.integer("last");
+        double arrival = json.number("energy_arrival_mwh");
+        double departure = json.number("energy_departure_mwh");
+        Range range = new Range(json.number("energy_min_mwh", 0.0), json.number("energy_max_mwh"));
+        Storage.Converter converter = converter(json, count);
+        String label = json.label() + (name.isEmpty() ? "" : " '" + name + "'");
+        if (!(1 <= first && first <= last && last <= hours.length)) {
+            faults.add(new Fault(
+                    label,
+                    "plugged in from period " + first + " to " + last,
+                    "there are periods 1 to " + hours.length,
+                    "give the first and the last period that it is there"));
+        } else {
+            requireReachable(label, first, last, arrival, departure, range, converter, count);
+        }
+        builder.device(new Storage(
+                stays.size() + 1,
+                name,
+                bus,
+                converter,
+                new Storage.Energy(
+                        new Range(count * range.min(), count * range.max()),
+                        count * arrival,
+                        json.number("self_discharge_per_h", 0.0),
+                        Storage.End.free(0.0)),
+                true));
+        stays.add(IntStream.range(0, hours.length)
+                .mapToObj(t -> stay(t + 1, first, last, count * arrival, count * departure))
+                .toList());
+    }
+
+    private static Storage.Stay stay(int period, int first, int last, double arrival, double departure) {
+        if (period < first || period > last) {
+            return Storage.Stay.AWAY;
+        }
+        return new Storage.Stay(
+                true, period == first ? arrival : Double.NaN, period == last ? departure : Double.NEGATIVE_INFINITY);
+    }
+
+    private void requireReachable(
+            String label,
+            int first,
+            int last,
+            double arrival,
+            double departure,
+            Range range,
+            Storage.Converter converter,
+            int count) {
+        double stored = 0.0;
+        for (int t = first - 1; t < last; t++) {
+            stored += hours[t] * converter.chargeMax() * converter.chargeEfficiency() / count;
+        }
+        double most = Math.min(range.max(), arrival + stored);
+        // The last digit of what is given in decimals is not held against it.
+        if (departure > most + 1e-9 * Math.max(1.0, Math.abs(most))) {
+            faults.add(new Fault(
+                    label,
+                    departure + " MWh at departure after period " + last,
+                    "with " + arrival + " MWh at arrival in period " + first + " it can have " + most + " MWh at most",
+                    "let it stay longer, charge faster, or leave with less"));
+        }
+    }
+
+    private Profile profile(Network network, int t) {
+        double[] p = network.loads().stream()
+                .mapToDouble(load -> at(activeDemand, load.bus(), t))
+                .toArray();
+        double[] q = network.loads().stream()
+                .mapToDouble(load -> at(reactiveDemand, load.bus(), t))
+                .toArray();
+        Profile profile = Profile.of(network)
+                .withDemand(p, q)
+                .withActiveLimits(
+                        least.stream().mapToDouble(series -> series[t]).toArray(),
+                        largest.stream().mapToDouble(series -> series[t]).toArray())
+                .withCosts(costs.stream().map(curves -> curves.get(t)).toList());
+        return stays.isEmpty()
+                ? profile
+                : profile.withStays(stays.stream().map(series -> series.get(t)).toList());
+    }
+}

@@ -1,0 +1,121 @@
+package org.flexopf.opf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.flexopf.network.Storage;
+import org.flexopf.opf.device.StorageType;
+import org.flexopf.opf.problem.Horizon;
+
+/** An optimal power flow over a horizon, solved: a view of every period, and what storages do over time. */
+public final class HorizonSolution {
+
+    /** Charge and discharge up to this share of their largest values are rounding. */
+    private static final double AT_REST = 1e-4;
+
+    private final Horizon horizon;
+    private final OpfRun run;
+
+    HorizonSolution(Horizon horizon, OpfRun run) {
+        this.horizon = horizon;
+        this.run = run;
+    }
+
+    /** The periods. */
+    public Horizon horizon() {
+        return horizon;
+    }
+
+    /** The solved program with all its blocks. */
+    public OpfRun run() {
+        return run;
+    }
+
+    /** The cost of all periods, currency. */
+    public double objective() {
+        return run.objective();
+    }
+
+    /** What no AC-feasible plan undercuts, currency, if the formulation is a relaxation and multipliers prove it. */
+    public OptionalDouble lowerBound() {
+        return run.lowerBound();
+    }
+
+    /**
+     * One period, as if it had been solved alone: its dispatch, and its prices per MWh.
+     *
+     * @param period its place, from 0
+     */
+    public OpfSolution at(int period) {
+        return run.solution(period);
+    }
+
+    /** The solutions of all periods, in the order of time. */
+    public List<OpfSolution> periods() {
+        return run.solutions();
+    }
+
+    /** A figure of every period. */
+    public double[] overTime(ToDoubleFunction<OpfSolution> figure) {
+        return periods().stream().mapToDouble(figure).toArray();
+    }
+
+    private int index(Storage storage) {
+        return at(0).network().index(storage.ref());
+    }
+
+    /** What a storage takes from the network in every period, at its terminals, MW. */
+    public double[] charge(Storage storage) {
+        int k = index(storage);
+        return overTime(period -> orZero(period.values(StorageType.CHARGE)[k]));
+    }
+
+    /** What a storage gives to the network in every period, at its terminals, MW. */
+    public double[] discharge(Storage storage) {
+        int k = index(storage);
+        return overTime(period -> orZero(period.values(StorageType.DISCHARGE)[k]));
+    }
+
+    /** What is not there does nothing. */
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0.0 : value;
+    }
+
+    /** What is in a storage at the end of every period, MWh; NaN where it is not there. */
+    public double[] energy(Storage storage) {
+        int k = index(storage);
+        return overTime(period -> period.values(StorageType.ENERGY)[k]);
+    }
+
+    /**
+     * What a MWh more in a storage at the end of every period would save, currency per MWh. Where a storage is at a
+     * limit of its energy, what a MWh more saves is less than what a MWh less costs, and this lies between.
+     */
+    public double[] energyValue(Storage storage) {
+        int k = index(storage);
+        return overTime(period -> -period.duals(StorageType.ENERGY_LAW)[k]);
+    }
+
+    /**
+     * The periods (by place) in which a storage charges and discharges at once, to throw energy away; no storage can.
+     * It happens only where the price is at most {@code -kappa (1 + eta) / (1 - eta)}, with kappa the throughput cost
+     * and eta the efficiency of a cycle. Without losses and costs, taking and giving at once means nothing and is not
+     * told.
+     */
+    public List<Integer> wastes(Storage storage) {
+        Storage.Converter converter = storage.converter();
+        double efficiency = converter.chargeEfficiency() * converter.dischargeEfficiency();
+        List<Integer> periods = new ArrayList<>();
+        double[] charge = charge(storage);
+        double[] discharge = discharge(storage);
+        for (int t = 0; t < charge.length; t++) {
+            boolean both =
+                    charge[t] > AT_REST * converter.chargeMax() && discharge[t] > AT_REST * converter.dischargeMax();
+            if (both && efficiency < 1.0) {
+                periods.add(t);
+            }
+        }
+        return List.copyOf(periods);
+    }
+}

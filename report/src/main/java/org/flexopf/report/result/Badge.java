@@ -1,0 +1,43 @@
+package org.flexopf.report.result;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.flexopf.solver.SolveStatus;
+
+/**
+ * What a result is worth for the AC network, in a few words.
+ *
+ * @param word the words
+ * @param good whether that is what was hoped for
+ */
+public record Badge(String word, boolean good) {
+
+    /** The words are required. */
+    public Badge {
+        Objects.requireNonNull(word, "word");
+    }
+
+    /** An optimum of a model is one of the network only if the network's AC state confirms it. */
+    static Badge of(OpfDocument document) {
+        if (!document.status().equals(SolveStatus.OPTIMAL.name())) {
+            return new Badge(document.status().replace('_', ' ').toLowerCase(Locale.ROOT), false);
+        }
+        if (document.exactness().map(ExactnessResult::exact).orElse(false)) {
+            return new Badge("optimal", true);
+        }
+        if (document.recovered().isEmpty()) {
+            return new Badge("optimal in the model", true);
+        }
+        RecoveredResult recovered = document.recovered().get();
+        boolean searched = recovered.search().isPresent();
+        if (recovered.feasible()) {
+            return new Badge(
+                    searched ? "not exact, an AC-feasible point was found" : "AC-feasible, not proved optimal", true);
+        }
+        return new Badge(
+                searched
+                        ? "not exact, no AC-feasible point was found"
+                        : "the AC network breaks limits at this dispatch",
+                false);
+    }
+}
