@@ -227,8 +227,10 @@ public final class OpfClearing implements Clearing {
             Generator generator = network.generators().get(g);
             if (network.isActive(generator)) {
                 int bus = network.busIndex(generator.bus());
-                double p = cleared(solution.point().pg(g));
-                double q = cleared(solution.point().qg(g));
+                double p = solution.point().pg(g);
+                double q = Double.isNaN(solution.point().qg(g))
+                        ? 0.0
+                        : solution.point().qg(g);
                 boolean hasReactivePower = solution.has(OpfVariables.GENERATOR_Q);
                 deliveries.add(new Delivery(
                         generator.id(),
@@ -246,15 +248,12 @@ public final class OpfClearing implements Clearing {
         return deliveries;
     }
 
-    /** What somebody is cleared for: a solver's rounding is nothing, and so is what the formulation does not know. */
-    private static double cleared(double power) {
-        return Double.isNaN(power) || Math.abs(power) <= Delivery.SMALLEST_POWER ? 0.0 : power;
-    }
-
     /** The slope on the side away from zero of a bid that is not served as a whole. */
     private static double unservedBid(Generator generator, double p) {
         double missing = Math.max(SIDE_OF_KINK, MISSING * Math.abs(generator.pMin()));
-        return p <= 0.0 && p > generator.pMin() + missing ? generator.cost().marginalAt(p - SIDE_OF_KINK) : Double.NaN;
+        return p <= Delivery.SMALLEST_POWER && p > generator.pMin() + missing
+                ? generator.cost().marginalAt(p - SIDE_OF_KINK)
+                : Double.NaN;
     }
 
     private static double lastMarginal(CostCurve curve, double p) {

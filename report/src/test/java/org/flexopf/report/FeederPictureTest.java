@@ -215,7 +215,7 @@ class FeederPictureTest {
             List<Element> texts = Documents.named(only(svg, "labels"), "text");
             int curves = 0;
             for (Element branch : Documents.ofClass(svg, "branch")) {
-                String[] parts = branch.getAttribute("d").split("[MQ ]+");
+                String[] parts = branch.getAttribute("d").split("[MQ ]+", -1);
                 if (!branch.getAttribute("class").matches("branch (chord|open)") || parts.length != 7) {
                     continue;
                 }

@@ -31,11 +31,12 @@ final class CallFiles {
             try {
                 Path path = Path.of(file);
                 Path otherPath = Path.of(other.file);
-                return Files.exists(path) && Files.exists(otherPath)
-                        ? Files.isSameFile(path, otherPath)
-                        : path.toAbsolutePath()
-                                .normalize()
-                                .equals(otherPath.toAbsolutePath().normalize());
+                if (Files.exists(path) && Files.exists(otherPath)) {
+                    return Files.isSameFile(path, otherPath);
+                }
+                return path.toAbsolutePath()
+                        .normalize()
+                        .equals(otherPath.toAbsolutePath().normalize());
             } catch (InvalidPathException | IOException e) {
                 // What is no path is told where it is opened.
                 return false;

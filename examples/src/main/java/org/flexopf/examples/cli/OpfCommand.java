@@ -1,6 +1,8 @@
 package org.flexopf.examples.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import org.flexopf.casefile.CaseFileException;
 import org.flexopf.network.InvalidNetworkException;
@@ -42,7 +44,16 @@ public final class OpfCommand {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out), new PrintWriter(System.err), args));
+        System.exit(run(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), args));
+    }
+
+    /** A writer in the encoding of the terminal, which older Java versions take for the default. */
+    private static PrintWriter writer(PrintStream stream, String encoding) {
+        return new PrintWriter(
+                stream,
+                false,
+                Charset.forName(
+                        System.getProperty(encoding, Charset.defaultCharset().name())));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.flexopf.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.flexopf.examples.cli.Run.run;
 
 import java.io.IOException;
@@ -81,7 +82,7 @@ class LikeableCommandLineTest {
             solve three-bus                 | two-bus, pjm5
             """)
     void anUnknownChoiceIsAnsweredInOneLineWithWhatThereIs(String call, String answer) {
-        Run run = run(call.split(" "));
+        Run run = run(call.split(" ", -1));
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("opf: ").contains(answer).hasLineCount(1);
@@ -109,5 +110,22 @@ class LikeableCommandLineTest {
         assertThat(run("solve", folder.resolve("burn.m").toString()).exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(run("solve", "two-bus", "--model", "dc", "--require-exact").exitCode())
                 .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    /**
+     * The case that people check by hand: 0.5 MW leave bus 1, 0.475 MW arrive at bus 2, where one more MW takes 1 / 0.9
+     * MW at 50 per MWh.
+     */
+    @Test
+    void theCaseThatPeopleCheckByHandHasItsDigits() throws IOException {
+        Run run = run("solve", "two-bus");
+        assertThat(run.out()).contains("55.556", "give the same prices");
+        double price = run("solve", "two-bus", "--json", "-")
+                .json()
+                .get("buses")
+                .get(1)
+                .get("lmpP")
+                .asDouble();
+        assertThat(price).isCloseTo(50.0 / 0.9, within(1e-6 * 50.0 / 0.9));
     }
 }

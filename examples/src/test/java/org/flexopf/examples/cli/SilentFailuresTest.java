@@ -236,8 +236,12 @@ class SilentFailuresTest {
                 "-");
         assertThat(json.out()).doesNotContain("\u001b", "\u009b");
         assertThat(json.json().get("participants").get(0).get("id").asText()).isEqualTo(hostile);
-        Run fault = run("solve", "\u001b[31mnone");
-        assertThat(fault.err()).doesNotContain("\u001b").contains("\\u001b[31mnone");
+        assertThat(run("solve", "\u001b[31mnone").err())
+                .doesNotContain("\u001b")
+                .contains("[31mnone");
+        assertThat(run("solve", "two-bus", "--model", "\u001b[31mnone").err())
+                .doesNotContain("\u001b")
+                .contains("\\u001b[31mnone");
     }
 
     @Test

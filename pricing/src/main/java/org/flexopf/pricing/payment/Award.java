@@ -17,9 +17,10 @@ public record Award(Participant participant, List<Delivery> deliveries) {
         deliveries = List.copyOf(deliveries);
     }
 
-    /** Active power of all generators together, MW. */
+    /** Active power of all generators together, MW; 0 where it is no more than a solver's rounding. */
     public double quantity() {
-        return deliveries.stream().mapToDouble(Delivery::p).sum();
+        double quantity = deliveries.stream().mapToDouble(Delivery::p).sum();
+        return Math.abs(quantity) <= Delivery.SMALLEST_POWER ? 0.0 : quantity;
     }
 
     /** What it costs by the offers, currency per hour. */

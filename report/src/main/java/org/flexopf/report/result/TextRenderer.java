@@ -115,7 +115,7 @@ public final class TextRenderer {
     private static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         int filled = INDENT;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (filled > INDENT && filled + word.length() >= LINE) {
                 lines.append(System.lineSeparator()).append(" ".repeat(INDENT));
                 filled = INDENT;
