@@ -280,7 +280,6 @@ class ResultDocumentTest {
                         "null",
                         "reactive",
                         "setting",
-                        "shunt",
                         "summary",
                         "sweep");
     }
