@@ -13,9 +13,11 @@ import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Range;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
+import org.flexopf.network.Storage;
 
 /** Valid networks with numbers of every kind that a double can hold and a network may, drawn from a seed. */
 final class RandomNetworks {
@@ -69,6 +71,9 @@ final class RandomNetworks {
                     number(),
                     number(),
                     random.nextBoolean()));
+        }
+        for (int k = 1; k <= random.nextInt(3); k++) {
+            builder.device(storage(k, buses.get(random.nextInt(count))));
         }
         if (count > 1) {
             builder.hvdcLine(hvdcLine(7, buses.get(1), buses.get(0)));
@@ -128,7 +133,7 @@ final class RandomNetworks {
 
     private Branch branch(int id, int from, int to, boolean inService) {
         double lower = number();
-        return Branch.line(id, from, to, positive(), number())
+        return Branch.line(id, from, to, positive(), reactance())
                 .withName(name())
                 .withCharging(number())
                 .withTap(random.nextBoolean() ? 1.0 : positive(), number())
@@ -140,17 +145,57 @@ final class RandomNetworks {
                 .withInService(inService);
     }
 
+    /** Any number whose square is one. */
+    private double reactance() {
+        double x = number();
+        return Math.abs(x) > 1e150 ? 1e-160 * x : x;
+    }
+
     private Generator generator(int id, int bus) {
         double p = number();
         double q = number();
-        return Generator.of(id, bus, noneBelowOr(p), noneAboveOr(p), noneBelowOr(q), noneAboveOr(q), cost())
+        Generator generator = Generator.of(
+                        id, bus, noneBelowOr(p), noneAboveOr(p), noneBelowOr(q), noneAboveOr(q), cost())
                 .withName(name())
                 .withReactiveCost(cost())
                 .withSchedule(number(), number())
                 .withVoltageSetPoint(random.nextBoolean() ? 1.0 : positive())
                 .withInService(random.nextBoolean())
                 .withCapability(capability())
-                .withReactiveLines(reactiveLines());
+                .withReactiveLines(reactiveLines())
+                .withRamps(noneAboveOr(positive()), noneAboveOr(positive()));
+        if (random.nextBoolean()) {
+            generator = generator.withInitialPower(number());
+        }
+        return random.nextBoolean() ? generator : generator.withCommitment(commitment());
+    }
+
+    private Generator.Commitment commitment() {
+        return new Generator.Commitment(
+                number(),
+                number(),
+                positive(),
+                positive(),
+                noneAboveOr(positive()),
+                noneAboveOr(positive()),
+                random.nextBoolean(),
+                positive());
+    }
+
+    private Storage storage(int id, int bus) {
+        Storage.End end = new Storage.End(
+                Storage.Rule.values()[random.nextInt(4)], random.nextBoolean() ? 0.0 : random.nextDouble(), number());
+        Storage.Energy energy =
+                new Storage.Energy(new Range(0.0, 1.0 + positive()), random.nextDouble(), random.nextDouble(), end);
+        Storage.Converter converter = new Storage.Converter(
+                positive(),
+                positive(),
+                1.0 - random.nextDouble(),
+                random.nextBoolean() ? 1.0 : 0.5,
+                noneAboveOr(positive()),
+                positive(),
+                random.nextBoolean());
+        return new Storage(id, name(), bus, converter, energy, random.nextBoolean());
     }
 
     private CostCurve cost() {
