@@ -85,6 +85,7 @@ class ResultDocumentTest {
                 "solve ieee33-dg --kpis --conditions --recover --confirm-price 18",
                 "solve pjm5 --model dc --security --overload-price 1000 --ramp 10",
                 "solve ieee33-dg --model lopf-sensitivity",
+                "plan feeder-day",
                 "powerflow ieee33"
             })
     void csvTellsWhatJsonTells(String line) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 
 /**
  * A load that is not served in full.
@@ -17,13 +18,15 @@ import org.flexopf.network.Network;
  */
 public record CurtailedLoad(int id, int bus, double demandMw, double servedMw, double demandMvar, double servedMvar) {
 
-    /** The loads that a network as it is operated serves less of than it is asked to. */
+    /** The loads that a network as it is operated serves less of than it is asked to, by more than rounding. */
     static List<CurtailedLoad> of(Network network, Network operated) {
+        double rounding = network.perUnit().physicalPower(FeasibilityTolerance.PER_UNIT);
         List<CurtailedLoad> curtailed = new ArrayList<>();
         for (int k = 0; k < network.loads().size(); k++) {
             Load asked = network.loads().get(k);
             Load served = operated.loads().get(k);
-            if (network.isActive(asked) && (asked.p() != served.p() || asked.q() != served.q())) {
+            double less = Math.max(Math.abs(asked.p() - served.p()), Math.abs(asked.q() - served.q()));
+            if (network.isActive(asked) && less > rounding) {
                 curtailed.add(new CurtailedLoad(asked.id(), asked.bus(), asked.p(), served.p(), asked.q(), served.q()));
             }
         }
