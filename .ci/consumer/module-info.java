@@ -4,6 +4,7 @@ module org.flexopf.consumer {
     requires org.flexopf.lopf;
     requires org.flexopf.report;
     requires org.flexopf.socp;
+    requires org.flexopf.solver.branchandbound;
     requires org.flexopf.solver.hipparchus;
     requires org.flexopf.solver.interiorpoint;
     requires org.flexopf.solver.joptimizer;

@@ -26,6 +26,7 @@ import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.Solvers;
 import org.flexopf.solver.adapter.LibrarySolver;
+import org.flexopf.solver.branchandbound.BranchAndBoundSolver;
 import org.flexopf.solver.hipparchus.HipparchusSolver;
 import org.flexopf.solver.interiorpoint.InteriorPointSolver;
 import org.flexopf.solver.joptimizer.JOptimizerSolver;
@@ -69,6 +70,7 @@ public final class Consumer {
 
         Map<String, ConvexSolver> known = Map.of(
                 "interior-point", new InteriorPointSolver(),
+                "branch-and-bound", new BranchAndBoundSolver(),
                 "ojalgo", new OjAlgoSolver(),
                 "hipparchus", new HipparchusSolver(),
                 "joptimizer", new JOptimizerSolver());

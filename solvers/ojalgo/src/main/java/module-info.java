@@ -1,4 +1,4 @@
-/** Linear, quadratic and mixed-integer programs by ojAlgo. */
+/** Linear and quadratic programs by ojAlgo. */
 module org.flexopf.solver.ojalgo {
     requires org.flexopf.conic;
     requires transitive org.flexopf.solver.adapter;

@@ -16,7 +16,6 @@ import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.NoSuitableSolverException;
 import org.flexopf.solver.SolverCapabilities;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
@@ -36,7 +35,7 @@ class InstalledSolversTest {
     void allAreInstalledTheDefaultFirstTheOthersByName() {
         assertThat(Solvers.installed())
                 .extracting(ConvexSolver::name)
-                .containsExactly("interior-point", "hipparchus", "joptimizer", "ojalgo");
+                .containsExactly("interior-point", "branch-and-bound", "hipparchus", "joptimizer", "ojalgo");
     }
 
     @Test
@@ -50,25 +49,21 @@ class InstalledSolversTest {
                     .isEqualTo("interior-point");
             assertThat(Solvers.suitableFor(program(new Cone.Nonnegative(3), true))
                             .name())
-                    .isEqualTo("ojalgo");
+                    .isEqualTo("branch-and-bound");
         } finally {
             System.setErr(err);
         }
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains(
                         "solver interior-point chosen",
-                        "solver ojalgo chosen",
+                        "solver branch-and-bound chosen",
                         "hipparchus: it takes continuous variables only");
     }
 
     @Test
-    void aProgramThatNoneCanTakeListsWhyNotOfEach() {
-        assertThatThrownBy(() -> Solvers.suitableFor(program(new Cone.SecondOrder(3), true)))
-                .isInstanceOf(NoSuitableSolverException.class)
-                .hasMessageContaining("interior-point: it takes continuous variables only")
-                .hasMessageContaining("hipparchus: it takes linear constraints only")
-                .hasMessageContaining("joptimizer: it takes continuous variables only")
-                .hasMessageContaining("ojalgo: it takes linear constraints only");
+    void conesWithIntegersAreForBranchAndBound() {
+        assertThat(Solvers.suitableFor(program(new Cone.SecondOrder(3), true)).name())
+                .isEqualTo("branch-and-bound");
     }
 
     private static ConicProgram program(Cone cone, boolean integer) {

@@ -48,13 +48,29 @@ record AnswerCheck(
             status = SolveStatus.ALMOST_OPTIMAL;
         }
         String message = said.message();
-        if (status != said.status()) {
+        Optional<String> open = program.hasIntegers() ? gapLeftOpen(point) : Optional.empty();
+        if (status == SolveStatus.OPTIMAL && open.isPresent()) {
+            status = SolveStatus.ALMOST_OPTIMAL;
+            message = solver + " said " + claim + ", but " + open.get();
+        } else if (status != said.status()) {
             message = solver + " said " + claim + ", but our own check found " + kkt;
         } else if (!point.hasDuals()) {
             message += (program.hasIntegers() ? "; a program with integers has" : "; there are")
                     + " no multipliers, so that it is optimal is the word of " + solver;
         }
         return new CheckedAnswer(solver, said, status, point, message);
+    }
+
+    /** What the bound of an integer search says against an optimum; a search without a bound says nothing. */
+    private Optional<String> gapLeftOpen(CheckedPoint point) {
+        double objective = point.kkt().primalObjective();
+        if (point.contradicts(said)) {
+            return Optional.of(
+                    "its bound " + said.bound() + " lies above the objective " + objective + " of its point");
+        }
+        return objective - said.bound() > options.largestIntegerGap(objective)
+                ? Optional.of("its bound " + said.bound() + " leaves a gap below the objective " + objective)
+                : Optional.empty();
     }
 
     private CheckedAnswer primalInfeasible() {
@@ -103,7 +119,7 @@ record AnswerCheck(
                         solver,
                         said,
                         said.status(),
-                        CheckedPoint.none(program),
+                        CheckedPoint.withoutPoint(program, said),
                         said.message() + "; " + solver + " gave " + fault.get())
                 : new CheckedAnswer(
                         solver,

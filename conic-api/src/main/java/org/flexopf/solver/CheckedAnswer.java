@@ -13,6 +13,7 @@ public final class CheckedAnswer {
     private final String solver;
     private final SolveStatus status;
     private final CheckedPoint point;
+    private final long nodes;
     private final int iterations;
     private final double setupSeconds;
     private final double solveSeconds;
@@ -22,6 +23,7 @@ public final class CheckedAnswer {
         this.solver = solver;
         this.status = status;
         this.point = point;
+        this.nodes = said == null ? 0 : said.nodes();
         this.iterations = said == null ? 0 : said.iterations();
         this.setupSeconds = said == null ? 0.0 : said.setupSeconds();
         this.solveSeconds = said == null ? 0.0 : said.solveSeconds();
@@ -32,6 +34,7 @@ public final class CheckedAnswer {
         this.solver = whole.solver;
         this.status = whole.status;
         this.point = point;
+        this.nodes = whole.nodes;
         this.iterations = whole.iterations;
         this.setupSeconds = whole.setupSeconds;
         this.solveSeconds = whole.solveSeconds;
@@ -111,10 +114,25 @@ public final class CheckedAnswer {
 
     /**
      * The bound that the solver says its integer search proved. Nothing here can check it, so it is a claim; empty for
-     * programs without integers, and where it lies above the objective of the solver's own point.
+     * programs without integers, and where it lies above the objective of the solver's own point. It is there without a
+     * point too, where a limit was reached before the search found one.
      */
     public OptionalDouble claimedBound() {
         return Double.isNaN(point.claimedBound()) ? OptionalDouble.empty() : OptionalDouble.of(point.claimedBound());
+    }
+
+    /**
+     * What an integer search leaves open: the objective less the {@link #claimedBound()}, in the unit of the objective.
+     * Empty where either is missing.
+     */
+    public OptionalDouble claimedGap() {
+        double gap = objective() - point.claimedBound();
+        return Double.isNaN(gap) ? OptionalDouble.empty() : OptionalDouble.of(gap);
+    }
+
+    /** The number of continuous programs that an integer search has solved; 0 if there was none. */
+    public long nodes() {
+        return nodes;
     }
 
     /** The number of iterations, as the solver counts them. */

@@ -25,15 +25,27 @@ record CheckedPoint(
         double lowerBound,
         double claimedBound) {
 
+    /** How far a bound may lie above the objective, relative to one plus that: points are feasible to a tolerance. */
+    private static final double BOUND_ROOM = 1e-6;
+
     private static final double[] EMPTY = {};
 
     /** Where a solver gave no point. */
     static CheckedPoint none(ConicProgram program) {
+        return none(program, Double.NaN);
+    }
+
+    /** Where an integer search found no point, but perhaps a bound. */
+    static CheckedPoint withoutPoint(ConicProgram program, SolverResult said) {
+        return none(program, program.hasIntegers() && Double.isFinite(said.bound()) ? said.bound() : Double.NaN);
+    }
+
+    private static CheckedPoint none(ConicProgram program, double claimedBound) {
         double[] x = new double[program.variableCount()];
         double[] s = new double[program.coneRowCount()];
         Arrays.fill(x, Double.NaN);
         Arrays.fill(s, Double.NaN);
-        return new CheckedPoint(x, s, EMPTY, EMPTY, false, KktReport.NONE, Double.NaN, Double.NaN);
+        return new CheckedPoint(x, s, EMPTY, EMPTY, false, KktReport.NONE, Double.NaN, claimedBound);
     }
 
     /** A certificate; there is no point. */
@@ -74,11 +86,19 @@ record CheckedPoint(
         return new CheckedPoint(x, s, y, z, hasDuals, KktReport.of(program, x, y, z), Double.NaN, Double.NaN);
     }
 
-    /** A bound above the objective of the solver's own point contradicts itself. */
+    /** A bound above the objective of the solver's own point contradicts itself; rounding apart. */
     private static double claimedBound(ConicProgram program, SolverResult said, KktReport kkt) {
-        double room = KktReport.ALMOST * (1.0 + Math.abs(kkt.primalObjective()));
-        return program.hasIntegers() && said.dualObjective() <= kkt.primalObjective() + room
-                ? Math.min(said.dualObjective(), kkt.primalObjective())
+        return program.hasIntegers() && said.bound() <= kkt.primalObjective() + room(kkt)
+                ? Math.min(said.bound(), kkt.primalObjective())
                 : Double.NaN;
+    }
+
+    /** Whether the bound of a search lies above the objective at its own point, by more than both may be off. */
+    boolean contradicts(SolverResult said) {
+        return said.bound() > kkt.primalObjective() + room(kkt);
+    }
+
+    private static double room(KktReport kkt) {
+        return BOUND_ROOM * (1.0 + Math.abs(kkt.primalObjective()));
     }
 }

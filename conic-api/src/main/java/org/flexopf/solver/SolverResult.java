@@ -25,6 +25,8 @@ public final class SolverResult {
     private final double[] z;
     private final double primalObjective;
     private final double dualObjective;
+    private final double bound;
+    private final long nodes;
     private final int iterations;
     private final double setupSeconds;
     private final double solveSeconds;
@@ -38,6 +40,8 @@ public final class SolverResult {
         this.z = parts.z;
         this.primalObjective = parts.primalObjective;
         this.dualObjective = parts.dualObjective;
+        this.bound = parts.bound;
+        this.nodes = parts.nodes;
         this.iterations = parts.iterations;
         this.setupSeconds = parts.setupSeconds;
         this.solveSeconds = parts.solveSeconds;
@@ -62,6 +66,8 @@ public final class SolverResult {
                 .z(z)
                 .primalObjective(primalObjective)
                 .dualObjective(dualObjective)
+                .bound(bound)
+                .nodes(nodes)
                 .iterations(iterations)
                 .setupSeconds(setupSeconds)
                 .solveSeconds(solveSeconds)
@@ -100,11 +106,29 @@ public final class SolverResult {
 
     /**
      * Dual objective at (x, y, z), constant included; NaN with a certificate or without duals. Computed again from x, y
-     * and z, not believed. For a program with integers: the lower bound that the search proved, NaN if it has none;
-     * that stays a claim, see {@link CheckedAnswer#claimedBound()}.
+     * and z, not believed.
      */
     public double dualObjective() {
         return dualObjective;
+    }
+
+    /**
+     * The lower bound that an integer search found, constant included: the least of those of all nodes that are open,
+     * or were closed because they were near enough. NaN if there is none. It stays a claim, see
+     * {@link CheckedAnswer#claimedBound()}.
+     */
+    public double bound() {
+        return bound;
+    }
+
+    /** What an integer search leaves open: {@link #primalObjective()} less {@link #bound()}; NaN without either. */
+    public double gap() {
+        return primalObjective - bound;
+    }
+
+    /** Number of continuous programs that an integer search has solved; 0 if there was none. */
+    public long nodes() {
+        return nodes;
     }
 
     /** Number of iterations. */
@@ -137,6 +161,8 @@ public final class SolverResult {
         private double[] z = NONE;
         private double primalObjective = Double.NaN;
         private double dualObjective = Double.NaN;
+        private double bound = Double.NaN;
+        private long nodes;
         private int iterations;
         private double setupSeconds;
         private double solveSeconds;
@@ -184,9 +210,21 @@ public final class SolverResult {
             return this;
         }
 
-        /** Dual objective, or the bound that an integer search proved; NaN unless set. */
+        /** Dual objective; NaN unless set. */
         public Builder dualObjective(double value) {
             this.dualObjective = value;
+            return this;
+        }
+
+        /** The lower bound that an integer search found; NaN unless set. */
+        public Builder bound(double value) {
+            this.bound = value;
+            return this;
+        }
+
+        /** Number of continuous programs that an integer search has solved; none unless set. */
+        public Builder nodes(long value) {
+            this.nodes = value;
             return this;
         }
 

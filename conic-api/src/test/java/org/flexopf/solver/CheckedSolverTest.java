@@ -205,9 +205,8 @@ class CheckedSolverTest {
         assertThat(answer.message()).contains("a program with integers has no multipliers");
         // The claimed bound of 1e6 lies above the point's own value.
         assertThat(answer.claimedBound()).isEmpty();
-        SolverResult bounded = SolverResult.builder(SolveStatus.OPTIMAL, X, NONE)
-                .dualObjective(13.5)
-                .build();
+        SolverResult bounded =
+                SolverResult.builder(SolveStatus.OPTIMAL, X, NONE).bound(13.5).build();
         assertThat(said(integer, bounded).claimedBound()).hasValue(13.5);
         assertThat(said(integer, bounded).lowerBound()).isEmpty();
         // Those of the relaxation are not those of the program.

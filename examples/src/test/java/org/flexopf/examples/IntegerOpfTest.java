@@ -47,7 +47,8 @@ class IntegerOpfTest {
     void theRightPlantRunsAndNothingIsClaimedBeyond() {
         OpfResult result = Opf.of(TWO_PLANTS).solve(twoBuses(45.0, 200.0));
         assertThat(result.status()).isEqualTo(SolveStatus.OPTIMAL);
-        assertThat(result.message()).contains("a program with integers has no multipliers", "the word of ojalgo");
+        assertThat(result.message())
+                .contains("a program with integers has no multipliers", "the word of branch-and-bound");
         OpfSolution solution = result.orElseThrow();
         assertThat(solution.objective()).isCloseTo(1000.0, within(1e-6));
         assertThat(solution.values(Commitment.ON)).containsExactly(new double[] {0.0, 1.0}, within(1e-9));
@@ -58,7 +59,9 @@ class IntegerOpfTest {
         assertThat(solution.kkt().integrality()).isZero();
         assertThat(solution.kkt().primalResidual()).isLessThan(1e-9);
         assertThat(solution.kkt().dualObjective()).isNaN();
-        assertThat(solution.result().claimedBound()).isEmpty();
+        assertThat(solution.result().claimedBound().orElseThrow()).isCloseTo(1000.0, within(1e-3));
+        assertThat(solution.run().claimedBound()).isEqualTo(solution.result().claimedBound());
+        assertThat(solution.result().claimedGap().orElseThrow()).isBetween(0.0, 1e-3);
     }
 
     @Test
@@ -88,7 +91,7 @@ class IntegerOpfTest {
         OpfResult result = Opf.of(TWO_PLANTS).solve(twoBuses(20.0, 200.0));
         assertThat(result.status()).isEqualTo(SolveStatus.CLAIMED_PRIMAL_INFEASIBLE);
         assertThat(result.message())
-                .contains("may be infeasible, which is not proved", "claimed by the solver ojalgo")
+                .contains("may be infeasible, which is not proved", "claimed by the solver branch-and-bound")
                 .doesNotContain("by a certificate");
         assertThat(result.solution()).isEmpty();
         Conflict conflict = result.conflict().orElseThrow();

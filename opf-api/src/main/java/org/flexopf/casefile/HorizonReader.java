@@ -204,12 +204,8 @@ final class HorizonReader {
         largest.add(upper);
         List<CostCurve> curves = costs(generator);
         costs.add(curves);
-        generator.refuse(
-                "commitment",
-                "units are not switched on and off in this version",
-                "take it out, and give p_min_mw = 0");
         boolean isEmpty = hours.length == 0;
-        builder.generator(Generator.of(
+        Generator made = Generator.of(
                         id,
                         generator.integer("bus"),
                         isEmpty ? 0.0 : lower[0],
@@ -221,8 +217,24 @@ final class HorizonReader {
                 .withRamps(
                         generator.number("ramp_up_mw_per_h", Double.POSITIVE_INFINITY),
                         generator.number("ramp_down_mw_per_h", Double.POSITIVE_INFINITY))
-                .withInitialPower(generator.number("initial_mw", Double.NaN)));
+                .withInitialPower(generator.number("initial_mw", Double.NaN));
+        JsonElement commitment = generator.object("commitment");
+        builder.generator(commitment == null ? made : made.withCommitment(commitment(commitment)));
         generator.refuseUnknownFields();
+    }
+
+    private static Generator.Commitment commitment(JsonElement json) {
+        Generator.Commitment commitment = new Generator.Commitment(
+                json.number("startup_cost", 0.0),
+                json.number("shutdown_cost", 0.0),
+                json.number("min_up_h", 0.0),
+                json.number("min_down_h", 0.0),
+                json.number("startup_ramp_mw", Double.POSITIVE_INFINITY),
+                json.number("shutdown_ramp_mw", Double.POSITIVE_INFINITY),
+                json.flag("initial_on", false),
+                json.number("initial_hours", 0.0));
+        json.refuseUnknownFields();
+        return commitment;
     }
 
     private List<CostCurve> costs(JsonElement generator) {

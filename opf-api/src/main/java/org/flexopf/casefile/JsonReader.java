@@ -2,6 +2,7 @@ package org.flexopf.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.ObjectNode;
 import org.flexopf.network.Branch;
@@ -150,10 +151,28 @@ final class JsonReader {
                 new Generator.Dynamics(
                         json.number("rampUp", INFINITY),
                         json.number("rampDown", INFINITY),
-                        json.number("initialPower", Double.NaN)),
+                        json.number("initialPower", Double.NaN),
+                        commitment(json.object("commitment"))),
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return generator;
+    }
+
+    private static Optional<Generator.Commitment> commitment(JsonElement json) {
+        if (json == null) {
+            return Optional.empty();
+        }
+        Generator.Commitment commitment = new Generator.Commitment(
+                json.number("startCost", 0.0),
+                json.number("stopCost", 0.0),
+                json.number("minUp", 0.0),
+                json.number("minDown", 0.0),
+                json.number("startRamp", INFINITY),
+                json.number("stopRamp", INFINITY),
+                json.flag("initiallyOn", false),
+                json.number("initialHours", 0.0));
+        json.refuseUnknownFields();
+        return Optional.of(commitment);
     }
 
     private static CapabilityCurve capability(JsonElement json) {

@@ -210,7 +210,25 @@ final class JsonWriter {
         number("rampUp", generator.dynamics().rampUp(), Double.POSITIVE_INFINITY);
         number("rampDown", generator.dynamics().rampDown(), Double.POSITIVE_INFINITY);
         number("initialPower", generator.dynamics().initial(), Double.NaN);
+        if (generator.dynamics().commitment().isPresent()) {
+            commitment(generator.dynamics().commitment().get());
+        }
         inService(generator.inService());
+    }
+
+    private void commitment(Generator.Commitment commitment) throws IOException {
+        json.writeObjectFieldStart("commitment");
+        number("startCost", commitment.startCost(), 0.0);
+        number("stopCost", commitment.stopCost(), 0.0);
+        number("minUp", commitment.minUp(), 0.0);
+        number("minDown", commitment.minDown(), 0.0);
+        number("startRamp", commitment.startRamp(), Double.POSITIVE_INFINITY);
+        number("stopRamp", commitment.stopRamp(), Double.POSITIVE_INFINITY);
+        if (commitment.initiallyOn()) {
+            json.writeBooleanField("initiallyOn", true);
+        }
+        number("initialHours", commitment.initialHours(), 0.0);
+        json.writeEndObject();
     }
 
     private void capability(CapabilityCurve curve) throws IOException {

@@ -14,6 +14,9 @@ public sealed interface CostCurve {
     /** The slope at a power, currency per MWh; at a kink the slope to its right. */
     double marginalAt(double power);
 
+    /** The same curve with an amount added at every power, currency per hour. */
+    CostCurve plus(double amount);
+
     /** No cost at all. */
     static CostCurve free() {
         return new Linear(0.0, 0.0);
@@ -72,6 +75,11 @@ public sealed interface CostCurve {
         }
 
         @Override
+        public CostCurve plus(double amount) {
+            return new Linear(constant + amount, slope);
+        }
+
+        @Override
         public double marginalAt(double power) {
             return slope;
         }
@@ -101,6 +109,11 @@ public sealed interface CostCurve {
         @Override
         public double at(double power) {
             return constant + (linear + quadratic * power) * power;
+        }
+
+        @Override
+        public CostCurve plus(double amount) {
+            return new Quadratic(constant + amount, linear, quadratic);
         }
 
         @Override
@@ -194,6 +207,13 @@ public sealed interface CostCurve {
         public double intercept(int piece) {
             Point point = points.get(piece);
             return point.cost() - slope(piece) * point.power();
+        }
+
+        @Override
+        public CostCurve plus(double amount) {
+            return new PiecewiseLinear(points.stream()
+                    .map(point -> new Point(point.power(), point.cost() + amount))
+                    .toList());
         }
 
         @Override

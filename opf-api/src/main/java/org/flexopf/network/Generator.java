@@ -1,6 +1,7 @@
 package org.flexopf.network;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.flexopf.model.ElementKind;
 
 /**
@@ -76,11 +77,17 @@ public record Generator(
      * @param rampDown by how much its active power may fall in an hour, MW per hour; infinite for no limit
      * @param initial its active power before the first period, in a period as long as the first, MW; NaN if nothing is
      *     known of it, so that the first period is not tied to anything
+     * @param commitment what switching it on and off takes; empty if it is always on
      */
-    public record Dynamics(double rampUp, double rampDown, double initial) {
+    public record Dynamics(double rampUp, double rampDown, double initial, Optional<Commitment> commitment) {
 
         private static final Dynamics NONE =
-                new Dynamics(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
+                new Dynamics(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN, Optional.empty());
+
+        /** The commitment is required, and may be empty. */
+        public Dynamics {
+            Objects.requireNonNull(commitment, "commitment");
+        }
 
         /** Nothing ties one period to the next. */
         public static Dynamics none() {
@@ -97,6 +104,28 @@ public record Generator(
             return !Double.isNaN(initial);
         }
     }
+
+    /**
+     * What switching a generator on and off takes.
+     *
+     * @param startCost currency per start
+     * @param stopCost currency per stop
+     * @param minUp how long it stays on once it has started, hours
+     * @param minDown how long it stays off once it has stopped, hours
+     * @param startRamp largest active power in the period in which it starts, MW; infinite for no limit
+     * @param stopRamp largest active power in the period before it stops, MW; infinite for no limit
+     * @param initiallyOn whether it is on before the first period
+     * @param initialHours how long it has been so, hours
+     */
+    public record Commitment(
+            double startCost,
+            double stopCost,
+            double minUp,
+            double minDown,
+            double startRamp,
+            double stopRamp,
+            boolean initiallyOn,
+            double initialHours) {}
 
     /** All parts are required; what is wrong with the numbers, a {@link NetworkBuilder} finds. */
     public Generator {
@@ -181,12 +210,17 @@ public record Generator(
 
     /** This generator with limits on how fast its active power rises and falls, MW per hour. */
     public Generator withRamps(double up, double down) {
-        return with(new Dynamics(up, down, dynamics.initial()));
+        return with(new Dynamics(up, down, dynamics.initial(), dynamics.commitment()));
     }
 
     /** This generator with another active power before the first period, MW. */
     public Generator withInitialPower(double mw) {
-        return with(new Dynamics(dynamics.rampUp(), dynamics.rampDown(), mw));
+        return with(new Dynamics(dynamics.rampUp(), dynamics.rampDown(), mw, dynamics.commitment()));
+    }
+
+    /** This generator switched on and off; its limits and its cost at no power hold while it is on. */
+    public Generator withCommitment(Commitment commitment) {
+        return with(new Dynamics(dynamics.rampUp(), dynamics.rampDown(), dynamics.initial(), Optional.of(commitment)));
     }
 
     private Generator with(Dynamics newDynamics) {

@@ -43,6 +43,7 @@ final class InjectionValidation {
             reactiveLines(element, generator);
             found.limit(element, "upward ramp", generator.dynamics().rampUp());
             found.limit(element, "downward ramp", generator.dynamics().rampDown());
+            generator.dynamics().commitment().ifPresent(unit -> commitment(element, unit));
             if (generator.dynamics().hasInitial()) {
                 found.finite(
                         element, "initial active power", generator.dynamics().initial());
@@ -50,6 +51,26 @@ final class InjectionValidation {
             if (known && generator.inService() && found.bus(generator.bus()).isIsolated()) {
                 found.changingNote(element, "stands at an isolated bus and cannot produce");
             }
+        }
+    }
+
+    private void commitment(Supplier<String> element, Generator.Commitment unit) {
+        found.finite(element, "cost of a start", unit.startCost());
+        found.finite(element, "cost of a stop", unit.stopCost());
+        notNegative(element, "minimum time on", unit.minUp());
+        notNegative(element, "minimum time off", unit.minDown());
+        notNegative(element, "time in its state before the first period", unit.initialHours());
+        found.limit(element, "largest power when it starts", unit.startRamp());
+        found.limit(element, "largest power before it stops", unit.stopRamp());
+    }
+
+    private void notNegative(Supplier<String> element, String what, double hours) {
+        if (!(hours >= 0.0 && hours < Double.POSITIVE_INFINITY)) {
+            found.fault(
+                    element,
+                    what + " of " + hours + " hours",
+                    "it is a time",
+                    "give a finite number of hours, zero or more");
         }
     }
 

@@ -85,6 +85,14 @@ public final class OpfRun {
         return relaxed && change.steps().isEmpty() ? answer.lowerBound() : OptionalDouble.empty();
     }
 
+    /**
+     * What no point of the program undercuts, in currency, as the search of a program with integers says; the objective
+     * is at most the gap asked for above it. It is the solver's word, see {@link CheckedAnswer#claimedBound}.
+     */
+    public OptionalDouble claimedBound() {
+        return change.steps().isEmpty() ? answer.claimedBound() : OptionalDouble.empty();
+    }
+
     /** Our own check of the solver's answer. */
     public KktReport kkt() {
         return answer.kkt();

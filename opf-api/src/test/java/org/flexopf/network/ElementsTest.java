@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,7 +77,7 @@ class ElementsTest {
                                 ReactiveLines.constantPowerFactor(0.5)),
                         new Generator.Costs(cost, reactive),
                         new Generator.Schedule(10.0, 11.0, 12.0),
-                        new Generator.Dynamics(13.0, 14.0, 15.0),
+                        new Generator.Dynamics(13.0, 14.0, 15.0, Optional.empty()),
                         false));
         assertThat(List.of(generator.pMin(), generator.pMax(), generator.qMin(), generator.qMax()))
                 .containsExactly(4.0, 5.0, 6.0, 7.0);

@@ -119,6 +119,54 @@ public abstract class SolverProperties {
         assertSameAnswer(known, TransformedProgram.scaledRows(known.program(), seed));
     }
 
+    /**
+     * Programs with integers, linear, quadratic and conic as far as the solver takes them, have the optimum that
+     * enumeration finds, and no bound lies above it.
+     */
+    @Property(tries = 500, seed = "2718281836")
+    final void aProgramWithIntegersHasTheOptimumOfEnumeration(@ForAll long seed) {
+        if (solver().capabilities().integers()) {
+            KnownProgram known = EnumeratedPrograms.of(solver().capabilities(), seed);
+            SolverResult result = solver().solve(known.program(), options());
+            assertAnswers(known, result);
+            assertHonestBound(known, result);
+            if (known.hasOptimum()) {
+                Assertions.assertThat(result.gap())
+                        .as("%s: the gap of what is called an optimum, if told", known.name())
+                        .matches(gap -> !(gap > options().largestIntegerGap(known.objective()) * 1.001));
+            }
+        }
+    }
+
+    /** A search that is cut short has a point that is feasible or none, and bounds the optimum from below. */
+    @Property(tries = 100, seed = "2718281837")
+    final void aSearchThatIsCutShortBoundsTheOptimum(@ForAll long seed) {
+        if (solver().capabilities().integers()) {
+            KnownProgram known = EnumeratedPrograms.of(solver().capabilities(), seed);
+            for (int nodes : new int[] {0, 1, 3, 10}) {
+                SolverResult result = solver().solve(known.program(), options().withMaxNodes(nodes));
+                if (result.status() == SolveStatus.ITERATION_LIMIT) {
+                    assertHonestBound(known, result);
+                } else {
+                    assertAnswers(known, result);
+                }
+            }
+        }
+    }
+
+    private void assertHonestBound(KnownProgram known, SolverResult result) {
+        double optimum = known.hasOptimum() ? known.objective() : Double.POSITIVE_INFINITY;
+        double rounding = known.hasOptimum() ? 1e-7 * (1.0 + Math.abs(optimum)) : 0.0;
+        Assertions.assertThat(result.bound())
+                .as("%s: the bound below the optimum %s, if there is one", known.name(), optimum)
+                .matches(bound -> !(bound > optimum + rounding));
+        if (!Double.isNaN(result.primalObjective())) {
+            Assertions.assertThat(result.primalObjective())
+                    .as("%s: the objective of a point", known.name())
+                    .isGreaterThanOrEqualTo(optimum - rounding);
+        }
+    }
+
     @Property(tries = 300, seed = "2718281832")
     final void permutingVariablesDoesNotChangeTheAnswer(@ForAll("optima") KnownProgram known, @ForAll long seed) {
         assertSameAnswer(known, TransformedProgram.permutedVariables(known.program(), seed));

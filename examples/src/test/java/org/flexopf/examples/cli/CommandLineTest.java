@@ -65,6 +65,7 @@ class CommandLineTest {
                         "status",
                         "objective",
                         "lowerBound",
+                        "objectiveUnit",
                         "exactness",
                         "recovered",
                         "buses",
@@ -337,15 +338,16 @@ class CommandLineTest {
         assertThat(run("solvers").out().lines().map(line -> line.strip().split(" {2,}")))
                 .containsSequence(
                         new String[] {"interior-point", "yes", "yes", "no", "yes", "yes", "any"},
+                        new String[] {"branch-and-bound", "yes", "yes", "yes", "yes", "yes", "any"},
                         new String[] {"hipparchus", "no", "no", "no", "yes", "yes", "500"})
                 .contains(
                         new String[] {"joptimizer", "yes", "yes", "no", "yes", "yes", "150"},
-                        new String[] {"ojalgo", "yes", "no", "yes", "yes", "yes", "20000"});
+                        new String[] {"ojalgo", "yes", "no", "no", "yes", "yes", "20000"});
     }
 
     /** 0.8 MW at 50 per MWh, without losses, whoever solves it. */
     @ParameterizedTest
-    @ValueSource(strings = {"interior-point", "hipparchus", "joptimizer", "ojalgo"})
+    @ValueSource(strings = {"interior-point", "branch-and-bound", "hipparchus", "joptimizer", "ojalgo"})
     void anyInstalledSolverCanBeChosen(String solver) throws IOException {
         JsonNode json = run(
                         "solve",

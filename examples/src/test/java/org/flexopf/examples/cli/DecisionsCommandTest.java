@@ -72,7 +72,7 @@ class DecisionsCommandTest {
                  "branches": [{"id": 1, "from": 1, "to": 2, "r": 0.05, "x": 0.1}],
                  "generators": [{"id": 1, "bus": 1, "pMax": 50, "cost": {"linear": 20}}],
                  "loads": [{"id": 1, "bus": 2, "p": 8, "q": 4}],
-                 "shunts": [{"id": 3, "bus": 2, "b": 1}],
+                 "shunts": [{"id": 3, "bus": 2, "g": 0, "b": 1}],
                  "controls": [{"kind": "tap-ratio", "element": 1, "lower": 0.9, "upper": 1.1, "steps": 16},
                    {"kind": "shunt-susceptance", "element": 3, "lower": 0, "upper": 4, "steps": 4}]}
                 """).toString();

@@ -73,6 +73,9 @@ class ObjectiveUnitsTest {
         assertThat(active.get("slopeForMore").asDouble()).isCloseTo(price, within(1e-2));
         assertThat(json.get("objective").asDouble())
                 .isCloseTo(json.get("lossesMw").asDouble(), within(1e-6));
+        // Sensitivities know what supply costs, not what losses are worth: nothing is held against them.
+        assertThat(json.get("prices").get("agreement").asText())
+                .startsWith("not compared with the AC power flow: the objective 'losses'");
     }
 
     /** Voltages that are pulled up by losses that no line has: not exact, and not a word of cost. */

@@ -170,6 +170,34 @@ class PlanCommandTest {
         assertThat(first.get("buses").get(0).get("lmpQ").isNull()).isTrue();
     }
 
+    /** The units of the reference are on where they are there; the search says how far it is from a better plan. */
+    @Test
+    void unitsAreSwitchedOnAndOff() throws Exception {
+        Run run = run("plan", reference("d_uc_onebus/case.json").toString(), "--json", "-");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
+        JsonNode plan = run.json();
+        JsonNode expected = new ObjectMapper()
+                .readTree(reference("d_uc_onebus/expected.json").toFile())
+                .get("dc");
+        double objective = expected.get("objective").asDouble();
+        assertThat(plan.get("objective").asDouble()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
+        assertThat(plan.get("bound").asDouble()).isBetween(objective * (1.0 - 1e-3), objective * (1.0 + 1e-6));
+        int off = 0;
+        for (Map.Entry<String, JsonNode> unit : expected.get("commitment").properties()) {
+            List<JsonNode> ours = overTime(plan, "generators", "name", unit.getKey(), "on");
+            JsonNode theirs = unit.getValue().has("u") ? unit.getValue().get("u") : unit.getValue();
+            assertThat(ours).hasSize(theirs.size());
+            for (int t = 0; t < ours.size(); t++) {
+                boolean on = theirs.get(t).asDouble() > 0.5;
+                assertThat(ours.get(t).asBoolean())
+                        .as("%s in period %d", unit.getKey(), t + 1)
+                        .isEqualTo(on);
+                off += on ? 0 : 1;
+            }
+        }
+        assertThat(off).isPositive();
+    }
+
     @Test
     void chargingAndDischargingAtOnceIsTold() throws Exception {
         Run run = run("plan", reference("b_negative_relaxed/case.json").toString());

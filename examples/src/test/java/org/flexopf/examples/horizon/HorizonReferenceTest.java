@@ -19,7 +19,10 @@ import org.flexopf.network.Storage;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.BranchFlowSocp;
@@ -77,6 +80,42 @@ class HorizonReferenceTest {
                     .orElseThrow();
             compare(name + ", " + model, plan, given, expected.get(model));
         }
+    }
+
+    /** Units that are switched on and off, and storages that charge or discharge. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"b_negative_binary", "d_uc_onebus", "g_ev_v2g_negative_binary", "most_uc_dc", "most_uc_minup"})
+    void agreesWithIntegers(String name) throws IOException {
+        Path folder = ReferenceCases.path("time/" + name);
+        HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
+        JsonNode expected = new ObjectMapper()
+                .readTree(folder.resolve("expected.json").toFile())
+                .get("dc");
+        OpfProblem problem = OpfProblem.of(given.network());
+        if (given.valueOfLostLoad().isPresent()) {
+            double penalty = given.valueOfLostLoad().getAsDouble();
+            problem = problem.withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, penalty));
+        }
+
+        HorizonSolution plan = Opf.of(new DcOpf())
+                .solve(problem.over(horizon(given), given.profiles()))
+                .orElseThrow();
+
+        double objective = expected.get("objective").asDouble();
+        assertThat(plan.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
+        JsonNode commitment = expected.path("commitment");
+        commitment.fieldNames().forEachRemaining(unit -> {
+            int g = given.network().generators().stream()
+                    .map(Generator::name)
+                    .toList()
+                    .indexOf(unit);
+            assertSeries(
+                    name + ", " + unit,
+                    plan.overTime(period -> period.values(OpfVariables.GENERATOR_ON)[g]),
+                    commitment.get(unit),
+                    1e-6);
+        });
     }
 
     private static Horizon horizon(HorizonCase given) {

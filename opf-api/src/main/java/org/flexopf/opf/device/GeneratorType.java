@@ -42,6 +42,7 @@ final class GeneratorType implements DeviceType {
         private final PerUnit perUnit;
         private final List<Generator> generators;
         private final AtBuses atBuses;
+        private final UnitCommitment commitment;
 
         Generators(BlockScope scope) {
             this.scope = scope;
@@ -49,6 +50,7 @@ final class GeneratorType implements DeviceType {
             this.perUnit = scope.perUnit();
             this.generators = scope.network().generators();
             this.atBuses = AtBuses.of(scope.network(), Generator.KIND, this::isActive);
+            this.commitment = new UnitCommitment(scope);
         }
 
         private boolean isActive(int generator) {
@@ -59,7 +61,7 @@ final class GeneratorType implements DeviceType {
         public void addActivePower() {
             Variables powers = program.variables(OpfVariables.GENERATOR_P, this::isActive);
             for (int g = 0; g < powers.size(); g++) {
-                if (powers.has(g)) {
+                if (powers.has(g) && !commitment.has(g)) {
                     Range range = activeRange(g);
                     limitActivePower(
                             g,
@@ -69,6 +71,7 @@ final class GeneratorType implements DeviceType {
                     rampFromInitialPower(g, powers.of(g));
                 }
             }
+            commitment.add();
         }
 
         /** The power before the first block is that of a block as long, so that their middles lie as far apart. */
@@ -90,11 +93,12 @@ final class GeneratorType implements DeviceType {
         @Override
         public void follow(Device earlier, LinkRows rows) {
             Generators before = (Generators) earlier;
+            commitment.follow(before.commitment, rows);
             Variables powers = program.existing(OpfVariables.GENERATOR_P);
             Variables powersBefore = before.program.existing(OpfVariables.GENERATOR_P);
             for (int g = 0; g < powers.size(); g++) {
                 Generator.Dynamics dynamics = generators.get(g).dynamics();
-                if (powers.has(g) && powersBefore.has(g) && !dynamics.isFree()) {
+                if (powers.has(g) && powersBefore.has(g) && !commitment.has(g) && !dynamics.isFree()) {
                     rows.program()
                             .between(
                                     OpfConstraints.GENERATOR_RAMP_DOWN,
@@ -134,7 +138,9 @@ final class GeneratorType implements DeviceType {
             Variables powers = program.variables(OpfVariables.GENERATOR_Q, this::isActive);
             for (int g = 0; g < powers.size(); g++) {
                 if (powers.has(g)) {
-                    if (!reactiveLimitsFollow(g)) {
+                    if (commitment.has(g)) {
+                        commitment.limitReactivePower(g, powers.of(g), reactiveRange(g));
+                    } else if (!reactiveLimitsFollow(g)) {
                         Range range = reactiveRange(g);
                         program.between(
                                 OpfConstraints.GENERATOR_Q_MIN,
@@ -233,7 +239,8 @@ final class GeneratorType implements DeviceType {
         @Override
         public void addCost(double weight) {
             CostTerms terms = new CostTerms(program, perUnit, weight);
-            terms.add(program.existing(OpfVariables.GENERATOR_P), OpfVariables.GENERATOR_COST, scope.profile()::cost);
+            terms.add(program.existing(OpfVariables.GENERATOR_P), OpfVariables.GENERATOR_COST, commitment::costOfPower);
+            commitment.addCost(weight);
             if (program.has(OpfVariables.GENERATOR_Q)) {
                 terms.add(
                         program.existing(OpfVariables.GENERATOR_Q),

@@ -85,6 +85,18 @@ public final class OpfConstraints {
     public static final ConstraintFamily GENERATOR_P_MAX =
             new ConstraintFamily("generator-p-max", "largest active power", Generator.KIND, Unit.MW);
 
+    /** A generator is on if it was on before or starts, and does not stop. */
+    public static final ConstraintFamily GENERATOR_SWITCHING =
+            new ConstraintFamily("generator-switching", "switching", Generator.KIND, Unit.PER_UNIT);
+
+    /** How long a generator stays on once it has started. */
+    public static final ConstraintFamily GENERATOR_MIN_UP =
+            new ConstraintFamily("generator-min-up", "minimum time on", Generator.KIND, Unit.PER_UNIT);
+
+    /** How long a generator stays off once it has stopped. */
+    public static final ConstraintFamily GENERATOR_MIN_DOWN =
+            new ConstraintFamily("generator-min-down", "minimum time off", Generator.KIND, Unit.PER_UNIT);
+
     /** By how much the active power of a generator may rise from one block to the next. */
     public static final ConstraintFamily GENERATOR_RAMP_UP =
             new ConstraintFamily("generator-ramp-up", "upward ramp", Generator.KIND, Unit.MW);

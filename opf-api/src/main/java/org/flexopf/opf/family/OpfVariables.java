@@ -14,6 +14,18 @@ import org.flexopf.network.Shunt;
  */
 public final class OpfVariables {
 
+    /** 1 where a generator that is switched on and off is on, 0 where it is off. */
+    public static final VariableFamily GENERATOR_ON =
+            new VariableFamily("generator-on", "whether it is on", Generator.KIND, Unit.PER_UNIT);
+
+    /** 1 in the block in which a generator starts. */
+    public static final VariableFamily GENERATOR_STARTS =
+            new VariableFamily("generator-starts", "whether it starts", Generator.KIND, Unit.PER_UNIT);
+
+    /** 1 in the block in which a generator stops. */
+    public static final VariableFamily GENERATOR_STOPS =
+            new VariableFamily("generator-stops", "whether it stops", Generator.KIND, Unit.PER_UNIT);
+
     /** Squared voltage magnitude w. */
     public static final VariableFamily SQUARED_VOLTAGE =
             new VariableFamily("squared-voltage", "squared voltage", Bus.KIND, Unit.PER_UNIT_SQUARED);

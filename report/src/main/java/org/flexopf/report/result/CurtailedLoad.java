@@ -18,15 +18,14 @@ import org.flexopf.opf.limit.FeasibilityTolerance;
  */
 public record CurtailedLoad(int id, int bus, double demandMw, double servedMw, double demandMvar, double servedMvar) {
 
-    /** The loads that a network as it is operated serves less of than it is asked to, by more than rounding. */
+    /** The loads that a network as it is operated does not serve in full, by more than passes for rounding. */
     static List<CurtailedLoad> of(Network network, Network operated) {
-        double rounding = network.perUnit().physicalPower(FeasibilityTolerance.PER_UNIT);
         List<CurtailedLoad> curtailed = new ArrayList<>();
+        double rounding = network.perUnit().physicalPower(FeasibilityTolerance.PER_UNIT);
         for (int k = 0; k < network.loads().size(); k++) {
             Load asked = network.loads().get(k);
             Load served = operated.loads().get(k);
-            double less = Math.max(Math.abs(asked.p() - served.p()), Math.abs(asked.q() - served.q()));
-            if (network.isActive(asked) && less > rounding) {
+            if (network.isActive(asked) && Math.abs(asked.p() - served.p()) > rounding) {
                 curtailed.add(new CurtailedLoad(asked.id(), asked.bus(), asked.p(), served.p(), asked.q(), served.q()));
             }
         }

@@ -1,6 +1,7 @@
 package org.flexopf.report.result;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.flexopf.opf.limit.Slack;
@@ -12,6 +13,7 @@ import org.flexopf.opf.limit.Slack;
  * @param hours how long it lasts, hours
  * @param objective what it costs, currency: its hours times its hourly cost
  * @param state every element
+ * @param on whether a unit is on, by the number of its generator; only of those that are switched on and off
  * @param slacks the limits that give way; empty if all are hard
  * @param exactness whether the relaxation's answer is one of the AC problem; empty for models that are none
  */
@@ -20,12 +22,14 @@ public record PeriodResult(
         double hours,
         double objective,
         StateResult state,
+        Map<Integer, Boolean> on,
         Optional<List<Slack>> slacks,
         Optional<ExactnessResult> exactness) {
 
     /** All parts are required; lists are copied. */
     public PeriodResult {
         Objects.requireNonNull(state, "state");
+        on = Map.copyOf(on);
         slacks = slacks.map(List::copyOf);
         Objects.requireNonNull(exactness, "exactness");
     }
@@ -68,6 +72,6 @@ public record PeriodResult(
     }
 
     PeriodResult withExactness(ExactnessResult result) {
-        return new PeriodResult(number, hours, objective, state, slacks, Optional.of(result));
+        return new PeriodResult(number, hours, objective, state, on, slacks, Optional.of(result));
     }
 }

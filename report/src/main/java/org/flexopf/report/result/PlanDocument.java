@@ -1,7 +1,9 @@
 package org.flexopf.report.result;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,8 +12,10 @@ import org.flexopf.network.Note;
 import org.flexopf.network.Storage;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
@@ -32,7 +36,7 @@ import org.flexopf.pricing.nodal.Power;
  * @param status the name of a {@link org.flexopf.solver.SolveStatus}
  * @param message one sentence on the outcome, if there is no solution
  * @param objective what the plan costs, currency; NaN if there is none
- * @param bound what no plan of the model undercuts, currency; NaN if nothing is proved
+ * @param bound what no plan of the model undercuts, currency, with integers by the solver's word; NaN if there is none
  * @param lowerBound what no AC-feasible plan undercuts, currency; NaN if nothing is proved
  * @param caveats what has to be said along with any figure
  * @param periods the periods, in the order of time; none if there is no solution
@@ -83,7 +87,7 @@ public record PlanDocument(
                 result.status().name(),
                 plan == null ? Optional.of(result.result().message()) : Optional.empty(),
                 plan == null ? Double.NaN : plan.objective(),
-                plan == null ? Double.NaN : plan.run().result().lowerBound().orElse(Double.NaN),
+                plan == null ? Double.NaN : bound(plan.run()),
                 plan == null ? Double.NaN : plan.lowerBound().orElse(Double.NaN),
                 plan == null
                         ? List.of()
@@ -94,6 +98,11 @@ public record PlanDocument(
                 plan == null ? List.of() : periods(plan, knowsVoltages),
                 plan == null ? List.of() : storages(network, plan),
                 result.result().solver());
+    }
+
+    /** By multipliers that passed the check; of a program with integers, by the word of the solver's search. */
+    private static double bound(OpfRun run) {
+        return run.result().lowerBound().orElse(run.claimedBound().orElse(Double.NaN));
     }
 
     private static List<PeriodResult> periods(HorizonSolution plan, boolean knowsVoltages) {
@@ -110,10 +119,25 @@ public record PlanDocument(
                             solution.operatedNetwork(),
                             solution.point(),
                             prices(solution, knowsVoltages)),
+                    on(solution),
                     hard ? Optional.empty() : Optional.of(solution.slacks()),
                     Optional.empty()));
         }
         return periods;
+    }
+
+    /** Which of the units that are switched on and off are on. */
+    private static Map<Integer, Boolean> on(OpfSolution solution) {
+        Map<Integer, Boolean> on = new HashMap<>();
+        if (solution.has(OpfVariables.GENERATOR_ON)) {
+            double[] values = solution.values(OpfVariables.GENERATOR_ON);
+            for (int g = 0; g < values.length; g++) {
+                if (!Double.isNaN(values[g])) {
+                    on.put(solution.network().generators().get(g).id(), values[g] > 0.5);
+                }
+            }
+        }
+        return on;
     }
 
     /** The prices without their parts, which take a solve for each period. */

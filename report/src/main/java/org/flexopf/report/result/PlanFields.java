@@ -19,12 +19,16 @@ final class PlanFields {
             number("lmpP", PriceUnits.ACTIVE, bus -> bus.active().total()),
             number("lmpQ", PriceUnits.REACTIVE, bus -> bus.reactive().total()));
 
-    private static final List<Field<GeneratorResult>> GENERATORS = List.of(
-            plain("id", GeneratorResult::id),
-            plain("name", GeneratorResult::name),
-            plain("bus", GeneratorResult::bus),
-            number("p", "MW", generator -> generator.p().value()),
-            number("q", "Mvar", generator -> generator.q().value()));
+    /** A generator, and whether it is on; {@code null} if it is not switched on and off. */
+    private record Unit(GeneratorResult generator, Boolean on) {}
+
+    private static final List<Field<Unit>> GENERATORS = List.of(
+            plain("id", unit -> unit.generator().id()),
+            plain("name", unit -> unit.generator().name()),
+            plain("bus", unit -> unit.generator().bus()),
+            number("p", "MW", unit -> unit.generator().p().value()),
+            number("q", "Mvar", unit -> unit.generator().q().value()),
+            Field.<Unit>plain("on", Unit::on).onlyIf(unit -> unit.on() != null));
 
     private static final List<Field<PeriodResult>> PERIODS = List.of(
             plain("period", PeriodResult::number),
@@ -34,7 +38,7 @@ final class PlanFields {
                             "exact", period -> period.exactness().get().exact())
                     .onlyIf(period -> period.exactness().isPresent()),
             table("buses", BUSES, period -> period.state().buses()),
-            table("generators", GENERATORS, period -> period.state().generators()),
+            table("generators", GENERATORS, PlanFields::units),
             table("branches", Rows.BRANCHES, period -> period.state().branches()),
             table(
                     "dcLines",
@@ -88,6 +92,12 @@ final class PlanFields {
             object("solver", Fields.SOLVER, PlanDocument::solver));
 
     private PlanFields() {}
+
+    private static List<Unit> units(PeriodResult period) {
+        return period.state().generators().stream()
+                .map(generator -> new Unit(generator, period.on().get(generator.id())))
+                .toList();
+    }
 
     private static Field<PlanDocument> solved(Field<PlanDocument> field) {
         return field.onlyIf(PlanDocument::isSolved);

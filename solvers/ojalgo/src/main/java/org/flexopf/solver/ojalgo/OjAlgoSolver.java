@@ -14,14 +14,15 @@ import org.flexopf.solver.adapter.SolveStoppedException;
 import org.ojalgo.optimisation.Optimisation;
 
 /**
- * Linear, quadratic and mixed-integer programs by ojAlgo.
+ * Linear and quadratic programs by ojAlgo.
  *
- * <p>Linear and quadratic programs go to ojAlgo's solvers directly, without its modelling layer, whose presolve loses
- * multipliers of the rows it removes. Mixed-integer ones go through the modelling layer, with a single worker so that
- * the search takes the same path every time; they have no duals. Time limit and interruption are honoured once per
- * iteration, by ojAlgo itself; the integer search heeds the time limit only. A sweep of the simplex or active-set
- * method (as many steps as the program has rows and columns) counts as one iteration; so does, in the integer search, a
- * node. A start is not used.
+ * <p>Programs go to ojAlgo's solvers directly, without its modelling layer, whose presolve loses multipliers of the
+ * rows it removes. Time limit and interruption are honoured once per iteration, by ojAlgo itself. A sweep of the
+ * simplex or active-set method (as many steps as the program has rows and columns) counts as one iteration. A start is
+ * not used.
+ *
+ * <p>Its search over integers is not offered: held against enumeration, it calls points optimal that are not, and
+ * programs infeasible that have points, and nothing in its answer tells which.
  */
 public final class OjAlgoSolver extends LibrarySolver {
 
@@ -32,14 +33,11 @@ public final class OjAlgoSolver extends LibrarySolver {
 
     /** The solver; it has no state. */
     public OjAlgoSolver() {
-        super(NAME, new SolverCapabilities(true, false, true, true, true, MAX_VARIABLES));
+        super(NAME, new SolverCapabilities(true, false, false, true, true, MAX_VARIABLES));
     }
 
     @Override
     protected Attempt attempt(ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
-        if (program.hasIntegers()) {
-            return new IntegerRun(program, options, limits).run();
-        }
         return program.hasQuadraticObjective()
                 ? new QuadraticRun(program, options, limits).run()
                 : new SimplexRun(program, options, limits).run();

@@ -1,0 +1,108 @@
+package org.flexopf.solver.branchandbound;
+
+import java.util.Objects;
+import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.SolverSession;
+import org.flexopf.solver.WarmStart;
+import org.flexopf.solver.branchandbound.internal.IntegerProgramSolve;
+import org.flexopf.solver.interiorpoint.InteriorPointSolver;
+
+/**
+ * Mixed-integer linear, quadratic and second-order cone programs by branch and bound over a continuous solver. Programs
+ * without integers go to that solver as they are.
+ *
+ * <p>What a node's multipliers prove is its bound, corrected for what they are off; a box of integers is given up only
+ * on a certificate that was checked, on rows that exclude it, or because its bound is no better than the best point.
+ * Each point comes from the continuous program with its integers in place. The bound that is told is the least of all
+ * that was not excluded, whatever the reason why the search ended.
+ *
+ * <p>The same input gives the same bits, whatever the number of threads, unless a time limit or an interruption ends
+ * the search. {@link SolverOptions#maxIterations()} holds for each continuous program,
+ * {@link org.flexopf.solver.SearchOptions#maxNodes()} for their number. A start is tried for its integers.
+ */
+public final class BranchAndBoundSolver implements ConvexSolver {
+
+    /** The name to choose it by. */
+    public static final String NAME = "branch-and-bound";
+
+    private static final int MOST_THREADS = 2;
+
+    private final ConvexSolver continuous;
+    private final int threads;
+    private final SolverCapabilities capabilities;
+
+    /** Over the interior-point solver, on two threads where there are two processors. */
+    public BranchAndBoundSolver() {
+        this(new InteriorPointSolver());
+    }
+
+    /**
+     * Over another continuous solver, on two threads where there are two processors.
+     *
+     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
+     */
+    public BranchAndBoundSolver(ConvexSolver continuous) {
+        this(continuous, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private BranchAndBoundSolver(ConvexSolver continuous, int threads) {
+        SolverCapabilities inner = continuous.capabilities();
+        if (!inner.duals() || !inner.certificates()) {
+            throw new IllegalArgumentException("branch and bound needs a solver with multipliers and certificates; '"
+                    + continuous.name() + "' lacks " + (inner.duals() ? "certificates" : "multipliers"));
+        }
+        this.continuous = continuous;
+        this.threads = threads;
+        this.capabilities = new SolverCapabilities(
+                inner.quadraticObjective(), inner.secondOrderCones(), true, true, true, inner.maxVariables());
+    }
+
+    /**
+     * The same on so many threads, with the same answers.
+     *
+     * @throws IllegalArgumentException if there is not at least one
+     */
+    public BranchAndBoundSolver withThreads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("branch and bound needs at least one thread, got " + number);
+        }
+        return new BranchAndBoundSolver(continuous, number);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public SolverCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
+        return solve(continuous.session(), program, options, start);
+    }
+
+    @Override
+    public SolverSession session() {
+        SolverSession session = Objects.requireNonNull(continuous.session());
+        return (program, options, start) -> solve(session, program, options, start);
+    }
+
+    private SolverResult solve(SolverSession session, ConicProgram program, SolverOptions options, WarmStart start) {
+        capabilities.whyNot(program).ifPresent(reason -> {
+            throw new IllegalArgumentException("the solver " + NAME + " cannot take this program: " + reason);
+        });
+        if (start != null) {
+            start.requireFit(program);
+        }
+        return program.hasIntegers()
+                ? new IntegerProgramSolve(continuous, threads, program, options, start).run()
+                : session.solve(program, options, start);
+    }
+}

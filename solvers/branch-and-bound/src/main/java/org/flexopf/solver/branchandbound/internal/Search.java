@@ -1,0 +1,326 @@
+package org.flexopf.solver.branchandbound.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SearchProgress;
+import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.WarmStart;
+
+/**
+ * The tree of one program whose relaxation has an optimum: depth first until there is a point, then by the least bound.
+ *
+ * <p>A box is dropped only if it is proved to be empty or to hold nothing better than the best point; all that is left
+ * counts for the bound, be it open or closed because nothing was left to branch on.
+ */
+final class Search {
+
+    /** What a search ended with. */
+    record Outcome(SolveStatus status, Incumbent incumbent, double bound, String message) {}
+
+    /** Integers beyond this are not tried as a hint. */
+    private static final double LARGEST_HINT = 1e9;
+
+    private final int variables;
+    private final int[] integers;
+    private final SolverOptions options;
+    private final Clock clock;
+    private final Relaxations relaxations;
+    private final Incumbent incumbent;
+    private final Heuristics heuristics;
+    private final Branching branching;
+    private final Deque<Node> depthFirst = new ArrayDeque<>();
+    private final PriorityQueue<Node> bestFirst = new PriorityQueue<>(Node::byBound);
+    /** Bounds of all variables that hold everywhere. */
+    private Box root;
+    /** The root's relaxation, whose prices fix variables whenever the best point gets better. */
+    private Relaxation rootRelaxation;
+
+    /** The least bound of nodes that nothing was left to branch on. */
+    private double closedBound = Double.POSITIVE_INFINITY;
+
+    private boolean stopped;
+    private long created;
+    private long branched;
+
+    private Search(
+            int variables,
+            int[] integers,
+            SolverOptions options,
+            Clock clock,
+            Relaxations relaxations,
+            Incumbent incumbent) {
+        this.variables = variables;
+        this.integers = integers;
+        this.options = options;
+        this.clock = clock;
+        this.relaxations = relaxations;
+        this.incumbent = incumbent;
+        this.heuristics = new Heuristics(integers, relaxations, incumbent, clock);
+        this.branching = new Branching(integers, relaxations);
+    }
+
+    /** Searches a program, from a start or {@code null}. The time that is left is that of the clock. */
+    static Outcome of(
+            ConicProgram program,
+            ConvexSolver solver,
+            SolverOptions options,
+            Clock clock,
+            int threads,
+            WarmStart start) {
+        int[] integers = IntStream.range(0, program.variableCount())
+                .filter(program::isInteger)
+                .toArray();
+        try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, threads)) {
+            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock);
+            return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run(start);
+        }
+    }
+
+    private Outcome run(WarmStart start) {
+        if (!plantRoot(start)) {
+            return end(Optional.empty());
+        }
+        Optional<SolveStatus> limit = limit();
+        while (limit.isEmpty() && !isDone()) {
+            Node node = next();
+            branch(node);
+            report();
+            limit = limit();
+        }
+        return end(isDone() ? Optional.empty() : limit);
+    }
+
+    /** Bounds from rows and from trying binaries, the root's relaxation, and first points. */
+    private boolean plantRoot(WarmStart start) {
+        Propagation propagation = relaxations.propagation();
+        root = Box.open(variables);
+        if (!propagation.tighten(root) || !new Probing(propagation, integers).tighten(root)) {
+            return false;
+        }
+        rootRelaxation = relaxations.solve(List.of(root.copy()), new int[] {-1}).get(0);
+        if (rootRelaxation.isEmpty()) {
+            return false;
+        }
+        root = rootRelaxation.box().copy();
+        incumbent.boundBy(root.copy());
+        if (start != null && isInside(start.x())) {
+            incumbent.offer(start.x());
+        }
+        Node node = keep(rootRelaxation, Double.NEGATIVE_INFINITY, 0);
+        if (node != null && !isDone() && limit().isEmpty()) {
+            heuristics.round(rootRelaxation);
+            if (!isDone()) {
+                heuristics.dive(rootRelaxation);
+            }
+            fixByPrices();
+        }
+        return true;
+    }
+
+    /** Whether the integers next to a hint are worth a try; a hint may be anything. */
+    private boolean isInside(double[] hint) {
+        for (int j : integers) {
+            double value = Math.rint(hint[j]);
+            if (!(value >= root.lower()[j] && value <= root.upper()[j] && Math.abs(value) <= LARGEST_HINT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<SolveStatus> limit() {
+        return clock.reached().or(() -> stopped ? Optional.of(SolveStatus.TIME_LIMIT) : Optional.empty());
+    }
+
+    private boolean isDone() {
+        if (openCount() == 0) {
+            return true;
+        }
+        return incumbent.exists()
+                && incumbent.objective() - bound() <= options.largestIntegerGap(incumbent.objective());
+    }
+
+    private int openCount() {
+        return depthFirst.size() + bestFirst.size();
+    }
+
+    private Node next() {
+        if (incumbent.exists()) {
+            bestFirst.addAll(depthFirst);
+            depthFirst.clear();
+        }
+        return bestFirst.isEmpty() ? depthFirst.removeLast() : bestFirst.remove();
+    }
+
+    /** What no integer point undercuts: the least bound of all that is not excluded. */
+    private double bound() {
+        double least = Math.min(closedBound, incumbent.objective());
+        if (!bestFirst.isEmpty()) {
+            least = Math.min(least, bestFirst.peek().bound());
+        }
+        for (Node node : depthFirst) {
+            least = Math.min(least, node.bound());
+        }
+        return least;
+    }
+
+    private void branch(Node node) {
+        if (node.bound() >= incumbent.objective()) {
+            return;
+        }
+        Box box = boxOf(node);
+        if (box == null) {
+            return;
+        }
+        Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective());
+        if (choice.isEmpty()) {
+            // All integers have values: the program at these is the last word.
+            closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower())));
+            return;
+        }
+        branched++;
+        List<Relaxation> children = choice.get().children();
+        if (children.stream().anyMatch(child -> child.kind() == Relaxation.Kind.STOPPED)) {
+            // What was not solved says nothing; the node stays as it was.
+            stopped = true;
+            bestFirst.add(node);
+            return;
+        }
+        double before = incumbent.objective();
+        for (Relaxation child : children) {
+            if (!child.isEmpty()) {
+                Node kept = keep(child, node.bound(), node.depth() + 1);
+                if (kept != null && heuristics.isDue(branched)) {
+                    heuristics.round(child);
+                }
+            }
+        }
+        if (heuristics.isDiveDue(branched) && !children.get(children.size() - 1).isEmpty()) {
+            heuristics.dive(children.get(children.size() - 1));
+        }
+        if (incumbent.objective() < before) {
+            fixByPrices();
+        }
+    }
+
+    /** Keeps a solved box as a node, unless nothing better can be in it; null then. */
+    private Node keep(Relaxation relaxation, double parentBound, int depth) {
+        double bound = Math.max(parentBound, relaxation.bound());
+        if (bound >= incumbent.objective()) {
+            return null;
+        }
+        int k = integers.length;
+        double[] box = new double[2 * k];
+        double[] values = new double[k];
+        double worst = 0.0;
+        for (int i = 0; i < k; i++) {
+            box[i] = relaxation.box().lower()[integers[i]];
+            box[k + i] = relaxation.box().upper()[integers[i]];
+            values[i] = relaxation.x()[integers[i]];
+            worst = Math.max(worst, Math.abs(values[i] - Math.rint(values[i])));
+        }
+        if (worst <= options.integralityTolerance()) {
+            incumbent.offer(relaxation.x());
+        }
+        Node node = new Node(created++, depth, box, bound, values);
+        if (incumbent.exists()) {
+            bestFirst.add(node);
+        } else {
+            depthFirst.addLast(node);
+        }
+        return node;
+    }
+
+    /** The bounds of a node, with what has been found to hold everywhere since; null if nothing is left of it. */
+    private Box boxOf(Node node) {
+        Box box = root.copy();
+        int k = integers.length;
+        for (int i = 0; i < k; i++) {
+            int j = integers[i];
+            box.lower()[j] = Math.max(box.lower()[j], node.box()[i]);
+            box.upper()[j] = Math.min(box.upper()[j], node.box()[k + i]);
+            if (box.lower()[j] > box.upper()[j]) {
+                return null;
+            }
+        }
+        return relaxations.propagation().tighten(box) ? box : null;
+    }
+
+    /**
+     * Reduced-cost fixing: an integer variable stays within what the root's prices leave below the best objective.
+     * Points that this excludes are no better than the best one.
+     */
+    private void fixByPrices() {
+        if (!incumbent.exists() || rootRelaxation.lowerPrices().length == 0) {
+            return;
+        }
+        double room = incumbent.objective() - rootRelaxation.bound();
+        Box solved = rootRelaxation.box();
+        for (int i = 0; i < integers.length; i++) {
+            int j = integers[i];
+            // Without a bound there is no price of it, and infinity less anything says nothing.
+            double up = Math.floor(room / rootRelaxation.lowerPrices()[i] + options.integralityTolerance());
+            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < root.upper()[j]) {
+                root.upper()[j] = solved.lower()[j] + up;
+            }
+            double down = Math.floor(room / rootRelaxation.upperPrices()[i] + options.integralityTolerance());
+            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > root.lower()[j]) {
+                root.lower()[j] = solved.upper()[j] - down;
+            }
+        }
+    }
+
+    private void report() {
+        double objective = incumbent.exists() ? incumbent.objective() : Double.NaN;
+        options.search()
+                .progress()
+                .accept(new SearchProgress(clock.nodes(), openCount(), objective, bound(), clock.seconds()));
+    }
+
+    private Outcome end(Optional<SolveStatus> limit) {
+        double bound = bound();
+        String effort = clock.nodes() + " continuous programs, " + openCount() + " nodes open";
+        if (limit.isPresent()) {
+            String point = incumbent.exists() ? "with a point" : "without a point";
+            return new Outcome(
+                    limit.get(), incumbent, bound, reason(limit.get()) + " was reached " + point + "; " + effort);
+        }
+        if (incumbent.exists()) {
+            boolean solved = incumbent.objective() - bound <= options.largestIntegerGap(incumbent.objective());
+            return solved
+                    ? new Outcome(SolveStatus.OPTIMAL, incumbent, bound, "solved to integers; " + effort)
+                    : new Outcome(
+                            SolveStatus.ALMOST_OPTIMAL,
+                            incumbent,
+                            bound,
+                            "nodes without an answer leave a gap, and nothing is left to branch on; " + effort);
+        }
+        return closedBound < Double.POSITIVE_INFINITY
+                ? new Outcome(
+                        SolveStatus.NUMERICAL_FAILURE,
+                        incumbent,
+                        bound,
+                        "nodes without an answer are all that is left, and nothing to branch on; " + effort)
+                : new Outcome(
+                        SolveStatus.CLAIMED_PRIMAL_INFEASIBLE,
+                        incumbent,
+                        Double.NaN,
+                        "no integer point satisfies the constraints: every box was shown to be empty; " + effort);
+    }
+
+    private String reason(SolveStatus limit) {
+        if (limit == SolveStatus.INTERRUPTED) {
+            return "an interruption";
+        }
+        return limit == SolveStatus.ITERATION_LIMIT
+                ? "the limit of " + options.search().maxNodes() + " nodes"
+                : "the time limit of " + options.timeLimit();
+    }
+}

@@ -1,0 +1,2 @@
+/** Branch and bound over a continuous solver. */
+package org.flexopf.solver.branchandbound;
