@@ -279,7 +279,6 @@ class ResultDocumentTest {
                         "dcLines",
                         "field",
                         "free",
-                        "kind",
                         "newton",
                         "null",
                         "reactive",
