@@ -10,6 +10,7 @@ module org.flexopf.conic {
     exports org.flexopf.program;
     exports org.flexopf.program.cbf;
     exports org.flexopf.solver;
+    exports org.flexopf.text;
     exports org.flexopf.internal.sparse to
             org.flexopf.dcopf,
             org.flexopf.powerflow,

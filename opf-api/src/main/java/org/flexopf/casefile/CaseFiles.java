@@ -52,8 +52,22 @@ public final class CaseFiles {
 
     /** The same, where a MATPOWER file is read with other options. */
     public static Network read(Path file, MatpowerOptions options) {
-        String text = TextFiles.read(file);
-        String name = TextFiles.name(file);
+        return network(TextFiles.name(file), TextFiles.read(file), options);
+    }
+
+    /**
+     * The network of a file that was read already, from a stream or a network.
+     *
+     * @param name what to call the file in messages
+     * @param content all its bytes
+     * @throws CaseFileException if the content cannot be understood
+     * @throws InvalidNetworkException if it describes no valid network
+     */
+    public static Network read(String name, byte[] content, MatpowerOptions options) {
+        return network(name, TextFiles.text(name, content), options);
+    }
+
+    private static Network network(String name, String text, MatpowerOptions options) {
         return text.stripLeading().startsWith("{")
                 ? JsonCase.parse(name, text).network()
                 : MatpowerCase.parse(name, text, options).network();

@@ -1,12 +1,11 @@
 package org.flexopf.casefile;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.flexopf.text.PlainText;
 
 /** Reads whole text files, and says plainly why one cannot be read. */
 final class TextFiles {
@@ -19,8 +18,7 @@ final class TextFiles {
     }
 
     /**
-     * The text of a file without its byte order mark. Bytes that are no UTF-8 are taken for Latin-1: what a case file
-     * means is written in ASCII, and only names and comments go beyond it.
+     * The text of a file, decoded as {@link PlainText} does.
      *
      * @throws CaseFileException if there is no such file, or it is a directory, binary, empty or unreadable
      */
@@ -34,37 +32,41 @@ final class TextFiles {
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
             throw new CaseFileException(file, 0, path.toString(), "there is no such file", "correct the path");
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException e) {
             throw new CaseFileException(
                     file, 0, path.toString(), "the file cannot be read (" + e + ")", "check its permissions and size");
         }
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == 0) {
-                throw new CaseFileException(
-                        file,
-                        0,
-                        "a zero byte at position " + i,
-                        "this is a binary file",
-                        "give a text file; save a MAT-file as text with MATPOWER's savecase");
-            }
+        return text(file, bytes);
+    }
+
+    /** The text of a file whose bytes are known. @throws CaseFileException if it is binary or empty */
+    static String text(String file, byte[] bytes) {
+        String text = decode(file, bytes);
+        int zero = text.indexOf('\0');
+        if (zero >= 0) {
+            throw new CaseFileException(
+                    file,
+                    0,
+                    "a zero at position " + zero,
+                    "this is a binary file",
+                    "give a text file; save a MAT-file as text with MATPOWER's savecase");
         }
-        String text = decode(bytes);
         if (text.isBlank()) {
             throw new CaseFileException(file, 0, bytes.length + " bytes", "the file is empty", "give a case file");
         }
         return text;
     }
 
-    private static String decode(byte[] bytes) {
-        String text;
+    private static String decode(String file, byte[] bytes) {
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return PlainText.decode(bytes);
         } catch (CharacterCodingException e) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
+            throw new CaseFileException(
+                    file,
+                    0,
+                    bytes.length + " bytes",
+                    "its byte order mark promises an encoding that it is not in (" + e.getMessage() + ")",
+                    "save it as UTF-8");
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

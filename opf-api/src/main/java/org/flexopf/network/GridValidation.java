@@ -81,6 +81,8 @@ final class GridValidation {
                         "impedance 0 + j0",
                         "a zero impedance carries any current",
                         "merge the two buses, or give the impedance of the connection");
+            } else {
+                requireAdmittance(element, branch);
             }
             if (!(branch.ratio() > 0.0) || Double.isInfinite(branch.ratio())) {
                 found.fault(
@@ -108,6 +110,19 @@ final class GridValidation {
             if (knownFrom && knownTo && branch.hasRating()) {
                 noteIdleRating(branch);
             }
+        }
+    }
+
+    /** Every model divides by |z|^2, which has to be a number of full precision for that. */
+    private void requireAdmittance(Supplier<String> element, Branch branch) {
+        double squared = branch.r() * branch.r() + branch.x() * branch.x();
+        boolean finite = Double.isFinite(branch.r()) && Double.isFinite(branch.x());
+        if (finite && (squared < Double.MIN_NORMAL || squared == Double.POSITIVE_INFINITY)) {
+            found.fault(
+                    element,
+                    "impedance " + branch.r() + " + j" + branch.x() + " p.u.",
+                    "its square is beyond what a double can hold, and so is its admittance",
+                    "check the unit; merge the two buses if they are one, or leave out the branch if it is open");
         }
     }
 

@@ -32,6 +32,15 @@ public final class HorizonSolution {
         return run;
     }
 
+    /**
+     * The same plan with prices where integers were decided: see {@link OpfRun#atItsIntegers}.
+     *
+     * @throws OpfNotSolvedException if the solver fails on what is left at the integers
+     */
+    public HorizonSolution atItsIntegers() {
+        return new HorizonSolution(horizon, run.atItsIntegers());
+    }
+
     /** The cost of all periods, currency. */
     public double objective() {
         return run.objective();

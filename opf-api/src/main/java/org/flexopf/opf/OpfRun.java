@@ -51,6 +51,19 @@ public final class OpfRun {
         this.solutions = new OpfSolution[prepared.problem().blocks().size()];
     }
 
+    /**
+     * The same decisions with prices: where integers were decided, a program has no multipliers, and what is left of it
+     * at those integers has. These are fixed-integer prices (O'Neill, Sotkiewicz, Hobbs, Rothkopf and Stewart 2005): a
+     * participant whose own integers they do not pay for may lose at them. Where several prices fit, they are those
+     * that the solver came to. A run without integers has its prices already and is returned as it is.
+     *
+     * @throws IllegalArgumentException if the program was changed before it was solved
+     * @throws OpfNotSolvedException if the solver fails on what is left
+     */
+    public OpfRun atItsIntegers() {
+        return prepared.formulated(0).program().hasIntegers() ? prepared.atItsIntegers(this) : this;
+    }
+
     /** What was solved. */
     public LinkedProblem problem() {
         return prepared.problem();

@@ -22,6 +22,7 @@ import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.program.FixedIntegers;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
@@ -279,6 +280,27 @@ public final class PreparedOpf {
                 .toList();
         OpfRun solvedRun = new OpfRun(this, change, named, answer, run);
         return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solvedRun), answer.message(), run, explanation);
+    }
+
+    /** The answer of a run once more, from the continuous program that is left at its integers. */
+    OpfRun atItsIntegers(OpfRun run) {
+        if (!run.change().steps().isEmpty()) {
+            throw new IllegalArgumentException("the run is of a changed program; solve the problem as it stands, and "
+                    + "ask for the prices of that");
+        }
+        ConicProgram fixed = FixedIntegers.at(model.program(), run.result().x());
+        CheckedSolver continuous = opf.solverChoice().solverFor(fixed);
+        CheckedAnswer answer = continuous.solve(fixed, opf.solverChoice().options());
+        if (answer.status() != SolveStatus.OPTIMAL) {
+            throw new OpfNotSolvedException(
+                    answer.status(), "the program at its integers was not solved: " + answer.message());
+        }
+        List<ModelSolution> named = IntStream.range(0, model.blocks().size())
+                .mapToObj(k -> model.solution(answer, k))
+                .toList();
+        SolverRun effort = new SolverRun(
+                continuous.name(), answer.iterations(), 0.0, answer.setupSeconds(), answer.solveSeconds());
+        return new OpfRun(this, run.change(), named, answer, effort);
     }
 
     /** Whether the limits of the first block are all there are. */

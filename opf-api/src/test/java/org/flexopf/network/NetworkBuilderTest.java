@@ -83,6 +83,18 @@ class NetworkBuilderTest {
                         "both ends at bus 3",
                         builder -> builder.branch(Branch.line(3, 3, 3, 0.01, 0.02))),
                 fault("branch 2 (2-3)", "impedance 0 + j0", branch(branch -> impedance(branch, 0.0, 0.0))),
+                fault(
+                        "branch 2 (2-3)",
+                        "impedance 2.0E-310 + j4.0E-310 p.u.",
+                        branch(branch -> impedance(branch, 2e-310, 4e-310))),
+                fault(
+                        "branch 2 (2-3)",
+                        "impedance 0.0 + j1.0E-160 p.u.",
+                        branch(branch -> impedance(branch, 0.0, 1e-160))),
+                fault(
+                        "branch 2 (2-3)",
+                        "impedance 1.0E200 + j1.0 p.u.",
+                        branch(branch -> impedance(branch, 1e200, 1.0))),
                 fault("branch 2 (2-3)", "resistance NaN", branch(branch -> impedance(branch, NAN, 0.1))),
                 fault("branch 2 (2-3)", "reactance Infinity", branch(branch -> impedance(branch, 0.1, INFINITY))),
                 fault("branch 2 (2-3)", "charging susceptance NaN", branch(branch -> branch.withCharging(NAN))),

@@ -1,6 +1,7 @@
 package org.flexopf.powerflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
@@ -96,11 +97,13 @@ final class ResultAssembly {
                 .build();
         List<Note> notes = new ArrayList<>(schedule.notes());
         notes.addAll(before);
-        String reason = end.converged() ? "" : reason(method, worst, worstBus, lowest);
+        boolean finite = isFinite(pFrom, qFrom, pTo, qTo) && isFinite(pInjection, qInjection);
+        boolean converged = end.converged() && finite;
+        String reason = converged ? "" : reason(method, worst, worstBus, lowest, finite);
         return new PowerFlowResult(
                 network,
                 schedule,
-                end.converged(),
+                converged,
                 method,
                 end.iterations(),
                 point,
@@ -113,6 +116,11 @@ final class ResultAssembly {
                 perUnit.physicalPower(worst),
                 reason,
                 notes);
+    }
+
+    /** Voltages may settle although a flow between them exceeds what a double can hold. */
+    private static boolean isFinite(double[]... powers) {
+        return Arrays.stream(powers).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     }
 
     /** Branch flows in MW and Mvar by branch index, and the injections that balance them and the shunts. */
@@ -251,7 +259,7 @@ final class ResultAssembly {
         return sharing;
     }
 
-    private String reason(PowerFlowMethod method, double worst, int worstBus, int lowest) {
+    private String reason(PowerFlowMethod method, double worst, int worstBus, int lowest, boolean finite) {
         String name = method == PowerFlowMethod.SWEEP ? "the sweep" : "Newton's method";
         String where = worstBus < 0
                 ? "."
@@ -262,6 +270,11 @@ final class ResultAssembly {
                         network.buses().get(worstBus).label(),
                         network.buses().get(lowest).label(),
                         end.vm()[lowest]);
+        if (end.converged() && !finite) {
+            return name
+                    + " found voltages between which flows are no finite numbers; check the impedances, the charging "
+                    + "and the shunts";
+        }
         return name + " ended without converging: " + end.trouble() + where
                 + " The load may exceed what the network can carry (voltage "
                 + "collapse), or the start may be too far from a solution";

@@ -488,4 +488,19 @@ class PowerFlowTest {
         assertThat(newton.vm(buses - 1)).isCloseTo(swept.vm(buses - 1), within(1e-7));
         assertThat(swept.minVmBus()).isEqualTo(buses);
     }
+
+    /** Figures at the ends of what a double can hold make no result with holes in it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-200, 1e-160, 1e160, 1e200})
+    void aResultThatConvergedHasNumbersThroughout(double ratio) {
+        Network network = oneLine(1e-3, 1e-3, 1.0, 0.1)
+                .mapBranches(branch -> branch.withTap(ratio, 0.0))
+                .build();
+        PowerFlowResult result = PowerFlow.solve(network);
+        assertThat(result.reason().isEmpty()).isEqualTo(result.converged());
+        if (result.converged()) {
+            assertThat(result.lossMw()).isFinite();
+            assertThat(result.point().pFrom(0)).isFinite();
+        }
+    }
 }

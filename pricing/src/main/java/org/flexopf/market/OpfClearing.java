@@ -52,6 +52,9 @@ public final class OpfClearing implements Clearing {
     /** How far from zero the slope of a cost is taken where an award lies on a kink, MW. */
     private static final double SIDE_OF_KINK = 1e-6;
 
+    /** A bid of which no more than this share is missing is served as a whole: the rest is rounding. */
+    private static final double MISSING = 1e-6;
+
     private final Opf opf;
     private final Market market;
     private final OpfSolution solution;
@@ -237,11 +240,20 @@ public final class OpfClearing implements Clearing {
                         generator.cost().at(p),
                         hasReactivePower ? generator.reactiveCost().at(q) : 0.0,
                         lastMarginal(generator.cost(), p),
+                        unservedBid(generator, p),
                         activePrice[bus],
                         reactivePrice[bus]));
             }
         }
         return deliveries;
+    }
+
+    /** The slope on the side away from zero of a bid that is not served as a whole. */
+    private static double unservedBid(Generator generator, double p) {
+        double missing = Math.max(SIDE_OF_KINK, MISSING * Math.abs(generator.pMin()));
+        return p <= Delivery.SMALLEST_POWER && p > generator.pMin() + missing
+                ? generator.cost().marginalAt(p - SIDE_OF_KINK)
+                : Double.NaN;
     }
 
     private static double lastMarginal(CostCurve curve, double p) {

@@ -27,11 +27,23 @@ final class FeederDrawing {
 
     private static final double MARGIN = 46.0;
     private static final double TOP = 92.0;
-    private static final double NARROWEST = 820.0;
     /** A legend is not as wide as a very wide feeder, so that one screen holds it. */
     private static final double WIDEST_LEGEND = 1080.0;
     /** Up to so many buses, values stand beside them. */
     private static final int VALUES_SHOWN = 60;
+    /**
+     * From so many buses on, whoever points at one gets the one figure that it is coloured by: the file stays small.
+     */
+    private static final int BRIEF_FROM = 2_000;
+    /** Neighbours whose values differ by less than this share of the range are not worth a digit. */
+    private static final double TOLD_APART = 1e-3;
+
+    private static final int MOST_DIGITS = 6;
+
+    private static final double THINNEST = 0.55;
+
+    /** How densely the places along a curve are taken, pixels. */
+    private static final double ALONG_CURVE = 3.0;
 
     private static final int MANY_ROWS = 20;
     private static final int VERY_MANY_ROWS = 100;
@@ -80,11 +92,7 @@ final class FeederDrawing {
         this.unit = colour == null ? "" : colour.unit(prices);
         this.values = values;
         this.scale = colour == null ? null : ColourScale.of(values).orElseThrow();
-        this.digits = scale == null
-                ? 0
-                : scale.isFlat()
-                        ? Math.max(2, Numbers.digits(scale.high(), scale.high()))
-                        : Numbers.digits(scale.low(), scale.high());
+        this.digits = scale == null ? 0 : digits();
         this.layout = TreeLayout.of(network);
         // Many short laterals, as in a meshed network, get the room that their height leaves.
         this.stepX =
@@ -94,9 +102,6 @@ final class FeederDrawing {
                 620.0 / Math.max(1, layout.rows() - 1),
                 between(32.0, 1.8 * stepX, 58.0));
         this.radius = between(2.8, 0.16 * Math.min(stepX, stepY), 7.5);
-        double drawn = (layout.columns() - 1) * stepX;
-        this.width = Math.max(NARROWEST, 2.0 * MARGIN + drawn);
-        this.left = (width - drawn) / 2.0;
         this.generates = new boolean[network.buses().size()];
         for (Generator generator : network.generators()) {
             generates[network.busIndex(generator.bus())] |= network.isActive(generator);
@@ -107,6 +112,43 @@ final class FeederDrawing {
         if (conflict != null) {
             conflict.members().forEach(this::mark);
         }
+        // What the legend has to say is known by now.
+        double drawn = (layout.columns() - 1) * stepX;
+        this.width = 2.0 * MARGIN + Math.max(drawn, wordsWidth());
+        this.left = (width - drawn) / 2.0;
+    }
+
+    /** What the words above and below the network need. */
+    private double wordsWidth() {
+        FeederLegend legend = new FeederLegend(WIDEST_LEGEND);
+        describe(legend);
+        return Math.max(Math.min(WIDEST_LEGEND, Svg.titleWidth(network.name(), subtitle())), legend.narrowest());
+    }
+
+    /** So many digits after the point tell neighbours apart, as far as their difference is worth it. */
+    private int digits() {
+        if (scale.isFlat()) {
+            return Math.max(2, Numbers.digits(scale.high(), scale.high()));
+        }
+        int enough = Numbers.digits(scale.low(), scale.high());
+        while (enough < MOST_DIGITS && network.buses().size() <= VALUES_SHOWN && neighboursLookAlike(enough)) {
+            enough++;
+        }
+        return enough;
+    }
+
+    private boolean neighboursLookAlike(int shownDigits) {
+        Topology topology = network.topology();
+        for (int b = 0; b < network.branches().size(); b++) {
+            double one = values[topology.from(b)];
+            double other = values[topology.to(b)];
+            if (topology.isActive(b)
+                    && Math.abs(one - other) >= TOLD_APART * (scale.high() - scale.low())
+                    && Numbers.fixed(one, shownDigits).equals(Numbers.fixed(other, shownDigits))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double between(double least, double value, double most) {
@@ -228,7 +270,7 @@ final class FeederDrawing {
         double share = point == null
                 ? Double.NaN
                 : limitsKnown ? point.loading(network, branch) : largestFlow > 0.0 ? flow(branch) / largestFlow : 0.0;
-        return LineStyle.width(share) * between(0.55, radius / 6.0, 1.0);
+        return LineStyle.width(share) * between(THINNEST, radius / 6.0, 1.0);
     }
 
     private void drawBranches(Markup markup) {
@@ -239,12 +281,16 @@ final class FeederDrawing {
                 inTree[topology.parentBranch(i)] = true;
             }
         }
-        markup.open("g", "class", "branches", "fill", "none", "stroke-linecap", "round")
-                .line();
+        markup.open("g", "class", "branches", "fill", "none", "stroke-linecap", "round");
+        if (isBrief()) {
+            markup.attribute("stroke", commonStroke())
+                    .attribute("stroke-width", briefWidth(THINNEST * LineStyle.width(0.0)));
+        }
+        markup.line();
         // What lies across the tree goes below it.
         for (int b = 0; b < inTree.length; b++) {
             if (!inTree[b]) {
-                drawBranch(markup, b, arc(topology.from(b), topology.to(b), 1.0, topology.isActive(b)));
+                drawBranch(markup, b, arc(topology.from(b), topology.to(b), 1.0));
             }
         }
         for (int child : topology.fromRootsOutwards()) {
@@ -265,16 +311,19 @@ final class FeederDrawing {
         if (y1 == y2) {
             return path("M", x1, y1, "H", x2);
         }
+        if (isBrief()) {
+            return path("M", x1, y1, "V", y2, "H", x2);
+        }
         double corner = Math.min(8.0, 0.3 * Math.min(stepX, stepY));
         double turn = y2 - Math.signum(y2 - y1) * corner;
         return path("M", x1, y1, "V", turn, "Q", x1, y2, x1 + corner, y2, "H", x2);
     }
 
     /**
-     * A curve beside the straight line between two buses, so that it can be told from what lies on that line; labels
-     * may cover it unless they keep clear.
+     * A curve beside the straight line between two buses, so that it can be told from what lies on that line. Labels
+     * keep clear of it.
      */
-    private String arc(int from, int to, double side, boolean clear) {
+    private String arc(int from, int to, double side) {
         double x1 = x(from);
         double y1 = y(from);
         double x2 = x(to);
@@ -283,20 +332,24 @@ final class FeederDrawing {
         double bend = side * between(0.5 * stepY, 0.14 * distance, 30.0) / Math.max(distance, 1.0);
         double middleX = (x1 + x2) / 2.0 + bend * (y2 - y1);
         double middleY = (y1 + y2) / 2.0 - bend * (x2 - x1);
-        for (int k = 1; clear && k < 16; k++) {
-            double t = k / 16.0;
+        int steps = Math.max(16, (int) Math.ceil(1.2 * distance / ALONG_CURVE));
+        for (int k = 1; k < steps; k++) {
+            double t = (double) k / steps;
             double px = (1 - t) * (1 - t) * x1 + 2 * t * (1 - t) * middleX + t * t * x2;
             double py = (1 - t) * (1 - t) * y1 + 2 * t * (1 - t) * middleY + t * t * y2;
-            places.take(LabelPlaces.Box.around(px, py, 1.0, 1.0));
+            places.take(LabelPlaces.Box.around(px, py, 2.0, 2.0));
         }
         return path("M", x1, y1, "Q", middleX, middleY, x2, y2);
     }
 
     private static String path(Object... parts) {
         StringBuilder path = new StringBuilder();
+        boolean afterNumber = false;
         for (Object part : parts) {
-            path.append(path.isEmpty() ? "" : " ")
+            boolean isNumber = part instanceof Double;
+            path.append(afterNumber && isNumber ? " " : "")
                     .append(part instanceof Double number ? Numbers.coordinate(number) : part);
+            afterNumber = isNumber;
         }
         return path.toString();
     }
@@ -323,22 +376,55 @@ final class FeederDrawing {
                             12.0)
                     .line();
         }
-        markup.open(
-                "path",
-                "class",
-                kind,
-                "data-branch",
-                branch.id(),
-                "d",
-                path,
-                "stroke",
-                active ? style(b).colour() : OPEN_BRANCH,
-                "stroke-width",
-                active ? strokeWidth(b) : 1.2);
+        markup.open("path", "class", kind, "data-branch", branch.id(), "d", path);
+        drawStroke(markup, active ? style(b).colour() : OPEN_BRANCH, active ? strokeWidth(b) : 1.2);
         if (chord || !active) {
             markup.attribute("stroke-dasharray", active ? "6 4" : "1.5 3.5");
         }
-        markup.element("title", figures.of(branch)).close().line();
+        String told = isBrief() ? brief(b) : figures.of(branch);
+        if (!told.isEmpty()) {
+            markup.element("title", told);
+        }
+        markup.close().line();
+    }
+
+    /** Colour and width, which a brief picture gives only where they are not those of its group. */
+    private void drawStroke(Markup markup, String stroke, double strokeWidth) {
+        if (!isBrief() || !stroke.equals(commonStroke())) {
+            markup.attribute("stroke", stroke);
+        }
+        double shown = isBrief() ? briefWidth(strokeWidth) : strokeWidth;
+        if (!isBrief() || shown != briefWidth(THINNEST * LineStyle.width(0.0))) {
+            markup.attribute("stroke-width", shown);
+        }
+    }
+
+    /** How most branches of a large network are drawn. */
+    private String commonStroke() {
+        return (limitsKnown || point == null ? LineStyle.LIGHT : LineStyle.UNLIMITED).colour();
+    }
+
+    /** Tenths of a pixel, of which most lines of a large network have the same. */
+    private static double briefWidth(double strokeWidth) {
+        return Math.rint(10.0 * strokeWidth) / 10.0;
+    }
+
+    private boolean isBrief() {
+        return network.buses().size() >= BRIEF_FROM;
+    }
+
+    /** How much of its limits a branch uses; nothing where it has none. */
+    private String brief(int branch) {
+        double loading = point == null ? Double.NaN : point.loading(network, branch);
+        Branch data = network.branches().get(branch);
+        return Double.isNaN(loading)
+                ? ""
+                : data.fromBus() + "-" + data.toBus() + ": " + Numbers.fixed(100.0 * loading, 1) + " %";
+    }
+
+    /** What a bus is coloured by. */
+    private String brief(Bus bus, double value) {
+        return bus.id() + (Double.isFinite(value) ? ": " + Numbers.fixed(value, digits) : "");
     }
 
     private void drawHvdcLines(Markup markup) {
@@ -350,7 +436,7 @@ final class FeederDrawing {
                     "data-hvdc",
                     line.id(),
                     "d",
-                    arc(network.busIndex(line.fromBus()), network.busIndex(line.toBus()), -1.0, true),
+                    arc(network.busIndex(line.fromBus()), network.busIndex(line.toBus()), -1.0),
                     "fill",
                     "none",
                     "stroke",
@@ -394,10 +480,12 @@ final class FeederDrawing {
             }
             markup.open("g", "class", "bus", "data-bus", bus.id());
             if (known) {
-                markup.attribute("data-value", Double.toString(values[i]));
+                markup.attribute("data-value", isBrief() ? Numbers.significant(values[i]) : Double.toString(values[i]));
             }
             shape(i).draw(markup, x(i), y(i), radius, known ? scale.colour(values[i]) : NO_VALUE);
-            markup.element("title", figures.of(bus)).close().line();
+            markup.element("title", isBrief() ? brief(bus, known ? values[i] : Double.NaN) : figures.of(bus))
+                    .close()
+                    .line();
             places.take(LabelPlaces.Box.around(x(i), y(i), radius, radius));
         }
         markup.close().line();
@@ -426,15 +514,19 @@ final class FeederDrawing {
                         "pointer-events",
                         "none")
                 .line();
+        markup.open("g", "font-size", size).line();
         for (int bus : order) {
             label(markup, bus, String.valueOf(network.buses().get(bus).id()), size, false);
         }
+        markup.close().line();
         if (scale != null && !scale.isFlat() && order.size() <= VALUES_SHOWN) {
+            markup.open("g", "font-size", 0.78 * size, "fill", Svg.FAINT_INK).line();
             for (int bus : order) {
                 if (Double.isFinite(values[bus])) {
                     label(markup, bus, Numbers.fixed(values[bus], digits), 0.78 * size, true);
                 }
             }
+            markup.close().line();
         }
         markup.close().line();
     }
@@ -450,20 +542,16 @@ final class FeederDrawing {
         if (place.isEmpty()) {
             return;
         }
-        markup.open(
-                "text",
-                "class",
-                isValue ? "value" : "id",
-                "x",
-                place.get().x(),
-                "y",
-                place.get().baseline(),
-                "font-size",
-                size);
-        if (isValue) {
-            markup.attribute("fill", Svg.FAINT_INK);
-        }
-        markup.text(text).close().line();
+        markup.element(
+                        "text",
+                        text,
+                        "class",
+                        isValue ? "value" : "id",
+                        "x",
+                        place.get().x(),
+                        "y",
+                        place.get().baseline())
+                .line();
     }
 
     /**

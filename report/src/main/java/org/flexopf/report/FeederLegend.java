@@ -10,6 +10,7 @@ import java.util.List;
 final class FeederLegend {
 
     private static final double SCALE_WIDTH = 250.0;
+    private static final double BESIDE_SCALE = 40.0;
     private static final double SWATCH = 30.0;
     private static final double ROW = 22.0;
     private static final double TEXT = 12.0;
@@ -26,6 +27,7 @@ final class FeederLegend {
     private final double width;
     private final List<Item> items = new ArrayList<>();
     private double filled;
+    private double widest;
     private int row;
     private String meaning;
     private ColourScale scale;
@@ -95,12 +97,23 @@ final class FeederLegend {
 
     private void add(String label, Swatch swatch) {
         double needed = SWATCH + Svg.wordsWidth(label, TEXT) + 16.0;
-        if (filled > 0.0 && filled + needed > width - SCALE_WIDTH - 40.0) {
+        widest = Math.max(widest, needed);
+        if (filled > 0.0 && filled + needed > width - itemsFrom()) {
             filled = 0.0;
             row++;
         }
         items.add(new Item(swatch, label, row, filled));
         filled += needed;
+    }
+
+    /** Where the items begin: beside the scale, if there is one. */
+    private double itemsFrom() {
+        return meaning == null ? 0.0 : SCALE_WIDTH + BESIDE_SCALE;
+    }
+
+    /** The least width in which the scale and every item have room. */
+    double narrowest() {
+        return itemsFrom() + widest;
     }
 
     double height() {
@@ -119,7 +132,7 @@ final class FeederLegend {
         if (meaning != null) {
             drawScale(svg, left, top);
         }
-        double start = meaning == null ? left : left + SCALE_WIDTH + 40.0;
+        double start = left + itemsFrom();
         for (Item item : items) {
             double y = top + 12.0 + item.row() * ROW;
             item.swatch().draw(markup, start + item.offset(), y);

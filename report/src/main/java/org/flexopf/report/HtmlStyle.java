@@ -36,11 +36,12 @@ final class HtmlStyle {
             summary { cursor: pointer; font-size: 18px; font-weight: 600; }
             .scroll { overflow-x: auto; margin-top: 10px; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }
-            th, td { padding: 3px 9px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
-            th { color: var(--faint); font-weight: 600; }
-            .word { text-align: left; }
+            th, td { padding: 3px 6px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
+            th { color: var(--faint); font-weight: 600; white-space: normal; vertical-align: bottom; }
+            .word { text-align: left; white-space: normal; max-width: 200px; overflow-wrap: anywhere; }
             .figure { text-align: right; }
             .limit { color: var(--hot); font-weight: 700; }
+            .key { margin: 0 0 12px; color: var(--faint); font-size: 13px; }
             tbody tr:hover { background: var(--ground); }
             @media (max-width: 560px) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 8px; } }
             @media print { body { background: #ffffff; } .picture, .scroll { overflow: visible; } }

@@ -1,5 +1,7 @@
 package org.flexopf.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as coordinates and as figures to read, the same in every locale. */
@@ -31,6 +33,14 @@ final class Numbers {
         return text.startsWith("-") && text.chars().allMatch(c -> c == '-' || c == '0' || c == '.')
                 ? text.substring(1)
                 : text;
+    }
+
+    /** A number to seven significant digits, for programs, without trailing zeros. */
+    static String significant(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(7))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** A count with its noun. */

@@ -52,6 +52,12 @@ record ReportTables(
         if (prices != null) {
             drawContributions(html);
         }
+        html.open("p", "class", "key")
+                .text("Figures in ")
+                .element("span", "red", "class", "limit")
+                .text(" are at one of their limits or beyond.")
+                .close()
+                .line();
         buses().draw(html, "buses", "Buses");
         generators().draw(html, "generators", "Generators");
         branches().draw(html, "branches", "Branches");

@@ -16,6 +16,8 @@ final class Svg {
     private static final double LETTER_WIDTH = 0.56;
 
     private static final int LONGEST_TITLE = 90;
+    private static final double TITLE = 18.0;
+    private static final double SUBTITLE = 12.5;
 
     private final Markup markup;
 
@@ -58,13 +60,22 @@ final class Svg {
 
     /** The headline and the line below it. */
     void title(double x, String title, String subtitle) {
-        String shown = title.codePointCount(0, title.length()) <= LONGEST_TITLE
+        String shown = shown(title);
+        markup.element("text", shown, "x", x, "y", 30.0, "font-size", TITLE, "font-weight", 600, "fill", INK)
+                .line();
+        markup.element("text", subtitle, "x", x, "y", 49.0, "font-size", SUBTITLE, "fill", FAINT_INK)
+                .line();
+    }
+
+    /** How wide the headline and the line below it are, about. */
+    static double titleWidth(String title, String subtitle) {
+        return Math.max(wordsWidth(shown(title), TITLE), wordsWidth(subtitle, SUBTITLE));
+    }
+
+    private static String shown(String title) {
+        return title.codePointCount(0, title.length()) <= LONGEST_TITLE
                 ? title
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
-        markup.element("text", shown, "x", x, "y", 30.0, "font-size", 18.0, "font-weight", 600, "fill", INK)
-                .line();
-        markup.element("text", subtitle, "x", x, "y", 49.0, "font-size", 12.5, "fill", FAINT_INK)
-                .line();
     }
 
     void text(double x, double y, double size, String anchor, String colour, String content) {

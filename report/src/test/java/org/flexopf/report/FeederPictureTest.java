@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -149,7 +150,7 @@ class FeederPictureTest {
      * 0.73 of it.
      */
     private static LabelPlaces.Box box(Element text) {
-        double size = Documents.number(text, "font-size");
+        double size = Documents.number((Element) text.getParentNode(), "font-size");
         double half = 0.32 * size * text.getTextContent().length();
         double x = Documents.number(text, "x");
         double y = Documents.number(text, "y");
@@ -179,6 +180,93 @@ class FeederPictureTest {
             }
         }
         assertThat(Documents.number(svg, "width")).isLessThan(2500.0);
+    }
+
+    /** What a browser opens without a pause: every bus and branch is there, and each tells its figure. */
+    @Test
+    void tenThousandBusesTakeLessThanThreeMegabytes() {
+        FeasibleFeeder feeder = RandomFeeders.of(RandomFeeders.Character.PLAIN, 10_000, 7);
+        String text = FeederPicture.of(feeder.network(), feeder.state()).svg();
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+        Element svg = Documents.parse(text);
+        assertComplete(feeder.network(), svg);
+        for (Element bus : Documents.ofClass(svg, "bus")) {
+            int index = feeder.network().busIndex(Integer.parseInt(bus.getAttribute("data-bus")));
+            assertThat(Documents.number(bus, "data-value"))
+                    .isCloseTo(feeder.state().vm(index), within(1e-6));
+            assertThat(bus.getTextContent()).contains(bus.getAttribute("data-bus") + ": ");
+        }
+    }
+
+    @Test
+    void aSmallNetworkIsASmallPicture() {
+        Element two = Documents.parse(picture(Solved.bundled("two-bus")).svg());
+        Element feeder = Documents.parse(picture(Solved.bundled("ieee33-dg")).svg());
+        assertThat(Documents.number(two, "width")).isLessThan(720.0);
+        assertThat(Documents.number(two, "height")).isLessThan(260.0);
+        assertThat(Documents.number(feeder, "width")).isGreaterThan(Documents.number(two, "width"));
+    }
+
+    /** Along every curve that closes a cycle, open or not, no label stands. */
+    @Test
+    void noLabelStandsOnACurve() {
+        for (String name : List.of("pjm5", "ieee33-dg")) {
+            Element svg = Documents.parse(picture(Solved.bundled(name)).svg());
+            List<Element> texts = Documents.named(only(svg, "labels"), "text");
+            int curves = 0;
+            for (Element branch : Documents.ofClass(svg, "branch")) {
+                String[] parts = branch.getAttribute("d").split("[MQ ]+", -1);
+                if (!branch.getAttribute("class").matches("branch (chord|open)") || parts.length != 7) {
+                    continue;
+                }
+                curves++;
+                double[] c = Arrays.stream(parts)
+                        .skip(1)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                for (int k = 5; k <= 95; k++) {
+                    double t = k / 100.0;
+                    double x = (1 - t) * (1 - t) * c[0] + 2 * t * (1 - t) * c[2] + t * t * c[4];
+                    double y = (1 - t) * (1 - t) * c[1] + 2 * t * (1 - t) * c[3] + t * t * c[5];
+                    LabelPlaces.Box dot = LabelPlaces.Box.around(x, y, 0.5, 0.5);
+                    for (Element text : texts) {
+                        assertThat(box(text).overlaps(dot))
+                                .as(
+                                        "%s: %s on branch %s",
+                                        name, text.getTextContent(), branch.getAttribute("data-branch"))
+                                .isFalse();
+                    }
+                }
+            }
+            assertThat(curves).as(name).isPositive();
+        }
+    }
+
+    /** 50.000, 50.004 and 51: with two digits after the point the first two would look alike. */
+    @Test
+    void neighboursWithDifferentPricesHaveDifferentFigures() {
+        for (String name : List.of("pjm5", "ieee33-dg", "two-bus")) {
+            Solved solved = Solved.bundled(name);
+            Network network = solved.solution().network();
+            double[] prices = solved.prices().active();
+            double range = Arrays.stream(prices).max().orElseThrow()
+                    - Arrays.stream(prices).min().orElseThrow();
+            Element svg = Documents.parse(picture(solved).svg());
+            List<String> values = Documents.ofClass(svg, "value").stream()
+                    .map(Element::getTextContent)
+                    .toList();
+            assertThat(values).isNotEmpty();
+            int digits = values.get(0).length() - values.get(0).indexOf('.') - 1;
+            for (Branch branch : network.branches()) {
+                double one = prices[network.busIndex(branch.fromBus())];
+                double other = prices[network.busIndex(branch.toBus())];
+                if (network.isActive(branch) && Math.abs(one - other) >= 1e-3 * range) {
+                    assertThat(Numbers.fixed(one, digits))
+                            .as("%s, %s", name, branch.label())
+                            .isNotEqualTo(Numbers.fixed(other, digits));
+                }
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ final class CbfLines {
     private final String file;
     private final BufferedReader reader;
     private int number;
+    private long characters;
     private String line;
 
     CbfLines(String file, BufferedReader reader) {
@@ -26,6 +27,7 @@ final class CbfLines {
                 line = reader.readLine();
                 number++;
                 if (line != null) {
+                    characters += line.length() + 1L;
                     int comment = line.indexOf('#');
                     line = (comment < 0 ? line : line.substring(0, comment)).strip();
                 }
@@ -59,6 +61,11 @@ final class CbfLines {
                             + " on this line; the block may announce more lines than it has");
         }
         return fields;
+    }
+
+    /** How many characters have been read. */
+    long characters() {
+        return characters;
     }
 
     /** The number of the line read last. */

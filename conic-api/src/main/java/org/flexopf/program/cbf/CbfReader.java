@@ -1,12 +1,9 @@
 package org.flexopf.program.cbf;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.flexopf.text.PlainText;
 
 /**
  * Reads the Conic Benchmark Format, versions 1 to 3 (Friberg 2016, CBLIB 2014: a benchmark library for conic
@@ -70,6 +68,8 @@ public final class CbfReader {
     private static final Set<String> OTHER_CONES =
             Set.of("PSDVAR", "PSDCON", "OBJFCOORD", "FCOORD", "HCOORD", "DCOORD", "POWCONES", "POW*CONES");
     private static final int LATEST_VERSION = 3;
+    /** So many variables and constraints a file may announce, however little it says of them. */
+    private static final int COUNT_OF_ANY_FILE = 10_000;
 
     private final CbfLines lines;
     private final Set<Keyword> seen = EnumSet.noneOf(Keyword.class);
@@ -98,20 +98,33 @@ public final class CbfReader {
     public static CbfProgram read(Path path) {
         String file = String.valueOf(path.getFileName() == null ? path : path.getFileName());
         boolean packed = file.toLowerCase(Locale.ROOT).endsWith(".gz");
-        try (InputStream stored = new BufferedInputStream(Files.newInputStream(path));
-                InputStream input = packed ? new GZIPInputStream(stored) : stored;
-                Reader reader = new InputStreamReader(input, StandardCharsets.US_ASCII)) {
-            return read(reader, file);
+        try (InputStream stored = Files.newInputStream(path);
+                InputStream input = packed ? new GZIPInputStream(stored) : stored) {
+            return read(PlainText.reader(input), file);
         } catch (NoSuchFileException e) {
             throw new CbfFormatException(file, 0, path.toString(), "there is no such file", "correct the path");
         } catch (IOException e) {
-            throw new CbfFormatException(
-                    file,
-                    0,
-                    path.toString(),
-                    "the file cannot be read (" + e.getMessage() + ")",
-                    "check that it is a CBF file" + (packed ? " packed with gzip" : ""));
+            throw unreadable(
+                    file, path.toString(), e, "check that it is a CBF file" + (packed ? " packed with gzip" : ""));
         }
+    }
+
+    /**
+     * Reads a stream, decoded as {@link PlainText} does. The stream is not closed.
+     *
+     * @param file the name that error messages give
+     * @throws CbfFormatException if the stream is unreadable or malformed, or needs what this library does not have
+     */
+    public static CbfProgram read(InputStream stream, String file) {
+        try {
+            return read(PlainText.reader(stream), file);
+        } catch (IOException e) {
+            throw unreadable(file, file, e, "check that it is a CBF file");
+        }
+    }
+
+    private static CbfFormatException unreadable(String file, String found, IOException e, String fix) {
+        return new CbfFormatException(file, 0, found, "the file cannot be read (" + e.getMessage() + ")", fix);
     }
 
     /**
@@ -137,11 +150,27 @@ public final class CbfReader {
                         "a CBF file needs VER, OBJSENSE and VAR");
             }
         }
+        requireText(Keyword.VAR, variableCount);
+        requireText(Keyword.CON, constraintCount);
         return new CbfProgram(
                 new CbfAssembly(variables, variableCount, constraints, constraintCount)
                         .program(objective, objectiveConstant, matrix, constants, maximised, integer),
                 maximised,
                 version);
+    }
+
+    /**
+     * What occurs in the program has an index in the file, so that the count is at most that of the characters. A short
+     * text that announces millions would fill the memory with rows of nothing.
+     */
+    private void requireText(Keyword keyword, int count) {
+        if (count > COUNT_OF_ANY_FILE && count > lines.characters()) {
+            throw lines.faultAt(
+                    lines.number(),
+                    keyword + " of " + count + (keyword == Keyword.VAR ? " variables" : " constraints"),
+                    "a file of " + lines.characters() + " characters cannot hold as many",
+                    "correct the count, or restore the rest of the file");
+        }
     }
 
     private Keyword keyword(String line) {

@@ -14,7 +14,8 @@ final class CaseParameter {
 
     @Parameters(
             paramLabel = "CASE",
-            description = "A bundled case (see 'opf cases') or a file: MATPOWER (.m) or FlexOPF JSON.")
+            description =
+                    "A bundled case (see 'opf cases') or a file, MATPOWER (.m) or FlexOPF JSON; - is standard input.")
     private String name;
 
     @Option(
@@ -35,12 +36,32 @@ final class CaseParameter {
                             + " published bounds of pglib do, instead of keeping their power factor.")
     private boolean freeReactiveLoads;
 
+    /** The files of the call so far; a command adds its own before it checks them. */
+    private final CallFiles files = new CallFiles();
+
+    /** The case and where JSON goes, to which a command adds the files of its own options. */
+    CallFiles files() {
+        return files;
+    }
+
+    /**
+     * Finds faults in the files of the call before anything is read.
+     *
+     * @throws BadInputException if something would be overwritten
+     */
+    void checkFiles() {
+        files.reads("the case", name).writes("--json", json).check();
+    }
+
     /** Reads the case; the level of logging is set first, since loggers look at it only once. */
     Network read() {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        return CaseFiles.read(name, new MatpowerOptions(freeReactiveLoads));
+        MatpowerOptions options = new MatpowerOptions(freeReactiveLoads);
+        return CallFiles.isDash(name)
+                ? CaseFiles.read("standard input", CallFiles.standardInput(), options)
+                : CaseFiles.read(name, options);
     }
 
     /** Tells what leaves the answer as it is, if it is asked for; what changes the answer is part of every result. */
@@ -51,12 +72,12 @@ final class CaseParameter {
     }
 
     /** Where JSON goes, or {@code null} if nowhere. */
-    JsonOutput json() {
-        return json == null ? null : new JsonOutput(json);
+    String json() {
+        return json;
     }
 
-    /** Whether the table for people is printed: unless standard output belongs to JSON. */
+    /** Whether the table for people is printed: unless standard output belongs to a file. */
     boolean tableWanted() {
-        return json == null || !json().isStandardOutput();
+        return !files.takeStandardOutput();
     }
 }

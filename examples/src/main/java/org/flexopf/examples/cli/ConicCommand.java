@@ -1,6 +1,7 @@
 package org.flexopf.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -36,7 +37,7 @@ final class ConicCommand implements Callable<Integer> {
 
     private static final double WARM_UP_SECONDS = 3.0;
 
-    @Parameters(paramLabel = "FILE", description = "A file that ends in .cbf.")
+    @Parameters(paramLabel = "FILE", description = "A CBF file, packed if it ends in .gz; - is standard input.")
     private String file;
 
     @Option(
@@ -65,7 +66,9 @@ final class ConicCommand implements Callable<Integer> {
         if (repeat < 0) {
             throw new BadInputException("--repeat " + repeat + ": give a number of 1 or more");
         }
-        CbfProgram read = CbfReader.read(path());
+        CallFiles files = new CallFiles().reads("FILE", file).writes("--json", json);
+        files.check();
+        CbfProgram read = read();
         ConicProgram program = read.program();
         CheckedSolver chosen = CheckedSolver.of(solver == null ? Solvers.suitableFor(program) : Solvers.named(solver));
         CheckedAnswer result = chosen.solve(program, SolverOptions.defaults());
@@ -74,8 +77,7 @@ final class ConicCommand implements Callable<Integer> {
         double primal = read.objectiveInFile(result.objective());
         double dual = read.objectiveInFile(result.kkt().dualObjective());
         PrintWriter out = spec.commandLine().getOut();
-        JsonOutput target = json == null ? null : new JsonOutput(json);
-        if (target == null || !target.isStandardOutput()) {
+        if (!files.takeStandardOutput()) {
             out.printf(Locale.ROOT, "%s: %s%n", file, program);
             out.printf(Locale.ROOT, "  %s by %s: %s%n", result.status(), chosen.name(), result.message());
             out.printf(
@@ -94,15 +96,18 @@ final class ConicCommand implements Callable<Integer> {
                             : "");
             out.flush();
         }
-        if (target != null) {
-            target.write(out, writer -> writeTo(writer, result, primal, dual, median));
+        if (json != null) {
+            CallFiles.write(json, out, JsonOutput.text(writer -> writeTo(writer, result, primal, dual, median)));
         }
         return ExitCode.of(result.status());
     }
 
-    private Path path() {
+    private CbfProgram read() {
+        if (CallFiles.isDash(file)) {
+            return CbfReader.read(new ByteArrayInputStream(CallFiles.standardInput()), "standard input");
+        }
         try {
-            return Path.of(file);
+            return CbfReader.read(Path.of(file));
         } catch (InvalidPathException e) {
             throw new BadInputException(
                     "'" + file + "' is no path: " + e.getReason() + "; give the path of a CBF file");

@@ -9,6 +9,12 @@ final class ExitCode {
     static final int BAD_INPUT = 2;
     static final int INFEASIBLE = 3;
     static final int NOT_SOLVED = 4;
+    /** Solved, but {@code --require-exact} asks for more. */
+    static final int NOT_EXACT = 5;
+    /** Standard output took not all that was printed: a full disk, or a pipe that was closed. */
+    static final int OUTPUT_LOST = 6;
+
+    static final int OUT_OF_MEMORY = 7;
 
     private ExitCode() {}
 

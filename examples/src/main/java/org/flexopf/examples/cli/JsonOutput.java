@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** Where {@code --json} goes: a file, or {@code -} for standard output, which then holds nothing else. */
-record JsonOutput(String target) {
+/** JSON that a command writes itself. */
+final class JsonOutput {
 
-    private static final String STANDARD_OUTPUT = "-";
+    private JsonOutput() {}
 
     /** Something that writes one JSON value. */
     @FunctionalInterface
@@ -18,15 +17,8 @@ record JsonOutput(String target) {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    boolean isStandardOutput() {
-        return STANDARD_OUTPUT.equals(target);
-    }
-
-    void write(PrintWriter standardOutput, Content content) {
-        write(standardOutput, text(content));
-    }
-
-    private static String text(Content content) {
+    /** The value as a text that ends with a line break. */
+    static String text(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -34,16 +26,7 @@ record JsonOutput(String target) {
         } catch (IOException e) {
             throw new IllegalStateException("JSON could not be written to memory", e);
         }
-        return text.toString();
-    }
-
-    void write(PrintWriter standardOutput, String text) {
-        if (isStandardOutput()) {
-            standardOutput.println(text);
-            standardOutput.flush();
-            return;
-        }
-        TextFile.write(target, text + "\n", ", or - for standard output");
+        return text + "\n";
     }
 
     /** A number, or null where there is none: JSON has no NaN. */

@@ -1,6 +1,10 @@
 package org.flexopf.examples.cli;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.flexopf.opf.objective.Objective;
+import picocli.CommandLine;
 
 /** What {@code --objective} chooses among. */
 enum ObjectiveChoice {
@@ -23,6 +27,28 @@ enum ObjectiveChoice {
             case CONGESTION -> Objective.congestion(CONGESTION_THRESHOLD);
             case FEASIBILITY -> Objective.feasibility();
         };
+    }
+
+    /** How it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads it off the command line. */
+    static final class Converter implements CommandLine.ITypeConverter<ObjectiveChoice> {
+
+        @Override
+        public ObjectiveChoice convert(String written) {
+            return Arrays.stream(values())
+                    .filter(choice -> choice.toString().equals(written.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "there is no objective '" + written + "'; choose one of "
+                                    + Arrays.stream(values())
+                                            .map(ObjectiveChoice::toString)
+                                            .collect(Collectors.joining(", "))));
+        }
     }
 
     /** What the optimal value is, in words. */

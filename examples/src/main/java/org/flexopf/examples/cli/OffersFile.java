@@ -1,10 +1,14 @@
 package org.flexopf.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,6 +26,7 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.InvalidCostException;
 import org.flexopf.network.Offer;
+import org.flexopf.text.PlainText;
 
 /**
  * Offers from a CSV or JSON file, in the format of docs/offers.md. Every fault found is told, with the row it stands
@@ -28,9 +34,18 @@ import org.flexopf.network.Offer;
  */
 final class OffersFile {
 
+    private static final String PARTICIPANT = "participant";
+
     private static final Set<String> FIELDS = Set.of(
-            "participant", "bus", "pMin", "pMax", "price", "quadratic", "constant", "qMin", "qMax", "reactivePrice");
-    private static final Set<String> REQUIRED = Set.of("participant", "bus", "pMax", "price");
+            PARTICIPANT, "bus", "pMin", "pMax", "price", "quadratic", "constant", "qMin", "qMax", "reactivePrice");
+    private static final Set<String> REQUIRED = Set.of(PARTICIPANT, "bus", "pMax", "price");
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final String name;
     private final List<String> faults = new ArrayList<>();
@@ -41,15 +56,13 @@ final class OffersFile {
 
     /** @throws BadInputException if the file cannot be read or holds anything but offers */
     static List<Offer> read(String name) {
-        String text;
-        try {
-            text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the offers in " + name + ": " + e.getMessage()
-                    + "; give a CSV or JSON file in UTF-8, see docs/offers.md");
-        }
+        String text = text(name);
         OffersFile file = new OffersFile(name);
-        List<Offer> offers = name.toLowerCase(Locale.ROOT).endsWith(".json") ? file.json(text) : file.csv(text);
+        // A name says what is in it; standard input has none, and JSON begins with a bracket.
+        boolean json = CallFiles.isDash(name)
+                ? text.stripLeading().startsWith("[")
+                : name.toLowerCase(Locale.ROOT).endsWith(".json");
+        List<Offer> offers = json ? file.json(text) : file.csv(text);
         if (!file.faults.isEmpty()) {
             throw new BadInputException(
                     "the offers in " + name + " cannot be used:\n  " + String.join("\n  ", file.faults));
@@ -59,6 +72,16 @@ final class OffersFile {
                     + "; give at least one, or leave out --offers to take the case's generators");
         }
         return offers;
+    }
+
+    private static String text(String name) {
+        try {
+            return PlainText.decode(
+                    CallFiles.isDash(name) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(name)));
+        } catch (IOException | InvalidPathException e) {
+            throw new BadInputException("cannot read the offers in " + name + ": " + e.getMessage()
+                    + "; give a CSV or JSON file in UTF-8, see docs/offers.md");
+        }
     }
 
     private List<Offer> csv(String text) {
@@ -72,8 +95,7 @@ final class OffersFile {
                 .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .get();
         List<Offer> offers = new ArrayList<>();
-        // A byte order mark, as spreadsheets write it, is not part of the first column's name.
-        try (CSVParser parser = CSVParser.parse(text.startsWith("\uFEFF") ? text.substring(1) : text, format)) {
+        try (CSVParser parser = CSVParser.parse(text, format)) {
             for (CSVRecord record : parser) {
                 if (!record.isConsistent()) {
                     faults.add("line " + parser.getCurrentLineNumber() + ": " + record.size() + " values under "
@@ -85,20 +107,31 @@ final class OffersFile {
                 values.values().removeIf(String::isEmpty);
                 add(offers, "line " + parser.getCurrentLineNumber(), values);
             }
+        } catch (UncheckedIOException e) {
+            // What the parser meets on its way from record to record, such as a quote that is never closed.
+            throw noCsv(e.getCause());
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new BadInputException(name + " is not CSV with column names in its first line: " + e.getMessage()
-                    + "; see docs/offers.md");
+            throw noCsv(e);
         }
         return offers;
+    }
+
+    private BadInputException noCsv(Exception fault) {
+        return new BadInputException(name + " is not CSV with column names in its first line: " + fault.getMessage()
+                + "; see docs/offers.md");
     }
 
     private List<Offer> json(String text) {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(text);
+            root = JSON.readTree(text);
+        } catch (StreamConstraintsException e) {
+            throw new BadInputException(name + " is no JSON of offers: it is nested too deeply, or a number or text in "
+                    + "it is too long; see docs/offers.md");
         } catch (JsonProcessingException e) {
-            throw new BadInputException(name + " is not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr());
+            throw new BadInputException(name + " is no JSON of offers: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + " at line "
+                    + e.getLocation().getLineNr() + "; see docs/offers.md");
         }
         if (!root.isArray()) {
             throw new BadInputException(name + " holds no array of offers; give [ {\"participant\": ..., "
@@ -111,16 +144,23 @@ final class OffersFile {
                 continue;
             }
             Map<String, String> values = new LinkedHashMap<>();
-            root.get(k)
-                    .properties()
-                    .forEach(field -> values.put(
-                            field.getKey(),
-                            field.getValue().isValueNode()
-                                    ? field.getValue().asText()
-                                    : field.getValue().toString()));
-            add(offers, "offer " + (k + 1), values);
+            String where = "offer " + (k + 1);
+            int before = faults.size();
+            root.get(k).properties().forEach(field -> addJson(values, where, field.getKey(), field.getValue()));
+            if (faults.size() == before) {
+                add(offers, where, values);
+            }
         }
         return offers;
+    }
+
+    private void addJson(Map<String, String> values, String where, String field, JsonNode value) {
+        boolean isText = field.equals(PARTICIPANT);
+        if (FIELDS.contains(field) && !(isText ? value.isTextual() : value.isNumber())) {
+            faults.add(where + ": " + field + " is " + value + "; give a " + (isText ? "text" : "number") + " there");
+            return;
+        }
+        values.put(field, value.asText());
     }
 
     private void add(List<Offer> offers, String where, Map<String, String> values) {
@@ -151,7 +191,7 @@ final class OffersFile {
         }
         try {
             offers.add(Offer.active(
-                            values.get("participant"),
+                            values.get(PARTICIPANT),
                             (int) bus,
                             pMin,
                             pMax,
@@ -168,13 +208,12 @@ final class OffersFile {
         if (text == null) {
             return 0.0;
         }
-        try {
+        // Java would take 12d and 0x1p3 for numbers too.
+        if (DECIMAL.matcher(text).matches()) {
             double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            // Told below, together with what is not finite.
         }
         faults.add(where + ": " + field + " is '" + text + "', which is no finite number; write it like 12.5");
         return 0.0;

@@ -1,5 +1,9 @@
 package org.flexopf.examples.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.stream.Collectors;
 import org.flexopf.casefile.CaseFileException;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.program.cbf.CbfFormatException;
@@ -22,25 +26,99 @@ import picocli.CommandLine.ParseResult;
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,
-            ConicCommand.class
+            ConicCommand.class,
+            CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:solved", "2:bad input or usage", "3:infeasible or unbounded, and proved so", "4:not solved"},
+        exitCodeList = {
+            "0:solved",
+            "2:bad input or usage",
+            "3:infeasible or unbounded, and proved so",
+            "4:not solved",
+            "5:solved, but not exact as --require-exact asks",
+            "6:standard output could not be written",
+            "7:out of memory"
+        },
         footer = {"", "Try: opf solve ieee33-dg"})
 public final class OpfCommand {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), args));
     }
 
-    /** The command line, for main and for tests. */
-    static CommandLine commandLine() {
+    /** A writer in the encoding of the terminal, which older Java versions take for the default. */
+    private static PrintWriter writer(PrintStream stream, String encoding) {
+        return new PrintWriter(
+                stream,
+                false,
+                Charset.forName(
+                        System.getProperty(encoding, Charset.defaultCharset().name())));
+    }
+
+    /**
+     * Runs the command line.
+     *
+     * @param out standard output
+     * @param err standard error
+     * @return the exit code
+     */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine command = commandLine()
+                .setOut(new PrintWriter(new VisibleControls(out)))
+                .setErr(new PrintWriter(new VisibleControls(err)));
+        int code;
+        try {
+            code = command.execute(args);
+        } catch (OutOfMemoryError e) {
+            command.getErr()
+                    .println("opf: out of memory (" + e.getMessage() + "); give the program more, for example with "
+                            + "java -Xmx8g -jar opf.jar, or a smaller case");
+            code = ExitCode.OUT_OF_MEMORY;
+        }
+        command.getOut().flush();
+        // What is printed is the answer: whoever loses it must not be told that all went well.
+        if (out.checkError()) {
+            command.getErr()
+                    .println("opf: standard output could not be written: the disk is full, or what reads it has ended");
+            code = ExitCode.OUTPUT_LOST;
+        }
+        command.getErr().flush();
+        err.flush();
+        return code;
+    }
+
+    private static CommandLine commandLine() {
         return new CommandLine(new OpfCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                // Its colours are commands to the terminal, of which none get through.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(OpfCommand::explainUsage)
                 .setExecutionExceptionHandler(OpfCommand::explain);
+    }
+
+    /** What is wrong with the arguments, in one line, and where to read how they are. */
+    private static int explainUsage(CommandLine.ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        if (args.length == 0) {
+            command.usage(err);
+            return ExitCode.BAD_INPUT;
+        }
+        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched && command.getParent() == null) {
+            err.println("opf: there is no command '" + unmatched.getUnmatched().get(0) + "'; choose one of "
+                    + String.join(", ", command.getSubcommands().keySet()));
+            return ExitCode.BAD_INPUT;
+        }
+        String suggestions = fault instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                : "";
+        err.println("opf: " + fault.getMessage().lines().collect(Collectors.joining(" ")) + suggestions + "; see '"
+                + command.getCommandSpec().qualifiedName() + " --help'");
+        return ExitCode.BAD_INPUT;
     }
 
     /** Bad input is told in words; only what nobody foresaw comes with a stack trace, and that only when asked for. */

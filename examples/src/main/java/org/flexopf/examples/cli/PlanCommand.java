@@ -107,6 +107,13 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CallFiles files = new CallFiles()
+                .reads("the case", name)
+                .writes("--json", json)
+                .writes("--csv", csv)
+                .writes("--svg", svg)
+                .writes("--html", html);
+        files.check();
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
@@ -123,7 +130,7 @@ final class PlanCommand implements Callable<Integer> {
                 given.hours().stream().mapToDouble(hours -> hours).toArray());
         HorizonResult result = opf.solve(
                 OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles()));
-        write(document(type, result));
+        write(document(type, result), files);
         return ExitCode.of(result.status());
     }
 
@@ -189,28 +196,27 @@ final class PlanCommand implements Callable<Integer> {
                 exact ? "an AC power flow confirms the period" : report.verdict());
     }
 
-    private void write(PlanDocument document) {
+    private void write(PlanDocument document, CallFiles files) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        JsonOutput target = json == null ? null : new JsonOutput(json);
-        if (target == null || !target.isStandardOutput()) {
+        if (!files.takeStandardOutput()) {
             PrintWriter text = document.isSolved() ? out : err;
             text.print(TextRenderer.render(document));
             text.flush();
         }
-        if (target != null) {
-            target.write(out, JsonRenderer.render(document));
+        if (json != null) {
+            CallFiles.write(json, out, JsonRenderer.render(document) + "\n");
         }
         if (csv != null) {
-            TextFile.write(csv, CsvRenderer.render(document), "");
+            CallFiles.write(csv, out, CsvRenderer.render(document));
         }
         if (svg != null && document.isSolved()) {
-            TextFile.write(svg, PlanChart.of(document).svg(), "");
+            CallFiles.write(svg, out, PlanChart.of(document).svg());
         } else if (svg != null) {
             err.println("opf: there is no plan to draw, so that " + svg + " is not written");
         }
         if (html != null) {
-            TextFile.write(html, PlanReport.of(document).html(), "");
+            CallFiles.write(html, out, PlanReport.of(document).html());
         }
     }
 }

@@ -32,7 +32,8 @@ final class PowerFlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.check();
+        output.check(parameter.files());
+        parameter.checkFiles();
         Network network = parameter.read();
         PowerFlowResult result = PowerFlow.solve(network);
         PrintWriter out = spec.commandLine().getOut();

@@ -57,8 +57,9 @@ final class PriceCommand implements Callable<Integer> {
     @Option(
             names = "--offers",
             paramLabel = "FILE",
-            description = "Offers, CSV or JSON (docs/offers.md), beside the case's generators, which are then "
-                    + "the operator's own. By default every generator outside the root bus is a participant.")
+            description =
+                    "Offers, CSV or JSON (docs/offers.md; - is standard input), beside the case's generators, which are then "
+                            + "the operator's own. By default every generator outside the root bus is a participant.")
     private String offers;
 
     @Option(
@@ -95,7 +96,13 @@ final class PriceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PaymentRule chosenRule = RuleChoice.named(rule);
-        FormulationType type = Formulations.named(model);
+        parameter.files().reads("--offers", offers);
+        parameter.checkFiles();
+        if (model.equals(Models.SENSITIVITIES)) {
+            throw new BadInputException("--model " + model + " clears no market, since it is a sequence of programs; "
+                    + "choose one of " + Formulations.names(Formulations.installed()));
+        }
+        FormulationType type = Models.named(model);
         Opf opf = Opf.of(type.create(Models.options(type, susceptance)));
         Network network = parameter.read();
         parameter.tell(network.notes(), spec.commandLine().getErr());
@@ -119,7 +126,7 @@ final class PriceCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             OpfClearing told = cleared;
-            parameter.json().write(out, json -> write(json, told, settlement, exactness));
+            CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, told, settlement, exactness)));
         }
         return ExitCode.SOLVED;
     }
@@ -127,10 +134,10 @@ final class PriceCommand implements Callable<Integer> {
     private void print(PrintWriter out, OpfClearing cleared, Settlement settlement, ExactnessResult exactness) {
         out.printf(
                 Locale.ROOT,
-                "%s, %s: cleared at a cost of %.6f per hour, paid by %s%n",
+                "%s, %s: cleared at a cost of %s per hour, paid by %s%n",
                 cleared.market().network().name(),
                 model,
-                cleared.cost(),
+                TextTable.number(cleared.cost(), 6),
                 settlement.rule());
         out.printf(Locale.ROOT, "  outlay      %s%n", amount(settlement.outlay()));
         out.printf(Locale.ROOT, "  surplus     %s (demand pays nodal prices)%n", amount(settlement.surplus()));
@@ -178,7 +185,7 @@ final class PriceCommand implements Callable<Integer> {
 
     private static String amount(OptionalDouble amount) {
         return amount.isPresent()
-                ? String.format(Locale.ROOT, "%.6f per hour", amount.getAsDouble())
+                ? TextTable.number(amount.getAsDouble(), 6) + " per hour"
                 : "not known, since a payment is missing";
     }
 

@@ -17,7 +17,7 @@ final class RenderOptions {
     @Option(
             names = "--svg",
             paramLabel = "FILE",
-            description = "Draw the network as SVG: buses coloured by price or "
+            description = "Draw the network as SVG (to standard output for -): buses coloured by price or "
                     + "voltage, lines by how much of their limits they use.")
     private String svg;
 
@@ -40,8 +40,9 @@ final class RenderOptions {
             description = "Write the result as CSV: one file of sections, a summary and one per kind of element.")
     private String csv;
 
-    /** Finds faults before anything is solved. */
-    void check() {
+    /** Finds faults before anything is solved, and adds the files to those of the call. */
+    void check(CallFiles files) {
+        files.writes("--svg", svg).writes("--html", html).writes("--csv", csv);
         if (colour != null && svg == null) {
             throw new BadInputException("--colour is about the picture of --svg; add --svg FILE");
         }
@@ -65,7 +66,7 @@ final class RenderOptions {
     /**
      * Writes a document in every form that is asked for.
      *
-     * @param text where the text goes if standard output is not taken by JSON
+     * @param text where the text goes if standard output is not taken by a file
      * @param picture the network in the state of the document, if it is asked for
      * @param report the document as a page, if it is asked for
      */
@@ -81,17 +82,17 @@ final class RenderOptions {
             text.flush();
         }
         if (parameter.json() != null) {
-            parameter.json().write(out, JsonRenderer.render(document));
+            CallFiles.write(parameter.json(), out, JsonRenderer.render(document) + "\n");
         }
         if (csv != null) {
-            TextFile.write(csv, CsvRenderer.render(document), "");
+            CallFiles.write(csv, out, CsvRenderer.render(document));
         }
         if (svg != null) {
             FeederPicture drawn = picture.get();
-            TextFile.write(svg, (colour == null ? drawn : drawn.colouredBy(chosenColour())).svg(), "");
+            CallFiles.write(svg, out, (colour == null ? drawn : drawn.colouredBy(chosenColour())).svg());
         }
         if (html != null) {
-            TextFile.write(html, report.get().html(), "");
+            CallFiles.write(html, out, report.get().html());
         }
     }
 }

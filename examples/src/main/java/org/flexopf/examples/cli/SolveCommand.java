@@ -1,9 +1,6 @@
 package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.dcopf.SecurityResult;
@@ -23,6 +20,7 @@ import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.report.result.ConfirmedPrice;
+import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
@@ -69,6 +67,7 @@ final class SolveCommand implements Callable<Integer> {
             names = "--objective",
             paramLabel = "NAME",
             defaultValue = "cost",
+            converter = ObjectiveChoice.Converter.class,
             description = {
                 "What is minimised: cost, losses, voltage (deviation from 1 "
                         + "p.u.), congestion (power above 80 %% of ratings) "
@@ -98,6 +97,12 @@ final class SolveCommand implements Callable<Integer> {
     private boolean kpis;
 
     @Option(
+            names = "--require-exact",
+            description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
+                    + "optimum that an AC power flow confirms (model socp).")
+    private boolean requireExact;
+
+    @Option(
             names = "--solver",
             paramLabel = "NAME",
             description = "Which installed solver to use; by default the first that suits.")
@@ -113,7 +118,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--export",
             paramLabel = "FILE",
-            description = "Write the convex program in the Conic Benchmark Format, for other solvers.")
+            description =
+                    "Write the convex program in the Conic Benchmark Format, for other solvers; - is standard output.")
     private String export;
 
     @Mixin
@@ -124,7 +130,9 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.check();
+        output.check(parameter.files());
+        parameter.files().writes("--export", export);
+        parameter.checkFiles();
         if (model.equals(Models.SENSITIVITIES)) {
             requireNoneOfAFormulation();
             return solveBySensitivities(read());
@@ -161,7 +169,16 @@ final class SolveCommand implements Callable<Integer> {
                         : spec.commandLine().getErr(),
                 pictures::picture,
                 pictures::page);
-        return ExitCode.of(result.status());
+        int code = ExitCode.of(result.status());
+        boolean exact = document.exactness().map(ExactnessResult::exact).orElse(false);
+        if (code == ExitCode.SOLVED && requireExact && !exact) {
+            spec.commandLine()
+                    .getErr()
+                    .println("opf: --require-exact: the answer is not exact: "
+                            + document.exactness().map(ExactnessResult::verdict).orElse("nothing proves it"));
+            return ExitCode.NOT_EXACT;
+        }
+        return code;
     }
 
     private Network read() {
@@ -178,6 +195,10 @@ final class SolveCommand implements Callable<Integer> {
         if (recover && !type.has(Trait.BRANCH_FLOW)) {
             throw new BadInputException(
                     "--recover searches from the models socp and socp-augmented; leave out --model " + model);
+        }
+        if (requireExact && (!type.has(Trait.BRANCH_FLOW) || type.has(Trait.TIGHTENED_LIMITS))) {
+            throw new BadInputException("--require-exact is of the model " + Models.DEFAULT + "; " + model
+                    + " never proves a global AC optimum; leave out --model " + model);
         }
         if (secured && export != null) {
             throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
@@ -256,13 +277,15 @@ final class SolveCommand implements Callable<Integer> {
                 || kpis
                 || recover
                 || conditions
+                || requireExact
                 || export != null
                 || confirmedBus != null
                 || objective != ObjectiveChoice.COST
                 || security.isGiven()) {
-            throw new BadInputException("--soft, --kpis, --recover, --conditions, --export, --confirm-price, "
-                    + "--security and --objective do not go with --model " + model
-                    + ", which minimises cost in a sequence of programs");
+            throw new BadInputException(
+                    "--soft, --kpis, --recover, --conditions, --require-exact, --export, --confirm-price, "
+                            + "--security and --objective do not go with --model " + model
+                            + ", which minimises cost in a sequence of programs");
         }
     }
 
@@ -281,11 +304,8 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void export(ConicProgram program) {
-        try {
-            CbfWriter.write(program, Path.of(export));
-        } catch (UncheckedIOException | InvalidPathException e) {
-            throw new BadInputException(
-                    "cannot write " + export + ": " + e.getMessage() + "; give a file in a folder that exists");
-        }
+        StringBuilder text = new StringBuilder();
+        CbfWriter.write(program, text);
+        CallFiles.write(export, spec.commandLine().getOut(), text.toString());
     }
 }

@@ -182,6 +182,12 @@ class PlanCommandTest {
         double objective = expected.get("objective").asDouble();
         assertThat(plan.get("objective").asDouble()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
         assertThat(plan.get("bound").asDouble()).isBetween(objective * (1.0 - 1e-3), objective * (1.0 + 1e-6));
+        assertThat(plan.get("caveats").toString()).contains("at the integers of this plan");
+        assertSeries(
+                "prices at the integers",
+                overTime(plan, "buses", "id", "1", "lmpP"),
+                expected.get("price_per_mwh").get("1"),
+                1e-3);
         int off = 0;
         for (Map.Entry<String, JsonNode> unit : expected.get("commitment").properties()) {
             List<JsonNode> ours = overTime(plan, "generators", "name", unit.getKey(), "on");

@@ -142,4 +142,43 @@ class PriceCommandTest {
                         .exitCode())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
+
+    /** A market place without fixed demand: 25 MW at 20 for two buyers who value 25 MW each at 30. */
+    @Test
+    void rationedBuyersBidEachOtherUp() throws IOException {
+        String place = """
+                mpc.version = '2';
+                mpc.baseMVA = 100;
+                mpc.bus = [
+                  1 3 0 0 0 0 1 1 0 110 1 1.1 0.9;
+                  2 1 0 0 0 0 1 1 0 110 1 1.1 0.9;
+                ];
+                mpc.gen = [ 1 0 0 100 -100 1 100 1 1000 0 ];
+                mpc.branch = [ 1 2 0 0.0001 0 0 0 0 0 0 1 -360 360 ];
+                mpc.gencost = [ 2 0 0 2 1000 0 ];
+                """;
+        String offers = """
+                participant,bus,pMin,pMax,price
+                seller,2,0,25,20
+                buyer one,2,-25,0,30
+                buyer two,2,-25,0,30
+                """;
+        JsonNode participants = run(
+                        "price",
+                        file("place.m", place),
+                        "--rule",
+                        "uniform",
+                        "--offers",
+                        file("offers.csv", offers),
+                        "--json",
+                        "-")
+                .json()
+                .get("participants");
+        assertThat(participants.get(0).get("payment").asDouble()).isCloseTo(750.0, within(1e-4));
+        assertThat(participants.get(0).get("profit").asDouble()).isCloseTo(250.0, within(1e-4));
+        for (int buyer : new int[] {1, 2}) {
+            double quantity = participants.get(buyer).get("quantity").asDouble();
+            assertThat(participants.get(buyer).get("payment").asDouble()).isCloseTo(30.0 * quantity, within(1e-9));
+        }
+    }
 }

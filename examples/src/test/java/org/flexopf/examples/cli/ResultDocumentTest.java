@@ -214,7 +214,7 @@ class ResultDocumentTest {
             assertThat(text)
                     .containsPattern(String.format(
                             Locale.ROOT,
-                            "(?m)^ *%d +%.4f +.* %.3f ",
+                            "(?m)^ *%d +(?:\\S+ +)?%.4f +.* %.3f ",
                             bus.get("id").asInt(),
                             bus.get("vm").asDouble(),
                             price));

@@ -104,6 +104,11 @@ class HorizonReferenceTest {
 
         double objective = expected.get("objective").asDouble();
         assertThat(plan.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
+        HorizonSolution priced = plan.atItsIntegers();
+        assertThat(priced.objective()).isCloseTo(objective, within(1e-6 * Math.abs(objective)));
+        if (expected.get("unique").path("prices").asBoolean()) {
+            comparePrices(name, priced, given, expected);
+        }
         JsonNode commitment = expected.path("commitment");
         commitment.fieldNames().forEachRemaining(unit -> {
             int g = given.network().generators().stream()
@@ -137,14 +142,7 @@ class HorizonReferenceTest {
             }
         }
         if (unique.path("prices").asBoolean() && expected.has("price_per_mwh")) {
-            for (Load load : given.network().loads()) {
-                int bus = given.network().busIndex(load.bus());
-                assertSeries(
-                        what + ", price at " + load.bus(),
-                        plan.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[bus]),
-                        expected.get("price_per_mwh").get(String.valueOf(load.bus())),
-                        1e-3);
-            }
+            comparePrices(what, plan, given, expected);
         }
         if (unique.path("storage_energy").asBoolean() && expected.has("storage")) {
             given.network().elements(Storage.KIND).stream()
@@ -155,6 +153,17 @@ class HorizonReferenceTest {
                             plan.energy(storage),
                             expected.get("storage").get(storage.name()).get("energy_mwh"),
                             5e-3));
+        }
+    }
+
+    private static void comparePrices(String what, HorizonSolution plan, HorizonCase given, JsonNode expected) {
+        for (Load load : given.network().loads()) {
+            int bus = given.network().busIndex(load.bus());
+            assertSeries(
+                    what + ", price at " + load.bus(),
+                    plan.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[bus]),
+                    expected.get("price_per_mwh").get(String.valueOf(load.bus())),
+                    1e-3);
         }
     }
 

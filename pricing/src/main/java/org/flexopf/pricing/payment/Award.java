@@ -11,18 +11,16 @@ import java.util.Objects;
  */
 public record Award(Participant participant, List<Delivery> deliveries) {
 
-    /** Powers up to this are a solver's rounding, MW and Mvar. */
-    private static final double SMALLEST_POWER = 1e-6;
-
     /** All parts are required. */
     public Award {
         Objects.requireNonNull(participant, "participant");
         deliveries = List.copyOf(deliveries);
     }
 
-    /** Active power of all generators together, MW. */
+    /** Active power of all generators together, MW; 0 where it is no more than a solver's rounding. */
     public double quantity() {
-        return deliveries.stream().mapToDouble(Delivery::p).sum();
+        double quantity = deliveries.stream().mapToDouble(Delivery::p).sum();
+        return Math.abs(quantity) <= Delivery.SMALLEST_POWER ? 0.0 : quantity;
     }
 
     /** What it costs by the offers, currency per hour. */
@@ -38,7 +36,7 @@ public record Award(Participant participant, List<Delivery> deliveries) {
     /** Whether any generator delivers or draws active or reactive power. */
     public boolean isDispatched() {
         return deliveries.stream()
-                .anyMatch(
-                        delivery -> Math.abs(delivery.p()) > SMALLEST_POWER || Math.abs(delivery.q()) > SMALLEST_POWER);
+                .anyMatch(delivery -> Math.abs(delivery.p()) > Delivery.SMALLEST_POWER
+                        || Math.abs(delivery.q()) > Delivery.SMALLEST_POWER);
     }
 }

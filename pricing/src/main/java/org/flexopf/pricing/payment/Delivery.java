@@ -11,6 +11,8 @@ package org.flexopf.pricing.payment;
  * @param reactiveCost what reactive power costs by the offer, currency per hour
  * @param marginalCost what the last MWh accepted costs by the offer, currency per MWh; at a kink the slope on the side
  *     of zero
+ * @param unservedBid what whoever draws, or might, offers for one more MWh, currency per MWh; NaN for who draws all
+ *     that is asked for, and for who supplies
  * @param activePrice the nodal price of active power, currency per MWh; NaN if the solver returns no duals
  * @param reactivePrice the nodal price of reactive power, currency per Mvarh; NaN if the solver returns no duals
  */
@@ -22,8 +24,17 @@ public record Delivery(
         double activeCost,
         double reactiveCost,
         double marginalCost,
+        double unservedBid,
         double activePrice,
         double reactivePrice) {
+
+    /** Powers up to this are a solver's rounding, MW and Mvar: who is cleared for less is cleared for nothing. */
+    public static final double SMALLEST_POWER = 1e-6;
+
+    /** Whether active power is supplied. */
+    public boolean isSupply() {
+        return p > SMALLEST_POWER;
+    }
 
     /** What it costs by the offer, currency per hour. */
     public double cost() {

@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 public record Finding(String label, String text) {
 
+    /** The label of a condition for exactness, whose reasons are long. */
+    static final String CONDITION = "condition";
+
     /** Both are required. */
     public Finding {
         Objects.requireNonNull(label, "label");

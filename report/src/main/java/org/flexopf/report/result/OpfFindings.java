@@ -22,7 +22,7 @@ final class OpfFindings {
         document.controls().ifPresent(controls -> addControls(all, controls));
         document.conditions()
                 .ifPresent(conditions ->
-                        conditions.forEach(condition -> all.add(new Finding("condition", condition.toString()))));
+                        conditions.forEach(condition -> all.add(new Finding(Finding.CONDITION, condition.toString()))));
         document.kpis().ifPresent(kpis -> all.add(new Finding("key figures", text(kpis))));
         document.confirmedPrices()
                 .ifPresent(prices -> prices.forEach(price -> all.add(new Finding(

@@ -12,6 +12,7 @@ import org.flexopf.network.Note;
 import org.flexopf.network.Storage;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
@@ -79,25 +80,59 @@ public record PlanDocument(
      */
     public static PlanDocument of(HorizonResult result, String model, boolean knowsVoltages) {
         Network network = result.problem().problem().network();
-        HorizonSolution plan = result.solution().orElse(null);
+        if (result.solution().isEmpty()) {
+            return new PlanDocument(
+                    network.name(),
+                    network.answerNotes(),
+                    model,
+                    result.status().name(),
+                    Optional.of(result.result().message()),
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    result.result().solver());
+        }
+        HorizonSolution plan = result.solution().get();
+        List<String> caveats = new ArrayList<>();
+        HorizonSolution priced = priced(plan, caveats);
+        priced.periods().stream()
+                .flatMap(period -> period.caveats().stream())
+                .distinct()
+                .forEach(caveats::add);
         return new PlanDocument(
                 network.name(),
                 network.answerNotes(),
                 model,
                 result.status().name(),
-                plan == null ? Optional.of(result.result().message()) : Optional.empty(),
-                plan == null ? Double.NaN : plan.objective(),
-                plan == null ? Double.NaN : bound(plan.run()),
-                plan == null ? Double.NaN : plan.lowerBound().orElse(Double.NaN),
-                plan == null
-                        ? List.of()
-                        : plan.periods().stream()
-                                .flatMap(period -> period.caveats().stream())
-                                .distinct()
-                                .toList(),
-                plan == null ? List.of() : periods(plan, knowsVoltages),
-                plan == null ? List.of() : storages(network, plan),
+                Optional.empty(),
+                plan.objective(),
+                bound(plan.run()),
+                plan.lowerBound().orElse(Double.NaN),
+                caveats,
+                periods(priced, knowsVoltages),
+                storages(network, priced),
                 result.result().solver());
+    }
+
+    /** The plan with prices, those at its integers if it has any, and what has to be said of them. */
+    private static HorizonSolution priced(HorizonSolution plan, List<String> caveats) {
+        if (plan.run().result().hasDuals()) {
+            return plan;
+        }
+        try {
+            HorizonSolution priced = plan.atItsIntegers();
+            if (priced.run().result().hasDuals()) {
+                caveats.add("the prices are those at the integers of this plan: whose starts and stops they do not pay "
+                        + "for may lose at them");
+            }
+            return priced;
+        } catch (OpfNotSolvedException e) {
+            caveats.add("there are no prices: " + e.getMessage());
+            return plan;
+        }
     }
 
     /** By multipliers that passed the check; of a program with integers, by the word of the solver's search. */

@@ -22,12 +22,13 @@ public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, S
      * A bus with what it injects into branches and shunts.
      *
      * @param id its number
+     * @param name its name; may be empty
      * @param vm voltage magnitude, p.u.
      * @param va voltage angle, degrees
      * @param p net active injection, MW
      * @param q net reactive injection, Mvar
      */
-    public record Injection(int id, double vm, double va, double p, double q) {}
+    public record Injection(int id, String name, double vm, double va, double p, double q) {}
 
     /** The list is copied. */
     public PowerFlowDocument {
@@ -41,10 +42,12 @@ public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, S
         List<Injection> buses = new ArrayList<>();
         for (int i = 0; i < result.network().buses().size(); i++) {
             int id = result.network().buses().get(i).id();
+            String name = result.network().buses().get(i).name();
             buses.add(
                     result.converged()
-                            ? new Injection(id, result.vm(i), result.va(i), result.pInjection(i), result.qInjection(i))
-                            : new Injection(id, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+                            ? new Injection(
+                                    id, name, result.vm(i), result.va(i), result.pInjection(i), result.qInjection(i))
+                            : new Injection(id, name, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
         }
         return new PowerFlowDocument(
                 result, buses, StateResult.of(result.network(), result.point(), StateResult.Prices.NONE));

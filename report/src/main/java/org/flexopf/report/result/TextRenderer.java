@@ -11,6 +11,11 @@ import org.flexopf.opf.SolverRun;
 /** The document for people at a terminal: a summary, then tables, which are cut where they are long. */
 public final class TextRenderer {
 
+    /** How long lines are that are wrapped, and where their text begins. */
+    private static final int LINE = 100;
+
+    private static final int INDENT = 14;
+
     /** So many notes are printed; a file may have one for each of hundreds of elements. */
     private static final int NOTES_SHOWN = 12;
 
@@ -58,15 +63,19 @@ public final class TextRenderer {
         document.objective()
                 .ifPresent(objective -> out.printf(
                         Locale.ROOT,
-                        "  objective   %.6f (%s)%s%n",
-                        objective.value(),
+                        "  objective   %s (%s)%s%n",
+                        TextTable.number(objective.value(), 6),
                         objective.label(),
                         Double.isNaN(objective.lowerBound())
                                 ? ""
-                                : String.format(Locale.ROOT, ", proved to be at least %.6f", objective.lowerBound())));
+                                : ", proved to be at least " + TextTable.number(objective.lowerBound(), 6)));
         out.printf(Locale.ROOT, "  losses      %.6f MW%n", state.lossesMw());
         document.findings()
-                .forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
+                .forEach(finding -> out.printf(
+                        Locale.ROOT,
+                        "  %-11s %s%n",
+                        finding.label(),
+                        finding.label().equals(Finding.CONDITION) ? wrapped(finding.text()) : finding.text()));
         printNotes(document.notes(), IN_SUMMARY);
         SolverRun solver = document.solver();
         out.printf(
@@ -112,6 +121,23 @@ public final class TextRenderer {
                     format,
                     "... and " + (notes.size() - NOTES_SHOWN) + " more; JSON, CSV and HTML have all of them");
         }
+    }
+
+    /** A long text in lines of its own, below where it begins. */
+    private static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int filled = INDENT;
+        for (String word : text.split(" ", -1)) {
+            if (filled > INDENT && filled + word.length() >= LINE) {
+                lines.append(System.lineSeparator()).append(" ".repeat(INDENT));
+                filled = INDENT;
+            } else if (!lines.isEmpty()) {
+                lines.append(' ');
+            }
+            lines.append(word);
+            filled += word.length() + 1;
+        }
+        return lines.toString();
     }
 
     private void print(PowerFlowDocument document) {

@@ -12,6 +12,7 @@ public final class TextTable {
     public static final int ROWS_SHOWN = 60;
 
     private static final String GAP = "  ";
+    private static final int LONGEST_NAME = 24;
 
     private final String[] heads;
     private final List<String[]> rows = new ArrayList<>();
@@ -45,6 +46,22 @@ public final class TextTable {
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
         // A rounded minus zero would read as if there were something left.
         return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
+    }
+
+    /** A limit, which may be none at all. */
+    public static String limit(double value, int digits) {
+        return Double.isInfinite(value) ? "unlimited" : number(value, digits);
+    }
+
+    /** A name as far as a column of names has room. */
+    static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 2)) + "..";
+    }
+
+    int columns() {
+        return heads.length;
     }
 
     /** Prints the table, then how many of all rows it leaves out, then an empty line. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.flexopf.model.Unit;
 import org.flexopf.opf.family.PriceComponent;
 
@@ -17,8 +18,36 @@ record TextTables(PrintWriter out, PriceUnits units) {
     private static final double SHOWN_PRICE = 5e-4;
 
     private <T> void print(TextTable table, List<T> all, String what, Consumer<T> row) {
-        all.subList(0, Math.min(all.size(), TextTable.ROWS_SHOWN)).forEach(row);
+        shown(all).forEach(row);
         table.print(out, all.size(), what);
+    }
+
+    private static <T> List<T> shown(List<T> all) {
+        return all.subList(0, Math.min(all.size(), TextTable.ROWS_SHOWN));
+    }
+
+    /** A table whose second column is the names, where any of the elements shown has one. */
+    private static <T> TextTable named(List<T> all, Function<T, String> name, String... heads) {
+        return hasNames(all, name) ? new TextTable(with("<name", heads)) : new TextTable(heads);
+    }
+
+    private static <T> boolean hasNames(List<T> all, Function<T, String> name) {
+        return shown(all).stream().anyMatch(element -> !name.apply(element).isBlank());
+    }
+
+    private static String[] with(String second, String... others) {
+        List<String> all = new ArrayList<>(List.of(others));
+        all.add(1, second);
+        return all.toArray(String[]::new);
+    }
+
+    /** A row of a table that {@link #named} has made: with the name only where the table has names. */
+    private static void row(TextTable table, String name, Object... cells) {
+        List<Object> all = new ArrayList<>(Arrays.asList(cells));
+        if (table.columns() > cells.length) {
+            all.add(1, TextTable.shortened(name));
+        }
+        table.row(all.toArray());
     }
 
     private boolean isCost() {
@@ -38,7 +67,7 @@ record TextTables(PrintWriter out, PriceUnits units) {
         List<String> heads = new ArrayList<>(List.of("bus", "vm p.u.", "va deg", "load MW", price()));
         parts.forEach(part -> heads.add(part.name().toLowerCase(Locale.ROOT)));
         heads.add(isCost() ? "/Mvarh" : units.of(PriceUnits.REACTIVE));
-        TextTable table = new TextTable(heads.toArray(String[]::new));
+        TextTable table = named(buses, BusResult::name, heads.toArray(String[]::new));
         print(table, buses, "buses", bus -> {
             List<Object> row = new ArrayList<>(List.of(
                     bus.id(),
@@ -48,32 +77,45 @@ record TextTables(PrintWriter out, PriceUnits units) {
                     TextTable.number(bus.active().total(), 3)));
             parts.forEach(part -> row.add(TextTable.number(bus.active().parts().get(part), 3)));
             row.add(TextTable.number(bus.reactive().total(), 3));
-            table.row(row.toArray());
+            row(table, bus.name(), row.toArray());
         });
     }
 
     void printGenerators(List<GeneratorResult> generators) {
-        TextTable table = new TextTable(
-                "generator", "bus", "p MW", "of MW", "q Mvar", "marginal /MWh", isCost() ? "paid /MWh" : price());
+        TextTable table = named(
+                generators,
+                GeneratorResult::name,
+                "generator",
+                "bus",
+                "p MW",
+                "of MW",
+                "q Mvar",
+                "marginal /MWh",
+                isCost() ? "paid /MWh" : price());
         print(
                 table,
                 generators,
                 "generators",
-                generator -> table.row(
+                generator -> row(
+                        table,
+                        generator.name(),
                         generator.id(),
                         generator.bus(),
                         generator.inService() ? TextTable.number(generator.p().value(), 4) : "out",
-                        TextTable.number(generator.p().limits().max(), 3),
+                        TextTable.limit(generator.p().limits().max(), 3),
                         generator.inService() ? TextTable.number(generator.q().value(), 4) : "-",
                         TextTable.number(generator.marginalCost(), 3),
                         TextTable.number(generator.price(), 3)));
     }
 
     void printBranches(List<BranchResult> branches) {
-        TextTable table = new TextTable("branch", "from", "to", "p MW", "q Mvar", "loss kW", "loading %");
+        TextTable table =
+                named(branches, BranchResult::name, "branch", "from", "to", "p MW", "q Mvar", "loss kW", "loading %");
         print(table, branches, "branches", branch -> {
             if (branch.inService()) {
-                table.row(
+                row(
+                        table,
+                        branch.name(),
                         branch.id(),
                         branch.from().bus(),
                         branch.to().bus(),
@@ -82,7 +124,16 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         TextTable.number(1e3 * branch.lossMw(), 3),
                         TextTable.number(100.0 * branch.loading(), 1));
             } else {
-                table.row(branch.id(), branch.from().bus(), branch.to().bus(), "out", "-", "-", "-");
+                row(
+                        table,
+                        branch.name(),
+                        branch.id(),
+                        branch.from().bus(),
+                        branch.to().bus(),
+                        "out",
+                        "-",
+                        "-",
+                        "-");
             }
         });
     }
@@ -92,11 +143,23 @@ record TextTables(PrintWriter out, PriceUnits units) {
         if (lines.isEmpty()) {
             return;
         }
-        TextTable table = new TextTable(
-                "DC line", "from", "to", "p MW", "delivered MW", "loss kW", "q from Mvar", "q to Mvar", "cost /h");
+        TextTable table = named(
+                lines,
+                DcLineResult::name,
+                "DC line",
+                "from",
+                "to",
+                "p MW",
+                "delivered MW",
+                "loss kW",
+                "q from Mvar",
+                "q to Mvar",
+                "cost /h");
         print(table, lines, "DC lines", line -> {
             if (line.inService()) {
-                table.row(
+                row(
+                        table,
+                        line.name(),
                         line.id(),
                         line.from().bus(),
                         line.to().bus(),
@@ -107,7 +170,7 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         TextTable.number(line.to().q(), 4),
                         TextTable.number(line.cost(), 3));
             } else {
-                table.row(line.id(), line.from().bus(), line.to().bus(), "out", "-", "-", "-", "-", "-");
+                row(table, line.name(), line.id(), line.from().bus(), line.to().bus(), "out", "-", "-", "-", "-", "-");
             }
         });
     }
@@ -151,12 +214,15 @@ record TextTables(PrintWriter out, PriceUnits units) {
     }
 
     void printInjections(List<PowerFlowDocument.Injection> buses) {
-        TextTable table = new TextTable("bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
+        TextTable table = named(
+                buses, PowerFlowDocument.Injection::name, "bus", "vm p.u.", "va deg", "injected MW", "injected Mvar");
         print(
                 table,
                 buses,
                 "buses",
-                bus -> table.row(
+                bus -> row(
+                        table,
+                        bus.name(),
                         bus.id(),
                         TextTable.number(bus.vm(), 4),
                         TextTable.number(bus.va(), 3),

@@ -48,6 +48,11 @@ final class IterationLoop {
      */
     private static final double NEAR = 100.0;
 
+    /** A program of at most so many rows gets a final step, unless its point is so many times as good already. */
+    private static final int SMALL = 2_000;
+
+    private static final double SHARP = 1e-4;
+
     private final ScaledProgram program;
     private final ConeProduct cones;
     private KktSystem kkt;
@@ -174,19 +179,25 @@ final class IterationLoop {
         }
         termination.begin(homogeneous, options, iterationCap, deadline);
         residuals.evaluate(point);
+        boolean sharpened = false;
         for (boolean first = true; ; first = false) {
             Termination.Outcome outcome = judge();
-            if (outcome != null) {
+            if (outcome == Termination.Outcome.CONVERGED && !sharpened && isWorthAFinalStep(options)) {
+                sharpened = true;
+            } else if (sharpened) {
+                // Whatever became of the final step, the best point has converged.
+                return Termination.Outcome.CONVERGED;
+            } else if (outcome != null) {
                 return outcome;
             }
             if (!(first && factored)) {
                 if (!cones.update(point.s, point.v) && (first || !retreat())) {
                     LOG.debug("the point has left the cones");
-                    return Termination.Outcome.STALLED;
+                    return sharpened ? Termination.Outcome.CONVERGED : Termination.Outcome.STALLED;
                 }
                 if (!kkt.factor()) {
                     LOG.debug("the factorisation has overflown");
-                    return Termination.Outcome.STALLED;
+                    return sharpened ? Termination.Outcome.CONVERGED : Termination.Outcome.STALLED;
                 }
             }
             predict();
@@ -195,6 +206,17 @@ final class IterationLoop {
             finish();
             step();
         }
+    }
+
+    /**
+     * Whether a converged point is to be sharpened. Near a flat optimum a point is as accurate as the square root of
+     * the gap, and so are its prices: small programs, of which people check every digit, get one more step, which takes
+     * hardly any time.
+     */
+    private boolean isWorthAFinalStep(SolverOptions options) {
+        return program.structure.rows <= SMALL
+                && residuals.worst() > SHARP * termination.tolerance()
+                && iterations < options.maxIterations();
     }
 
     /**
