@@ -125,4 +125,27 @@ class ExamplesTest {
         }
         assertThat(lines).anyMatch(line -> line.contains("these are prices of the formulation 'socp'"));
     }
+
+    @Test
+    void theBatteryBuysCheaplyAndSellsDearlyAndTheVehiclesWaitForTheNight() {
+        List<String> lines = lines(FeederDay::print);
+        assertThat(lines.get(0)).contains("exact in 24 of 24 hours");
+        double cost = numbers(lines.get(0))[0];
+        double[] atSeven = numbers(line(lines, "19 "));
+        double[] atThree = numbers(line(lines, "3 "));
+        assertThat(atSeven[1]).as("price in the evening").isGreaterThan(105.0);
+        assertThat(atSeven[2]).as("the battery sells").isCloseTo(1.0, within(0.02));
+        assertThat(atThree[1]).as("price at night").isBetween(32.0, 40.0);
+        double charged = 0.0;
+        for (int hour = 0; hour < 24; hour++) {
+            double[] row = numbers(line(lines, hour + " "));
+            charged += row[5];
+            if (hour >= 19 && hour <= 21) {
+                assertThat(row[5]).as("vehicles at %d", hour).isLessThan(0.01);
+            }
+        }
+        assertThat(charged).as("what the vehicles need, with losses").isBetween((0.9 + 0.4) / 0.92, 1.6);
+        double[] last = numbers(line(lines, "Without the battery"));
+        assertThat(last[1]).as("savings").isGreaterThan(50.0).isCloseTo(last[0] - cost, within(0.02));
+    }
 }

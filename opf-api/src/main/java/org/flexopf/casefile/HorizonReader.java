@@ -1,5 +1,6 @@
 package org.flexopf.casefile;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,12 +95,29 @@ final class HorizonReader {
         if (network.isEmpty()) {
             return Network.builder(name, 100.0).bus(Bus.reference(1, 1.0));
         }
-        Network grid = CaseFiles.read(folder.resolve(network).normalize());
+        Network grid = named(folder, network);
+        if (grid == null) {
+            return Network.builder(name, 100.0);
+        }
         NetworkBuilder grown = Network.builder(name, grid.baseMva());
         grid.buses().forEach(grown::bus);
         grid.branches().forEach(grown::branch);
         grid.shunts().forEach(grown::shunt);
         return grown;
+    }
+
+    /** The network of a file that is named, or null: its faults are among all others then. */
+    private Network named(Path folder, String network) {
+        try {
+            return CaseFiles.read(folder.resolve(network).normalize());
+        } catch (CaseFileException e) {
+            faults.add(new Fault("network '" + network + "'", e.found(), e.reason(), e.fix()));
+        } catch (InvalidPathException e) {
+            faults.add(new Fault("network '" + network + "'", "no path", e.getReason(), "give the path of a file"));
+        } catch (InvalidNetworkException e) {
+            faults.addAll(e.faults());
+        }
+        return null;
     }
 
     private HorizonCase read() {

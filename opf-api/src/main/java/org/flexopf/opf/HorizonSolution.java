@@ -11,7 +11,7 @@ import org.flexopf.opf.problem.Horizon;
 /** An optimal power flow over a horizon, solved: a view of every period, and what storages do over time. */
 public final class HorizonSolution {
 
-    /** Charge and discharge up to this share of their largest values are rounding. */
+    /** Charge and discharge up to this share of the larger of their largest values are rounding. */
     private static final double AT_REST = 1e-4;
 
     private final Horizon horizon;
@@ -116,12 +116,11 @@ public final class HorizonSolution {
         Storage.Converter converter = storage.converter();
         double efficiency = converter.chargeEfficiency() * converter.dischargeEfficiency();
         List<Integer> periods = new ArrayList<>();
+        double rest = AT_REST * Math.max(converter.chargeMax(), converter.dischargeMax());
         double[] charge = charge(storage);
         double[] discharge = discharge(storage);
         for (int t = 0; t < charge.length; t++) {
-            boolean both =
-                    charge[t] > AT_REST * converter.chargeMax() && discharge[t] > AT_REST * converter.dischargeMax();
-            if (both && efficiency < 1.0) {
+            if (charge[t] > rest && discharge[t] > rest && efficiency < 1.0) {
                 periods.add(t);
             }
         }

@@ -17,8 +17,10 @@ record DocumentWords(ResultDocument document, StateResult state) {
         if (document instanceof OpfDocument opf) {
             return new DocumentWords(document, opf.state().orElse(null));
         }
-        PowerFlowDocument flow = (PowerFlowDocument) document;
-        return new DocumentWords(document, flow.result().converged() ? flow.state() : null);
+        if (document instanceof PowerFlowDocument flow) {
+            return new DocumentWords(document, flow.result().converged() ? flow.state() : null);
+        }
+        throw new IllegalArgumentException("a plan over several periods has a page of its own; make it by PlanReport");
     }
 
     PriceUnits units() {

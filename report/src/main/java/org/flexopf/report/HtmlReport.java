@@ -184,24 +184,15 @@ public final class HtmlReport {
      */
     public String html() {
         FeederPicture.requireSameNetwork(network, point, prices);
-        Markup html = new Markup().preamble("<!DOCTYPE html>");
-        html.open("html", "lang", "en").line().open("head").line();
-        html.empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        html.element("title", network.name() + (model.isEmpty() ? "" : ", " + model))
-                .line();
-        html.element("style", HtmlStyle.SHEET).line();
-        html.close().line().open("body").line().open("main").line();
+        Markup html = HtmlPage.open(network.name() + (model.isEmpty() ? "" : ", " + model));
         drawSummary(html);
-        drawList(html, "caveats", "What has to be said along with these figures", allCaveats());
-        drawList(html, "exceeded", "Limits that give way", exceeded);
+        HtmlPage.list(html, "caveats", "What has to be said along with these figures", allCaveats());
+        HtmlPage.list(html, "exceeded", "Limits that give way", exceeded);
         HtmlPictures pictures = new HtmlPictures(network, point, prices, solution, conflict);
         pictures.drawConflict(html);
         pictures.draw(html);
         new ReportTables(network, point, rows(), prices, units(), solution).draw(html);
-        html.close().line().close().line().close().line();
-        return html.toString();
+        return HtmlPage.close(html);
     }
 
     /** Every element: those of the document, or of the state that was given. */
@@ -250,8 +241,7 @@ public final class HtmlReport {
         html.open("header").line().element("h1", network.name());
         html.open("p", "class", "lead");
         if (!status.isEmpty()) {
-            html.element("span", status, "class", good ? "status good" : "status bad")
-                    .text(" ");
+            HtmlPage.badge(html, status, good);
         }
         html.text((model.isEmpty() ? "" : model + ", ")
                 + Numbers.count(network.buses().size(), "bus", "buses") + ", "
@@ -260,22 +250,20 @@ public final class HtmlReport {
         html.close().line().close().line();
         html.open("dl", "id", "summary").line();
         if (point != null) {
-            drawFact(
+            HtmlPage.fact(
                     html,
-                    new Fact(
-                            "demand",
-                            Numbers.fixed(Arrays.stream(network.activeDemand()).sum(), 4) + " MW, "
-                                    + Numbers.fixed(
-                                            Arrays.stream(network.reactiveDemand())
-                                                    .sum(),
-                                            4) + " Mvar"));
+                    "demand",
+                    Numbers.fixed(Arrays.stream(network.activeDemand()).sum(), 4) + " MW, "
+                            + Numbers.fixed(
+                                    Arrays.stream(network.reactiveDemand()).sum(), 4)
+                            + " Mvar");
         }
-        facts.forEach(fact -> drawFact(html, fact));
+        facts.forEach(fact -> HtmlPage.fact(html, fact.label(), fact.text()));
         if (prices != null) {
-            drawFact(html, new Fact("active prices", range(BusColour.PRICE, prices.active())));
+            HtmlPage.fact(html, "active prices", range(BusColour.PRICE, prices.active()));
         }
         if (hasVoltages()) {
-            drawFact(html, new Fact("voltages", range(BusColour.VOLTAGE, point.vm())));
+            HtmlPage.fact(html, "voltages", range(BusColour.VOLTAGE, point.vm()));
         }
         html.close().line();
     }
@@ -288,23 +276,5 @@ public final class HtmlReport {
                             + of.unit(prices);
                 })
                 .orElse("none");
-    }
-
-    private static void drawFact(Markup html, Fact fact) {
-        html.element("dt", fact.label()).element("dd", fact.text()).line();
-    }
-
-    private static void drawList(Markup html, String id, String heading, List<String> sentences) {
-        if (sentences.isEmpty()) {
-            return;
-        }
-        html.open("section", "id", id, "class", "note")
-                .line()
-                .element("h2", heading)
-                .line()
-                .open("ul")
-                .line();
-        sentences.forEach(sentence -> html.element("li", sentence).line());
-        html.close().close().line();
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = OpfCommand.Version.class,
         subcommands = {
             SolveCommand.class,
+            PlanCommand.class,
             PriceCommand.class,
             PowerFlowCommand.class,
             CasesCommand.class,

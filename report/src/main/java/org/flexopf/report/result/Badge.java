@@ -17,10 +17,29 @@ public record Badge(String word, boolean good) {
         Objects.requireNonNull(word, "word");
     }
 
+    /** A plan is one of the AC network if the relaxation is exact in every period. */
+    static Badge of(PlanDocument plan) {
+        if (!plan.status().equals(SolveStatus.OPTIMAL.name())) {
+            return new Badge(words(plan.status()), false);
+        }
+        boolean told =
+                plan.periods().stream().allMatch(period -> period.exactness().isPresent());
+        if (!told) {
+            return new Badge("optimal in the model", true);
+        }
+        boolean exact = plan.periods().stream()
+                .allMatch(period -> period.exactness().get().exact());
+        return exact ? new Badge("optimal", true) : new Badge("not exact in every period", false);
+    }
+
+    private static String words(String status) {
+        return status.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
     /** An optimum of a model is one of the network only if the network's AC state confirms it. */
     static Badge of(OpfDocument document) {
         if (!document.status().equals(SolveStatus.OPTIMAL.name())) {
-            return new Badge(document.status().replace('_', ' ').toLowerCase(Locale.ROOT), false);
+            return new Badge(words(document.status()), false);
         }
         if (document.exactness().map(ExactnessResult::exact).orElse(false)) {
             return new Badge("optimal", true);

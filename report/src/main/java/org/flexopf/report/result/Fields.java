@@ -122,7 +122,8 @@ final class Fields {
                                     SecurityReport.Correction::moves)),
                     SecurityReport::corrections));
 
-    private static final List<Field<SolverRun>> SOLVER = List.of(
+    /** Which solver answered. */
+    static final List<Field<SolverRun>> SOLVER = List.of(
             plain("name", SolverRun::name),
             plain("iterations", SolverRun::iterations),
             number("setupSeconds", "s", SolverRun::setupSeconds),
@@ -276,6 +277,8 @@ final class Fields {
             Field.visit(OPF, opf, visitor);
         } else if (document instanceof PowerFlowDocument flow) {
             Field.visit(POWER_FLOW, flow, visitor);
+        } else if (document instanceof PlanDocument plan) {
+            Field.visit(PlanFields.PLAN, plan, visitor);
         }
     }
 

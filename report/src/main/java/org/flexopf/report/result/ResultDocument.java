@@ -8,10 +8,10 @@ import org.flexopf.network.Note;
  * {@link CsvRenderer}, {@link TextRenderer} and {@link org.flexopf.report.HtmlReport} render the same document, and
  * docs/result-document.md of the project lists its fields.
  *
- * <p>Its version goes up when a field changes its meaning or goes; fields may be added without that. A document of
- * several periods will have one more field, {@code periods}, each with the fields that a document of one period has.
+ * <p>Its version goes up when a field changes its meaning or goes; fields may be added without that. A plan over
+ * several periods has a field {@code periods}, whose elements have what a document of one period has.
  */
-public sealed interface ResultDocument permits OpfDocument, PowerFlowDocument {
+public sealed interface ResultDocument permits OpfDocument, PlanDocument, PowerFlowDocument {
 
     /** What readers tell the schema by. */
     String SCHEMA = "flexopf-result";

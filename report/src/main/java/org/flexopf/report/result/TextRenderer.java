@@ -37,6 +37,8 @@ public final class TextRenderer {
                 renderer.print(opf);
             } else if (document instanceof PowerFlowDocument flow) {
                 renderer.print(flow);
+            } else if (document instanceof PlanDocument plan) {
+                renderer.print(plan);
             }
         }
         return text.toString();
@@ -94,6 +96,16 @@ public final class TextRenderer {
         tables.printDcLines(state.dcLines());
         tables.printDevices(state.devices());
         tables.printCurtailed(state.curtailed());
+    }
+
+    private void print(PlanDocument plan) {
+        if (plan.isSolved()) {
+            new PlanText(out, plan).print();
+            return;
+        }
+        plan.message().ifPresent(out::println);
+        plan.findings().forEach(finding -> out.println(finding.text()));
+        printNotes(plan.notes(), ALONE);
     }
 
     /** The first of some notes, as lines of a summary. */

@@ -1,0 +1,222 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.flexopf.casefile.HorizonCase;
+import org.flexopf.examples.BundledHorizon;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Note;
+import org.flexopf.opf.HorizonResult;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Formulations;
+import org.flexopf.opf.registry.Trait;
+import org.flexopf.report.PlanChart;
+import org.flexopf.report.PlanReport;
+import org.flexopf.report.result.CsvRenderer;
+import org.flexopf.report.result.ExactnessResult;
+import org.flexopf.report.result.JsonRenderer;
+import org.flexopf.report.result.PlanDocument;
+import org.flexopf.report.result.TextRenderer;
+import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.Solvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf plan}: dispatch, prices and stored energy over the periods of a horizon. */
+@Command(
+        name = "plan",
+        description = "Solve an optimal power flow over many periods: dispatch, prices and stored energy over time.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "CASE",
+            description = "A file in the horizon format (docs/horizon-format.md), or " + BundledHorizon.NAME
+                    + ", which is bundled.")
+    private String name;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            completionCandidates = Models.FormulationCandidates.class,
+            description = "An installed formulation (see 'opf models'): ${COMPLETION-CANDIDATES} "
+                    + "(default: the first that the case names, else " + Models.DEFAULT + ").")
+    private String model;
+
+    @Option(
+            names = "--soft",
+            description = "Let limits and demand give way at a penalty, and tell which ones do; demand at the value of "
+                    + "lost load if the case has one.")
+    private boolean soft;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which installed solver to use; by default the first that suits.")
+    private String solver;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "NUMBER",
+            description = "What the solver aims at, relative; by default what solvers aim at.")
+    private Double tolerance;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the plan as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write the plan as CSV: one file of sections.")
+    private String csv;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Draw dispatch, prices and stored energy over time as SVG.")
+    private String svg;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report with tables and the chart as one HTML file.")
+    private String html;
+
+    @Option(
+            names = "--verbose",
+            description = "Tell on standard error what is done, and what is unusual about the network.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CallFiles files = new CallFiles()
+                .reads("the case", name)
+                .writes("--json", json)
+                .writes("--csv", csv)
+                .writes("--svg", svg)
+                .writes("--html", html);
+        files.check();
+        if (verbose) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        HorizonCase given = read();
+        FormulationType type = Models.named(model == null ? firstModel(given) : model);
+        Opf opf = opf(type);
+        if (verbose) {
+            given.network().notes().stream()
+                    .filter(note -> !note.changesAnswer())
+                    .map(Note::toString)
+                    .forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        }
+        Horizon horizon = Horizon.ofHours(
+                given.hours().stream().mapToDouble(hours -> hours).toArray());
+        HorizonResult result = opf.solve(
+                OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles()));
+        write(document(type, result), files);
+        return ExitCode.of(result.status());
+    }
+
+    private HorizonCase read() {
+        if (name.equals(BundledHorizon.NAME)) {
+            return BundledHorizon.read();
+        }
+        try {
+            Path file = Path.of(name);
+            if (Files.exists(file)) {
+                return HorizonCase.read(file);
+            }
+        } catch (InvalidPathException e) {
+            throw new BadInputException(
+                    "'" + name + "' is no path: " + e.getReason() + "; give the path of a file in the horizon format");
+        }
+        throw new BadInputException("there is no file '" + name
+                + "'; give the path of a file in the horizon format, or " + BundledHorizon.NAME);
+    }
+
+    private static String firstModel(HorizonCase given) {
+        return given.models().stream()
+                .filter(named -> Formulations.installed().stream()
+                        .anyMatch(type -> type.name().equals(named)))
+                .findFirst()
+                .orElse(Models.DEFAULT);
+    }
+
+    private Opf opf(FormulationType type) {
+        Opf opf = Opf.of(type.create(FormulationOptions.defaults()));
+        if (tolerance != null) {
+            opf = opf.withOptions(SolverOptions.defaults().withTolerance(tolerance));
+        }
+        return solver == null ? opf : opf.withSolver(Solvers.named(solver));
+    }
+
+    private SoftLimits softLimits(HorizonCase given) {
+        SoftLimits limits = soft ? SoftLimits.usual() : SoftLimits.none();
+        return given.valueOfLostLoad().isPresent()
+                ? limits.with(SoftLimit.DEMAND, given.valueOfLostLoad().getAsDouble())
+                : limits;
+    }
+
+    private static PlanDocument document(FormulationType type, HorizonResult result) {
+        PlanDocument document = PlanDocument.of(result, type.name(), !type.has(Trait.ACTIVE_POWER_ONLY));
+        // Without a bound, as of a tightened relaxation, no period is proved to be a part of an AC optimum.
+        return type.has(Trait.BRANCH_FLOW) && Double.isFinite(document.lowerBound())
+                ? document.withExactness(result.orElseThrow().periods().stream()
+                        .map(PlanCommand::exactness)
+                        .toList())
+                : document;
+    }
+
+    /** The bound is one of the whole plan: a period only has to be a point of the AC network. */
+    private static ExactnessResult exactness(OpfSolution period) {
+        ExactnessReport report = ExactnessReport.of(period);
+        boolean exact = report.isConfirmed();
+        return new ExactnessResult(
+                exact,
+                report.phantomLossMw(),
+                report.maxResidual(),
+                report.slackBranches().stream().map(Branch::id).toList(),
+                exact ? "an AC power flow confirms the period" : report.verdict());
+    }
+
+    private void write(PlanDocument document, CallFiles files) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!files.takeStandardOutput()) {
+            PrintWriter text = document.isSolved() ? out : err;
+            text.print(TextRenderer.render(document));
+            text.flush();
+        }
+        if (json != null) {
+            CallFiles.write(json, out, JsonRenderer.render(document) + "\n");
+        }
+        if (csv != null) {
+            CallFiles.write(csv, out, CsvRenderer.render(document));
+        }
+        if (svg != null && document.isSolved()) {
+            CallFiles.write(svg, out, PlanChart.of(document).svg());
+        } else if (svg != null) {
+            err.println("opf: there is no plan to draw, so that " + svg + " is not written");
+        }
+        if (html != null) {
+            CallFiles.write(html, out, PlanReport.of(document).html());
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.flexopf.report.result;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.flexopf.network.Network;
+import org.flexopf.network.Note;
+import org.flexopf.network.Storage;
+import org.flexopf.opf.HorizonResult;
+import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.opf.OpfRun;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.family.OpfVariables;
+import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.pricing.nodal.Power;
+
+/**
+ * What an optimal power flow over a horizon has to tell: its periods, and its storages over time.
+ *
+ * <pre>{@code
+ * HorizonResult result = Opf.of(new DcOpf()).solve(OpfProblem.of(network).over(horizon, profiles));
+ * String json = JsonRenderer.render(PlanDocument.of(result, "dc", false));
+ * }</pre>
+ *
+ * @param caseName name of the case
+ * @param notes how the input was read
+ * @param model what was solved, such as the name of a formulation
+ * @param status the name of a {@link org.flexopf.solver.SolveStatus}
+ * @param message one sentence on the outcome, if there is no solution
+ * @param objective what the plan costs, currency; NaN if there is none
+ * @param bound what no plan of the model undercuts, currency, with integers by the solver's word; NaN if there is none
+ * @param lowerBound what no AC-feasible plan undercuts, currency; NaN if nothing is proved
+ * @param caveats what has to be said along with any figure
+ * @param periods the periods, in the order of time; none if there is no solution
+ * @param storages the storages, in the network's order; none if there is no solution
+ * @param solver which solver answered, and with what effort
+ */
+public record PlanDocument(
+        String caseName,
+        List<Note> notes,
+        String model,
+        String status,
+        Optional<String> message,
+        double objective,
+        double bound,
+        double lowerBound,
+        List<String> caveats,
+        List<PeriodResult> periods,
+        List<StorageResult> storages,
+        SolverRun solver)
+        implements ResultDocument {
+
+    /** All parts are required; lists are copied. */
+    public PlanDocument {
+        Objects.requireNonNull(caseName, "caseName");
+        notes = List.copyOf(notes);
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(message, "message");
+        caveats = List.copyOf(caveats);
+        periods = List.copyOf(periods);
+        storages = List.copyOf(storages);
+        Objects.requireNonNull(solver, "solver");
+    }
+
+    /**
+     * The document of a solve.
+     *
+     * @param model what was solved, such as the name of a formulation
+     * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
+     */
+    public static PlanDocument of(HorizonResult result, String model, boolean knowsVoltages) {
+        Network network = result.problem().problem().network();
+        if (result.solution().isEmpty()) {
+            return new PlanDocument(
+                    network.name(),
+                    network.answerNotes(),
+                    model,
+                    result.status().name(),
+                    Optional.of(result.result().message()),
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    result.result().solver());
+        }
+        HorizonSolution plan = result.solution().get();
+        List<String> caveats = new ArrayList<>();
+        HorizonSolution priced = priced(plan, caveats);
+        priced.periods().stream()
+                .flatMap(period -> period.caveats().stream())
+                .distinct()
+                .forEach(caveats::add);
+        return new PlanDocument(
+                network.name(),
+                network.answerNotes(),
+                model,
+                result.status().name(),
+                Optional.empty(),
+                plan.objective(),
+                bound(plan.run()),
+                plan.lowerBound().orElse(Double.NaN),
+                caveats,
+                periods(priced, knowsVoltages),
+                storages(network, priced),
+                result.result().solver());
+    }
+
+    /** The plan with prices, those at its integers if it has any, and what has to be said of them. */
+    private static HorizonSolution priced(HorizonSolution plan, List<String> caveats) {
+        if (plan.run().result().hasDuals()) {
+            return plan;
+        }
+        try {
+            HorizonSolution priced = plan.atItsIntegers();
+            if (priced.run().result().hasDuals()) {
+                caveats.add("the prices are those at the integers of this plan: whose starts and stops they do not pay "
+                        + "for may lose at them");
+            }
+            return priced;
+        } catch (OpfNotSolvedException e) {
+            caveats.add("there are no prices: " + e.getMessage());
+            return plan;
+        }
+    }
+
+    /** By multipliers that passed the check; of a program with integers, by the word of the solver's search. */
+    private static double bound(OpfRun run) {
+        return run.result().lowerBound().orElse(run.claimedBound().orElse(Double.NaN));
+    }
+
+    private static List<PeriodResult> periods(HorizonSolution plan, boolean knowsVoltages) {
+        List<PeriodResult> periods = new ArrayList<>();
+        for (Horizon.Period period : plan.horizon().periods()) {
+            OpfSolution solution = plan.at(period.index());
+            boolean hard = solution.problem().softLimits().equals(SoftLimits.none());
+            periods.add(new PeriodResult(
+                    period.index() + 1,
+                    period.hours(),
+                    period.hours() * solution.objective(),
+                    StateResult.of(
+                            solution.network(),
+                            solution.operatedNetwork(),
+                            solution.point(),
+                            prices(solution, knowsVoltages)),
+                    on(solution),
+                    hard ? Optional.empty() : Optional.of(solution.slacks()),
+                    Optional.empty()));
+        }
+        return periods;
+    }
+
+    /** Which of the units that are switched on and off are on. */
+    private static Map<Integer, Boolean> on(OpfSolution solution) {
+        Map<Integer, Boolean> on = new HashMap<>();
+        if (solution.has(OpfVariables.GENERATOR_ON)) {
+            double[] values = solution.values(OpfVariables.GENERATOR_ON);
+            for (int g = 0; g < values.length; g++) {
+                if (!Double.isNaN(values[g])) {
+                    on.put(solution.network().generators().get(g).id(), values[g] > 0.5);
+                }
+            }
+        }
+        return on;
+    }
+
+    /** The prices without their parts, which take a solve for each period. */
+    private static StateResult.Prices prices(OpfSolution solution, boolean knowsVoltages) {
+        if (!solution.result().hasDuals()) {
+            return StateResult.Prices.NONE;
+        }
+        NodalPrices prices = NodalPrices.of(solution);
+        Network network = solution.network();
+        return (power, bus) -> power == Power.REACTIVE && !knowsVoltages
+                ? BusPrice.NONE
+                : new BusPrice(prices.price(power, network.buses().get(bus)), PriceComponents.none());
+    }
+
+    private static List<StorageResult> storages(Network network, HorizonSolution plan) {
+        return network.elements(Storage.KIND).stream()
+                .map(Storage.class::cast)
+                .filter(Storage::inService)
+                .map(storage -> StorageResult.of(storage, plan))
+                .toList();
+    }
+
+    /**
+     * The same with what the formulation's module knows of the exactness of each period, in the order of time.
+     *
+     * @throws IllegalArgumentException if there is not one result for each period
+     */
+    public PlanDocument withExactness(List<ExactnessResult> results) {
+        if (results.size() != periods.size()) {
+            throw new IllegalArgumentException(results.size() + " results on exactness for " + periods.size()
+                    + " periods; give one result for each period");
+        }
+        return new PlanDocument(
+                caseName,
+                notes,
+                model,
+                status,
+                message,
+                objective,
+                bound,
+                lowerBound,
+                caveats,
+                IntStream.range(0, results.size())
+                        .mapToObj(t -> periods.get(t).withExactness(results.get(t)))
+                        .toList(),
+                storages,
+                solver);
+    }
+
+    /** Whether there is a plan. */
+    public boolean isSolved() {
+        return !periods.isEmpty();
+    }
+
+    /** How long the horizon is, hours. */
+    public double hours() {
+        return periods.stream().mapToDouble(PeriodResult::hours).sum();
+    }
+
+    /** What the plan is worth for the AC network, in a few words. */
+    public Badge badge() {
+        return Badge.of(this);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return PlanFindings.of(this);
+    }
+}

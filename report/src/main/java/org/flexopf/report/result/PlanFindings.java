@@ -1,0 +1,97 @@
+package org.flexopf.report.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.flexopf.solver.SolveStatus;
+
+/** What a plan says in sentences. */
+final class PlanFindings {
+
+    private PlanFindings() {}
+
+    static List<Finding> of(PlanDocument plan) {
+        List<Finding> all = new ArrayList<>();
+        if (!plan.isSolved()) {
+            if (plan.status().equals(SolveStatus.PRIMAL_INFEASIBLE.name())) {
+                all.add(new Finding(
+                        "conflict",
+                        "limits that cannot be met together are not searched for over several periods; --soft lets "
+                                + "limits and demand give way, and tells which ones do"));
+            }
+            return all;
+        }
+        addExactness(all, plan);
+        addShedDemand(all, plan);
+        for (StorageResult storage : plan.storages()) {
+            if (!storage.wasted().isEmpty()) {
+                all.add(new Finding(
+                        "WASTE",
+                        storage.label() + " charges and discharges at once in " + periods(storage.wasted())
+                                + ", which no storage can: prices there are so low that losing energy pays; "
+                                + "\"exclusive\": true in the case forbids it"));
+            }
+        }
+        return all;
+    }
+
+    private static void addExactness(List<Finding> all, PlanDocument plan) {
+        if (plan.periods().stream().allMatch(period -> period.exactness().isEmpty())) {
+            return;
+        }
+        List<Integer> inexact = numbers(
+                plan, period -> !period.exactness().map(ExactnessResult::exact).orElse(false));
+        if (inexact.isEmpty()) {
+            all.add(new Finding("exactness", "exact in every period: the plan is a global AC optimum"));
+            return;
+        }
+        double phantom = plan.periods().stream()
+                .mapToDouble(period -> period.hours()
+                        * period.exactness().map(ExactnessResult::phantomLossMw).orElse(0.0))
+                .sum();
+        all.add(new Finding(
+                "exactness",
+                String.format(
+                        Locale.ROOT,
+                        "exact in %d of %d periods; not in %s; the relaxation loses %.6f MWh that no line would",
+                        plan.periods().size() - inexact.size(),
+                        plan.periods().size(),
+                        periods(inexact),
+                        phantom)));
+    }
+
+    private static void addShedDemand(List<Finding> all, PlanDocument plan) {
+        List<Integer> shed = numbers(plan, period -> period.shedMw() != 0.0);
+        if (!shed.isEmpty()) {
+            double energy = plan.periods().stream()
+                    .mapToDouble(period -> period.hours() * period.shedMw())
+                    .sum();
+            all.add(new Finding(
+                    "NOT SERVED", String.format(Locale.ROOT, "%.6f MWh of demand, in %s", energy, periods(shed))));
+        }
+    }
+
+    private static List<Integer> numbers(PlanDocument plan, Predicate<PeriodResult> condition) {
+        return plan.periods().stream()
+                .filter(condition)
+                .map(PeriodResult::number)
+                .toList();
+    }
+
+    /** Numbers in words, such as {@code periods 3 to 5, 9}. */
+    static String periods(List<Integer> numbers) {
+        StringBuilder text = new StringBuilder(numbers.size() == 1 ? "period " : "periods ");
+        for (int k = 0; k < numbers.size(); k++) {
+            int first = numbers.get(k);
+            while (k + 1 < numbers.size() && numbers.get(k + 1) == numbers.get(k) + 1) {
+                k++;
+            }
+            text.append(text.charAt(text.length() - 1) == ' ' ? "" : ", ").append(first);
+            if (numbers.get(k) > first) {
+                text.append(numbers.get(k) == first + 1 ? ", " : " to ").append(numbers.get(k));
+            }
+        }
+        return text.toString();
+    }
+}
