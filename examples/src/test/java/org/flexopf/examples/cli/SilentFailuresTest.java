@@ -126,7 +126,7 @@ class SilentFailuresTest {
             offers.csv  | participant,bus,pMax,price\\na,2,0x1p3,30   | pMax is '0x1p3'
             offers.csv  | participant,bus,pMax,price\\na,2,1d,30      | pMax is '1d'
             deep.json   | deep                                        | nested too deeply
-            twice.json  | [{"participant":"a","participant":"b","bus":2,"pMax":1,"price":30}] | Duplicate field 'participant'
+            twice.json  | [{"participant":"a","participant":"b","bus":2,"pMax":1,"price":30}] | Duplicate field
             text.json   | [{"participant":"a","bus":2,"pMax":"1","price":30}]  | offer 1: pMax is "1"; give a number
             text.json   | [{"participant":"a","bus":2,"pMax":true,"price":30}] | offer 1: pMax is true; give a number
             text.json   | [{"participant":3,"bus":2,"pMax":1,"price":30}]      | offer 1: participant is 3; give a text
