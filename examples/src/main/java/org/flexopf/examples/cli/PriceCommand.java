@@ -59,7 +59,8 @@ final class PriceCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Offers, CSV or JSON (docs/offers.md; - is standard input), beside the case's generators, which "
-                            + "are then the operator's own. By default every generator outside the root bus is a participant.")
+                            + "are then the operator's own. By default every generator outside the root bus is a "
+                            + "participant.")
     private String offers;
 
     @Option(
