@@ -57,7 +57,7 @@ class InstalledSolversTest {
                 .contains(
                         "solver interior-point chosen",
                         "solver branch-and-bound chosen",
-                        "hipparchus: it takes continuous variables only");
+                        "interior-point: it takes continuous variables only");
     }
 
     @Test

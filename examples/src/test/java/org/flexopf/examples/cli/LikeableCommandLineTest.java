@@ -72,7 +72,7 @@ class LikeableCommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sove two-bus                    | no command 'sove'; choose one of solve, price
+            sove two-bus                    | no command 'sove'; choose one of solve, plan, price
             solve two-bus --objective money | cost, losses, voltage, congestion, feasibility
             solve two-bus --model ac        | choose one of dc, dc-ptdf
             solve two-bus --solver best     | installed: interior-point
