@@ -85,7 +85,14 @@ class HorizonReferenceTest {
     /** Units that are switched on and off, and storages that charge or discharge. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"b_negative_binary", "d_uc_onebus", "g_ev_v2g_negative_binary", "most_uc_dc", "most_uc_minup"})
+            strings = {
+                "b_negative_binary",
+                "d_uc_dc3",
+                "d_uc_onebus",
+                "g_ev_v2g_negative_binary",
+                "most_uc_dc",
+                "most_uc_minup"
+            })
     void agreesWithIntegers(String name) throws IOException {
         Path folder = ReferenceCases.path("time/" + name);
         HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
