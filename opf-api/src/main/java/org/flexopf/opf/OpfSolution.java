@@ -88,11 +88,12 @@ public final class OpfSolution {
 
     /**
      * The network as the solution operates it: with the demand that is served, DC lines at the powers that were found,
-     * and controls at the settings that were found.
+     * controls at the settings that were found, and without the units that are off.
      */
     public Network operatedNetwork() {
         boolean curtails = has(SoftLimit.DEMAND.slack());
-        if (!curtails && !has(OpfVariables.HVDC_P) && settings.isEmpty()) {
+        boolean commits = has(OpfVariables.GENERATOR_ON);
+        if (!curtails && !commits && !has(OpfVariables.HVDC_P) && settings.isEmpty()) {
             return network();
         }
         NetworkBuilder operated = network().toBuilder().settle(settings);
@@ -109,6 +110,11 @@ public final class OpfSolution {
                 double share = served.getOrDefault(load.id(), 1.0);
                 return load.withDemand(share * load.p(), share * load.q());
             });
+        }
+        if (commits) {
+            double[] on = values(OpfVariables.GENERATOR_ON);
+            operated.mapGenerators(
+                    generator -> on[network().index(generator)] < 0.5 ? generator.withInService(false) : generator);
         }
         if (has(OpfVariables.HVDC_P)) {
             operated.mapHvdcLines(line -> network().isActive(line)

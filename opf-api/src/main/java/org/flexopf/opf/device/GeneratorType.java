@@ -50,7 +50,7 @@ final class GeneratorType implements DeviceType {
             this.perUnit = scope.perUnit();
             this.generators = scope.network().generators();
             this.atBuses = AtBuses.of(scope.network(), Generator.KIND, this::isActive);
-            this.commitment = new UnitCommitment(scope);
+            this.commitment = new UnitCommitment(scope, this::activeRange);
         }
 
         private boolean isActive(int generator) {
@@ -197,6 +197,16 @@ final class GeneratorType implements DeviceType {
         }
 
         private void addReactiveLines(int g, LinearExpression aboveSlope, double lower, double upper) {
+            if (commitment.has(g)) {
+                commitment.betweenWhileOn(
+                        OpfConstraints.GENERATOR_Q_LINE_MIN,
+                        OpfConstraints.GENERATOR_Q_LINE_MAX,
+                        g,
+                        aboveSlope,
+                        lower,
+                        upper);
+                return;
+            }
             program.between(
                     OpfConstraints.GENERATOR_Q_LINE_MIN,
                     OpfConstraints.GENERATOR_Q_LINE_MAX,

@@ -2,6 +2,8 @@ package org.flexopf.opf.device;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
@@ -34,11 +36,18 @@ final class UnitCommitment {
     private final ProgramBuilder program;
     private final PerUnit perUnit;
     private final List<Generator> generators;
+    private final IntFunction<Range> activeRange;
     private UnitCommitment before;
     private double hoursBefore;
 
-    UnitCommitment(BlockScope scope) {
+    /**
+     * The units of a block.
+     *
+     * @param activeRange what the active power of a generator (by index) may be while it is on, MW
+     */
+    UnitCommitment(BlockScope scope, IntFunction<Range> activeRange) {
         this.scope = scope;
+        this.activeRange = activeRange;
         this.program = scope.program();
         this.perUnit = scope.perUnit();
         this.generators = scope.network().generators();
@@ -102,12 +111,12 @@ final class UnitCommitment {
 
     /** The least power that a unit has while it is on, p.u. */
     private double least(int g) {
-        return perUnit.power(scope.profile().pMin(g));
+        return perUnit.power(activeRange.apply(g).min());
     }
 
     /** The largest power that a unit has while it is on, p.u. */
     private double most(int g) {
-        return perUnit.power(scope.profile().pMax(g));
+        return perUnit.power(activeRange.apply(g).max());
     }
 
     /** How much less than its largest power a unit has in the block in which it starts, p.u. */
@@ -126,6 +135,12 @@ final class UnitCommitment {
     }
 
     private void limitPower(int g) {
+        if (!Double.isFinite(least(g)) || !Double.isFinite(most(g))) {
+            throw new IllegalArgumentException(generators.get(g).label()
+                    + " is switched on and off, and has active power of "
+                    + activeRange.apply(g).min() + " to " + activeRange.apply(g).max()
+                    + " MW; give finite limits, so that off means no power");
+        }
         program.atLeast(OpfConstraints.GENERATOR_P_MIN, g, power(g).plus(-least(g), on(g)), 0.0);
         LinearExpression room = power(g).plus(-most(g), on(g));
         if (scope.ends() || !staysOn(g)) {
@@ -136,13 +151,28 @@ final class UnitCommitment {
 
     /** A unit that is off supplies no reactive power either. */
     void limitReactivePower(int g, Variable q, Range range) {
-        if (range.min() > Double.NEGATIVE_INFINITY) {
-            LinearExpression above = LinearExpression.of(q).plus(-perUnit.power(range.min()), on(g));
-            program.atLeast(OpfConstraints.GENERATOR_Q_MIN, g, above, 0.0);
+        betweenWhileOn(
+                OpfConstraints.GENERATOR_Q_MIN,
+                OpfConstraints.GENERATOR_Q_MAX,
+                g,
+                LinearExpression.of(q),
+                perUnit.power(range.min()),
+                perUnit.power(range.max()));
+    }
+
+    /** {@code lower u <= expression <= upper u}, p.u.; infinite for no limit. */
+    void betweenWhileOn(
+            ConstraintFamily least,
+            ConstraintFamily largest,
+            int g,
+            LinearExpression expression,
+            double lower,
+            double upper) {
+        if (lower > Double.NEGATIVE_INFINITY) {
+            program.atLeast(least, g, LinearExpression.zero().plus(expression).plus(-lower, on(g)), 0.0);
         }
-        if (range.max() < Double.POSITIVE_INFINITY) {
-            LinearExpression above = LinearExpression.of(q).plus(-perUnit.power(range.max()), on(g));
-            program.atMost(OpfConstraints.GENERATOR_Q_MAX, g, above, 0.0);
+        if (upper < Double.POSITIVE_INFINITY) {
+            program.atMost(largest, g, LinearExpression.zero().plus(expression).plus(-upper, on(g)), 0.0);
         }
     }
 
