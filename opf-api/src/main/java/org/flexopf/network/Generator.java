@@ -30,7 +30,7 @@ public record Generator(
         Schedule schedule,
         Dynamics dynamics,
         boolean inService)
-        implements ConnectedElement {
+        implements ElementAtBus {
 
     /** The kind of element. */
     public static final ElementKind KIND = new ElementKind("generator", "generator");
@@ -296,16 +296,6 @@ public record Generator(
     @Override
     public ElementKind kind() {
         return KIND;
-    }
-
-    @Override
-    public int terminals() {
-        return 1;
-    }
-
-    @Override
-    public int terminal(int number) {
-        return bus;
     }
 
     /** How messages call it. */

@@ -13,7 +13,7 @@ import org.flexopf.model.ElementKind;
  * @param q reactive demand, Mvar, positive when inductive
  * @param inService whether it is switched in
  */
-public record Load(int id, String name, int bus, double p, double q, boolean inService) implements ConnectedElement {
+public record Load(int id, String name, int bus, double p, double q, boolean inService) implements ElementAtBus {
 
     /** The kind of element. */
     public static final ElementKind KIND = new ElementKind("load", "load");
@@ -41,16 +41,6 @@ public record Load(int id, String name, int bus, double p, double q, boolean inS
     @Override
     public ElementKind kind() {
         return KIND;
-    }
-
-    @Override
-    public int terminals() {
-        return 1;
-    }
-
-    @Override
-    public int terminal(int number) {
-        return bus;
     }
 
     /** How messages call it. */

@@ -13,7 +13,7 @@ import org.flexopf.model.ElementKind;
  * @param b reactive power supplied at 1 p.u. voltage, Mvar; positive for a capacitor
  * @param inService whether it is switched in
  */
-public record Shunt(int id, String name, int bus, double g, double b, boolean inService) implements ConnectedElement {
+public record Shunt(int id, String name, int bus, double g, double b, boolean inService) implements ElementAtBus {
 
     /** The kind of element. */
     public static final ElementKind KIND = new ElementKind("shunt", "shunt");
@@ -41,16 +41,6 @@ public record Shunt(int id, String name, int bus, double g, double b, boolean in
     @Override
     public ElementKind kind() {
         return KIND;
-    }
-
-    @Override
-    public int terminals() {
-        return 1;
-    }
-
-    @Override
-    public int terminal(int number) {
-        return bus;
     }
 
     /** How messages call it. */

@@ -21,7 +21,7 @@ import org.flexopf.model.ElementKind;
  * @param inService whether it is switched in
  */
 public record Storage(int id, String name, int bus, Converter converter, Energy energy, boolean inService)
-        implements ConnectedElement {
+        implements ElementAtBus {
 
     /** The kind of element. */
     public static final ElementKind KIND = new ElementKind("storage", "storage");
@@ -220,16 +220,6 @@ public record Storage(int id, String name, int bus, Converter converter, Energy 
     @Override
     public String label() {
         return "storage " + id + (name.isEmpty() ? "" : " '" + name + "'") + " at bus " + bus;
-    }
-
-    @Override
-    public int terminals() {
-        return 1;
-    }
-
-    @Override
-    public int terminal(int number) {
-        return bus;
     }
 
     /** What a MWh in the store is of a MWh in it so many hours before, with what is lost meanwhile. */

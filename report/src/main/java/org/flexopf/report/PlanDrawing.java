@@ -114,24 +114,8 @@ final class PlanDrawing {
     }
 
     private void drawPanel(Svg svg, Panel panel, ValueAxis axis) {
-        svg.markup()
-                .open(
-                        "g",
-                        "class",
-                        "panel",
-                        "data-low",
-                        Double.toString(axis.low()),
-                        "data-high",
-                        Double.toString(axis.high()),
-                        "data-top",
-                        axis.top(),
-                        "data-bottom",
-                        axis.bottom())
-                .line();
-        for (double tick : axis.ticks()) {
-            svg.line(LEFT, axis.y(tick), RIGHT, axis.y(tick), Svg.RULE, 1.0);
-            svg.text(LEFT - 8.0, axis.y(tick) + 4.0, LABEL, "end", Svg.FAINT_INK, Numbers.fixed(tick, axis.digits()));
-        }
+        axis.openPanel(svg);
+        axis.drawTicks(svg, LEFT, RIGHT, LABEL);
         for (double hour : time.ticks()) {
             svg.line(time.x(hour), axis.bottom(), time.x(hour), axis.bottom() + 4.0, Svg.FAINT_INK, 1.0);
             svg.text(

@@ -155,24 +155,9 @@ final class ProfileDrawing {
 
     private void drawPanel(Svg svg, ValueAxis axis, Set<PriceComponent> components, String what) {
         Markup markup = svg.markup();
-        markup.open(
-                        "g",
-                        "class",
-                        "panel",
-                        "data-low",
-                        Double.toString(axis.low()),
-                        "data-high",
-                        Double.toString(axis.high()),
-                        "data-top",
-                        axis.top(),
-                        "data-bottom",
-                        axis.bottom())
-                .line();
+        axis.openPanel(svg);
         svg.text(LEFT, axis.top() - 8.0, 11.5, "start", Svg.FAINT_INK, what);
-        for (double tick : axis.ticks()) {
-            svg.line(LEFT, axis.y(tick), right, axis.y(tick), Svg.RULE, 1.0);
-            svg.text(LEFT - 8.0, axis.y(tick) + 4.0, LABEL, "end", Svg.FAINT_INK, Numbers.fixed(tick, axis.digits()));
-        }
+        axis.drawTicks(svg, LEFT, right, LABEL);
         for (Stretch stretch : stretches) {
             for (Column column : stretch.columns()) {
                 drawBar(markup, axis, components, column);

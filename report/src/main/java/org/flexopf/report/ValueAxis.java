@@ -47,4 +47,30 @@ record ValueAxis(double low, double high, double step, double top, double bottom
     int digits() {
         return Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
     }
+
+    /** Opens the group of a panel that has this axis, with what tells values from pixels. */
+    void openPanel(Svg svg) {
+        svg.markup()
+                .open(
+                        "g",
+                        "class",
+                        "panel",
+                        "data-low",
+                        Double.toString(low),
+                        "data-high",
+                        Double.toString(high),
+                        "data-top",
+                        top,
+                        "data-bottom",
+                        bottom)
+                .line();
+    }
+
+    /** A rule from left to right at every tick, and its figure before it. */
+    void drawTicks(Svg svg, double left, double right, double size) {
+        for (double tick : ticks()) {
+            svg.line(left, y(tick), right, y(tick), Svg.RULE, 1.0);
+            svg.text(left - 8.0, y(tick) + 4.0, size, "end", Svg.FAINT_INK, Numbers.fixed(tick, digits()));
+        }
+    }
 }
