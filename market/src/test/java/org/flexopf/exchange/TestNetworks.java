@@ -15,7 +15,7 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 
 /** Networks of five buses made for these tests. */
-final class TestNetworks {
+public final class TestNetworks {
 
     private TestNetworks() {}
 
@@ -23,7 +23,7 @@ final class TestNetworks {
      * A feeder 1 - 2 - 3 with branches 2 - 4 and 3 - 5, loads of 0.1 MW at every bus but the root; the third branch is
      * overloaded at the schedule.
      */
-    static Network feeder() {
+    public static Network feeder() {
         return withLoads(Network.builder("feeder5", 1.0)
                         .bus(Bus.reference(1, 1.0).withBaseKv(11.0))
                         .bus(bus(2))

@@ -34,7 +34,11 @@ public final class PowerFlowSession {
     private Iterate end;
     private final double[] e;
     private final double[] f;
+    /** Flows per branch that carries power, in the order of {@link BranchQuantity}. */
     private final double[][] flows;
+    /** Place of each branch index among them; -1 if it carries none. */
+    private final int[] place;
+
     /** Apparent power per branch index, p.u. */
     private final double[] apparentFrom;
 
@@ -51,6 +55,11 @@ public final class PowerFlowSession {
         f = new double[n];
         flows = new double[4][grid.branches.length];
         int branches = powerFlow.network().branches().size();
+        place = new int[branches];
+        Arrays.fill(place, -1);
+        for (int k = 0; k < grid.branches.length; k++) {
+            place[grid.branches[k]] = k;
+        }
         apparentFrom = new double[branches];
         apparentTo = new double[branches];
     }
@@ -125,9 +134,23 @@ public final class PowerFlowSession {
         startVa = Arrays.copyOfRange(start, e.length, start.length);
     }
 
+    /**
+     * The derivatives where the next power flow begins.
+     *
+     * @throws ArithmeticException if the Jacobian is singular there
+     */
+    public Sensitivities sensitivities() {
+        return Sensitivities.at(powerFlow, startVm, startVa);
+    }
+
     /** Voltage magnitude at a bus index, p.u. */
     public double vm(int bus) {
         return end.vm()[bus];
+    }
+
+    /** A flow of a branch index, p.u.; 0 if it is out of service. */
+    public double flow(int branch, BranchQuantity quantity) {
+        return place[branch] < 0 ? 0.0 : flows[quantity.ordinal()][place[branch]];
     }
 
     /** Apparent power into a branch index at its from end, p.u.; 0 if it is out of service. */

@@ -14,7 +14,9 @@ import org.flexopf.exchange.RemovalReason;
 import org.flexopf.exchange.RestingOrder;
 import org.flexopf.exchange.Trade;
 
-/** A replay as JSON: quantities in W, prices in 1e-4 per MWh as whole numbers, exact amounts of money as decimal texts. */
+/**
+ * A replay as JSON: quantities in W, prices in 1e-4 per MWh as whole numbers, exact amounts of money as decimal texts.
+ */
 final class MarketJson {
 
     private final JsonGenerator json;

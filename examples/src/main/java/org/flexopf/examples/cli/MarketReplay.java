@@ -19,8 +19,7 @@ import org.flexopf.exchange.Trade;
  * @param accounts the money
  * @param nanos how long each command took, ascending
  */
-record MarketReplay(
-        MarketSettings settings, List<Outcome> outcomes, MarketView view, Accounts accounts, long[] nanos) {
+record MarketReplay(MarketSettings settings, List<Outcome> outcomes, MarketView view, Accounts accounts, long[] nanos) {
 
     static MarketReplay of(MarketSettings settings, List<Outcome> outcomes, MarketView view, long[] nanos) {
         Accounts accounts = new Accounts(settings);
@@ -41,9 +40,7 @@ record MarketReplay(
     }
 
     List<Removal> removals() {
-        return outcomes.stream()
-                .flatMap(outcome -> outcome.removals().stream())
-                .toList();
+        return outcomes.stream().flatMap(outcome -> outcome.removals().stream()).toList();
     }
 
     List<Outcome> refused() {

@@ -60,7 +60,8 @@ final class MarketReplayCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "ORDERS",
-            description = "A CSV file of commands in the order in which they came (docs/market.md); - is standard input.")
+            description =
+                    "A CSV file of commands in the order in which they came (docs/market.md); - is standard input.")
     private String orders;
 
     @Option(

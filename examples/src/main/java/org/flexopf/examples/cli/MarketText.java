@@ -41,8 +41,7 @@ final class MarketText {
                 replay.outcomes().size(),
                 replay.refused().size(),
                 trades.size(),
-                Quantities.megawatts(
-                        trades.stream().mapToLong(Trade::quantity).reduce(0L, Math::addExact)),
+                Quantities.megawatts(trades.stream().mapToLong(Trade::quantity).reduce(0L, Math::addExact)),
                 replay.rejections().size());
         printTrades(trades);
         printRejections();
@@ -92,8 +91,8 @@ final class MarketText {
         out.println("Held back by the network:");
         rejections.stream()
                 .limit(REJECTIONS_SHOWN)
-                .forEach(rejection -> out.printf(
-                        Locale.ROOT, "  command %d: %s%n", rejection.sequence(), rejection.inWords()));
+                .forEach(rejection ->
+                        out.printf(Locale.ROOT, "  command %d: %s%n", rejection.sequence(), rejection.inWords()));
         if (rejections.size() > REJECTIONS_SHOWN) {
             Map<String, Long> byElement = rejections.stream()
                     .collect(Collectors.groupingBy(

@@ -17,16 +17,29 @@ import org.flexopf.exchange.Command;
 import org.flexopf.text.PlainText;
 
 /**
- * A stream of market commands in a CSV file, one a line. A column may be missing; what stands in a field is for the market
- * to judge, and only what is no CSV, or no stream, is a fault of the file. Every fault found is told.
+ * A stream of market commands in a CSV file, one a line. A column may be missing; what stands in a field is for the
+ * market to judge, and only what is no CSV, or no stream, is a fault of the file. Every fault found is told.
  */
 final class OrdersFile {
 
     private static final String SEQUENCE = "seq";
 
     private static final Set<String> COLUMNS = Set.of(
-            SEQUENCE, "time", "kind", "id", "owner", "bus", "direction", "quantity", "price", "period", "restriction",
-            "minimum", "expiry", "conditional", "zone");
+            SEQUENCE,
+            "time",
+            "kind",
+            "id",
+            "owner",
+            "bus",
+            "direction",
+            "quantity",
+            "price",
+            "period",
+            "restriction",
+            "minimum",
+            "expiry",
+            "conditional",
+            "zone");
 
     private static final int FAULTS_SHOWN = 20;
 

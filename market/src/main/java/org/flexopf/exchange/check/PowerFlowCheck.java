@@ -98,6 +98,10 @@ public final class PowerFlowCheck implements NetworkCheck {
         return PowerFlowSession.of(powerFlow, schedule, MISMATCH);
     }
 
+    boolean isGuided() {
+        return guided;
+    }
+
     double[] openingBeyond() {
         return openingBeyond;
     }

@@ -24,6 +24,9 @@ final class PowerFlowState implements NetworkState {
     /** What is added to the injections, p.u.: the trades, and for a while a candidate. */
     private final double[] added;
 
+    /** How far elements are beyond what is allowed in the confirmed state: the largest distance, negative or 0. */
+    private double presentWorst;
+
     /** How far elements are beyond their limits in the last power flow. */
     private final double[] beyond;
     /** The same where all that was asked for is traded. */
@@ -33,6 +36,14 @@ final class PowerFlowState implements NetworkState {
     private Saved saved;
 
     private boolean changed;
+
+    /** Rules trades out by sensitivities; {@code null} where the power flow alone is asked. */
+    private final Guide guide;
+
+    /** The candidate of the last power flow if it converged, so that it need not be solved again to confirm it. */
+    private Transfer solvedTransfer;
+
+    private long solvedQuantity;
 
     private record Saved(long[] traded, double[] ceilings, double[] start) {}
 
@@ -51,6 +62,26 @@ final class PowerFlowState implements NetworkState {
         }
         beyond = new double[limits.count()];
         beyondAsked = new double[limits.count()];
+        guide = check.isGuided() ? new Guide(limits, session, check.network.baseMva(), added.length) : null;
+        measurePresent();
+    }
+
+    /** Solves the confirmed state itself. */
+    private void measurePresent() {
+        if (!session.solve(added)) {
+            throw new IllegalStateException("the confirmed trades have no power flow");
+        }
+        solvedTransfer = null;
+        limits.measure(session, beyond);
+        present();
+    }
+
+    /** The last power flow is that of the confirmed state. */
+    private void present() {
+        presentWorst = worst();
+        if (guide != null) {
+            guide.moved();
+        }
     }
 
     /** Solves with a candidate; false without a power flow. */
@@ -62,6 +93,8 @@ final class PowerFlowState implements NetworkState {
         boolean solved = session.solve(added);
         added[up] = traded[up] / wattsPerUnit;
         added[down] = traded[down] / wattsPerUnit;
+        solvedTransfer = solved ? transfer : null;
+        solvedQuantity = quantity;
         if (solved) {
             limits.measure(session, beyond);
         }
@@ -99,11 +132,14 @@ final class PowerFlowState implements NetworkState {
         }
         double worstAsked = solved ? worst() : Double.NaN;
         System.arraycopy(beyond, 0, beyondAsked, 0, beyond.length);
-        Search search = new Search(quantity / lot, violated, worstAsked);
+        Search search = new Search(quantity / lot, presentWorst, violated, worstAsked);
         while (search.goesOn()) {
             long lots = search.next();
             boolean converged = solve(transfer, lots * lot);
             search.tell(lots, converged ? firstViolated() : -1, converged ? worst() : Double.NaN);
+        }
+        if (guide != null && search.violated >= 0) {
+            guide.suspect(search.violated);
         }
         LimitingElement limiting =
                 search.violated < 0 ? LimitingElement.NO_POWER_FLOW : limits.element(search.violated);
@@ -117,6 +153,9 @@ final class PowerFlowState implements NetworkState {
         if (transfer.up() == transfer.down()) {
             return -1;
         }
+        if (guide != null && guide.rulesOut(transfer, least, ceilings)) {
+            return ANY_TRADE;
+        }
         return solve(transfer, least) && firstViolated() < 0 ? -1 : ANY_TRADE;
     }
 
@@ -126,7 +165,8 @@ final class PowerFlowState implements NetworkState {
         if (transfer.up() == transfer.down()) {
             return;
         }
-        if (!solve(transfer, quantity)) {
+        boolean known = transfer.equals(solvedTransfer) && quantity == solvedQuantity;
+        if (!known && !solve(transfer, quantity)) {
             throw new IllegalStateException("a trade of " + quantity + " W was confirmed that has no power flow");
         }
         session.keep();
@@ -135,6 +175,8 @@ final class PowerFlowState implements NetworkState {
         }
         add(transfer.up(), -quantity);
         add(transfer.down(), quantity);
+        solvedTransfer = null;
+        present();
     }
 
     private void add(int bus, long watts) {
@@ -162,6 +204,7 @@ final class PowerFlowState implements NetworkState {
         }
         saved = null;
         changed = false;
+        measurePresent();
     }
 
     @Override
@@ -183,8 +226,7 @@ final class PowerFlowState implements NetworkState {
 
     @Override
     public NetworkFigures figures() {
-        session.solve(added);
-        limits.measure(session, beyond);
+        measurePresent();
         double[] vm = new double[added.length];
         for (int i = 0; i < vm.length; i++) {
             vm[i] = session.vm(i);

@@ -14,15 +14,23 @@ final class Search {
     /** The first element violated at the infeasible end; -1 without a power flow. */
     int violated;
 
-    /** Distances beyond what is allowed at both ends; NaN where they are not known. */
-    private double within = Double.NaN;
+    /** Distances beyond what is allowed at both ends; NaN without a power flow. */
+    private double within;
 
     private double beyond;
     private long widthBefore;
     private boolean halve;
 
-    Search(long asked, int violated, double beyond) {
+    /**
+     * A search below a number of lots that is not feasible.
+     *
+     * @param within the distance at no lots at all; not positive
+     * @param violated the first element violated at all that was asked for; -1 without a power flow
+     * @param beyond the distance there; NaN without a power flow
+     */
+    Search(long asked, double within, int violated, double beyond) {
         infeasible = asked;
+        this.within = within;
         this.violated = violated;
         this.beyond = beyond;
         widthBefore = asked;
@@ -35,8 +43,7 @@ final class Search {
     /** The number of lots to try next, strictly between both ends. */
     long next() {
         long width = infeasible - feasible;
-        // At no lots at all the distance is not known; what stands in for it is a step that tells how steep it is.
-        if (halve || Double.isNaN(within) || Double.isNaN(beyond) || !(beyond > within)) {
+        if (halve || !(beyond > within)) {
             return feasible + width / 2L;
         }
         double share = -within / (beyond - within);

@@ -56,9 +56,11 @@ final class RecordFormat {
      * whatever has become of the others.
      */
     static boolean anyBehind(ByteBuffer bytes, int from, long atLeast) {
-        for (int at = from + 1; at <= bytes.limit() - HEAD - CHECKSUM; at++) {
+        for (int at = Math.max(from + 1, CHECKSUM); at <= bytes.limit() - HEAD - CHECKSUM; at++) {
             long number = bytes.getLong(at + 4);
-            if (number >= atLeast && read(bytes, at, number, bytes.getInt(at - CHECKSUM)) != null) {
+            // A number that would need more records than there is room for is noise.
+            boolean plausible = number >= atLeast && number - atLeast <= (at - from) / (HEAD + CHECKSUM) + 1L;
+            if (plausible && read(bytes, at, number, bytes.getInt(at - CHECKSUM)) != null) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ final class Restart {
     private final Optional<SnapshotFile.Content> snapshot;
     private final Deque<Command> waiting = new ArrayDeque<>();
     private boolean snapshotFound;
-    private boolean fromTheBeginning;
+    private boolean begun;
 
     private Restart(MarketSetup setup, Optional<SnapshotFile.Content> snapshot) {
         this.snapshot = snapshot;
@@ -32,16 +32,18 @@ final class Restart {
             }
         }
         Restart whole = new Restart(setup, Optional.empty());
-        Journal.readAll(file, whole::take);
-        if (!whole.fromTheBeginning) {
-            throw new JournalException("the first records of " + file + " are gone, and no snapshot stands for them; "
-                    + "bring its older files back");
-        }
+        Journal.readAll(file, record -> {
+            if (record.number() > 0L && !whole.begun) {
+                throw new JournalException("the first records of " + file + " are gone, and no snapshot stands for "
+                        + "them; bring its older files back");
+            }
+            whole.take(record);
+        });
         return whole;
     }
 
     private void take(JournalRecord record) {
-        fromTheBeginning |= record.number() == 0L;
+        begun = true;
         if (snapshot.isPresent() && record.number() <= snapshot.get().record()) {
             snapshotFound |= record.number() == snapshot.get().record()
                     && record.checksum() == snapshot.get().checksum();
