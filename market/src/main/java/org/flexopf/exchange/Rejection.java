@@ -1,6 +1,7 @@
 package org.flexopf.exchange;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import org.flexopf.exchange.check.LimitingElement;
 
@@ -25,6 +26,8 @@ public record Rejection(
         LimitingElement element,
         double excess) {
 
+    private static final MathContext DIGITS = new MathContext(4);
+
     /** Names and element are required. */
     public Rejection {
         Objects.requireNonNull(order, "order");
@@ -36,13 +39,14 @@ public record Rejection(
     public String inWords() {
         String beyond = Double.isNaN(excess)
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; all of it would go %.6g %s beyond",
-                        excess,
-                        element.kind().unit());
+                : "; all of it would go " + rounded(excess) + " "
+                        + element.kind().unit() + " beyond";
         return "Of " + Quantities.megawatts(asked) + " MW between " + order + " and " + resting + " the network takes "
                 + (feasible == 0L ? "nothing" : "no more than " + Quantities.megawatts(feasible) + " MW")
                 + ": " + element.inWords() + " stands in the way" + beyond + ".";
+    }
+
+    private static String rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

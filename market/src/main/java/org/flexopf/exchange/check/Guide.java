@@ -12,8 +12,8 @@ import org.flexopf.powerflow.StateVector;
  * again about pairs that wait for one and the same element. It never rules a trade in.
  *
  * <p>Flows and voltages are followed along the tangent. What the tangent misses is of second order: relative to the
- * change it is of the size of the change of voltages, of which the margin is a multiple. An element is violated for sure
- * if it is even with the margin taken off. Looked at are the elements that have limited trades before.
+ * change it is of the size of the change of voltages, of which the margin is a multiple. An element is violated for
+ * sure if it is even with the margin taken off. Looked at are the elements that have limited trades before.
  */
 final class Guide {
 
@@ -116,8 +116,8 @@ final class Guide {
     private double leastBeyond(int element, StateVector up, StateVector down, double amount, double margin) {
         int place = limits.place(element);
         return switch (limits.element(element).kind()) {
-            case FROM_END -> leastBeyond(
-                    element, up, down, amount, margin, BranchQuantity.P_FROM, BranchQuantity.Q_FROM);
+            case FROM_END ->
+                leastBeyond(element, up, down, amount, margin, BranchQuantity.P_FROM, BranchQuantity.Q_FROM);
             case TO_END -> leastBeyond(element, up, down, amount, margin, BranchQuantity.P_TO, BranchQuantity.Q_TO);
             case LOW, HIGH -> {
                 double change = amount * (down.vm()[place] - up.vm()[place]);

@@ -26,9 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailingDiskTest {
 
     private static final MarketSetup SETUP = new MarketSetup(
-            MarketSettings.of(List.of("t1", "t2"), 15).withLot(1000).withOperator("dso"),
-            "dc",
-            TestNetworks.feeder());
+            MarketSettings.of(List.of("t1", "t2"), 15).withLot(1000).withOperator("dso"), "dc", TestNetworks.feeder());
 
     @TempDir
     private Path folder;
@@ -116,8 +114,8 @@ class FailingDiskTest {
     void aGroupGivesTheOutcomesInOrder() throws Exception {
         List<Command> commands = JournalTest.commands(300);
         List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
-        try (GroupCommit group = new GroupCommit(
-                JournaledMarket.open(folder.resolve("sound"), SETUP, JournalOptions.defaults()), 64)) {
+        try (GroupCommit group =
+                new GroupCommit(JournaledMarket.open(folder.resolve("sound"), SETUP, JournalOptions.defaults()), 64)) {
             for (Command command : commands) {
                 waiting.add(group.submit(command));
             }

@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JournalTest {
 
     private static final MarketSetup SETUP = new MarketSetup(
-            MarketSettings.of(List.of("t1", "t2"), 15).withLot(1000).withOperator("dso"),
-            "dc",
-            TestNetworks.feeder());
+            MarketSettings.of(List.of("t1", "t2"), 15).withLot(1000).withOperator("dso"), "dc", TestNetworks.feeder());
 
     @TempDir
     private Path folder;
@@ -88,9 +86,13 @@ class JournalTest {
             }
         }
         assertThat(outcomes).isEqualTo(live(commands));
-        assertThat(outcomes.stream().mapToLong(outcome -> outcome.trades().size()).sum())
+        assertThat(outcomes.stream()
+                        .mapToLong(outcome -> outcome.trades().size())
+                        .sum())
                 .isGreaterThan(20);
-        assertThat(outcomes.stream().mapToLong(outcome -> outcome.rejections().size()).sum())
+        assertThat(outcomes.stream()
+                        .mapToLong(outcome -> outcome.rejections().size())
+                        .sum())
                 .isGreaterThan(20);
         assertThat(Files.exists(folder.resolve("market.journal.3")))
                 .as("several files")
@@ -163,7 +165,10 @@ class JournalTest {
         for (int k = 0; k < 60; k++) {
             int cut = ends.get(0) + random.nextInt(whole.length - ends.get(0));
             Files.write(file(), Arrays.copyOf(whole, cut));
-            long lastEnd = ends.stream().filter(end -> end <= cut).max(Integer::compare).orElseThrow();
+            long lastEnd = ends.stream()
+                    .filter(end -> end <= cut)
+                    .max(Integer::compare)
+                    .orElseThrow();
             try (JournaledMarket market = JournaledMarket.open(file(), SETUP, JournalOptions.defaults())) {
                 assertThat(market.recovery().tornBytes()).isEqualTo(cut - lastEnd);
                 int there = (int) market.sequence();
@@ -260,8 +265,8 @@ class JournalTest {
         assertThatThrownBy(() -> JournaledMarket.open(file(), other, JournalOptions.defaults()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("other settings");
-        assertThatThrownBy(() -> JournaledMarket.open(
-                        folder.resolve("no").resolve("folder"), SETUP, JournalOptions.defaults()))
+        assertThatThrownBy(() ->
+                        JournaledMarket.open(folder.resolve("no").resolve("folder"), SETUP, JournalOptions.defaults()))
                 .isInstanceOf(JournalException.class);
     }
 
