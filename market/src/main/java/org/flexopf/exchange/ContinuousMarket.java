@@ -14,7 +14,8 @@ import org.flexopf.network.Network;
  * <pre>{@code
  * MarketSettings settings = MarketSettings.of(List.of("t1"), 60).withOperator("dso");
  * ContinuousMarket market = ContinuousMarket.open(settings, network, ShiftFactorCheck.of(network));
- * Outcome outcome = market.apply(Command.submit(1, "A1", "ann").at(7, Direction.DOWN, "t1").offering(500_000, 450_000));
+ * Command offer = Command.submit(1, "A1", "ann").at(7, Direction.DOWN, "t1").offering(500_000, 450_000);
+ * Outcome outcome = market.apply(offer);
  * }</pre>
  *
  * <p>Each period has two books and a network state of its own. A command is refused, or carried out: orders that are

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -144,9 +145,15 @@ final class MarketReplayCommand implements Callable<Integer> {
     }
 
     private MarketSettings settings() {
-        MarketSettings settings =
-                MarketSettings.of(periods, minutes).withLot(lot).withPriceRule(PriceRule.of(priceRule));
-        return operator == null ? settings : settings.withOperator(operator);
+        // All at once, so that all that is wrong is told at once.
+        return new MarketSettings(
+                lot,
+                -MarketSettings.PRICE_BOUND,
+                MarketSettings.PRICE_BOUND,
+                Optional.ofNullable(operator),
+                periods,
+                minutes,
+                PriceRule.of(priceRule));
     }
 
     private Path journalFile() {

@@ -50,7 +50,7 @@ final class MarketText {
         printMoney();
         out.printf(
                 Locale.ROOT,
-                "A command was answered in %.1f us (median), 99 %% within %.1f, 99.9 %% within %.1f, all within %.1f.%n",
+                "Answers took %.1f us in the median, 99 %% took up to %.1f, 99.9 %% up to %.1f, all up to %.1f.%n",
                 replay.micros(0.5),
                 replay.micros(0.99),
                 replay.micros(0.999),

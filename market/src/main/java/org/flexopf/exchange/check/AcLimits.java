@@ -8,6 +8,7 @@ import org.flexopf.exchange.check.LimitingElement.Kind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
+import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
 /**
@@ -19,13 +20,13 @@ final class AcLimits {
     /** What a violation may exceed the least one so far by: MVA of a branch, p.u. of a voltage. */
     static final double TOLERANCE = 1e-6;
 
-    private final double baseMva;
+    private final PerUnit perUnit;
     private final LimitingElement[] elements;
     /** Branch or bus index per element. */
     private final int[] places;
 
     AcLimits(Network network) {
-        baseMva = network.baseMva();
+        perUnit = network.perUnit();
         List<LimitingElement> limited = new ArrayList<>();
         List<Integer> at = new ArrayList<>();
         for (int b = 0; b < network.branches().size(); b++) {
@@ -78,8 +79,8 @@ final class AcLimits {
     private double value(int number, PowerFlowSession solved) {
         int place = places[number];
         return switch (elements[number].kind()) {
-            case FROM_END -> solved.apparentFrom(place) * baseMva;
-            case TO_END -> solved.apparentTo(place) * baseMva;
+            case FROM_END -> perUnit.physicalPower(solved.apparentFrom(place));
+            case TO_END -> perUnit.physicalPower(solved.apparentTo(place));
             case LOW, HIGH -> solved.vm(place);
             case FORWARD, BACKWARD, NO_POWER_FLOW ->
                 throw new IllegalStateException(elements[number] + " is no limit of a power flow");

@@ -45,8 +45,14 @@ abstract sealed class FactorRows {
         return branches.length;
     }
 
-    /** The shift factor of a row at a bus index. */
-    abstract long factor(int row, int bus);
+    /** Takes the rows whose flow depends on the injection at a bus index, with the factor of each. */
+    abstract void factors(int bus, FactorVisitor visitor);
+
+    /** Takes a row and its factor. */
+    @FunctionalInterface
+    interface FactorVisitor {
+        void visit(int row, long factor);
+    }
 
     /**
      * Finds the rows that a transfer changes.
@@ -99,12 +105,10 @@ abstract sealed class FactorRows {
         }
 
         @Override
-        long factor(int row, int bus) {
-            int at = nearest[bus];
-            while (at >= 0 && depth[at] > depth[row]) {
-                at = above[at];
+        void factors(int bus, FactorVisitor visitor) {
+            for (int row = nearest[bus]; row >= 0; row = above[row]) {
+                visitor.visit(row, behind[row]);
             }
-            return at == row ? behind[row] : 0L;
         }
 
         @Override
@@ -152,8 +156,12 @@ abstract sealed class FactorRows {
         }
 
         @Override
-        long factor(int row, int bus) {
-            return factors[row][bus];
+        void factors(int bus, FactorVisitor visitor) {
+            for (int row = 0; row < factors.length; row++) {
+                if (factors[row][bus] != 0L) {
+                    visitor.visit(row, factors[row][bus]);
+                }
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.flexopf.exchange.check;
 
 import java.util.Arrays;
+import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.InjectionVector;
 import org.flexopf.powerflow.PowerFlowSession;
@@ -24,10 +25,11 @@ final class Guide {
     /** What power flows of 1e-11 p.u. mismatch leave open, MVA and p.u. */
     private static final double NOISE = 1e-9;
 
+    private static final double WATTS_PER_MEGAWATT = 1e6;
+
     private final AcLimits limits;
     private final PowerFlowSession session;
-    private final double baseMva;
-    private final double wattsPerUnit;
+    private final PerUnit perUnit;
     /** Elements that have limited trades, the latest first. */
     private final int[] suspects = new int[32];
 
@@ -41,11 +43,10 @@ final class Guide {
 
     private final double[] second;
 
-    Guide(AcLimits limits, PowerFlowSession session, double baseMva, int buses) {
+    Guide(AcLimits limits, PowerFlowSession session, PerUnit perUnit, int buses) {
         this.limits = limits;
         this.session = session;
-        this.baseMva = baseMva;
-        wattsPerUnit = baseMva * 1e6;
+        this.perUnit = perUnit;
         perInjection = new StateVector[buses];
         first = new double[limits.count()];
         second = new double[limits.count()];
@@ -93,7 +94,7 @@ final class Guide {
         }
         StateVector up = perInjection(transfer.up());
         StateVector down = perInjection(transfer.down());
-        double amount = quantity / wattsPerUnit;
+        double amount = perUnit.power(quantity / WATTS_PER_MEGAWATT);
         double margin = LEAST_MARGIN + MARGIN_PER_CHANGE * amount * largestChange(up, down);
         for (int k = 0; k < suspectCount; k++) {
             int element = suspects[k];
@@ -142,7 +143,7 @@ final class Guide {
         double q = amount
                 * (sensitivities.flowChange(branch, reactive, down) - sensitivities.flowChange(branch, reactive, up));
         double apparent = Math.hypot(first[element] + p, second[element] + q);
-        return limits.beyond(element, (apparent - margin * Math.hypot(p, q)) * baseMva);
+        return limits.beyond(element, perUnit.physicalPower(apparent - margin * Math.hypot(p, q)));
     }
 
     private StateVector perInjection(int bus) {

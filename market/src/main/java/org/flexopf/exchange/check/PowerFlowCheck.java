@@ -34,9 +34,8 @@ public final class PowerFlowCheck implements NetworkCheck {
         schedule = BusSchedule.of(network, OperatingPoint.scheduled(network));
         PowerFlowSession session = session();
         if (!session.solve(new double[network.buses().size()])) {
-            throw new IllegalArgumentException(
-                    network.name()
-                            + ": the schedule has no power flow, so that no market can open on it; run a power flow to see why");
+            throw new IllegalArgumentException(network.name()
+                    + ": the schedule has no power flow, so that no market can open on it; a power flow tells why");
         }
         session.keep();
         openingBeyond = new double[limits.count()];

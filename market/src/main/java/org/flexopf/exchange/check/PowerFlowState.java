@@ -3,6 +3,7 @@ package org.flexopf.exchange.check;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
 /** The AC state of one period. Any trade moves every element a little, so that there is one barrier: any trade. */
@@ -14,7 +15,7 @@ final class PowerFlowState implements NetworkState {
     private final PowerFlowCheck check;
     private final AcLimits limits;
     private final PowerFlowSession session;
-    private final double wattsPerUnit;
+    private final PerUnit perUnit;
     private final long lot;
     /** What trades have added to the injections per bus index, W. */
     private long[] traded;
@@ -55,14 +56,14 @@ final class PowerFlowState implements NetworkState {
         limits = check.limits;
         session = check.session();
         session.startFrom(start);
-        wattsPerUnit = check.network.baseMva() * WATTS_PER_MEGAWATT;
+        perUnit = check.network.perUnit();
         added = new double[traded.length];
         for (int i = 0; i < added.length; i++) {
-            added[i] = traded[i] / wattsPerUnit;
+            added[i] = perUnit(traded[i]);
         }
         beyond = new double[limits.count()];
         beyondAsked = new double[limits.count()];
-        guide = check.isGuided() ? new Guide(limits, session, check.network.baseMva(), added.length) : null;
+        guide = check.isGuided() ? new Guide(limits, session, perUnit, added.length) : null;
         measurePresent();
     }
 
@@ -84,15 +85,19 @@ final class PowerFlowState implements NetworkState {
         }
     }
 
+    private double perUnit(long watts) {
+        return perUnit.power(watts / WATTS_PER_MEGAWATT);
+    }
+
     /** Solves with a candidate; false without a power flow. */
     private boolean solve(Transfer transfer, long quantity) {
         int up = transfer.up();
         int down = transfer.down();
-        added[up] = (traded[up] - quantity) / wattsPerUnit;
-        added[down] = (traded[down] + quantity) / wattsPerUnit;
+        added[up] = perUnit(traded[up] - quantity);
+        added[down] = perUnit(traded[down] + quantity);
         boolean solved = session.solve(added);
-        added[up] = traded[up] / wattsPerUnit;
-        added[down] = traded[down] / wattsPerUnit;
+        added[up] = perUnit(traded[up]);
+        added[down] = perUnit(traded[down]);
         solvedTransfer = solved ? transfer : null;
         solvedQuantity = quantity;
         if (solved) {
@@ -181,7 +186,7 @@ final class PowerFlowState implements NetworkState {
 
     private void add(int bus, long watts) {
         traded[bus] = Math.addExact(traded[bus], watts);
-        added[bus] = traded[bus] / wattsPerUnit;
+        added[bus] = perUnit(traded[bus]);
     }
 
     @Override
@@ -200,7 +205,7 @@ final class PowerFlowState implements NetworkState {
         ceilings = saved.ceilings();
         session.startFrom(saved.start());
         for (int i = 0; i < added.length; i++) {
-            added[i] = traded[i] / wattsPerUnit;
+            added[i] = perUnit(traded[i]);
         }
         saved = null;
         changed = false;
@@ -233,7 +238,7 @@ final class PowerFlowState implements NetworkState {
         }
         double[] fromMva = new double[check.network.branches().size()];
         for (int b = 0; b < fromMva.length; b++) {
-            fromMva[b] = session.apparentFrom(b) * check.network.baseMva();
+            fromMva[b] = perUnit.physicalPower(session.apparentFrom(b));
         }
         return new NetworkFigures(
                 Map.of(), vm, fromMva, limits.violations(beyond), limits.violations(check.openingBeyond()));

@@ -1,10 +1,11 @@
 package org.flexopf.exchange.check;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.state.OperatingPoint;
 
@@ -36,28 +37,39 @@ public final class ShiftFactorCheck implements NetworkCheck {
         long[] injections = injections(network);
         baseFlows = new long[rows.count()];
         limits = new long[rows.count()];
+        BigInteger[] flows = new BigInteger[rows.count()];
+        BigInteger[] largest = new BigInteger[rows.count()];
+        for (int row = 0; row < rows.count(); row++) {
+            double rating = network.branches().get(rows.branches[row]).rating();
+            flows[row] = BigInteger.ZERO;
+            largest[row] = new BigDecimal(rating * WATTS)
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .toBigIntegerExact()
+                    .multiply(BigInteger.valueOf(FactorRows.ONE));
+        }
+        BigInteger[] limit = largest.clone();
+        for (int bus = 0; bus < injections.length; bus++) {
+            BigInteger injection = BigInteger.valueOf(injections[bus]);
+            rows.factors(bus, (row, factor) -> {
+                BigInteger term = injection.multiply(BigInteger.valueOf(factor));
+                flows[row] = flows[row].add(term);
+                largest[row] = largest[row].add(term.abs());
+            });
+        }
         List<String> faults = new ArrayList<>();
         for (int row = 0; row < rows.count(); row++) {
-            Branch branch = network.branches().get(rows.branches[row]);
-            BigInteger limit = BigInteger.valueOf(Math.round(branch.rating() * WATTS))
-                    .multiply(BigInteger.valueOf(FactorRows.ONE));
-            BigInteger flow = BigInteger.ZERO;
-            BigInteger largest = limit;
-            for (int bus = 0; bus < injections.length; bus++) {
-                BigInteger term =
-                        BigInteger.valueOf(rows.factor(row, bus)).multiply(BigInteger.valueOf(injections[bus]));
-                flow = flow.add(term);
-                largest = largest.add(term.abs());
-            }
-            if (largest.compareTo(LARGEST) > 0) {
-                faults.add(branch.label() + ": limit and injections of "
-                        + largest.divide(BigInteger.valueOf(FactorRows.ONE)).doubleValue() / WATTS
+            if (largest[row].compareTo(LARGEST) > 0) {
+                faults.add(network.branches().get(rows.branches[row]).label() + ": limit and injections of "
+                        + largest[row]
+                                        .divide(BigInteger.valueOf(FactorRows.ONE))
+                                        .doubleValue()
+                                / WATTS
                         + " MW in all cannot be added up exactly; the shift-factor check takes up to "
                         + LARGEST.divide(BigInteger.valueOf(FactorRows.ONE)).longValueExact() / WATTS
                         + " MW per branch");
             } else {
-                limits[row] = limit.longValueExact();
-                baseFlows[row] = flow.longValueExact();
+                limits[row] = limit[row].longValueExact();
+                baseFlows[row] = flows[row].longValueExact();
             }
         }
         if (!faults.isEmpty()) {
