@@ -85,6 +85,7 @@ class ResultDocumentTest {
                 "solve ieee33-dg --kpis --conditions --recover --confirm-price 18",
                 "solve pjm5 --model dc --security --overload-price 1000 --ramp 10",
                 "solve ieee33-dg --model lopf-sensitivity",
+                "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "powerflow ieee33"
             })
