@@ -240,4 +240,62 @@ class AskedForCommandTest {
                         .out())
                 .contains("shift of branch 2: 2.0 degrees");
     }
+
+    /** A load of 2 MW + 1 Mvar and a unit of 1 MW and 0.5 Mvar on one bus behind a line without losses to speak of. */
+    private static final String FEEDER = """
+            function mpc = feeder
+            mpc.version = '2';
+            mpc.baseMVA = 1;
+            mpc.bus = [ 1 3 0 0 0 0 1 1 0 20 1 1 1
+              2 1 2 1 0 0 1 1 0 20 1 1.1 0.9 ];
+            mpc.gen = [ 1 0 0 10 -10 1 1 1 10 %s; 2 0 0 0.5 -0.5 1 1 1 1 0 ];
+            mpc.branch = [ 1 2 0.0001 0.0001 0 0 0 0 0 0 1 -360 360 ];
+            mpc.gencost = [ 2 0 0 2 10 0; 2 0 0 2 30 0 ];
+            """;
+
+    @Test
+    void aFeederHasACapability() throws IOException {
+        Path picture = folder.resolve("chart.svg");
+        JsonNode json = run(
+                        "capability",
+                        file("feeder.m", FEEDER.formatted("-10")),
+                        "--points",
+                        "3",
+                        "--json",
+                        "-",
+                        "--svg",
+                        picture.toString())
+                .json();
+        assertThat(json.get("leastP").get("reached").asDouble()).isCloseTo(1.0, within(2e-3));
+        assertThat(json.get("largestP").get("reached").asDouble()).isCloseTo(2.0, within(2e-3));
+        JsonNode middle = json.get("points").get(1);
+        assertThat(middle.get("p").asDouble()).isCloseTo(1.5, within(2e-3));
+        assertThat(middle.get("leastQ").get("reached").asDouble()).isCloseTo(0.5, within(2e-3));
+        assertThat(middle.get("leastQ").get("exact").asBoolean()).isTrue();
+        assertThat(middle.get("largestQ").get("reached").asDouble()).isCloseTo(1.5, within(2e-3));
+        assertThat(Files.readString(picture)).contains("<polygon", "bound that no state goes beyond");
+        assertThat(run("capability", file("feeder.m", FEEDER.formatted("-10")), "--points", "3")
+                        .out())
+                .contains("least P", "largest Q", "exact");
+    }
+
+    /** Where the grid takes no less than 1.4 MW, that end has all the reactive power that the feeder can do. */
+    @Test
+    void anEndThatIsTheGridsLeavesAChoice() throws IOException {
+        JsonNode json = run("capability", file("feeder.m", FEEDER.formatted("1.4")), "--points", "2", "--json", "-")
+                .json();
+        JsonNode end = json.get("points").get(0);
+        assertThat(end.get("p").asDouble()).isCloseTo(1.4, within(2e-3));
+        assertThat(end.get("leastQ").get("reached").asDouble()).isCloseTo(0.5, within(2e-3));
+        assertThat(end.get("largestQ").get("reached").asDouble()).isCloseTo(1.5, within(2e-3));
+    }
+
+    @Test
+    void whatHasNoCapabilityIsExplained() throws IOException {
+        Run few = run("capability", "ieee33-dg", "--points", "1");
+        assertThat(few.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(few.err()).contains("give at least 2");
+        Run starved = run("capability", file("f.m", FEEDER.formatted("-10").replace("2 1 2 1 0", "2 1 90 1 0")));
+        assertThat(starved.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
+    }
 }

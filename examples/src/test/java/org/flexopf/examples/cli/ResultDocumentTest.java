@@ -85,7 +85,6 @@ class ResultDocumentTest {
                 "solve ieee33-dg --kpis --conditions --recover --confirm-price 18",
                 "solve pjm5 --model dc --security --overload-price 1000 --ramp 10",
                 "solve ieee33-dg --model lopf-sensitivity",
-                "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "powerflow ieee33"
             })
@@ -255,6 +254,7 @@ class ResultDocumentTest {
                 "solve " + infeasible,
                 "solve " + infeasible + " --soft",
                 "solve " + withoutCosts,
+                "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "plan " + reference,
                 "powerflow ieee33")) {
