@@ -343,7 +343,6 @@ public final class AugmentedSocp implements OpfFormulation {
         double pMax = 0.0;
         double qMin = 0.0;
         double qMax = 0.0;
-        Bus bus = model.network().buses().get(root);
         LinearExpression spilt = LinearExpression.zero();
         List<Generator> generators = model.network().generators();
         for (int g = 0; g < generators.size(); g++) {
