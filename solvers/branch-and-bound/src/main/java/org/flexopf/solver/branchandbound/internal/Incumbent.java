@@ -98,7 +98,7 @@ final class Incumbent {
                 return glance.bound();
             }
         }
-        ConicProgram fixed = FixedIntegers.at(program, point);
+        ConicProgram fixed = FixedIntegers.at(program, Arrays.copyOf(point, program.variableCount()));
         CheckedAnswer answer = solver.solve(fixed, options.withTimeLimit(clock.remaining()));
         clock.count(answer.iterations());
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {

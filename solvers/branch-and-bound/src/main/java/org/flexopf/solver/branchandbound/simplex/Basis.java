@@ -1,5 +1,7 @@
 package org.flexopf.solver.branchandbound.simplex;
 
+import java.util.Arrays;
+
 /**
  * Where every variable stands at a vertex: in the basis, or at which of its bounds. Columns come first, then the slack
  * of every row. Immutable; the place to start the next program from.
@@ -18,7 +20,9 @@ public final class Basis {
         this.standing = standing.clone();
     }
 
+    /** Rows that came later begin with their slack in the basis. */
     void copyTo(byte[] target) {
         System.arraycopy(standing, 0, target, 0, standing.length);
+        Arrays.fill(target, standing.length, target.length, BASIC);
     }
 }

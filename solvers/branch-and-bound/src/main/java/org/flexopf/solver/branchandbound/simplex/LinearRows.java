@@ -61,4 +61,13 @@ public final class LinearRows {
         }
         dualTolerance = 1e-10 * Math.max(largest, 1e-3);
     }
+
+    /** {@code c'x}. */
+    public double objective(double[] x) {
+        double sum = 0.0;
+        for (int j = 0; j < columns; j++) {
+            sum += cost[j] * x[j];
+        }
+        return sum;
+    }
 }
