@@ -173,7 +173,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private SoftLimits softLimits(HorizonCase given) {
-        SoftLimits limits = SoftKinds.limits(soft);
+        SoftLimits limits = SoftKinds.penalised(soft);
         return given.valueOfLostLoad().isPresent()
                 ? limits.with(SoftLimit.DEMAND, given.valueOfLostLoad().getAsDouble())
                 : limits;

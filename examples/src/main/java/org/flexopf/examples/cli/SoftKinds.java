@@ -40,7 +40,7 @@ record SoftKinds(Set<SoftLimit> limits) {
     }
 
     /** The kinds of an option that may be missing. */
-    static SoftLimits limits(SoftKinds given) {
+    static SoftLimits penalised(SoftKinds given) {
         SoftLimits limits = SoftLimits.none();
         if (given != null) {
             for (SoftLimit limit : given.limits()) {

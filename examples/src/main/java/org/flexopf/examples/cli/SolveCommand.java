@@ -162,7 +162,7 @@ final class SolveCommand implements Callable<Integer> {
             priceReference.requireIn(network);
         }
         OpfProblem problem =
-                OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.limits(soft));
+                OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
         ConvexSolver chosen = chosenSolver();
         Opf plain = Opf.of(type.create(options));
         if (export != null) {
