@@ -2,6 +2,7 @@ package org.flexopf.dcopf;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
@@ -106,12 +107,13 @@ public final class LazyPtdfOpf {
 
     private void addExceeded(Network network, OpfSolution solution, BitSet watched) {
         Topology topology = network.topology();
+        List<Branch> branches = solution.operatedNetwork().branches();
         double[] flows = DcPoint.flows(solution);
         double[] excess = new double[flows.length];
         double[] worstAtBus = new double[network.buses().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b) && !watched.get(b)) {
-                excess[b] = excess(network.branches().get(b), flows[b], network.perUnit());
+                excess[b] = excess(branches.get(b), flows[b], network.perUnit());
                 worstAtBus[topology.from(b)] = Math.max(worstAtBus[topology.from(b)], excess[b]);
                 worstAtBus[topology.to(b)] = Math.max(worstAtBus[topology.to(b)], excess[b]);
             }

@@ -83,11 +83,6 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public List<FlowInterface> interfaces() {
-        return base.interfaces();
-    }
-
-    @Override
     public double limit(Branch branch) {
         return base.limit(branch);
     }

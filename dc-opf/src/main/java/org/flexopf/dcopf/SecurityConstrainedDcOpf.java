@@ -179,7 +179,8 @@ public final class SecurityConstrainedDcOpf {
         Set<Long> present = new HashSet<>();
         PreparedOpf prepared = null;
         for (int round = 1; ; round++) {
-            SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions != null);
+            SecuredDcOpf secure =
+                    new SecuredDcOpf(formulation.withShiftsHeld(), cuts, ratingFactor, penalty, actions != null);
             List<CorrectiveMoves> answers =
                     actions == null ? List.of() : CorrectiveMoves.of(cuts, actions, factors.shiftFactors());
             LinkedProblem asked =

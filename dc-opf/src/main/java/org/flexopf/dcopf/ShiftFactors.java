@@ -180,6 +180,17 @@ public final class ShiftFactors {
         return offset[bus];
     }
 
+    /** The susceptance of a branch in service, p.u. */
+    double susceptance(int branch) {
+        return susceptance[branch];
+    }
+
+    /** What one radian more of the shift of a branch adds to the weighted sum of offsets, p.u. */
+    double shiftOffset(int branch, double[] weights) {
+        return susceptance[branch]
+                * (toShare(branch) * weights[topology.to(branch)] - fromShare(branch) * weights[topology.from(branch)]);
+    }
+
     /**
      * Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The
      * injection at roots does not matter.

@@ -118,6 +118,7 @@ public final class SensitivityOpf {
      *
      * @throws org.flexopf.network.InvalidNetworkException if an offer names an unknown bus, or has limits that make no
      *     sense
+     * @throws IllegalArgumentException if the network limits sums of flows, which the sensitivities do not know
      */
     public Outcome outcome(Network network) {
         SensitivitySearch search = new SensitivitySearch(network, settings.reactiveOnly(), solver);
@@ -132,6 +133,7 @@ public final class SensitivityOpf {
      *
      * @throws org.flexopf.network.InvalidNetworkException if an offer names an unknown bus, or has limits that make no
      *     sense
+     * @throws IllegalArgumentException if the network limits sums of flows, which the sensitivities do not know
      */
     public SensitivityResult solve(Network network) {
         return new SensitivitySearch(network, settings, solver).solve(maxRounds);

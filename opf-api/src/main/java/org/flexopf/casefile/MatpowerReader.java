@@ -35,11 +35,11 @@ final class MatpowerReader {
     private static final int DC_LINE_COLUMNS = 17;
 
     private final MatlabInterpreter script;
-    private final MatpowerOptions options;
+    private final CaseOptions options;
     private final MatpowerTables tables;
     private NetworkBuilder builder;
 
-    MatpowerReader(String file, MatlabInterpreter script, MatpowerOptions options) {
+    MatpowerReader(String file, MatlabInterpreter script, CaseOptions options) {
         this.script = script;
         this.options = options;
         this.tables = new MatpowerTables(file, script.workspace());
@@ -82,7 +82,15 @@ final class MatpowerReader {
                     tables.table("dcline", DC_LINE_COLUMNS),
                     tables.has("dclinecost") ? tables.table("dclinecost", MatpowerCosts.COLUMNS) : null);
         }
+        if (options.withoutInterfaces() && tables.has("if.lims")) {
+            tables.changingNote(tables.label("if"), "limits on sums of flows are left out, as was asked");
+        } else if (tables.has("if.lims") || tables.has("if.map")) {
+            new MatpowerInterfaces(tables, builder, branches.rows()).add();
+        }
         leftOut();
+        if (options.mergesZeroImpedance()) {
+            builder.mergeZeroImpedance();
+        }
         islands();
         // Rows left out would only produce further faults, so that the network is not looked at before all rows are
         // right.
@@ -176,7 +184,7 @@ final class MatpowerReader {
                 continue;
             }
             builder.fromLine(table.line(row));
-            builder.bus(new Bus(id, names.get(row), type, bus.at(9), bus.at(12), bus.at(11), bus.at(8)));
+            builder.bus(new Bus(id, names.get(row), type, bus.at(9), bus.at(12), bus.at(11), bus.at(8), zone(bus)));
             if (!seen.add(id)) {
                 continue;
             }
@@ -207,6 +215,12 @@ final class MatpowerReader {
             names.add("");
         }
         return names;
+    }
+
+    /** The zone of a bus; what is no number of a zone is none, since only prices refer to it. */
+    private static int zone(Row bus) {
+        double zone = bus.at(10);
+        return zone == Math.rint(zone) && Math.abs(zone) <= Integer.MAX_VALUE ? (int) zone : 0;
     }
 
     private BusType busType(Row bus) {

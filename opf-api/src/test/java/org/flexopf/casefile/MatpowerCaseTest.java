@@ -221,7 +221,7 @@ class MatpowerCaseTest {
                     .contains(
                             "mpc.areas, line 21: not part of the network model, ignored",
                             "mpc.gentype, line 22: not part of the network model, ignored",
-                            "mpc.if.map, line 23: not part of the network model, ignored");
+                            "mpc.if: interfaces without limits, ignored");
         }
 
         @Test
@@ -285,8 +285,8 @@ class MatpowerCaseTest {
                             "a dispatchable load that keeps the power factor of its limits, as in MATPOWER"));
             String leading = withGenerator("2 0 1.02 10 1 0 -4", " 0 0 0 0 0 0");
             assertThat(read(leading).generator(1).reactiveLines()).isEqualTo(ReactiveLines.constantPowerFactor(-0.5));
-            MatpowerCase free = MatpowerCase.parse(
-                    "feeder", load, MatpowerOptions.defaults().withFreeReactiveLoads());
+            MatpowerCase free =
+                    MatpowerCase.parse("feeder", load, CaseOptions.defaults().withFreeReactiveLoads());
             assertThat(free.network().generator(1).reactiveLines()).isEqualTo(ReactiveLines.none());
             assertThat(free.notes())
                     .anyMatch(note ->

@@ -60,9 +60,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--soft",
-            description = "Let limits and demand give way at a penalty, and tell which ones do; demand at the value of "
-                    + "lost load if the case has one.")
-    private boolean soft;
+            paramLabel = "KINDS",
+            arity = "0..1",
+            converter = SoftKinds.Converter.class,
+            preprocessor = SoftKinds.Preprocessor.class,
+            description = "Let limits and demand give way at a penalty, and tell which ones do: all of them, or the "
+                    + "kinds of a list such as voltage,rating, as of 'opf solve'; demand at the value of lost load if "
+                    + "the case has one.")
+    private SoftKinds soft;
 
     @Option(
             names = "--solver",
@@ -168,7 +173,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private SoftLimits softLimits(HorizonCase given) {
-        SoftLimits limits = soft ? SoftLimits.usual() : SoftLimits.none();
+        SoftLimits limits = SoftKinds.penalised(soft);
         return given.valueOfLostLoad().isPresent()
                 ? limits.with(SoftLimit.DEMAND, given.valueOfLostLoad().getAsDouble())
                 : limits;

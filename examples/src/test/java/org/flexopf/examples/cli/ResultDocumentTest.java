@@ -254,6 +254,7 @@ class ResultDocumentTest {
                 "solve " + infeasible,
                 "solve " + infeasible + " --soft",
                 "solve " + withoutCosts,
+                "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "plan " + reference,
                 "powerflow ieee33")) {
