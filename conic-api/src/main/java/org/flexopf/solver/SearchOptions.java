@@ -33,4 +33,9 @@ public record SearchOptions(double gap, long maxNodes, Consumer<SearchProgress> 
     }
 
     private static void tellNobody(SearchProgress progress) {}
+
+    @Override
+    public String toString() {
+        return "SearchOptions[gap=" + gap + ", maxNodes=" + maxNodes + "]";
+    }
 }

@@ -227,7 +227,8 @@ final class SolveCommand implements Callable<Integer> {
         if (result.solution().isEmpty()) {
             return document.builder().build();
         }
-        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), choice) : null;
+        AcSearch.Outcome search =
+                recover ? AcSearch.of(atItsSettings(solved)).withSolver(choice).search() : null;
         if (controls != null) {
             document.builder().controls(controls);
         }

@@ -37,16 +37,9 @@ public final class BranchAndBoundSolver implements ConvexSolver {
 
     /** Over the interior-point solver, on two threads where there are two processors. */
     public BranchAndBoundSolver() {
-        this(new InteriorPointSolver());
-    }
-
-    /**
-     * Over another continuous solver, on two threads where there are two processors.
-     *
-     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
-     */
-    public BranchAndBoundSolver(ConvexSolver continuous) {
-        this(continuous, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        this(
+                new InteriorPointSolver(),
+                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
     private BranchAndBoundSolver(ConvexSolver continuous, int threads) {
@@ -59,6 +52,15 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         this.threads = threads;
         this.capabilities = new SolverCapabilities(
                 inner.quadraticObjective(), inner.secondOrderCones(), true, true, true, inner.maxVariables());
+    }
+
+    /**
+     * The same over another continuous solver.
+     *
+     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
+     */
+    public BranchAndBoundSolver withContinuousSolver(ConvexSolver solver) {
+        return new BranchAndBoundSolver(solver, threads);
     }
 
     /**
@@ -84,6 +86,11 @@ public final class BranchAndBoundSolver implements ConvexSolver {
     }
 
     @Override
+    public boolean heedsLimits() {
+        return continuous.heedsLimits();
+    }
+
+    @Override
     public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         return solve(continuous.session(), program, options, start);
     }
@@ -104,5 +111,10 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         return program.hasIntegers()
                 ? new IntegerProgramSolve(continuous, threads, program, options, start).run()
                 : session.solve(program, options, start);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }
