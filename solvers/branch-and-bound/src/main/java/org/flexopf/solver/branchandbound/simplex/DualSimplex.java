@@ -565,4 +565,9 @@ public final class DualSimplex {
         }
         return sum;
     }
+
+    @Override
+    public String toString() {
+        return "a dual simplex method at work";
+    }
 }
