@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,7 +137,7 @@ class PrintedResultsTest {
 
     private static List<String> faults(List<Object> results, Set<String> seen) {
         List<String> faults = new ArrayList<>();
-        Map<Object, Boolean> known = new IdentityHashMap<>();
+        IdentityHashMap<Object, Boolean> known = new IdentityHashMap<>();
         Deque<Step> open = new ArrayDeque<>();
         results.forEach(result -> open.add(new Step(result.getClass().getSimpleName(), result, 0)));
         while (!open.isEmpty()) {
