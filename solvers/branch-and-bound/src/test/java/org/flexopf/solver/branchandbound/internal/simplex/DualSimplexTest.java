@@ -1,4 +1,4 @@
-package org.flexopf.solver.branchandbound.simplex;
+package org.flexopf.solver.branchandbound.internal.simplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

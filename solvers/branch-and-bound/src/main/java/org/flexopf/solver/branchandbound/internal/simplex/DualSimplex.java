@@ -1,4 +1,4 @@
-package org.flexopf.solver.branchandbound.simplex;
+package org.flexopf.solver.branchandbound.internal.simplex;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -564,5 +564,10 @@ public final class DualSimplex {
             }
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return "a dual simplex method at work";
     }
 }

@@ -1,4 +1,4 @@
-package org.flexopf.solver.branchandbound.simplex;
+package org.flexopf.solver.branchandbound.internal.simplex;
 
 import java.util.Arrays;
 
