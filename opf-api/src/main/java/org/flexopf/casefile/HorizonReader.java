@@ -42,6 +42,8 @@ final class HorizonReader {
     /** The stays of each storage in every period. */
     private final List<List<Storage.Stay>> stays = new ArrayList<>();
 
+    private final HorizonDevices devices;
+
     private HorizonReader(String file, Path folder, ObjectNode root, List<Fault> faults) {
         this.file = file;
         this.faults = faults;
@@ -54,6 +56,7 @@ final class HorizonReader {
             }
         }
         this.builder = grid(folder);
+        this.devices = new HorizonDevices(hours, faults);
     }
 
     static HorizonCase read(Path path) {
@@ -329,8 +332,13 @@ final class HorizonReader {
         if (kind.equals("ev")) {
             vehicles(device.text("name", ""), device.integer("bus"), device, 1);
             device.refuseUnknownFields();
+        } else if (devices.kinds().contains(kind)) {
+            devices.read(kind, device, builder);
         } else {
-            device.refuse("kind", "devices of this kind are not read", "take it out; vehicles of kind ev are read");
+            device.refuse(
+                    "kind",
+                    "devices of this kind are not read",
+                    "take it out; known are " + String.join(", ", devices.kinds()) + ", ev");
         }
     }
 
@@ -406,12 +414,13 @@ final class HorizonReader {
         double[] q = network.loads().stream()
                 .mapToDouble(load -> at(reactiveDemand, load.bus(), t))
                 .toArray();
-        Profile profile = Profile.of(network)
+        Profile given = Profile.of(network)
                 .withDemand(p, q)
                 .withActiveLimits(
                         least.stream().mapToDouble(series -> series[t]).toArray(),
                         largest.stream().mapToDouble(series -> series[t]).toArray())
                 .withCosts(costs.stream().map(curves -> curves.get(t)).toList());
+        Profile profile = devices.in(t, given);
         return stays.isEmpty()
                 ? profile
                 : profile.withStays(stays.stream().map(series -> series.get(t)).toList());
