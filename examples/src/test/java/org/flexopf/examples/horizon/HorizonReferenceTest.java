@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.lopf.LinDistFlow;
@@ -46,8 +45,6 @@ class HorizonReferenceTest {
 
     private static final Map<String, OpfFormulation> MODELS =
             Map.of("dc", new DcOpf(), "socp", new BranchFlowSocp(), "lindistflow", new LinDistFlow());
-
-    private static final Pattern NAME = Pattern.compile(".*'(.*)'.*");
 
     /** What the answers call the quantities of devices. */
     private static final Map<String, VariableFamily> QUANTITIES = Map.of(
@@ -195,11 +192,6 @@ class HorizonReferenceTest {
         }
     }
 
-    /** The name in quotes in what messages call it. */
-    private static String name(ConnectedElement device) {
-        return NAME.matcher(device.label()).replaceFirst("$1");
-    }
-
     private static double baseline(ConnectedElement device, Profile profile) {
         ConnectedElement inPeriod =
                 profile.devices(device.kind()).get(profile.network().index(device));
@@ -217,7 +209,7 @@ class HorizonReferenceTest {
                 .filter(kind -> !kind.equals(Storage.KIND))
                 .flatMap(kind -> given.network().connected(kind).stream())
                 .forEach(device -> {
-                    String name = name(device);
+                    String name = device.name();
                     JsonNode theirs = expected.get("devices").get(name);
                     List<String> compared = new ArrayList<>();
                     QUANTITIES.forEach((key, family) -> {
