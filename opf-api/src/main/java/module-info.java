@@ -5,6 +5,7 @@ module org.flexopf.api {
     requires org.slf4j;
 
     exports org.flexopf.casefile;
+    exports org.flexopf.fleet;
     exports org.flexopf.network;
     exports org.flexopf.opf;
     exports org.flexopf.opf.branchflow;
@@ -27,7 +28,8 @@ module org.flexopf.api {
             org.flexopf.opf.device.PaybackLoadType,
             org.flexopf.opf.device.ThermostaticLoadType,
             org.flexopf.opf.device.AtomicLoadType,
-            org.flexopf.opf.device.CogenerationUnitType;
+            org.flexopf.opf.device.CogenerationUnitType,
+            org.flexopf.opf.device.ChargingFleetType;
     provides org.flexopf.casefile.HorizonFormat with
             org.flexopf.casefile.CurtailableLoadFormat,
             org.flexopf.casefile.ShiftableLoadFormat,

@@ -54,7 +54,8 @@ final class HorizonDevices {
         int before = faults.size();
         List<? extends ConnectedElement> overTime = formats.get(kind).read(counts.merge(kind, 1, Integer::sum), fields);
         fields.refuseUnknownFields();
-        if (faults.size() == before) {
+        // Fields that are wrong have stand-ins, of which nothing is to be told.
+        if (faults.size() == before + fields.told()) {
             addFaults(fields.label(), overTime);
         }
         if (!overTime.isEmpty()) {

@@ -14,6 +14,7 @@ final class HorizonElement implements HorizonFields {
     private final double[] hours;
     private final List<Fault> faults;
     private final List<HorizonElement> within = new ArrayList<>();
+    private int told;
 
     HorizonElement(JsonElement json, double[] hours, List<Fault> faults) {
         this.json = json;
@@ -25,6 +26,11 @@ final class HorizonElement implements HorizonFields {
     String label() {
         String name = json.text("name", "");
         return json.label() + (name.isEmpty() ? "" : " '" + name + "'");
+    }
+
+    /** How many faults formats have told, here and within, of fields that are sound each. */
+    int told() {
+        return told + within.stream().mapToInt(HorizonElement::told).sum();
     }
 
     /** Makes a fault of every field that was not asked for, here and within. */
@@ -110,6 +116,7 @@ final class HorizonElement implements HorizonFields {
             if (number >= 1.0 && number <= hours.length && number == Math.rint(number)) {
                 periods.add((int) number - 1);
             } else {
+                told++;
                 faults.add(new Fault(
                         label() + ", " + field,
                         "period " + (number == Math.rint(number) ? String.valueOf((long) number) : number),
@@ -140,6 +147,7 @@ final class HorizonElement implements HorizonFields {
 
     @Override
     public void fault(String value, String cause, String fix) {
+        told++;
         faults.add(new Fault(label(), value, cause, fix));
     }
 }
