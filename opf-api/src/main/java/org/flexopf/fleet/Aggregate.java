@@ -95,7 +95,7 @@ public record Aggregate(Quality quality, Fleet fleet, PluggedVehicle vehicle) {
     public static Aggregate outer(Fleet group) {
         requireGroup(group);
         boolean isExact = group.scaledCopies().size() == 1
-                || ChargingSet.whyNot(group).isEmpty() && ChargingSet.of(group).isSumOfLimitsExact();
+                || (ChargingSet.whyNot(group).isEmpty() && ChargingSet.of(group).isSumOfLimitsExact());
         return new Aggregate(isExact ? Quality.EXACT : Quality.OUTER, group, summed(group));
     }
 

@@ -36,6 +36,32 @@ public record PluggedVehicle(
         Objects.requireNonNull(range, "range");
     }
 
+    /** This vehicle under another name. */
+    public PluggedVehicle withName(String newName) {
+        return new PluggedVehicle(newName, first, last, converter, range, arrival, departure, selfDischarge);
+    }
+
+    /** So many vehicles alike as one, which loses nothing: their sets of plans are copies. */
+    public PluggedVehicle times(int count) {
+        Storage.Converter all = new Storage.Converter(
+                count * converter.chargeMax(),
+                count * converter.dischargeMax(),
+                converter.chargeEfficiency(),
+                converter.dischargeEfficiency(),
+                count * converter.apparentMax(),
+                converter.throughputCost(),
+                converter.isExclusive());
+        return new PluggedVehicle(
+                name,
+                first,
+                last,
+                all,
+                new Range(count * range.min(), count * range.max()),
+                count * arrival,
+                count * departure,
+                selfDischarge);
+    }
+
     /** Whether it is plugged in, in a period from 1. */
     public boolean isPlugged(int period) {
         return first <= period && period <= last;
@@ -99,8 +125,12 @@ public record PluggedVehicle(
         return excess;
     }
 
-    /** What is wrong with it in a horizon, all at once. */
-    List<Fault> faults(List<Double> hours) {
+    /**
+     * What is wrong with it in a horizon, all at once.
+     *
+     * @param hours the length of every period, hours
+     */
+    public List<Fault> faults(List<Double> hours) {
         List<Fault> faults = new ArrayList<>();
         String element = "vehicle '" + name + "'";
         for (Fault fault : storage(1, 1).faults()) {

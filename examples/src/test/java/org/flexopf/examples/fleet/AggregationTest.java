@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.flexopf.casefile.HorizonCase;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.fleet.Aggregate;
 import org.flexopf.fleet.Aggregate.Quality;
@@ -38,6 +41,7 @@ import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -422,6 +426,38 @@ class AggregationTest {
         assertThat(kept.objective()).isGreaterThan(truth + 0.1);
         assertThat(market.solve(List.of(outer.vehicle())).objective()).isLessThan(truth - 0.1);
         assertSplit(fleet, plan(kept, 0), inner.split(plan(kept, 0)));
+    }
+
+    /** A fleet of a file says how its groups are put together, and what that is. */
+    @ParameterizedTest
+    @CsvSource({
+        "none, g_fleet50_homothetic, 50, g_fleet50_homothetic",
+        "exact, g_fleet50_homothetic, 5, g_fleet50_homothetic",
+        "exact, g_fleet50_mixed, 50, g_fleet50_mixed",
+        "outer, g_fleet50_mixed, 5, g_fleet50_mixed_summed"
+    })
+    void aFleetOfAFileIsPutTogether(String aggregate, String name, int storages, String answer, @TempDir Path folder)
+            throws IOException {
+        ObjectNode given = (ObjectNode) read(name, "case.json");
+        ((ObjectNode) given.get("fleets").get(0)).put("aggregate", aggregate);
+        Path file = folder.resolve("case.json");
+        Files.writeString(file, given.toString());
+        HorizonCase fleet = HorizonCase.read(file);
+
+        assertThat(fleet.network().elements(Storage.KIND)).hasSize(storages);
+        assertThat(fleet.network().elements(Storage.KIND).get(0).name())
+                .isEqualTo(
+                        storages == 50
+                                ? "fleet/1"
+                                : "fleet/1 and 9 more" + (aggregate.equals("outer") ? " (outer)" : ""));
+        double[] hours = fleet.hours().stream().mapToDouble(h -> h).toArray();
+        assertThat(Opf.of(new DcOpf())
+                        .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                        .solve(OpfProblem.of(fleet.network()).over(Horizon.ofHours(hours), fleet.profiles()))
+                        .orElseThrow()
+                        .objective())
+                .isCloseTo(
+                        read(answer, "expected.json").get("dc").get("objective").asDouble(), within(1e-6));
     }
 
     private static PluggedVehicle lossless(PluggedVehicle vehicle) {
