@@ -112,6 +112,7 @@ class HorizonReferenceTest {
             strings = {
                 "b_negative_binary",
                 "d_uc_dc3",
+                "d_uc_halfhour",
                 "d_uc_onebus",
                 "g_atomic",
                 "g_chp_onoff",

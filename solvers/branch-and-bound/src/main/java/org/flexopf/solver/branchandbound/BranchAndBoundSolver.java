@@ -15,10 +15,11 @@ import org.flexopf.solver.interiorpoint.InteriorPointSolver;
  * Mixed-integer linear, quadratic and second-order cone programs by branch and bound over a continuous solver. Programs
  * without integers go to that solver as they are.
  *
- * <p>What a node's multipliers prove is its bound, corrected for what they are off; a box of integers is given up only
- * on a certificate that was checked, on rows that exclude it, or because its bound is no better than the best point.
- * Each point comes from the continuous program with its integers in place. The bound that is told is the least of all
- * that was not excluded, whatever the reason why the search ended.
+ * <p>Nodes of linear programs are solved by a dual simplex method from the basis of the node above, others by the
+ * continuous solver. What a node's multipliers prove is its bound, corrected for what they are off; a box of integers
+ * is given up only on a certificate that was checked, on rows that exclude it, or because its bound is no better than
+ * the best point. Each point comes from the continuous program with its integers in place. The bound that is told is
+ * the least of all that was not excluded, whatever the reason why the search ended.
  *
  * <p>The same input gives the same bits, whatever the number of threads, unless a time limit or an interruption ends
  * the search. {@link SolverOptions#maxIterations()} holds for each continuous program,

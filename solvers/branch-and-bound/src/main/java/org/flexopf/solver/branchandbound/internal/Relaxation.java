@@ -1,5 +1,7 @@
 package org.flexopf.solver.branchandbound.internal;
 
+import org.flexopf.solver.branchandbound.simplex.Basis;
+
 /**
  * What the continuous program of a box says.
  *
@@ -11,9 +13,17 @@ package org.flexopf.solver.branchandbound.internal;
  * @param lowerPrices by how much at least the bound rises per unit that an integer variable is above its lower bound;
  *     in the order of integer variables
  * @param upperPrices the same of their upper bounds
+ * @param basis where boxes within this one start from; null where the solver knows no basis
  */
 record Relaxation(
-        Kind kind, Box box, double bound, double[] x, int iterations, double[] lowerPrices, double[] upperPrices) {
+        Kind kind,
+        Box box,
+        double bound,
+        double[] x,
+        int iterations,
+        double[] lowerPrices,
+        double[] upperPrices,
+        Basis basis) {
 
     enum Kind {
         /** No integer point is in the box: a certificate was checked, or propagation has shown it. */
@@ -27,7 +37,7 @@ record Relaxation(
     private static final double[] NONE = {};
 
     static Relaxation empty(Box box, int iterations) {
-        return new Relaxation(Kind.EMPTY, box, Double.POSITIVE_INFINITY, NONE, iterations, NONE, NONE);
+        return new Relaxation(Kind.EMPTY, box, Double.POSITIVE_INFINITY, NONE, iterations, NONE, NONE, null);
     }
 
     boolean isEmpty() {

@@ -78,7 +78,7 @@ final class Search {
                 .filter(program::isInteger)
                 .toArray();
         try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, threads)) {
-            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock);
+            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock, relaxations);
             return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run(start);
         }
     }
@@ -104,14 +104,16 @@ final class Search {
         if (!propagation.tighten(root) || !new Probing(propagation, integers).tighten(root)) {
             return false;
         }
-        rootRelaxation = relaxations.solve(List.of(root.copy()), new int[] {-1}).get(0);
+        rootRelaxation = relaxations
+                .solve(List.of(root.copy()), new int[] {-1}, null, Double.POSITIVE_INFINITY)
+                .get(0);
         if (rootRelaxation.isEmpty()) {
             return false;
         }
         root = rootRelaxation.box().copy();
         incumbent.boundBy(root.copy());
         if (start != null && isInside(start.x())) {
-            incumbent.offer(start.x());
+            incumbent.offer(start.x(), rootRelaxation.basis());
         }
         Node node = keep(rootRelaxation, Double.NEGATIVE_INFINITY, 0);
         if (node != null && !isDone() && limit().isEmpty()) {
@@ -182,7 +184,7 @@ final class Search {
         Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective());
         if (choice.isEmpty()) {
             // All integers have values: the program at these is the last word.
-            closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower())));
+            closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower(), node.basis())));
             return;
         }
         branched++;
@@ -227,9 +229,9 @@ final class Search {
             worst = Math.max(worst, Math.abs(values[i] - Math.rint(values[i])));
         }
         if (worst <= options.integralityTolerance()) {
-            incumbent.offer(relaxation.x());
+            incumbent.offer(relaxation.x(), relaxation.basis());
         }
-        Node node = new Node(created++, depth, box, bound, values);
+        Node node = new Node(created++, depth, box, bound, values, relaxation.basis());
         if (incumbent.exists()) {
             bestFirst.add(node);
         } else {
