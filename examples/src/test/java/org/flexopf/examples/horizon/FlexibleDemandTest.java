@@ -3,12 +3,17 @@ package org.flexopf.examples.horizon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flexopf.dcopf.DcOpf;
+import org.flexopf.dcopf.PtdfDcOpf;
+import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CogenerationUnit;
 import org.flexopf.network.ConnectedElement;
@@ -16,6 +21,7 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.CurtailableLoad;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.PaybackLoad;
 import org.flexopf.network.Profile;
 import org.flexopf.network.Range;
@@ -30,13 +36,17 @@ import org.flexopf.opf.device.CurtailableLoadType;
 import org.flexopf.opf.device.PaybackLoadType;
 import org.flexopf.opf.device.ShiftableLoadType;
 import org.flexopf.opf.device.ThermostaticLoadType;
+import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.Horizon;
 import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every kind of flexible demand by hand, in periods of half an hour, two hours and a quarter of an hour at prices of
@@ -309,5 +319,62 @@ class FlexibleDemandTest {
         assertThat(kept * plan.at(0).duals(CogenerationUnitType.STORED_LAW)[0]).isCloseTo(difference, within(1e-4));
         // More heat displaces heat of the second period, at 10 per MWh, and what is left of it by then.
         assertThat(difference).isCloseTo(-10.0 * Math.pow(0.9, 2.5), within(1e-4));
+    }
+
+    static Stream<OpfFormulation> formulations() {
+        return Stream.of(new DcOpf(), new PtdfDcOpf(), new LinDistFlow(), new BranchFlowSocp());
+    }
+
+    /**
+     * All kinds at once behind a line that loses next to nothing: what they do alone adds up, since the market has
+     * room, and the price at their bus is that of the market, whatever the length of the period.
+     */
+    @ParameterizedTest
+    @MethodSource("formulations")
+    void everyFormulationHasThem(OpfFormulation formulation) {
+        List<ConnectedElement> devices = List.of(
+                CurtailableLoad.of(1, 7, 4.0, 1.0, 20.0),
+                ShiftableLoad.of(1, 7, 2.0, 1.0, 1.0, 5.0),
+                new PaybackLoad(1, "", 7, 2.0, 1.0, 1.0, 1.2, 1, 3.0, true),
+                new CogenerationUnit(
+                        1,
+                        "",
+                        7,
+                        List.of(
+                                new CogenerationUnit.Vertex(1.0, 0.0, 20.0),
+                                new CogenerationUnit.Vertex(3.0, 4.0, 80.0)),
+                        Optional.empty(),
+                        2.0,
+                        0.0,
+                        12.0,
+                        CogenerationUnit.HeatStore.NONE,
+                        0.0,
+                        true));
+        NetworkBuilder builder = Network.builder("two buses", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(7).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(1, 1, 7, 1e-6, 1e-6))
+                .generator(Generator.of(1, 1, -100.0, 100.0, -50.0, 50.0, CostCurve.linear(0.0)));
+        devices.forEach(builder::device);
+        Network network = builder.build();
+        HorizonSolution plan = Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                .solve(OpfProblem.of(network)
+                        .over(
+                                Horizon.ofHours(HOURS),
+                                Arrays.stream(PRICES)
+                                        .mapToObj(price -> Profile.of(network).withPrices(new double[] {price}))
+                                        .toList()))
+                .orElseThrow();
+
+        double alone = (0.5 * (3 * 40 + 20) + 2.0 * 4 * 10 + 0.25 * (3 * 50 + 20))
+                + (105.0 - 21.25)
+                + (105.0 - 0.5 * 40 + 0.6 * 10 + 0.5 * 3)
+                + 32.5;
+        assertThat(plan.objective()).isCloseTo(alone, within(2e-3));
+        assertThat(plan.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[1]))
+                .containsExactly(PRICES, within(2e-3));
+        assertThat(plan.supply(devices.get(1))).containsExactly(new double[] {-1.0, -2.375, -1.0}, within(1e-3));
+        assertThat(plan.supply(devices.get(3))).containsExactly(new double[] {2.0, 2.0, 2.0}, within(1e-3));
     }
 }

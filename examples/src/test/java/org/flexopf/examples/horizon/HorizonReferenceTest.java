@@ -144,7 +144,7 @@ class HorizonReferenceTest {
         if (expected.get("unique").path("prices").asBoolean()) {
             comparePrices(name, priced, given, expected);
         }
-        compareDevices(name, plan, given, expected);
+        compareDevices(name, plan, given, expected, 5e-6);
         JsonNode commitment = expected.path("commitment");
         commitment.fieldNames().forEachRemaining(unit -> {
             int g = given.network().generators().stream()
@@ -157,6 +157,63 @@ class HorizonReferenceTest {
                     commitment.get(unit),
                     1e-6);
         });
+    }
+
+    /** Vehicles and flexible demand within what the answers support: 1e-9 of the cost, 1e-4 of prices, 1e-6 MW. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "g_atomic",
+                "g_chp",
+                "g_chp_onoff",
+                "g_curtailable",
+                "g_ev",
+                "g_ev_v2g",
+                "g_ev_v2g_negative",
+                "g_ev_v2g_negative_binary",
+                "g_fleet50_homothetic",
+                "g_fleet50_homothetic_cap",
+                "g_fleet50_homothetic_cap_summed",
+                "g_fleet50_homothetic_summed",
+                "g_fleet50_mixed",
+                "g_fleet50_mixed_cap",
+                "g_fleet50_mixed_cap_summed",
+                "g_fleet50_mixed_summed",
+                "g_payback",
+                "g_shiftable",
+                "g_thermostatic",
+                "g_thermostatic_quarter"
+            })
+    void agreesToTheDigitsOfTheAnswers(String name) throws IOException {
+        Path folder = ReferenceCases.path("time/" + name);
+        HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
+        JsonNode expected = new ObjectMapper()
+                .readTree(folder.resolve("expected.json").toFile())
+                .get("dc");
+
+        HorizonSolution plan = Opf.of(new DcOpf())
+                .withOptions(SolverOptions.defaults().withTolerance(1e-11).withIntegerGap(1e-9))
+                .solve(OpfProblem.of(given.network()).over(horizon(given), given.profiles()))
+                .orElseThrow();
+
+        double objective = expected.get("objective").asDouble();
+        assertThat(plan.objective()).isCloseTo(objective, within(1e-9 * Math.abs(objective)));
+        compareDevices(name, plan, given, expected, 1e-6);
+        if (expected.get("unique").path("prices").asBoolean()) {
+            HorizonSolution priced = plan.run().result().hasDuals() ? plan : plan.atItsIntegers();
+            assertSeries(
+                    name + ", price",
+                    priced.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[0]),
+                    expected.get("price_per_mwh").get("1"),
+                    1e-4 / 100.0);
+        }
+        if (expected.get("unique").path("generators").asBoolean()) {
+            assertSeries(
+                    name + ", market",
+                    plan.overTime(period -> period.point().pg(0)),
+                    expected.get("generators").get("market"),
+                    1e-6);
+        }
     }
 
     private static Horizon horizon(HorizonCase given) {
@@ -180,7 +237,7 @@ class HorizonReferenceTest {
         if (unique.path("prices").asBoolean() && expected.has("price_per_mwh")) {
             comparePrices(what, plan, given, expected);
         }
-        compareDevices(what, plan, given, expected);
+        compareDevices(what, plan, given, expected, 5e-6);
         if (unique.path("storage_energy").asBoolean() && expected.has("storage")) {
             given.network().elements(Storage.KIND).stream()
                     .map(Storage.class::cast)
@@ -202,7 +259,8 @@ class HorizonReferenceTest {
     /**
      * Where the answers have a quantity of a device, it is as they say; of up and down, only their difference counts.
      */
-    private static void compareDevices(String what, HorizonSolution plan, HorizonCase given, JsonNode expected) {
+    private static void compareDevices(
+            String what, HorizonSolution plan, HorizonCase given, JsonNode expected, double tolerance) {
         if (!expected.get("unique").path("devices").asBoolean()) {
             return;
         }
@@ -219,7 +277,7 @@ class HorizonReferenceTest {
                                     what + ", " + key + " of " + name,
                                     plan.overTime(family, device),
                                     theirs.get(key),
-                                    5e-6);
+                                    tolerance);
                             compared.add(key);
                         }
                     });
@@ -232,7 +290,7 @@ class HorizonReferenceTest {
                                     - theirs.get("down").get(t).asDouble();
                             assertThat(net)
                                     .as("%s, %s in period %d", what, name, t + 1)
-                                    .isCloseTo(answer, within(5e-6));
+                                    .isCloseTo(answer, within(tolerance));
                         }
                         compared.add("up");
                     }
