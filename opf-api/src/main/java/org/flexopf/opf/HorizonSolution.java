@@ -144,4 +144,9 @@ public final class HorizonSolution {
         }
         return List.copyOf(periods);
     }
+
+    @Override
+    public String toString() {
+        return run + " over " + horizon.periods().size() + " periods";
+    }
 }

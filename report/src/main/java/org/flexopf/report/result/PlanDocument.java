@@ -156,10 +156,11 @@ public record PlanDocument(
                     period.hours(),
                     period.hours() * solution.objective(),
                     StateResult.of(
-                            solution.network(),
-                            solution.operatedNetwork(),
-                            solution.point(),
-                            prices(solution, knowsVoltages)),
+                                    solution.network(),
+                                    solution.operatedNetwork(),
+                                    solution.point(),
+                                    prices(solution, knowsVoltages))
+                            .withDuals(solution),
                     on(solution),
                     hard ? Optional.empty() : Optional.of(solution.slacks()),
                     Optional.empty()));

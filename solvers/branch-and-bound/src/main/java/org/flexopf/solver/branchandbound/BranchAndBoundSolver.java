@@ -1,6 +1,7 @@
 package org.flexopf.solver.branchandbound;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
@@ -9,6 +10,7 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.WarmStart;
 import org.flexopf.solver.branchandbound.internal.IntegerProgramSolve;
+import org.flexopf.solver.branchandbound.internal.SearchSettings;
 import org.flexopf.solver.interiorpoint.InteriorPointSolver;
 
 /**
@@ -33,33 +35,36 @@ public final class BranchAndBoundSolver implements ConvexSolver {
     private static final int MOST_THREADS = 2;
 
     private final ConvexSolver continuous;
-    private final int threads;
+    private final SearchSettings settings;
     private final SolverCapabilities capabilities;
 
     /** Over the interior-point solver, on two threads where there are two processors. */
     public BranchAndBoundSolver() {
-        this(new InteriorPointSolver());
+        this(
+                new InteriorPointSolver(),
+                new SearchSettings(
+                        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), Optional.empty()));
     }
 
-    /**
-     * Over another continuous solver, on two threads where there are two processors.
-     *
-     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
-     */
-    public BranchAndBoundSolver(ConvexSolver continuous) {
-        this(continuous, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
-    }
-
-    private BranchAndBoundSolver(ConvexSolver continuous, int threads) {
+    private BranchAndBoundSolver(ConvexSolver continuous, SearchSettings settings) {
         SolverCapabilities inner = continuous.capabilities();
         if (!inner.duals() || !inner.certificates()) {
             throw new IllegalArgumentException("branch and bound needs a solver with multipliers and certificates; '"
                     + continuous.name() + "' lacks " + (inner.duals() ? "certificates" : "multipliers"));
         }
         this.continuous = continuous;
-        this.threads = threads;
+        this.settings = settings;
         this.capabilities = new SolverCapabilities(
                 inner.quadraticObjective(), inner.secondOrderCones(), true, true, true, inner.maxVariables());
+    }
+
+    /**
+     * The same over another continuous solver.
+     *
+     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
+     */
+    public BranchAndBoundSolver withContinuousSolver(ConvexSolver solver) {
+        return new BranchAndBoundSolver(solver, settings);
     }
 
     /**
@@ -71,7 +76,16 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         if (number < 1) {
             throw new IllegalArgumentException("branch and bound needs at least one thread, got " + number);
         }
-        return new BranchAndBoundSolver(continuous, number);
+        return new BranchAndBoundSolver(continuous, new SearchSettings(number, settings.outerApproximation()));
+    }
+
+    /**
+     * The same with the choice how nodes of conic and quadratic programs are solved: as linear programs around them
+     * that get closer with every point outside (outer approximation), or by the continuous solver. Without this call
+     * the class of the program decides, by what was measured. Nodes of linear programs are always linear.
+     */
+    public BranchAndBoundSolver withOuterApproximation(boolean linearNodes) {
+        return new BranchAndBoundSolver(continuous, new SearchSettings(settings.threads(), Optional.of(linearNodes)));
     }
 
     @Override
@@ -82,6 +96,11 @@ public final class BranchAndBoundSolver implements ConvexSolver {
     @Override
     public SolverCapabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public boolean heedsLimits() {
+        return continuous.heedsLimits();
     }
 
     @Override
@@ -103,7 +122,12 @@ public final class BranchAndBoundSolver implements ConvexSolver {
             start.requireFit(program);
         }
         return program.hasIntegers()
-                ? new IntegerProgramSolve(continuous, threads, program, options, start).run()
+                ? new IntegerProgramSolve(continuous, settings, program, options, start).run()
                 : session.solve(program, options, start);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

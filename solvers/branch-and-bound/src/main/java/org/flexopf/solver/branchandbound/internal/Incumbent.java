@@ -12,7 +12,7 @@ import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * The best point so far. Each one comes from the continuous program with integers in place, solved to full accuracy: no
@@ -98,7 +98,7 @@ final class Incumbent {
                 return glance.bound();
             }
         }
-        ConicProgram fixed = FixedIntegers.at(program, point);
+        ConicProgram fixed = FixedIntegers.at(program, Arrays.copyOf(point, program.variableCount()));
         CheckedAnswer answer = solver.solve(fixed, options.withTimeLimit(clock.remaining()));
         clock.count(answer.iterations());
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {

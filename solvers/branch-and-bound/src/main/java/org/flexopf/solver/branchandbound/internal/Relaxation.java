@@ -1,6 +1,6 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * What the continuous program of a box says.
@@ -8,7 +8,8 @@ import org.flexopf.solver.branchandbound.simplex.Basis;
  * @param kind what is known of the box
  * @param box the box after propagation
  * @param bound what no integer point of the box undercuts; minus infinity where nothing is known
- * @param x the optimum, or the last point where the solver stopped short; NaN where there is none
+ * @param x the optimum, or the last point where the solver stopped short; NaN where there is none. Columns that a
+ *     solver of nodes has added come after those of the program
  * @param iterations of the continuous solver
  * @param lowerPrices by how much at least the bound rises per unit that an integer variable is above its lower bound;
  *     in the order of integer variables

@@ -11,7 +11,7 @@ import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * Solves the continuous programs of boxes, several at a time on several threads. Each thread has a session of the
@@ -21,7 +21,7 @@ import org.flexopf.solver.branchandbound.simplex.Basis;
 final class Relaxations implements AutoCloseable {
 
     private final Clock clock;
-    private final boolean linear;
+    private final Optional<OuterApproximation> approximation;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
 
@@ -31,19 +31,21 @@ final class Relaxations implements AutoCloseable {
             ConvexSolver solver,
             SolverOptions options,
             Clock clock,
-            int threads) {
+            SearchSettings settings) {
         this.clock = clock;
         NodeProgram nodeProgram = new NodeProgram(program, integers);
-        Optional<LinearProgramOfBoxes> rows = LinearProgramOfBoxes.of(program, integers);
-        linear = rows.isPresent();
-        for (int k = 0; k < threads; k++) {
+        approximation = OuterApproximation.of(program).filter(settings::uses);
+        for (int k = 0; k < settings.threads(); k++) {
             NodeSolver conic =
                     new ConicNodes(nodeProgram, CheckedSolver.of(solver).session(), options, clock);
-            NodeSolver nodes = rows.<NodeSolver>map(them -> new LinearNodes(them, options, clock, conic))
+            NodeSolver nodes = approximation
+                    .<NodeSolver>map(it -> new LinearNodes(it, integers, options, clock, conic))
                     .orElse(conic);
             workers.add(new Worker(nodes, new Propagation(program)));
         }
-        pool = threads > 1 ? Executors.newFixedThreadPool(threads - 1, Relaxations::daemon) : null;
+        pool = settings.threads() > 1
+                ? Executors.newFixedThreadPool(settings.threads() - 1, Relaxations::daemon)
+                : null;
     }
 
     private static Thread daemon(Runnable task) {
@@ -54,7 +56,25 @@ final class Relaxations implements AutoCloseable {
 
     /** Whether boxes are linear programs, which start from a basis and are cut off. */
     boolean areLinear() {
-        return linear;
+        return approximation.isPresent();
+    }
+
+    /** Whether a solved box has nothing that could be cut off. */
+    boolean areWhole() {
+        return approximation.isEmpty() || approximation.get().isWhole();
+    }
+
+    /**
+     * Adds what cuts off a point of a relaxation that is not one of the program, integers apart. Returns whether there
+     * was anything: the box is to be solved again then.
+     */
+    boolean cutOff(double[] x, double tolerance) {
+        return approximation.isPresent() && approximation.get().cutOff(x, tolerance);
+    }
+
+    /** Adds the planes that touch the program at a point. */
+    void touch(double[] x) {
+        approximation.ifPresent(it -> it.touch(x));
     }
 
     /** The propagation of the calling thread. */
