@@ -2,8 +2,8 @@ package org.flexopf.network;
 
 import org.flexopf.model.ElementKind;
 
-/** Whatever has a number in a network: a bus, or what is connected to buses. */
-public sealed interface Element permits Bus, ConnectedElement {
+/** Whatever has a number in a network: a bus, what is connected to buses, or a limit over several of these. */
+public sealed interface Element permits Bus, ConnectedElement, FlowInterface {
 
     /** The kind of element. */
     ElementKind kind();
@@ -13,6 +13,11 @@ public sealed interface Element permits Bus, ConnectedElement {
 
     /** How messages call it, such as {@code bus 7}. */
     String label();
+
+    /** A name for people; empty if it has none. */
+    default String name() {
+        return "";
+    }
 
     /** Its name in a network. */
     default ElementRef ref() {

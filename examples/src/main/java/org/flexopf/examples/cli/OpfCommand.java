@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             PriceCommand.class,
             MarketCommand.class,
             PowerFlowCommand.class,
+            CapabilityCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,
