@@ -150,4 +150,9 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                 solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, p, pg);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

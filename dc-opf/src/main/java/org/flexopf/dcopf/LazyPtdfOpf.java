@@ -17,6 +17,7 @@ import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the others often follow it. The result is that of all rows: limits left out hold at the optimum, and without a row
  * their price is zero.
  */
-public final class LazyPtdfOpf {
+public final class LazyPtdfOpf implements SolverUser<LazyPtdfOpf> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
 
@@ -56,7 +57,12 @@ public final class LazyPtdfOpf {
         return new LazyPtdfOpf(formulation, SolverChoice.installed());
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public LazyPtdfOpf withSolver(SolverChoice choice) {
         return new LazyPtdfOpf(formulation, choice);
     }
@@ -143,5 +149,10 @@ public final class LazyPtdfOpf {
             excess = Math.max(excess, (difference - branch.angleMax()) / 360.0);
         }
         return excess;
+    }
+
+    @Override
+    public String toString() {
+        return "lazily " + Opf.of(formulation).withSolver(solver);
     }
 }

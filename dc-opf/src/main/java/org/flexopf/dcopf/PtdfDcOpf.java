@@ -171,4 +171,9 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
                 solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, factors.flowsAt(theta), pg);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

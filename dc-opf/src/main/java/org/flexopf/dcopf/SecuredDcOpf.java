@@ -142,4 +142,9 @@ final class SecuredDcOpf implements DcFormulation {
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         return base.operatingPoint(network, solution);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

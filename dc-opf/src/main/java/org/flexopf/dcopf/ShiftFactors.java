@@ -290,4 +290,9 @@ public final class ShiftFactors {
     double flowWithoutInjection(int branch) {
         return -susceptance[branch] * shift[branch];
     }
+
+    @Override
+    public String toString() {
+        return "shift factors of " + network;
+    }
 }

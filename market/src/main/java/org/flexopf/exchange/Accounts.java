@@ -19,9 +19,13 @@ public final class Accounts {
     private Money surplusWithOperator = Money.ZERO;
     private Money welfare = Money.ZERO;
 
-    /** Accounts without any trade. */
-    public Accounts(MarketSettings settings) {
+    private Accounts(MarketSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
+    }
+
+    /** Accounts without any trade. */
+    public static Accounts of(MarketSettings settings) {
+        return new Accounts(settings);
     }
 
     /** The accounts of trades. */
@@ -82,5 +86,10 @@ public final class Accounts {
                 .map(Account::statementCents)
                 .reduce(BigInteger.ZERO, BigInteger::add)
                 .negate();
+    }
+
+    @Override
+    public String toString() {
+        return "accounts of " + accounts.size() + " owners, surplus " + surplus;
     }
 }

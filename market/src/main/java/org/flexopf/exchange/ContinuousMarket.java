@@ -243,4 +243,9 @@ public final class ContinuousMarket {
         return new MarketSnapshot(
                 sequence, clock, state.usedIds().stream().sorted().toList(), periods);
     }
+
+    @Override
+    public String toString() {
+        return "continuous market with check " + check.name() + " after command " + sequence;
+    }
 }

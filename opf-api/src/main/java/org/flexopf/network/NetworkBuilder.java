@@ -415,4 +415,10 @@ public final class NetworkBuilder {
             return entries.stream().map(Located::element).toList();
         }
     }
+
+    @Override
+    public String toString() {
+        return name + " in the making: " + buses.size() + " buses, " + branches.size() + " branches, "
+                + generators.size() + " generators";
+    }
 }

@@ -203,4 +203,10 @@ public final class RoundedControls {
     public SolveSequence sequence() {
         return sequence;
     }
+
+    @Override
+    public String toString() {
+        return settings.size() + " settings at their steps, " + (isAccepted() ? "accepted" : "not accepted") + "; "
+                + rounded;
+    }
 }

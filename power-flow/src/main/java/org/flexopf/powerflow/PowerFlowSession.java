@@ -162,4 +162,9 @@ public final class PowerFlowSession {
     public double apparentTo(int branch) {
         return apparentTo[branch];
     }
+
+    @Override
+    public String toString() {
+        return "power flows of " + powerFlow.network().name();
+    }
 }

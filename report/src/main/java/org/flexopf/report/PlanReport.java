@@ -50,6 +50,9 @@ public final class PlanReport {
             if (!plan.storages().isEmpty()) {
                 energy().draw(html, "energy", "Stored energy at the end of each period, MWh" + cut());
             }
+            if (!plan.devices().isEmpty()) {
+                devices().draw(html, "devices", "Active power of flexible loads and plants, MW" + cut());
+            }
         }
         return HtmlPage.close(html);
     }
@@ -160,6 +163,16 @@ public final class PlanReport {
         return table;
     }
 
+    private HtmlTable devices() {
+        HtmlTable table = new HtmlTable().figures("period");
+        plan.devices().forEach(device -> table.figures(device.label()));
+        shown().forEach(period -> {
+            table.row().cell(String.valueOf(period.number()));
+            plan.devices().forEach(device -> table.cell(device.p().get(period.number() - 1), 4));
+        });
+        return table;
+    }
+
     private HtmlTable energy() {
         HtmlTable table = new HtmlTable().figures("period");
         plan.storages().forEach(storage -> table.figures(storage.label()));
@@ -173,5 +186,10 @@ public final class PlanReport {
             }
         });
         return table;
+    }
+
+    @Override
+    public String toString() {
+        return "report on " + plan;
     }
 }

@@ -432,4 +432,9 @@ public final class AugmentedSocp implements OpfFormulation {
             return branch.b() == 0.0 ? seriesQUpstream.of(index) : qUpstream.of(index);
         }
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -22,7 +22,7 @@ import org.flexopf.exchange.Trade;
 record MarketReplay(MarketSettings settings, List<Outcome> outcomes, MarketView view, Accounts accounts, long[] nanos) {
 
     static MarketReplay of(MarketSettings settings, List<Outcome> outcomes, MarketView view, long[] nanos) {
-        Accounts accounts = new Accounts(settings);
+        Accounts accounts = Accounts.of(settings);
         outcomes.forEach(outcome -> outcome.trades().forEach(accounts::add));
         long[] ascending = nanos.clone();
         Arrays.sort(ascending);

@@ -91,10 +91,9 @@ final class MarketReplayCommand implements Callable<Integer> {
     @Option(
             names = "--periods",
             paramLabel = "A,B",
-            split = ",",
             required = true,
             description = "Names of the delivery periods in their order.")
-    private List<String> periods;
+    private String periods;
 
     @Option(
             names = "--operator",
@@ -151,7 +150,7 @@ final class MarketReplayCommand implements Callable<Integer> {
                 -MarketSettings.PRICE_BOUND,
                 MarketSettings.PRICE_BOUND,
                 Optional.ofNullable(operator),
-                periods,
+                List.of(periods.split(",", -1)),
                 minutes,
                 PriceRule.of(priceRule));
     }

@@ -15,6 +15,7 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.opf.registry.FormulationType;
@@ -82,6 +83,13 @@ final class PlanCommand implements Callable<Integer> {
     private Double tolerance;
 
     @Option(
+            names = "--require-exact",
+            description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
+                    + "optimum: an AC power flow meets every limit at the dispatch, and a relaxation proves that "
+                    + "nothing costs less.")
+    private boolean requireExact;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "Write the plan as JSON to FILE, or to standard output for -.")
@@ -133,10 +141,19 @@ final class PlanCommand implements Callable<Integer> {
         }
         Horizon horizon = Horizon.ofHours(
                 given.hours().stream().mapToDouble(hours -> hours).toArray());
-        HorizonResult result = opf.solve(
-                OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles()));
+        HorizonProblem problem =
+                OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles());
+        HorizonResult result = opf.solve(problem);
         write(document(type, result), files);
-        return ExitCode.of(result.status());
+        int code = ExitCode.of(result.status());
+        return code == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        ExactnessCheck.whyNot(
+                                result.orElseThrow(),
+                                problem,
+                                opf.solverChoice().options()),
+                        spec.commandLine().getErr())
+                : code;
     }
 
     private HorizonCase read() {

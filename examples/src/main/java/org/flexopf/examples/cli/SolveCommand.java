@@ -19,7 +19,6 @@ import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.report.result.ConfirmedPrice;
-import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
@@ -115,7 +114,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--require-exact",
             description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
-                    + "optimum that an AC power flow confirms (model socp).")
+                    + "optimum: an AC power flow meets every limit at the dispatch, and a relaxation proves that "
+                    + "nothing costs less (any model but lopf-sensitivity).")
     private boolean requireExact;
 
     @Option(
@@ -188,15 +188,12 @@ final class SolveCommand implements Callable<Integer> {
                 pictures::picture,
                 pictures::page);
         int code = ExitCode.of(result.status());
-        boolean exact = document.exactness().map(ExactnessResult::exact).orElse(false);
-        if (code == ExitCode.SOLVED && requireExact && !exact) {
-            spec.commandLine()
-                    .getErr()
-                    .println("opf: --require-exact: the answer is not exact: "
-                            + document.exactness().map(ExactnessResult::verdict).orElse("nothing proves it"));
-            return ExitCode.NOT_EXACT;
-        }
-        return code;
+        return code == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        ExactnessCheck.whyNot(
+                                result.orElseThrow(), opf.solverChoice().options()),
+                        spec.commandLine().getErr())
+                : code;
     }
 
     private Network read() {
@@ -214,9 +211,9 @@ final class SolveCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--recover searches from the models socp and socp-augmented; leave out --model " + model);
         }
-        if (requireExact && (!type.has(Trait.BRANCH_FLOW) || type.has(Trait.TIGHTENED_LIMITS))) {
-            throw new BadInputException("--require-exact is of the model " + Models.DEFAULT + "; " + model
-                    + " never proves a global AC optimum; leave out --model " + model);
+        if (requireExact && secured) {
+            throw new BadInputException(
+                    "--require-exact does not go with --security: no relaxation bounds what survives outages");
         }
         if (secured && export != null) {
             throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
@@ -249,7 +246,8 @@ final class SolveCommand implements Callable<Integer> {
         if (result.solution().isEmpty()) {
             return document.builder().build();
         }
-        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), choice) : null;
+        AcSearch.Outcome search =
+                recover ? AcSearch.of(atItsSettings(solved)).withSolver(choice).search() : null;
         if (controls != null) {
             document.builder().controls(controls);
         }

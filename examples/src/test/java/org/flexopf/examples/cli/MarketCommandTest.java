@@ -136,7 +136,8 @@ class MarketCommandTest {
                         .err())
                 .contains("choose one of none, dc, ac, sensitivity");
         assertThat(run("market").err()).contains("Missing required subcommand");
-        assertThat(run("market", "replay", "--help").out()).contains("--check", "none, dc, ac, sensitivity", "ORDERS");
+        assertThat(run("market", "replay", "--help").out().replaceAll("\\s+", " "))
+                .contains("--periods=A,B", "none, dc, ac, sensitivity", "CASE ORDERS");
     }
 
     @ParameterizedTest

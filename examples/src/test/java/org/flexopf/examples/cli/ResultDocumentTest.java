@@ -86,6 +86,7 @@ class ResultDocumentTest {
                 "solve pjm5 --model dc --security --overload-price 1000 --ramp 10",
                 "solve ieee33-dg --model lopf-sensitivity",
                 "plan feeder-day",
+                "plan src/test/resources/org/flexopf/examples/horizon/flexible.json",
                 "powerflow ieee33"
             })
     void csvTellsWhatJsonTells(String line) throws IOException {
@@ -232,6 +233,9 @@ class ResultDocumentTest {
         Path reference = Path.of(getClass()
                 .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
                 .toURI());
+        Path flexible = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/flexible.json")
+                .toURI());
         Path infeasible = folder.resolve("heavy.m");
         Files.writeString(infeasible, """
                 function mpc = two
@@ -257,6 +261,7 @@ class ResultDocumentTest {
                 "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "plan " + reference,
+                "plan " + flexible,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);
         }

@@ -20,8 +20,12 @@ final class Guide {
 
     /** Relative margin at no change of voltage. */
     private static final double LEAST_MARGIN = 1e-3;
-    /** Margin per p.u. of the largest change of a voltage. */
+    /** Margin per p.u. of the largest change of a voltage by the candidate, and since the tangent was taken. */
     private static final double MARGIN_PER_CHANGE = 5.0;
+
+    private static final double MARGIN_PER_DRIFT = 10.0;
+    /** A new tangent is taken once voltages have drifted so far, p.u. */
+    private static final double FARTHEST_DRIFT = 2e-3;
     /** What power flows of 1e-11 p.u. mismatch leave open, MVA and p.u. */
     private static final double NOISE = 1e-9;
 
@@ -34,8 +38,14 @@ final class Guide {
     private final int[] suspects = new int[32];
 
     private int suspectCount;
-    /** Sensitivities of the confirmed state; null until they are needed. */
+    /** Sensitivities of a state that was confirmed not long ago; null until they are needed. */
     private Sensitivities sensitivities;
+    /** The voltages there, and how far the farthest is from them now, p.u. */
+    private final double[] tangentVm;
+
+    private double drift;
+    /** The voltages of the confirmed state, p.u. */
+    private final double[] vm;
     /** The change of the state per active injection at a bus; null until it is needed. */
     private final StateVector[] perInjection;
     /** Active and reactive flow at the limited end, p.u., or the voltage, of the confirmed state; per element. */
@@ -48,14 +58,22 @@ final class Guide {
         this.session = session;
         this.perUnit = perUnit;
         perInjection = new StateVector[buses];
+        tangentVm = new double[buses];
+        vm = new double[buses];
         first = new double[limits.count()];
         second = new double[limits.count()];
     }
 
     /** The confirmed state has become another one; the session has just solved it. */
     void moved() {
-        sensitivities = null;
-        Arrays.fill(perInjection, null);
+        drift = 0.0;
+        for (int i = 0; i < vm.length; i++) {
+            vm[i] = session.vm(i);
+            drift = Math.max(drift, Math.abs(vm[i] - tangentVm[i]));
+        }
+        if (drift > FARTHEST_DRIFT) {
+            sensitivities = null;
+        }
         for (int k = 0; k < first.length; k++) {
             int place = limits.place(k);
             switch (limits.element(k).kind()) {
@@ -95,7 +113,7 @@ final class Guide {
         StateVector up = perInjection(transfer.up());
         StateVector down = perInjection(transfer.down());
         double amount = perUnit.power(quantity / WATTS_PER_MEGAWATT);
-        double margin = LEAST_MARGIN + MARGIN_PER_CHANGE * amount * largestChange(up, down);
+        double margin = LEAST_MARGIN + MARGIN_PER_CHANGE * amount * largestChange(up, down) + MARGIN_PER_DRIFT * drift;
         for (int k = 0; k < suspectCount; k++) {
             int element = suspects[k];
             if (leastBeyond(element, up, down, amount, margin) > ceilings[element] + AcLimits.TOLERANCE + NOISE) {
@@ -149,6 +167,9 @@ final class Guide {
     private StateVector perInjection(int bus) {
         if (sensitivities == null) {
             sensitivities = session.sensitivities();
+            Arrays.fill(perInjection, null);
+            System.arraycopy(vm, 0, tangentVm, 0, vm.length);
+            drift = 0.0;
         }
         if (perInjection[bus] == null) {
             InjectionVector unit = InjectionVector.zero(perInjection.length);

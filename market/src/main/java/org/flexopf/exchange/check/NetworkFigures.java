@@ -61,4 +61,10 @@ public record NetworkFigures(
     public int hashCode() {
         return Arrays.hashCode(vm) + 31 * flowMw.hashCode();
     }
+
+    @Override
+    public String toString() {
+        return "network figures: flows of " + flowMw.size() + " branches, voltages of " + vm.length + " buses, violations "
+                + violations;
+    }
 }

@@ -29,6 +29,11 @@ public final class NoCheck implements NetworkCheck {
         return new Unlimited();
     }
 
+    @Override
+    public String toString() {
+        return "no network check";
+    }
+
     private static final class Unlimited implements NetworkState {
 
         @Override

@@ -104,4 +104,9 @@ public final class PowerFlowCheck implements NetworkCheck {
     double[] openingBeyond() {
         return openingBeyond;
     }
+
+    @Override
+    public String toString() {
+        return "power-flow check of " + network.name() + (guided ? " with sensitivities" : "");
+    }
 }

@@ -56,6 +56,11 @@ public record SavedState(long[] counts, double[] figures, List<SavedCall> calls)
         public int hashCode() {
             return Objects.hash(call, Arrays.hashCode(rows), Arrays.hashCode(changes));
         }
+
+        @Override
+        public String toString() {
+            return call + " changes rows " + Arrays.toString(rows) + " by " + Arrays.toString(changes);
+        }
     }
 
     /** Arrays are copied. */
@@ -88,6 +93,12 @@ public record SavedState(long[] counts, double[] figures, List<SavedCall> calls)
     @Override
     public int hashCode() {
         return Objects.hash(Arrays.hashCode(counts), Arrays.hashCode(figures), calls);
+    }
+
+    @Override
+    public String toString() {
+        return "saved state of " + counts.length + " counts, " + figures.length + " figures and " + calls.size()
+                + " calls";
     }
 
     SavedState requireSizes(String check, int countCount, int figureCount) {

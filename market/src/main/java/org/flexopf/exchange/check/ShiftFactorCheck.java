@@ -122,4 +122,9 @@ public final class ShiftFactorCheck implements NetworkCheck {
         state.calls.restore(saved.calls());
         return state;
     }
+
+    @Override
+    public String toString() {
+        return "shift-factor check of " + network.name();
+    }
 }

@@ -26,19 +26,24 @@ public final class GroupCommit implements AutoCloseable {
     private final Object gate = new Object();
     private boolean closed;
 
+    private GroupCommit(JournaledMarket market, int largestGroup) {
+        this.market = Objects.requireNonNull(market, "market");
+        this.largestGroup = largestGroup;
+        queue = new ArrayBlockingQueue<>(largestGroup);
+        worker = new Thread(this::work, "market journal");
+        worker.setDaemon(true);
+    }
+
     /**
      * Begins to take commands.
      *
      * @param market is used by nobody else from here on, and closed with this
      * @param largestGroup at most so many commands are written together; as many may wait
      */
-    public GroupCommit(JournaledMarket market, int largestGroup) {
-        this.market = Objects.requireNonNull(market, "market");
-        this.largestGroup = largestGroup;
-        queue = new ArrayBlockingQueue<>(largestGroup);
-        worker = new Thread(this::work, "market journal");
-        worker.setDaemon(true);
-        worker.start();
+    public static GroupCommit of(JournaledMarket market, int largestGroup) {
+        GroupCommit group = new GroupCommit(market, largestGroup);
+        group.worker.start();
+        return group;
     }
 
     /**
@@ -115,5 +120,10 @@ public final class GroupCommit implements AutoCloseable {
             }
         }
         market.close();
+    }
+
+    @Override
+    public String toString() {
+        return "group commit of up to " + largestGroup + " commands";
     }
 }

@@ -249,4 +249,9 @@ public final class Journal implements AutoCloseable {
         }
         return end.tornBytes();
     }
+
+    @Override
+    public String toString() {
+        return "journal " + segments.file(segment) + ", next record " + nextNumber;
+    }
 }

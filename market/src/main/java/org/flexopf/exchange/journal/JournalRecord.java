@@ -57,4 +57,9 @@ public record JournalRecord(long number, int type, long time, byte[] payload, in
     public int hashCode() {
         return checksum;
     }
+
+    @Override
+    public String toString() {
+        return "record " + number + " of type " + type + ", " + payload.length + " bytes";
+    }
 }

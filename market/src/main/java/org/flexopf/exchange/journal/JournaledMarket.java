@@ -164,4 +164,9 @@ public final class JournaledMarket implements AutoCloseable {
     public void close() {
         journal.close();
     }
+
+    @Override
+    public String toString() {
+        return market + ", " + journal;
+    }
 }

@@ -90,7 +90,7 @@ class FailingDiskTest {
         List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
         JournaledMarket market = JournaledMarket.open(file, SETUP, JournalOptions.defaults(), disk);
         disk.room = 3000;
-        try (GroupCommit group = new GroupCommit(market, 8)) {
+        try (GroupCommit group = GroupCommit.of(market, 8)) {
             for (Command command : commands) {
                 waiting.add(group.submit(command));
             }
@@ -115,7 +115,7 @@ class FailingDiskTest {
         List<Command> commands = JournalTest.commands(300);
         List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
         try (GroupCommit group =
-                new GroupCommit(JournaledMarket.open(folder.resolve("sound"), SETUP, JournalOptions.defaults()), 64)) {
+                GroupCommit.of(JournaledMarket.open(folder.resolve("sound"), SETUP, JournalOptions.defaults()), 64)) {
             for (Command command : commands) {
                 waiting.add(group.submit(command));
             }

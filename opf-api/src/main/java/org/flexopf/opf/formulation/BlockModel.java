@@ -289,4 +289,9 @@ public final class BlockModel {
         }
         return endFlows.apply(branch);
     }
+
+    @Override
+    public String toString() {
+        return formulation.name() + " of " + network.name() + " in the making";
+    }
 }

@@ -167,4 +167,9 @@ public final class BranchLimits {
         double upper = branch.angleMax() >= 360.0 ? Double.POSITIVE_INFINITY : Math.toRadians(branch.angleMax());
         program.between(OpfConstraints.ANGLE_MIN, OpfConstraints.ANGLE_MAX, index, difference, lower, upper);
     }
+
+    @Override
+    public String toString() {
+        return "branch limits of " + network.name();
+    }
 }

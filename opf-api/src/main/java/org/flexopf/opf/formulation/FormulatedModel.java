@@ -112,4 +112,9 @@ public final class FormulatedModel {
                         .apply(element)
                 : network.elements(key.family().kind()).get(element).label();
     }
+
+    @Override
+    public String toString() {
+        return named + " of " + network.name();
+    }
 }

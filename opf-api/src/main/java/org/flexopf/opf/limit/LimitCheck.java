@@ -128,4 +128,9 @@ public final class LimitCheck {
     public FeasibilityTolerance tolerance() {
         return tolerance;
     }
+
+    @Override
+    public String toString() {
+        return broken().isEmpty() ? "every limit is met" : broken().size() + " limits broken: " + broken();
+    }
 }

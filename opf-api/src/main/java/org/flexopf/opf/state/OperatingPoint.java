@@ -483,5 +483,15 @@ public final class OperatingPoint {
         public OperatingPoint build() {
             return new OperatingPoint(this);
         }
+
+        @Override
+        public String toString() {
+            return "a state in the making";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "state of " + vm.length + " buses, " + pg.length + " generators and " + pFrom.length + " branches";
     }
 }

@@ -219,4 +219,9 @@ public final class OpfDocument implements ResultDocument {
     public List<Finding> findings() {
         return findings;
     }
+
+    @Override
+    public String toString() {
+        return caseName() + " by " + model() + ": " + status();
+    }
 }

@@ -207,4 +207,9 @@ public final class OpfDocumentBuilder {
     public OpfDocument build() {
         return new OpfDocument(new OpfDocumentBuilder(this));
     }
+
+    @Override
+    public String toString() {
+        return "a result document in the making";
+    }
 }

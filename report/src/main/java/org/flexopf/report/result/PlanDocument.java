@@ -16,6 +16,7 @@ import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.SoftLimits;
@@ -42,6 +43,7 @@ import org.flexopf.pricing.nodal.Power;
  * @param caveats what has to be said along with any figure
  * @param periods the periods, in the order of time; none if there is no solution
  * @param storages the storages, in the network's order; none if there is no solution
+ * @param devices devices of further kinds that are told over time, such as flexible loads; none if there is no solution
  * @param solver which solver answered, and with what effort
  */
 public record PlanDocument(
@@ -56,6 +58,7 @@ public record PlanDocument(
         List<String> caveats,
         List<PeriodResult> periods,
         List<StorageResult> storages,
+        List<DeviceOverTime> devices,
         SolverRun solver)
         implements ResultDocument {
 
@@ -69,6 +72,7 @@ public record PlanDocument(
         caveats = List.copyOf(caveats);
         periods = List.copyOf(periods);
         storages = List.copyOf(storages);
+        devices = List.copyOf(devices);
         Objects.requireNonNull(solver, "solver");
     }
 
@@ -93,6 +97,7 @@ public record PlanDocument(
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     result.result().solver());
         }
         HorizonSolution plan = result.solution().get();
@@ -114,6 +119,7 @@ public record PlanDocument(
                 caveats,
                 periods(priced, knowsVoltages),
                 storages(network, priced),
+                devices(network, priced),
                 result.result().solver());
     }
 
@@ -196,6 +202,15 @@ public record PlanDocument(
                 .toList();
     }
 
+    private static List<DeviceOverTime> devices(Network network, HorizonSolution plan) {
+        return DeviceTypes.further(network).stream()
+                .filter(type -> !type.quantities().isEmpty())
+                .flatMap(type -> network.connected(type.kind()).stream()
+                        .filter(network::isActive)
+                        .map(device -> DeviceOverTime.of(type, device, plan)))
+                .toList();
+    }
+
     /**
      * The same with what the formulation's module knows of the exactness of each period, in the order of time.
      *
@@ -220,7 +235,24 @@ public record PlanDocument(
                         .mapToObj(t -> periods.get(t).withExactness(results.get(t)))
                         .toList(),
                 storages,
+                devices,
                 solver);
+    }
+
+    /** What all devices that are told over time consume in a period (by place), MW. */
+    public double consumedByDevices(int period) {
+        return devices.stream()
+                .filter(DeviceOverTime::consumes)
+                .mapToDouble(device -> device.p().get(period))
+                .sum();
+    }
+
+    /** What all devices that are told over time supply in a period (by place), MW. */
+    public double suppliedByDevices(int period) {
+        return devices.stream()
+                .filter(device -> !device.consumes())
+                .mapToDouble(device -> device.p().get(period))
+                .sum();
     }
 
     /** Whether there is a plan. */

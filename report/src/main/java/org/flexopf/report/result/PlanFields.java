@@ -82,6 +82,20 @@ final class PlanFields {
             new Field<>("energyValue", "currency/MWh", StorageResult::energyValue, storage -> true, null),
             plain("wasted", StorageResult::wasted));
 
+    private static final List<Field<DeviceOverTime.Quantity>> QUANTITIES = List.of(
+            plain("quantity", DeviceOverTime.Quantity::name),
+            plain("unit", DeviceOverTime.Quantity::unit),
+            plain("values", DeviceOverTime.Quantity::values));
+
+    private static final List<Field<DeviceOverTime>> DEVICES = List.of(
+            plain("kind", DeviceOverTime::kind),
+            plain("id", DeviceOverTime::id),
+            plain("name", DeviceOverTime::name),
+            plain("bus", DeviceOverTime::bus),
+            plain("consumes", DeviceOverTime::consumes),
+            new Field<>("p", "MW", DeviceOverTime::p, device -> true, null),
+            table("quantities", QUANTITIES, DeviceOverTime::quantities));
+
     /** A plan, behind the head that all documents have. */
     static final List<Field<PlanDocument>> PLAN = List.of(
             plain("model", PlanDocument::model),
@@ -93,6 +107,7 @@ final class PlanFields {
             solved(plain("caveats", PlanDocument::caveats)),
             solved(table("periods", PERIODS, PlanDocument::periods)),
             solved(table("storages", STORAGES, PlanDocument::storages)),
+            solved(table("devices", DEVICES, PlanDocument::devices)),
             Field.<PlanDocument>plain("message", plan -> plan.message().orElse(null))
                     .onlyIf(plan -> plan.message().isPresent()),
             object("solver", Fields.SOLVER, PlanDocument::solver));
