@@ -21,6 +21,7 @@ module org.flexopf.api {
     provides org.flexopf.casefile.DeviceFormat with
             org.flexopf.casefile.StorageFormat;
     provides org.flexopf.opf.device.DeviceType with
+            org.flexopf.opf.device.BidType,
             org.flexopf.opf.device.StorageType;
 
     uses org.flexopf.casefile.DeviceFormat;
