@@ -159,6 +159,25 @@ public final class Profile {
         return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, costs, List.copyOf(newStays));
     }
 
+    /**
+     * The same over another network with as many loads, generators and storages, such as one in which some of them are
+     * switched out.
+     *
+     * @throws IllegalArgumentException if it has another number of one of them
+     */
+    public Profile over(Network other) {
+        if (other.loads().size() != network.loads().size()
+                || other.generators().size() != network.generators().size()
+                || other.elements(Storage.KIND).size()
+                        != network.elements(Storage.KIND).size()) {
+            throw new IllegalArgumentException("the profile is of " + network.name() + " with "
+                    + network.loads().size() + " loads, " + network.generators().size() + " generators and "
+                    + network.elements(Storage.KIND).size() + " storages, and " + other.name()
+                    + " has other numbers of them; switch elements out instead of taking them away");
+        }
+        return new Profile(other, activeDemand, reactiveDemand, pMin, pMax, costs, stays);
+    }
+
     private static double[] checked(String what, String element, double[] values, int count) {
         if (values.length != count || !Arrays.stream(values).allMatch(Double::isFinite)) {
             throw refused(what, element, count, values);

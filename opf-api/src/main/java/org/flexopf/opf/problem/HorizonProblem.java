@@ -1,9 +1,11 @@
 package org.flexopf.opf.problem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Bid;
+import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
 import org.flexopf.network.Storage;
@@ -71,6 +73,19 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
                 }
             }
         }
+    }
+
+    /**
+     * The same with some elements switched out: what they offer is gone, in all periods.
+     *
+     * @throws java.util.NoSuchElementException if there is no such element
+     */
+    public HorizonProblem without(Collection<ElementRef> gone) {
+        Network rest = problem.network().without(gone);
+        return new HorizonProblem(
+                problem.withNetwork(rest),
+                horizon,
+                profiles.stream().map(profile -> profile.over(rest)).toList());
     }
 
     /** One block for each period, and what its devices find of the one before. */
