@@ -78,6 +78,15 @@ class ResultDocumentTest {
         }
     }
 
+    /** Participants, bids and convex-hull prices are in the CSV too. */
+    @Test
+    void csvTellsWhatEverybodyEarns() throws Exception {
+        Path auction = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/e_auction3/case.json")
+                .toURI());
+        csvTellsWhatJsonTells("plan " + auction);
+    }
+
     /** CSV holds every figure of the JSON, by the same name, and no other one. */
     @ParameterizedTest
     @ValueSource(
@@ -232,6 +241,9 @@ class ResultDocumentTest {
         Path reference = Path.of(getClass()
                 .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
                 .toURI());
+        Path auction = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/e_auction3/case.json")
+                .toURI());
         Path infeasible = folder.resolve("heavy.m");
         Files.writeString(infeasible, """
                 function mpc = two
@@ -256,6 +268,7 @@ class ResultDocumentTest {
                 "solve " + withoutCosts,
                 "plan feeder-day",
                 "plan " + reference,
+                "plan " + auction,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);
         }

@@ -193,8 +193,9 @@ class PlanMarketTest {
         JsonNode theirs = (relaxationIsExact ? hull : maximum).get("price_per_mwh");
         assertThat(market.settle(reference.listed(theirs)).totalLostOpportunity())
                 .isCloseTo(uplift, within(1e-6 * most));
-        PlanSettlement fixed = market.settle(market.prices());
-        assertThat(market.prices().rule()).isEqualTo(PriceRule.LEAST_LOST_OPPORTUNITY);
+        PlanPrices atIntegers = market.prices();
+        PlanSettlement fixed = market.settle(atIntegers);
+        assertThat(atIntegers.rule()).isEqualTo(PriceRule.LEAST_LOST_OPPORTUNITY);
         assertThat(fixed.totalLostOpportunity())
                 .isCloseTo(hull.get("uplift_at_fixed_integer_prices").asDouble(), within(1e-6 * most));
     }

@@ -3,17 +3,17 @@ package org.flexopf.pricing.plan;
 /** How the prices of a plan were chosen. */
 public enum PriceRule {
     /** The plan has no yes/no decisions: they are its multipliers. */
-    MULTIPLIERS("multipliers of the plan, which has no integers"),
+    MULTIPLIERS("those of the multipliers of the plan, which has no integers"),
     /** The relaxation costs as much as the plan, so that its multipliers support everybody. */
-    RELAXATION_WITHOUT_GAP("multipliers of the relaxation, which costs no less than the plan"),
+    RELAXATION_WITHOUT_GAP("those of the relaxation, which costs no less than the plan"),
     /** Among all multipliers at the integers, those of least total lost opportunity. */
-    LEAST_LOST_OPPORTUNITY("at the integers, and among these those of least total lost opportunity"),
+    LEAST_LOST_OPPORTUNITY("those at the integers of this plan, of all such prices those of least total lost opportunity"),
     /** The multipliers at the integers that the solver came to; others may fit as well. */
-    FIXED_INTEGERS("at the integers, as the solver came to them"),
+    FIXED_INTEGERS("those at the integers of this plan, as the solver came to them"),
     /** The multipliers of the relaxation: an approximation of convex-hull prices. */
-    RELAXATION("multipliers of the relaxation"),
+    RELAXATION("those of the relaxation"),
     /** They maximise the dual function as far as its bounds tell. */
-    CONVEX_HULL("convex hull"),
+    CONVEX_HULL("convex-hull prices"),
     /** They were given. */
     GIVEN("given");
 
