@@ -29,6 +29,11 @@ public record HorizonResult(HorizonProblem problem, OpfResult result) {
         return result.run().map(run -> new HorizonSolution(problem.horizon(), run));
     }
 
+    /** The best plan that a search for integers had found when a limit ended it; see {@link OpfResult#incumbent}. */
+    public Optional<HorizonSolution> incumbent() {
+        return result.incumbent().map(run -> new HorizonSolution(problem.horizon(), run));
+    }
+
     /** The solution. @throws OpfNotSolvedException if there is none */
     public HorizonSolution orElseThrow() {
         return solution().orElseThrow(() -> new OpfNotSolvedException(status(), result.message()));

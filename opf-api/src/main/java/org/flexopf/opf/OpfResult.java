@@ -14,19 +14,28 @@ public final class OpfResult {
 
     private final SolveStatus status;
     private final Optional<OpfRun> run;
+    private final Optional<OpfRun> incumbent;
+    private final Optional<IntegerSearch> search;
     private final String message;
     private final SolverRun solver;
     private final IntFunction<Optional<Conflict>> conflictSearch;
 
-    /** The outcome with a way to explain it, from the number of programs that may be solved to that end. */
+    /**
+     * The outcome with a way to explain it, from the number of programs that may be solved to that end.
+     *
+     * @param best the best point that was found, of any status; it is the solution only if the status says so
+     */
     OpfResult(
             SolveStatus status,
-            Optional<OpfRun> run,
+            Optional<OpfRun> best,
+            Optional<IntegerSearch> search,
             String message,
             SolverRun solver,
             IntFunction<Optional<Conflict>> conflictSearch) {
         this.status = Objects.requireNonNull(status, "status");
-        this.run = Objects.requireNonNull(run, "run");
+        this.run = status.isOptimal() ? best : Optional.empty();
+        this.incumbent = status.isOptimal() ? Optional.empty() : best;
+        this.search = Objects.requireNonNull(search, "search");
         this.message = Objects.requireNonNull(message, "message");
         this.solver = Objects.requireNonNull(solver, "solver");
         this.conflictSearch = Objects.requireNonNull(conflictSearch, "conflictSearch");
@@ -40,6 +49,20 @@ public final class OpfResult {
     /** The solved program with all its blocks; present only if the status is {@link SolveStatus#OPTIMAL}. */
     public Optional<OpfRun> run() {
         return run;
+    }
+
+    /**
+     * The best point that a search for integers had found when a limit or an interruption ended it. It satisfies the
+     * constraints within the tolerances and is not proved to be the optimum: {@link #search()} says what is left open.
+     * Empty for every other status, and where no point was found.
+     */
+    public Optional<OpfRun> incumbent() {
+        return incumbent;
+    }
+
+    /** How far a search for integers has come; empty for programs without integers. */
+    public Optional<IntegerSearch> search() {
+        return search;
     }
 
     /**

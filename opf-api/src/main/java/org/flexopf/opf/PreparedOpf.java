@@ -27,6 +27,7 @@ import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -272,14 +273,33 @@ public final class PreparedOpf {
         IntFunction<Optional<Conflict>> explanation = maxSolves -> !isAlone() || edited != null
                 ? Optional.empty()
                 : Optional.of(ConflictSearch.run(problem.blocks().get(0), opf, maxSolves));
-        if (answer.status() != SolveStatus.OPTIMAL) {
-            return new OpfResult(answer.status(), Optional.empty(), describe(first.name(), answer), run, explanation);
+        Optional<IntegerSearch> search = IntegerSearch.of(asked.program(), answer);
+        if (!answer.status().isOptimal() && !isIncumbent(asked.program(), answer)) {
+            return new OpfResult(
+                    answer.status(), Optional.empty(), search, describe(first.name(), answer), run, explanation);
         }
         List<ModelSolution> named = IntStream.range(0, asked.blocks().size())
                 .mapToObj(k -> edited == null ? asked.solution(answer, k) : edited.solution(answer, k))
                 .toList();
         OpfRun solvedRun = new OpfRun(this, change, named, answer, run);
-        return new OpfResult(SolveStatus.OPTIMAL, Optional.of(solvedRun), answer.message(), run, explanation);
+        String message = answer.status().isOptimal() ? answer.message() : describe(first.name(), answer);
+        return new OpfResult(answer.status(), Optional.of(solvedRun), search, message, run, explanation);
+    }
+
+    /** Whether an answer is a point of a program with integers that a limit left unproved. */
+    private boolean isIncumbent(ConicProgram program, CheckedAnswer answer) {
+        SolverOptions options = opf.solverChoice().options();
+        return switch (answer.status()) {
+            case TIME_LIMIT, ITERATION_LIMIT, INTERRUPTED ->
+                program.hasIntegers() && answer.kkt().within(options, false);
+            case OPTIMAL,
+                    ALMOST_OPTIMAL,
+                    PRIMAL_INFEASIBLE,
+                    DUAL_INFEASIBLE,
+                    CLAIMED_PRIMAL_INFEASIBLE,
+                    CLAIMED_DUAL_INFEASIBLE,
+                    NUMERICAL_FAILURE -> false;
+        };
     }
 
     /** The answer of a run once more, from the continuous program that is left at its integers. */

@@ -19,7 +19,7 @@ import org.flexopf.solver.SolverCapabilities;
  * <p>with t at its bound, and y filled up in the order of g. The bounds {@code U_i v_i} of the binaries are up to a
  * thousand, so that integers which are only nearly integers are found out.
  */
-final class EnumeratedPrograms {
+public final class EnumeratedPrograms {
 
     /**
      * How far from a cone's surface integer points lie, so that which of them are feasible is no matter of rounding.
@@ -106,7 +106,7 @@ final class EnumeratedPrograms {
     }
 
     /** A program that a solver with these capabilities takes, with what enumeration says of it. */
-    static KnownProgram of(SolverCapabilities capabilities, long seed) {
+    public static KnownProgram of(SolverCapabilities capabilities, long seed) {
         for (long attempt = 0; ; attempt++) {
             EnumeratedPrograms made = new EnumeratedPrograms(capabilities, seed + 1_000_003L * attempt);
             double best = made.enumerate();

@@ -93,6 +93,7 @@ class HorizonReferenceTest {
             strings = {
                 "b_negative_binary",
                 "d_uc_dc3",
+                "d_uc_halfhour",
                 "d_uc_onebus",
                 "g_ev_v2g_negative_binary",
                 "most_uc_dc",

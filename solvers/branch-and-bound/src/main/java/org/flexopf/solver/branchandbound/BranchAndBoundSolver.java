@@ -1,6 +1,7 @@
 package org.flexopf.solver.branchandbound;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverCapabilities;
@@ -9,16 +10,18 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.WarmStart;
 import org.flexopf.solver.branchandbound.internal.IntegerProgramSolve;
+import org.flexopf.solver.branchandbound.internal.SearchSettings;
 import org.flexopf.solver.interiorpoint.InteriorPointSolver;
 
 /**
  * Mixed-integer linear, quadratic and second-order cone programs by branch and bound over a continuous solver. Programs
  * without integers go to that solver as they are.
  *
- * <p>What a node's multipliers prove is its bound, corrected for what they are off; a box of integers is given up only
- * on a certificate that was checked, on rows that exclude it, or because its bound is no better than the best point.
- * Each point comes from the continuous program with its integers in place. The bound that is told is the least of all
- * that was not excluded, whatever the reason why the search ended.
+ * <p>Nodes of linear programs are solved by a dual simplex method from the basis of the node above, others by the
+ * continuous solver. What a node's multipliers prove is its bound, corrected for what they are off; a box of integers
+ * is given up only on a certificate that was checked, on rows that exclude it, or because its bound is no better than
+ * the best point. Each point comes from the continuous program with its integers in place. The bound that is told is
+ * the least of all that was not excluded, whatever the reason why the search ended.
  *
  * <p>The same input gives the same bits, whatever the number of threads, unless a time limit or an interruption ends
  * the search. {@link SolverOptions#maxIterations()} holds for each continuous program,
@@ -32,7 +35,7 @@ public final class BranchAndBoundSolver implements ConvexSolver {
     private static final int MOST_THREADS = 2;
 
     private final ConvexSolver continuous;
-    private final int threads;
+    private final SearchSettings settings;
     private final SolverCapabilities capabilities;
 
     /** Over the interior-point solver, on two threads where there are two processors. */
@@ -46,17 +49,20 @@ public final class BranchAndBoundSolver implements ConvexSolver {
      * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
      */
     public BranchAndBoundSolver(ConvexSolver continuous) {
-        this(continuous, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        this(
+                continuous,
+                new SearchSettings(
+                        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), Optional.empty()));
     }
 
-    private BranchAndBoundSolver(ConvexSolver continuous, int threads) {
+    private BranchAndBoundSolver(ConvexSolver continuous, SearchSettings settings) {
         SolverCapabilities inner = continuous.capabilities();
         if (!inner.duals() || !inner.certificates()) {
             throw new IllegalArgumentException("branch and bound needs a solver with multipliers and certificates; '"
                     + continuous.name() + "' lacks " + (inner.duals() ? "certificates" : "multipliers"));
         }
         this.continuous = continuous;
-        this.threads = threads;
+        this.settings = settings;
         this.capabilities = new SolverCapabilities(
                 inner.quadraticObjective(), inner.secondOrderCones(), true, true, true, inner.maxVariables());
     }
@@ -70,7 +76,16 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         if (number < 1) {
             throw new IllegalArgumentException("branch and bound needs at least one thread, got " + number);
         }
-        return new BranchAndBoundSolver(continuous, number);
+        return new BranchAndBoundSolver(continuous, new SearchSettings(number, settings.outerApproximation()));
+    }
+
+    /**
+     * The same with the choice how nodes of conic and quadratic programs are solved: as linear programs around them
+     * that get closer with every point outside (outer approximation), or by the continuous solver. Without this call
+     * the class of the program decides, by what was measured. Nodes of linear programs are always linear.
+     */
+    public BranchAndBoundSolver withOuterApproximation(boolean linearNodes) {
+        return new BranchAndBoundSolver(continuous, new SearchSettings(settings.threads(), Optional.of(linearNodes)));
     }
 
     @Override
@@ -102,7 +117,7 @@ public final class BranchAndBoundSolver implements ConvexSolver {
             start.requireFit(program);
         }
         return program.hasIntegers()
-                ? new IntegerProgramSolve(continuous, threads, program, options, start).run()
+                ? new IntegerProgramSolve(continuous, settings, program, options, start).run()
                 : session.solve(program, options, start);
     }
 }

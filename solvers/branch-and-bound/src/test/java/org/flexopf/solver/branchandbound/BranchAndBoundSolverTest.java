@@ -19,8 +19,12 @@ import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.SolverSession;
 import org.flexopf.solver.WarmStart;
 import org.flexopf.solver.interiorpoint.InteriorPointSolver;
+import org.flexopf.testkit.EnumeratedPrograms;
+import org.flexopf.testkit.KnownProgram;
 import org.flexopf.testkit.ProgramSketch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BranchAndBoundSolverTest {
 
@@ -250,5 +254,32 @@ class BranchAndBoundSolverTest {
             }
             return scaled;
         }
+    }
+
+    /** Nodes by linear programs around the program, and nodes by the continuous solver, against enumeration. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bothKindsOfNodesFindTheOptimumOfEnumeration(boolean outerApproximation) {
+        ConvexSolver solver = new BranchAndBoundSolver().withOuterApproximation(outerApproximation);
+        int optima = 0;
+        int conic = 0;
+        for (long seed = 1000; seed < 1300; seed++) {
+            KnownProgram known = EnumeratedPrograms.of(solver.capabilities(), seed);
+            SolverResult result = solver.solve(known.program(), SolverOptions.defaults());
+            if (!known.hasOptimum()) {
+                assertThat(result.status())
+                        .as(known.name())
+                        .isIn(SolveStatus.PRIMAL_INFEASIBLE, SolveStatus.CLAIMED_PRIMAL_INFEASIBLE);
+            } else {
+                assertThat(result.status()).as(known.name()).isEqualTo(SolveStatus.OPTIMAL);
+                double accuracy = 1e-6 * (1.0 + Math.abs(known.objective()));
+                assertThat(result.primalObjective()).as(known.name()).isCloseTo(known.objective(), within(accuracy));
+                assertThat(result.bound()).as(known.name()).isLessThanOrEqualTo(known.objective() + accuracy);
+                optima++;
+                conic += known.program().hasSecondOrderCones() ? 1 : 0;
+            }
+        }
+        assertThat(optima).isGreaterThan(150);
+        assertThat(conic).isGreaterThan(50);
     }
 }

@@ -23,7 +23,10 @@ final class Branching {
     private record Candidate(int integer, double value, double score) {}
 
     private static final double INTEGRALITY = 1e-6;
-    private static final int TRIED_AT_ONCE = 2;
+    /** Trying is cheap where children are a few exchanges away. */
+    private static final int TRIED_AT_ONCE = 4;
+
+    private static final int TRIED_OF_CONIC = 2;
     private static final int RELIABLE = 1;
 
     private final int[] integers;
@@ -44,8 +47,9 @@ final class Branching {
         }
         List<Candidate> tried = new ArrayList<>();
         Candidate known = null;
+        int most = relaxations.areLinear() ? TRIED_AT_ONCE : TRIED_OF_CONIC;
         for (Candidate candidate : candidates) {
-            if (!costs.isReliable(candidate.integer, RELIABLE) && tried.size() < TRIED_AT_ONCE) {
+            if (!costs.isReliable(candidate.integer, RELIABLE) && tried.size() < most) {
                 tried.add(candidate);
             } else if (known == null) {
                 known = candidate;
@@ -105,7 +109,7 @@ final class Branching {
             variables[2 * k] = j;
             variables[2 * k + 1] = j;
         }
-        List<Relaxation> answers = relaxations.solve(boxes, variables);
+        List<Relaxation> answers = relaxations.solve(boxes, variables, node.basis(), best);
         int chosen = 0;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < splits.length; k++) {

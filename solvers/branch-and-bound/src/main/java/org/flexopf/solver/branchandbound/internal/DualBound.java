@@ -22,14 +22,25 @@ final class DualBound {
     private static final double REACH = 1e3;
     private static final double BLUNT_SHARE = 0.3;
     private static final double FINER = 1e-3;
+    /** A certificate has to exceed its largest term by this share; rounding of a few thousand terms is far below. */
+    private static final double CERTAIN = 1e-10;
 
     private DualBound() {}
 
     /** What an answer's multipliers prove of the objective; minus infinity without any. */
     static double of(ConicProgram program, Box box, CheckedAnswer answer) {
-        double bound = answer.hasDuals()
-                ? ofObjective(program, box, answer.x(), answer.y(), answer.z())
+        return answer.hasDuals()
+                ? of(program, box, answer.x(), answer.y(), answer.z(), new double[program.variableCount()])
                 : Double.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * What multipliers prove of the objective; minus infinity where there is no number.
+     *
+     * @param residual becomes r: by how much the bound rises per unit that a variable moves off the bound it is put at
+     */
+    static double of(ConicProgram program, Box box, double[] x, double[] y, double[] z, double[] residual) {
+        double bound = ofObjective(program, box, x, y, z, residual);
         return Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
     }
 
@@ -37,8 +48,12 @@ final class DualBound {
      * Whether an optimum was found, and its bound lost a good part of the gap asked for to small errors in large boxes.
      */
     static boolean isBlunt(CheckedAnswer answer, double bound, SolverOptions asked) {
-        return answer.status().isOptimal()
-                && answer.objective() - bound > BLUNT_SHARE * asked.largestIntegerGap(answer.objective());
+        return answer.status().isOptimal() && isBlunt(answer.objective(), bound, asked);
+    }
+
+    /** Whether the bound of an optimum lost a good part of the gap asked for. */
+    static boolean isBlunt(double objective, double bound, SolverOptions asked) {
+        return objective - bound > BLUNT_SHARE * asked.largestIntegerGap(objective);
     }
 
     /** What to ask of a solver where a bound is blunt; it need not get there. */
@@ -46,10 +61,9 @@ final class DualBound {
         return options.withTolerances(FINER * options.feasibilityTolerance(), FINER * options.gapTolerance());
     }
 
-    /** What multipliers prove of the objective. */
-    private static double ofObjective(ConicProgram program, Box box, double[] x, double[] y, double[] z) {
+    private static double ofObjective(
+            ConicProgram program, Box box, double[] x, double[] y, double[] z, double[] residual) {
         int n = program.variableCount();
-        double[] residual = new double[n];
         program.quadratic().symmetricMultiplyAdd(1.0, x, residual);
         double value = program.constant();
         for (int j = 0; j < n; j++) {
@@ -59,10 +73,20 @@ final class DualBound {
         return value + lagrangian(program, box, x, y, z, residual);
     }
 
-    /** Whether multipliers prove that the box has no feasible point: then the objective zero has a bound above zero. */
+    /**
+     * Whether multipliers prove that the box has no feasible point: then the objective zero has a bound above zero, by
+     * more than rounding of its terms could make.
+     */
     static boolean provesEmpty(ConicProgram program, Box box, double[] y, double[] z) {
         double[] none = new double[program.variableCount()];
-        return lagrangian(program, box, none, y, z, none.clone()) > 0.0;
+        double size = 0.0;
+        for (int i = 0; i < y.length; i++) {
+            size = Math.max(size, Math.abs(y[i]) * Math.max(1.0, Math.abs(program.equalityRhs(i))));
+        }
+        for (int i = 0; i < z.length; i++) {
+            size = Math.max(size, Math.abs(z[i]) * Math.max(1.0, Math.abs(program.coneRhs(i))));
+        }
+        return lagrangian(program, box, none, y, z, none.clone()) > CERTAIN * size;
     }
 
     private static double lagrangian(

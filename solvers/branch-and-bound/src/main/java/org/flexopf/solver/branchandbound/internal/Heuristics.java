@@ -59,7 +59,7 @@ final class Heuristics {
             box = rounded;
             x[j] = box.lower()[j];
         }
-        incumbent.offer(x);
+        incumbent.offer(x, relaxation.basis());
     }
 
     /**
@@ -94,10 +94,12 @@ final class Heuristics {
                 last = j;
             }
             if (moved == 0) {
-                incumbent.offer(x);
+                incumbent.offer(x, at.basis());
                 return;
             }
-            at = relaxations.solve(List.of(box), new int[] {last}).get(0);
+            at = relaxations
+                    .solve(List.of(box), new int[] {last}, at.basis(), incumbent.objective())
+                    .get(0);
             if (at.kind() != Relaxation.Kind.SOLVED || at.bound() >= incumbent.objective()) {
                 return;
             }

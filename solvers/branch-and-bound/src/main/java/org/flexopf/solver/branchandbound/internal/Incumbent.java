@@ -2,6 +2,7 @@ package org.flexopf.solver.branchandbound.internal;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.FixedIntegers;
@@ -11,6 +12,7 @@ import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.KktReport;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.branchandbound.simplex.Basis;
 
 /**
  * The best point so far. Each one comes from the continuous program with integers in place, solved to full accuracy: no
@@ -25,6 +27,7 @@ final class Incumbent {
     private final SolverOptions options;
     private final Clock clock;
     private final CheckedSolver solver;
+    private final Relaxations relaxations;
     /** What the continuous program at these integers was shown not to undercut; infinite if it has no point. */
     private final Map<String, Double> tried = new HashMap<>();
     /** Bounds that hold for all points. */
@@ -33,7 +36,14 @@ final class Incumbent {
     private double[] x;
     private double objective = Double.POSITIVE_INFINITY;
 
-    Incumbent(ConicProgram program, int[] integers, ConvexSolver continuous, SolverOptions options, Clock clock) {
+    Incumbent(
+            ConicProgram program,
+            int[] integers,
+            ConvexSolver continuous,
+            SolverOptions options,
+            Clock clock,
+            Relaxations relaxations) {
+        this.relaxations = relaxations;
         this.program = program;
         this.everywhere = Box.open(program.variableCount());
         this.integers = integers;
@@ -63,9 +73,10 @@ final class Incumbent {
     /**
      * Tries the integers next to a point, unless they were tried before.
      *
+     * @param near the basis of a box around the point; null where there is none
      * @return what no point with these integers undercuts: infinite if they were proved to have none
      */
-    double offer(double[] point) {
+    double offer(double[] point, Basis near) {
         double[] values = new double[integers.length];
         for (int k = 0; k < values.length; k++) {
             // Minus zero is zero.
@@ -74,11 +85,20 @@ final class Incumbent {
                 return Double.NEGATIVE_INFINITY;
             }
         }
-        return tried.computeIfAbsent(Arrays.toString(values), key -> solve(point, values));
+        return tried.computeIfAbsent(Arrays.toString(values), key -> solve(point, values, near));
     }
 
-    private double solve(double[] point, double[] values) {
-        ConicProgram fixed = FixedIntegers.at(program, point);
+    private double solve(double[] point, double[] values, Basis near) {
+        if (relaxations.areLinear()) {
+            // Most points are impossible or no better, and a few exchanges show it.
+            Relaxation glance = relaxations
+                    .solve(List.of(at(values)), new int[] {-1}, near, objective)
+                    .get(0);
+            if (glance.isEmpty() || glance.bound() >= objective) {
+                return glance.bound();
+            }
+        }
+        ConicProgram fixed = FixedIntegers.at(program, Arrays.copyOf(point, program.variableCount()));
         CheckedAnswer answer = solver.solve(fixed, options.withTimeLimit(clock.remaining()));
         clock.count(answer.iterations());
         if (answer.status() == SolveStatus.PRIMAL_INFEASIBLE) {
@@ -102,5 +122,14 @@ final class Incumbent {
             objective = report.primalObjective();
         }
         return bound;
+    }
+
+    private Box at(double[] values) {
+        Box box = everywhere.copy();
+        for (int k = 0; k < values.length; k++) {
+            box.lower()[integers[k]] = values[k];
+            box.upper()[integers[k]] = values[k];
+        }
+        return box;
     }
 }

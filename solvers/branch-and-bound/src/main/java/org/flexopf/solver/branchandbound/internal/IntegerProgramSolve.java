@@ -22,7 +22,7 @@ public final class IntegerProgramSolve {
     private static final double NO_DIRECTION = 1e-7;
 
     private final ConvexSolver continuous;
-    private final int threads;
+    private final SearchSettings settings;
     private final ConicProgram program;
     private final SolverOptions options;
     private final WarmStart start;
@@ -30,9 +30,13 @@ public final class IntegerProgramSolve {
 
     /** A solve that begins now; {@code start} may be {@code null}. */
     public IntegerProgramSolve(
-            ConvexSolver continuous, int threads, ConicProgram program, SolverOptions options, WarmStart start) {
+            ConvexSolver continuous,
+            SearchSettings settings,
+            ConicProgram program,
+            SolverOptions options,
+            WarmStart start) {
         this.continuous = continuous;
-        this.threads = threads;
+        this.settings = settings;
         this.program = program;
         this.options = options;
         this.start = start;
@@ -53,7 +57,7 @@ public final class IntegerProgramSolve {
             case TIME_LIMIT, INTERRUPTED -> withoutPoint(relaxed.status(), Double.NaN, relaxed.message());
             // Where the relaxation did not get there, the search may, for its boxes are smaller.
             case OPTIMAL, ALMOST_OPTIMAL, CLAIMED_PRIMAL_INFEASIBLE, ITERATION_LIMIT, NUMERICAL_FAILURE ->
-                answer(Search.of(program, continuous, options, clock, threads, start));
+                answer(Search.of(program, continuous, options, clock, settings, relaxed, start));
         };
     }
 
@@ -74,7 +78,7 @@ public final class IntegerProgramSolve {
     private SolverResult unbounded(CheckedAnswer relaxed) {
         int n = program.variableCount();
         ConicProgram anyPoint = program.withObjective(SparseMatrix.zero(n, n), new double[n], 0.0);
-        Search.Outcome outcome = Search.of(anyPoint, continuous, options, clock, threads, start);
+        Search.Outcome outcome = Search.of(anyPoint, continuous, options, clock, settings, relaxed, start);
         if (!outcome.incumbent().exists()) {
             return withoutPoint(outcome.status(), Double.NaN, outcome.message());
         }

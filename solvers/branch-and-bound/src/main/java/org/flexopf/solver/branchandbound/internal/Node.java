@@ -1,5 +1,7 @@
 package org.flexopf.solver.branchandbound.internal;
 
+import org.flexopf.solver.branchandbound.simplex.Basis;
+
 /**
  * A node of the tree whose continuous program was solved, and that is still to be branched on.
  *
@@ -8,8 +10,9 @@ package org.flexopf.solver.branchandbound.internal;
  * @param box the bounds of integer variables, in their order: lower ones, then upper ones
  * @param bound what no point of the node undercuts
  * @param values the integer variables at the optimum of the continuous program, in their order
+ * @param basis where its children start from; null where the solver knows no basis
  */
-record Node(long id, int depth, double[] box, double bound, double[] values) {
+record Node(long id, int depth, double[] box, double bound, double[] values, Basis basis) {
 
     /** By bound, the deeper of two equals first, then the older. */
     static int byBound(Node a, Node b) {

@@ -2,16 +2,16 @@ package org.flexopf.solver.branchandbound.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
-import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.branchandbound.simplex.Basis;
 
 /**
  * Solves the continuous programs of boxes, several at a time on several threads. Each thread has a session of the
@@ -20,15 +20,8 @@ import org.flexopf.solver.SolverOptions;
  */
 final class Relaxations implements AutoCloseable {
 
-    /** Nodes need not be solved more accurately than this share of the gap asked for. */
-    private static final double SHARE_OF_GAP = 0.02;
-
-    private static final double LOOSEST = 1e-6;
-
-    private final NodeProgram nodeProgram;
     private final Clock clock;
-    private final SolverOptions asked;
-    private final SolverOptions options;
+    private final Optional<OuterApproximation> approximation;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
 
@@ -38,23 +31,50 @@ final class Relaxations implements AutoCloseable {
             ConvexSolver solver,
             SolverOptions options,
             Clock clock,
-            int threads) {
-        this.nodeProgram = new NodeProgram(program, integers);
+            SearchSettings settings) {
         this.clock = clock;
-        this.asked = options;
-        double tolerance = Math.min(LOOSEST, SHARE_OF_GAP * options.search().gap());
-        this.options = options.withTolerances(
-                Math.max(options.feasibilityTolerance(), tolerance), Math.max(options.gapTolerance(), tolerance));
-        for (int k = 0; k < threads; k++) {
-            workers.add(new Worker(CheckedSolver.of(solver).session(), new Propagation(program)));
+        NodeProgram nodeProgram = new NodeProgram(program, integers);
+        approximation = OuterApproximation.of(program).filter(settings::uses);
+        for (int k = 0; k < settings.threads(); k++) {
+            NodeSolver conic =
+                    new ConicNodes(nodeProgram, CheckedSolver.of(solver).session(), options, clock);
+            NodeSolver nodes = approximation
+                    .<NodeSolver>map(it -> new LinearNodes(it, integers, options, clock, conic))
+                    .orElse(conic);
+            workers.add(new Worker(nodes, new Propagation(program)));
         }
-        pool = threads > 1 ? Executors.newFixedThreadPool(threads - 1, Relaxations::daemon) : null;
+        pool = settings.threads() > 1
+                ? Executors.newFixedThreadPool(settings.threads() - 1, Relaxations::daemon)
+                : null;
     }
 
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "flexopf-branch-and-bound");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Whether boxes are linear programs, which start from a basis and are cut off. */
+    boolean areLinear() {
+        return approximation.isPresent();
+    }
+
+    /** Whether a solved box has nothing that could be cut off. */
+    boolean areWhole() {
+        return approximation.isEmpty() || approximation.get().isWhole();
+    }
+
+    /**
+     * Adds what cuts off a point of a relaxation that is not one of the program, integers apart. Returns whether there
+     * was anything: the box is to be solved again then.
+     */
+    boolean cutOff(double[] x, double tolerance) {
+        return approximation.isPresent() && approximation.get().cutOff(x, tolerance);
+    }
+
+    /** Adds the planes that touch the program at a point. */
+    void touch(double[] x) {
+        approximation.ifPresent(it -> it.touch(x));
     }
 
     /** The propagation of the calling thread. */
@@ -67,16 +87,18 @@ final class Relaxations implements AutoCloseable {
      *
      * @param boxes not yet propagated; they are changed
      * @param branched the variable whose bounds were changed last, for each box; -1 for any
+     * @param from the basis of a box around all of them; null where there is none
+     * @param cutOff the objective from which on nothing is of interest
      */
-    List<Relaxation> solve(List<Box> boxes, int[] branched) {
+    List<Relaxation> solve(List<Box> boxes, int[] branched, Basis from, double cutOff) {
         Relaxation[] answers = new Relaxation[boxes.size()];
         int used = Math.min(workers.size(), answers.length);
         List<Future<?>> others = new ArrayList<>();
         for (int w = 1; w < used; w++) {
             int worker = w;
-            others.add(pool.submit(() -> share(worker, used, boxes, branched, answers)));
+            others.add(pool.submit(() -> share(worker, used, boxes, branched, from, cutOff, answers)));
         }
-        share(0, used, boxes, branched, answers);
+        share(0, used, boxes, branched, from, cutOff, answers);
         boolean interrupted = join(others);
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -87,9 +109,10 @@ final class Relaxations implements AutoCloseable {
         return List.of(answers);
     }
 
-    private void share(int worker, int used, List<Box> boxes, int[] branched, Relaxation[] answers) {
+    private void share(
+            int worker, int used, List<Box> boxes, int[] branched, Basis from, double cutOff, Relaxation[] answers) {
         for (int k = worker; k < answers.length; k += used) {
-            answers[k] = workers.get(worker).solve(boxes.get(k), branched[k]);
+            answers[k] = workers.get(worker).solve(boxes.get(k), branched[k], from, cutOff);
         }
     }
 
@@ -120,48 +143,19 @@ final class Relaxations implements AutoCloseable {
     }
 
     /** What one thread needs. */
-    private final class Worker {
+    private static final class Worker {
 
-        private final CheckedSolver solver;
+        private final NodeSolver solver;
         private final Propagation propagation;
 
-        Worker(CheckedSolver solver, Propagation propagation) {
+        Worker(NodeSolver solver, Propagation propagation) {
             this.solver = solver;
             this.propagation = propagation;
         }
 
-        Relaxation solve(Box box, int branched) {
-            if (!(branched < 0 ? propagation.tighten(box) : propagation.tighten(box, branched))) {
-                return Relaxation.empty(box, 0);
-            }
-            ConicProgram program = nodeProgram.of(box);
-            CheckedAnswer answer = solver.solve(program, options.withTimeLimit(clock.remaining()));
-            int iterations = answer.iterations();
-            SolveStatus status = answer.status();
-            double[] y = answer.y();
-            double[] z = answer.z();
-            if (status == SolveStatus.PRIMAL_INFEASIBLE && DualBound.provesEmpty(program, box, y, z)) {
-                return Relaxation.empty(box, iterations);
-            }
-            Relaxation.Kind kind = status == SolveStatus.TIME_LIMIT || status == SolveStatus.INTERRUPTED
-                    ? Relaxation.Kind.STOPPED
-                    : Relaxation.Kind.SOLVED;
-            double bound = DualBound.of(program, box, answer);
-            if (DualBound.isBlunt(answer, bound, asked)) {
-                CheckedAnswer finer =
-                        solver.solve(program, DualBound.finer(options).withTimeLimit(clock.remaining()));
-                iterations += finer.iterations();
-                bound = Math.max(bound, DualBound.of(program, box, finer));
-            }
-            boolean prices = answer.hasDuals();
-            return new Relaxation(
-                    kind,
-                    box,
-                    bound,
-                    answer.x(),
-                    iterations,
-                    prices ? nodeProgram.prices(z, false) : new double[0],
-                    prices ? nodeProgram.prices(z, true) : new double[0]);
+        Relaxation solve(Box box, int branched, Basis from, double cutOff) {
+            boolean possible = branched < 0 ? propagation.tighten(box) : propagation.tighten(box, branched);
+            return possible ? solver.solve(box, from, cutOff) : Relaxation.empty(box, 0);
         }
     }
 }

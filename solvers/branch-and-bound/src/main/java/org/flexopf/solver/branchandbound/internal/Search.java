@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SearchProgress;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
+import org.flexopf.solver.branchandbound.simplex.Basis;
 
 /**
  * The tree of one program whose relaxation has an optimum: depth first until there is a point, then by the least bound.
@@ -26,6 +28,14 @@ final class Search {
 
     /** Integers beyond this are not tried as a hint. */
     private static final double LARGEST_HINT = 1e9;
+    /** How often a point outside the cones is cut off. */
+    private static final int ROUNDS_AT_ROOT = 40;
+
+    private static final int ROUNDS_AT_NODE = 1;
+    /** By how much a point may be outside the cones, relative to their size. */
+    private static final double TIGHT = 1e-7;
+
+    private static final double LOOSE = 1e-4;
 
     private final int variables;
     private final int[] integers;
@@ -66,19 +76,27 @@ final class Search {
         this.branching = new Branching(integers, relaxations);
     }
 
-    /** Searches a program, from a start or {@code null}. The time that is left is that of the clock. */
+    /**
+     * Searches a program, from a start or {@code null}. The time that is left is that of the clock.
+     *
+     * @param relaxed what the continuous solver says of the program without integers
+     */
     static Outcome of(
             ConicProgram program,
             ConvexSolver solver,
             SolverOptions options,
             Clock clock,
-            int threads,
+            SearchSettings settings,
+            CheckedAnswer relaxed,
             WarmStart start) {
         int[] integers = IntStream.range(0, program.variableCount())
                 .filter(program::isInteger)
                 .toArray();
-        try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, threads)) {
-            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock);
+        try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, settings)) {
+            if (relaxed.status().isOptimal()) {
+                relaxations.touch(relaxed.x());
+            }
+            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock, relaxations);
             return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run(start);
         }
     }
@@ -104,14 +122,14 @@ final class Search {
         if (!propagation.tighten(root) || !new Probing(propagation, integers).tighten(root)) {
             return false;
         }
-        rootRelaxation = relaxations.solve(List.of(root.copy()), new int[] {-1}).get(0);
+        rootRelaxation = solved(root, null, Double.POSITIVE_INFINITY, ROUNDS_AT_ROOT, TIGHT);
         if (rootRelaxation.isEmpty()) {
             return false;
         }
         root = rootRelaxation.box().copy();
         incumbent.boundBy(root.copy());
         if (start != null && isInside(start.x())) {
-            incumbent.offer(start.x());
+            incumbent.offer(start.x(), rootRelaxation.basis());
         }
         Node node = keep(rootRelaxation, Double.NEGATIVE_INFINITY, 0);
         if (node != null && !isDone() && limit().isEmpty()) {
@@ -179,10 +197,18 @@ final class Search {
         if (box == null) {
             return;
         }
+        Optional<Node> refined = relaxations.areWhole() ? Optional.of(node) : refined(node, box);
+        if (refined.isEmpty()) {
+            return;
+        }
+        branch(refined.get(), box);
+    }
+
+    private void branch(Node node, Box box) {
         Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective());
         if (choice.isEmpty()) {
             // All integers have values: the program at these is the last word.
-            closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower())));
+            closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower(), node.basis())));
             return;
         }
         branched++;
@@ -210,6 +236,65 @@ final class Search {
         }
     }
 
+    /**
+     * A node solved again with all planes found since, and with those that its own points ask for; empty if nothing
+     * better is in it.
+     */
+    private Optional<Node> refined(Node node, Box box) {
+        boolean whole = worstFraction(node.values()) <= options.integralityTolerance();
+        Relaxation again = solved(
+                box,
+                node.basis(),
+                incumbent.objective(),
+                whole ? ROUNDS_AT_ROOT : ROUNDS_AT_NODE,
+                whole ? TIGHT : LOOSE);
+        if (again.isEmpty()) {
+            return Optional.empty();
+        }
+        System.arraycopy(again.box().lower(), 0, box.lower(), 0, variables);
+        System.arraycopy(again.box().upper(), 0, box.upper(), 0, variables);
+        double bound = Math.max(node.bound(), again.bound());
+        if (bound >= incumbent.objective()) {
+            return Optional.empty();
+        }
+        double[] values = valuesAt(again.x());
+        if (worstFraction(values) <= options.integralityTolerance()) {
+            incumbent.offer(again.x(), again.basis());
+        }
+        return Optional.of(new Node(node.id(), node.depth(), node.box(), bound, values, again.basis()));
+    }
+
+    /** A box solved until its point is one of the program, integers apart, or for so many rounds. */
+    private Relaxation solved(Box box, Basis from, double cutOff, int rounds, double tolerance) {
+        Relaxation at = relaxations
+                .solve(List.of(box.copy()), new int[] {-1}, from, cutOff)
+                .get(0);
+        for (int round = 0;
+                round < rounds
+                        && at.kind() == Relaxation.Kind.SOLVED
+                        && at.basis() != null
+                        && at.bound() < cutOff
+                        && relaxations.cutOff(at.x(), tolerance);
+                round++) {
+            at = relaxations
+                    .solve(List.of(at.box().copy()), new int[] {-1}, at.basis(), cutOff)
+                    .get(0);
+        }
+        return at;
+    }
+
+    private double[] valuesAt(double[] x) {
+        return IntStream.of(integers).mapToDouble(j -> x[j]).toArray();
+    }
+
+    private static double worstFraction(double[] values) {
+        double worst = 0.0;
+        for (double value : values) {
+            worst = Math.max(worst, Math.abs(value - Math.rint(value)));
+        }
+        return worst;
+    }
+
     /** Keeps a solved box as a node, unless nothing better can be in it; null then. */
     private Node keep(Relaxation relaxation, double parentBound, int depth) {
         double bound = Math.max(parentBound, relaxation.bound());
@@ -218,18 +303,15 @@ final class Search {
         }
         int k = integers.length;
         double[] box = new double[2 * k];
-        double[] values = new double[k];
-        double worst = 0.0;
+        double[] values = valuesAt(relaxation.x());
         for (int i = 0; i < k; i++) {
             box[i] = relaxation.box().lower()[integers[i]];
             box[k + i] = relaxation.box().upper()[integers[i]];
-            values[i] = relaxation.x()[integers[i]];
-            worst = Math.max(worst, Math.abs(values[i] - Math.rint(values[i])));
         }
-        if (worst <= options.integralityTolerance()) {
-            incumbent.offer(relaxation.x());
+        if (worstFraction(values) <= options.integralityTolerance()) {
+            incumbent.offer(relaxation.x(), relaxation.basis());
         }
-        Node node = new Node(created++, depth, box, bound, values);
+        Node node = new Node(created++, depth, box, bound, values, relaxation.basis());
         if (incumbent.exists()) {
             bestFirst.add(node);
         } else {
