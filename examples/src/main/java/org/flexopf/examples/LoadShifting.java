@@ -60,7 +60,8 @@ public final class LoadShifting {
         out.println("period     hours  demand MW  works MW  price without  price with");
         for (int t = 0; t < HOURS.length; t++) {
             int period = t;
-            double works = bids.stream().mapToDouble(bid -> plan.power(bid)[period]).sum();
+            double works =
+                    bids.stream().mapToDouble(bid -> plan.power(bid)[period]).sum();
             out.printf(
                     Locale.ROOT,
                     "%-9s %6.1f %10.1f %9.2f %14.2f %11.2f%n",
@@ -75,7 +76,8 @@ public final class LoadShifting {
         for (Bid bid : bids) {
             out.printf(Locale.ROOT, "%-22s accepted %.2f%n", bid.name(), plan.acceptance(bid));
         }
-        ParticipantResult works = settlement.participants().get(settlement.participants().size() - 1);
+        ParticipantResult works =
+                settlement.participants().get(settlement.participants().size() - 1);
         out.printf(
                 Locale.ROOT,
                 "%nThe day costs %.2f instead of %.2f. The works is paid %.2f net, asked %.2f, and earns %.2f;%n"
@@ -94,9 +96,7 @@ public final class LoadShifting {
                 .mapToObj(t -> t == period ? quantity : 0.0)
                 .toList();
         Bid bid = Bid.of(id, 1, new Bid.Block(quantities, price, 1.0)).withName(name);
-        return group.isEmpty()
-                ? bid
-                : bid.linked(new BidLink.Exclusive("furnace", BidLink.ExclusiveRule.ONE_OF));
+        return group.isEmpty() ? bid : bid.linked(new BidLink.Exclusive("furnace", BidLink.ExclusiveRule.ONE_OF));
     }
 
     private static HorizonSolution plan(List<Bid> bids) {

@@ -1,8 +1,8 @@
 package org.flexopf.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class BidLinkValidation {
 
     private final Bid bid;
-    private final Map<Integer, Bid> byId = new HashMap<>();
+    private final Map<Integer, Bid> byId = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     BidLinkValidation(Bid bid, List<? extends ConnectedElement> all) {
@@ -77,16 +77,10 @@ final class BidLinkValidation {
     }
 
     private void exclusive(BidLink.Exclusive exclusive) {
-        boolean isFirst = true;
-        boolean isSeen = false;
         int members = 0;
-        for (Bid other : byId.values().stream()
-                .sorted((a, b) -> Integer.compare(a.id(), b.id()))
-                .toList()) {
+        for (Bid other : byId.values()) {
             for (BidLink link : other.links()) {
                 if (link instanceof BidLink.Exclusive theirs && theirs.group().equals(exclusive.group())) {
-                    isSeen |= other.id() == bid.id();
-                    isFirst &= isSeen;
                     members++;
                     if (theirs.rule() != exclusive.rule() && other.id() < bid.id()) {
                         fault(
@@ -97,7 +91,7 @@ final class BidLinkValidation {
                 }
             }
         }
-        if (members < 2 && isFirst) {
+        if (members < 2) {
             fault(
                     "group '" + exclusive.group() + "' of one bid",
                     "there is nobody to exclude",

@@ -98,8 +98,8 @@ record PlanSeries(String label, String colour, List<Double> values) {
                         plan,
                         period -> sign
                                 * plan.bids().stream()
-                                        .mapToDouble(
-                                                bid -> Math.max(0.0, sign * bid.power().get(period.number() - 1)))
+                                        .mapToDouble(bid ->
+                                                Math.max(0.0, sign * bid.power().get(period.number() - 1)))
                                         .sum()));
     }
 

@@ -51,9 +51,7 @@ class BidsTest {
         Network network = network(demand, bids);
         return Opf.of(new DcOpf())
                 .solve(OpfProblem.of(network)
-                        .over(
-                                Horizon.ofHours(hours),
-                                Collections.nCopies(hours.length, Profile.of(network))))
+                        .over(Horizon.ofHours(hours), Collections.nCopies(hours.length, Profile.of(network))))
                 .orElseThrow();
     }
 
@@ -135,10 +133,7 @@ class BidsTest {
     @Test
     void aDurationHasToFitIntoTheHorizon() {
         Bid.Rules rules = new Bid.Rules(Double.POSITIVE_INFINITY, 2, 5, 0.0, Optional.empty());
-        Bid bid = Bid.of(
-                1,
-                1,
-                new Bid.Schedule(false, List.of(3.0, 3.0, 2.0), List.of(3.0, 3.0, 2.0), 49.0, rules));
+        Bid bid = Bid.of(1, 1, new Bid.Schedule(false, List.of(3.0, 3.0, 2.0), List.of(3.0, 3.0, 2.0), 49.0, rules));
         Network network = network(2.0, bid);
         List<Profile> profiles = List.of(
                 Profile.of(network).withDemandTimes(0.0),
@@ -157,14 +152,11 @@ class BidsTest {
     @CsvSource({"1,2.0", "2,0.0"})
     void startsAreCounted(int starts, double inBetween) {
         Bid.Rules rules = new Bid.Rules(Double.POSITIVE_INFINITY, 1, starts, 0.0, Optional.empty());
-        Bid bid = Bid.of(
-                1,
-                1,
-                new Bid.Schedule(false, List.of(0.0, 2.0, 0.0), List.of(10.0, 10.0, 10.0), 40.0, rules));
+        Bid bid = Bid.of(1, 1, new Bid.Schedule(false, List.of(0.0, 2.0, 0.0), List.of(10.0, 10.0, 10.0), 40.0, rules));
         Bid sink = block(2, 39.0, 0.0, 0.0, -20.0, 0.0);
         Network network = network(10.0, bid, sink);
-        List<Profile> profiles = List.of(
-                Profile.of(network), Profile.of(network).withDemandTimes(0.0), Profile.of(network));
+        List<Profile> profiles =
+                List.of(Profile.of(network), Profile.of(network).withDemandTimes(0.0), Profile.of(network));
         HorizonSolution plan = Opf.of(new DcOpf())
                 .solve(OpfProblem.of(network).over(Horizon.ofHours(1.0, 1.0, 1.0), profiles))
                 .orElseThrow();
@@ -200,7 +192,8 @@ class BidsTest {
                 Double.POSITIVE_INFINITY, 1, Integer.MAX_VALUE, 0.0, Optional.of(new Bid.Energy(rule, 7.0)));
         HorizonSolution plan = plan(new double[] {0.5, 1.5}, 10.0, schedule(price, rules, 0.0, 10.0, 2));
 
-        double[] power = plan.power((Bid) plan.at(0).network().elements(Bid.KIND).get(0));
+        double[] power =
+                plan.power((Bid) plan.at(0).network().elements(Bid.KIND).get(0));
         assertThat(0.5 * power[0] + 1.5 * power[1]).isCloseTo(energy, within(NEAR));
     }
 
@@ -210,7 +203,8 @@ class BidsTest {
         Bid.Rules rules = new Bid.Rules(3.0, 1, Integer.MAX_VALUE, 0.0, Optional.empty());
         Bid bid = schedule(20.0, rules, 0.0, 10.0, 2);
         Network network = network(2.0, bid);
-        List<Profile> profiles = List.of(Profile.of(network), Profile.of(network).withDemandTimes(5.0));
+        List<Profile> profiles =
+                List.of(Profile.of(network), Profile.of(network).withDemandTimes(5.0));
         HorizonSolution plan = Opf.of(new DcOpf())
                 .solve(OpfProblem.of(network).over(Horizon.ofHours(0.5, 1.5), profiles))
                 .orElseThrow();
@@ -222,8 +216,8 @@ class BidsTest {
     @Test
     void everyFormulationHasBids() throws IOException {
         HorizonCase given = HorizonCase.read(ReferenceCases.path("time/f4_blocks/case.json"));
-        Horizon horizon =
-                Horizon.ofHours(given.hours().stream().mapToDouble(hours -> hours).toArray());
+        Horizon horizon = Horizon.ofHours(
+                given.hours().stream().mapToDouble(hours -> hours).toArray());
         HorizonSolution lossy = Opf.of(new BranchFlowSocp())
                 .solve(OpfProblem.of(given.network()).over(horizon, given.profiles()))
                 .orElseThrow();
@@ -244,8 +238,7 @@ class BidsTest {
                         block(1, Double.NaN, 1.5, Double.NaN),
                         block(2, 1.0, 0.0, 1.0, 1.0).linked(new BidLink.Loop(9)),
                         block(3, 1.0, 0.0, 1.0).linked(new BidLink.Child(3, BidLink.ParentRule.RATIO)),
-                        block(3, 1.0, 0.0, 1.0)
-                                .linked(new BidLink.Exclusive("alone", BidLink.ExclusiveRule.ONE_OF))))
+                        block(3, 1.0, 0.0, 1.0).linked(new BidLink.Exclusive("alone", BidLink.ExclusiveRule.ONE_OF))))
                 .isInstanceOf(InvalidNetworkException.class)
                 .hasMessageContaining("price NaN per MWh")
                 .hasMessageContaining("quantity NaN MW in period 1")
@@ -260,10 +253,9 @@ class BidsTest {
         Network two = network(1.0, block(1, 1.0, 0.0, 1.0, 1.0));
         assertThatThrownBy(() -> Opf.of(new DcOpf()).solve(two))
                 .hasMessageContaining("bid 1 is about 2 periods, and there are 1");
-        HorizonSolution plan =
-                plan(new double[] {1.0}, 1.0, schedule(10.0, Bid.Rules.NONE, 0.0, 1.0, 1));
-        assertThatThrownBy(() ->
-                        plan.acceptance((Bid) plan.at(0).network().elements(Bid.KIND).get(0)))
+        HorizonSolution plan = plan(new double[] {1.0}, 1.0, schedule(10.0, Bid.Rules.NONE, 0.0, 1.0, 1));
+        assertThatThrownBy(() -> plan.acceptance(
+                        (Bid) plan.at(0).network().elements(Bid.KIND).get(0)))
                 .hasMessageContaining("chooses its power");
     }
 }

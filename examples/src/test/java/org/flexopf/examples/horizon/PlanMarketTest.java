@@ -126,12 +126,15 @@ class PlanMarketTest {
         JsonNode theirs = reference.expected().get("settlement_at_fixed_integer_prices");
         double near = 1e-8 * Math.max(100.0, Math.abs(settlement.cost()));
 
-        assertThat(settlement.participants()).extracting(ParticipantResult::id).containsExactlyInAnyOrderElementsOf(
-                iterable(theirs));
+        assertThat(settlement.participants())
+                .extracting(ParticipantResult::id)
+                .containsExactlyInAnyOrderElementsOf(iterable(theirs));
         double lost = 0.0;
         for (ParticipantResult ours : settlement.participants()) {
             JsonNode one = theirs.get(ours.id());
-            assertThat(ours.revenue()).as(ours.id()).isCloseTo(one.get("revenue").asDouble(), within(near));
+            assertThat(ours.revenue())
+                    .as(ours.id())
+                    .isCloseTo(one.get("revenue").asDouble(), within(near));
             assertThat(ours.cost()).as(ours.id()).isCloseTo(one.get("cost").asDouble(), within(near));
             assertThat(ours.bestProfit())
                     .as(ours.id())
@@ -139,7 +142,9 @@ class PlanMarketTest {
             assertThat(ours.lostOpportunity())
                     .as(ours.id())
                     .isCloseTo(one.get("lost_opportunity").asDouble(), within(2.0 * near));
-            assertThat(ours.makeWhole()).as(ours.id()).isCloseTo(one.get("make_whole").asDouble(), within(2.0 * near));
+            assertThat(ours.makeWhole())
+                    .as(ours.id())
+                    .isCloseTo(one.get("make_whole").asDouble(), within(2.0 * near));
             lost += one.get("lost_opportunity").asDouble();
         }
         JsonNode accepted = reference.expected().path("paradoxically_accepted");
@@ -174,8 +179,8 @@ class PlanMarketTest {
         PlanMarket market = reference.market();
         JsonNode hull = reference.expected().get("convex_hull");
         JsonNode maximum = hull.path("maximum");
-        double most = (relaxationIsExact ? hull.get("dual_function_at_its_prices") : maximum.get("dual_function"))
-                .asDouble();
+        double most =
+                (relaxationIsExact ? hull.get("dual_function_at_its_prices") : maximum.get("dual_function")).asDouble();
         double uplift = (relaxationIsExact ? hull.get("uplift_at_its_prices") : maximum.get("uplift")).asDouble();
 
         ConvexHullPrices ours = market.convexHull();
@@ -248,8 +253,7 @@ class PlanMarketTest {
 
     private static HorizonProblem problem(Network network, double... hours) {
         Profile profile = Profile.of(network);
-        return OpfProblem.of(network)
-                .over(Horizon.ofHours(hours), Collections.nCopies(hours.length, profile));
+        return OpfProblem.of(network).over(Horizon.ofHours(hours), Collections.nCopies(hours.length, profile));
     }
 
     /**
@@ -293,10 +297,8 @@ class PlanMarketTest {
                 10.0,
                 List.of(
                         block(1, "A", 1.0, 25.0, 8.0),
-                        block(2, "C", 1.0, 60.0, 2.0)
-                                .linked(new BidLink.Child(1, BidLink.ParentRule.RATIO))));
-        HorizonSolution plan =
-                Opf.of(new DcOpf()).solve(problem(network, 1.0)).orElseThrow();
+                        block(2, "C", 1.0, 60.0, 2.0).linked(new BidLink.Child(1, BidLink.ParentRule.RATIO))));
+        HorizonSolution plan = Opf.of(new DcOpf()).solve(problem(network, 1.0)).orElseThrow();
         assertThat(PlanParticipant.of(network)).extracting(PlanParticipant::id).containsExactly("generator 1", "A+C");
         assertThatThrownBy(() -> PlanMarket.of(
                         plan,
@@ -307,8 +309,7 @@ class PlanMarketTest {
         PlanParticipant one = new PlanParticipant("one", List.of(new ElementRef(Bid.KIND, 1)));
         assertThatThrownBy(() -> PlanMarket.of(plan, List.of(one, one))).hasMessageContaining("called 'one'");
         assertThatThrownBy(() -> PlanMarket.of(
-                        plan,
-                        List.of(one, new PlanParticipant("two", List.of(new ElementRef(Bid.KIND, 1))))))
+                        plan, List.of(one, new PlanParticipant("two", List.of(new ElementRef(Bid.KIND, 1))))))
                 .hasMessageContaining("bid 1 belongs to 'one' and to 'two'");
         assertThatThrownBy(() -> PlanMarket.of(plan).settle(PlanPrices.of(new double[2][1], new double[2][1])))
                 .hasMessageContaining("2 periods");
@@ -337,7 +338,9 @@ class PlanMarketTest {
             assertThat(payment.isPivotal()).as(payment.id()).isFalse();
             assertThat(payment.cost()).as(payment.id()).isCloseTo(costs.get(payment.id()), within(1e-4));
             assertThat(payment.amount().getAsDouble()).isBetween(payment.least(), payment.most());
-            assertThat(payment.most() - payment.least()).as("what gaps leave open").isLessThan(0.05);
+            assertThat(payment.most() - payment.least())
+                    .as("what gaps leave open")
+                    .isLessThan(0.05);
             // Who is not in the plan leaves it as it is; a few of the others are enumerated.
             if (Math.abs(payment.cost()) > 1e-6 && paid < 6) {
                 double without = cheapest(reference, participants.get(i).elements());

@@ -28,11 +28,12 @@ import org.flexopf.opf.state.OperatingPoint;
  * it starts:
  *
  * <pre>
- *   lo y_t &lt;= x_t &lt;= hi y_t,   y_t - y_(t-1) &lt;= v_t,   |x_t - x_(t-1)| &lt;= R D,   cost h_t price x_t, and once K v_t
- *   sum of v over the last d blocks &lt;= y_t,   v_t = 0 where d blocks are not left,   sum of v &lt;= N,   sum of h x ~ E
+ *   lo y_t &lt;= x_t &lt;= hi y_t,   y_t - y_(t-1) &lt;= v_t,   |x_t - x_(t-1)| &lt;= R D
+ *   sum of v over the last d blocks &lt;= y_t,   v_t = 0 where d blocks are not left
+ *   sum of v &lt;= N,   sum of h x at most, exactly or at least E,   cost h_t price x_t, and once K v_t
  * </pre>
  *
- * <p>The sums over all blocks are states that run along, so that no row is longer than the horizon's neighbours.
+ * <p>The sums over all blocks are states that run along, so that no row grows with the horizon.
  *
  * <p>Bids are about a horizon: the n-th block whose devices follow each other is their n-th period. What their network
  * has in the last block ties them together; where a parent is out of service, its children are not accepted.

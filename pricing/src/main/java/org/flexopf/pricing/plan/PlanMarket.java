@@ -65,6 +65,7 @@ public final class PlanMarket {
     private final List<Balance> balances = new ArrayList<>();
     /** The place of the participant that each part belongs to, or NETWORK, or DEMAND. */
     private final int[] owner;
+
     private final double[] ownConstant;
     private double[] relaxed;
     private double relaxedObjective = Double.NaN;
@@ -135,8 +136,8 @@ public final class PlanMarket {
                 int period = blocks.size() == 1
                         ? 0
                         : periods.get(names.blockOfEquality(row).orElseThrow());
-                double base = network.perUnit()
-                        .step(((ConstraintFamily) key.get().family()).unit());
+                double base =
+                        network.perUnit().step(((ConstraintFamily) key.get().family()).unit());
                 priced[row] = true;
                 balances.add(new Balance(
                         row,
@@ -245,7 +246,8 @@ public final class PlanMarket {
         if (prices.periods() != plan.horizon().periods().size()
                 || prices.buses() != network.buses().size()) {
             throw new IllegalArgumentException("there are prices of " + prices.periods() + " periods and "
-                    + prices.buses() + " buses; the plan has " + plan.horizon().periods().size() + " and "
+                    + prices.buses() + " buses; the plan has "
+                    + plan.horizon().periods().size() + " and "
                     + network.buses().size());
         }
         double[] byRow = new double[program.equalityCount()];

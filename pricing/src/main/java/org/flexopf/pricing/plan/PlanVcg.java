@@ -58,8 +58,8 @@ public final class PlanVcg {
             boolean isMissed = without.status() == SolveStatus.PRIMAL_INFEASIBLE
                     || without.status() == SolveStatus.CLAIMED_PRIMAL_INFEASIBLE;
             if (isMissed) {
-                payments.add(new VcgPayment(
-                        one.id(), own[i], OptionalDouble.empty(), Double.NaN, Double.POSITIVE_INFINITY));
+                payments.add(
+                        new VcgPayment(one.id(), own[i], OptionalDouble.empty(), Double.NaN, Double.POSITIVE_INFINITY));
             } else {
                 HorizonSolution rest = without.orElseThrow();
                 double others = rest.atItsIntegers().objective();
@@ -81,6 +81,7 @@ public final class PlanVcg {
 
     /** What no plan undercuts, by multipliers or by the word of the search. */
     private static double bound(OpfRun run, double cost) {
-        return Math.min(cost, run.result().lowerBound().orElse(run.claimedBound().orElse(Double.NEGATIVE_INFINITY)));
+        return Math.min(
+                cost, run.result().lowerBound().orElse(run.claimedBound().orElse(Double.NEGATIVE_INFINITY)));
     }
 }

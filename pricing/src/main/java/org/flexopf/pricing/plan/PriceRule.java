@@ -7,7 +7,8 @@ public enum PriceRule {
     /** The relaxation costs as much as the plan, so that its multipliers support everybody. */
     RELAXATION_WITHOUT_GAP("those of the relaxation, which costs no less than the plan"),
     /** Among all multipliers at the integers, those of least total lost opportunity. */
-    LEAST_LOST_OPPORTUNITY("those at the integers of this plan, of all such prices those of least total lost opportunity"),
+    LEAST_LOST_OPPORTUNITY(
+            "those at the integers of this plan, of all such prices those of least total lost opportunity"),
     /** The multipliers at the integers that the solver came to; others may fit as well. */
     FIXED_INTEGERS("those at the integers of this plan, as the solver came to them"),
     /** The multipliers of the relaxation: an approximation of convex-hull prices. */

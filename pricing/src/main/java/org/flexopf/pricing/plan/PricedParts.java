@@ -212,7 +212,8 @@ final class PricedParts {
             }
         }
         boolean same = source == program;
-        SparseMatrix equalities = same ? equalitiesByRow : source.equalityMatrix().transpose();
+        SparseMatrix equalities =
+                same ? equalitiesByRow : source.equalityMatrix().transpose();
         for (int row = 0; row < source.equalityCount(); row++) {
             if (row >= priced.length || !priced[row]) {
                 LinearExpression expression = expression(equalities, row, variables);
@@ -221,7 +222,12 @@ final class PricedParts {
                 }
             }
         }
-        writeCones(source, into, variables, one, same ? conesByRow : source.coneMatrix().transpose());
+        writeCones(
+                source,
+                into,
+                variables,
+                one,
+                same ? conesByRow : source.coneMatrix().transpose());
         return variables;
     }
 

@@ -120,9 +120,8 @@ public record PlanDocument(
         HorizonSolution plan = result.solution().get();
         List<String> caveats = new ArrayList<>();
         HorizonSolution priced = priced(plan, caveats);
-        Optional<SettlementResult> settlement = priced.run().result().hasDuals()
-                ? settlement(plan, search, caveats)
-                : Optional.empty();
+        Optional<SettlementResult> settlement =
+                priced.run().result().hasDuals() ? settlement(plan, search, caveats) : Optional.empty();
         priced.periods().stream()
                 .flatMap(period -> period.caveats().stream())
                 .distinct()
@@ -161,8 +160,9 @@ public record PlanDocument(
         }
         try {
             SettlementResult settlement = SettlementResult.of(plan, search);
-            boolean isSupported = settlement.settlement().paradoxicallyAccepted().isEmpty()
-                    && settlement.settlement().paradoxicallyRejected().isEmpty();
+            boolean isSupported =
+                    settlement.settlement().paradoxicallyAccepted().isEmpty()
+                            && settlement.settlement().paradoxicallyRejected().isEmpty();
             if (hasIntegers && !isSupported) {
                 caveats.add("the prices are " + settlement.rule()
                         + ": whoever's yes/no decisions they do not pay for may lose at them");
@@ -207,8 +207,7 @@ public record PlanDocument(
                             solution.operatedNetwork(),
                             solution.point(),
                             settlement
-                                    .map(result -> prices(
-                                            result.settlement().prices(), period.index(), knowsVoltages))
+                                    .map(result -> prices(result.settlement().prices(), period.index(), knowsVoltages))
                                     .orElseGet(() -> prices(solution, knowsVoltages))),
                     on(solution),
                     hard ? Optional.empty() : Optional.of(solution.slacks()),

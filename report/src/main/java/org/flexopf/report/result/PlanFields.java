@@ -103,10 +103,14 @@ final class PlanFields {
                     CURRENCY,
                     result -> result.settlement().totalLostOpportunity()),
             number("totalMakeWhole", CURRENCY, result -> result.settlement().totalMakeWhole()),
-            number("demandPays", CURRENCY, result -> -result.settlement().demand().revenue()),
-            number("congestionRent", CURRENCY, result -> result.settlement()
-                    .network()
-                    .revenue()),
+            number(
+                    "demandPays",
+                    CURRENCY,
+                    result -> -result.settlement().demand().revenue()),
+            number(
+                    "congestionRent",
+                    CURRENCY,
+                    result -> result.settlement().network().revenue()),
             plain("paradoxicallyAccepted", result -> result.settlement().paradoxicallyAccepted()),
             plain("paradoxicallyRejected", result -> result.settlement().paradoxicallyRejected()));
 
@@ -136,17 +140,25 @@ final class PlanFields {
             solved(table("periods", PERIODS, PlanDocument::periods)),
             solved(table("storages", STORAGES, PlanDocument::storages)),
             table("bids", BIDS, plan -> plan.bids().isEmpty() ? null : plan.bids()),
-            table("participants", PARTICIPANTS, plan -> plan.settlement()
-                    .map(SettlementResult::participants)
-                    .orElse(null)),
-            object("settlement", SETTLEMENT, (PlanDocument plan) ->
-                            plan.settlement().orElse(null))
+            table(
+                    "participants",
+                    PARTICIPANTS,
+                    plan -> plan.settlement()
+                            .map(SettlementResult::participants)
+                            .orElse(null)),
+            object(
+                            "settlement",
+                            SETTLEMENT,
+                            (PlanDocument plan) -> plan.settlement().orElse(null))
                     .onlyIf(plan -> plan.settlement().isPresent()),
             object("convexHull", HULL, (PlanDocument plan) -> hull(plan).orElse(null))
                     .onlyIf(plan -> hull(plan).isPresent()),
-            number("lpRelaxation", CURRENCY, (PlanDocument plan) -> plan.settlement()
-                            .map(SettlementResult::relaxation)
-                            .orElse(Double.NaN))
+            number(
+                            "lpRelaxation",
+                            CURRENCY,
+                            (PlanDocument plan) -> plan.settlement()
+                                    .map(SettlementResult::relaxation)
+                                    .orElse(Double.NaN))
                     .onlyIf(plan -> plan.settlement()
                             .filter(result -> Double.isFinite(result.relaxation()))
                             .isPresent()),
