@@ -123,7 +123,7 @@ public final class FeederGaps {
     }
 
     private static String row(String name, Variant variant, Network network) {
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network)).search();
         double seconds = outcome.attempts().stream()
                 .mapToDouble(AcSearch.Attempt::seconds)
                 .sum();

@@ -149,8 +149,7 @@ public final class LinearModels {
                     .network();
             OpfResult linear = Opf.of(new LinDistFlow()).solve(network);
             LinearModelError error = LinearModelError.of(linear.orElseThrow());
-            Timed<SuccessiveLinearResult> successive =
-                    Timed.median(() -> SuccessiveLinearOpf.create().solve(network));
+            Timed<SuccessiveLinearResult> successive = Timed.median(() -> new SuccessiveLinearOpf().solve(network));
             add(
                     tables,
                     String.format(

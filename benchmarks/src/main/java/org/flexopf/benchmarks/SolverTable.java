@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.flexopf.casefile.CaseOptions;
 import org.flexopf.casefile.MatpowerCase;
-import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.model.Model;
 import org.flexopf.model.ModelSolution;
@@ -325,8 +325,7 @@ public final class SolverTable {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().equals("pglib_opf_case" + name + ".m"))
                     .findFirst()
-                    .map(file -> MatpowerCase.read(
-                                    file, MatpowerOptions.defaults().withFreeReactiveLoads())
+                    .map(file -> MatpowerCase.read(file, CaseOptions.defaults().withFreeReactiveLoads())
                             .network())
                     .orElseThrow(() -> new IOException("no pglib_opf_case" + name + ".m under " + folder));
         }

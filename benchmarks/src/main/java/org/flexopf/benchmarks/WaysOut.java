@@ -37,7 +37,7 @@ public final class WaysOut {
             List<AcSearch.Outcome> outcomes = new ArrayList<>();
             for (int seed = 0; seed < FEEDERS; seed++) {
                 FeasibleFeeder feeder = RandomFeeders.of(RandomFeeders.Character.HARD, buses, seed);
-                outcomes.add(AcSearch.of(OpfProblem.of(feeder.network())));
+                outcomes.add(AcSearch.of(OpfProblem.of(feeder.network())).search());
             }
             METHODS.forEach(method -> table.add(row(buses, method, outcomes)));
             long found = outcomes.stream()

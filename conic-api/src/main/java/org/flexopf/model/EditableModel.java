@@ -67,4 +67,9 @@ public final class EditableModel {
         }
         return false;
     }
+
+    @Override
+    public String toString() {
+        return "editable " + model;
+    }
 }

@@ -53,4 +53,9 @@ public final class EditedProgram {
                         replacements,
                         pullConstants.getOrDefault(model.blocks().get(block).label(), 0.0));
     }
+
+    @Override
+    public String toString() {
+        return "edited " + model;
+    }
 }

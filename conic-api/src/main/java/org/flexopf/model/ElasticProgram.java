@@ -222,4 +222,9 @@ public final class ElasticProgram {
         }
         return weights;
     }
+
+    @Override
+    public String toString() {
+        return limits.size() + " limits that may give way in " + whole;
+    }
 }

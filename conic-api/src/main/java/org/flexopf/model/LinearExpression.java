@@ -146,4 +146,9 @@ public final class LinearExpression {
         }
         return value;
     }
+
+    @Override
+    public String toString() {
+        return constant + " and " + size + (size == 1 ? " term" : " terms");
+    }
 }

@@ -108,4 +108,9 @@ public final class Model {
         }
         return end;
     }
+
+    @Override
+    public String toString() {
+        return program + " in " + blocks.size() + (blocks.size() == 1 ? " block" : " blocks");
+    }
 }

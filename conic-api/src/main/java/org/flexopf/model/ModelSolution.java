@@ -149,4 +149,9 @@ public final class ModelSolution {
         }
         return sum / block.costFactor();
     }
+
+    @Override
+    public String toString() {
+        return result.status() + " at " + model + (block.label().isEmpty() ? "" : ", block " + block.label());
+    }
 }

@@ -102,4 +102,10 @@ public final class NamedBlock {
     Map<ConstraintFamily, PieceList> pieces() {
         return pieces;
     }
+
+    @Override
+    public String toString() {
+        return (label.isEmpty() ? "block" : "block " + label) + " of " + variableCount() + " variables: "
+                + variables.keySet() + " with " + rowCodes.keySet();
+    }
 }

@@ -365,4 +365,10 @@ public final class ProgramBuilder {
     public Model build() {
         return parts.build();
     }
+
+    @Override
+    public String toString() {
+        return "a program in the making" + (label.isEmpty() ? "" : ", block " + label) + ": " + variables.keySet()
+                + " with " + rowCodes.keySet();
+    }
 }

@@ -280,4 +280,9 @@ public final class ProgramEdit {
         });
         return squares.build();
     }
+
+    @Override
+    public String toString() {
+        return "an edit of " + model;
+    }
 }

@@ -152,4 +152,10 @@ public final class ProgramNames {
             return has(place) ? Optional.of(blocks.get(familyOf[place]).label()) : Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return "names of " + columns.familyOf.length + " variables, " + equalities.familyOf.length + " equalities and "
+                + coneRows.familyOf.length + " cone rows";
+    }
 }

@@ -57,4 +57,9 @@ public final class Variables {
         }
         return new Variables(family, moved);
     }
+
+    @Override
+    public String toString() {
+        return family + " of " + size() + " elements";
+    }
 }

@@ -294,5 +294,10 @@ public final class SparseMatrix {
             }
             return order;
         }
+
+        @Override
+        public String toString() {
+            return "a matrix in the making, " + rows + " x " + columns + " with " + count + " entries";
+        }
     }
 }

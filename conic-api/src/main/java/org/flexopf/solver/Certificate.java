@@ -246,4 +246,9 @@ public final class Certificate {
                     "the certificate's " + name + " has length " + vector.length + ", the program needs " + length);
         }
     }
+
+    @Override
+    public String toString() {
+        return message();
+    }
 }

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  *   <li>objectives, slack and residuals are computed from x, y and z; an optimum has to pass {@link KktReport}, with
  *       multipliers wherever solver and program can have them;
  *   <li>"infeasible" and "unbounded" are proved only by a {@link Certificate} that holds, else they are claims;
- *   <li>no answer, or one of the wrong shape, is a failure that names the solver, and so is an exception.
+ *   <li>no answer, or one of the wrong shape, is a failure that names the solver, and so is an exception;
+ *   <li>a solver that overruns its time limit is abandoned, see {@link ConvexSolver}.
  * </ul>
  *
  * <p>As safe for many threads as the solver is, which is: entirely; one of {@link #session()} belongs to one thread.
@@ -41,7 +42,7 @@ public final class CheckedSolver {
                 solver,
                 name,
                 Objects.requireNonNull(solver.capabilities(), () -> "the capabilities of the solver " + name),
-                solver::solve);
+                solver.heedsLimits() ? solver::solve : new WatchedSession(name, () -> solver::solve));
     }
 
     /** The first installed solver that can take a program. @throws NoSuitableSolverException if none can */
@@ -55,7 +56,11 @@ public final class CheckedSolver {
                 solver,
                 name,
                 capabilities,
-                Objects.requireNonNull(solver.session(), () -> "the session of the solver " + name));
+                solver.heedsLimits() ? newSession() : new WatchedSession(name, this::newSession));
+    }
+
+    private SolverSession newSession() {
+        return Objects.requireNonNull(solver.session(), () -> "the session of the solver " + name);
     }
 
     /** The solver's name. */
@@ -74,7 +79,9 @@ public final class CheckedSolver {
     }
 
     /**
-     * Solves a program and checks the answer. A solver that does not heed its time limit is waited for.
+     * Solves a program and checks the answer. A solver that does not promise to heed its limits runs on a thread of its
+     * own; where it overruns its time limit, or an interruption, it is abandoned after a grace, and the answer has the
+     * status {@link SolveStatus#TIME_LIMIT} or {@link SolveStatus#INTERRUPTED} and no point.
      *
      * @param start a hint, or {@code null} for none
      * @throws IllegalArgumentException if the solver's capabilities exclude the program, or the start has the wrong
@@ -96,6 +103,9 @@ public final class CheckedSolver {
         SolverResult said;
         try {
             said = session.solve(program, options, start);
+        } catch (WatchedSession.AbandonedException abandoned) {
+            LOG.warn(abandoned.getMessage());
+            return failed(program, abandoned.status(), abandoned.getMessage());
         } catch (RuntimeException fault) {
             LOG.debug("the solver {} failed", name, fault);
             SolveStatus status =
@@ -109,5 +119,10 @@ public final class CheckedSolver {
 
     private CheckedAnswer failed(ConicProgram program, SolveStatus status, String message) {
         return new CheckedAnswer(name, null, status, CheckedPoint.none(program), message);
+    }
+
+    @Override
+    public String toString() {
+        return "the solver " + name + ", checked";
     }
 }

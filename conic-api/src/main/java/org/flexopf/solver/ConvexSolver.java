@@ -9,8 +9,11 @@ import org.flexopf.program.ConicProgram;
  * <p>Whoever calls a solver does so by {@link CheckedSolver}, which believes nothing that it says.
  *
  * <p>A solver heeds {@link SolverOptions#timeLimit()} and the interruption of its thread by itself, at least once per
- * iteration. One that does not is <em>not</em> abandoned: the caller waits for it as long as it takes, since a thread
- * cannot be stopped from outside.
+ * iteration. One that promises so by {@link #heedsLimits()} runs on the caller's thread, and is waited for. Any other
+ * runs on a daemon thread of its own. Where the time limit has passed, or the caller is interrupted, that thread is
+ * interrupted and has a grace of a tenth of the time limit, at least one second and at most 30; after it the solver is
+ * abandoned. Since a thread cannot be stopped from outside, it may go on there, but nobody waits for it or reads what
+ * it says.
  */
 public interface ConvexSolver {
 
@@ -19,6 +22,15 @@ public interface ConvexSolver {
 
     /** What the solver can do. */
     SolverCapabilities capabilities();
+
+    /**
+     * Whether the solver promises to look at its time limit and at the interrupt flag of its thread at least once per
+     * iteration, so that it need not be watched from a thread of its own. Whoever promises it falsely makes its own
+     * callers wait.
+     */
+    default boolean heedsLimits() {
+        return false;
+    }
 
     /**
      * Solves a program. Never throws for a property of the numbers: infeasible, unbounded or hard programs are answered

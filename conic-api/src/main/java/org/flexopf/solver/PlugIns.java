@@ -52,4 +52,9 @@ public final class PlugIns<T> {
                 .filter(provider -> seen.add(provider.type()))
                 .forEach(provider -> found.add(provider.get()));
     }
+
+    @Override
+    public String toString() {
+        return "plug-ins of " + service.getName();
+    }
 }

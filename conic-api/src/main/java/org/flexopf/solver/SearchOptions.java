@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param gap largest difference of objective and bound at which a program counts as solved, relative to the objective;
  *     default 1e-6, for prices and payments need finer answers than the 1e-4 that is usual
  * @param maxNodes number of continuous programs after which the search gives up; no limit by default
- * @param progress told after every step of the search, in the thread that called the solver; a search is stopped by
+ * @param progress told after every step of the search, in the thread that runs the solver; a search is stopped by
  *     interrupting that thread
  */
 public record SearchOptions(double gap, long maxNodes, Consumer<SearchProgress> progress) {
@@ -33,4 +33,9 @@ public record SearchOptions(double gap, long maxNodes, Consumer<SearchProgress> 
     }
 
     private static void tellNobody(SearchProgress progress) {}
+
+    @Override
+    public String toString() {
+        return "SearchOptions[gap=" + gap + ", maxNodes=" + maxNodes + "]";
+    }
 }

@@ -256,5 +256,15 @@ public final class SolverResult {
         public SolverResult build() {
             return new SolverResult(this);
         }
+
+        @Override
+        public String toString() {
+            return "a result in the making: " + status;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return status + " after " + iterations + " iterations: " + message;
     }
 }

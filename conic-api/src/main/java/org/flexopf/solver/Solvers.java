@@ -71,7 +71,7 @@ public final class Solvers {
         throw new NoSuitableSolverException(
                 solvers.isEmpty()
                         ? "no solver is installed; add a solver module, such as "
-                                + "org.flexopf:interior-point, to the class path"
+                                + "org.flexopf:flexopf-interior-point, to the class path"
                         : "no installed solver can take this program: " + String.join("; ", reasons));
     }
 

@@ -58,8 +58,18 @@ public record WarmStart(double[] x, double[] y, double[] z) {
         }
     }
 
+    /** The same numbers in arrays of their own. */
+    WarmStart copy() {
+        return new WarmStart(x.clone(), y == null ? null : y.clone(), z == null ? null : z.clone());
+    }
+
     /** Whether multipliers are given. */
     public boolean hasMultipliers() {
         return y != null;
+    }
+
+    @Override
+    public String toString() {
+        return "start for " + x.length + " variables" + (y == null ? "" : ", with multipliers");
     }
 }

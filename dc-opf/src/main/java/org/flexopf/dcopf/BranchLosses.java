@@ -109,6 +109,11 @@ public sealed interface BranchLosses {
         LinearExpression loss(Network network, int branch, LinearExpression flow) {
             return tangent(network, branch, flows[branch], flow);
         }
+
+        @Override
+        public String toString() {
+            return "losses linearised at the flows of " + flows.length + " branches";
+        }
     }
 
     /**
@@ -150,6 +155,11 @@ public sealed interface BranchLosses {
                     }
                 }
             });
+        }
+
+        @Override
+        public String toString() {
+            return "losses above " + flows.length + " tangents per branch";
         }
     }
 

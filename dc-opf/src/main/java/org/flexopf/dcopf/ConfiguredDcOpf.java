@@ -1,6 +1,5 @@
 package org.flexopf.dcopf;
 
-import java.util.List;
 import org.flexopf.network.Branch;
 
 /**
@@ -29,11 +28,6 @@ abstract sealed class ConfiguredDcOpf<F extends ConfiguredDcOpf<F>> implements D
         return with(settings.with(losses));
     }
 
-    /** The same with other interfaces. */
-    public F withInterfaces(List<FlowInterface> interfaces) {
-        return with(settings.with(interfaces));
-    }
-
     /**
      * The same with ratings derated by a power factor, which leaves room for reactive power that the model does not
      * know; 0.98 is customary. Default 1.
@@ -44,6 +38,11 @@ abstract sealed class ConfiguredDcOpf<F extends ConfiguredDcOpf<F>> implements D
         return with(settings.with(powerFactor));
     }
 
+    /** The same with phase shifters held at their present settings, which are free within their ranges otherwise. */
+    public F withShiftsHeld() {
+        return with(settings.withShiftsHeld());
+    }
+
     @Override
     public SusceptanceConvention susceptance() {
         return settings.susceptance();
@@ -52,11 +51,6 @@ abstract sealed class ConfiguredDcOpf<F extends ConfiguredDcOpf<F>> implements D
     @Override
     public BranchLosses losses() {
         return settings.losses();
-    }
-
-    @Override
-    public List<FlowInterface> interfaces() {
-        return settings.interfaces();
     }
 
     @Override

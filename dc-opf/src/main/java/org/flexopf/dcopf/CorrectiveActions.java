@@ -50,4 +50,9 @@ public record CorrectiveActions(double[] up, double[] down) {
     public int size() {
         return up.length;
     }
+
+    @Override
+    public String toString() {
+        return "corrective actions of " + up.length + " generators";
+    }
 }

@@ -1,8 +1,6 @@
 package org.flexopf.dcopf;
 
-import java.util.List;
 import org.flexopf.model.ConstraintFamily;
-import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -11,13 +9,6 @@ import org.flexopf.opf.formulation.OpfFormulation;
 
 /** A DC optimal power flow, whichever variables it is written in. All have the same optimum and the same prices. */
 public sealed interface DcFormulation extends OpfFormulation permits ConfiguredDcOpf, SecuredDcOpf {
-
-    /** Lower limit of an interface, by its place in the list. */
-    ConstraintFamily INTERFACE_MIN =
-            new ConstraintFamily("interface-min", "lower interface limit", ElementKind.OWN, Unit.MW);
-    /** Upper limit of an interface, by its place in the list. */
-    ConstraintFamily INTERFACE_MAX =
-            new ConstraintFamily("interface-max", "upper interface limit", ElementKind.OWN, Unit.MW);
 
     /**
      * The angle of a reference beside the root of its island. Its dual is what one radian more of it saves or costs.
@@ -34,9 +25,6 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
     /** The same with other losses. */
     DcFormulation withLosses(BranchLosses losses);
 
-    /** The interfaces, in the order of their rows. */
-    List<FlowInterface> interfaces();
-
     @Override
     default boolean isRelaxation() {
         return false;
@@ -51,6 +39,6 @@ public sealed interface DcFormulation extends OpfFormulation permits ConfiguredD
      * references, interfaces and security cuts add up.
      */
     default double[] flowPrices(OpfSolution solution) {
-        return FlowPrices.of(solution, susceptance(), interfaces());
+        return FlowPrices.of(solution, susceptance());
     }
 }

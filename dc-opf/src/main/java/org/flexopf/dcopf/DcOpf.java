@@ -10,6 +10,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.branchflow.EndFlows;
+import org.flexopf.opf.control.ShiftVariables;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.state.OperatingPoint;
@@ -21,8 +22,9 @@ import org.flexopf.opf.state.OperatingPoint;
  * <pre>
  *   sum P_g - P_d - G = sum of P out of i - sum of P into i (+ half of the losses of its branches)
  *   P / b = theta_i - theta_j - shift           b by the {@link SusceptanceConvention}
+ *   shift_min &lt;= shift &lt;= shift_max             for each phase shifter with a range, else its setting
  *   -S_max &lt;= P &lt;= S_max                        theta_min &lt;= theta_i - theta_j &lt;= theta_max
- *   lower &lt;= sum of weights times P &lt;= upper    for each {@link FlowInterface}
+ *   lower &lt;= sum of weights times P &lt;= upper    for each {@link org.flexopf.network.FlowInterface}
  * </pre>
  *
  * <p>The MATPOWER manual, "DC Modeling", and theory of Stott, Jardim and Alsac, "DC power flow revisited", IEEE TPWRS
@@ -35,7 +37,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     public static final ConstraintFamily FLOW_LAW =
             new ConstraintFamily("flow-law", "flow law", Branch.KIND, Unit.RADIAN);
 
-    /** Without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
+    /** Without losses, with {@link SusceptanceConvention#RECIPROCAL_X}. */
     public DcOpf() {
         this(DcSettings.DEFAULT);
     }
@@ -65,6 +67,7 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
         Variables theta = model.program().variables(OpfVariables.ANGLE, model::isActiveBus);
         Variables p = model.program().variables(OpfVariables.SERIES_P, topology::isActive);
         model.addActivePower();
+        ShiftVariables shifts = settings.shifts(model);
 
         LinearExpression[] flows = new LinearExpression[p.size()];
         for (int b = 0; b < flows.length; b++) {
@@ -83,13 +86,12 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
             if (p.has(b)) {
                 LinearExpression difference =
                         LinearExpression.of(theta.of(topology.from(b))).minus(theta.of(topology.to(b)));
-                flowLaw(model, b, flows[b], difference);
+                flowLaw(model, b, flows[b], difference, shifts.change(b));
                 model.branches()
                         .active(b, settings.limit(model.network().branches().get(b)), flows[b]);
                 model.branches().angle(b, difference);
             }
         }
-        DcRows.interfaceLimits(model, settings.interfaces(), b -> flows[b]);
         referenceAngles(model, theta);
     }
 
@@ -108,7 +110,12 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
     }
 
     /** P / b = theta_i - theta_j - shift. */
-    private void flowLaw(BlockModel model, int index, LinearExpression flow, LinearExpression difference) {
+    private void flowLaw(
+            BlockModel model,
+            int index,
+            LinearExpression flow,
+            LinearExpression difference,
+            LinearExpression shiftChange) {
         Branch branch = model.network().branches().get(index);
         model.program()
                 .equal(
@@ -116,7 +123,8 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
                         index,
                         LinearExpression.zero()
                                 .plus(difference)
-                                .plus(-settings.susceptance().reactance(branch), flow),
+                                .plus(-settings.susceptance().reactance(branch), flow)
+                                .minus(shiftChange),
                         settings.susceptance().shift(branch));
     }
 
@@ -141,5 +149,10 @@ public final class DcOpf extends ConfiguredDcOpf<DcOpf> {
         double[] pg =
                 solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, p, pg);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

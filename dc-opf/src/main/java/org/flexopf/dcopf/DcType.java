@@ -38,4 +38,9 @@ public final class DcType implements FormulationType {
         return new DcOpf()
                 .withSusceptance(SusceptanceConvention.of(options.of(this, SusceptanceConvention.OPTION.name())));
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -1,6 +1,5 @@
 package org.flexopf.dcopf;
 
-import java.util.List;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfSolution;
@@ -14,7 +13,7 @@ final class FlowPrices {
     /**
      * Ratings, angle limits (an angle difference is {@code reactance * P + shift}), reference angles and interfaces.
      */
-    static double[] of(OpfSolution solution, SusceptanceConvention susceptance, List<FlowInterface> interfaces) {
+    static double[] of(OpfSolution solution, SusceptanceConvention susceptance) {
         Network network = solution.network();
         double[] prices =
                 difference(solution.duals(OpfConstraints.RATING_FROM), solution.duals(OpfConstraints.RATING_TO));
@@ -33,11 +32,14 @@ final class FlowPrices {
                 prices[b] += network.perUnit().pricePerMwh(-sign * references[bus] * susceptance.reactance(branch));
             });
         }
-        double[] upper = solution.duals(DcFormulation.INTERFACE_MAX);
-        double[] lower = solution.duals(DcFormulation.INTERFACE_MIN);
-        for (int k = 0; k < interfaces.size(); k++) {
-            double price = (k < upper.length ? upper[k] : 0.0) - (k < lower.length ? lower[k] : 0.0);
-            interfaces.get(k).weights().forEach((id, weight) -> prices[network.branchIndex(id)] += weight * price);
+        double[] upper = solution.duals(OpfConstraints.INTERFACE_MAX);
+        double[] lower = solution.duals(OpfConstraints.INTERFACE_MIN);
+        for (int k = 0; k < upper.length; k++) {
+            double price = upper[k] - lower[k];
+            network.flowInterfaces()
+                    .get(k)
+                    .weights()
+                    .forEach((id, weight) -> prices[network.branchIndex(id)] += weight * price);
         }
         return prices;
     }

@@ -2,6 +2,7 @@ package org.flexopf.dcopf;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
@@ -16,6 +17,7 @@ import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the others often follow it. The result is that of all rows: limits left out hold at the optimum, and without a row
  * their price is zero.
  */
-public final class LazyPtdfOpf {
+public final class LazyPtdfOpf implements SolverUser<LazyPtdfOpf> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LazyPtdfOpf.class);
 
@@ -55,7 +57,12 @@ public final class LazyPtdfOpf {
         return new LazyPtdfOpf(formulation, SolverChoice.installed());
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public LazyPtdfOpf withSolver(SolverChoice choice) {
         return new LazyPtdfOpf(formulation, choice);
     }
@@ -106,12 +113,13 @@ public final class LazyPtdfOpf {
 
     private void addExceeded(Network network, OpfSolution solution, BitSet watched) {
         Topology topology = network.topology();
+        List<Branch> branches = solution.operatedNetwork().branches();
         double[] flows = DcPoint.flows(solution);
         double[] excess = new double[flows.length];
         double[] worstAtBus = new double[network.buses().size()];
         for (int b = 0; b < flows.length; b++) {
             if (topology.isActive(b) && !watched.get(b)) {
-                excess[b] = excess(network.branches().get(b), flows[b], network.perUnit());
+                excess[b] = excess(branches.get(b), flows[b], network.perUnit());
                 worstAtBus[topology.from(b)] = Math.max(worstAtBus[topology.from(b)], excess[b]);
                 worstAtBus[topology.to(b)] = Math.max(worstAtBus[topology.to(b)], excess[b]);
             }
@@ -141,5 +149,10 @@ public final class LazyPtdfOpf {
             excess = Math.max(excess, (difference - branch.angleMax()) / 360.0);
         }
         return excess;
+    }
+
+    @Override
+    public String toString() {
+        return "lazily " + Opf.of(formulation).withSolver(solver);
     }
 }

@@ -10,12 +10,13 @@ import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.SolveSequence;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 
 /**
  * A DC optimal power flow whose losses are consistent with its flows: solved without losses, and again with losses from
  * the last flows, until the losses that the model counts are {@code r P^2} of its own flows.
  */
-public final class LossIteration {
+public final class LossIteration implements SolverUser<LossIteration> {
 
     /** Where the losses of the next round come from. */
     public enum Method {
@@ -56,7 +57,12 @@ public final class LossIteration {
                 50);
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public LossIteration withSolver(SolverChoice choice) {
         return new LossIteration(formulation, method, Objects.requireNonNull(choice, "choice"), tolerance, maxRounds);
     }
@@ -118,5 +124,10 @@ public final class LossIteration {
                 ? last
                 : new LossResult(
                         result, SolveSequence.unsettled(1 + tangents.size(), result.message()), Double.NaN, Double.NaN);
+    }
+
+    @Override
+    public String toString() {
+        return method + " losses of " + Opf.of(formulation).withSolver(solver);
     }
 }

@@ -68,4 +68,9 @@ public final class OutageFactors {
         }
         return after;
     }
+
+    @Override
+    public String toString() {
+        return "outage factors of " + network;
+    }
 }

@@ -1,6 +1,8 @@
 package org.flexopf.dcopf;
 
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
 
@@ -49,22 +51,69 @@ public interface PriceReference {
 
     /** All buses by their active demand; in islands without demand, the references. */
     static PriceReference loadWeighted() {
+        return network -> orRoots(network, demand(network, bus -> true));
+    }
+
+    /**
+     * The buses of a zone by their active demand, in equal shares where none of them has any; in islands without the
+     * zone, the references.
+     *
+     * @throws IllegalArgumentException when it is used on a network without such a zone
+     */
+    static PriceReference zone(int zone) {
         return network -> {
-            double[] weights = network.activeDemand();
-            double[] sums = new double[network.topology().islandCount()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = Math.max(0.0, weights[i]);
-                if (network.topology().island(i) >= 0) {
-                    sums[network.topology().island(i)] += weights[i];
-                }
+            if (network.buses().stream().noneMatch(bus -> bus.zone() == zone && !bus.isIsolated())) {
+                throw new IllegalArgumentException(network.name() + " has no zone " + zone + "; its zones are "
+                        + network.buses().stream()
+                                .map(Bus::zone)
+                                .filter(own -> own != 0)
+                                .distinct()
+                                .sorted()
+                                .toList()
+                        + " (0 is none)");
             }
-            double[] roots = roots().weights(network);
+            double[] weights = demand(network, bus -> bus.zone() == zone);
+            double[] sums = perIsland(network, weights);
             for (int i = 0; i < weights.length; i++) {
                 int island = network.topology().island(i);
-                weights[i] = island < 0 ? 0.0 : sums[island] > 0.0 ? weights[i] : roots[i];
+                if (island >= 0 && sums[island] == 0.0) {
+                    weights[i] = network.buses().get(i).zone() == zone ? 1.0 : 0.0;
+                }
             }
-            return weights;
+            return orRoots(network, weights);
         };
+    }
+
+    /** The active demand above zero of the buses that a condition holds for. */
+    private static double[] demand(Network network, Predicate<Bus> condition) {
+        double[] weights = network.activeDemand();
+        for (int i = 0; i < weights.length; i++) {
+            boolean counts =
+                    condition.test(network.buses().get(i)) && network.topology().island(i) >= 0;
+            weights[i] = counts ? Math.max(0.0, weights[i]) : 0.0;
+        }
+        return weights;
+    }
+
+    private static double[] perIsland(Network network, double[] weights) {
+        double[] sums = new double[network.topology().islandCount()];
+        for (int i = 0; i < weights.length; i++) {
+            if (network.topology().island(i) >= 0) {
+                sums[network.topology().island(i)] += weights[i];
+            }
+        }
+        return sums;
+    }
+
+    /** The weights, with the references in islands that have none. */
+    private static double[] orRoots(Network network, double[] weights) {
+        double[] sums = perIsland(network, weights);
+        double[] roots = roots().weights(network);
+        for (int i = 0; i < weights.length; i++) {
+            int island = network.topology().island(i);
+            weights[i] = island < 0 ? 0.0 : sums[island] > 0.0 ? weights[i] : roots[i];
+        }
+        return weights;
     }
 
     /**

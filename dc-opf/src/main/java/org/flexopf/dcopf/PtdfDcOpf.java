@@ -1,5 +1,6 @@
 package org.flexopf.dcopf;
 
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -8,7 +9,6 @@ import org.flexopf.model.ModelSolution;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
-import org.flexopf.network.Topology;
 import org.flexopf.opf.branchflow.EndFlows;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.BlockModel;
@@ -21,7 +21,8 @@ import org.flexopf.opf.state.OperatingPoint;
  * <pre>
  *   sum P_g - P_d - G = s                        per bus; its dual is the price
  *   sum pi (s - offset) = 0                      per island
- *   P = sum PTDF (s - offset) - b shift          for the branches that are watched
+ *   P = sum PTDF (s - offset) - b shift          for the branches that are watched; offset and shift move with
+ *                                                the shifts of phase shifters that have a range
  *   -S_max &lt;= P &lt;= S_max,  theta_min &lt;= P / b + shift &lt;= theta_max,  interfaces
  * </pre>
  *
@@ -32,7 +33,7 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
     private final IntPredicate watched;
 
-    /** All branches watched, without losses and interfaces, with {@link SusceptanceConvention#RECIPROCAL_X}. */
+    /** All branches watched, without losses, with {@link SusceptanceConvention#RECIPROCAL_X}. */
     public PtdfDcOpf() {
         this(DcSettings.DEFAULT, branch -> true);
     }
@@ -75,9 +76,10 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
 
     @Override
     public void build(BlockModel model) {
-        ShiftFactors factors = factors(model.network());
         Variables injection = model.program().variables(OpfVariables.NET_INJECTION, model::isActiveBus);
         model.addActivePower();
+        FlowsOfInjections law =
+                new FlowsOfInjections(model, factors(model.network()), injection, settings.shifts(model));
         for (int i = 0; i < injection.size(); i++) {
             if (injection.has(i)) {
                 model.balances()
@@ -87,9 +89,13 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
                                         .plus(model.balances().conductance(i)));
             }
         }
-        islandBalances(model, factors, injection);
+        law.addIslandBalances();
+        BitSet inInterfaces = inInterfaces(model.network());
         model.endFlows(b -> {
-            LinearExpression flow = flow(factors, injection, b);
+            LinearExpression flow = inInterfaces.get(b)
+                    ? LinearExpression.of(
+                            model.program().existing(OpfVariables.SERIES_P).of(b))
+                    : law.flow(b);
             return EndFlows.active(
                     flow,
                     settings.losses() instanceof BranchLosses.Linearised linearised
@@ -99,33 +105,41 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         // A flow with a limit is a variable of its own, so that what is dense is one equality, and its limits are
         // sparse.
         Variables flows = model.program()
-                .variables(OpfVariables.SERIES_P, b -> model.topology().isActive(b) && isWatched(model.network(), b));
+                .variables(
+                        OpfVariables.SERIES_P,
+                        b -> model.topology().isActive(b)
+                                && (inInterfaces.get(b)
+                                        || (watched.test(b)
+                                                && isLimited(model.network()
+                                                        .branches()
+                                                        .get(b)))));
         for (int b = 0; b < flows.size(); b++) {
             if (flows.has(b)) {
                 Branch branch = model.network().branches().get(b);
                 LinearExpression flow = LinearExpression.of(flows.of(b));
-                model.program().equal(null, b, flow(factors, injection, b).minus(flows.of(b)), 0.0);
+                model.program().equal(null, b, law.flow(b).minus(flows.of(b)), 0.0);
                 if (watched.test(b)) {
                     model.branches().active(b, settings.limit(branch), flow);
                     model.branches()
                             .angle(
                                     b,
                                     LinearExpression.of(settings.susceptance().shift(branch))
+                                            .plus(law.shiftChange(b))
                                             .plus(settings.susceptance().reactance(branch), flow));
                 }
             }
         }
-        DcRows.interfaceLimits(model, settings.interfaces(), b -> LinearExpression.of(flows.of(b)));
-        referenceAngles(model, factors, injection);
+        referenceAngles(model, law);
     }
 
     /** Flows on the way from the root of its island add up to the angle of a further reference. */
-    private void referenceAngles(BlockModel model, ShiftFactors factors, Variables injection) {
+    private void referenceAngles(BlockModel model, FlowsOfInjections law) {
         for (int bus : model.topology().furtherReferences()) {
             LinearExpression angle = LinearExpression.zero();
             int root = RootPath.along(model.topology(), bus, (b, sign) -> {
                 Branch branch = model.network().branches().get(b);
-                angle.plus(sign * settings.susceptance().reactance(branch), flow(factors, injection, b))
+                angle.plus(sign * settings.susceptance().reactance(branch), law.flow(b))
+                        .plus(sign, law.shiftChange(b))
                         .plus(sign * settings.susceptance().shift(branch));
             });
             double difference = Math.toRadians(model.network().buses().get(bus).angle()
@@ -134,46 +148,17 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         }
     }
 
-    /** Whether a branch's flow has a limit that counts: its own, or that of an interface. */
-    private boolean isWatched(Network network, int branch) {
-        return (watched.test(branch) && isLimited(network.branches().get(branch)))
-                || settings.interfaces().stream()
-                        .anyMatch(limits -> limits.weights()
-                                .containsKey(network.branches().get(branch).id()));
+    /** The branches (by index) whose flows interfaces limit. */
+    private static BitSet inInterfaces(Network network) {
+        BitSet branches = new BitSet();
+        network.flowInterfaces()
+                .forEach(limits -> limits.weights().keySet().forEach(id -> branches.set(network.branchIndex(id))));
+        return branches;
     }
 
     /** Whether a branch has any limit on its flow. */
     private static boolean isLimited(Branch branch) {
         return branch.hasRating() || branch.hasCurrentLimit() || branch.hasAngleLimits();
-    }
-
-    /** sum pi (s - offset) = 0 over each island. */
-    private static void islandBalances(BlockModel model, ShiftFactors factors, Variables injection) {
-        Topology topology = model.topology();
-        LinearExpression[] sums = new LinearExpression[topology.islandCount()];
-        double[] delivery = factors.deliveryFactors();
-        for (int i : topology.fromRootsOutwards()) {
-            int island = topology.island(i);
-            if (sums[island] == null) {
-                sums[island] = LinearExpression.zero();
-            }
-            sums[island].plus(delivery[i], injection.of(i)).plus(-delivery[i] * factors.offset(i));
-        }
-        for (LinearExpression sum : sums) {
-            model.program().equal(null, 0, sum, 0.0);
-        }
-    }
-
-    /** P = sum PTDF (s - offset) - b shift. */
-    private static LinearExpression flow(ShiftFactors factors, Variables injection, int branch) {
-        double[] row = factors.row(branch);
-        LinearExpression flow = LinearExpression.of(factors.flowWithoutInjection(branch));
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] != 0.0) {
-                flow.plus(row[i], injection.of(i)).plus(-row[i] * factors.offset(i));
-            }
-        }
-        return flow;
     }
 
     @Override
@@ -185,5 +170,10 @@ public final class PtdfDcOpf extends ConfiguredDcOpf<PtdfDcOpf> {
         double[] pg =
                 solution.values(OpfVariables.GENERATOR_P, network.generators().size());
         return DcPoint.of(network, settings.losses(), solution, theta, factors.flowsAt(theta), pg);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

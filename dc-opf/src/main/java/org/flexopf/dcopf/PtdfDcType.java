@@ -49,4 +49,9 @@ public final class PtdfDcType implements FormulationType {
                 .withSolver(settings.solverChoice())
                 .solve(problem);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

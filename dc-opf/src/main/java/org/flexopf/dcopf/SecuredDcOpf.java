@@ -83,11 +83,6 @@ final class SecuredDcOpf implements DcFormulation {
     }
 
     @Override
-    public List<FlowInterface> interfaces() {
-        return base.interfaces();
-    }
-
-    @Override
     public double limit(Branch branch) {
         return base.limit(branch);
     }
@@ -146,5 +141,10 @@ final class SecuredDcOpf implements DcFormulation {
     @Override
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         return base.operatingPoint(network, solution);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -23,6 +23,7 @@ import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * {@link #withOverloadPenalty penalty}, limits after outages may be exceeded at that price, and the result says which
  * are.
  */
-public final class SecurityConstrainedDcOpf {
+public final class SecurityConstrainedDcOpf implements SolverUser<SecurityConstrainedDcOpf> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityConstrainedDcOpf.class);
 
@@ -80,7 +81,12 @@ public final class SecurityConstrainedDcOpf {
                 500);
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public SecurityConstrainedDcOpf withSolver(SolverChoice choice) {
         return new SecurityConstrainedDcOpf(
                 formulation,
@@ -179,7 +185,8 @@ public final class SecurityConstrainedDcOpf {
         Set<Long> present = new HashSet<>();
         PreparedOpf prepared = null;
         for (int round = 1; ; round++) {
-            SecuredDcOpf secure = new SecuredDcOpf(formulation, cuts, ratingFactor, penalty, actions != null);
+            SecuredDcOpf secure =
+                    new SecuredDcOpf(formulation.withShiftsHeld(), cuts, ratingFactor, penalty, actions != null);
             List<CorrectiveMoves> answers =
                     actions == null ? List.of() : CorrectiveMoves.of(cuts, actions, factors.shiftFactors());
             LinkedProblem asked =
@@ -299,5 +306,10 @@ public final class SecurityConstrainedDcOpf {
         long key() {
             return ((long) outage << 32) | monitored;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "secured " + Opf.of(formulation).withSolver(solver);
     }
 }

@@ -69,6 +69,11 @@ public record SecurityResult(
         public double[] moves() {
             return moves.clone();
         }
+
+        @Override
+        public String toString() {
+            return "moves of " + moves.length + " generators after the outage of branch " + outage;
+        }
     }
 
     /** The solution. @throws org.flexopf.opf.OpfNotSolvedException if there is none */

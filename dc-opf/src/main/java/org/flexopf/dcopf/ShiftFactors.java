@@ -180,6 +180,17 @@ public final class ShiftFactors {
         return offset[bus];
     }
 
+    /** The susceptance of a branch in service, p.u. */
+    double susceptance(int branch) {
+        return susceptance[branch];
+    }
+
+    /** What one radian more of the shift of a branch adds to the weighted sum of offsets, p.u. */
+    double shiftOffset(int branch, double[] weights) {
+        return susceptance[branch]
+                * (toShare(branch) * weights[topology.to(branch)] - fromShare(branch) * weights[topology.from(branch)]);
+    }
+
     /**
      * Angles in radians per bus index for injections in p.u.; roots at their own angle, isolated buses at NaN. The
      * injection at roots does not matter.
@@ -278,5 +289,10 @@ public final class ShiftFactors {
     /** The flow of a branch in p.u. where every injection equals the offset: {@code -b shift}. */
     double flowWithoutInjection(int branch) {
         return -susceptance[branch] * shift[branch];
+    }
+
+    @Override
+    public String toString() {
+        return "shift factors of " + network;
     }
 }

@@ -19,6 +19,11 @@ public enum SusceptanceConvention {
         }
 
         @Override
+        public boolean hasShifts() {
+            return true;
+        }
+
+        @Override
         public double shift(Branch branch) {
             return Math.toRadians(branch.shift());
         }
@@ -31,6 +36,11 @@ public enum SusceptanceConvention {
         @Override
         public double reactance(Branch branch) {
             return (branch.r() * branch.r() + branch.x() * branch.x()) / branch.x();
+        }
+
+        @Override
+        public boolean hasShifts() {
+            return false;
         }
 
         @Override
@@ -53,6 +63,9 @@ public enum SusceptanceConvention {
 
     /** 1/b, p.u.: the angle in radians per p.u. of flow. Infinite or zero where {@link #whyNot} objects. */
     public abstract double reactance(Branch branch);
+
+    /** Whether phase shifts count. */
+    public abstract boolean hasShifts();
 
     /** The phase shift that counts, in radians. */
     public abstract double shift(Branch branch);

@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
+import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Range;
 import org.flexopf.network.Shunt;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -95,18 +97,21 @@ class DcOpfTest {
      */
     @Test
     void anInterfaceAndCurtailment() {
-        DcOpf formulation = new DcOpf().withInterfaces(List.of(FlowInterface.of("into 3", -100.0, 100.0, 2, 3)));
-        OpfResult impossible = Opf.of(formulation).solve(triangle(500.0));
+        DcOpf formulation = new DcOpf();
+        Network network = triangle(500.0).toBuilder()
+                .flowInterface(FlowInterface.of(1, -100.0, 100.0, 2, 3).withName("into 3"))
+                .build();
+        OpfResult impossible = Opf.of(formulation).solve(network);
         assertThat(impossible.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertThat(impossible.conflict().orElseThrow().explanation())
-                .contains("upper interface limit of 'into 3' (100 MW)");
+                .contains("upper interface limit of interface 1 'into 3' (100 MW)");
         OpfProblem soft =
-                OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
+                OpfProblem.of(network).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
         OpfSolution solution = Opf.of(formulation).solve(soft).orElseThrow();
         assertThat(solution.values(SoftLimit.DEMAND.slack())).containsExactly(new double[] {50.0}, within(1e-4));
         assertThat(solution.objective()).isCloseTo(100.0 * 10.0 + 50.0 * 1000.0, within(1e-2));
         assertThat(solution.duals(OpfConstraints.ACTIVE_BALANCE)[2]).isCloseTo(1000.0, within(1e-3));
-        assertThat(solution.duals(DcFormulation.INTERFACE_MAX)).containsExactly(new double[] {990.0}, within(1e-3));
+        assertThat(solution.duals(OpfConstraints.INTERFACE_MAX)).containsExactly(new double[] {990.0}, within(1e-3));
         assertThat(part(DcPrices.components(solution, PriceReference.roots()), PriceComponent.OTHER))
                 .containsExactly(new double[3], within(1e-3));
     }
@@ -238,15 +243,20 @@ class DcOpfTest {
 
     @Test
     void badInputIsNamed() {
-        assertThatThrownBy(() -> FlowInterface.of("empty", 0.0, 1.0)).hasMessageContaining("'empty' has no branch");
-        assertThatThrownBy(() -> FlowInterface.of("x", 2.0, 1.0, 1)).hasMessageContaining("2.0 to 1.0");
-        assertThatThrownBy(() -> FlowInterface.of("x", Double.NaN, 1.0, 1)).hasMessageContaining("no range");
-        assertThatThrownBy(() -> new FlowInterface("x", Map.of(1, Double.NaN), 0.0, 1.0))
-                .hasMessageContaining("branch 1");
-        DcOpf unknown = new DcOpf().withInterfaces(List.of(FlowInterface.of("x", 0.0, 1.0, 77)));
-        assertThatThrownBy(() -> Opf.of(unknown).solve(triangle(80.0)))
-                .isInstanceOf(NoSuchElementException.class)
-                .hasMessageContaining("77");
+        assertThatThrownBy(() -> triangle(80.0).toBuilder()
+                        .flowInterface(FlowInterface.of(1, 0.0, 1.0).withName("empty"))
+                        .flowInterface(FlowInterface.of(2, 2.0, 1.0, 1))
+                        .flowInterface(FlowInterface.of(3, Double.NaN, 1.0, 1))
+                        .flowInterface(new FlowInterface(4, "", Map.of(1, Double.NaN), new Range(0.0, 1.0)))
+                        .flowInterface(FlowInterface.of(4, 0.0, 1.0, 77))
+                        .build())
+                .isInstanceOf(InvalidNetworkException.class)
+                .hasMessageContaining("interface 1 'empty': no branch")
+                .hasMessageContaining("interface 2: limits 2.0 to 1.0 MW")
+                .hasMessageContaining("interface 3: limits NaN to 1.0 MW")
+                .hasMessageContaining("interface 4: weight of branch 1 NaN")
+                .hasMessageContaining("interface 4: id 4")
+                .hasMessageContaining("interface 4: branch 77");
         OpfSolution solution = Opf.of(new DcOpf()).solve(triangle(80.0)).orElseThrow();
         assertThatThrownBy(() -> DcPrices.components(solution, PriceReference.bus(8)))
                 .hasMessageContaining("no bus 8");

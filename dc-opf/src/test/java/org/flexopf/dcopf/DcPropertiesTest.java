@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
@@ -45,10 +46,9 @@ class DcPropertiesTest {
     @Property(tries = 60, seed = "1")
     void anglesAndShiftFactorsAgree(
             @ForAll @LongRange(min = 0, max = 100_000) long seed, @ForAll @IntRange(min = 2, max = 40) int buses) {
-        Network network = MeshedNetworks.of(seed, buses, TIGHT);
-        List<FlowInterface> interfaces = someInterfaces(network, seed);
-        OpfSolution angles = solve(new DcOpf().withInterfaces(interfaces), network);
-        PtdfDcOpf ptdf = new PtdfDcOpf().withInterfaces(interfaces);
+        Network network = withInterfaces(MeshedNetworks.of(seed, buses, TIGHT), seed);
+        OpfSolution angles = solve(new DcOpf(), network);
+        PtdfDcOpf ptdf = new PtdfDcOpf();
         for (OpfSolution factors : List.of(solve(ptdf, network), solveLazily(ptdf, network))) {
             assertThat(factors.objective()).isCloseTo(angles.objective(), within(1e-6 * angles.objective()));
             assertThat(factors.duals(OpfConstraints.ACTIVE_BALANCE))
@@ -146,13 +146,14 @@ class DcPropertiesTest {
         }
     }
 
-    private static List<FlowInterface> someInterfaces(Network network, long seed) {
+    private static Network withInterfaces(Network network, long seed) {
         Random random = new Random(seed + 9);
         int first = 1 + random.nextInt(network.branches().size());
         int second = 1 + random.nextInt(network.branches().size());
-        return List.of(
-                FlowInterface.of("a", -40.0, 30.0, first),
-                FlowInterface.of("b", -50.0, Double.POSITIVE_INFINITY, first, second));
+        return network.toBuilder()
+                .flowInterface(FlowInterface.of(1, -40.0, 30.0, first))
+                .flowInterface(FlowInterface.of(2, -50.0, Double.POSITIVE_INFINITY, first, second))
+                .build();
     }
 
     private static Network withDemand(Network network, int bus, double more) {

@@ -132,30 +132,28 @@ class ObjectivesAndLimitsTest {
     void minimisesCongestionInAStraightLine(OpfFormulation formulation) {
         Network network = withLocalGenerator(8.0);
         assertThat(Opf.of(formulation)
-                        .model(new OpfProblem(network, Objective.congestion(0.5)))
+                        .model(OpfProblem.of(network).withObjective(Objective.congestion(0.5)))
                         .program()
                         .hasSecondOrderCones())
                 .isFalse();
-        assertThat(solve(formulation, new OpfProblem(triangle(8.0).build(), Objective.congestion(0.5)))
+        assertThat(solve(formulation, OpfProblem.of(triangle(8.0).build()).withObjective(Objective.congestion(0.5)))
                         .objective())
                 .isCloseTo(2.0, within(1e-6));
-        assertThat(solve(formulation, new OpfProblem(network, Objective.congestion(0.5)))
+        assertThat(solve(formulation, OpfProblem.of(network).withObjective(Objective.congestion(0.5)))
                         .objective())
                 .isCloseTo(0.0, within(1e-6));
         // Removing 1 MW of it costs 45: a weight of 40 leaves all 2 MW, one of 50 none.
         assertThat(solve(
                                 formulation,
-                                new OpfProblem(
-                                        network,
-                                        Objective.weighted(1.0, Objective.cost())
+                                OpfProblem.of(network)
+                                        .withObjective(Objective.weighted(1.0, Objective.cost())
                                                 .plus(40.0, Objective.congestion(0.5))))
                         .objective())
                 .isCloseTo(90.0 + 80.0, within(1e-4));
         assertThat(solve(
                                 formulation,
-                                new OpfProblem(
-                                        network,
-                                        Objective.weighted(1.0, Objective.cost())
+                                OpfProblem.of(network)
+                                        .withObjective(Objective.weighted(1.0, Objective.cost())
                                                 .plus(50.0, Objective.congestion(0.5))))
                         .objective())
                 .isCloseTo(90.0 + 90.0, within(1e-4));
@@ -164,13 +162,14 @@ class ObjectivesAndLimitsTest {
     @Test
     void refusesWhatItCannotExpress() {
         Network network = triangle(8.0).build();
-        assertThatThrownBy(() -> solve(new DcOpf(), new OpfProblem(network, Objective.voltageDeviation(1.0))))
+        assertThatThrownBy(
+                        () -> solve(new DcOpf(), OpfProblem.of(network).withObjective(Objective.voltageDeviation(1.0))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the formulation 'dc' cannot minimise 'voltage': it has no voltage magnitudes");
-        assertThatThrownBy(() -> solve(new DcOpf(), new OpfProblem(network, Objective.losses())))
+        assertThatThrownBy(() -> solve(new DcOpf(), OpfProblem.of(network).withObjective(Objective.losses())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the formulation 'dc' cannot minimise 'losses': it has no losses");
-        assertThatThrownBy(() -> solve(new PtdfDcOpf(), new OpfProblem(network, Objective.losses())))
+        assertThatThrownBy(() -> solve(new PtdfDcOpf(), OpfProblem.of(network).withObjective(Objective.losses())))
                 .hasMessageContaining("it has no losses");
     }
 
@@ -181,10 +180,10 @@ class ObjectivesAndLimitsTest {
     @Test
     void minimisesLossesWhereItHasThem() {
         DcOpf lossy = new DcOpf().withLosses(BranchLosses.quadratic());
-        assertThat(solve(lossy, new OpfProblem(withLocalGenerator(50.0), Objective.losses()))
+        assertThat(solve(lossy, OpfProblem.of(withLocalGenerator(50.0)).withObjective(Objective.losses()))
                         .objective())
                 .isCloseTo(0.0, within(1e-5));
-        OpfSolution sent = solve(lossy, new OpfProblem(triangle(50.0).build(), Objective.losses()));
+        OpfSolution sent = solve(lossy, OpfProblem.of(triangle(50.0).build()).withObjective(Objective.losses()));
         assertThat(sent.objective()).isCloseTo(10.0 * 0.01 * (0.36 + 0.09 + 0.09), within(1e-3));
         assertThat(sent.duals(OpfConstraints.ACTIVE_BALANCE)[2] - sent.duals(OpfConstraints.ACTIVE_BALANCE)[0])
                 .as("d losses / d demand")

@@ -138,7 +138,8 @@ class LyingSolversTest {
         assertThat(report.isExact()).isFalse();
         assertThat(report.verdict()).startsWith("AC-feasible, not proved optimal");
         assertThatThrownBy(() -> NodalPrices.of(told)).isInstanceOf(IllegalArgumentException.class);
-        AcSearch.Outcome search = AcSearch.of(told.problem(), SolverChoice.of(silent));
+        AcSearch.Outcome search =
+                AcSearch.of(told.problem()).withSolver(SolverChoice.of(silent)).search();
         assertThat(search.best()).isPresent();
         assertThat(search.lowerBound()).isEmpty();
         assertThat(search.gap()).isEmpty();

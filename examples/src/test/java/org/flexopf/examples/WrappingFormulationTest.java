@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.flexopf.casefile.Cases;
-import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.FlowInterface;
+import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.Key;
+import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.problem.OpfProblem;
@@ -82,9 +85,39 @@ class WrappingFormulationTest {
     @Test
     void ownElementsKeepTheirNames() {
         Network network = Cases.load("pjm5");
-        DcOpf dc = new DcOpf().withInterfaces(List.of(FlowInterface.of("border", -100.0, 100.0, 1, 2)));
-        for (OpfFormulation formulation : List.of(dc, new Wrapper(dc))) {
-            assertThat(Opf.of(formulation).model(OpfProblem.of(network)).label(new Key(DcFormulation.INTERFACE_MAX, 0)))
+        ConstraintFamily budget = new ConstraintFamily("budget", "budget", ElementKind.OWN, Unit.MW);
+        OpfFormulation named = new OpfFormulation() {
+            @Override
+            public String name() {
+                return "budgeted";
+            }
+
+            @Override
+            public boolean isRelaxation() {
+                return false;
+            }
+
+            @Override
+            public void build(BlockModel model) {
+                model.include(new DcOpf());
+                model.nameElements(budget, place -> "'border'");
+                model.program()
+                        .atMost(
+                                budget,
+                                0,
+                                LinearExpression.of(model.program()
+                                        .existing(OpfVariables.GENERATOR_P)
+                                        .of(0)),
+                                1.0);
+            }
+
+            @Override
+            public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
+                return new DcOpf().operatingPoint(network, solution);
+            }
+        };
+        for (OpfFormulation formulation : List.of(named, new Wrapper(named))) {
+            assertThat(Opf.of(formulation).model(OpfProblem.of(network)).label(new Key(budget, 0)))
                     .isEqualTo("'border'");
         }
     }

@@ -54,7 +54,7 @@ final class ActingNetwork {
         return bus.isReference()
                 && bus.vMin() < bus.vMax()
                 && own.generators().stream()
-                        .anyMatch(generator -> own.isActive(generator) && generator.bus() == bus.id());
+                        .anyMatch(generator -> own.isActive(generator) && own.busIndex(generator.bus()) == i);
     }
 
     private static Network withSupplyAndOffers(Network own, SensitivitySettings settings) {

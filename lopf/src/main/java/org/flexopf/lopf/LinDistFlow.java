@@ -153,4 +153,9 @@ public final class LinDistFlow implements OpfFormulation {
                         point.hvdc())
                 .operatingPoint();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

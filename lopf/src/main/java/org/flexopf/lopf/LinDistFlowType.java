@@ -31,4 +31,9 @@ public final class LinDistFlowType implements FormulationType {
         options.requireFor(this);
         return new LinDistFlow();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

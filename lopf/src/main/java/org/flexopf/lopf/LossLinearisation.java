@@ -69,4 +69,9 @@ public final class LossLinearisation {
                         - (p[branch] * p[branch] + q[branch] * q[branch]) / w[branch] * at.sendingVoltage(branch))
                 / w[branch];
     }
+
+    @Override
+    public String toString() {
+        return "losses linearised at the flows of " + p.length + " branches";
+    }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.flexopf.network.Network;
 import org.flexopf.network.Offer;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 
 /**
  * Brings a network within its limits by offers or by its own generators at least cost: an AC power flow, the
@@ -21,7 +22,7 @@ import org.flexopf.solver.SolverChoice;
  * <p>Limits are priced in the programs, so that these always have a solution. A round counts only if the AC state
  * improves: its cost plus penalties on the limits that it breaks. The verdict is on the AC state alone.
  */
-public final class SensitivityOpf {
+public final class SensitivityOpf implements SolverUser<SensitivityOpf> {
 
     /** Whether a schedule meets all limits. */
     public enum Outcome {
@@ -100,7 +101,12 @@ public final class SensitivityOpf {
         return new SensitivityOpf(newSettings, solver, maxRounds);
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public SensitivityOpf withSolver(SolverChoice choice) {
         return new SensitivityOpf(settings, Objects.requireNonNull(choice, "choice"), maxRounds);
     }
@@ -118,6 +124,7 @@ public final class SensitivityOpf {
      *
      * @throws org.flexopf.network.InvalidNetworkException if an offer names an unknown bus, or has limits that make no
      *     sense
+     * @throws IllegalArgumentException if the network limits sums of flows, which the sensitivities do not know
      */
     public Outcome outcome(Network network) {
         SensitivitySearch search = new SensitivitySearch(network, settings.reactiveOnly(), solver);
@@ -132,8 +139,14 @@ public final class SensitivityOpf {
      *
      * @throws org.flexopf.network.InvalidNetworkException if an offer names an unknown bus, or has limits that make no
      *     sense
+     * @throws IllegalArgumentException if the network limits sums of flows, which the sensitivities do not know
      */
     public SensitivityResult solve(Network network) {
         return new SensitivitySearch(network, settings, solver).solve(maxRounds);
+    }
+
+    @Override
+    public String toString() {
+        return "a sensitivity-based optimal power flow of at most " + maxRounds + " rounds";
     }
 }

@@ -45,6 +45,12 @@ final class SensitivitySearch {
 
     /** Begins with the schedule as a power flow of the network itself has it. */
     SensitivitySearch(Network own, SensitivitySettings settings, SolverChoice solver) {
+        if (!own.flowInterfaces().isEmpty()) {
+            throw new IllegalArgumentException(own.name() + " has "
+                    + own.flowInterfaces().get(0).label()
+                    + ", and the sensitivities of this search know limits of single branches only; take an optimal "
+                    + "power flow, or remove the interfaces");
+        }
         this.acting = new ActingNetwork(own, settings);
         this.network = acting.network();
         this.settings = settings;

@@ -15,6 +15,7 @@ import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.PowerFlow;
 import org.flexopf.powerflow.RecoveredPoint;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * that keep what the model promised and shrinks after those that do not (Fletcher, "Practical Methods of Optimization",
  * 1987, section 14.5).
  */
-public final class SuccessiveLinearOpf {
+public final class SuccessiveLinearOpf implements SolverUser<SuccessiveLinearOpf> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuccessiveLinearOpf.class);
 
@@ -50,11 +51,16 @@ public final class SuccessiveLinearOpf {
     }
 
     /** With the installed solver, to 1e-7 of the cost in at most 500 rounds. */
-    public static SuccessiveLinearOpf create() {
-        return new SuccessiveLinearOpf(SolverChoice.installed(), 1e-7, 500);
+    public SuccessiveLinearOpf() {
+        this(SolverChoice.installed(), 1e-7, 500);
     }
 
-    /** With another choice of solver and options. */
+    @Override
+    public SolverChoice solverChoice() {
+        return solver;
+    }
+
+    @Override
     public SuccessiveLinearOpf withSolver(SolverChoice choice) {
         return new SuccessiveLinearOpf(Objects.requireNonNull(choice, "choice"), tolerance, maxRounds);
     }
@@ -202,5 +208,10 @@ public final class SuccessiveLinearOpf {
         return Double.isInfinite(lower) || Double.isInfinite(upper)
                 ? Math.min(Math.max(0.0, lower), upper)
                 : 0.5 * (lower + upper);
+    }
+
+    @Override
+    public String toString() {
+        return "successive linear programs to " + tolerance + " in at most " + maxRounds + " rounds";
     }
 }

@@ -32,7 +32,7 @@ class GoldenSuccessiveProgramsTest {
     void linearisedBranchFlowsEndAtTheAcOptimum(GoldenCase golden) {
         AcOptimum ac = golden.ac().orElseThrow();
         SuccessiveLinearResult result =
-                SuccessiveLinearOpf.create().withTolerance(1e-10).solve(golden.network());
+                new SuccessiveLinearOpf().withTolerance(1e-10).solve(golden.network());
         assertThat(result.isFeasible()).as(result.sequence().reason()).isTrue();
         assertThat(result.cost()).isCloseTo(ac.objective(), within(Tolerances.COST * Math.abs(ac.objective())));
         assertBuses("magnitude", golden.network(), result.point().point().vm(), ac.vm(), Tolerances.VOLTAGE);

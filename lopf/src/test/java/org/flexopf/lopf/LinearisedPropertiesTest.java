@@ -87,7 +87,7 @@ class LinearisedPropertiesTest {
         for (FeasibleFeeder feeder : new FeasibleFeeder[] {plain, equipped}) {
             OpfSolution relaxed =
                     Opf.of(new BranchFlowSocp()).solve(feeder.network()).orElseThrow();
-            SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
+            SuccessiveLinearResult result = new SuccessiveLinearOpf().solve(feeder.network());
             boolean exact = ExactnessReport.of(relaxed).isExact();
             Share.atLeast(50.0, "exact", exact);
             assertThat(result.isFeasible())

@@ -219,7 +219,7 @@ class SensitivityOpfTest {
                 SensitivityOpf.redispatch().withReferencePrice(referencePrice).solve(network);
         double start = referencePrice
                 * PowerFlow.solve(network).pInjection(network.topology().fromRootsOutwards()[0]);
-        SuccessiveLinearResult optimum = SuccessiveLinearOpf.create().solve(network);
+        SuccessiveLinearResult optimum = new SuccessiveLinearOpf().solve(network);
         assertThat(result.isFeasible())
                 .as(result.sequence().reason() + result.notFixed())
                 .isTrue();

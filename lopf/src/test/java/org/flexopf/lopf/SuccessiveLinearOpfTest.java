@@ -25,7 +25,7 @@ class SuccessiveLinearOpfTest {
         RadialReference feeder = RadialReference.of(name);
         assertThat(feeder.isExact()).isTrue();
         double cost = feeder.objective("socp");
-        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
+        SuccessiveLinearResult result = new SuccessiveLinearOpf().solve(feeder.network());
         assertThat(result.isFeasible())
                 .as(result.sequence().reason() + "; " + result.point().verdict())
                 .isTrue();
@@ -37,7 +37,7 @@ class SuccessiveLinearOpfTest {
     void endsAtTheAcOptimumWhereTheRelaxationIsNot(String name) {
         RadialReference feeder = RadialReference.of(name);
         double cost = feeder.objective("ac");
-        SuccessiveLinearResult result = SuccessiveLinearOpf.create().solve(feeder.network());
+        SuccessiveLinearResult result = new SuccessiveLinearOpf().solve(feeder.network());
         assertThat(result.isFeasible())
                 .as(result.sequence().reason() + "; " + result.point().verdict())
                 .isTrue();

@@ -20,11 +20,11 @@ public final class CaseFiles {
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(String nameOrPath) {
-        return read(nameOrPath, MatpowerOptions.defaults());
+        return read(nameOrPath, CaseOptions.defaults());
     }
 
-    /** The same, where a MATPOWER file is read with other options. */
-    public static Network read(String nameOrPath, MatpowerOptions options) {
+    /** The same, read with other options. */
+    public static Network read(String nameOrPath, CaseOptions options) {
         if (Cases.names().contains(nameOrPath)) {
             return Cases.load(nameOrPath);
         }
@@ -47,11 +47,11 @@ public final class CaseFiles {
      * @throws InvalidNetworkException if the file describes no valid network
      */
     public static Network read(Path file) {
-        return read(file, MatpowerOptions.defaults());
+        return read(file, CaseOptions.defaults());
     }
 
-    /** The same, where a MATPOWER file is read with other options. */
-    public static Network read(Path file, MatpowerOptions options) {
+    /** The same, read with other options. */
+    public static Network read(Path file, CaseOptions options) {
         return network(TextFiles.name(file), TextFiles.read(file), options);
     }
 
@@ -63,13 +63,13 @@ public final class CaseFiles {
      * @throws CaseFileException if the content cannot be understood
      * @throws InvalidNetworkException if it describes no valid network
      */
-    public static Network read(String name, byte[] content, MatpowerOptions options) {
+    public static Network read(String name, byte[] content, CaseOptions options) {
         return network(name, TextFiles.text(name, content), options);
     }
 
-    private static Network network(String name, String text, MatpowerOptions options) {
+    private static Network network(String name, String text, CaseOptions options) {
         return text.stripLeading().startsWith("{")
-                ? JsonCase.parse(name, text).network()
+                ? JsonCase.parse(name, text, options).network()
                 : MatpowerCase.parse(name, text, options).network();
     }
 

@@ -50,7 +50,12 @@ public record JsonCase(Network network, String description, String source) {
      *     with all faults, each with its place
      */
     public static JsonCase parse(String file, String text) {
-        return new JsonReader(file).read(JsonTree.parse(file, text));
+        return parse(file, text, CaseOptions.defaults());
+    }
+
+    /** The same with other options. */
+    public static JsonCase parse(String file, String text, CaseOptions options) {
+        return new JsonReader(file, options).read(JsonTree.parse(file, text));
     }
 
     /** The text of the case, one element per line. */

@@ -1,7 +1,9 @@
 package org.flexopf.casefile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.ObjectNode;
@@ -11,12 +13,14 @@ import org.flexopf.network.BusType;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Fault;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Note;
 import org.flexopf.network.Range;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
@@ -42,6 +46,7 @@ final class JsonReader {
             "loads",
             "shunts",
             "hvdcLines",
+            "interfaces",
             "controls");
 
     private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -49,8 +54,11 @@ final class JsonReader {
     private final String file;
     private final List<Fault> faults = new ArrayList<>();
 
-    JsonReader(String file) {
+    private final CaseOptions options;
+
+    JsonReader(String file, CaseOptions options) {
         this.file = file;
+        this.options = options;
     }
 
     JsonCase read(Node root) {
@@ -79,6 +87,8 @@ final class JsonReader {
             json.objects(format.list())
                     .forEach(device -> builder.fromLine(device.line()).device(device(format, device)));
         }
+        json.objects("interfaces")
+                .forEach(limits -> builder.fromLine(limits.line()).flowInterface(flowInterface(limits)));
         json.objects("controls")
                 .forEach(control -> builder.fromLine(control.line()).control(control(control)));
         json.refuseUnknownFields();
@@ -86,6 +96,13 @@ final class JsonReader {
         // all fields are right.
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
+        }
+        if (options.withoutInterfaces() && json.has("interfaces")) {
+            builder.removeFlowInterfaces()
+                    .note(Note.changing("interfaces", "limits on sums of flows are left out, as was asked"));
+        }
+        if (options.mergesZeroImpedance()) {
+            builder.mergeZeroImpedance();
         }
         return new JsonCase(builder.build(), description, source);
     }
@@ -113,7 +130,8 @@ final class JsonReader {
                 json.number("baseKv", 0.0),
                 json.number("vMin"),
                 json.number("vMax"),
-                json.number("angle", 0.0));
+                json.number("angle", 0.0),
+                json.has("zone") ? json.integer("zone") : 0);
         json.refuseUnknownFields();
         return bus;
     }
@@ -254,6 +272,21 @@ final class JsonReader {
                 json.flag("inService", true));
         json.refuseUnknownFields();
         return line;
+    }
+
+    private static FlowInterface flowInterface(JsonElement json) {
+        Map<Integer, Double> weights = new LinkedHashMap<>();
+        for (JsonElement flow : json.objects("flows")) {
+            weights.merge(flow.integer("branch"), flow.number("weight", 1.0), Double::sum);
+            flow.refuseUnknownFields();
+        }
+        FlowInterface limits = new FlowInterface(
+                json.integer("id"),
+                json.text("name", ""),
+                weights,
+                new Range(json.number("lower", -INFINITY), json.number("upper", INFINITY)));
+        json.refuseUnknownFields();
+        return limits;
     }
 
     private static ConnectedElement device(DeviceFormat format, JsonElement json) {

@@ -7,16 +7,20 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
+import org.flexopf.network.MergedNode;
 import org.flexopf.network.Network;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
@@ -58,8 +62,8 @@ final class JsonWriter {
         text("description", content.description());
         text("source", content.source());
         json.writeNumberField("baseMva", network.baseMva());
-        list("buses", network.buses(), this::bus);
-        list("branches", network.branches(), this::branch);
+        list("buses", busesAsGiven(network), this::bus);
+        list("branches", branchesAsGiven(network), this::branch);
         list("generators", network.generators(), this::generator);
         list("loads", network.loads(), this::load);
         list("shunts", network.shunts(), this::shunt);
@@ -70,10 +74,33 @@ final class JsonWriter {
             DeviceFormat format = formatOf(network, kind);
             list(format.list(), network.connected(kind), device -> format.write(device, new JsonFields()));
         }
+        if (!network.flowInterfaces().isEmpty()) {
+            list("interfaces", network.flowInterfaces(), this::flowInterface);
+        }
         if (!network.controls().isEmpty()) {
             list("controls", network.controls(), this::control);
         }
         json.writeEndObject();
+    }
+
+    /** With the members of merged nodes in place of what stands for them: reading may merge them again. */
+    private static List<Bus> busesAsGiven(Network network) {
+        List<Bus> buses = new ArrayList<>();
+        for (Bus bus : network.buses()) {
+            List<Bus> members = network.mergedNodes().stream()
+                    .filter(node -> node.bus() == bus.id())
+                    .findFirst()
+                    .map(MergedNode::members)
+                    .orElse(List.of(bus));
+            buses.addAll(members);
+        }
+        return buses;
+    }
+
+    private static List<Branch> branchesAsGiven(Network network) {
+        List<Branch> branches = new ArrayList<>(network.branches());
+        network.mergedNodes().forEach(node -> branches.addAll(node.joints()));
+        return branches;
     }
 
     private static DeviceFormat formatOf(Network network, ElementKind kind) {
@@ -173,6 +200,9 @@ final class JsonWriter {
         json.writeNumberField("vMin", bus.vMin());
         json.writeNumberField("vMax", bus.vMax());
         number("angle", bus.angle(), 0.0);
+        if (bus.zone() != 0) {
+            json.writeNumberField("zone", bus.zone());
+        }
     }
 
     private void branch(Branch branch) throws IOException {
@@ -322,6 +352,21 @@ final class JsonWriter {
         number("qFrom", line.qFrom(), 0.0);
         number("qTo", line.qTo(), 0.0);
         inService(line.inService());
+    }
+
+    private void flowInterface(FlowInterface limits) throws IOException {
+        json.writeNumberField("id", limits.id());
+        text("name", limits.name());
+        json.writeArrayFieldStart("flows");
+        for (Map.Entry<Integer, Double> flow : limits.weights().entrySet()) {
+            json.writeStartObject();
+            json.writeNumberField("branch", flow.getKey());
+            number("weight", flow.getValue(), 1.0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        number("lower", limits.lower(), Double.NEGATIVE_INFINITY);
+        number("upper", limits.upper(), Double.POSITIVE_INFINITY);
     }
 
     private void control(StepControl control) throws IOException {

@@ -1,18 +1,21 @@
 package org.flexopf.casefile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import org.flexopf.casefile.MatlabValue.Cell;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
+import org.flexopf.casefile.MatlabValue.Truths;
 
 /**
  * Works out the values of a case file: numbers, texts, tables and cell arrays, arithmetic with the precedence that
- * MATLAB gives it, parts of tables, and a few functions of one number.
+ * MATLAB gives it, comparisons, ranges, parts of tables, and the functions of {@link MatlabFunctions}.
  */
 final class MatlabExpressions {
 
@@ -27,39 +30,121 @@ final class MatlabExpressions {
             Double.NaN,
             "nan",
             Double.NaN);
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of(
-            "sqrt",
-            Math::sqrt,
-            "abs",
-            Math::abs,
-            "exp",
-            Math::exp,
-            "sin",
-            Math::sin,
-            "cos",
-            Math::cos,
-            "tan",
-            Math::tan,
-            "asin",
-            Math::asin,
-            "acos",
-            Math::acos,
-            "atan",
-            Math::atan);
     private static final int MOST_NESTED = 100;
 
     private final MatlabScanner scanner;
     private final MatlabWorkspace workspace;
     private int depth;
+    /** What {@code end} stands for in the indices at hand, the innermost last. */
+    private final Deque<Integer> ends = new ArrayDeque<>();
 
     MatlabExpressions(MatlabScanner scanner, MatlabWorkspace workspace) {
         this.scanner = scanner;
         this.workspace = workspace;
     }
 
-    /** Reads a value. */
+    /** Reads a value: alternatives, conditions, comparisons, ranges, and sums within them. */
     MatlabValue value() {
-        return expression(false);
+        MatlabValue left = condition();
+        while (true) {
+            scanner.skipBlanks();
+            if (!scanner.accept('|')) {
+                return left;
+            }
+            scanner.accept('|');
+            left = truths(left, condition(), (a, b) -> a != 0.0 || b != 0.0);
+        }
+    }
+
+    private MatlabValue condition() {
+        MatlabValue left = comparison();
+        while (true) {
+            scanner.skipBlanks();
+            if (!scanner.accept('&')) {
+                return left;
+            }
+            scanner.accept('&');
+            left = truths(left, comparison(), (a, b) -> a != 0.0 && b != 0.0);
+        }
+    }
+
+    private MatlabValue comparison() {
+        MatlabValue left = range(false);
+        while (true) {
+            scanner.skipBlanks();
+            char first = scanner.peek();
+            boolean withEquals = scanner.peek(1) == '=';
+            Comparison comparison = switch (first) {
+                case '=' -> withEquals ? (a, b) -> a == b : null;
+                case '~', '!' -> withEquals ? (a, b) -> a != b : null;
+                case '<' -> withEquals ? (a, b) -> a <= b : (a, b) -> a < b;
+                case '>' -> withEquals ? (a, b) -> a >= b : (a, b) -> a > b;
+                default -> null;
+            };
+            if (comparison == null) {
+                return left;
+            }
+            scanner.advance(withEquals ? 2 : 1);
+            left = truths(left, range(false), comparison);
+        }
+    }
+
+    /** Whether two numbers stand in a relation. */
+    private interface Comparison {
+        boolean holds(double a, double b);
+    }
+
+    private MatlabValue truths(MatlabValue left, MatlabValue right, Comparison comparison) {
+        return new Truths(combine(left, right, (a, b) -> comparison.holds(a, b) ? 1.0 : 0.0));
+    }
+
+    /** {@code first:last} or {@code first:step:last}, else what stands there. */
+    private MatlabValue range(boolean blanksSeparate) {
+        MatlabValue first = expression(blanksSeparate);
+        if (!atColon()) {
+            return first;
+        }
+        MatlabValue second = expression(blanksSeparate);
+        MatlabValue last = atColon() ? expression(blanksSeparate) : null;
+        double step = last == null ? 1.0 : single(second);
+        double end = single(last == null ? second : last);
+        return tried(() -> MatlabFunctions.range(single(first), step, end));
+    }
+
+    private boolean atColon() {
+        int ahead = 0;
+        while (MatlabScanner.isBlank(scanner.peek(ahead))) {
+            ahead++;
+        }
+        if (scanner.peek(ahead) != ':') {
+            return false;
+        }
+        scanner.advance(ahead + 1);
+        return true;
+    }
+
+    private double single(MatlabValue value) {
+        Matrix number = numbers(value);
+        if (!number.isScalar()) {
+            throw scanner.refuse("a single number is wanted, not " + number.describe());
+        }
+        return number.values()[0];
+    }
+
+    /** Whether a condition holds: whether there is something, and none of it is 0. */
+    boolean holds(MatlabValue value) {
+        Matrix numbers = numbers(value);
+        return numbers.values().length > 0
+                && Arrays.stream(numbers.values()).allMatch(number -> number != 0.0 && !Double.isNaN(number));
+    }
+
+    /** What a calculation gives; its objection refuses the statement. */
+    <T> T tried(Supplier<T> calculation) {
+        try {
+            return calculation.get();
+        } catch (IllegalArgumentException e) {
+            throw scanner.refuse(e.getMessage());
+        }
     }
 
     /**
@@ -118,11 +203,13 @@ final class MatlabExpressions {
             MatlabValue right = signed(blanksSeparate);
             boolean scalars = numbers(right).isScalar()
                     || (operator == '*' && numbers(left).isScalar());
-            if (!byElement && !scalars) {
-                throw scanner.refuse(
-                        "the product of tables is not interpreted; ." + operator + " goes element by element");
+            if (!byElement && !scalars && operator == '/') {
+                throw scanner.refuse("the division of tables is not interpreted; ./ goes element by element");
             }
-            left = combine(left, right, operator == '*' ? (a, b) -> a * b : (a, b) -> a / b);
+            Matrix first = numbers(left);
+            left = byElement || scalars
+                    ? combine(left, right, operator == '*' ? (a, b) -> a * b : (a, b) -> a / b)
+                    : tried(() -> MatlabFunctions.product(first, numbers(right)));
         }
     }
 
@@ -130,6 +217,11 @@ final class MatlabExpressions {
     private MatlabValue signed(boolean blanksSeparate) {
         double sign = 1.0;
         scanner.skipBlanks();
+        if ((scanner.peek() == '~' || scanner.peek() == '!') && scanner.peek(1) != '=') {
+            scanner.advance(1);
+            return new Truths(
+                    combine(Matrix.scalar(0.0), nested(() -> signed(blanksSeparate)), (a, b) -> b == 0.0 ? 1.0 : 0.0));
+        }
         while (scanner.peek() == '-' || scanner.peek() == '+') {
             sign = scanner.peek() == '-' ? -sign : sign;
             scanner.advance(1);
@@ -165,22 +257,34 @@ final class MatlabExpressions {
             return Matrix.scalar(scanner.number());
         }
         if (scanner.accept('(')) {
-            MatlabValue value = expression(false);
+            MatlabValue value = nested(this::value);
             scanner.closeParenthesis();
-            return untransposed(value);
+            return transposed(value);
         }
         return switch (scanner.peek()) {
             case '\'', '"' -> new Text(scanner.string());
-            case '[' -> untransposed(matrix());
+            case '[' -> transposed(matrix());
             case '{' -> cell();
-            default -> untransposed(named(blanksSeparate));
+            default -> transposed(named(blanksSeparate));
         };
     }
 
-    private MatlabValue untransposed(MatlabValue value) {
-        if (scanner.peek() == '\'' || (scanner.peek() == '.' && scanner.peek(1) == '\'')) {
-            throw scanner.refuse("transposing is not interpreted");
+    private MatlabValue transposed(MatlabValue value) {
+        MatlabValue result = value;
+        while (scanner.peek() == '\'' || (scanner.peek() == '.' && scanner.peek(1) == '\'')) {
+            scanner.advance(scanner.peek() == '.' ? 2 : 1);
+            // A cell array is a list here, whichever way it lies.
+            result = result instanceof Cell ? result : MatlabFunctions.transposed(numbers(result));
         }
+        return result;
+    }
+
+    private <T> T nested(Supplier<T> reading) {
+        if (++depth > MOST_NESTED) {
+            throw scanner.refuse("it is nested more than " + MOST_NESTED + " deep");
+        }
+        T value = reading.get();
+        depth--;
         return value;
     }
 
@@ -192,15 +296,25 @@ final class MatlabExpressions {
         }
         String name = scanner.name();
         MatlabValue value;
-        if (name.equals(workspace.caseVariable()) && scanner.peek() == '.') {
+        if (workspace.isCase(name) && scanner.peek() == '.') {
             String field = fieldPath();
             if (!workspace.fields().containsKey(field)) {
                 throw scanner.refuse(name + "." + field + " has no value yet");
             }
             value = workspace.fields().get(field).value();
+        } else if (workspace
+                .fieldReturnedAs(name)
+                .filter(workspace.fields()::containsKey)
+                .isPresent()) {
+            value = workspace
+                    .fields()
+                    .get(workspace.fieldReturnedAs(name).orElseThrow())
+                    .value();
+        } else if (name.equals("end") && !ends.isEmpty()) {
+            return Matrix.scalar(ends.peek());
         } else if (workspace.variables().containsKey(name)) {
             value = workspace.variables().get(name);
-        } else if (FUNCTIONS.containsKey(name)) {
+        } else if (MatlabFunctions.isKnown(name)) {
             return functionOf(name);
         } else if (NUMBERS.containsKey(name)) {
             return Matrix.scalar(NUMBERS.get(name));
@@ -210,137 +324,130 @@ final class MatlabExpressions {
         if (!blanksSeparate) {
             scanner.skipBlanks();
         }
-        return scanner.peek() == '(' ? part(numbers(value)) : value;
+        return scanner.peek() == '(' ? part(value) : value;
     }
 
     private MatlabValue functionOf(String name) {
         scanner.skipBlanks();
         if (!scanner.accept('(')) {
-            throw scanner.refuse(name + " needs a number in parentheses");
+            throw scanner.refuse(name + " needs values in parentheses");
         }
-        Matrix argument = numbers(expression(false));
-        scanner.closeParenthesis();
-        double[] values = argument.values().clone();
-        for (int k = 0; k < values.length; k++) {
-            values[k] = FUNCTIONS.get(name).applyAsDouble(values[k]);
+        List<MatlabValue> arguments = new ArrayList<>();
+        scanner.skipBlanks();
+        if (!scanner.accept(')')) {
+            do {
+                arguments.add(nested(this::value));
+                scanner.skipBlanks();
+            } while (scanner.accept(','));
+            scanner.closeParenthesis();
         }
-        return new Matrix(argument.rows(), argument.columns(), values);
+        return tried(() -> MatlabFunctions.apply(name, arguments));
     }
 
-    /** {@code (rows, columns)} of a table. */
-    private Matrix part(Matrix table) {
+    /** {@code (rows, columns)} of a table, or {@code (places)} of a list. */
+    private MatlabValue part(MatlabValue whole) {
+        Matrix table = numbers(whole);
+        List<MatlabSubscript> chosen = subscripts(table, false);
+        Matrix part = tried(() -> chosen.size() == 1
+                ? MatlabSubscript.part(table, chosen.get(0))
+                : MatlabSubscript.part(table, chosen.get(0), chosen.get(1)));
+        return whole instanceof Truths ? new Truths(part) : part;
+    }
+
+    /**
+     * Reads one subscript or two in parentheses.
+     *
+     * @param growing whether they may lie beyond the table
+     */
+    List<MatlabSubscript> subscripts(Matrix table, boolean growing) {
+        boolean two = scanner.hasCommaInParentheses();
         scanner.advance(1);
-        int[] rows = index(table.rows());
-        scanner.skipBlanks();
-        if (!scanner.accept(',')) {
-            throw scanner.refuse("rows and columns are wanted here");
-        }
-        int[] columns = index(table.columns());
-        scanner.closeParenthesis();
-        double[] values = new double[rows.length * columns.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                values[i * columns.length + j] = table.get(rows[i], columns[j]);
-            }
-        }
-        return new Matrix(rows.length, columns.length, values);
-    }
-
-    /** Reads row or column numbers, made to count from 0: {@code :} for all, a number, a range or a list. */
-    int[] index(int size) {
-        scanner.skipBlanks();
-        if (scanner.accept(':')) {
-            int[] all = new int[size];
-            Arrays.setAll(all, k -> k);
-            return all;
-        }
-        Matrix first = numbers(expression(false));
-        scanner.skipBlanks();
-        int[] chosen;
-        if (scanner.accept(':')) {
-            int lower = place(first, 0, size);
-            int upper = place(numbers(expression(false)), 0, size);
-            chosen = new int[Math.max(0, upper - lower + 1)];
-            Arrays.setAll(chosen, k -> lower + k);
+        List<MatlabSubscript> chosen = new ArrayList<>();
+        if (two) {
+            chosen.add(subscript(table.rows(), growing));
+            scanner.skipBlanks();
+            scanner.accept(',');
+            chosen.add(subscript(table.columns(), growing));
         } else {
-            chosen = new int[first.values().length];
-            Arrays.setAll(chosen, k -> place(first, k, size));
+            chosen.add(subscript(table.values().length, growing));
         }
+        scanner.skipBlanks();
+        if (scanner.peek() == ',') {
+            throw scanner.refuse("tables have rows and columns only");
+        }
+        scanner.closeParenthesis();
         return chosen;
     }
 
-    private int place(Matrix numbers, int k, int size) {
-        double number = k < numbers.values().length ? numbers.values()[k] : Double.NaN;
-        if (number != Math.rint(number) || !(number >= 1.0 && number <= size)) {
-            throw scanner.refuse("there is no row or column " + number + " among " + size);
+    /** Reads row or column numbers: {@code :} for all, numbers, or what holds where. */
+    private MatlabSubscript subscript(int size, boolean growing) {
+        scanner.skipBlanks();
+        if (scanner.accept(':')) {
+            return MatlabSubscript.all(size);
         }
-        return (int) number - 1;
+        ends.push(size);
+        MatlabValue value = nested(this::value);
+        ends.pop();
+        return tried(() -> value instanceof Truths truths
+                ? MatlabSubscript.where(truths.matrix())
+                : MatlabSubscript.of(numbers(value), size, growing));
     }
 
-    /** {@code [1 2; 3 4]}, whose rows may also end with their lines. */
+    /** {@code [1 2; 3 4]}, whose rows may also end with their lines, and whose elements may be tables. */
     private Matrix matrix() {
         int opening = scanner.line();
         scanner.advance(1);
-        double[] values = new double[16];
-        double[] roundings = new double[16];
-        int[] lines = new int[4];
-        int count = 0;
-        int rows = 0;
-        int columns = 0;
-        int inRow = 0;
+        MatlabTable table = new MatlabTable();
         while (true) {
             scanner.skipBlanksAndComment();
             boolean closed = scanner.peek() == ']';
             if (closed || scanner.atNewline() || scanner.peek() == ';') {
-                if (inRow > 0) {
-                    if (rows > 0 && inRow != columns) {
-                        throw scanner.error(
-                                scanner.line(),
-                                inRow + " columns",
-                                "row " + (rows + 1) + " of the table that opens in line " + opening
-                                        + " differs from the rows above it, which have " + columns,
-                                "give every row the same number of columns");
-                    }
-                    columns = inRow;
-                    if (rows == lines.length) {
-                        lines = Arrays.copyOf(lines, 2 * rows);
-                    }
-                    lines[rows++] = scanner.line();
-                    inRow = 0;
-                }
+                endRow(table, opening);
                 if (closed) {
                     scanner.advance(1);
-                    return new Matrix(
-                            rows,
-                            columns,
-                            Arrays.copyOf(values, count),
-                            Arrays.copyOf(lines, rows),
-                            Arrays.copyOf(roundings, count));
+                    return table.table();
                 }
                 if (!scanner.acceptNewline()) {
                     scanner.advance(1);
                 }
             } else if (scanner.atEnd()) {
                 throw scanner.neverClosed(opening, "the file ends in line " + scanner.line());
-            } else if (inRow == 0 && startsAssignment()) {
+            } else if (table.rowIsEmpty() && startsAssignment()) {
                 throw scanner.neverClosed(opening, "the next assignment starts in line " + scanner.line());
             } else {
                 int start = scanner.at();
-                MatlabValue element = expression(true);
-                if (!(element instanceof Matrix number) || !number.isScalar()) {
+                MatlabValue element = range(true);
+                if (element instanceof Text || element instanceof Cell) {
                     throw scanner.refuse(
-                            "a table in square brackets holds single numbers, and " + element.describe() + " is none");
+                            "a table in square brackets holds numbers, and " + element.describe() + " is none");
                 }
-                if (count == values.length) {
-                    values = Arrays.copyOf(values, 2 * count);
-                    roundings = Arrays.copyOf(roundings, 2 * count);
+                Matrix number = numbers(element);
+                if (number.isScalar()) {
+                    table.add(number.values()[0], scanner.roundingSince(start));
+                } else {
+                    table.add(number);
                 }
-                roundings[count] = scanner.roundingSince(start);
-                values[count++] = number.values()[0];
-                inRow++;
                 scanner.skipBlanks();
                 scanner.accept(',');
             }
+        }
+    }
+
+    private void endRow(MatlabTable table, int opening) {
+        int before = table.rows();
+        int above = table.columns();
+        try {
+            table.endRow(scanner.line());
+        } catch (IllegalArgumentException e) {
+            if (!e.getMessage().endsWith(" columns") || before == 0) {
+                throw scanner.refuse(e.getMessage());
+            }
+            throw scanner.error(
+                    scanner.line(),
+                    e.getMessage(),
+                    "row " + (before + 1) + " of the table that opens in line " + opening
+                            + " differs from the rows above it, which have " + above,
+                    "give every row the same number of columns");
         }
     }
 
@@ -363,14 +470,29 @@ final class MatlabExpressions {
         }
     }
 
-    /** Whether {@code mpc.} is next, as it is where the closing bracket of the table before it has been lost. */
+    /** Whether {@code mpc.field =} is next, as it is where the closing bracket of the table before it has been lost. */
     private boolean startsAssignment() {
+        if (workspace.caseVariable().isEmpty()) {
+            return false;
+        }
         for (int k = 0; k < workspace.caseVariable().length(); k++) {
             if (scanner.peek(k) != workspace.caseVariable().charAt(k)) {
                 return false;
             }
         }
-        return scanner.peek(workspace.caseVariable().length()) == '.';
+        int ahead = workspace.caseVariable().length();
+        if (scanner.peek(ahead) != '.') {
+            return false;
+        }
+        while (scanner.peek(ahead) == '.'
+                || Character.isLetterOrDigit(scanner.peek(ahead))
+                || scanner.peek(ahead) == '_') {
+            ahead++;
+        }
+        while (MatlabScanner.isBlank(scanner.peek(ahead))) {
+            ahead++;
+        }
+        return scanner.peek(ahead) == '=' && scanner.peek(ahead + 1) != '=';
     }
 
     /** Reads the path of a field: {@code .bus}, or {@code .if.map}. */
@@ -390,23 +512,11 @@ final class MatlabExpressions {
 
     /** A value that has to be numbers. */
     Matrix numbers(MatlabValue value) {
-        if (value instanceof Matrix matrix) {
-            return matrix;
-        }
-        throw scanner.refuse("numbers are wanted, not " + value.describe());
+        return tried(() -> MatlabFunctions.numbers(value));
     }
 
     private Matrix combine(MatlabValue left, MatlabValue right, DoubleBinaryOperator operator) {
-        Matrix a = numbers(left);
-        Matrix b = numbers(right);
-        if (!a.isScalar() && !b.isScalar() && (a.rows() != b.rows() || a.columns() != b.columns())) {
-            throw scanner.refuse(a.describe() + " and " + b.describe() + " do not go together");
-        }
-        Matrix shape = a.isScalar() ? b : a;
-        double[] values = new double[shape.values().length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = operator.applyAsDouble(a.values()[a.isScalar() ? 0 : k], b.values()[b.isScalar() ? 0 : k]);
-        }
-        return new Matrix(shape.rows(), shape.columns(), values);
+        return tried(() ->
+                MatlabFunctions.combined(MatlabFunctions.numbers(left), MatlabFunctions.numbers(right), operator));
     }
 }

@@ -1,9 +1,14 @@
 package org.flexopf.casefile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.flexopf.casefile.MatlabValue.Matrix;
+import org.flexopf.casefile.MatlabValue.Text;
 import org.flexopf.casefile.MatlabWorkspace.Given;
 
 /**
@@ -11,8 +16,8 @@ import org.flexopf.casefile.MatlabWorkspace.Given;
  *
  * <p>Understood are the function header, comments, continuations, the assignment of numbers, texts, tables and cell
  * arrays to variables and to fields of the case, the assignment to rows and columns of a table, the named columns of
- * {@code idx_bus} and its sisters, arithmetic, and a few functions of one number. Everything else, control flow above
- * all, is refused by line.
+ * {@code idx_bus} and its sisters, loops and conditions, and what {@link MatlabExpressions} works out. What prints, or
+ * clears the screen, is passed over. Everything else is refused by line.
  */
 final class MatlabInterpreter {
 
@@ -22,9 +27,21 @@ final class MatlabInterpreter {
     /** A statement about a field that no network needs, which was not understood. */
     record Skipped(String field, int line, String reason) {}
 
-    private static final Set<String> CONTROL =
-            Set.of("if", "for", "while", "switch", "try", "parfor", "do", "global", "persistent");
-    private static final Set<String> CLOSINGS = Set.of("end", "endfunction", "return");
+    private static final Set<String> REFUSED_CONTROL =
+            Set.of("switch", "try", "parfor", "do", "spmd", "unwind_protect");
+    private static final Set<String> OPENINGS = Set.of("if", "for", "while");
+    private static final Set<String> ENDS = Set.of("end", "endfor", "endif", "endwhile", "endfunction");
+    private static final Set<String> ALTERNATIVES = Set.of("else", "elseif");
+    /** What has no effect on the case. */
+    private static final Set<String> PASSED_OVER =
+            Set.of("disp", "fprintf", "printf", "display", "warning", "clc", "close", "format", "more", "tic", "toc");
+    /** What a function of version 1 returns, in this order. */
+    private static final List<String> RETURNED = List.of("baseMVA", "bus", "gen", "branch", "areas", "gencost");
+
+    /** A file that carries out more statements than this is refused: it may never end. */
+    private static final int MOST_STATEMENTS = 1_000_000;
+
+    private static final int MOST_NESTED = 50;
 
     private final MatlabScanner scanner;
     private final MatlabExpressions expressions;
@@ -32,6 +49,13 @@ final class MatlabInterpreter {
     private final List<Change> changes = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private boolean ended;
+    private boolean returned;
+    private boolean broken;
+    private boolean continued;
+    private int statements;
+    private int depth;
+    /** The lines of the blocks that are open, the innermost first. */
+    private final Deque<Integer> openings = new ArrayDeque<>();
 
     private MatlabInterpreter(String file, String text) {
         scanner = new MatlabScanner(file, text);
@@ -45,7 +69,7 @@ final class MatlabInterpreter {
      */
     static MatlabInterpreter run(String file, String text) {
         MatlabInterpreter interpreter = new MatlabInterpreter(file, text);
-        while (interpreter.scanner.skipToStatement()) {
+        while (!interpreter.returned && interpreter.scanner.skipToStatement()) {
             interpreter.statement();
         }
         return interpreter;
@@ -67,28 +91,184 @@ final class MatlabInterpreter {
     }
 
     private void statement() {
+        int place = scanner.at();
+        int line = scanner.line();
+        String word = scanner.atName() ? scanner.name() : "";
+        if (word.equals("function") && !workspace.isEmpty()) {
+            // Functions below the first are called by nothing that is understood.
+            returned = true;
+            return;
+        }
         if (ended) {
+            scanner.backTo(place, line);
             throw scanner.refuse("it stands after the end of the function");
         }
-        if (scanner.accept('[')) {
+        if (ENDS.contains(word) || word.equals("return")) {
+            ended = true;
+        } else if (ALTERNATIVES.contains(word)) {
+            throw scanner.refuse("no condition is open here");
+        } else {
+            scanner.backTo(place, line);
+            simple();
+        }
+        requireEnd();
+    }
+
+    /** A statement that ends nothing. */
+    private void simple() {
+        if (++statements > MOST_STATEMENTS) {
+            throw scanner.refuse("more than " + MOST_STATEMENTS + " statements are carried out; it may never end");
+        }
+        if (scanner.peek() == '[') {
+            scanner.advance(1);
             namedColumns();
         } else if (scanner.atName()) {
             String name = scanner.name();
             if (name.equals("function")) {
                 functionHeader();
-            } else if (CONTROL.contains(name)) {
-                throw scanner.refuse("control flow is not interpreted");
+            } else if (OPENINGS.contains(name)) {
+                nested(name);
+            } else if (REFUSED_CONTROL.contains(name)) {
+                throw scanner.refuse(name + " is not interpreted");
             } else if (name.equals("define_constants")) {
                 define(MatpowerColumns.all());
-            } else if (CLOSINGS.contains(name)) {
-                ended = true;
+            } else if (PASSED_OVER.contains(name) && !scanner.startsAssignment()) {
+                scanner.skipStatement("\0");
             } else {
                 assignment(name);
             }
         } else {
             throw scanner.refuse("this starts no statement of a case file");
         }
-        requireEnd();
+    }
+
+    private void nested(String name) {
+        int opening = scanner.statementLine();
+        if (++depth > MOST_NESTED) {
+            throw scanner.refuse("it is nested more than " + MOST_NESTED + " deep");
+        }
+        openings.push(opening);
+        if (name.equals("if")) {
+            condition();
+        } else if (name.equals("for")) {
+            loop();
+        } else {
+            repetition();
+        }
+        openings.pop();
+        depth--;
+    }
+
+    private void condition() {
+        boolean done = false;
+        String word = "elseif";
+        while (!ENDS.contains(word)) {
+            boolean carriedOut = !done && (word.equals("else") || expressions.holds(expressions.value()));
+            if (!carriedOut && word.equals("elseif")) {
+                // A condition after one that has held is not looked at.
+                scanner.skipStatement("\0");
+            }
+            done |= carriedOut;
+            word = carriedOut ? block() : passOver(ALTERNATIVES);
+        }
+    }
+
+    /** {@code for i = 1:n}: once for each column. */
+    private void loop() {
+        scanner.skipBlanks();
+        boolean parenthesis = scanner.accept('(');
+        String variable = scanner.requireName();
+        scanner.requireEquals();
+        Matrix columns = expressions.numbers(expressions.value());
+        if (parenthesis) {
+            scanner.closeParenthesis();
+        }
+        int place = scanner.at();
+        int line = scanner.line();
+        for (int j = 0; j < columns.columns() && !broken && !returned; j++) {
+            scanner.backTo(place, line);
+            double[] column = new double[columns.rows()];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = columns.get(i, j);
+            }
+            workspace.variables().put(variable, new Matrix(column.length, 1, column));
+            block();
+            continued = false;
+        }
+        leave(place, line);
+    }
+
+    private void repetition() {
+        int place = scanner.at();
+        int line = scanner.line();
+        while (!broken && !returned) {
+            scanner.backTo(place, line);
+            if (!expressions.holds(expressions.value())) {
+                break;
+            }
+            if (++statements > MOST_STATEMENTS) {
+                throw scanner.refuse("more than " + MOST_STATEMENTS + " statements are carried out; it may never end");
+            }
+            block();
+            continued = false;
+        }
+        leave(place, line);
+    }
+
+    private void leave(int place, int line) {
+        broken = false;
+        scanner.backTo(place, line);
+        scanner.skipStatement("\0");
+        passOver(Set.of());
+    }
+
+    /** Carries out statements up to the word that ends them, which it returns. */
+    private String block() {
+        while (scanner.skipToStatement()) {
+            int place = scanner.at();
+            int line = scanner.line();
+            String word = scanner.atName() ? scanner.name() : "";
+            if (ENDS.contains(word)) {
+                return word;
+            }
+            boolean leaves = true;
+            switch (word) {
+                case "else", "elseif" -> {
+                    return word;
+                }
+                case "break" -> broken = true;
+                case "continue" -> continued = true;
+                case "return" -> returned = true;
+                default -> {
+                    scanner.backTo(place, line);
+                    simple();
+                    requireEnd();
+                    leaves = broken || continued || returned;
+                }
+            }
+            if (leaves) {
+                return passOver(ALTERNATIVES);
+            }
+        }
+        throw neverClosed();
+    }
+
+    private CaseFileException neverClosed() {
+        int opening = openings.element();
+        return scanner.error(
+                opening,
+                scanner.lineText(opening),
+                "this block is never closed",
+                "close it with end; if the file was cut off, restore the rest");
+    }
+
+    /** Passes over statements up to the word that ends their block, or gives another branch of it. */
+    private String passOver(Set<String> stops) {
+        String word = scanner.skipBlock(stops, OPENINGS, REFUSED_CONTROL, ENDS);
+        if (word.isEmpty()) {
+            throw neverClosed();
+        }
+        return word;
     }
 
     private void requireEnd() {
@@ -98,25 +278,23 @@ final class MatlabInterpreter {
         }
     }
 
-    /** {@code function mpc = case33bw}; the name is of no consequence. */
+    /**
+     * {@code function mpc = case33bw}, or {@code [baseMVA, bus, gen, branch] = case9}; the name is of no consequence.
+     */
     private void functionHeader() {
-        if (!workspace.isEmpty()) {
-            throw scanner.refuse("a second function is not interpreted");
-        }
         scanner.skipBlanks();
-        if (scanner.peek() == '[') {
-            throw scanner.error(
-                    scanner.line(),
-                    scanner.lineText(scanner.line()),
-                    "a case that returns several values is of the MATPOWER format version 1",
-                    "save it in version 2 with MATPOWER's savecase");
-        }
-        String name = scanner.requireName();
-        scanner.skipBlanks();
-        if (scanner.accept('=')) {
-            workspace.nameCaseVariable(name);
-            scanner.skipBlanks();
+        if (scanner.accept('[')) {
+            returnedTables();
+            scanner.requireEquals();
             scanner.requireName();
+        } else {
+            String name = scanner.requireName();
+            scanner.skipBlanks();
+            if (scanner.accept('=')) {
+                workspace.nameCaseVariable(name);
+                scanner.skipBlanks();
+                scanner.requireName();
+            }
         }
         scanner.skipBlanks();
         if (scanner.accept('(')) {
@@ -127,8 +305,28 @@ final class MatlabInterpreter {
         }
     }
 
-    /** {@code [PQ, PV, ...] = idx_bus}: names for the constants that the function returns, by their places. */
-    private void namedColumns() {
+    /**
+     * The values of a function of version 1, whose order says what they are. MATPOWER asks for six of them, and for
+     * four where there are fewer than six.
+     */
+    private void returnedTables() {
+        List<String> names = names();
+        if (names.size() == 1) {
+            workspace.nameCaseVariable(names.get(0));
+            return;
+        }
+        if (names.size() < 4) {
+            throw scanner.refuse("a case returns a struct, or baseMVA, bus, gen and branch and what follows them");
+        }
+        Map<String, String> fields = new HashMap<>();
+        for (int k = 0; k < (names.size() < RETURNED.size() ? 4 : RETURNED.size()); k++) {
+            fields.put(names.get(k), RETURNED.get(k));
+        }
+        workspace.returnFields(fields);
+        workspace.fields().put("version", new Given(new Text("1"), scanner.line()));
+    }
+
+    private List<String> names() {
         List<String> names = new ArrayList<>();
         scanner.skipBlanks();
         while (!scanner.accept(']')) {
@@ -141,6 +339,12 @@ final class MatlabInterpreter {
             scanner.accept(',');
             scanner.skipBlanks();
         }
+        return names;
+    }
+
+    /** {@code [PQ, PV, ...] = idx_bus}: names for the constants that the function returns, by their places. */
+    private void namedColumns() {
+        List<String> names = names();
         scanner.requireEquals();
         String function = scanner.requireName();
         List<MatpowerColumns.Constant> constants = MatpowerColumns.of(function);
@@ -165,9 +369,12 @@ final class MatlabInterpreter {
     }
 
     private void assignment(String name) {
-        if (!name.equals(workspace.caseVariable())) {
-            scanner.requireEquals();
-            workspace.variables().put(name, expressions.value());
+        if (workspace.fieldReturnedAs(name).isPresent()) {
+            assign(workspace.fieldReturnedAs(name).get());
+            return;
+        }
+        if (!workspace.isCase(name)) {
+            variable(name);
             return;
         }
         if (scanner.peek() != '.') {
@@ -191,59 +398,55 @@ final class MatlabInterpreter {
         }
     }
 
+    private void variable(String name) {
+        scanner.skipBlanks();
+        MatlabValue old = workspace.variables().get(name);
+        if (scanner.peek() == '(' && (old != null || !MatlabFunctions.isKnown(name))) {
+            Matrix table = old == null ? new Matrix(0, 0, new double[0]) : expressions.numbers(old);
+            workspace.variables().put(name, withPart(table));
+        } else {
+            scanner.requireEquals();
+            workspace.variables().put(name, expressions.value());
+        }
+    }
+
     private void assign(String field) {
         scanner.skipBlanks();
+        Given old = workspace.fields().get(field);
         if (scanner.peek() == '(') {
-            assignPart(field);
+            Matrix table = old == null ? new Matrix(0, 0, new double[0]) : expressions.numbers(old.value());
+            Matrix changed = withPart(table);
+            workspace.fields().put(field, new Given(changed, old == null ? scanner.statementLine() : old.line()));
         } else {
             scanner.requireEquals();
             MatlabValue value = expressions.value();
             requireEnd();
-            if (workspace.fields().put(field, new Given(value, scanner.statementLine())) != null) {
-                recordChange();
-            }
+            workspace.fields().put(field, new Given(value, scanner.statementLine()));
+        }
+        if (old != null) {
+            recordChange();
         }
     }
 
-    /** {@code mpc.bus(:, [PD, QD]) = value}. */
-    private void assignPart(String field) {
-        Matrix old = table(field);
-        scanner.advance(1);
-        int[] rows = expressions.index(old.rows());
-        scanner.skipBlanks();
-        if (!scanner.accept(',')) {
-            throw scanner.refuse("rows and columns are wanted here");
-        }
-        int[] columns = expressions.index(old.columns());
-        scanner.closeParenthesis();
+    /** {@code mpc.bus(:, [PD, QD]) = value}, or without a part where the value is {@code []}. */
+    private Matrix withPart(Matrix table) {
+        List<MatlabSubscript> chosen = expressions.subscripts(table, true);
         scanner.requireEquals();
+        boolean literal = scanner.peek() == '[';
         Matrix value = expressions.numbers(expressions.value());
-        if (!value.isScalar() && (value.rows() != rows.length || value.columns() != columns.length)) {
-            throw scanner.refuse(value.describe() + " does not fit into " + rows.length + " rows and " + columns.length
-                    + " columns");
-        }
-        Matrix changed = old.copy();
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                changed.values()[rows[i] * old.columns() + columns[j]] =
-                        value.isScalar() ? value.values()[0] : value.get(i, j);
-            }
-        }
-        workspace
-                .fields()
-                .put(field, new Given(changed, workspace.fields().get(field).line()));
-        recordChange();
+        return expressions.tried(() -> {
+            List<MatlabSubscript> both = MatlabSubscript.ofRowsAndColumns(table, chosen);
+            return literal && value.values().length == 0
+                    ? MatlabSubscript.without(table, both.get(0), both.get(1))
+                    : MatlabSubscript.replaced(table, both.get(0), both.get(1), value, scanner.statementLine());
+        });
     }
 
     private void recordChange() {
-        changes.add(new Change(scanner.statementLine(), scanner.lineText(scanner.statementLine())));
-    }
-
-    private Matrix table(String field) {
-        Given given = workspace.fields().get(field);
-        if (given == null) {
-            throw scanner.refuse(workspace.caseVariable() + "." + field + " has no value yet");
+        Change change = new Change(scanner.statementLine(), scanner.lineText(scanner.statementLine()));
+        // A line within a loop is told once.
+        if (changes.isEmpty() || !changes.contains(change)) {
+            changes.add(change);
         }
-        return expressions.numbers(given.value());
     }
 }

@@ -1,6 +1,7 @@
 package org.flexopf.casefile;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Walks over the characters of a MATLAB text: blanks, continuations, comments, names, numbers and strings. */
 final class MatlabScanner {
@@ -357,6 +358,56 @@ final class MatlabScanner {
         return isLineEnd(c)
                 ? "the end of the line"
                 : Character.isISOControl(c) ? CaseFileException.shown(c) : "'" + c + "'";
+    }
+
+    /**
+     * Moves past statements up to the word that ends the block that they are in, which it returns; an empty one where
+     * the text ends before.
+     *
+     * @param stops words that end it beside those that end every block
+     * @param openings words that open a block of their own
+     * @param further more such words
+     * @param ends words that end a block
+     */
+    String skipBlock(Set<String> stops, Set<String> openings, Set<String> further, Set<String> ends) {
+        int open = 0;
+        while (skipToStatement()) {
+            String word = atName() ? name() : "";
+            if (open == 0 && (ends.contains(word) || stops.contains(word))) {
+                return word;
+            }
+            boolean opens = openings.contains(word) || further.contains(word);
+            open += opens ? 1 : ends.contains(word) ? -1 : 0;
+            if (!skipStatement("\0") && !atEnd()) {
+                throw refuse("a bracket or a text is never closed");
+            }
+        }
+        return "";
+    }
+
+    /** Whether an equals sign that is no comparison is next, after blanks. */
+    boolean startsAssignment() {
+        int ahead = 0;
+        while (isBlank(peek(ahead))) {
+            ahead++;
+        }
+        return peek(ahead) == '=' && peek(ahead + 1) != '=';
+    }
+
+    /** Whether a comma stands in the parentheses that open next, and not in others within them. */
+    boolean hasCommaInParentheses() {
+        int open = 0;
+        for (int k = 0; at + k < text.length(); k++) {
+            char c = peek(k);
+            open += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            if (open == 0 || isLineEnd(c)) {
+                return false;
+            }
+            if (c == ',' && open == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads a name that has to be next, after blanks. */

@@ -24,10 +24,18 @@ sealed interface MatlabValue {
         }
     }
 
+    /** What holds where, as comparisons tell it: 1 where it does, else 0. As an index it chooses those places. */
+    record Truths(Matrix matrix) implements MatlabValue {
+        @Override
+        public String describe() {
+            return matrix.describe();
+        }
+    }
+
     /**
      * Numbers in rows and columns; a single number is a matrix of one row and column.
      *
-     * @param values row after row; the interpreter changes them where the file assigns to a part of a table
+     * @param values row after row
      * @param lines the line of the file in which each row stands; a matrix that was computed has none
      * @param roundings half a unit of the last decimal that each number was written with, 0 where it has none; a matrix
      *     that was computed has none
@@ -60,11 +68,6 @@ sealed interface MatlabValue {
         /** Half a unit of the last decimal that a number was written with; 0 where it was computed. */
         double rounding(int row, int column) {
             return roundings == null ? 0.0 : roundings[row * columns + column];
-        }
-
-        /** A copy whose numbers are going to change, so that they are no longer as they were written. */
-        Matrix copy() {
-            return new Matrix(rows, columns, values.clone(), lines, null);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.flexopf.casefile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The variables of a case file while it is carried out, and the fields of the one that is the case. */
 final class MatlabWorkspace {
@@ -12,6 +13,7 @@ final class MatlabWorkspace {
 
     private final Map<String, Given> fields = new LinkedHashMap<>();
     private final Map<String, MatlabValue> variables = new HashMap<>();
+    private final Map<String, String> returned = new HashMap<>();
     private String caseVariable = "mpc";
 
     /**
@@ -27,13 +29,33 @@ final class MatlabWorkspace {
         return variables;
     }
 
-    /** The variable that holds the case, mostly {@code mpc}. */
+    /** The variable that holds the case, mostly {@code mpc}; empty where the file returns its tables one by one. */
     String caseVariable() {
         return caseVariable;
     }
 
     void nameCaseVariable(String name) {
         caseVariable = name;
+    }
+
+    boolean isCase(String name) {
+        return name.equals(caseVariable);
+    }
+
+    /** Makes variables of the function the fields of the case, by the names of the variables. */
+    void returnFields(Map<String, String> fieldOfVariable) {
+        caseVariable = "";
+        returned.putAll(fieldOfVariable);
+    }
+
+    /** The field that a variable is returned as, if the file returns its tables one by one. */
+    Optional<String> fieldReturnedAs(String variable) {
+        return Optional.ofNullable(returned.get(variable));
+    }
+
+    /** What the file calls a field. */
+    String label(String field) {
+        return caseVariable.isEmpty() ? field : caseVariable + "." + field;
     }
 
     boolean isEmpty() {

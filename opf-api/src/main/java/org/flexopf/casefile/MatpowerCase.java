@@ -26,11 +26,11 @@ public record MatpowerCase(Network network, List<Note> notes) {
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
     public static MatpowerCase read(Path file) {
-        return read(file, MatpowerOptions.defaults());
+        return read(file, CaseOptions.defaults());
     }
 
     /** The same with other options. */
-    public static MatpowerCase read(Path file, MatpowerOptions options) {
+    public static MatpowerCase read(Path file, CaseOptions options) {
         return parse(TextFiles.name(file), TextFiles.read(file), options);
     }
 
@@ -43,11 +43,11 @@ public record MatpowerCase(Network network, List<Note> notes) {
      * @throws InvalidNetworkException if it describes no valid network; with all faults, each with its line
      */
     public static MatpowerCase parse(String file, String text) {
-        return parse(file, text, MatpowerOptions.defaults());
+        return parse(file, text, CaseOptions.defaults());
     }
 
     /** The same with other options. */
-    public static MatpowerCase parse(String file, String text, MatpowerOptions options) {
+    public static MatpowerCase parse(String file, String text, CaseOptions options) {
         return new MatpowerReader(file, MatlabInterpreter.run(file, text), options).read();
     }
 }

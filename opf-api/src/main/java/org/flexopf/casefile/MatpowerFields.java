@@ -7,8 +7,8 @@ import java.util.Set;
 final class MatpowerFields {
 
     /** Fields that have to be understood. */
-    private static final Set<String> NETWORK =
-            Set.of("version", "baseMVA", "bus", "gen", "branch", "gencost", "dcline", "dclinecost");
+    private static final Set<String> NETWORK = Set.of(
+            "version", "baseMVA", "bus", "gen", "branch", "gencost", "dcline", "dclinecost", "if.map", "if.lims");
 
     /** Names, results and groupings, on which no answer depends. */
     private static final Set<String> HARMLESS = Set.of(

@@ -22,10 +22,10 @@ final class MatpowerGenerators {
     private static final int CAPABILITY_COLUMNS = 16;
 
     private final MatpowerTables tables;
-    private final MatpowerOptions options;
+    private final CaseOptions options;
     private final NetworkBuilder builder;
 
-    MatpowerGenerators(MatpowerTables tables, MatpowerOptions options, NetworkBuilder builder) {
+    MatpowerGenerators(MatpowerTables tables, CaseOptions options, NetworkBuilder builder) {
         this.tables = tables;
         this.options = options;
         this.builder = builder;

@@ -35,11 +35,11 @@ final class MatpowerReader {
     private static final int DC_LINE_COLUMNS = 17;
 
     private final MatlabInterpreter script;
-    private final MatpowerOptions options;
+    private final CaseOptions options;
     private final MatpowerTables tables;
     private NetworkBuilder builder;
 
-    MatpowerReader(String file, MatlabInterpreter script, MatpowerOptions options) {
+    MatpowerReader(String file, MatlabInterpreter script, CaseOptions options) {
         this.script = script;
         this.options = options;
         this.tables = new MatpowerTables(file, script.workspace());
@@ -50,16 +50,8 @@ final class MatpowerReader {
         Matrix buses = tables.table("bus", BUS_COLUMNS);
         Matrix generators = tables.table("gen", GENERATOR_COLUMNS);
         Matrix branches = tables.table("branch", BRANCH_COLUMNS);
-        boolean ofVersion1 = !tables.has("version") && generators.columns() < VERSION_2_GENERATOR_COLUMNS;
-        if (!tables.has("version")) {
-            tables.changingNote(
-                    tables.label("version"),
-                    "missing: a gen of " + generators.columns() + " columns is one of version "
-                            + (ofVersion1
-                                    ? "1, so that its columns beyond the tenth, and those of branch beyond the eleventh"
-                                            + " unless there are 13 or 21, are results"
-                                    : "2"));
-        }
+        boolean ofVersion1 = !states("2") && generators.columns() < VERSION_2_GENERATOR_COLUMNS;
+        noteVersion(generators, ofVersion1);
         Matrix costs = tables.has("gencost") ? tables.table("gencost", MatpowerCosts.COLUMNS) : null;
         if (costs != null && costs.rows() != generators.rows() && costs.rows() != 2 * generators.rows()) {
             throw tables.error(
@@ -82,7 +74,15 @@ final class MatpowerReader {
                     tables.table("dcline", DC_LINE_COLUMNS),
                     tables.has("dclinecost") ? tables.table("dclinecost", MatpowerCosts.COLUMNS) : null);
         }
+        if (options.withoutInterfaces() && tables.has("if.lims")) {
+            tables.changingNote(tables.label("if"), "limits on sums of flows are left out, as was asked");
+        } else if (tables.has("if.lims") || tables.has("if.map")) {
+            new MatpowerInterfaces(tables, builder, branches.rows()).add();
+        }
         leftOut();
+        if (options.mergesZeroImpedance()) {
+            builder.mergeZeroImpedance();
+        }
         islands();
         // Rows left out would only produce further faults, so that the network is not looked at before all rows are
         // right.
@@ -106,14 +106,14 @@ final class MatpowerReader {
                     tables.file(),
                     0,
                     "no " + String.join(", no ", missing),
-                    "a MATPOWER case of version 2 has these",
+                    "a MATPOWER case has these",
                     "add what is missing; if the file was cut off, restore the rest");
         }
-        if (tables.has("version") && !tables.fields().get("version").value().equals(new Text("2"))) {
+        if (tables.has("version") && !states("1") && !states("2")) {
             throw tables.error(
                     "version",
                     tables.fields().get("version").value().describe(),
-                    "only version '2' of the format is read",
+                    "versions '1' and '2' of the format are read",
                     "save the case in version 2 with MATPOWER's savecase");
         }
         for (Map.Entry<String, String> refused : MatpowerFields.refused().entrySet()) {
@@ -126,6 +126,31 @@ final class MatpowerReader {
                         "take " + tables.label(refused.getKey()) + " out of the file to solve the case without them");
             }
         }
+    }
+
+    /** Whether the file says that it is of a version, by a text or a number. */
+    private boolean states(String version) {
+        Given given = tables.fields().get("version");
+        return given != null
+                && (given.value().equals(new Text(version))
+                        || (given.value() instanceof Matrix number
+                                && number.isScalar()
+                                && number.values()[0] == Double.parseDouble(version)));
+    }
+
+    /** How a file that does not say version 2 is read: as one of version 1 or 2, by the columns of gen. */
+    private void noteVersion(Matrix generators, boolean ofVersion1) {
+        if (states("2") || (states("1") && ofVersion1 && generators.columns() == GENERATOR_COLUMNS)) {
+            return;
+        }
+        String found = states("1") ? "'1', and" : "missing:";
+        tables.changingNote(
+                tables.label("version"),
+                found + " a gen of " + generators.columns() + " columns is one of version "
+                        + (ofVersion1
+                                ? "1, so that its columns beyond the tenth, and those of branch beyond the eleventh"
+                                        + " unless there are 13 or 21, are results"
+                                : "2"));
     }
 
     /** Islands without a reference, as MATPOWER takes them. */
@@ -176,7 +201,7 @@ final class MatpowerReader {
                 continue;
             }
             builder.fromLine(table.line(row));
-            builder.bus(new Bus(id, names.get(row), type, bus.at(9), bus.at(12), bus.at(11), bus.at(8)));
+            builder.bus(new Bus(id, names.get(row), type, bus.at(9), bus.at(12), bus.at(11), bus.at(8), zone(bus)));
             if (!seen.add(id)) {
                 continue;
             }
@@ -207,6 +232,12 @@ final class MatpowerReader {
             names.add("");
         }
         return names;
+    }
+
+    /** The zone of a bus; what is no number of a zone is none, since only prices refer to it. */
+    private static int zone(Row bus) {
+        double zone = bus.at(10);
+        return zone == Math.rint(zone) && Math.abs(zone) <= Integer.MAX_VALUE ? (int) zone : 0;
     }
 
     private BusType busType(Row bus) {

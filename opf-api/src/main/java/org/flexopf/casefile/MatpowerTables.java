@@ -18,7 +18,7 @@ final class MatpowerTables {
 
     private final String file;
     private final Map<String, Given> fields;
-    private final String variable;
+    private final MatlabWorkspace workspace;
     private final List<Note> notes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private boolean rowsLeftOut;
@@ -26,7 +26,7 @@ final class MatpowerTables {
     MatpowerTables(String file, MatlabWorkspace workspace) {
         this.file = file;
         this.fields = workspace.fields();
-        this.variable = workspace.caseVariable();
+        this.workspace = workspace;
     }
 
     String file() {
@@ -70,7 +70,7 @@ final class MatpowerTables {
 
     /** What messages call a field. */
     String label(String field) {
-        return variable + "." + field;
+        return workspace.label(field);
     }
 
     CaseFileException error(String field, String found, String reason, String fix) {

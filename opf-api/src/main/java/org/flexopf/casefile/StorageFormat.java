@@ -74,4 +74,9 @@ public final class StorageFormat implements DeviceFormat {
         fields.number("valueEnd", end.value(), 0.0);
         fields.flag("inService", storage.inService(), true);
     }
+
+    @Override
+    public String toString() {
+        return list();
+    }
 }

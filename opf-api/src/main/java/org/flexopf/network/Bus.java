@@ -13,8 +13,9 @@ import org.flexopf.model.ElementKind;
  * @param vMin lower limit of the voltage magnitude, p.u.
  * @param vMax upper limit of the voltage magnitude, p.u.
  * @param angle voltage angle, degrees, which holds where the bus is a reference
+ * @param zone the number of the zone that the bus is in, which prices may refer to; 0 for none
  */
-public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle)
+public record Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle, int zone)
         implements Element {
 
     /** The kind of element. */
@@ -24,6 +25,11 @@ public record Bus(int id, String name, BusType type, double baseKv, double vMin,
     public Bus {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
+    }
+
+    /** A bus in no zone. */
+    public Bus(int id, String name, BusType type, double baseKv, double vMin, double vMax, double angle) {
+        this(id, name, type, baseKv, vMin, vMax, angle, 0);
     }
 
     /** A load bus with limits of 0.9 and 1.1 p.u. and unknown nominal voltage. */
@@ -38,22 +44,27 @@ public record Bus(int id, String name, BusType type, double baseKv, double vMin,
 
     /** This bus with other limits of the voltage magnitude, p.u. */
     public Bus withVoltageLimits(double lower, double upper) {
-        return new Bus(id, name, type, baseKv, lower, upper, angle);
+        return new Bus(id, name, type, baseKv, lower, upper, angle, zone);
     }
 
     /** This bus with another nominal voltage, kV. */
     public Bus withBaseKv(double kv) {
-        return new Bus(id, name, type, kv, vMin, vMax, angle);
+        return new Bus(id, name, type, kv, vMin, vMax, angle, zone);
     }
 
     /** This bus with another role. */
     public Bus withType(BusType newType) {
-        return new Bus(id, name, newType, baseKv, vMin, vMax, angle);
+        return new Bus(id, name, newType, baseKv, vMin, vMax, angle, zone);
     }
 
     /** This bus under another name. */
     public Bus withName(String newName) {
-        return new Bus(id, newName, type, baseKv, vMin, vMax, angle);
+        return new Bus(id, newName, type, baseKv, vMin, vMax, angle, zone);
+    }
+
+    /** This bus in another zone; 0 for none. */
+    public Bus withZone(int newZone) {
+        return new Bus(id, name, type, baseKv, vMin, vMax, angle, newZone);
     }
 
     /** Whether the bus is a reference. */

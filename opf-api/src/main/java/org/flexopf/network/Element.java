@@ -2,8 +2,8 @@ package org.flexopf.network;
 
 import org.flexopf.model.ElementKind;
 
-/** Whatever has a number in a network: a bus, or what is connected to buses. */
-public sealed interface Element permits Bus, ConnectedElement {
+/** Whatever has a number in a network: a bus, what is connected to buses, or a limit over several of these. */
+public sealed interface Element permits Bus, ConnectedElement, FlowInterface {
 
     /** The kind of element. */
     ElementKind kind();

@@ -18,7 +18,7 @@ final class Findings {
 
     Findings(NetworkBuilder builder) {
         this.buses = builder.buses();
-        this.busIndex = IdIndex.of(buses, entry -> entry.element().id());
+        this.busIndex = builder.busIndex();
     }
 
     List<Fault> faults() {

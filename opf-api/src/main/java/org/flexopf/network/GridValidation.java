@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.flexopf.network.NetworkBuilder.Located;
 
-/** Checks buses, branches, shunts and controls one by one. */
+/** Checks buses, branches, shunts, interfaces and controls one by one. */
 final class GridValidation {
 
     private final NetworkBuilder builder;
@@ -80,7 +80,8 @@ final class GridValidation {
                         element,
                         "impedance 0 + j0",
                         "a zero impedance carries any current",
-                        "merge the two buses, or give the impedance of the connection");
+                        "merge the two buses, as reading does where it is asked to (--merge-zero-impedance), or give "
+                                + "the impedance of the connection");
             } else {
                 requireAdmittance(element, branch);
             }
@@ -154,6 +155,38 @@ final class GridValidation {
             found.knownBus(element, shunt.bus());
             found.finite(element, "conductance", shunt.g());
             found.finite(element, "susceptance", shunt.b());
+        }
+    }
+
+    void flowInterfaces() {
+        IdIndex index =
+                IdIndex.of(builder.flowInterfaces(), entry -> entry.element().id());
+        IdIndex branches =
+                IdIndex.of(builder.branches(), entry -> entry.element().id());
+        for (int i = 0; i < builder.flowInterfaces().size(); i++) {
+            Located<FlowInterface> entry = builder.flowInterfaces().get(i);
+            FlowInterface limited = entry.element();
+            Supplier<String> element = () -> entry.label(limited.label());
+            found.identity("interface", element, limited.id(), index.isRepeated(i));
+            found.range(element, "limits", limited.lower(), limited.upper(), "MW", true);
+            if (limited.weights().isEmpty()) {
+                found.fault(element, "no branch", "an interface is a sum of flows", "name at least one branch");
+            }
+            limited.weights().forEach((branch, weight) -> {
+                if (branches.indexOf(branch) < 0) {
+                    found.fault(
+                            element,
+                            "branch " + branch,
+                            "there is no such branch",
+                            "correct the number, or add the branch");
+                } else if (!builder.branches()
+                        .get(branches.indexOf(branch))
+                        .element()
+                        .inService()) {
+                    found.harmlessNote(element, "its branch " + branch + " is out of service and carries nothing");
+                }
+                found.finite(element, "weight of branch " + branch, weight);
+            });
         }
     }
 

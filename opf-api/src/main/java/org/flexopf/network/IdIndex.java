@@ -2,6 +2,7 @@ package org.flexopf.network;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.flexopf.network.NetworkBuilder.Located;
 
 /** From the ids of elements to their places in a list: a hash table of plain numbers. */
 final class IdIndex {
@@ -16,8 +17,8 @@ final class IdIndex {
     private final int shift;
     private final boolean[] repeated;
 
-    private IdIndex(int count) {
-        int bits = 33 - Integer.numberOfLeadingZeros(Math.max(count, 1));
+    private IdIndex(int count, int aliases) {
+        int bits = 33 - Integer.numberOfLeadingZeros(Math.max(count + aliases, 1));
         ids = new int[1 << bits];
         places = new int[1 << bits];
         shift = 32 - bits;
@@ -25,7 +26,26 @@ final class IdIndex {
     }
 
     static <T> IdIndex of(List<T> elements, ToIntFunction<T> id) {
-        IdIndex index = new IdIndex(elements.size());
+        return of(elements, id, 0);
+    }
+
+    /** The places of buses, where every member of a node has the place of the bus that stands for it. */
+    static IdIndex ofBuses(List<Located<Bus>> buses, List<MergedNode> nodes) {
+        int aliases = nodes.stream().mapToInt(node -> node.members().size()).sum();
+        IdIndex index = of(buses, entry -> entry.element().id(), aliases);
+        for (MergedNode node : nodes) {
+            int place = index.places[index.slot(node.bus())];
+            for (Bus member : node.members()) {
+                int slot = index.slot(member.id());
+                index.ids[slot] = member.id();
+                index.places[slot] = place;
+            }
+        }
+        return index;
+    }
+
+    private static <T> IdIndex of(List<T> elements, ToIntFunction<T> id, int aliases) {
+        IdIndex index = new IdIndex(elements.size(), aliases);
         for (int i = 0; i < index.repeated.length; i++) {
             int own = id.applyAsInt(elements.get(i));
             int slot = index.slot(own);

@@ -18,7 +18,7 @@ final class Islands {
 
     Islands(NetworkBuilder builder) {
         this.builder = builder;
-        this.busIndex = IdIndex.of(builder.buses(), entry -> entry.element().id());
+        this.busIndex = builder.busIndex();
         int count = builder.buses().size();
         this.sets = new DisjointSets(count);
         for (Located<Branch> entry : builder.branches()) {

@@ -15,8 +15,8 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.network.NetworkBuilder.Located;
 
 /**
- * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, devices of further kinds, and the
- * settings that can be changed. Immutable and validated; made by a {@link NetworkBuilder}.
+ * A network: buses, branches, generators, loads, shunts and DC lines on one MVA base, devices of further kinds, limits
+ * on sums of flows, and the settings that can be changed. Immutable and validated; made by a {@link NetworkBuilder}.
  *
  * <p>Elements have ids (the numbers their owner gave them) and indices (their places in these lists, from 0). Maps from
  * one to the other are here; everything that is computed per element uses indices.
@@ -28,7 +28,7 @@ public final class Network {
 
     /** The kinds of element that every network knows; whatever else is connected to buses is of a further kind. */
     static final Set<ElementKind> OWN_KINDS =
-            Set.of(Bus.KIND, Branch.KIND, Generator.KIND, Load.KIND, Shunt.KIND, HvdcLine.KIND);
+            Set.of(Bus.KIND, Branch.KIND, Generator.KIND, Load.KIND, Shunt.KIND, HvdcLine.KIND, FlowInterface.KIND);
 
     private final String name;
     private final double baseMva;
@@ -39,7 +39,9 @@ public final class Network {
     private final List<Shunt> shunts;
     private final List<HvdcLine> hvdcLines;
     private final Map<ElementKind, List<ConnectedElement>> devices = new LinkedHashMap<>();
+    private final List<FlowInterface> flowInterfaces;
     private final List<StepControl> controls;
+    private final List<MergedNode> mergedNodes;
     private final List<Note> givenNotes;
     private final List<Note> notes;
     private final IdIndex busIndex;
@@ -62,10 +64,12 @@ public final class Network {
         this.loads = Located.elements(builder.loads());
         this.shunts = Located.elements(builder.shunts());
         this.hvdcLines = Located.elements(builder.hvdcLines());
+        this.flowInterfaces = Located.elements(builder.flowInterfaces());
         this.controls = Located.elements(builder.controls());
+        this.mergedNodes = List.copyOf(builder.mergedNodes());
         this.givenNotes = List.copyOf(builder.notes());
         this.notes = Stream.concat(givenNotes.stream(), found.stream()).toList();
-        this.busIndex = IdIndex.of(buses, Bus::id);
+        this.busIndex = builder.busIndex();
         this.branchIndex = IdIndex.of(branches, Branch::id);
         this.generatorIndex = IdIndex.of(generators, Generator::id);
         this.loadIndex = IdIndex.of(loads, Load::id);
@@ -78,9 +82,11 @@ public final class Network {
         elements.put(Load.KIND, loads);
         elements.put(Shunt.KIND, shunts);
         elements.put(HvdcLine.KIND, hvdcLines);
+        elements.put(FlowInterface.KIND, flowInterfaces);
         builder.devices().forEach((kind, list) -> devices.put(kind, Located.elements(list)));
         elements.putAll(devices);
         elements.forEach((kind, list) -> indices.put(kind, IdIndex.of(list, Element::id)));
+        indices.put(Bus.KIND, busIndex);
     }
 
     /** An empty builder of a network of a name, on a base in MVA. */
@@ -92,12 +98,14 @@ public final class Network {
     public NetworkBuilder toBuilder() {
         NetworkBuilder builder = new NetworkBuilder(name, baseMva);
         buses.forEach(builder::bus);
+        mergedNodes.forEach(builder::merged);
         branches.forEach(builder::branch);
         generators.forEach(builder::generator);
         loads.forEach(builder::load);
         shunts.forEach(builder::shunt);
         hvdcLines.forEach(builder::hvdcLine);
         devices.values().forEach(list -> list.forEach(builder::device));
+        flowInterfaces.forEach(builder::flowInterface);
         controls.forEach(builder::control);
         givenNotes.forEach(builder::note);
         return builder;
@@ -164,6 +172,16 @@ public final class Network {
         return hvdcLines;
     }
 
+    /** All limits on sums of flows. */
+    public List<FlowInterface> flowInterfaces() {
+        return flowInterfaces;
+    }
+
+    /** The nodes that were made of more than one bus, each with its members as they were given. */
+    public List<MergedNode> mergedNodes() {
+        return mergedNodes;
+    }
+
     /**
      * The kinds of element that the network knows: its own, whether it has any of a kind or not, and the
      * {@linkplain #furtherKinds() further ones}.
@@ -227,7 +245,11 @@ public final class Network {
         return topology;
     }
 
-    /** The place of a bus in {@link #buses()}. @throws NoSuchElementException if there is no bus of that id */
+    /**
+     * The place of a bus in {@link #buses()}; of a member of a {@linkplain MergedNode node}, that of the node.
+     *
+     * @throws NoSuchElementException if there is no bus of that id
+     */
     public int busIndex(int id) {
         return require(busIndex.indexOf(id), "bus", id);
     }
@@ -262,7 +284,7 @@ public final class Network {
         return require(hvdcLineIndex.indexOf(id), "DC line", id);
     }
 
-    /** The bus of an id. @throws NoSuchElementException if there is none */
+    /** The bus of an id, or the one that stands for its node. @throws NoSuchElementException if there is none */
     public Bus bus(int id) {
         return buses.get(busIndex(id));
     }
@@ -311,8 +333,8 @@ public final class Network {
     }
 
     /**
-     * Whether an element takes part: a bus if it is not isolated, anything else if it is switched in and none of its
-     * buses is isolated.
+     * Whether an element takes part: a bus if it is not isolated, an interface always, anything else if it is switched
+     * in and none of its buses is isolated.
      */
     public boolean isActive(Element element) {
         if (element instanceof ConnectedElement connected) {
@@ -323,7 +345,7 @@ public final class Network {
             }
             return connected.inService();
         }
-        return element instanceof Bus bus && !bus.isIsolated();
+        return !(element instanceof Bus bus) || !bus.isIsolated();
     }
 
     /** Whether a control sets an element in service. */
@@ -388,12 +410,26 @@ public final class Network {
                 && shunts.equals(network.shunts)
                 && hvdcLines.equals(network.hvdcLines)
                 && devices.equals(network.devices)
+                && mergedNodes.equals(network.mergedNodes)
+                && flowInterfaces.equals(network.flowInterfaces)
                 && controls.equals(network.controls);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, baseMva, buses, branches, generators, loads, shunts, hvdcLines, devices, controls);
+        return Objects.hash(
+                name,
+                baseMva,
+                buses,
+                branches,
+                generators,
+                loads,
+                shunts,
+                hvdcLines,
+                devices,
+                mergedNodes,
+                flowInterfaces,
+                controls);
     }
 
     @Override
@@ -409,6 +445,7 @@ public final class Network {
                 + loads.size() + " loads, " + shunts.size() + " shunts"
                 + (hvdcLines.isEmpty() ? "" : ", " + hvdcLines.size() + " DC lines")
                 + further
+                + (flowInterfaces.isEmpty() ? "" : ", " + flowInterfaces.size() + " interfaces")
                 + (controls.isEmpty() ? "" : ", " + controls.size() + " controls");
     }
 

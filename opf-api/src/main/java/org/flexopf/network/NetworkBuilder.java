@@ -32,7 +32,9 @@ public final class NetworkBuilder {
     private final List<Located<HvdcLine>> hvdcLines = new ArrayList<>();
     private final Map<ElementKind, List<Located<ConnectedElement>>> devices =
             new TreeMap<>(Comparator.comparing(ElementKind::id));
+    private final List<Located<FlowInterface>> flowInterfaces = new ArrayList<>();
     private final List<Located<StepControl>> controls = new ArrayList<>();
+    private final List<MergedNode> mergedNodes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private int line;
@@ -104,6 +106,12 @@ public final class NetworkBuilder {
                     + " by the method of its own, or give the new kind an id of its own");
         }
         return kind;
+    }
+
+    /** Adds a limit on a sum of flows. */
+    public NetworkBuilder flowInterface(FlowInterface flowInterface) {
+        flowInterfaces.add(located(flowInterface, "interface"));
+        return this;
     }
 
     /** Adds a setting that can be changed. */
@@ -194,6 +202,12 @@ public final class NetworkBuilder {
         return element.kind().equals(kind) && ids.contains(element.id());
     }
 
+    /** Removes the limits on sums of flows. */
+    public NetworkBuilder removeFlowInterfaces() {
+        flowInterfaces.clear();
+        return this;
+    }
+
     /** Removes all controls; the elements keep their present settings. */
     public NetworkBuilder removeControls() {
         controls.clear();
@@ -214,6 +228,46 @@ public final class NetworkBuilder {
                 ratios.getOrDefault(branch.id(), branch.ratio()), shifts.getOrDefault(branch.id(), branch.shift())));
         mapShunts(shunt -> shunt.withSusceptance(susceptances.getOrDefault(shunt.id(), shunt.b())));
         controls.removeIf(entry -> settings.containsKey(entry.element()));
+        return this;
+    }
+
+    /**
+     * Makes one node of the buses that branches in service join which have no impedance, no charging and no
+     * transformer: a bus coupler, a closed switch. The node has the narrowest of the voltage limits. Branches within it
+     * are taken out of the network; their limits are not held, and a note that the answer hangs on says so. Everything
+     * else keeps the number of its bus ({@link MergedNode}). What cannot be merged is a fault of the network.
+     *
+     * @return the nodes
+     */
+    public List<MergedNode> mergeZeroImpedance() {
+        IdIndex index = busIndex();
+        for (int i = 0; i < buses.size(); i++) {
+            if (index.isRepeated(i)) {
+                // Which of two buses of one number is meant nobody knows; building tells of them.
+                return List.of();
+            }
+        }
+        List<MergedNode> nodes = new ZeroImpedanceMerge(this).nodes();
+        nodes.forEach(node -> merge(node).note(ZeroImpedanceMerge.note(node)));
+        return nodes;
+    }
+
+    /** Puts one bus in place of the members of a node. */
+    private NetworkBuilder merge(MergedNode node) {
+        Set<Integer> gone = new HashSet<>();
+        node.members().forEach(bus -> gone.add(bus.id()));
+        gone.remove(node.bus());
+        buses.removeIf(entry -> gone.contains(entry.element().id()));
+        Set<Integer> joints = new HashSet<>();
+        node.joints().forEach(joint -> joints.add(joint.id()));
+        branches.removeIf(entry -> joints.contains(entry.element().id()));
+        mapBuses(bus -> bus.id() == node.bus() ? ZeroImpedanceMerge.merged(node) : bus);
+        return merged(node);
+    }
+
+    /** Says that a bus stands for a node. */
+    NetworkBuilder merged(MergedNode node) {
+        mergedNodes.add(node);
         return this;
     }
 
@@ -242,10 +296,12 @@ public final class NetworkBuilder {
      * @return these buses, as they were
      */
     public List<Bus> referToVoltageControlled() {
+        IdIndex index = busIndex();
         Set<Integer> supplied = new HashSet<>();
         for (Located<Generator> entry : generators) {
-            if (entry.element().inService()) {
-                supplied.add(entry.element().bus());
+            int at = index.indexOf(entry.element().bus());
+            if (entry.element().inService() && at >= 0) {
+                supplied.add(buses.get(at).element().id());
             }
         }
         Set<Bus> chosen = new LinkedHashSet<>();
@@ -283,6 +339,15 @@ public final class NetworkBuilder {
 
     private <T> Located<T> located(T element, String what) {
         return new Located<>(Objects.requireNonNull(element, what), line);
+    }
+
+    /** The places of the buses by their numbers; those of all members of a node are its own. */
+    IdIndex busIndex() {
+        return IdIndex.ofBuses(buses, mergedNodes);
+    }
+
+    List<MergedNode> mergedNodes() {
+        return Collections.unmodifiableList(mergedNodes);
     }
 
     String name() {
@@ -326,6 +391,10 @@ public final class NetworkBuilder {
         return Collections.unmodifiableMap(devices);
     }
 
+    List<Located<FlowInterface>> flowInterfaces() {
+        return Collections.unmodifiableList(flowInterfaces);
+    }
+
     List<Located<StepControl>> controls() {
         return Collections.unmodifiableList(controls);
     }
@@ -345,5 +414,11 @@ public final class NetworkBuilder {
         static <T> List<T> elements(List<Located<T>> entries) {
             return entries.stream().map(Located::element).toList();
         }
+    }
+
+    @Override
+    public String toString() {
+        return name + " in the making: " + buses.size() + " buses, " + branches.size() + " branches, "
+                + generators.size() + " generators";
     }
 }

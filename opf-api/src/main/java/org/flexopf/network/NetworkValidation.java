@@ -23,6 +23,7 @@ final class NetworkValidation {
         grid.shunts();
         injections.hvdcLines();
         builder.devices().forEach(injections::devices);
+        grid.flowInterfaces();
         grid.controls();
         islands.islands();
     }

@@ -259,4 +259,9 @@ public final class Profile {
                 })
                 .build();
     }
+
+    @Override
+    public String toString() {
+        return "profile of " + network.name() + (isAsNetwork() ? ", as the network is" : "");
+    }
 }

@@ -179,4 +179,10 @@ public final class Topology {
     public int[] chords() {
         return chords.clone();
     }
+
+    @Override
+    public String toString() {
+        return from.length + " branches in " + islandCount + (islandCount == 1 ? " island" : " islands")
+                + (isRadial() ? ", radial" : ", meshed");
+    }
 }

@@ -152,4 +152,9 @@ public final class HorizonSolution {
         }
         return List.copyOf(periods);
     }
+
+    @Override
+    public String toString() {
+        return run + " over " + horizon.periods().size() + " periods";
+    }
 }

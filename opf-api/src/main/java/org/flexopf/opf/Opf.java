@@ -11,14 +11,14 @@ import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.SolverOptions;
+import org.flexopf.solver.SolverUser;
 import org.flexopf.solver.WarmStart;
 
 /**
  * The optimal power flow in one call: {@code Opf.of(new BranchFlowSocp()).solve(network)}. Immutable and safe to share
  * between threads.
  */
-public final class Opf {
+public final class Opf implements SolverUser<Opf> {
 
     private final OpfFormulation formulation;
     private final SolverChoice choice;
@@ -38,19 +38,9 @@ public final class Opf {
         return new Opf(newFormulation, choice);
     }
 
-    /** The same with another choice of solver and options. */
+    @Override
     public Opf withSolver(SolverChoice newChoice) {
         return new Opf(formulation, newChoice);
-    }
-
-    /** The same with a given solver. */
-    public Opf withSolver(ConvexSolver newSolver) {
-        return withSolver(choice.withSolver(newSolver));
-    }
-
-    /** The same with other solver options. */
-    public Opf withOptions(SolverOptions newOptions) {
-        return withSolver(choice.withOptions(newOptions));
     }
 
     /** The formulation. */
@@ -58,7 +48,7 @@ public final class Opf {
         return formulation;
     }
 
-    /** Which solver is asked, and with what options. */
+    @Override
     public SolverChoice solverChoice() {
         return choice;
     }
@@ -134,5 +124,11 @@ public final class Opf {
      */
     public FormulatedModel model(OpfProblem problem) {
         return plain(problem).formulated().get(0);
+    }
+
+    @Override
+    public String toString() {
+        return "optimal power flow by " + formulation.name() + " with "
+                + choice.solver().map(ConvexSolver::name).orElse("an installed solver");
     }
 }

@@ -213,4 +213,10 @@ public final class OpfRun {
                 .orElseThrow(() -> new NoSuchElementException("there is no link '" + label + "'; there are "
                         + problem().links().stream().map(Link::label).toList()));
     }
+
+    @Override
+    public String toString() {
+        return answer.status() + ": objective " + objective()
+                + (named.size() == 1 ? "" : " of " + named.size() + " blocks") + ", by the solver " + solver.name();
+    }
 }

@@ -300,4 +300,11 @@ public final class OpfSolution {
     public List<String> caveats() {
         return formulated.caveats();
     }
+
+    @Override
+    public String toString() {
+        return status() + ": " + formulation().name() + " of "
+                + block.problem().network().name() + (block.label().isEmpty() ? "" : ", block " + block.label())
+                + ", objective " + objective();
+    }
 }

@@ -340,4 +340,9 @@ public final class PreparedOpf {
                 network + " was not solved: " + answer.message();
         };
     }
+
+    @Override
+    public String toString() {
+        return opf + ", prepared: " + model;
+    }
 }

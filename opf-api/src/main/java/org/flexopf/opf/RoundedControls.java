@@ -18,6 +18,8 @@ import org.flexopf.opf.problem.OpfProblem;
  * acceptable point, the settings are fixed one after the other, each at the nearest step that leaves one, and the
  * settings still free are solved for again in between.
  *
+ * <p>Where every value of a range can be set and the formulation is no relaxation, the first solve is the answer.
+ *
  * <p>A relaxation may call steps feasible that break a limit in the real network, such as a tap that brings a bus above
  * its highest voltage: it wastes what is too much. What is acceptable can therefore be said by the caller, such as
  * {@code solution -> ExactnessReport.of(solution).isExact()}.
@@ -77,6 +79,12 @@ public final class RoundedControls {
             return new RoundedControls(relaxed, relaxed, List.of(), only);
         }
         Map<StepControl, Double> free = settings(relaxed.orElseThrow());
+        if (!opf.formulation().isRelaxation()
+                && free.keySet().stream().allMatch(StepControl::isContinuous)
+                && relaxed.solution().filter(acceptable).isPresent()) {
+            return new RoundedControls(
+                    relaxed, relaxed, list(free, free), SolveSequence.settled(1, "every value of a range can be set"));
+        }
         Map<StepControl, Double> nearest = new LinkedHashMap<>();
         free.forEach((control, value) -> nearest.put(control, control.nearest(value)));
         OpfResult rounded = opf.solve(settled(problem, nearest));
@@ -194,5 +202,11 @@ public final class RoundedControls {
     /** How many programs were solved, and how it ended: settled with an acceptable solution at steps. */
     public SolveSequence sequence() {
         return sequence;
+    }
+
+    @Override
+    public String toString() {
+        return settings.size() + " settings at their steps, " + (isAccepted() ? "accepted" : "not accepted") + "; "
+                + rounded;
     }
 }

@@ -2,12 +2,14 @@ package org.flexopf.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
@@ -79,6 +81,13 @@ final class RandomNetworks {
             builder.hvdcLine(hvdcLine(7, buses.get(1), buses.get(0)));
             builder.control(StepControl.tapRatio(1, positive(), 1e4, random.nextInt(3)));
             builder.control(StepControl.phaseShift(1, -1.0 - positive(), -0.0, 0));
+            double limit = Math.abs(number());
+            builder.flowInterface(new FlowInterface(
+                    1 + random.nextInt(1000),
+                    name(),
+                    Map.of(1, number(), count, -1.0),
+                    new Range(noneBelowOr(-limit), noneAboveOr(limit))));
+            builder.mapBuses(bus -> bus.withZone(bus.id() % 3 - 1));
         }
         return builder.build();
     }

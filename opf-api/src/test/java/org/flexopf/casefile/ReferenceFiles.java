@@ -19,7 +19,7 @@ final class ReferenceFiles {
         Path path =
                 Path.of(System.getProperty("flexopf.cases", "no-such-folder")).resolve(relative);
         if (!Files.exists(path)) {
-            String message = "the reference networks are not here: " + path + " (system property flexopf.cases)";
+            String message = "the system property flexopf.cases names no folder with the reference cases: " + path;
             if (Boolean.getBoolean("flexopf.cases.required")) {
                 fail(message);
             }

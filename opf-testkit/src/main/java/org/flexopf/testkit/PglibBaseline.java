@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.flexopf.casefile.CaseOptions;
 import org.flexopf.casefile.MatpowerCase;
-import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.network.Network;
 
 /**
@@ -85,7 +85,7 @@ public record PglibBaseline(String name, Path file, int buses, String printedDc,
 
     /** The network as the published bounds mean it: negative generators keep no power factor. */
     public Network network() {
-        return MatpowerCase.read(file, MatpowerOptions.defaults().withFreeReactiveLoads())
+        return MatpowerCase.read(file, CaseOptions.defaults().withFreeReactiveLoads())
                 .network();
     }
 

@@ -64,6 +64,6 @@ public final class ReferenceCases {
     }
 
     static String missing(Path path) {
-        return "the reference cases are not here: " + path + " (system property " + FOLDER + ")";
+        return "the system property " + FOLDER + " names no folder with the reference cases: " + path;
     }
 }

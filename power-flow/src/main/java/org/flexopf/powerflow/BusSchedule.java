@@ -297,4 +297,9 @@ public final class BusSchedule {
                     + " is needed, " + expected + " in all");
         }
     }
+
+    @Override
+    public String toString() {
+        return "what is given at every bus, with " + notes.size() + " notes";
+    }
 }

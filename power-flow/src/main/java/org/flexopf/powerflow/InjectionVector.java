@@ -22,4 +22,9 @@ public record InjectionVector(double[] p, double[] q) {
     public static InjectionVector zero(int buses) {
         return new InjectionVector(new double[buses], new double[buses]);
     }
+
+    @Override
+    public String toString() {
+        return "injections at " + p.length + " buses";
+    }
 }

@@ -217,4 +217,9 @@ public final class PowerFlow {
         }
         return "";
     }
+
+    @Override
+    public String toString() {
+        return "power flow of " + network + (notRadial.isEmpty() ? ", radial" : ", meshed");
+    }
 }

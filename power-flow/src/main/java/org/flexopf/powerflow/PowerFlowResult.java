@@ -90,4 +90,10 @@ public record PowerFlowResult(
     public double va(int bus) {
         return point.va(bus);
     }
+
+    @Override
+    public String toString() {
+        return (converged ? "converged" : "not converged: " + reason) + ", " + method + ", " + iterations
+                + " iterations: " + network + ", losses " + lossMw + " MW";
+    }
 }

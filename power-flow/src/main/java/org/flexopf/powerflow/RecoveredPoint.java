@@ -256,4 +256,9 @@ public final class RecoveredPoint {
                         .collect(Collectors.joining("; "))
                 + (broken.size() > NAMED ? "; .." : "");
     }
+
+    @Override
+    public String toString() {
+        return verdict();
+    }
 }

@@ -268,4 +268,9 @@ public final class Sensitivities {
             case Q_TO -> new FlowDerivatives(-nTo, hTo / vm[i], -2.0 * (y[at + 7] - y[at + 5]) * vm[j] + hTo / vm[j]);
         };
     }
+
+    @Override
+    public String toString() {
+        return "sensitivities of " + network;
+    }
 }

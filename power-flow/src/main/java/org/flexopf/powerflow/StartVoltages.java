@@ -37,4 +37,9 @@ public record StartVoltages(double[] vm, double[] va) {
     public static StartVoltages of(OperatingPoint point) {
         return new StartVoltages(point.vm(), point.va());
     }
+
+    @Override
+    public String toString() {
+        return "start voltages at " + vm.length + " buses";
+    }
 }

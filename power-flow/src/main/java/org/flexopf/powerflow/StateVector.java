@@ -22,4 +22,9 @@ public record StateVector(double[] va, double[] vm) {
     public static StateVector zero(int buses) {
         return new StateVector(new double[buses], new double[buses]);
     }
+
+    @Override
+    public String toString() {
+        return "voltages at " + vm.length + " buses";
+    }
 }

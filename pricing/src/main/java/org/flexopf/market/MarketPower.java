@@ -212,4 +212,9 @@ public final class MarketPower {
                     .sum();
         }
     }
+
+    @Override
+    public String toString() {
+        return "market power in " + market + " by " + opf;
+    }
 }

@@ -259,4 +259,9 @@ public final class OpfClearing implements Clearing {
     private static double lastMarginal(CostCurve curve, double p) {
         return curve.marginalAt(p - Math.copySign(SIDE_OF_KINK, p));
     }
+
+    @Override
+    public String toString() {
+        return "a market of " + market.participants().size() + " participants, cleared: " + solution;
+    }
 }

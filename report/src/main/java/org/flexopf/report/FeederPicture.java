@@ -149,4 +149,9 @@ public final class FeederPicture {
             case VOLTAGE -> point.vm();
         };
     }
+
+    @Override
+    public String toString() {
+        return "picture of " + network;
+    }
 }

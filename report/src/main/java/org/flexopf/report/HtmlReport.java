@@ -277,4 +277,9 @@ public final class HtmlReport {
                 })
                 .orElse("none");
     }
+
+    @Override
+    public String toString() {
+        return "report on " + network;
+    }
 }

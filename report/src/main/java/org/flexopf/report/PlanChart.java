@@ -46,4 +46,9 @@ public final class PlanChart {
     void draw(Markup markup) {
         new PlanDrawing(plan).draw(markup);
     }
+
+    @Override
+    public String toString() {
+        return "chart of " + plan;
+    }
 }

@@ -260,4 +260,9 @@ public final class PlanReport {
         });
         return table;
     }
+
+    @Override
+    public String toString() {
+        return "report on " + plan;
+    }
 }

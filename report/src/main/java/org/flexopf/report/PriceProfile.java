@@ -56,4 +56,9 @@ public final class PriceProfile {
         FeederPicture.requireSameNetwork(network, null, prices);
         new ProfileDrawing(network, prices, power).draw(markup);
     }
+
+    @Override
+    public String toString() {
+        return "price profile of " + network;
+    }
 }

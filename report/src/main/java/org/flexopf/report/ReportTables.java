@@ -18,6 +18,7 @@ import org.flexopf.report.result.CurtailedLoad;
 import org.flexopf.report.result.DcLineResult;
 import org.flexopf.report.result.DeviceResult;
 import org.flexopf.report.result.GeneratorResult;
+import org.flexopf.report.result.InterfaceResult;
 import org.flexopf.report.result.LimitedValue;
 import org.flexopf.report.result.PriceUnits;
 import org.flexopf.report.result.StateResult;
@@ -66,6 +67,9 @@ record ReportTables(
         }
         if (!state.devices().isEmpty()) {
             devices().draw(html, "devices", "Devices");
+        }
+        if (!state.interfaces().isEmpty()) {
+            interfaces().draw(html, "interfaces", "Interfaces");
         }
         if (!state.curtailed().isEmpty()) {
             curtailed().draw(html, "curtailed", "Loads that are not served in full");
@@ -307,6 +311,29 @@ record ReportTables(
                 table.cell(active ? device.q() : Double.NaN, 4);
             }
             table.cell(active ? device.cost() : Double.NaN, 4);
+        }
+        return table;
+    }
+
+    /** Limits on sums of flows. */
+    private HtmlTable interfaces() {
+        boolean priced = state.interfaces().stream().anyMatch(limited -> Double.isFinite(limited.dualUpper()));
+        HtmlTable table = new HtmlTable()
+                .figures("interface")
+                .words("name")
+                .figures("flow MW")
+                .figures("at least")
+                .figures("at most");
+        if (priced) {
+            table.figures("room below, " + units.brief(Power.ACTIVE))
+                    .figures("room above, " + units.brief(Power.ACTIVE));
+        }
+        for (InterfaceResult limited : state.interfaces()) {
+            table.row().cell(String.valueOf(limited.id())).cell(limited.name());
+            limited(table, limited.flow(), 4);
+            if (priced) {
+                table.cell(limited.dualLower(), 4).cell(limited.dualUpper(), 4);
+            }
         }
         return table;
     }

@@ -207,6 +207,9 @@ public final class AugmentedConditions {
                 return Optional.of(branch.label() + " has no impedance");
             }
         }
+        if (!network.flowInterfaces().isEmpty()) {
+            return Optional.of(network.flowInterfaces().get(0).label() + " limits flows");
+        }
         for (Shunt shunt : network.shunts()) {
             if (network.isActive(shunt) && (shunt.g() != 0.0 || shunt.b() < 0.0)) {
                 return Optional.of(shunt.label() + " draws more where the voltage is higher");

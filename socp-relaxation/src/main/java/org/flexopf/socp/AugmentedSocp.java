@@ -239,9 +239,8 @@ public final class AugmentedSocp implements OpfFormulation {
 
     /** A limit of every generator that takes part at a bus. */
     private static List<LimitOf> ofGenerators(NetworkLimit limit, Network network, int bus) {
-        int id = network.buses().get(bus).id();
         return IntStream.range(0, network.generators().size())
-                .filter(g -> network.generators().get(g).bus() == id
+                .filter(g -> network.busIndex(network.generators().get(g).bus()) == bus
                         && network.isActive(network.generators().get(g)))
                 .mapToObj(g -> new LimitOf(limit, g))
                 .toList();
@@ -344,12 +343,12 @@ public final class AugmentedSocp implements OpfFormulation {
         double pMax = 0.0;
         double qMin = 0.0;
         double qMax = 0.0;
-        Bus bus = model.network().buses().get(root);
         LinearExpression spilt = LinearExpression.zero();
         List<Generator> generators = model.network().generators();
         for (int g = 0; g < generators.size(); g++) {
             Generator generator = generators.get(g);
-            if (generator.bus() == bus.id() && model.network().isActive(generator)) {
+            if (model.network().busIndex(generator.bus()) == root
+                    && model.network().isActive(generator)) {
                 spilt.plus(model.slack(SoftLimit.GENERATION, g));
                 pMin += model.perUnit().power(generator.pMin());
                 pMax += model.perUnit().power(generator.pMax());
@@ -432,5 +431,10 @@ public final class AugmentedSocp implements OpfFormulation {
         Variable qUpstream(int index, Branch branch) {
             return branch.b() == 0.0 ? seriesQUpstream.of(index) : qUpstream.of(index);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

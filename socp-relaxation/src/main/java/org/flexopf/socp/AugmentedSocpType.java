@@ -31,4 +31,9 @@ public final class AugmentedSocpType implements FormulationType {
         options.requireFor(this);
         return new AugmentedSocp();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -195,4 +195,9 @@ public final class BranchFlowSocp implements OpfFormulation {
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         return BranchFlowPoint.of(network, solution).operatingPoint();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -102,4 +102,9 @@ final class ConvexConcaveSocp implements OpfFormulation {
     public OperatingPoint operatingPoint(Network network, ModelSolution solution) {
         return plain.operatingPoint(network, solution);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -274,4 +274,9 @@ public final class ExactnessReport {
         return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point ("
                 + recovered.verdict() + ")";
     }
+
+    @Override
+    public String toString() {
+        return verdict();
+    }
 }

@@ -24,7 +24,7 @@ final class RootPrice {
             Bus root = network.buses().get(i);
             boolean supplied = false;
             for (Generator generator : network.generators()) {
-                if (generator.bus() == root.id() && network.isActive(generator)) {
+                if (network.busIndex(generator.bus()) == i && network.isActive(generator)) {
                     supplied = true;
                     double least = generator.cost().marginalAt(generator.pMin());
                     if (!(least > 0.0)) {

@@ -31,4 +31,9 @@ public final class SocpType implements FormulationType {
         options.requireFor(this);
         return new BranchFlowSocp();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -194,6 +194,9 @@ public final class SufficientConditions {
                 return Optional.of(branch.label() + " has a limit of its own");
             }
         }
+        if (!network.flowInterfaces().isEmpty()) {
+            return Optional.of(network.flowInterfaces().get(0).label() + " limits flows");
+        }
         for (var shunt : network.shunts()) {
             if (network.isActive(shunt)) {
                 return Optional.of(shunt.label() + " is in service");

@@ -69,7 +69,7 @@ class AcSearchTest {
         RadialReference feeder = RadialReference.of(name);
         double ac = feeder.objective("ac");
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network()));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network())).search();
 
         assertThat(outcome.best().orElseThrow().recovered().orElseThrow().cost())
                 .isCloseTo(ac, within(1e-5 * Math.abs(ac)));
@@ -111,7 +111,9 @@ class AcSearchTest {
         };
         Network network = RadialReference.of("radial2_neg").network();
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network), SolverChoice.of(recorder));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network))
+                .withSolver(SolverChoice.of(recorder))
+                .search();
 
         assertThat(outcome.sequence().solves()).isEqualTo(outcome.attempts().size());
         assertThat(outcome.sequence().settled()).isFalse();
@@ -130,7 +132,7 @@ class AcSearchTest {
      */
     @Property(tries = 200, seed = "20261201")
     void theSearchIsTwoSidedOnHardFeeders(@ForAll("hardFeeders") FeasibleFeeder feeder) {
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network()));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(feeder.network())).search();
 
         AcSearch.Attempt best = outcome.best().orElseThrow();
         RecoveredPoint point = best.recovered().orElseThrow();
@@ -156,7 +158,7 @@ class AcSearchTest {
         int buses = drawn.network().buses().size();
         FeasibleFeeder feeder = equipped ? RandomFeeders.of(RandomFeeders.Character.EQUIPPED, buses, seed) : drawn;
         Network network = RandomControls.detuned(feeder.network(), seed);
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(network)).search();
         double bound = outcome.lowerBound().orElseThrow();
         assertThat(bound).isLessThanOrEqualTo(feeder.cost() + 1e-6 * (1.0 + Math.abs(feeder.cost())));
         Set<String> feasible = new TreeSet<>();

@@ -34,7 +34,7 @@ class GoldenAcSearchTest {
         double cost = golden.bestAcCost().orElse(ac.objective());
         double bound = golden.socp().orElseThrow().optimum().objective();
 
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(golden.network()));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(golden.network())).search();
 
         AcSearch.Attempt best = outcome.best().orElseThrow();
         RecoveredPoint point = best.recovered().orElseThrow();
@@ -54,8 +54,9 @@ class GoldenAcSearchTest {
 
     @Test
     void nothingIsFoundWhereNothingIsFeasible() {
-        AcSearch.Outcome outcome =
-                AcSearch.of(OpfProblem.of(GoldenCases.named("r10_infeasible").network()));
+        AcSearch.Outcome outcome = AcSearch.of(
+                        OpfProblem.of(GoldenCases.named("r10_infeasible").network()))
+                .search();
         assertThat(outcome.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         assertThat(outcome.best()).isEmpty();
     }

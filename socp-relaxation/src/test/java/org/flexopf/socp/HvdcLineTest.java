@@ -178,7 +178,7 @@ class HvdcLineTest {
         assertThat(RunKpis.of(solution).losses())
                 .isCloseTo(solution.point().pg(0) + solution.point().pg(1) - 11.0, within(1e-4));
 
-        AcSearch.Outcome search = AcSearch.of(OpfProblem.of(network));
+        AcSearch.Outcome search = AcSearch.of(OpfProblem.of(network)).search();
         double best = search.best().orElseThrow().value();
         assertThat(best).isGreaterThanOrEqualTo(search.lowerBound().orElseThrow() - 1e-6 * best);
         assertThat(search.gap().orElseThrow()).isBetween(-1e-6, 1e-5);
@@ -215,7 +215,7 @@ class HvdcLineTest {
                 .mapHvdcLines(line -> line.withLoss(0.1, 0.035))
                 .build();
         OpfSolution least = Opf.of(new BranchFlowSocp())
-                .solve(new OpfProblem(network, Objective.losses()))
+                .solve(OpfProblem.of(network).withObjective(Objective.losses()))
                 .orElseThrow();
         double p = least.point().hvdc(0).p();
         assertThat(p).isBetween(0.1, 4.9);

@@ -32,7 +32,7 @@ class ObjectivesTest {
 
     private static OpfSolution solve(Network network, Objective objective) {
         return Opf.of(new BranchFlowSocp())
-                .solve(new OpfProblem(network, objective))
+                .solve(OpfProblem.of(network).withObjective(objective))
                 .orElseThrow();
     }
 

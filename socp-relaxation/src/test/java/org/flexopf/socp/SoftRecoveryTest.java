@@ -126,7 +126,8 @@ class SoftRecoveryTest {
                 .mapLoads(load -> load.withDemand(4.0 * load.p(), 4.0 * load.q()))
                 .mapBranches(branch -> branch.withRating(3.0))
                 .build();
-        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(heavy).withSoftLimits(SoftLimits.usual()));
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(heavy).withSoftLimits(SoftLimits.usual()))
+                .search();
 
         AcSearch.Attempt best = outcome.best().orElseThrow();
         RecoveredPoint point = best.recovered().orElseThrow();

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             PlanCommand.class,
             PriceCommand.class,
             PowerFlowCommand.class,
+            CapabilityCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,

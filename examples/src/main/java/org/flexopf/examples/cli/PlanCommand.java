@@ -17,6 +17,7 @@ import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.opf.registry.FormulationType;
@@ -63,9 +64,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--soft",
-            description = "Let limits and demand give way at a penalty, and tell which ones do; demand at the value of "
-                    + "lost load if the case has one.")
-    private boolean soft;
+            paramLabel = "KINDS",
+            arity = "0..1",
+            converter = SoftKinds.Converter.class,
+            preprocessor = SoftKinds.Preprocessor.class,
+            description = "Let limits and demand give way at a penalty, and tell which ones do: all of them, or the "
+                    + "kinds of a list such as voltage,rating, as of 'opf solve'; demand at the value of lost load if "
+                    + "the case has one.")
+    private SoftKinds soft;
 
     @Option(
             names = "--activation",
@@ -91,6 +97,13 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "What the solver aims at, relative; by default what solvers aim at.")
     private Double tolerance;
+
+    @Option(
+            names = "--require-exact",
+            description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
+                    + "optimum: an AC power flow meets every limit at the dispatch, and a relaxation proves that "
+                    + "nothing costs less.")
+    private boolean requireExact;
 
     @Option(
             names = "--json",
@@ -146,15 +159,24 @@ final class PlanCommand implements Callable<Integer> {
                 given.hours().stream().mapToDouble(hours -> hours).toArray());
         SettlementResult.HullSearch search = search();
         Network network = activation ? atActivationCost(given.network()) : given.network();
-        HorizonResult result = opf.solve(OpfProblem.of(network)
+        HorizonProblem problem = OpfProblem.of(network)
                 .withSoftLimits(softLimits(given))
                 .over(
                         horizon,
                         given.profiles().stream()
                                 .map(profile -> profile.over(network))
-                                .toList()));
+                                .toList());
+        HorizonResult result = opf.solve(problem);
         write(document(type, result, search), files);
-        return ExitCode.of(result.status());
+        int code = ExitCode.of(result.status());
+        return code == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        ExactnessCheck.whyNot(
+                                result.orElseThrow(),
+                                problem,
+                                opf.solverChoice().options()),
+                        spec.commandLine().getErr())
+                : code;
     }
 
     private SettlementResult.HullSearch search() {
@@ -210,7 +232,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private SoftLimits softLimits(HorizonCase given) {
-        SoftLimits limits = soft ? SoftLimits.usual() : SoftLimits.none();
+        SoftLimits limits = SoftKinds.penalised(soft);
         return given.valueOfLostLoad().isPresent()
                 ? limits.with(SoftLimit.DEMAND, given.valueOfLostLoad().getAsDouble())
                 : limits;

@@ -91,6 +91,13 @@ final class PriceCommand implements Callable<Integer> {
             description = "Which installed solver to use; by default the first that suits.")
     private String solver;
 
+    @Option(
+            names = "--require-exact",
+            description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
+                    + "optimum: an AC power flow meets every limit at the dispatch, and a relaxation proves that "
+                    + "nothing costs less.")
+    private boolean requireExact;
+
     @Spec
     private CommandSpec spec;
 
@@ -129,7 +136,12 @@ final class PriceCommand implements Callable<Integer> {
             OpfClearing told = cleared;
             CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, told, settlement, exactness)));
         }
-        return ExitCode.SOLVED;
+        return requireExact
+                ? ExactnessCheck.exitCode(
+                        ExactnessCheck.whyNot(
+                                cleared.solution(), cleared.solverChoice().options()),
+                        spec.commandLine().getErr())
+                : ExitCode.SOLVED;
     }
 
     private void print(PrintWriter out, OpfClearing cleared, Settlement settlement, ExactnessResult exactness) {

@@ -9,7 +9,6 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.RoundedControls;
-import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.opf.registry.FormulationType;
@@ -20,7 +19,6 @@ import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.report.FeederPicture;
 import org.flexopf.report.HtmlReport;
 import org.flexopf.report.result.ConfirmedPrice;
-import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.OpfDocument;
 import org.flexopf.socp.AcSearch;
 import org.flexopf.solver.ConvexSolver;
@@ -60,6 +58,15 @@ final class SolveCommand implements Callable<Integer> {
                     + "or series-admittance, x/(r^2+x^2) without them " + "(default: reciprocal-x).")
     private String susceptance;
 
+    @Option(
+            names = "--price-reference",
+            paramLabel = "WHERE",
+            converter = PriceReferenceChoice.Converter.class,
+            description = "Models dc and dc-ptdf: where the energy part of prices is measured, which moves between "
+                    + "energy, congestion and losses and leaves prices as they are: roots, load (all buses by "
+                    + "demand), bus:NUMBER, or zone:NUMBER (its buses by demand) (default: roots).")
+    private PriceReferenceChoice priceReference;
+
     @Mixin
     private SecurityOptions security;
 
@@ -75,8 +82,16 @@ final class SolveCommand implements Callable<Integer> {
             })
     private ObjectiveChoice objective;
 
-    @Option(names = "--soft", description = "Let limits and demand give way at a penalty, and tell which ones do.")
-    private boolean soft;
+    @Option(
+            names = "--soft",
+            paramLabel = "KINDS",
+            arity = "0..1",
+            converter = SoftKinds.Converter.class,
+            preprocessor = SoftKinds.Preprocessor.class,
+            description = "Let limits and demand give way at a penalty, and tell which ones do: all of them, or the "
+                    + "kinds of a list such as voltage,rating; there are voltage, lower-voltage, upper-voltage, "
+                    + "rating, current, interface, generation and demand.")
+    private SoftKinds soft;
 
     @Option(
             names = "--recover",
@@ -99,7 +114,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--require-exact",
             description = "For scripts: end with exit code 5 unless the answer is exact, which means a global AC "
-                    + "optimum that an AC power flow confirms (model socp).")
+                    + "optimum: an AC power flow meets every limit at the dispatch, and a relaxation proves that "
+                    + "nothing costs less (any model but lopf-sensitivity).")
     private boolean requireExact;
 
     @Option(
@@ -142,9 +158,11 @@ final class SolveCommand implements Callable<Integer> {
         boolean secured = security.wanted(type);
         check(type, secured);
         Network network = read();
-        OpfProblem problem = OpfProblem.of(network)
-                .withObjective(objective.objective())
-                .withSoftLimits(soft ? SoftLimits.usual() : SoftLimits.none());
+        if (priceReference != null) {
+            priceReference.requireIn(network);
+        }
+        OpfProblem problem =
+                OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
         ConvexSolver chosen = chosenSolver();
         Opf plain = Opf.of(type.create(options));
         if (export != null) {
@@ -152,7 +170,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         Opf opf = chosen == null ? plain : plain.withSolver(chosen);
         SecurityResult secure = secured ? security.solve(problem, options, opf.solverChoice()) : null;
-        RoundedControls controls = secured ? null : FreedControls.solve(opf, problem);
+        RoundedControls controls = secured ? null : FreedControls.solve(type, opf, problem);
         OpfResult result = secure != null
                 ? secure.result()
                 : controls != null ? controls.rounded() : type.solve(options, opf, problem);
@@ -170,15 +188,12 @@ final class SolveCommand implements Callable<Integer> {
                 pictures::picture,
                 pictures::page);
         int code = ExitCode.of(result.status());
-        boolean exact = document.exactness().map(ExactnessResult::exact).orElse(false);
-        if (code == ExitCode.SOLVED && requireExact && !exact) {
-            spec.commandLine()
-                    .getErr()
-                    .println("opf: --require-exact: the answer is not exact: "
-                            + document.exactness().map(ExactnessResult::verdict).orElse("nothing proves it"));
-            return ExitCode.NOT_EXACT;
-        }
-        return code;
+        return code == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        ExactnessCheck.whyNot(
+                                result.orElseThrow(), opf.solverChoice().options()),
+                        spec.commandLine().getErr())
+                : code;
     }
 
     private Network read() {
@@ -196,9 +211,9 @@ final class SolveCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--recover searches from the models socp and socp-augmented; leave out --model " + model);
         }
-        if (requireExact && (!type.has(Trait.BRANCH_FLOW) || type.has(Trait.TIGHTENED_LIMITS))) {
-            throw new BadInputException("--require-exact is of the model " + Models.DEFAULT + "; " + model
-                    + " never proves a global AC optimum; leave out --model " + model);
+        if (requireExact && secured) {
+            throw new BadInputException(
+                    "--require-exact does not go with --security: no relaxation bounds what survives outages");
         }
         if (secured && export != null) {
             throw new BadInputException("--export does not go with --security, which solves a sequence of programs");
@@ -206,6 +221,10 @@ final class SolveCommand implements Callable<Integer> {
         if (conditions && !type.has(Trait.BRANCH_FLOW)) {
             throw new BadInputException(
                     "--conditions are those of the models socp and socp-augmented; leave out --model " + model);
+        }
+        if (priceReference != null && !(type.has(Trait.LINEAR) && type.has(Trait.ACTIVE_POWER_ONLY))) {
+            throw new BadInputException("--price-reference splits the prices of the models dc and dc-ptdf; " + model
+                    + " measures energy at the roots; leave out --price-reference, or choose --model dc");
         }
         if (confirmedBus != null && secured) {
             throw new BadInputException(
@@ -227,9 +246,13 @@ final class SolveCommand implements Callable<Integer> {
         if (result.solution().isEmpty()) {
             return document.builder().build();
         }
-        AcSearch.Outcome search = recover ? AcSearch.of(atItsSettings(solved), choice) : null;
+        AcSearch.Outcome search =
+                recover ? AcSearch.of(atItsSettings(solved)).withSolver(choice).search() : null;
         if (controls != null) {
             document.builder().controls(controls);
+        }
+        if (priceReference != null && result.orElseThrow().result().hasDuals()) {
+            priceReference.apply(result.orElseThrow(), document.builder());
         }
         if (conditions) {
             document.addConditions(solved.network());
@@ -273,17 +296,19 @@ final class SolveCommand implements Callable<Integer> {
         if (susceptance != null) {
             throw Models.noSusceptance(model);
         }
-        if (soft
+        if (soft != null
                 || kpis
                 || recover
                 || conditions
                 || requireExact
                 || export != null
                 || confirmedBus != null
+                || priceReference != null
                 || objective != ObjectiveChoice.COST
                 || security.isGiven()) {
             throw new BadInputException(
                     "--soft, --kpis, --recover, --conditions, --require-exact, --export, --confirm-price, "
+                            + "--price-reference, "
                             + "--security and --objective do not go with --model " + model
                             + ", which minimises cost in a sequence of programs");
         }

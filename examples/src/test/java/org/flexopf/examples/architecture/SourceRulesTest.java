@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,33 @@ class SourceRulesTest {
         }
         assertThat(lines).as("lines looked at").isGreaterThan(10_000);
         assertThat(tooLong).as("lines above %d characters", LONGEST_LINE).isEmpty();
+    }
+
+    /**
+     * Buses that were merged are one node with several numbers, so that places are compared and numbers are not. Who
+     * writes numbers down is free to look at them.
+     */
+    @Test
+    void whereSomethingStandsIsAskedByPlace() {
+        Sources sources = Sources.find();
+        Pattern compared =
+                Pattern.compile("\\.(bus|fromBus|toBus)\\(\\)\\s*[!=]=|[!=]=\\s*\\w+\\.(bus|fromBus|toBus)\\(\\)");
+        assertThat(compared.matcher("generator.bus() == bus.id()").find()).isTrue();
+        assertThat(compared.matcher("id != line\n.toBus() ").find()).isFalse();
+        assertThat(compared.matcher("id != line.toBus() ").find()).isTrue();
+        List<String> found = new ArrayList<>();
+        for (Path module : sources.modules()) {
+            for (Path file : Sources.javaFiles(module.resolve("src/main"))) {
+                String path = sources.project().relativize(file).toString().replace('\\', '/');
+                if (!path.matches(".*/org/flexopf/(network|casefile|report/result)/.*")
+                        && compared.matcher(Sources.read(file)).find()) {
+                    found.add(path);
+                }
+            }
+        }
+        assertThat(found)
+                .as("files that compare numbers of buses; compare network.busIndex of them")
+                .isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.flexopf.examples.cli.Run.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +109,55 @@ class LikeableCommandLineTest {
         assertThat(slack.exitCode()).isEqualTo(ExitCode.NOT_EXACT);
         assertThat(slack.err()).contains("--require-exact", "NOT exact").hasLineCount(1);
         assertThat(run("solve", folder.resolve("burn.m").toString()).exitCode()).isEqualTo(ExitCode.SOLVED);
-        assertThat(run("solve", "two-bus", "--model", "dc", "--require-exact").exitCode())
+    }
+
+    /**
+     * One free bus: every model finds the optimum. A line with losses: a model that knows none breaks a limit there.
+     */
+    @Test
+    void everyModelIsHeldAgainstTheAcNetwork() throws IOException {
+        String oneBus = """
+                function mpc = onebus
+                mpc.version = '2';
+                mpc.baseMVA = 10;
+                mpc.bus = [1 3 2 0 0 0 1 1 0 12 1 1.1 0.9; 2 1 0 0 0 0 1 1 0 12 1 1.1 0.9];
+                mpc.gen = [1 0 0 5 -5 1 10 1 5 0];
+                mpc.branch = [1 2 0.01 0.02 0 0 0 0 0 0 1];
+                mpc.gencost = [2 0 0 2 30 0];
+                """;
+        String lossless = file("onebus.m", oneBus);
+        for (String model : List.of("socp", "dc", "dc-ptdf", "lindistflow", "socp-augmented")) {
+            Run free = run("solve", lossless, "--model", model, "--require-exact");
+            assertThat(free.exitCode()).as(model + ": " + free.err()).isEqualTo(ExitCode.SOLVED);
+        }
+        for (String model : List.of("dc", "lindistflow")) {
+            Run lossy = run("solve", "ieee33-dg", "--model", model, "--require-exact");
+            assertThat(lossy.exitCode()).as(model).isEqualTo(ExitCode.NOT_EXACT);
+            assertThat(lossy.err())
+                    .contains("--require-exact: the answer is not exact: ")
+                    .hasLineCount(1);
+            assertThat(run("solve", "ieee33-dg", "--model", model).exitCode()).isEqualTo(ExitCode.SOLVED);
+        }
+        assertThat(run("solve", "pjm5", "--model", "dc", "--security", "--require-exact")
+                        .err())
+                .contains("does not go with --security");
+        assertThat(run("solve", "two-bus", "--model", "lopf-sensitivity", "--require-exact")
+                        .exitCode())
                 .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void plansAndPaymentsCanBeHeldAgainstTheAcNetworkToo() throws IOException {
+        assertThat(run("price", "ieee33-dg", "--rule", "pay-as-bid", "--require-exact")
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
+        Run linear = run("price", "ieee33-dg", "--rule", "pay-as-bid", "--model", "dc", "--require-exact");
+        assertThat(linear.exitCode()).isEqualTo(ExitCode.NOT_EXACT);
+        assertThat(linear.err()).contains("--require-exact: the answer is not exact");
+        assertThat(run("plan", "feeder-day", "--require-exact").exitCode()).isEqualTo(ExitCode.SOLVED);
+        Run plan = run("plan", "feeder-day", "--model", "lindistflow", "--require-exact");
+        assertThat(plan.exitCode()).isEqualTo(ExitCode.NOT_EXACT);
+        assertThat(plan.err()).contains("--require-exact: the answer is not exact: ");
     }
 
     /**

@@ -266,6 +266,7 @@ class ResultDocumentTest {
                 "solve " + infeasible,
                 "solve " + infeasible + " --soft",
                 "solve " + withoutCosts,
+                "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "plan " + reference,
                 "plan " + auction,

@@ -67,10 +67,15 @@ enum Recipe {
     SUCCESSIVE_LINEAR(
             100,
             true,
-            (network, solver) -> SuccessiveLinearOpf.create()
+            (network, solver) -> new SuccessiveLinearOpf()
                     .withSolver(SolverChoice.of(solver))
                     .solve(network)),
-    AC_SEARCH(40, true, (network, solver) -> AcSearch.of(OpfProblem.of(network), SolverChoice.of(solver))),
+    AC_SEARCH(
+            40,
+            true,
+            (network, solver) -> AcSearch.of(OpfProblem.of(network))
+                    .withSolver(SolverChoice.of(solver))
+                    .search()),
     VCG(100, true, Recipe::vcg);
 
     /** The largest network that any recipe takes. */

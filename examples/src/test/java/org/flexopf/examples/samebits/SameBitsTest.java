@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.flexopf.casefile.CaseOptions;
 import org.flexopf.casefile.Cases;
 import org.flexopf.casefile.MatpowerCase;
-import org.flexopf.casefile.MatpowerOptions;
 import org.flexopf.network.Network;
 import org.flexopf.solver.Solvers;
 import org.flexopf.testkit.ReferenceCases;
@@ -50,7 +50,7 @@ class SameBitsTest {
             filesIn(folder).forEach(file -> {
                 Network network = MatpowerCase.read(
                                 ReferenceCases.path(file),
-                                MatpowerOptions.defaults().withFreeReactiveLoads())
+                                CaseOptions.defaults().withFreeReactiveLoads())
                         .network();
                 if (network.buses().size() <= Recipe.LARGEST_NETWORK) {
                     networks.put(file, network);

@@ -219,4 +219,9 @@ public record BranchFlowPoint(
         }
         return converted;
     }
+
+    @Override
+    public String toString() {
+        return "branch flows of " + network;
+    }
 }

@@ -37,6 +37,12 @@ public final class FreeSettings {
                     yield Math.sqrt(w[network.topology().from(b)] / tapped[b]);
                 }
                 case PHASE_SHIFT -> {
+                    if (solution.hasValues(OpfVariables.PHASE_SHIFT)) {
+                        int b = network.branchIndex(control.element());
+                        yield Math.toDegrees(solution.values(
+                                        OpfVariables.PHASE_SHIFT,
+                                        network.branches().size())[b]);
+                    }
                     shift = shift == null ? PhaseShifts.of(BranchFlowPoint.of(network, solution), freed) : shift;
                     yield shift[network.branchIndex(control.element())];
                 }

@@ -160,4 +160,9 @@ public final class RelaxedControls {
     public boolean hasFreeSusceptance(int shunt) {
         return susceptanceOf[shunt] != null;
     }
+
+    @Override
+    public String toString() {
+        return network.controls().size() + " controls as decisions in " + network.name();
+    }
 }

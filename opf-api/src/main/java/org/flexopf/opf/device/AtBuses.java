@@ -78,4 +78,9 @@ public final class AtBuses {
     public int terminal(int place) {
         return terminal[place];
     }
+
+    @Override
+    public String toString() {
+        return "elements at " + (start.length - 1) + " buses";
+    }
 }

@@ -84,4 +84,9 @@ public final class CostTerms {
                     pieces.intercept(piece));
         }
     }
+
+    @Override
+    public String toString() {
+        return "costs of weight " + weight;
+    }
 }

@@ -358,4 +358,9 @@ public final class StorageType implements DeviceType {
             point.devices(Storage.KIND, powers);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

@@ -4,6 +4,7 @@ import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Shunt;
@@ -76,6 +77,14 @@ public final class OpfConstraints {
     /** Upper limit of the angle difference, as a row on the voltage product {@code V_i V_j*}. */
     public static final ConstraintFamily ANGLE_SECTOR_MAX = new ConstraintFamily(
             "angle-sector-max", "upper angle limit on the voltage product", Branch.KIND, Unit.PER_UNIT_SQUARED);
+
+    /** Lower limit of a sum of flows. */
+    public static final ConstraintFamily INTERFACE_MIN =
+            new ConstraintFamily("interface-min", "lower interface limit", FlowInterface.KIND, Unit.MW);
+
+    /** Upper limit of a sum of flows. */
+    public static final ConstraintFamily INTERFACE_MAX =
+            new ConstraintFamily("interface-max", "upper interface limit", FlowInterface.KIND, Unit.MW);
 
     /** Least active power of a generator. */
     public static final ConstraintFamily GENERATOR_P_MIN =
@@ -159,6 +168,14 @@ public final class OpfConstraints {
     /** The tap changer's highest ratio: {@code w' >= w / ratio^2}. */
     public static final ConstraintFamily TAP_RATIO_MAX =
             new ConstraintFamily("tap-ratio-max", "highest tap ratio", Branch.KIND, Unit.PER_UNIT_SQUARED);
+
+    /** The smallest shift of a phase shifter. */
+    public static final ConstraintFamily PHASE_SHIFT_MIN =
+            new ConstraintFamily("phase-shift-min", "smallest phase shift", Branch.KIND, Unit.RADIAN);
+
+    /** The largest shift of a phase shifter. */
+    public static final ConstraintFamily PHASE_SHIFT_MAX =
+            new ConstraintFamily("phase-shift-max", "largest phase shift", Branch.KIND, Unit.RADIAN);
 
     /** The lowest susceptance of a switchable shunt, as a limit of its reactive supply. */
     public static final ConstraintFamily SHUNT_Q_MIN =

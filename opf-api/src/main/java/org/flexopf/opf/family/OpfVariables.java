@@ -72,6 +72,10 @@ public final class OpfVariables {
     public static final VariableFamily TAPPED_VOLTAGE =
             new VariableFamily("tapped-voltage", "squared voltage behind the tap", Branch.KIND, Unit.PER_UNIT_SQUARED);
 
+    /** Phase shift of a transformer whose shift is free; positive delays the to end. */
+    public static final VariableFamily PHASE_SHIFT =
+            new VariableFamily("phase-shift", "phase shift", Branch.KIND, Unit.RADIAN);
+
     /** Reactive power supplied by a switchable shunt. */
     public static final VariableFamily SHUNT_Q =
             new VariableFamily("shunt-q", "reactive supply of a switchable shunt", Shunt.KIND, Unit.MVAR);

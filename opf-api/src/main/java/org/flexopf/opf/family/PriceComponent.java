@@ -28,13 +28,13 @@ public enum PriceComponent {
         if (limit.equals(OpfConstraints.LOSS_BOUND) || limit.equals(OpfConstraints.CURRENT_CONE)) {
             return OTHER;
         }
-        if (isBranchLimit(limit) || limit.kind().equals(ElementKind.OWN)) {
+        if (isFlowLimit(limit) || limit.kind().equals(ElementKind.OWN)) {
             return CONGESTION;
         }
         return OTHER;
     }
 
-    private static boolean isBranchLimit(Family limit) {
+    private static boolean isFlowLimit(Family limit) {
         return limit.equals(OpfConstraints.RATING_FROM)
                 || limit.equals(OpfConstraints.RATING_TO)
                 || limit.equals(OpfConstraints.CURRENT_LIMIT_FROM)
@@ -42,6 +42,8 @@ public enum PriceComponent {
                 || limit.equals(OpfConstraints.ANGLE_MIN)
                 || limit.equals(OpfConstraints.ANGLE_MAX)
                 || limit.equals(OpfConstraints.ANGLE_SECTOR_MIN)
-                || limit.equals(OpfConstraints.ANGLE_SECTOR_MAX);
+                || limit.equals(OpfConstraints.ANGLE_SECTOR_MAX)
+                || limit.equals(OpfConstraints.INTERFACE_MIN)
+                || limit.equals(OpfConstraints.INTERFACE_MAX);
     }
 }

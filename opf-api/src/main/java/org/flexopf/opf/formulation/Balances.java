@@ -158,4 +158,9 @@ public final class Balances {
         }
         return outflow;
     }
+
+    @Override
+    public String toString() {
+        return "balances of " + network.name();
+    }
 }

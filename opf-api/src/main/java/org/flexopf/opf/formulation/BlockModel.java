@@ -14,6 +14,7 @@ import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Model;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variables;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.Profile;
@@ -21,6 +22,7 @@ import org.flexopf.network.StepControl;
 import org.flexopf.network.Topology;
 import org.flexopf.opf.branchflow.EndFlows;
 import org.flexopf.opf.control.RelaxedControls;
+import org.flexopf.opf.control.ShiftVariables;
 import org.flexopf.opf.device.BlockScope;
 import org.flexopf.opf.device.Device;
 import org.flexopf.opf.device.DeviceTypes;
@@ -83,7 +85,21 @@ public final class BlockModel {
                     + "exactness report says so");
         }
         model.include(formulation);
+        model.addInterfaceLimits();
         return model;
+    }
+
+    /** Limits the sums of the flows that the formulation has stated. */
+    private void addInterfaceLimits() {
+        List<FlowInterface> interfaces = network.flowInterfaces();
+        if (!interfaces.isEmpty() && endFlows == null) {
+            throw new IllegalArgumentException("the formulation '" + formulation.name() + "' cannot take "
+                    + network.name() + ": it has not stated the flows of its branches, which "
+                    + interfaces.get(0).label() + " limits; take another formulation, or remove the interfaces");
+        }
+        for (int k = 0; k < interfaces.size(); k++) {
+            branchLimits.sum(k, interfaces.get(k), this::endFlows);
+        }
     }
 
     /**
@@ -224,6 +240,16 @@ public final class BlockModel {
         return controls;
     }
 
+    /**
+     * Makes the network's phase shifts free within their ranges, for a formulation that is linear in angles; all other
+     * settings stay where they are. What is freed is noted in {@link FormulatedModel#freedControls}.
+     */
+    public ShiftVariables relaxShifts() {
+        ShiftVariables shifts = ShiftVariables.free(network, program);
+        freedControls.addAll(shifts.freed());
+        return shifts;
+    }
+
     /** Leaves the network's settings where they are, for a formulation that may free them and does not. */
     public RelaxedControls holdControls() {
         return RelaxedControls.held(network(), program);
@@ -262,5 +288,10 @@ public final class BlockModel {
                     "the formulation '" + formulation.name() + "' has not stated the flows of its branches");
         }
         return endFlows.apply(branch);
+    }
+
+    @Override
+    public String toString() {
+        return formulation.name() + " of " + network.name() + " in the making";
     }
 }

@@ -1,14 +1,17 @@
 package org.flexopf.opf.formulation;
 
+import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.DiskShape;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Variable;
 import org.flexopf.network.Branch;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.opf.branchflow.BranchFlow;
+import org.flexopf.opf.branchflow.EndFlows;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.limit.SlackVariables;
 import org.flexopf.opf.limit.SoftLimit;
@@ -125,11 +128,48 @@ public final class BranchLimits {
         }
     }
 
+    /**
+     * {@code lower <= sum of weight (pFrom - pTo) / 2 <= upper} over the branches in service of an interface (by
+     * index). Without any of them the sum is zero, and has to be allowed.
+     */
+    void sum(int index, FlowInterface limits, IntFunction<EndFlows> flows) {
+        LinearExpression sum = LinearExpression.zero();
+        limits.weights().forEach((id, weight) -> {
+            int branch = network.branchIndex(id);
+            if (network.topology().isActive(branch)) {
+                EndFlows flow = flows.apply(branch);
+                sum.plus(0.5 * weight, flow.pFrom()).plus(-0.5 * weight, flow.pTo());
+            }
+        });
+        LinearExpression flow = sum.simplified();
+        double lower = perUnit.power(limits.lower());
+        double upper = perUnit.power(limits.upper());
+        if (slacks.isSoft(SoftLimit.LOWER_INTERFACE, index) || slacks.isSoft(SoftLimit.UPPER_INTERFACE, index)) {
+            if (lower > Double.NEGATIVE_INFINITY) {
+                LinearExpression least =
+                        slacks.of(SoftLimit.LOWER_INTERFACE, index).plus(flow);
+                program.atLeast(OpfConstraints.INTERFACE_MIN, index, least, lower);
+            }
+            if (upper < Double.POSITIVE_INFINITY) {
+                LinearExpression largest =
+                        LinearExpression.zero().plus(flow).minus(slacks.of(SoftLimit.UPPER_INTERFACE, index));
+                program.atMost(OpfConstraints.INTERFACE_MAX, index, largest, upper);
+            }
+        } else {
+            program.between(OpfConstraints.INTERFACE_MIN, OpfConstraints.INTERFACE_MAX, index, flow, lower, upper);
+        }
+    }
+
     /** {@code angleMin <= difference <= angleMax} for the angle difference from minus to of a branch, in radians. */
     public void angle(int index, LinearExpression difference) {
         Branch branch = network.branches().get(index);
         double lower = branch.angleMin() <= -360.0 ? Double.NEGATIVE_INFINITY : Math.toRadians(branch.angleMin());
         double upper = branch.angleMax() >= 360.0 ? Double.POSITIVE_INFINITY : Math.toRadians(branch.angleMax());
         program.between(OpfConstraints.ANGLE_MIN, OpfConstraints.ANGLE_MAX, index, difference, lower, upper);
+    }
+
+    @Override
+    public String toString() {
+        return "branch limits of " + network.name();
     }
 }

@@ -90,7 +90,7 @@ public final class FormulatedModel {
 
     /**
      * The limits of the network that a row states or follows from, as its formulation says; none if it is a limit of
-     * its own, such as that of an interface.
+     * its own, such as one after an outage.
      */
     public List<LimitOf> limits(ConstraintFamily family, int element) {
         return NetworkLimit.statedBy(family)
@@ -111,5 +111,10 @@ public final class FormulatedModel {
                         .getOrDefault(key.family(), place -> "number " + (place + 1))
                         .apply(element)
                 : network.elements(key.family().kind()).get(element).label();
+    }
+
+    @Override
+    public String toString() {
+        return named + " of " + network.name();
     }
 }

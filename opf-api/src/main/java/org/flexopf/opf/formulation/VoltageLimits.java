@@ -53,4 +53,9 @@ public final class VoltageLimits {
                 ? Double.POSITIVE_INFINITY
                 : network.buses().get(bus).vMax();
     }
+
+    @Override
+    public String toString() {
+        return "voltage limits of " + network.name();
+    }
 }

@@ -66,4 +66,9 @@ public final class FeasibilityTolerance {
     public boolean isExceededBy(BrokenLimit broken) {
         return broken.excess() > of(broken.limit());
     }
+
+    @Override
+    public String toString() {
+        return "tolerances for rounding, " + power + " MVA in power";
+    }
 }

@@ -9,7 +9,7 @@ import org.flexopf.network.ElementRef;
  * A limit of the network, or a demand, which asks to be served.
  *
  * @param element the element that has it; of kind {@link org.flexopf.model.ElementKind#OWN} if a formulation counts
- *     what has it itself, as it does interfaces
+ *     what has it itself, as it does limits after outages
  * @param label how messages call the element
  * @param kind what it is about
  * @param bound what may be no less, or no more, in the unit of the kind; NaN where there is no single value

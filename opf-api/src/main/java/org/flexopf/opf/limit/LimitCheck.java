@@ -8,8 +8,8 @@ import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * Which limits of its network a state breaks: the one judge of "it meets every limit". It looks at voltages, ratings
- * and currents at both ends, angle differences, generators with their capability, and DC lines; not at devices of
- * further kinds, whose limits they alone know, and not at the settings of controls, which the network holds.
+ * and currents at both ends, angle differences, interfaces, generators with their capability, and DC lines; not at
+ * devices of further kinds, whose limits they alone know, and not at the settings of controls, which the network holds.
  *
  * <p>It judges a state as it is given, and does not ask whether the power in it balances.
  */
@@ -64,6 +64,10 @@ public final class LimitCheck {
             case CURRENT_FROM, CURRENT_TO ->
                 soft.isSoft(SoftLimit.CURRENT, profile, index) ? Double.POSITIVE_INFINITY : bound;
             case GENERATOR_P_MIN -> soft.isSoft(SoftLimit.GENERATION, profile, index) ? Math.min(0.0, bound) : bound;
+            case INTERFACE_MIN ->
+                soft.isSoft(SoftLimit.LOWER_INTERFACE, profile, index) ? Double.NEGATIVE_INFINITY : bound;
+            case INTERFACE_MAX ->
+                soft.isSoft(SoftLimit.UPPER_INTERFACE, profile, index) ? Double.POSITIVE_INFINITY : bound;
             case ANGLE_MIN,
                     ANGLE_MAX,
                     GENERATOR_P_MAX,
@@ -83,6 +87,8 @@ public final class LimitCheck {
                     DEMAND,
                     TAP_RATIO_MIN,
                     TAP_RATIO_MAX,
+                    PHASE_SHIFT_MIN,
+                    PHASE_SHIFT_MAX,
                     SHUNT_Q_MIN,
                     SHUNT_Q_MAX -> bound;
         };
@@ -121,5 +127,10 @@ public final class LimitCheck {
     /** What passes for rounding in this network. */
     public FeasibilityTolerance tolerance() {
         return tolerance;
+    }
+
+    @Override
+    public String toString() {
+        return broken().isEmpty() ? "every limit is met" : broken().size() + " limits broken: " + broken();
     }
 }

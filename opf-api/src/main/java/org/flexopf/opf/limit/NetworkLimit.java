@@ -38,6 +38,10 @@ public enum NetworkLimit implements LimitKind {
     ANGLE_MIN(Side.LEAST, "angle difference", Unit.DEGREE, OpfConstraints.ANGLE_MIN, OpfConstraints.ANGLE_SECTOR_MIN),
     /** Largest difference of the voltage angles of a branch, from bus minus to bus, degrees. */
     ANGLE_MAX(Side.LARGEST, "angle difference", Unit.DEGREE, OpfConstraints.ANGLE_MAX, OpfConstraints.ANGLE_SECTOR_MAX),
+    /** Least sum of flows of an interface, MW. */
+    INTERFACE_MIN(Side.LEAST, "flow", Unit.MW, OpfConstraints.INTERFACE_MIN),
+    /** Largest sum of flows of an interface, MW. */
+    INTERFACE_MAX(Side.LARGEST, "flow", Unit.MW, OpfConstraints.INTERFACE_MAX),
     /** Least active power of a generator, by its range and its capability curve, MW. */
     GENERATOR_P_MIN(Side.LEAST, "active power", Unit.MW, OpfConstraints.GENERATOR_P_MIN),
     /** Largest active power of a generator, by its range and its capability curve, MW. */
@@ -79,6 +83,10 @@ public enum NetworkLimit implements LimitKind {
     TAP_RATIO_MIN(Side.SETTING, "ratio", Unit.PER_UNIT, OpfConstraints.TAP_RATIO_MIN),
     /** Highest ratio of a tap changer. */
     TAP_RATIO_MAX(Side.SETTING, "ratio", Unit.PER_UNIT, OpfConstraints.TAP_RATIO_MAX),
+    /** Smallest shift of a phase shifter, degrees. */
+    PHASE_SHIFT_MIN(Side.SETTING, "shift", Unit.DEGREE, OpfConstraints.PHASE_SHIFT_MIN),
+    /** Largest shift of a phase shifter, degrees. */
+    PHASE_SHIFT_MAX(Side.SETTING, "shift", Unit.DEGREE, OpfConstraints.PHASE_SHIFT_MAX),
     /** Lowest susceptance of a switchable shunt, Mvar at 1 p.u. voltage. */
     SHUNT_Q_MIN(Side.SETTING, "susceptance", Unit.MVAR, OpfConstraints.SHUNT_Q_MIN),
     /** Highest susceptance of a switchable shunt, Mvar at 1 p.u. voltage. */
@@ -177,6 +185,8 @@ public enum NetworkLimit implements LimitKind {
                 double largest = network.branches().get(index).angleMax();
                 yield largest >= 360.0 ? Double.POSITIVE_INFINITY : largest;
             }
+            case INTERFACE_MIN -> network.flowInterfaces().get(index).lower();
+            case INTERFACE_MAX -> network.flowInterfaces().get(index).upper();
             case GENERATOR_P_MIN -> {
                 Generator generator = network.generators().get(index);
                 yield Math.max(generator.pMin(), -generator.capability().pMax());
@@ -212,6 +222,10 @@ public enum NetworkLimit implements LimitKind {
                 control(network, index, StepControl.Kind.TAP_RATIO).lower();
             case TAP_RATIO_MAX ->
                 control(network, index, StepControl.Kind.TAP_RATIO).upper();
+            case PHASE_SHIFT_MIN ->
+                control(network, index, StepControl.Kind.PHASE_SHIFT).lower();
+            case PHASE_SHIFT_MAX ->
+                control(network, index, StepControl.Kind.PHASE_SHIFT).upper();
             case SHUNT_Q_MIN ->
                 control(network, index, StepControl.Kind.SHUNT_SUSCEPTANCE).lower();
             case SHUNT_Q_MAX ->
@@ -245,6 +259,8 @@ public enum NetworkLimit implements LimitKind {
                         point.va(network.topology().from(index))
                                 - point.va(network.topology().to(index)),
                         360.0);
+            case INTERFACE_MIN, INTERFACE_MAX ->
+                point.flow(network, network.flowInterfaces().get(index));
             case GENERATOR_P_MIN, GENERATOR_P_MAX -> point.pg(index);
             case GENERATOR_Q_MIN, GENERATOR_Q_MAX -> point.qg(index);
             case GENERATOR_Q_LINE_MIN ->
@@ -261,7 +277,15 @@ public enum NetworkLimit implements LimitKind {
             case HVDC_P_MIN, HVDC_P_MAX -> point.hvdc(index).p();
             case HVDC_Q_FROM_MIN, HVDC_Q_FROM_MAX -> point.hvdc(index).qFrom();
             case HVDC_Q_TO_MIN, HVDC_Q_TO_MAX -> point.hvdc(index).qTo();
-            case RATING, CURRENT, DEMAND, TAP_RATIO_MIN, TAP_RATIO_MAX, SHUNT_Q_MIN, SHUNT_Q_MAX ->
+            case RATING,
+                    CURRENT,
+                    DEMAND,
+                    TAP_RATIO_MIN,
+                    TAP_RATIO_MAX,
+                    PHASE_SHIFT_MIN,
+                    PHASE_SHIFT_MAX,
+                    SHUNT_Q_MIN,
+                    SHUNT_Q_MAX ->
                 throw new IllegalStateException("no state of the network tells the " + quantity + " of a " + element);
         };
     }

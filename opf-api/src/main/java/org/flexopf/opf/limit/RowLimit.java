@@ -6,7 +6,7 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.model.Unit;
 
 /**
- * A kind of limit that is known by its rows alone: of an interface, after an outage, of a further device.
+ * A kind of limit that is known by its rows alone: after an outage, of a further device.
  *
  * @param family the rows
  */

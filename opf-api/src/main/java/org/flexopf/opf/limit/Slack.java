@@ -16,8 +16,8 @@ public record Slack(SoftLimit limit, int element, BrokenLimit broken, double cos
     static Slack of(SoftLimit limit, Network network, int element, double slackPerUnit, double bound, double penalty) {
         double amount = limit.amount(network, element, slackPerUnit);
         double value = switch (limit) {
-            case LOWER_VOLTAGE, GENERATION -> bound - amount;
-            case UPPER_VOLTAGE, RATING, CURRENT -> bound + amount;
+            case LOWER_VOLTAGE, LOWER_INTERFACE, GENERATION -> bound - amount;
+            case UPPER_VOLTAGE, RATING, CURRENT, UPPER_INTERFACE -> bound + amount;
             case DEMAND -> bound - Math.copySign(amount, bound);
         };
         return new Slack(

@@ -59,4 +59,9 @@ public final class SlackVariables {
                 slack);
         return LinearExpression.of(slack);
     }
+
+    @Override
+    public String toString() {
+        return "slack of " + soft;
+    }
 }

@@ -5,6 +5,7 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
@@ -39,6 +40,14 @@ public enum SoftLimit {
     CURRENT(
             NetworkLimit.CURRENT,
             new VariableFamily("slack-current", "squared current above its limit", Branch.KIND, Unit.PER_UNIT_SQUARED)),
+    /** {@code flow >= lower - slack}: the amount is how far the flow of an interface is below its limit, MW. */
+    LOWER_INTERFACE(
+            NetworkLimit.INTERFACE_MIN,
+            new VariableFamily("slack-interface-min", "interface flow below its limit", FlowInterface.KIND, Unit.MW)),
+    /** {@code flow <= upper + slack}: the amount is how far the flow of an interface is above its limit, MW. */
+    UPPER_INTERFACE(
+            NetworkLimit.INTERFACE_MAX,
+            new VariableFamily("slack-interface-max", "interface flow above its limit", FlowInterface.KIND, Unit.MW)),
     /**
      * The size of a demand less slack is served, at the load's power factor: the amount is what is curtailed of it, or
      * spilt of a demand below zero, MW.
@@ -99,7 +108,8 @@ public enum SoftLimit {
                         network.perUnit().power(network.branches().get(element).currentLimit());
                 yield network.perUnit().physicalPower(Math.sqrt(limit * limit + used) - limit);
             }
-            case RATING, DEMAND, GENERATION -> network.perUnit().physicalPower(used);
+            case RATING, LOWER_INTERFACE, UPPER_INTERFACE, DEMAND, GENERATION ->
+                network.perUnit().physicalPower(used);
         };
     }
 
@@ -113,7 +123,8 @@ public enum SoftLimit {
                         network.perUnit().power(network.branches().get(element).currentLimit());
                 yield network.perUnit().physicalPower(0.5) / limit;
             }
-            case RATING, DEMAND, GENERATION -> network.perUnit().step(unit());
+            case RATING, LOWER_INTERFACE, UPPER_INTERFACE, DEMAND, GENERATION ->
+                network.perUnit().step(unit());
         };
     }
 
@@ -125,7 +136,7 @@ public enum SoftLimit {
                 double limit = network.buses().get(element).vMin();
                 yield limit * limit;
             }
-            case UPPER_VOLTAGE, RATING -> Double.POSITIVE_INFINITY;
+            case UPPER_VOLTAGE, RATING, LOWER_INTERFACE, UPPER_INTERFACE -> Double.POSITIVE_INFINITY;
             case CURRENT -> network.branches().get(element).currentLimit() > 0.0 ? Double.POSITIVE_INFINITY : 0.0;
             case DEMAND -> Math.abs(network.perUnit().power(profile.activeDemand(element)));
             case GENERATION -> Math.max(0.0, network.perUnit().power(profile.pMin(element)));
@@ -149,6 +160,14 @@ public enum SoftLimit {
                 square(network.perUnit().power(point.current(network, element)))
                         - square(network.perUnit()
                                 .power(network.branches().get(element).currentLimit()));
+            case LOWER_INTERFACE -> {
+                FlowInterface limits = network.flowInterfaces().get(element);
+                yield network.perUnit().power(limits.lower() - point.flow(network, limits));
+            }
+            case UPPER_INTERFACE -> {
+                FlowInterface limits = network.flowInterfaces().get(element);
+                yield network.perUnit().power(point.flow(network, limits) - limits.upper());
+            }
             case GENERATION ->
                 network.perUnit().power(network.generators().get(element).pMin() - point.pg(element));
             case DEMAND -> 0.0;

@@ -61,14 +61,16 @@ public final class SoftLimits {
 
     /**
      * All limits soft, at penalties that rank them as an operator would, with prices of energy of 10 to 200 per MWh in
-     * mind: a voltage 0.01 p.u. outside its limits costs 100 per hour, an overload 500 per MVAh, spillage 1000 and
-     * curtailment 10000 per MWh. Give your own penalties where money is at stake.
+     * mind: a voltage 0.01 p.u. outside its limits costs 100 per hour, an overload 500 per MVAh (per MWh of an
+     * interface), spillage 1000 and curtailment 10000 per MWh. Give your own penalties where money is at stake.
      */
     public static SoftLimits usual() {
         return none().with(SoftLimit.LOWER_VOLTAGE, 10_000.0)
                 .with(SoftLimit.UPPER_VOLTAGE, 10_000.0)
                 .with(SoftLimit.RATING, 500.0)
                 .with(SoftLimit.CURRENT, 500.0)
+                .with(SoftLimit.LOWER_INTERFACE, 500.0)
+                .with(SoftLimit.UPPER_INTERFACE, 500.0)
                 .with(SoftLimit.GENERATION, 1_000.0)
                 .with(SoftLimit.DEMAND, 10_000.0);
     }
@@ -121,6 +123,11 @@ public final class SoftLimits {
                     + "give a penalty above zero, infinite for a hard limit");
         }
         return penalty;
+    }
+
+    /** The penalty on a kind of limit of every element that is not named itself; infinite if it is hard. */
+    public double usualPenalty(SoftLimit limit) {
+        return of(limit).usual();
     }
 
     /** Whether a kind of limit is soft for any element. */

@@ -61,4 +61,9 @@ public final class LinkedModel {
         double ratio = models.get(block).perUnit().perUnitOf(models.get(0).perUnit());
         return LinearExpression.zero().plus(ratio, power);
     }
+
+    @Override
+    public String toString() {
+        return models.size() + " of " + blocks.size() + " blocks written";
+    }
 }

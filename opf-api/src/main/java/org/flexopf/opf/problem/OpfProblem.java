@@ -31,14 +31,9 @@ public record OpfProblem(Network network, Objective objective, SoftLimits softLi
         softLimits.requireElementsOf(network);
     }
 
-    /** A problem in which all limits are hard. */
-    public OpfProblem(Network network, Objective objective) {
-        this(network, objective, SoftLimits.none());
-    }
-
-    /** The cheapest generation that serves a network. */
+    /** The cheapest generation that serves a network; all limits are hard. */
     public static OpfProblem of(Network network) {
-        return new OpfProblem(network, Objective.cost());
+        return new OpfProblem(network, Objective.cost(), SoftLimits.none());
     }
 
     /** Whether the limit of an element (by index) may be exceeded at a price. */

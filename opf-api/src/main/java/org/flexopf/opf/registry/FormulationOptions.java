@@ -66,4 +66,9 @@ public final class FormulationOptions {
         return new IllegalArgumentException("the formulation '" + type.name() + "' has no option '" + option + "'; "
                 + (taken.isEmpty() ? "it has none" : "it has " + taken));
     }
+
+    @Override
+    public String toString() {
+        return values.isEmpty() ? "no options" : values.toString();
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.ConnectedElement;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Network;
@@ -201,6 +202,11 @@ public final class OperatingPoint {
         return Math.max(
                 Math.hypot(pFrom[branch], qFrom[branch]) / vm[network.topology().from(branch)],
                 Math.hypot(pTo[branch], qTo[branch]) / vm[network.topology().to(branch)]);
+    }
+
+    /** The sum of flows that an interface limits, MW. */
+    public double flow(Network network, FlowInterface limited) {
+        return limited.flow(network, branch -> 0.5 * (pFrom[branch] - pTo[branch]));
     }
 
     /**
@@ -477,5 +483,15 @@ public final class OperatingPoint {
         public OperatingPoint build() {
             return new OperatingPoint(this);
         }
+
+        @Override
+        public String toString() {
+            return "a state in the making";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "state of " + vm.length + " buses, " + pg.length + " generators and " + pFrom.length + " branches";
     }
 }

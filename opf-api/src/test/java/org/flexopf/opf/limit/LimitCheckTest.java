@@ -11,6 +11,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
@@ -42,6 +43,7 @@ class LimitCheckTest {
             .generator(Generator.of(4, 3, 2.0, 60.0, -30.0, 40.0, CostCurve.free())
                     .withCapability(new CapabilityCurve(CapabilityCurve.Shape.RECTANGLE, 10.0, 0.8)))
             .load(Load.of(1, 2, 50.0, 0.0))
+            .flowInterface(FlowInterface.of(5, -120.0, 20.0, -20))
             .hvdcLine(HvdcLine.of(7, 1, 3, -8.0, 9.0).withReactiveLimits(-1.0, 2.0, -3.0, 4.0))
             .build();
 
@@ -150,6 +152,21 @@ class LimitCheckTest {
                 // Whole turns between two phasors mean nothing.
                 new Broken(
                         NetworkLimit.ANGLE_MAX, "branch 10 (1-2)", 30.0, 31.0, va(361.0, -30.0), va(360.0, -30.00005)),
+                // Of what enters and leaves the branch the mean counts, against its direction.
+                new Broken(
+                        NetworkLimit.INTERFACE_MIN,
+                        "interface 5",
+                        -120.0,
+                        -125.0,
+                        point -> point.pFrom(new double[] {12.0, 140.0}).pTo(new double[] {-12.0, -110.0}),
+                        point -> point.pFrom(new double[] {12.0, 120.0 + t}).pTo(new double[] {-12.0, -120.0 - t})),
+                new Broken(
+                        NetworkLimit.INTERFACE_MAX,
+                        "interface 5",
+                        20.0,
+                        25.0,
+                        point -> point.pFrom(new double[] {12.0, -30.0}).pTo(new double[] {-12.0, 20.0}),
+                        point -> point.pFrom(new double[] {12.0, -20.0 - t}).pTo(new double[] {-12.0, 20.0 + t})),
                 new Broken(
                         NetworkLimit.GENERATOR_P_MIN,
                         "generator 1 at bus 1",

@@ -183,6 +183,7 @@ final class AcPrices {
         addCurrents(solution, OpfConstraints.CURRENT_LIMIT_FROM, true, flow.point(), sensitivities, congestion);
         addCurrents(solution, OpfConstraints.CURRENT_LIMIT_TO, false, flow.point(), sensitivities, congestion);
         addAngles(solution, network, flow, congestion);
+        addInterfaces(solution, sensitivities, congestion);
         StateVector voltage = StateVector.zero(buses);
         double[] upper = solution.duals(OpfConstraints.VOLTAGE_MAX);
         double[] lower = solution.duals(OpfConstraints.VOLTAGE_MIN);
@@ -282,6 +283,23 @@ final class AcPrices {
                 gradient.va()[from] += price;
                 gradient.va()[to] -= price;
             }
+        }
+    }
+
+    /** {@code mu weight (dP_from - dP_to) / 2}. */
+    private static void addInterfaces(OpfSolution solution, Sensitivities sensitivities, StateVector gradient) {
+        Network network = solution.network();
+        double[] upper = solution.duals(OpfConstraints.INTERFACE_MAX);
+        double[] lower = solution.duals(OpfConstraints.INTERFACE_MIN);
+        for (int k = 0; k < upper.length; k++) {
+            double half = 0.5 * (upper[k] - lower[k]);
+            network.flowInterfaces().get(k).weights().forEach((id, weight) -> {
+                int branch = network.branchIndex(id);
+                if (half != 0.0 && network.topology().isActive(branch)) {
+                    sensitivities.addFlowGradient(branch, BranchQuantity.P_FROM, half * weight, gradient);
+                    sensitivities.addFlowGradient(branch, BranchQuantity.P_TO, -half * weight, gradient);
+                }
+            });
         }
     }
 

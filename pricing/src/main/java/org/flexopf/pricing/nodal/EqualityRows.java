@@ -9,6 +9,7 @@ import org.flexopf.model.Key;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.opf.family.OpfConstraints;
+import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.program.SparseMatrix;
 
@@ -86,8 +87,9 @@ final class EqualityRows {
     private static boolean isDecision(Family column) {
         ElementKind kind = column.kind();
         if (kind.equals(Bus.KIND) || kind.equals(Branch.KIND)) {
-            return Arrays.stream(SoftLimit.values())
-                    .anyMatch(limit -> limit.slack().equals(column));
+            return column.equals(OpfVariables.PHASE_SHIFT)
+                    || Arrays.stream(SoftLimit.values())
+                            .anyMatch(limit -> limit.slack().equals(column));
         }
         return !kind.equals(ElementKind.OWN);
     }

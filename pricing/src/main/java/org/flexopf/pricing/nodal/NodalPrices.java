@@ -1,6 +1,7 @@
 package org.flexopf.pricing.nodal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -302,5 +303,17 @@ public final class NodalPrices {
             acPrices = known;
         }
         return known;
+    }
+
+    @Override
+    public String toString() {
+        double[] known = Arrays.stream(prices[Power.ACTIVE.ordinal()])
+                .filter(price -> !Double.isNaN(price))
+                .sorted()
+                .toArray();
+        return "prices of " + solution.formulation().name() + " at " + known.length + " buses of " + network.name()
+                + (known.length == 0
+                        ? ""
+                        : ": " + known[0] + " to " + known[known.length - 1] + " " + unit(Power.ACTIVE));
     }
 }

@@ -175,4 +175,10 @@ public record Rent(
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0.0 : value;
     }
+
+    @Override
+    public String toString() {
+        return "demand pays " + demandPayments + ", supply is paid " + supplyPayments + " per hour, " + limits.size()
+                + " limits earn";
+    }
 }

@@ -138,7 +138,7 @@ class CostOfStatesTest {
         for (Known known : formulations(feeder)) {
             for (Objective objective : objectives()) {
                 Opf opf = Opf.of(known.formulation());
-                OpfProblem problem = new OpfProblem(network, objective);
+                OpfProblem problem = OpfProblem.of(network).withObjective(objective);
                 if (!known.expresses(objective)) {
                     assertThatThrownBy(() -> opf.solve(problem)).isInstanceOf(IllegalArgumentException.class);
                     continue;

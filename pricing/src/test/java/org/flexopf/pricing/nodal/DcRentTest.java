@@ -12,12 +12,12 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.FlowInterface;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.dcopf.SusceptanceConvention;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
@@ -109,10 +109,12 @@ class DcRentTest {
     /** 100 MW pass an interface at a price of 990; the demand that is curtailed pays nothing. */
     @Test
     void anInterfaceAndCurtailment() {
-        DcOpf formulation = new DcOpf().withInterfaces(List.of(FlowInterface.of("into 3", -100.0, 100.0, 2, 3)));
+        Network network = triangle(500.0).toBuilder()
+                .flowInterface(FlowInterface.of(1, -100.0, 100.0, 2, 3))
+                .build();
         OpfProblem soft =
-                OpfProblem.of(triangle(500.0)).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
-        Rent rent = Rent.of(Opf.of(formulation).solve(soft).orElseThrow());
+                OpfProblem.of(network).withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, 1000.0));
+        Rent rent = Rent.of(Opf.of(new DcOpf()).solve(soft).orElseThrow());
         assertThat(rent.demandPayments()).isCloseTo(100_000.0, within(1.0));
         assertThat(rent.total()).isCloseTo(99_000.0, within(1.0));
         assertThat(Arrays.stream(rent.perBranch()).sum()).isCloseTo(rent.total(), within(1e-2));

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.FlowInterface;
+import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
@@ -47,7 +47,9 @@ class LimitsInPricesTest {
             OpfConstraints.ANGLE_MIN,
             OpfConstraints.ANGLE_MAX,
             OpfConstraints.ANGLE_SECTOR_MIN,
-            OpfConstraints.ANGLE_SECTOR_MAX);
+            OpfConstraints.ANGLE_SECTOR_MAX,
+            OpfConstraints.INTERFACE_MIN,
+            OpfConstraints.INTERFACE_MAX);
     private static final Set<ConstraintFamily> OF_VOLTAGES =
             Set.of(OpfConstraints.VOLTAGE_MIN, OpfConstraints.VOLTAGE_MAX);
     /** Limits of decisions, which are held. */
@@ -72,6 +74,8 @@ class LimitsInPricesTest {
             OpfConstraints.HVDC_Q_TO_MAX,
             OpfConstraints.TAP_RATIO_MIN,
             OpfConstraints.TAP_RATIO_MAX,
+            OpfConstraints.PHASE_SHIFT_MIN,
+            OpfConstraints.PHASE_SHIFT_MAX,
             OpfConstraints.SHUNT_Q_MIN,
             OpfConstraints.SHUNT_Q_MAX);
 
@@ -94,8 +98,6 @@ class LimitsInPricesTest {
             }
         }
         assertThat(OF_BRANCHES).allMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION);
-        assertThat(List.of(DcFormulation.INTERFACE_MIN, DcFormulation.INTERFACE_MAX))
-                .allMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION);
         assertThat(OF_VOLTAGES).allMatch(limit -> PriceComponent.of(limit) == PriceComponent.VOLTAGE);
         assertThat(OF_DEVICES)
                 .noneMatch(limit -> PriceComponent.of(limit) == PriceComponent.CONGESTION
@@ -125,6 +127,13 @@ class LimitsInPricesTest {
 
     private static Network limitedLine(Branch first) {
         return feeder(first, Bus.of(3).withVoltageLimits(0.8, 1.2), local(90.0).withReactiveLimits(0.0, 0.0))
+                .build();
+    }
+
+    /** Signed numbers of the branches whose sum of flows is limited. */
+    private static Network limited(Network network, double lower, double upper, int... branches) {
+        return network.toBuilder()
+                .flowInterface(FlowInterface.of(1, lower, upper, branches))
                 .build();
     }
 
@@ -189,14 +198,14 @@ class LimitsInPricesTest {
                         OpfConstraints.ANGLE_MIN,
                         new DcOpf(),
                         limitedLine(inwards().withAngleLimits(-0.8, 20.0))),
+                scenario(OpfConstraints.INTERFACE_MAX, new DcOpf(), limited(limitedLine(outwards()), -5.0, 1.0, 1)),
+                scenario(OpfConstraints.INTERFACE_MIN, new DcOpf(), limited(limitedLine(inwards()), -1.0, 5.0, 1)),
+                scenario(OpfConstraints.INTERFACE_MAX, socp, limited(limitedLine(outwards()), -5.0, 1.0, 1)),
+                scenario(OpfConstraints.INTERFACE_MIN, socp, limited(limitedLine(inwards()), -1.0, 5.0, 1)),
                 scenario(
-                        DcFormulation.INTERFACE_MAX,
-                        new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -5.0, 1.0, 1))),
-                        limitedLine(outwards())),
-                scenario(
-                        DcFormulation.INTERFACE_MIN,
-                        new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -1.0, 5.0, 1))),
-                        limitedLine(inwards())));
+                        OpfConstraints.INTERFACE_MAX,
+                        new LinDistFlow(),
+                        limited(limitedLine(inwards()), -5.0, 1.0, -1)));
     }
 
     @ParameterizedTest

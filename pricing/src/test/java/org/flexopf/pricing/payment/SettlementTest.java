@@ -11,9 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.flexopf.dcopf.DcFormulation;
 import org.flexopf.dcopf.DcOpf;
-import org.flexopf.dcopf.FlowInterface;
 import org.flexopf.dcopf.PtdfDcOpf;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.market.Market;
@@ -25,6 +23,7 @@ import org.flexopf.model.DiskShape;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
@@ -163,9 +162,11 @@ class SettlementTest {
                 Arguments.of(OpfConstraints.ANGLE_MAX, new DcOpf(), lineTo(line.withAngleLimits(-30.0, 1.0), 1.0)),
                 Arguments.of(OpfConstraints.ANGLE_MIN, new DcOpf(), lineTo(reversed.withAngleLimits(-1.0, 30.0), 1.0)),
                 Arguments.of(
-                        DcFormulation.INTERFACE_MAX,
-                        new DcOpf().withInterfaces(List.of(FlowInterface.of("import", -9.0, 4.0, 1))),
-                        lineTo(line, 1.0)));
+                        OpfConstraints.INTERFACE_MAX,
+                        new DcOpf(),
+                        lineTo(line, 1.0).toBuilder()
+                                .flowInterface(FlowInterface.of(1, -9.0, 4.0, 1))
+                                .build()));
     }
 
     /** Without losses the limits earn all that the network earns, each what it keeps apart. */

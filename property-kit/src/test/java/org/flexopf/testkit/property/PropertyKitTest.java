@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -40,6 +41,26 @@ class PropertyKitTest {
         assertThat(Sampled.OTHERS).as("each property has its own").hasSize(15).doesNotContainAnyElementsOf(night);
         assertThat(values("2026-11-21T02:00:00Z", 3)).isEqualTo(night);
         assertThat(values("2026-11-22T02:00:00Z", 3)).doesNotContainAnyElementsOf(night);
+    }
+
+    @Test
+    void whatWasSkippedIsToldWithItsReason() {
+        SkippedTests skipped = new SkippedTests();
+        LauncherFactory.create(LauncherConfig.builder()
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .build())
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(
+                                        selectClass(Skipping.class),
+                                        selectClass(Skipping.AsAWhole.class),
+                                        selectClass(Skipping.WithoutReason.class))
+                                .build(),
+                        skipped);
+        assertThat(skipped.summary())
+                .contains("6 of 7 tests skipped: 2 because the class is not for today; 2 because the folder is missing;"
+                        + " 1 because silent() gave no reason; 1 for other reasons");
+        assertThat(new SkippedTests().summary()).isEmpty();
     }
 
     @Test

@@ -180,6 +180,10 @@ final class Fields {
                             MODEL_ERROR,
                             document -> document.modelError().orElse(null))
                     .onlyIf(document -> document.modelError().isPresent()),
+            table(
+                    "softLimits",
+                    Rows.SOFT_LIMITS,
+                    document -> document.softLimits().orElse(null)),
             table("slacks", Rows.SLACKS, document -> document.slacks().orElse(null)),
             table(
                     "buses",
@@ -216,7 +220,18 @@ final class Fields {
                             .map(StateResult::curtailed)
                             .filter(loads -> !loads.isEmpty())
                             .orElse(null)),
+            table(
+                    "interfaces",
+                    Rows.INTERFACES,
+                    document -> document.state()
+                            .map(StateResult::interfaces)
+                            .filter(interfaces -> !interfaces.isEmpty())
+                            .orElse(null)),
             solved(object("prices", PRICES, document -> document.priceOrigin().orElse(null))),
+            Field.<OpfDocument>plain(
+                            "priceReference",
+                            document -> document.priceReference().orElse(null))
+                    .onlyIf(document -> document.priceReference().isPresent()),
             Field.<OpfDocument>plain("message", document -> document.message().orElse(null))
                     .onlyIf(document -> document.state().isEmpty()),
             table(
@@ -259,6 +274,13 @@ final class Fields {
                     document -> document.result().converged()
                                     && !document.state().dcLines().isEmpty()
                             ? document.state().dcLines()
+                            : null),
+            table(
+                    "interfaces",
+                    Rows.INTERFACES,
+                    document -> document.result().converged()
+                                    && !document.state().interfaces().isEmpty()
+                            ? document.state().interfaces()
                             : null),
             table(
                     "devices",

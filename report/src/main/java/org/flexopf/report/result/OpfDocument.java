@@ -60,11 +60,15 @@ public final class OpfDocument implements ResultDocument {
                 solution.lowerBound().orElse(Double.NaN),
                 "optimal value",
                 solution.problem().objective().unit());
+        document.softLimits = solution.problem().softLimits().equals(SoftLimits.none())
+                ? null
+                : SoftLimitResult.of(solution.problem().softLimits(), solution.slacks());
         document.state = StateResult.of(
-                network,
-                solution.operatedNetwork(),
-                solution.point(),
-                StateResult.Prices.of(prices, network, knowsVoltages));
+                        network,
+                        solution.operatedNetwork(),
+                        solution.point(),
+                        StateResult.Prices.of(prices, network, knowsVoltages))
+                .withDuals(solution);
         return document;
     }
 
@@ -166,6 +170,11 @@ public final class OpfDocument implements ResultDocument {
         return Optional.ofNullable(parts.modelError);
     }
 
+    /** The kinds of limits that were soft, and how far each gave way; empty where all are hard. */
+    public Optional<List<SoftLimitResult>> softLimits() {
+        return Optional.ofNullable(parts.softLimits);
+    }
+
     /** The limits that give way; empty where all are hard. */
     public Optional<List<Slack>> slacks() {
         return Optional.ofNullable(parts.slacks);
@@ -179,6 +188,11 @@ public final class OpfDocument implements ResultDocument {
     /** Where the prices come from; empty if there are none. */
     public Optional<PriceOrigin> priceOrigin() {
         return Optional.ofNullable(parts.priceOrigin);
+    }
+
+    /** Where the energy part of prices is measured, in words; empty where it is at the references. */
+    public Optional<String> priceReference() {
+        return Optional.ofNullable(parts.priceReference);
     }
 
     /** What cannot be met together in an infeasible case. */
@@ -204,5 +218,10 @@ public final class OpfDocument implements ResultDocument {
     @Override
     public List<Finding> findings() {
         return findings;
+    }
+
+    @Override
+    public String toString() {
+        return caseName() + " by " + model() + ": " + status();
     }
 }

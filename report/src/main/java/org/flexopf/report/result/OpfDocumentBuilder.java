@@ -9,6 +9,7 @@ import org.flexopf.opf.Conflict;
 import org.flexopf.opf.RoundedControls;
 import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.LinearModelError;
@@ -36,8 +37,10 @@ public final class OpfDocumentBuilder {
     List<ConfirmedPrice> confirmedPrices;
     LinearModelError modelError;
     List<Slack> slacks;
+    List<SoftLimitResult> softLimits;
     StateResult state;
     PriceOrigin priceOrigin;
+    String priceReference;
     Conflict conflict;
     SecurityReport security;
     List<ActionResult> actions;
@@ -66,8 +69,10 @@ public final class OpfDocumentBuilder {
         confirmedPrices = other.confirmedPrices;
         modelError = other.modelError;
         slacks = other.slacks;
+        softLimits = other.softLimits;
         state = other.state;
         priceOrigin = other.priceOrigin;
+        priceReference = other.priceReference;
         conflict = other.conflict;
         security = other.security;
         actions = other.actions;
@@ -162,6 +167,18 @@ public final class OpfDocumentBuilder {
         return this;
     }
 
+    /**
+     * Another split of the active prices, which leaves the prices as they are.
+     *
+     * @param reference where their energy part is measured, in words
+     * @param parts by bus index of the network, each with the price as its sum
+     */
+    public OpfDocumentBuilder priceParts(Network network, String reference, List<PriceComponents> parts) {
+        priceReference = Objects.requireNonNull(reference, "reference");
+        state = state.withActiveParts(network, parts);
+        return this;
+    }
+
     /** The origin of prices that are not those of a solution. */
     public OpfDocumentBuilder priceOrigin(PriceOrigin origin) {
         priceOrigin = Objects.requireNonNull(origin, "origin");
@@ -189,5 +206,10 @@ public final class OpfDocumentBuilder {
     /** The document of what is there so far; what is added later is not in it. */
     public OpfDocument build() {
         return new OpfDocument(new OpfDocumentBuilder(this));
+    }
+
+    @Override
+    public String toString() {
+        return "a result document in the making";
     }
 }

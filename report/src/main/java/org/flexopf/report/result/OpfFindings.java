@@ -28,9 +28,11 @@ final class OpfFindings {
                 .ifPresent(prices -> prices.forEach(price -> all.add(new Finding(
                         price.confirmed() ? "confirmed" : "UNCONFIRMED",
                         price.confirmation().toString()))));
+        document.softLimits().ifPresent(limits -> all.add(new Finding("soft limits", text(limits))));
         document.acCheck().ifPresent(verdict -> all.add(new Finding("AC check", verdict)));
         document.modelError().ifPresent(error -> all.add(new Finding("model error", error.toString())));
         document.priceOrigin().ifPresent(prices -> all.add(new Finding("prices", prices.agreement())));
+        document.priceReference().ifPresent(reference -> all.add(new Finding("energy", "priced at " + reference)));
         if (document.state().isPresent()) {
             document.security().ifPresent(security -> addSecurity(all, security));
         }
@@ -57,6 +59,21 @@ final class OpfFindings {
 
     private static double rounded(double value) {
         return Math.rint(1e6 * value) / 1e6;
+    }
+
+    private static String text(List<SoftLimitResult> limits) {
+        return limits.stream()
+                .map(soft -> soft.exceeded() == 0
+                        ? soft.limit().label() + " holds"
+                        : String.format(
+                                Locale.ROOT,
+                                "%s gives way by %.6g %s at %d element%s",
+                                soft.limit().label(),
+                                soft.amount(),
+                                soft.limit().unit().symbol(),
+                                soft.exceeded(),
+                                soft.exceeded() == 1 ? "" : "s"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(RunKpis kpis) {

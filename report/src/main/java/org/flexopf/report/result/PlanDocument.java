@@ -203,12 +203,14 @@ public record PlanDocument(
                     period.hours(),
                     period.hours() * solution.objective(),
                     StateResult.of(
-                            solution.network(),
-                            solution.operatedNetwork(),
-                            solution.point(),
-                            settlement
-                                    .map(result -> prices(result.settlement().prices(), period.index(), knowsVoltages))
-                                    .orElseGet(() -> prices(solution, knowsVoltages))),
+                                    solution.network(),
+                                    solution.operatedNetwork(),
+                                    solution.point(),
+                                    settlement
+                                            .map(found -> prices(
+                                                    found.settlement().prices(), period.index(), knowsVoltages))
+                                            .orElseGet(() -> prices(solution, knowsVoltages)))
+                            .withDuals(solution),
                     on(solution),
                     hard ? Optional.empty() : Optional.of(solution.slacks()),
                     Optional.empty()));

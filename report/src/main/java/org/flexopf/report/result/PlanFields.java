@@ -55,6 +55,12 @@ final class PlanFields {
                     period -> period.state().devices().isEmpty()
                             ? null
                             : period.state().devices()),
+            table(
+                    "interfaces",
+                    Rows.INTERFACES,
+                    period -> period.state().interfaces().isEmpty()
+                            ? null
+                            : period.state().interfaces()),
             table("slacks", Rows.SLACKS, period -> period.slacks().orElse(null)),
             table(
                     "curtailedLoads",

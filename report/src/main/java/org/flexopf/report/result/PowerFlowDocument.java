@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.flexopf.network.Bus;
+import org.flexopf.network.MergedNode;
 import org.flexopf.network.Note;
+import org.flexopf.opf.state.NodeState;
 import org.flexopf.powerflow.PowerFlowResult;
 
 /**
@@ -41,16 +44,30 @@ public record PowerFlowDocument(PowerFlowResult result, List<Injection> buses, S
     public static PowerFlowDocument of(PowerFlowResult result) {
         List<Injection> buses = new ArrayList<>();
         for (int i = 0; i < result.network().buses().size(); i++) {
-            int id = result.network().buses().get(i).id();
-            String name = result.network().buses().get(i).name();
-            buses.add(
-                    result.converged()
-                            ? new Injection(
-                                    id, name, result.vm(i), result.va(i), result.pInjection(i), result.qInjection(i))
-                            : new Injection(id, name, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+            Bus bus = result.network().buses().get(i);
+            MergedNode node = result.network().mergedNodes().stream()
+                    .filter(merged -> merged.bus() == bus.id())
+                    .findFirst()
+                    .orElse(null);
+            if (!result.converged()) {
+                (node == null ? List.of(bus) : node.members())
+                        .forEach(member -> buses.add(new Injection(
+                                member.id(), member.name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
+            } else if (node == null) {
+                buses.add(injection(result, i, bus, result.pInjection(i), result.qInjection(i)));
+            } else {
+                NodeState state = NodeState.of(result.network(), node, result.point());
+                for (int k = 0; k < node.members().size(); k++) {
+                    buses.add(injection(result, i, node.members().get(k), state.p(k), state.q(k)));
+                }
+            }
         }
         return new PowerFlowDocument(
                 result, buses, StateResult.of(result.network(), result.point(), StateResult.Prices.NONE));
+    }
+
+    private static Injection injection(PowerFlowResult result, int index, Bus bus, double p, double q) {
+        return new Injection(bus.id(), bus.name(), result.vm(index), result.va(index), p, q);
     }
 
     @Override

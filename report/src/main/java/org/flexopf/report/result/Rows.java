@@ -58,6 +58,16 @@ final class Rows {
             number("demandMvar", "Mvar", CurtailedLoad::demandMvar),
             number("servedMvar", "Mvar", CurtailedLoad::servedMvar));
 
+    /** Limits on sums of flows. */
+    static final List<Field<InterfaceResult>> INTERFACES = List.of(
+            plain("id", InterfaceResult::id),
+            plain("name", InterfaceResult::name),
+            number("flowMw", "MW", limited -> limited.flow().value()),
+            number("lowerMw", "MW", limited -> limited.flow().limits().min()),
+            number("upperMw", "MW", limited -> limited.flow().limits().max()),
+            number("dualLower", PriceUnits.ACTIVE, InterfaceResult::dualLower),
+            number("dualUpper", PriceUnits.ACTIVE, InterfaceResult::dualUpper));
+
     /** Devices of further kinds. */
     static final List<Field<DeviceResult>> DEVICES = List.of(
             plain("kind", device -> device.kind().id()),
@@ -101,6 +111,14 @@ final class Rows {
             plain("source", ConditionResult::source),
             plain("holds", ConditionResult::holds),
             plain("reason", ConditionResult::reason));
+
+    /** Kinds of limits that are soft. */
+    static final List<Field<SoftLimitResult>> SOFT_LIMITS = List.of(
+            plain("limit", soft -> soft.limit().label()),
+            plain("exceeded", SoftLimitResult::exceeded),
+            number("amount", "unit", SoftLimitResult::amount),
+            plain("unit", soft -> soft.limit().unit().symbol()),
+            number("cost", PER_HOUR, SoftLimitResult::cost));
 
     /** Soft limits that give way. */
     static final List<Field<Slack>> SLACKS = List.of(

@@ -2,16 +2,22 @@ package org.flexopf.report.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.flexopf.model.ElementKind;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
+import org.flexopf.network.Load;
+import org.flexopf.network.MergedNode;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.HvdcFlow;
+import org.flexopf.opf.state.NodeState;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
@@ -20,6 +26,7 @@ import org.flexopf.pricing.nodal.Power;
  * A state of a network, element by element in the network's order, whichever model found it.
  *
  * @param curtailed the loads that are not served in full
+ * @param interfaces the limits on sums of flows
  * @param lossesMw active losses of all branches and DC lines, MW; NaN if the model knows no flows at both ends
  */
 public record StateResult(
@@ -29,6 +36,7 @@ public record StateResult(
         List<DcLineResult> dcLines,
         List<DeviceResult> devices,
         List<CurtailedLoad> curtailed,
+        List<InterfaceResult> interfaces,
         double lossesMw) {
 
     /** The price of power at the bus of an index. */
@@ -63,6 +71,7 @@ public record StateResult(
         dcLines = List.copyOf(dcLines);
         devices = List.copyOf(devices);
         curtailed = List.copyOf(curtailed);
+        interfaces = List.copyOf(interfaces);
     }
 
     /**
@@ -85,11 +94,41 @@ public record StateResult(
         return new StateResult(
                 buses(network, point, prices),
                 generators(network, point, prices),
-                branches(network, point),
+                branches(network, operated, point),
                 dcLines(network, point),
                 devices(network, point),
                 CurtailedLoad.of(network, operated),
+                InterfaceResult.of(network, point),
                 point.activeLosses());
+    }
+
+    /** The same with other parts of the active prices, by bus index of the network. */
+    StateResult withActiveParts(Network network, List<PriceComponents> parts) {
+        List<BusResult> rows = buses.stream()
+                .map(bus -> new BusResult(
+                        bus.id(),
+                        bus.name(),
+                        bus.vm(),
+                        bus.va(),
+                        bus.demandMw(),
+                        bus.demandMvar(),
+                        new BusPrice(bus.active().total(), parts.get(network.busIndex(bus.id()))),
+                        bus.reactive()))
+                .toList();
+        return new StateResult(rows, generators, branches, dcLines, devices, curtailed, interfaces, lossesMw);
+    }
+
+    /** The same with the duals of interfaces that a solution has. */
+    StateResult withDuals(OpfSolution solution) {
+        return new StateResult(
+                buses,
+                generators,
+                branches,
+                dcLines,
+                devices,
+                curtailed,
+                InterfaceResult.withDuals(interfaces, solution),
+                lossesMw);
     }
 
     private static List<BusResult> buses(Network network, OperatingPoint point, Prices prices) {
@@ -97,18 +136,37 @@ public record StateResult(
         double[] reactive = network.reactiveDemand();
         List<BusResult> rows = new ArrayList<>();
         for (int i = 0; i < network.buses().size(); i++) {
-            Bus bus = network.buses().get(i);
-            rows.add(new BusResult(
-                    bus.id(),
-                    bus.name(),
-                    new LimitedValue(point.vm(i), new Range(bus.vMin(), bus.vMax())),
-                    point.va(i),
-                    active[i],
-                    reactive[i],
-                    prices.at(Power.ACTIVE, i),
-                    prices.at(Power.REACTIVE, i)));
+            List<Bus> members = members(network, network.buses().get(i));
+            boolean isAlone = members.size() == 1;
+            for (Bus bus : members) {
+                rows.add(new BusResult(
+                        bus.id(),
+                        bus.name(),
+                        new LimitedValue(point.vm(i), new Range(bus.vMin(), bus.vMax())),
+                        point.va(i),
+                        isAlone ? active[i] : demand(network, bus, Load::p),
+                        isAlone ? reactive[i] : demand(network, bus, Load::q),
+                        prices.at(Power.ACTIVE, i),
+                        prices.at(Power.REACTIVE, i)));
+            }
         }
         return rows;
+    }
+
+    /** The buses that a bus stands for: itself, or the members of a merged node. */
+    private static List<Bus> members(Network network, Bus bus) {
+        return network.mergedNodes().stream()
+                .filter(node -> node.bus() == bus.id())
+                .findFirst()
+                .map(MergedNode::members)
+                .orElse(List.of(bus));
+    }
+
+    private static double demand(Network network, Bus bus, ToDoubleFunction<Load> power) {
+        return network.loads().stream()
+                .filter(load -> load.bus() == bus.id() && network.isActive(load))
+                .mapToDouble(power)
+                .sum();
     }
 
     static List<GeneratorResult> generators(Network network, OperatingPoint point, Prices prices) {
@@ -133,7 +191,7 @@ public record StateResult(
         return rows;
     }
 
-    private static List<BranchResult> branches(Network network, OperatingPoint point) {
+    private static List<BranchResult> branches(Network network, Network operated, OperatingPoint point) {
         List<BranchResult> rows = new ArrayList<>();
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
@@ -146,6 +204,22 @@ public record StateResult(
                     point.pFrom(b) + point.pTo(b),
                     branch.rating(),
                     point.loading(network, b)));
+        }
+        for (MergedNode node : network.mergedNodes()) {
+            NodeState state = NodeState.of(operated, node, point);
+            double vm = point.vm(network.busIndex(node.bus()));
+            for (int k = 0; k < node.joints().size(); k++) {
+                Branch joint = node.joints().get(k);
+                rows.add(new BranchResult(
+                        joint.id(),
+                        joint.name(),
+                        new Terminal(joint.fromBus(), state.jointP(k), state.jointQ(k)),
+                        new Terminal(joint.toBus(), -state.jointP(k), -state.jointQ(k)),
+                        joint.inService(),
+                        0.0,
+                        joint.rating(),
+                        state.loading(k, vm)));
+            }
         }
         return rows;
     }

@@ -95,6 +95,7 @@ public final class TextRenderer {
         tables.printBranches(state.branches());
         tables.printDcLines(state.dcLines());
         tables.printDevices(state.devices());
+        tables.printInterfaces(state.interfaces());
         tables.printCurtailed(state.curtailed());
     }
 
@@ -166,5 +167,6 @@ public final class TextRenderer {
         tables.printInjections(document.buses());
         tables.printDcLines(document.state().dcLines());
         tables.printDevices(document.state().devices());
+        tables.printInterfaces(document.state().interfaces());
     }
 }

@@ -100,4 +100,9 @@ public final class TextTable {
         }
         out.println(line.toString().stripTrailing());
     }
+
+    @Override
+    public String toString() {
+        return "table of " + rows.size() + " rows";
+    }
 }

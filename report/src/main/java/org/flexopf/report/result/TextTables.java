@@ -193,6 +193,36 @@ record TextTables(PrintWriter out, PriceUnits units) {
         });
     }
 
+    /** Limits on sums of flows, if there are any; what more room is worth, where there are prices. */
+    void printInterfaces(List<InterfaceResult> interfaces) {
+        if (interfaces.isEmpty()) {
+            return;
+        }
+        String worth = isCost() ? "/MWh" : units.of(PriceUnits.ACTIVE);
+        TextTable table = named(
+                interfaces,
+                InterfaceResult::name,
+                "interface",
+                "flow MW",
+                "least MW",
+                "room " + worth,
+                "most MW",
+                "room " + worth);
+        print(
+                table,
+                interfaces,
+                "interfaces",
+                limited -> row(
+                        table,
+                        limited.name(),
+                        limited.id(),
+                        TextTable.number(limited.flow().value(), 4),
+                        TextTable.limit(limited.flow().limits().min(), 3),
+                        TextTable.number(limited.dualLower(), 3),
+                        TextTable.limit(limited.flow().limits().max(), 3),
+                        TextTable.number(limited.dualUpper(), 3)));
+    }
+
     /** Loads that are not served in full, if there are any. */
     void printCurtailed(List<CurtailedLoad> loads) {
         if (loads.isEmpty()) {

@@ -106,4 +106,9 @@ public record Attempt(
         return new Attempt(
                 next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
     }
+
+    @Override
+    public String toString() {
+        return claim + " after " + iterations + " iterations: " + message;
+    }
 }

@@ -59,4 +59,9 @@ public final class DenseLu {
             v[i] = sum / lu[i][i];
         }
     }
+
+    @Override
+    public String toString() {
+        return pivots.length + " x " + pivots.length + " triangular factors";
+    }
 }

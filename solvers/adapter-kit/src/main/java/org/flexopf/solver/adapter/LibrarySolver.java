@@ -393,4 +393,9 @@ public abstract class LibrarySolver implements ConvexSolver {
                 .message(message)
                 .build();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -149,4 +149,9 @@ public final class LinearForm {
         }
         return new Multipliers(y.clone(), z);
     }
+
+    @Override
+    public String toString() {
+        return "linear form of " + program;
+    }
 }

@@ -12,4 +12,9 @@ public record Multipliers(double[] y, double[] z) {
     public static Multipliers none() {
         return new Multipliers(new double[0], new double[0]);
     }
+
+    @Override
+    public String toString() {
+        return y.length + " multipliers of equalities, " + z.length + " of cone rows";
+    }
 }

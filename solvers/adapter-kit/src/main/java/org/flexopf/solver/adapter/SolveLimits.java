@@ -38,4 +38,9 @@ public final class SolveLimits {
     public double elapsedSeconds() {
         return (System.nanoTime() - started) * 1e-9;
     }
+
+    @Override
+    public String toString() {
+        return "a limit of " + timeLimit;
+    }
 }

@@ -40,17 +40,8 @@ public final class BranchAndBoundSolver implements ConvexSolver {
 
     /** Over the interior-point solver, on two threads where there are two processors. */
     public BranchAndBoundSolver() {
-        this(new InteriorPointSolver());
-    }
-
-    /**
-     * Over another continuous solver, on two threads where there are two processors.
-     *
-     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
-     */
-    public BranchAndBoundSolver(ConvexSolver continuous) {
         this(
-                continuous,
+                new InteriorPointSolver(),
                 new SearchSettings(
                         Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), Optional.empty()));
     }
@@ -65,6 +56,15 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         this.settings = settings;
         this.capabilities = new SolverCapabilities(
                 inner.quadraticObjective(), inner.secondOrderCones(), true, true, true, inner.maxVariables());
+    }
+
+    /**
+     * The same over another continuous solver.
+     *
+     * @throws IllegalArgumentException if it gives no multipliers or no certificates: without them nothing is proved
+     */
+    public BranchAndBoundSolver withContinuousSolver(ConvexSolver solver) {
+        return new BranchAndBoundSolver(solver, settings);
     }
 
     /**
@@ -99,6 +99,11 @@ public final class BranchAndBoundSolver implements ConvexSolver {
     }
 
     @Override
+    public boolean heedsLimits() {
+        return continuous.heedsLimits();
+    }
+
+    @Override
     public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         return solve(continuous.session(), program, options, start);
     }
@@ -119,5 +124,10 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         return program.hasIntegers()
                 ? new IntegerProgramSolve(continuous, settings, program, options, start).run()
                 : session.solve(program, options, start);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -144,7 +144,8 @@ class BranchAndBoundSolverTest {
     void aContinuousSolverThatErrsCostsAccuracyAndNotTruth() {
         double optimum = solve(COMMITMENT, SolverOptions.defaults()).primalObjective();
         for (Fault fault : Fault.values()) {
-            SolverResult result = new BranchAndBoundSolver(new Erring(fault))
+            SolverResult result = new BranchAndBoundSolver()
+                    .withContinuousSolver(new Erring(fault))
                     .withThreads(1)
                     .solve(COMMITMENT, SolverOptions.defaults().withMaxNodes(400));
             assertThat(result.status()).as("%s", fault).isNotEqualTo(SolveStatus.CLAIMED_PRIMAL_INFEASIBLE);
@@ -166,7 +167,7 @@ class BranchAndBoundSolverTest {
                 return new SolverCapabilities(true, true, false, false, true, 100);
             }
         };
-        assertThatThrownBy(() -> new BranchAndBoundSolver(without))
+        assertThatThrownBy(() -> new BranchAndBoundSolver().withContinuousSolver(without))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'erring' lacks multipliers");
         assertThatThrownBy(() -> new BranchAndBoundSolver().withThreads(0))

@@ -35,6 +35,11 @@ public final class InteriorPointSolver implements ConvexSolver {
     }
 
     @Override
+    public boolean heedsLimits() {
+        return true;
+    }
+
+    @Override
     public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         return session().solve(program, options, start);
     }
@@ -51,5 +56,10 @@ public final class InteriorPointSolver implements ConvexSolver {
             }
             return session.solve(program, options, start);
         };
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -35,4 +35,9 @@ public final class JOptimizerSolver extends LibrarySolver {
     protected Attempt attempt(ConicProgram program, SolverOptions options, WarmStart start, SolveLimits limits) {
         return new BarrierRun(program, options, limits).run();
     }
+
+    @Override
+    public boolean heedsLimits() {
+        return true;
+    }
 }

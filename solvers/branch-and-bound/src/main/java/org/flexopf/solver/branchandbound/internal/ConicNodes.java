@@ -5,7 +5,7 @@ import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /** Nodes by any continuous solver. A session gives the bits of a fresh solve. */
 final class ConicNodes implements NodeSolver {

@@ -2,9 +2,9 @@ package org.flexopf.solver.branchandbound.internal;
 
 import java.util.Arrays;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.branchandbound.simplex.Basis;
-import org.flexopf.solver.branchandbound.simplex.DualSimplex;
-import org.flexopf.solver.branchandbound.simplex.LinearRows;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.DualSimplex;
+import org.flexopf.solver.branchandbound.internal.simplex.LinearRows;
 
 /**
  * Nodes by the dual simplex method, from the basis of the node above, on a linear program around the program. What its

@@ -1,6 +1,6 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * A node of the tree whose continuous program was solved, and that is still to be branched on.

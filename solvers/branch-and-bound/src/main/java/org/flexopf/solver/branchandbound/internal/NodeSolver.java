@@ -1,6 +1,6 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /** Solves the continuous programs of boxes that were propagated. The answer depends on what is given here only. */
 interface NodeSolver {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.solver.branchandbound.simplex.LinearRows;
+import org.flexopf.solver.branchandbound.internal.simplex.LinearRows;
 
 /**
  * A linear program around a conic one, that of any box. Rows that bound a single variable are bounds of it. A cone

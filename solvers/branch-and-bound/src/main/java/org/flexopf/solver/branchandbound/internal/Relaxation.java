@@ -1,6 +1,6 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * What the continuous program of a box says.

@@ -11,7 +11,7 @@ import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * Solves the continuous programs of boxes, several at a time on several threads. Each thread has a session of the

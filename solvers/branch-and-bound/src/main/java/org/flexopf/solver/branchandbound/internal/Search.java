@@ -13,7 +13,7 @@ import org.flexopf.solver.SearchProgress;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.WarmStart;
-import org.flexopf.solver.branchandbound.simplex.Basis;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 
 /**
  * The tree of one program whose relaxation has an optimum: depth first until there is a point, then by the least bound.

@@ -1,0 +1,438 @@
+package org.flexopf.solver.branchandbound.internal.simplex;
+
+import java.util.Arrays;
+
+/**
+ * The factors {@code B = LU} of a basis, with an elementary matrix for every exchange since (the product form of the
+ * inverse).
+ *
+ * <p>Columns and rows with one entry left are pivots without work; what remains is factored column by column, each with
+ * a sparse triangular solve (Gilbert and Peierls, "Sparse partial pivoting in time proportional to arithmetic
+ * operations", SIAM Journal on Scientific and Statistical Computing 9, 1988).
+ */
+final class BasisFactors {
+
+    /** A pivot may be smaller than the largest entry of its column by this factor, if its row is sparser. */
+    private static final double THRESHOLD = 0.1;
+    /** Entries below this are no pivots. */
+    private static final double SINGULAR = 1e-11;
+
+    private static final double DROP = 1e-14;
+
+    private final LinearRows program;
+    private final int m;
+
+    /** Pivots in the order of elimination: row and place in the basis. */
+    private final int[] pivotRow;
+
+    private final int[] pivotPlace;
+    private final double[] diagonal;
+    /** The order of elimination of each row; -1 while it has not been a pivot. */
+    private final int[] orderOfRow;
+
+    private final SparseColumns lower;
+    private final SparseColumns upper;
+    private final SparseColumns exchanges;
+    private int[] exchangePlace = new int[64];
+    private double[] exchangePivot = new double[64];
+    private int exchangeCount;
+
+    // Work space.
+    private final double[] work;
+    private final int[] stack;
+    private final int[] position;
+    private final int[] found;
+    private final boolean[] seen;
+    private final int[] rowCount;
+    private final int[] columnCount;
+    private final int[] placeStart;
+    private final int[] presetRow;
+    private final int[] order;
+
+    BasisFactors(LinearRows program) {
+        this.program = program;
+        this.m = program.rows;
+        pivotRow = new int[m];
+        pivotPlace = new int[m];
+        diagonal = new double[m];
+        orderOfRow = new int[m];
+        lower = new SparseColumns(m);
+        upper = new SparseColumns(m);
+        exchanges = new SparseColumns(64);
+        work = new double[m];
+        stack = new int[m];
+        position = new int[m];
+        found = new int[m];
+        seen = new boolean[m];
+        rowCount = new int[m];
+        columnCount = new int[m];
+        placeStart = new int[m + 1];
+        presetRow = new int[m];
+        order = new int[m];
+    }
+
+    int exchangeCount() {
+        return exchangeCount;
+    }
+
+    /** Whether exchanges have become so many, or so dense, that new factors are cheaper. */
+    boolean isDueForFactors() {
+        return exchangeCount >= 100 || exchanges.size() > 3 * (lower.size() + upper.size() + m);
+    }
+
+    /** Forgets the exchanges: the factors are those of the basis that was factored. */
+    void forgetExchanges() {
+        exchangeCount = 0;
+        exchanges.clear();
+    }
+
+    /** Factors the basis with these variables in its places. Returns false if it is singular. */
+    boolean factor(int[] basic) {
+        forgetExchanges();
+        lower.clear();
+        upper.clear();
+        Arrays.fill(orderOfRow, -1);
+        orderColumns(basic);
+        for (int k = 0; k < m; k++) {
+            if (!eliminate(basic, k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int start(int variable) {
+        return program.columnStart[variable];
+    }
+
+    /** Columns and rows with one entry left first, then columns with few entries. */
+    private void orderColumns(int[] basic) {
+        int n = program.columns;
+        Arrays.fill(rowCount, 0);
+        Arrays.fill(presetRow, -1);
+        for (int place = 0; place < m; place++) {
+            int j = basic[place];
+            if (j >= n) {
+                rowCount[j - n]++;
+                columnCount[place] = 1;
+            } else {
+                columnCount[place] = start(j + 1) - start(j);
+                for (int e = start(j); e < start(j + 1); e++) {
+                    rowCount[program.rowOfEntry[e]]++;
+                }
+            }
+        }
+        // The places of every row.
+        placeStart[0] = 0;
+        for (int i = 0; i < m; i++) {
+            placeStart[i + 1] = placeStart[i] + rowCount[i];
+        }
+        int[] places = new int[placeStart[m]];
+        int[] next = position;
+        System.arraycopy(placeStart, 0, next, 0, m);
+        for (int place = 0; place < m; place++) {
+            int j = basic[place];
+            if (j >= n) {
+                places[next[j - n]++] = place;
+            } else {
+                for (int e = start(j); e < start(j + 1); e++) {
+                    places[next[program.rowOfEntry[e]]++] = place;
+                }
+            }
+        }
+        boolean[] placed = new boolean[m];
+        boolean[] used = new boolean[m];
+        int done = 0;
+        // Columns with one entry among rows that are left.
+        int head = 0;
+        int tail = 0;
+        int[] queue = stack;
+        for (int place = 0; place < m; place++) {
+            if (columnCount[place] == 1) {
+                queue[tail++] = place;
+            }
+        }
+        while (head < tail) {
+            int place = queue[head++];
+            int row = onlyRow(basic[place], used);
+            if (row < 0) {
+                continue;
+            }
+            placed[place] = true;
+            used[row] = true;
+            presetRow[place] = row;
+            order[done++] = place;
+            for (int e = placeStart[row]; e < placeStart[row + 1]; e++) {
+                int other = places[e];
+                if (!placed[other] && --columnCount[other] == 1) {
+                    queue[tail++] = other;
+                }
+            }
+        }
+        // Rows with one entry among columns that are left.
+        for (int i = 0; i < m; i++) {
+            rowCount[i] = 0;
+            for (int e = placeStart[i]; e < placeStart[i + 1]; e++) {
+                rowCount[i] += placed[places[e]] ? 0 : 1;
+            }
+        }
+        head = 0;
+        tail = 0;
+        for (int i = 0; i < m; i++) {
+            if (!used[i] && rowCount[i] == 1) {
+                queue[tail++] = i;
+            }
+        }
+        while (head < tail) {
+            int row = queue[head++];
+            int place = -1;
+            for (int e = placeStart[row]; e < placeStart[row + 1]; e++) {
+                if (!placed[places[e]]) {
+                    place = places[e];
+                }
+            }
+            if (place < 0 || used[row]) {
+                continue;
+            }
+            placed[place] = true;
+            used[row] = true;
+            presetRow[place] = row;
+            order[done++] = place;
+            int j = basic[place];
+            for (int e = start(j); e < start(j + 1); e++) {
+                int other = program.rowOfEntry[e];
+                if (!used[other] && --rowCount[other] == 1) {
+                    queue[tail++] = other;
+                }
+            }
+        }
+        // The rest by the number of entries that are left: few of them, so sorting by insertion into buckets pays not.
+        int from = done;
+        for (int place = 0; place < m; place++) {
+            if (!placed[place]) {
+                order[done++] = place;
+            }
+        }
+        sortByCount(from, done);
+    }
+
+    private void sortByCount(int from, int to) {
+        long[] keys = new long[to - from];
+        for (int k = from; k < to; k++) {
+            keys[k - from] = ((long) columnCount[order[k]] << 32) | order[k];
+        }
+        Arrays.sort(keys);
+        for (int k = from; k < to; k++) {
+            order[k] = (int) keys[k - from];
+        }
+    }
+
+    private int onlyRow(int variable, boolean[] used) {
+        int n = program.columns;
+        if (variable >= n) {
+            return used[variable - n] ? -1 : variable - n;
+        }
+        for (int e = start(variable); e < start(variable + 1); e++) {
+            if (!used[program.rowOfEntry[e]]) {
+                return program.rowOfEntry[e];
+            }
+        }
+        return -1;
+    }
+
+    /** One column: {@code x = L^-1 a}, of which rows that were pivots go into U and the others into L. */
+    private boolean eliminate(int[] basic, int k) {
+        int place = order[k];
+        int j = basic[place];
+        int n = program.columns;
+        int top = m;
+        if (j >= n) {
+            top = reach(j - n, top);
+            work[j - n] = 1.0;
+        } else {
+            for (int e = start(j); e < start(j + 1); e++) {
+                top = reach(program.rowOfEntry[e], top);
+            }
+            for (int e = start(j); e < start(j + 1); e++) {
+                work[program.rowOfEntry[e]] = program.value[e];
+            }
+        }
+        for (int f = top; f < m; f++) {
+            int row = found[f];
+            int at = orderOfRow[row];
+            double x = work[row];
+            if (at >= 0 && x != 0.0) {
+                for (int e = lower.start(at); e < lower.end(at); e++) {
+                    work[lower.index(e)] -= lower.value(e) * x;
+                }
+            }
+        }
+        int pivot = choosePivot(place, top);
+        if (pivot < 0) {
+            for (int f = top; f < m; f++) {
+                work[found[f]] = 0.0;
+                seen[found[f]] = false;
+            }
+            return false;
+        }
+        double value = work[pivot];
+        for (int f = top; f < m; f++) {
+            int row = found[f];
+            double x = work[row];
+            if (orderOfRow[row] >= 0) {
+                if (Math.abs(x) > DROP) {
+                    upper.add(orderOfRow[row], x);
+                }
+            } else if (row != pivot && Math.abs(x) > DROP) {
+                lower.add(row, x / value);
+            }
+            work[row] = 0.0;
+            seen[row] = false;
+        }
+        lower.close(k);
+        upper.close(k);
+        diagonal[k] = value;
+        pivotRow[k] = pivot;
+        pivotPlace[k] = place;
+        orderOfRow[pivot] = k;
+        return true;
+    }
+
+    private int choosePivot(int place, int top) {
+        double largest = 0.0;
+        for (int f = top; f < m; f++) {
+            if (orderOfRow[found[f]] < 0) {
+                largest = Math.max(largest, Math.abs(work[found[f]]));
+            }
+        }
+        if (largest < SINGULAR) {
+            return -1;
+        }
+        int preset = presetRow[place];
+        if (preset >= 0) {
+            return Math.abs(work[preset]) >= SINGULAR ? preset : -1;
+        }
+        int best = -1;
+        for (int f = top; f < m; f++) {
+            int row = found[f];
+            if (orderOfRow[row] < 0
+                    && Math.abs(work[row]) >= THRESHOLD * largest
+                    && (best < 0
+                            || rowCount[row] < rowCount[best]
+                            || (rowCount[row] == rowCount[best] && row < best))) {
+                best = row;
+            }
+        }
+        return best;
+    }
+
+    /** Rows that an entry in a row reaches through L, in topological order, put before what was found so far. */
+    private int reach(int row, int top) {
+        if (seen[row]) {
+            return top;
+        }
+        int next = top;
+        int depth = 0;
+        stack[0] = row;
+        seen[row] = true;
+        position[0] = orderOfRow[row] < 0 ? 0 : lower.start(orderOfRow[row]);
+        while (depth >= 0) {
+            int at = orderOfRow[stack[depth]];
+            boolean deeper = false;
+            if (at >= 0) {
+                int end = lower.end(at);
+                int e = position[depth];
+                while (e < end && !deeper) {
+                    int other = lower.index(e++);
+                    if (!seen[other]) {
+                        seen[other] = true;
+                        position[depth] = e;
+                        depth++;
+                        stack[depth] = other;
+                        position[depth] = orderOfRow[other] < 0 ? 0 : lower.start(orderOfRow[other]);
+                        deeper = true;
+                    }
+                }
+            }
+            if (!deeper) {
+                found[--next] = stack[depth--];
+            }
+        }
+        return next;
+    }
+
+    /** {@code B^-1 v}: v by rows becomes the result by places; {@code v} and {@code result} must differ. */
+    void solve(double[] v, double[] result) {
+        for (int k = 0; k < m; k++) {
+            double x = v[pivotRow[k]];
+            if (x != 0.0) {
+                for (int e = lower.start(k); e < lower.end(k); e++) {
+                    v[lower.index(e)] -= lower.value(e) * x;
+                }
+            }
+        }
+        for (int k = m - 1; k >= 0; k--) {
+            double x = v[pivotRow[k]];
+            if (x != 0.0) {
+                x /= diagonal[k];
+                for (int e = upper.start(k); e < upper.end(k); e++) {
+                    v[pivotRow[upper.index(e)]] -= upper.value(e) * x;
+                }
+            }
+            result[pivotPlace[k]] = x;
+        }
+        for (int c = 0; c < exchangeCount; c++) {
+            int place = exchangePlace[c];
+            double x = result[place];
+            if (x != 0.0) {
+                x /= exchangePivot[c];
+                result[place] = x;
+                for (int e = exchanges.start(c); e < exchanges.end(c); e++) {
+                    result[exchanges.index(e)] -= exchanges.value(e) * x;
+                }
+            }
+        }
+    }
+
+    /** {@code B^-T v}: v by places, which is overwritten, becomes the result by rows. */
+    void solveTransposed(double[] v, double[] result) {
+        for (int c = exchangeCount - 1; c >= 0; c--) {
+            double x = v[exchangePlace[c]];
+            for (int e = exchanges.start(c); e < exchanges.end(c); e++) {
+                x -= exchanges.value(e) * v[exchanges.index(e)];
+            }
+            v[exchangePlace[c]] = x / exchangePivot[c];
+        }
+        for (int k = 0; k < m; k++) {
+            double x = v[pivotPlace[k]];
+            for (int e = upper.start(k); e < upper.end(k); e++) {
+                x -= upper.value(e) * work[upper.index(e)];
+            }
+            work[k] = x / diagonal[k];
+        }
+        for (int k = m - 1; k >= 0; k--) {
+            double x = work[k];
+            for (int e = lower.start(k); e < lower.end(k); e++) {
+                x -= lower.value(e) * result[lower.index(e)];
+            }
+            result[pivotRow[k]] = x;
+        }
+        Arrays.fill(work, 0.0);
+    }
+
+    /** Notes that the variable in a place is replaced; {@code column} is what enters, {@code B^-1 a} by places. */
+    void exchange(int place, double[] column) {
+        if (exchangeCount == exchangePlace.length) {
+            exchangePlace = Arrays.copyOf(exchangePlace, 2 * exchangeCount);
+            exchangePivot = Arrays.copyOf(exchangePivot, 2 * exchangeCount);
+        }
+        for (int i = 0; i < m; i++) {
+            if (i != place && Math.abs(column[i]) > DROP) {
+                exchanges.add(i, column[i]);
+            }
+        }
+        exchanges.close(exchangeCount);
+        exchangePlace[exchangeCount] = place;
+        exchangePivot[exchangeCount++] = column[place];
+    }
+}
