@@ -5,6 +5,7 @@ module org.flexopf.api {
     requires org.slf4j;
 
     exports org.flexopf.casefile;
+    exports org.flexopf.fleet;
     exports org.flexopf.network;
     exports org.flexopf.opf;
     exports org.flexopf.opf.branchflow;
@@ -21,10 +22,25 @@ module org.flexopf.api {
     provides org.flexopf.casefile.DeviceFormat with
             org.flexopf.casefile.StorageFormat;
     provides org.flexopf.opf.device.DeviceType with
+            org.flexopf.opf.device.StorageType,
             org.flexopf.opf.device.BidType,
-            org.flexopf.opf.device.StorageType;
+            org.flexopf.opf.device.CurtailableLoadType,
+            org.flexopf.opf.device.ShiftableLoadType,
+            org.flexopf.opf.device.PaybackLoadType,
+            org.flexopf.opf.device.ThermostaticLoadType,
+            org.flexopf.opf.device.AtomicLoadType,
+            org.flexopf.opf.device.CogenerationUnitType,
+            org.flexopf.opf.device.ChargingFleetType;
+    provides org.flexopf.casefile.HorizonFormat with
+            org.flexopf.casefile.CurtailableLoadFormat,
+            org.flexopf.casefile.ShiftableLoadFormat,
+            org.flexopf.casefile.PaybackLoadFormat,
+            org.flexopf.casefile.ThermostaticLoadFormat,
+            org.flexopf.casefile.AtomicLoadFormat,
+            org.flexopf.casefile.CogenerationUnitFormat;
 
     uses org.flexopf.casefile.DeviceFormat;
+    uses org.flexopf.casefile.HorizonFormat;
     uses org.flexopf.opf.device.DeviceType;
     uses org.flexopf.opf.registry.FormulationType;
 }

@@ -18,6 +18,8 @@ public enum Unit {
     RADIAN("rad", false),
     /** Degrees: what people give and read; programs have radians. */
     DEGREE("degrees", false),
+    /** Temperature, degrees Celsius, as they are. */
+    CELSIUS("deg C", false),
     /** Currency per hour, as it is. */
     CURRENCY_PER_HOUR("currency/h", false),
     /** No unit: a number alone. */

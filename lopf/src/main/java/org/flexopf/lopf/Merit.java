@@ -42,7 +42,7 @@ record Merit(Network network, SensitivitySettings settings) {
             case PER_UNIT -> settings.voltagePenalty();
             case DEGREE -> Math.toRadians(settings.voltagePenalty());
             case MW, MVAR, MVA -> settings.powerPenalty();
-            case MWH, PER_UNIT_SQUARED, RADIAN, CURRENCY_PER_HOUR, ONE ->
+            case MWH, PER_UNIT_SQUARED, RADIAN, CELSIUS, CURRENCY_PER_HOUR, ONE ->
                 throw new IllegalArgumentException("no state is limited in " + unit.symbol());
         };
     }

@@ -9,10 +9,10 @@ import org.flexopf.network.Profile;
 /**
  * A network over many periods, as a file has it: docs/horizon-format.md describes the format.
  *
- * @param network the network with its generators, storages and loads; a vehicle, or a group of vehicles alike, is a
- *     storage that comes and goes
+ * @param network the network with its generators, storages, loads and devices; a vehicle, or a group of vehicles alike,
+ *     is a storage that comes and goes
  * @param hours the length of every period, hours
- * @param profiles demand, limits, costs and stays of every period, over the network
+ * @param profiles demand, limits, costs, stays and devices of every period, over the network
  * @param models the names of the models that the file is meant for; all if it names none
  * @param valueOfLostLoad what it costs to leave demand unserved, currency per MWh; empty if it has to be served
  */

@@ -22,8 +22,6 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Profile;
-import org.flexopf.network.Range;
-import org.flexopf.network.Storage;
 
 /** Reads the horizon format: a network's elements with a number for every period. */
 final class HorizonReader {
@@ -39,8 +37,10 @@ final class HorizonReader {
     private final List<double[]> largest = new ArrayList<>();
     /** The costs of each generator in every period. */
     private final List<List<CostCurve>> costs = new ArrayList<>();
-    /** The stays of each storage in every period. */
-    private final List<List<Storage.Stay>> stays = new ArrayList<>();
+
+    private final HorizonStorages storages;
+
+    private final HorizonDevices devices;
 
     private HorizonReader(String file, Path folder, ObjectNode root, List<Fault> faults) {
         this.file = file;
@@ -54,6 +54,8 @@ final class HorizonReader {
             }
         }
         this.builder = grid(folder);
+        this.storages = new HorizonStorages(hours, builder, faults);
+        this.devices = new HorizonDevices(hours, faults);
     }
 
     static HorizonCase read(Path path) {
@@ -127,8 +129,8 @@ final class HorizonReader {
         List<String> models = json.texts("models");
         loads();
         json.objects("generators").forEach(this::generator);
-        json.objects("storage").forEach(this::storage);
-        json.objects("fleets").forEach(this::fleet);
+        json.objects("storage").forEach(storages::storage);
+        json.objects("fleets").forEach(storages::fleet);
         json.objects("devices").forEach(this::device);
         new BidReader(json, hours, faults).read().forEach(builder::device);
         OptionalDouble valueOfLostLoad = options();
@@ -261,139 +263,17 @@ final class HorizonReader {
         return curves;
     }
 
-    private void storage(JsonElement storage) {
-        JsonElement end = storage.object("final");
-        Storage.End condition = end == null ? Storage.End.free(0.0) : end(end);
-        Storage.Energy energy = new Storage.Energy(
-                new Range(storage.number("energy_min_mwh", 0.0), storage.number("energy_max_mwh")),
-                storage.number("energy_initial_mwh", 0.0),
-                storage.number("self_discharge_per_h", 0.0),
-                condition);
-        builder.device(new Storage(
-                stays.size() + 1,
-                storage.text("name", ""),
-                storage.integer("bus"),
-                converter(storage, 1.0),
-                energy,
-                true));
-        stays.add(
-                IntStream.range(0, hours.length).mapToObj(t -> Storage.Stay.ON).toList());
-        storage.refuseUnknownFields();
-    }
-
-    private static Storage.End end(JsonElement end) {
-        Storage.Rule rule = switch (end.text("rule")) {
-            case "fixed" -> Storage.Rule.FIXED;
-            case "at_least" -> Storage.Rule.AT_LEAST;
-            case "cyclic" -> Storage.Rule.CYCLIC;
-            case "free" -> Storage.Rule.FREE;
-            default -> {
-                end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
-                yield Storage.Rule.FREE;
-            }
-        };
-        Storage.End condition = new Storage.End(rule, end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
-        end.refuseUnknownFields();
-        return condition;
-    }
-
-    private static Storage.Converter converter(JsonElement json, double count) {
-        return new Storage.Converter(
-                count * json.number("charge_max_mw"),
-                count * json.number("discharge_max_mw"),
-                json.number("eta_charge", 1.0),
-                json.number("eta_discharge", 1.0),
-                count * json.number("s_max_mva", Double.POSITIVE_INFINITY),
-                json.number("throughput_cost_per_mwh", 0.0),
-                json.flag("exclusive", false));
-    }
-
-    /**
-     * Vehicles alike are one storage of their summed size, which loses nothing: their sets of plans are scaled copies.
-     */
-    private void fleet(JsonElement fleet) {
-        String name = fleet.text("name", "");
-        int bus = fleet.integer("bus");
-        int group = 1;
-        for (JsonElement vehicles : fleet.objects("groups")) {
-            vehicles(name + "/" + group++, bus, vehicles, vehicles.integer("count"));
-            vehicles.refuseUnknownFields();
-        }
-        fleet.refuseUnknownFields();
-    }
-
     private void device(JsonElement device) {
         String kind = device.text("kind");
         if (kind.equals("ev")) {
-            vehicles(device.text("name", ""), device.integer("bus"), device, 1);
-            device.refuseUnknownFields();
+            storages.vehicle(device);
+        } else if (devices.kinds().contains(kind)) {
+            devices.read(kind, device, builder);
         } else {
-            device.refuse("kind", "devices of this kind are not read", "take it out; vehicles of kind ev are read");
-        }
-    }
-
-    private void vehicles(String name, int bus, JsonElement json, int count) {
-        int first = json.integer("first");
-        int last = json.integer("last");
-        double arrival = json.number("energy_arrival_mwh");
-        double departure = json.number("energy_departure_mwh");
-        Range range = new Range(json.number("energy_min_mwh", 0.0), json.number("energy_max_mwh"));
-        Storage.Converter converter = converter(json, count);
-        String label = json.label() + (name.isEmpty() ? "" : " '" + name + "'");
-        if (!(1 <= first && first <= last && last <= hours.length)) {
-            faults.add(new Fault(
-                    label,
-                    "plugged in from period " + first + " to " + last,
-                    "there are periods 1 to " + hours.length,
-                    "give the first and the last period that it is there"));
-        } else {
-            requireReachable(label, first, last, arrival, departure, range, converter, count);
-        }
-        builder.device(new Storage(
-                stays.size() + 1,
-                name,
-                bus,
-                converter,
-                new Storage.Energy(
-                        new Range(count * range.min(), count * range.max()),
-                        count * arrival,
-                        json.number("self_discharge_per_h", 0.0),
-                        Storage.End.free(0.0)),
-                true));
-        stays.add(IntStream.range(0, hours.length)
-                .mapToObj(t -> stay(t + 1, first, last, count * arrival, count * departure))
-                .toList());
-    }
-
-    private static Storage.Stay stay(int period, int first, int last, double arrival, double departure) {
-        if (period < first || period > last) {
-            return Storage.Stay.AWAY;
-        }
-        return new Storage.Stay(
-                true, period == first ? arrival : Double.NaN, period == last ? departure : Double.NEGATIVE_INFINITY);
-    }
-
-    private void requireReachable(
-            String label,
-            int first,
-            int last,
-            double arrival,
-            double departure,
-            Range range,
-            Storage.Converter converter,
-            int count) {
-        double stored = 0.0;
-        for (int t = first - 1; t < last; t++) {
-            stored += hours[t] * converter.chargeMax() * converter.chargeEfficiency() / count;
-        }
-        double most = Math.min(range.max(), arrival + stored);
-        // The last digit of what is given in decimals is not held against it.
-        if (departure > most + 1e-9 * Math.max(1.0, Math.abs(most))) {
-            faults.add(new Fault(
-                    label,
-                    departure + " MWh at departure after period " + last,
-                    "with " + arrival + " MWh at arrival in period " + first + " it can have " + most + " MWh at most",
-                    "let it stay longer, charge faster, or leave with less"));
+            device.refuse(
+                    "kind",
+                    "devices of this kind are not read",
+                    "take it out; known are " + String.join(", ", devices.kinds()) + ", ev");
         }
     }
 
@@ -404,14 +284,12 @@ final class HorizonReader {
         double[] q = network.loads().stream()
                 .mapToDouble(load -> at(reactiveDemand, load.bus(), t))
                 .toArray();
-        Profile profile = Profile.of(network)
+        Profile given = Profile.of(network)
                 .withDemand(p, q)
                 .withActiveLimits(
                         least.stream().mapToDouble(series -> series[t]).toArray(),
                         largest.stream().mapToDouble(series -> series[t]).toArray())
                 .withCosts(costs.stream().map(curves -> curves.get(t)).toList());
-        return stays.isEmpty()
-                ? profile
-                : profile.withStays(stays.stream().map(series -> series.get(t)).toList());
+        return storages.in(t, devices.in(t, given));
     }
 }

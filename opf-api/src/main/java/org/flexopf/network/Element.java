@@ -14,6 +14,11 @@ public sealed interface Element permits Bus, ConnectedElement, FlowInterface {
     /** How messages call it, such as {@code bus 7}. */
     String label();
 
+    /** A name for people; empty if it has none. */
+    default String name() {
+        return "";
+    }
+
     /** Its name in a network. */
     default ElementRef ref() {
         return new ElementRef(kind(), id());

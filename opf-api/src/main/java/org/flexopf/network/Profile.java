@@ -2,8 +2,12 @@ package org.flexopf.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
 
 /**
  * What demand, availability and prices are in one period or scenario, as arrays over one base network. Whatever a
@@ -18,6 +22,8 @@ public final class Profile {
     private final double[] pMax;
     private final CostCurve[] costs;
     private final List<Storage.Stay> stays;
+    /** Devices of further kinds as they are in the period, by kind; none of a kind that is as the network has it. */
+    private final Map<ElementKind, List<ConnectedElement>> devices;
 
     private Profile(
             Network network,
@@ -26,7 +32,8 @@ public final class Profile {
             double[] pMin,
             double[] pMax,
             CostCurve[] costs,
-            List<Storage.Stay> stays) {
+            List<Storage.Stay> stays,
+            Map<ElementKind, List<ConnectedElement>> devices) {
         this.network = network;
         this.activeDemand = activeDemand;
         this.reactiveDemand = reactiveDemand;
@@ -34,11 +41,12 @@ public final class Profile {
         this.pMax = pMax;
         this.costs = costs;
         this.stays = stays;
+        this.devices = devices;
     }
 
     /** Everything as the network has it. */
     public static Profile of(Network network) {
-        return new Profile(Objects.requireNonNull(network, "network"), null, null, null, null, null, null);
+        return new Profile(Objects.requireNonNull(network, "network"), null, null, null, null, null, null, Map.of());
     }
 
     /**
@@ -57,7 +65,8 @@ public final class Profile {
                 pMin,
                 pMax,
                 costs,
-                stays);
+                stays,
+                devices);
     }
 
     /**
@@ -92,7 +101,7 @@ public final class Profile {
         for (int g = 0; g < generators; g++) {
             least[g] = Math.min(pMin(g), mw[g]);
         }
-        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), costs, stays);
+        return new Profile(network, activeDemand, reactiveDemand, least, mw.clone(), costs, stays, devices);
     }
 
     /**
@@ -109,7 +118,8 @@ public final class Profile {
                 throw refused("active limits", "generator", generators, limit);
             }
         }
-        return new Profile(network, activeDemand, reactiveDemand, least.clone(), largest.clone(), costs, stays);
+        return new Profile(
+                network, activeDemand, reactiveDemand, least.clone(), largest.clone(), costs, stays, devices);
     }
 
     /**
@@ -142,7 +152,7 @@ public final class Profile {
                             + network.generators().size() + " generators");
         }
         CostCurve[] copy = List.copyOf(curves).toArray(CostCurve[]::new);
-        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, copy, stays);
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, copy, stays, devices);
     }
 
     /**
@@ -156,7 +166,45 @@ public final class Profile {
             throw new IllegalArgumentException("the profile of stays has " + newStays.size()
                     + " entries; give one for each of the " + storages + " storages");
         }
-        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, costs, List.copyOf(newStays));
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, costs, List.copyOf(newStays), devices);
+    }
+
+    /**
+     * With devices of a further kind as they are in this period, such as a load with another baseline.
+     *
+     * @param inPeriod the network's devices of the kind, in its order; each stays at its bus, and switched in or out
+     * @throws IllegalArgumentException if they are other devices
+     * @throws InvalidNetworkException if one of them has faults, with all of them
+     */
+    public Profile withDevices(ElementKind kind, List<? extends ConnectedElement> inPeriod) {
+        List<? extends ConnectedElement> own = network.connected(kind);
+        List<Fault> faults = new ArrayList<>();
+        for (int k = 0; k < Math.max(own.size(), inPeriod.size()); k++) {
+            if (k >= own.size() || k >= inPeriod.size() || !isSame(own.get(k), inPeriod.get(k))) {
+                throw new IllegalArgumentException("the profile has "
+                        + (k < inPeriod.size() ? inPeriod.get(k).label() : "nothing") + " in place of "
+                        + (k < own.size() ? own.get(k).label() : "nothing")
+                        + "; give the network's elements of the kind '" + kind
+                        + "' in their order, each at its bus and switched in or out as it is there");
+            }
+            faults.addAll(inPeriod.get(k).faults());
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException("the profile", faults);
+        }
+        Map<ElementKind, List<ConnectedElement>> more = new LinkedHashMap<>(devices);
+        more.put(kind, List.copyOf(inPeriod));
+        return new Profile(network, activeDemand, reactiveDemand, pMin, pMax, costs, stays, more);
+    }
+
+    private static boolean isSame(ConnectedElement own, ConnectedElement other) {
+        boolean same = own.ref().equals(other.ref())
+                && own.inService() == other.inService()
+                && own.terminals() == other.terminals();
+        for (int t = 0; same && t < own.terminals(); t++) {
+            same = own.terminal(t) == other.terminal(t);
+        }
+        return same;
     }
 
     /**
@@ -175,7 +223,22 @@ public final class Profile {
                     + network.elements(Storage.KIND).size() + " storages, and " + other.name()
                     + " has other numbers of them; switch elements out instead of taking them away");
         }
-        return new Profile(other, activeDemand, reactiveDemand, pMin, pMax, costs, stays);
+        Map<ElementKind, List<ConnectedElement>> there = new LinkedHashMap<>();
+        devices.forEach((kind, inPeriod) -> {
+            List<? extends ConnectedElement> own = other.connected(kind);
+            if (own.size() != inPeriod.size()) {
+                throw new IllegalArgumentException("the profile is of " + inPeriod.size() + " elements of the kind '"
+                        + kind + "', and " + other.name() + " has " + own.size()
+                        + "; switch elements out instead of taking them away");
+            }
+            there.put(
+                    kind,
+                    IntStream.range(0, own.size())
+                            .mapToObj(k ->
+                                    inPeriod.get(k).withInService(own.get(k).inService()))
+                            .toList());
+        });
+        return new Profile(other, activeDemand, reactiveDemand, pMin, pMax, costs, stays, there);
     }
 
     private static double[] checked(String what, String element, double[] values, int count) {
@@ -204,7 +267,8 @@ public final class Profile {
                 && pMin == null
                 && pMax == null
                 && costs == null
-                && stays == null;
+                && stays == null
+                && devices.isEmpty();
     }
 
     /** Active demand of a load, MW. */
@@ -237,12 +301,20 @@ public final class Profile {
         return stays == null ? Storage.Stay.ON : stays.get(storage);
     }
 
+    /** The devices of a further kind as they are in the period, by index. */
+    public List<? extends ConnectedElement> devices(ElementKind kind) {
+        List<ConnectedElement> inPeriod = devices.get(kind);
+        return inPeriod == null ? network.connected(kind) : inPeriod;
+    }
+
     /** The network with this demand, availability and these prices: for those who look at one period alone. */
     public Network applied() {
         if (isAsNetwork()) {
             return network;
         }
         NetworkBuilder builder = network.toBuilder();
+        devices.forEach(
+                (kind, inPeriod) -> builder.mapDevices(kind, device -> inPeriod.get(network.index(device.ref()))));
         if (stays != null) {
             builder.mapDevices(
                     Storage.KIND,

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Bid;
+import org.flexopf.network.ConnectedElement;
+import org.flexopf.network.Element;
 import org.flexopf.network.Storage;
 import org.flexopf.opf.device.BidType;
 import org.flexopf.opf.device.StorageType;
@@ -70,6 +73,21 @@ public final class HorizonSolution {
     /** A figure of every period. */
     public double[] overTime(ToDoubleFunction<OpfSolution> figure) {
         return periods().stream().mapToDouble(figure).toArray();
+    }
+
+    /**
+     * A quantity of one element in every period, such as a temperature, in the unit of its family; NaN where there is
+     * none.
+     */
+    public double[] overTime(VariableFamily family, Element element) {
+        int k = at(0).network().index(element.ref());
+        return overTime(period -> period.has(family) ? period.values(family)[k] : Double.NaN);
+    }
+
+    /** What a device of a further kind supplies in every period, negative where it consumes, MW. */
+    public double[] supply(ConnectedElement device) {
+        int k = at(0).network().index(device.ref());
+        return overTime(period -> period.point().devices(device.kind()).get(k).p());
     }
 
     private int index(Storage storage) {

@@ -202,7 +202,7 @@ final class PlanDrawing {
         if (shed.isSeen()) {
             parts.add(shed);
         }
-        parts.add(new PlanSeries("demand", Svg.INK, PlanSeries.overTime(plan, PeriodResult::demandMw)));
+        parts.add(PlanSeries.demand(plan));
         return List.copyOf(parts);
     }
 

@@ -51,6 +51,9 @@ public final class PlanReport {
             if (!plan.storages().isEmpty()) {
                 energy().draw(html, "energy", "Stored energy at the end of each period, MWh" + cut());
             }
+            if (!plan.devices().isEmpty()) {
+                devices().draw(html, "devices", "Active power of flexible loads and plants, MW" + cut());
+            }
             if (!plan.bids().isEmpty()) {
                 bids().draw(html, "bids", "Bids" + cutAt(plan.bids().size(), "bids"));
             }
@@ -242,6 +245,16 @@ public final class PlanReport {
                                 generator.p().limits().min(),
                                 generator.p().limits().max()));
             }
+        });
+        return table;
+    }
+
+    private HtmlTable devices() {
+        HtmlTable table = new HtmlTable().figures("period");
+        plan.devices().forEach(device -> table.figures(device.label()));
+        shown().forEach(period -> {
+            table.row().cell(String.valueOf(period.number()));
+            plan.devices().forEach(device -> table.cell(device.p().get(period.number() - 1), 4));
         });
         return table;
     }

@@ -45,7 +45,7 @@ record PlanSeries(String label, String colour, List<Double> values) {
         }
     }
 
-    /** What generators supply, MW: the largest ones alone, the rest together. */
+    /** What generators and plants of further kinds supply, MW: the largest ones alone, the rest together. */
     static List<PlanSeries> generation(PlanDocument plan) {
         List<Curve> curves = new ArrayList<>();
         List<GeneratorResult> first = plan.periods().get(0).state().generators();
@@ -58,6 +58,9 @@ record PlanSeries(String label, String colour, List<Double> values) {
                             plan,
                             period -> period.state().generators().get(index).p().value())));
         }
+        plan.devices().stream()
+                .filter(device -> !device.consumes())
+                .forEach(device -> curves.add(new Curve(device.label(), device.p())));
         return coloured(curves, "generators");
     }
 
@@ -68,6 +71,14 @@ record PlanSeries(String label, String colour, List<Double> values) {
                         .map(storage -> new Curve(storage.label(), storage.energy()))
                         .toList(),
                 "storages");
+    }
+
+    /** The demand of all buses, with what flexible loads consume, MW. */
+    static PlanSeries demand(PlanDocument plan) {
+        return new PlanSeries(
+                "demand",
+                Svg.INK,
+                overTime(plan, period -> period.demandMw() + plan.consumedByDevices(period.number() - 1)));
     }
 
     /** What all storages together discharge, MW. */

@@ -170,7 +170,7 @@ public final class FeederCapability {
     private Optional<RecoveredPoint> state(OpfProblem problem, ExactnessReport report) {
         return report.isConfirmed()
                 ? Optional.of(report.recovered())
-                : AcSearch.of(problem).withSolver(solver).best().flatMap(AcSearch.Attempt::recovered);
+                : AcSearch.of(problem).withSolver(solver).search().best().flatMap(AcSearch.Attempt::recovered);
     }
 
     private static Edge edge(ExactnessReport report, double bound, double reached) {

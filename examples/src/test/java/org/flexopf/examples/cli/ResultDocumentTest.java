@@ -95,6 +95,7 @@ class ResultDocumentTest {
                 "solve pjm5 --model dc --security --overload-price 1000 --ramp 10",
                 "solve ieee33-dg --model lopf-sensitivity",
                 "plan feeder-day",
+                "plan src/test/resources/org/flexopf/examples/horizon/flexible.json",
                 "powerflow ieee33"
             })
     void csvTellsWhatJsonTells(String line) throws IOException {
@@ -241,6 +242,9 @@ class ResultDocumentTest {
         Path reference = Path.of(getClass()
                 .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
                 .toURI());
+        Path flexible = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/flexible.json")
+                .toURI());
         Path auction = Path.of(getClass()
                 .getResource("/org/flexopf/examples/horizon/e_auction3/case.json")
                 .toURI());
@@ -269,6 +273,7 @@ class ResultDocumentTest {
                 "solve pjm5 --model dc --interface border=1::900 --price-reference load",
                 "plan feeder-day",
                 "plan " + reference,
+                "plan " + flexible,
                 "plan " + auction,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);

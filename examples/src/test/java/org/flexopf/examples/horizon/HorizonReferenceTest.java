@@ -13,13 +13,22 @@ import java.util.Map;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.lopf.LinDistFlow;
+import org.flexopf.model.VariableFamily;
+import org.flexopf.network.AtomicLoad;
 import org.flexopf.network.Bid;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
+import org.flexopf.network.PaybackLoad;
+import org.flexopf.network.Profile;
+import org.flexopf.network.ShiftableLoad;
 import org.flexopf.network.Storage;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.Opf;
+import org.flexopf.opf.device.AtomicLoadType;
+import org.flexopf.opf.device.CurtailableLoadType;
+import org.flexopf.opf.device.ThermostaticLoadType;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.formulation.OpfFormulation;
@@ -42,6 +51,12 @@ class HorizonReferenceTest {
     private static final Map<String, OpfFormulation> MODELS =
             Map.of("dc", new DcOpf(), "socp", new BranchFlowSocp(), "lindistflow", new LinDistFlow());
 
+    /** What the answers call the quantities of devices. */
+    private static final Map<String, VariableFamily> QUANTITIES = Map.of(
+            "x", CurtailableLoadType.CURTAILED,
+            "temp", ThermostaticLoadType.TEMPERATURE,
+            "p", ThermostaticLoadType.POWER);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,13 +76,22 @@ class HorizonReferenceTest {
                 "b_zero_storage",
                 "c33_day",
                 "c33_sunny",
+                "g_chp",
                 "g_ev",
                 "g_ev_v2g",
                 "g_ev_v2g_negative",
                 "g_fleet50_homothetic",
                 "g_fleet50_homothetic_cap",
+                "g_fleet50_homothetic_cap_summed",
+                "g_fleet50_homothetic_summed",
                 "g_fleet50_mixed",
                 "g_fleet50_mixed_cap",
+                "g_fleet50_mixed_cap_summed",
+                "g_fleet50_mixed_summed",
+                "g_payback",
+                "g_shiftable",
+                "g_thermostatic",
+                "g_thermostatic_quarter",
                 "most_ramp1",
                 "most_ramp2_window1",
                 "most_ramp2_window2"
@@ -95,6 +119,9 @@ class HorizonReferenceTest {
                 "d_uc_dc3",
                 "d_uc_halfhour",
                 "d_uc_onebus",
+                "g_atomic",
+                "g_chp_onoff",
+                "g_curtailable",
                 "g_ev_v2g_negative_binary",
                 "most_uc_dc",
                 "most_uc_minup"
@@ -122,6 +149,7 @@ class HorizonReferenceTest {
         if (expected.get("unique").path("prices").asBoolean()) {
             comparePrices(name, priced, given, expected);
         }
+        compareDevices(name, plan, given, expected, 5e-6);
         JsonNode commitment = expected.path("commitment");
         commitment.fieldNames().forEachRemaining(unit -> {
             int g = given.network().generators().stream()
@@ -134,6 +162,63 @@ class HorizonReferenceTest {
                     commitment.get(unit),
                     1e-6);
         });
+    }
+
+    /** Vehicles and flexible demand within what the answers support: 1e-9 of the cost, 1e-4 of prices, 1e-6 MW. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "g_atomic",
+                "g_chp",
+                "g_chp_onoff",
+                "g_curtailable",
+                "g_ev",
+                "g_ev_v2g",
+                "g_ev_v2g_negative",
+                "g_ev_v2g_negative_binary",
+                "g_fleet50_homothetic",
+                "g_fleet50_homothetic_cap",
+                "g_fleet50_homothetic_cap_summed",
+                "g_fleet50_homothetic_summed",
+                "g_fleet50_mixed",
+                "g_fleet50_mixed_cap",
+                "g_fleet50_mixed_cap_summed",
+                "g_fleet50_mixed_summed",
+                "g_payback",
+                "g_shiftable",
+                "g_thermostatic",
+                "g_thermostatic_quarter"
+            })
+    void agreesToTheDigitsOfTheAnswers(String name) throws IOException {
+        Path folder = ReferenceCases.path("time/" + name);
+        HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
+        JsonNode expected = new ObjectMapper()
+                .readTree(folder.resolve("expected.json").toFile())
+                .get("dc");
+
+        HorizonSolution plan = Opf.of(new DcOpf())
+                .withOptions(SolverOptions.defaults().withTolerance(1e-11).withIntegerGap(1e-9))
+                .solve(OpfProblem.of(given.network()).over(horizon(given), given.profiles()))
+                .orElseThrow();
+
+        double objective = expected.get("objective").asDouble();
+        assertThat(plan.objective()).isCloseTo(objective, within(1e-9 * Math.abs(objective)));
+        compareDevices(name, plan, given, expected, 1e-6);
+        if (expected.get("unique").path("prices").asBoolean()) {
+            HorizonSolution priced = plan.run().result().hasDuals() ? plan : plan.atItsIntegers();
+            assertSeries(
+                    name + ", price",
+                    priced.overTime(period -> period.duals(OpfConstraints.ACTIVE_BALANCE)[0]),
+                    expected.get("price_per_mwh").get("1"),
+                    1e-4 / 100.0);
+        }
+        if (expected.get("unique").path("generators").asBoolean()) {
+            assertSeries(
+                    name + ", market",
+                    plan.overTime(period -> period.point().pg(0)),
+                    expected.get("generators").get("market"),
+                    1e-6);
+        }
     }
 
     /** Bids of every kind; f33_steps has eight blocks in a feeder of 33 buses. */
@@ -203,6 +288,7 @@ class HorizonReferenceTest {
         if (unique.path("prices").asBoolean() && expected.has("price_per_mwh")) {
             comparePrices(what, plan, given, expected);
         }
+        compareDevices(what, plan, given, expected, 5e-6);
         if (unique.path("storage_energy").asBoolean() && expected.has("storage")) {
             given.network().elements(Storage.KIND).stream()
                     .map(Storage.class::cast)
@@ -213,6 +299,64 @@ class HorizonReferenceTest {
                             expected.get("storage").get(storage.name()).get("energy_mwh"),
                             5e-3));
         }
+    }
+
+    private static double baseline(ConnectedElement device, Profile profile) {
+        ConnectedElement inPeriod =
+                profile.devices(device.kind()).get(profile.network().index(device));
+        return inPeriod instanceof ShiftableLoad load ? load.baseline() : ((PaybackLoad) inPeriod).baseline();
+    }
+
+    /**
+     * Where the answers have a quantity of a device, it is as they say; of up and down, only their difference counts.
+     */
+    private static void compareDevices(
+            String what, HorizonSolution plan, HorizonCase given, JsonNode expected, double tolerance) {
+        if (!expected.get("unique").path("devices").asBoolean()) {
+            return;
+        }
+        given.network().furtherKinds().stream()
+                .filter(kind -> !kind.equals(Storage.KIND))
+                .flatMap(kind -> given.network().connected(kind).stream())
+                .forEach(device -> {
+                    String name = device.name();
+                    JsonNode theirs = expected.get("devices").get(name);
+                    List<String> compared = new ArrayList<>();
+                    QUANTITIES.forEach((key, family) -> {
+                        if (family.kind().equals(device.kind()) && theirs.has(key)) {
+                            assertSeries(
+                                    what + ", " + key + " of " + name,
+                                    plan.overTime(family, device),
+                                    theirs.get(key),
+                                    tolerance);
+                            compared.add(key);
+                        }
+                    });
+                    if (theirs.has("up")) {
+                        double[] supply = plan.supply(device);
+                        for (int t = 0; t < supply.length; t++) {
+                            double net = -supply[t]
+                                    - baseline(device, given.profiles().get(t));
+                            double answer = theirs.get("up").get(t).asDouble()
+                                    - theirs.get("down").get(t).asDouble();
+                            assertThat(net)
+                                    .as("%s, %s in period %d", what, name, t + 1)
+                                    .isCloseTo(answer, within(tolerance));
+                        }
+                        compared.add("up");
+                    }
+                    if (device instanceof AtomicLoad) {
+                        double[] starts = plan.overTime(AtomicLoadType.STARTS, device);
+                        theirs.get("start")
+                                .fieldNames()
+                                .forEachRemaining(period -> assertThat(starts[Integer.parseInt(period) - 1])
+                                        .as("%s, start of %s in %s", what, name, period)
+                                        .isCloseTo(
+                                                theirs.get("start").get(period).asDouble(), within(1e-6)));
+                        compared.add("start");
+                    }
+                    assertThat(compared).as(what + ", " + name).isNotEmpty();
+                });
     }
 
     private static void comparePrices(String what, HorizonSolution plan, HorizonCase given, JsonNode expected) {

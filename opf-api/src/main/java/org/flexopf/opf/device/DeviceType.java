@@ -1,6 +1,8 @@
 package org.flexopf.opf.device;
 
+import java.util.List;
 import org.flexopf.model.ElementKind;
+import org.flexopf.model.VariableFamily;
 import org.flexopf.opf.ProgramChange;
 import org.flexopf.opf.state.OperatingPoint;
 
@@ -17,6 +19,7 @@ import org.flexopf.opf.state.OperatingPoint;
  *   <li>its part in the balances, objective and links of every formulation, so that nodal prices count it, the values
  *       and duals of its own families by element, and its part in changes of programs such as
  *       {@link ProgramChange#without};
+ *   <li>figures of its own in every period ({@link org.flexopf.network.Profile#withDevices});
  *   <li>what {@link Device#addTo} says of it in operating points, and by that its part in AC power flows that confirm a
  *       solution, in recovered costs, in rents, in case files, and a table of its own in reports.
  * </ul>
@@ -24,7 +27,7 @@ import org.flexopf.opf.state.OperatingPoint;
  * <p>It does not have
  *
  * <ul>
- *   <li>profiles, soft limits and controls;
+ *   <li>soft limits and controls;
  *   <li>a schedule: a power flow on the network alone has it at rest, and studies of linear sensitivities hold it as
  *       their power flow has it;
  *   <li>a check of its limits on a recovered point: a power flow leaves its powers as they were solved for, within the
@@ -41,4 +44,18 @@ public interface DeviceType {
 
     /** All devices of the kind in a block that is being built. */
     Device in(BlockScope scope);
+
+    /**
+     * What tables and documents tell of each of its elements over time, beside its power: families of variables with
+     * one for each element, whose ids begin with the id of the kind and a hyphen, such as a temperature. Kinds that
+     * have none, as by default, are not told over time.
+     */
+    default List<VariableFamily> quantities() {
+        return List.of();
+    }
+
+    /** Whether its elements are consumers, so that people count as positive what they consume. */
+    default boolean consumes() {
+        return false;
+    }
 }

@@ -42,6 +42,15 @@ public final class DeviceTypes {
     }
 
     /**
+     * The types of the further kinds that a network has elements of, as far as one is registered, by id of the kind.
+     */
+    public static List<DeviceType> further(Network network) {
+        return types(network).values().stream()
+                .filter(type -> network.furtherKinds().contains(type.kind()))
+                .toList();
+    }
+
+    /**
      * All devices of a block, by kind.
      *
      * @throws IllegalArgumentException if the network has elements of a kind that no device type is registered for

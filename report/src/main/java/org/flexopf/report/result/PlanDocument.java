@@ -17,6 +17,7 @@ import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfVariables;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.SoftLimits;
@@ -44,6 +45,7 @@ import org.flexopf.pricing.plan.PlanPrices;
  * @param caveats what has to be said along with any figure
  * @param periods the periods, in the order of time; none if there is no solution
  * @param storages the storages, in the network's order; none if there is no solution
+ * @param devices devices of further kinds that are told over time, such as flexible loads; none if there is no solution
  * @param bids the bids, in the network's order; none if there is no solution
  * @param settlement what the plan means for everybody, where yes/no decisions or bids make that a question
  * @param solver which solver answered, and with what effort
@@ -60,6 +62,7 @@ public record PlanDocument(
         List<String> caveats,
         List<PeriodResult> periods,
         List<StorageResult> storages,
+        List<DeviceOverTime> devices,
         List<BidResult> bids,
         Optional<SettlementResult> settlement,
         SolverRun solver)
@@ -75,6 +78,7 @@ public record PlanDocument(
         caveats = List.copyOf(caveats);
         periods = List.copyOf(periods);
         storages = List.copyOf(storages);
+        devices = List.copyOf(devices);
         bids = List.copyOf(bids);
         Objects.requireNonNull(settlement, "settlement");
         Objects.requireNonNull(solver, "solver");
@@ -114,6 +118,7 @@ public record PlanDocument(
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     result.result().solver());
         }
@@ -138,6 +143,7 @@ public record PlanDocument(
                 caveats,
                 periods(priced, settlement, knowsVoltages),
                 storages(network, priced),
+                devices(network, priced),
                 bids(network, priced),
                 settlement,
                 result.result().solver());
@@ -207,8 +213,8 @@ public record PlanDocument(
                                     solution.operatedNetwork(),
                                     solution.point(),
                                     settlement
-                                            .map(found -> prices(
-                                                    found.settlement().prices(), period.index(), knowsVoltages))
+                                            .map(found ->
+                                                    prices(found.settlement().prices(), period.index(), knowsVoltages))
                                             .orElseGet(() -> prices(solution, knowsVoltages)))
                             .withDuals(solution),
                     on(solution),
@@ -264,6 +270,15 @@ public record PlanDocument(
                 .toList();
     }
 
+    private static List<DeviceOverTime> devices(Network network, HorizonSolution plan) {
+        return DeviceTypes.further(network).stream()
+                .filter(type -> !type.quantities().isEmpty())
+                .flatMap(type -> network.connected(type.kind()).stream()
+                        .filter(network::isActive)
+                        .map(device -> DeviceOverTime.of(type, device, plan)))
+                .toList();
+    }
+
     /**
      * The same with what the formulation's module knows of the exactness of each period, in the order of time.
      *
@@ -288,9 +303,26 @@ public record PlanDocument(
                         .mapToObj(t -> periods.get(t).withExactness(results.get(t)))
                         .toList(),
                 storages,
+                devices,
                 bids,
                 settlement,
                 solver);
+    }
+
+    /** What all devices that are told over time consume in a period (by place), MW. */
+    public double consumedByDevices(int period) {
+        return devices.stream()
+                .filter(DeviceOverTime::consumes)
+                .mapToDouble(device -> device.p().get(period))
+                .sum();
+    }
+
+    /** What all devices that are told over time supply in a period (by place), MW. */
+    public double suppliedByDevices(int period) {
+        return devices.stream()
+                .filter(device -> !device.consumes())
+                .mapToDouble(device -> device.p().get(period))
+                .sum();
     }
 
     /** Whether there is a plan. */

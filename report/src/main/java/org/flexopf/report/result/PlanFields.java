@@ -85,6 +85,20 @@ final class PlanFields {
             new Field<>("energyValue", PER_MWH, StorageResult::energyValue, storage -> true, null),
             plain("wasted", StorageResult::wasted));
 
+    private static final List<Field<DeviceOverTime.Quantity>> QUANTITIES = List.of(
+            plain("quantity", DeviceOverTime.Quantity::name),
+            plain("unit", DeviceOverTime.Quantity::unit),
+            plain("values", DeviceOverTime.Quantity::values));
+
+    private static final List<Field<DeviceOverTime>> DEVICES = List.of(
+            plain("kind", DeviceOverTime::kind),
+            plain("id", DeviceOverTime::id),
+            plain("name", DeviceOverTime::name),
+            plain("bus", DeviceOverTime::bus),
+            plain("consumes", DeviceOverTime::consumes),
+            new Field<>("p", "MW", DeviceOverTime::p, device -> true, null),
+            table("quantities", QUANTITIES, DeviceOverTime::quantities));
+
     private static final List<Field<BidResult>> BIDS = List.of(
             plain("id", BidResult::id),
             plain("bus", BidResult::bus),
@@ -145,6 +159,7 @@ final class PlanFields {
             solved(plain("caveats", PlanDocument::caveats)),
             solved(table("periods", PERIODS, PlanDocument::periods)),
             solved(table("storages", STORAGES, PlanDocument::storages)),
+            solved(table("devices", DEVICES, PlanDocument::devices)),
             table("bids", BIDS, plan -> plan.bids().isEmpty() ? null : plan.bids()),
             table(
                     "participants",

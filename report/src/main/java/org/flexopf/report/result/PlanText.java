@@ -2,6 +2,7 @@ package org.flexopf.report.result;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,7 @@ record PlanText(PrintWriter out, PlanDocument plan) {
                 1e3 * plan.solver().solveSeconds());
         printPeriods();
         printStorages();
+        printDevices();
         printBids();
         plan.settlement().ifPresent(this::printParticipants);
     }
@@ -78,6 +80,12 @@ record PlanText(PrintWriter out, PlanDocument plan) {
         if (!plan.storages().isEmpty()) {
             heads.addAll(List.of("charge MW", "discharge MW"));
         }
+        if (plan.devices().stream().anyMatch(DeviceOverTime::consumes)) {
+            heads.add("flexible MW");
+        }
+        if (plan.devices().stream().anyMatch(device -> !device.consumes())) {
+            heads.add("plants MW");
+        }
         if (shed) {
             heads.add("not served MW");
         }
@@ -107,6 +115,12 @@ record PlanText(PrintWriter out, PlanDocument plan) {
                                 .mapToDouble(storage -> storage.discharge().get(t))
                                 .sum(),
                         4));
+            }
+            if (plan.devices().stream().anyMatch(DeviceOverTime::consumes)) {
+                row.add(TextTable.number(plan.consumedByDevices(t), 4));
+            }
+            if (plan.devices().stream().anyMatch(device -> !device.consumes())) {
+                row.add(TextTable.number(plan.suppliedByDevices(t), 4));
             }
             if (shed) {
                 row.add(TextTable.number(period.shedMw(), 4));
@@ -156,6 +170,26 @@ record PlanText(PrintWriter out, PlanDocument plan) {
                     TextTable.number(values.length == 0 ? Double.NaN : values[values.length - 1], 3));
         }
         table.print(out, plan.storages().size(), "storages");
+    }
+
+    /** Flexible loads consume, plants supply: both count as positive. */
+    private void printDevices() {
+        if (plan.devices().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("<device", "<kind", "bus", "MWh", "least MW", "most MW");
+        List<DeviceOverTime> shown = plan.devices()
+                .subList(0, Math.min(TextTable.ROWS_SHOWN, plan.devices().size()));
+        for (DeviceOverTime device : shown) {
+            table.row(
+                    device.label(),
+                    device.kind(),
+                    device.bus(),
+                    TextTable.number(overTime(device.p()), 4),
+                    TextTable.number(Collections.min(device.p()), 4),
+                    TextTable.number(Collections.max(device.p()), 4));
+        }
+        table.print(out, plan.devices().size(), "devices");
     }
 
     private double overTime(List<Double> power) {
