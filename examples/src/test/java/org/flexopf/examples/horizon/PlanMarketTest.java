@@ -205,6 +205,26 @@ class PlanMarketTest {
                 .isCloseTo(hull.get("uplift_at_fixed_integer_prices").asDouble(), within(1e-6 * most));
     }
 
+    /**
+     * A flexible load pays for all that it takes, baseline included, and a vehicle that is away at first takes part.
+     */
+    @Test
+    void loadsPayForTheirBaseline() throws IOException {
+        PlanMarket market = Reference.read("g_curtailable").market();
+        PlanSettlement settlement = market.settle(market.prices());
+        ParticipantResult load = settlement.participants().get(1);
+        ParticipantResult generator = settlement.participants().get(0);
+
+        assertThat(load.revenue()).as("it pays what the only seller earns").isNegative();
+        assertThat(load.revenue() + generator.revenue() + settlement.demand().revenue())
+                .isCloseTo(0.0, within(1e-4));
+        assertThat(settlement.demand().revenue()).as("there is no other load").isCloseTo(0.0, within(1e-4));
+        assertThat(settlement.totalLostOpportunity())
+                .isCloseTo(settlement.cost() - settlement.dualFunction(), within(1e-5));
+        assertThat(Reference.read("g_ev_v2g_negative_binary").market().participants())
+                .hasSize(2);
+    }
+
     /** The relaxation of e_auction1 is integral: its multipliers support everybody, where others did not. */
     @Test
     void aRelaxationWithoutAGapGivesPricesAtWhichNobodyLoses() throws IOException {

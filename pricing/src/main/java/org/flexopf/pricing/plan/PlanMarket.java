@@ -13,13 +13,17 @@ import org.flexopf.model.ElementKind;
 import org.flexopf.model.Key;
 import org.flexopf.model.Model;
 import org.flexopf.model.ProgramNames;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.ElementRef;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.state.DevicePower;
+import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.FixedIntegers;
 import org.flexopf.solver.CheckedAnswer;
@@ -79,7 +83,7 @@ public final class PlanMarket {
         this.choice = plan.run().prepared().solverChoice();
         Model model = plan.run().prepared().model();
         this.program = model.program();
-        this.network = plan.at(0).network();
+        this.network = network(plan);
         this.x = plan.run().result().x().clone();
         for (int j = 0; j < x.length; j++) {
             if (program.isInteger(j)) {
@@ -103,7 +107,7 @@ public final class PlanMarket {
      * @throws OpfNotSolvedException if the solver fails on the program at the plan's integers
      */
     public static PlanMarket of(HorizonSolution plan) {
-        return of(plan, PlanParticipant.of(plan.at(0).network()));
+        return of(plan, PlanParticipant.of(network(plan)));
     }
 
     /**
@@ -116,6 +120,11 @@ public final class PlanMarket {
      */
     public static PlanMarket of(HorizonSolution plan, List<PlanParticipant> participants) {
         return new PlanMarket(plan.atItsIntegers(), participants);
+    }
+
+    /** The network of all periods: what is away in one of them is in it all the same. */
+    private static Network network(HorizonSolution plan) {
+        return plan.run().problem().blocks().get(0).problem().network();
     }
 
     private boolean[] priced(ProgramNames names) {
@@ -397,6 +406,14 @@ public final class PlanMarket {
             profit[demand] -= paid;
             dual += paid;
         }
+        for (int i = 0; i < participants.size(); i++) {
+            // What a load takes whatever is decided stands in the balances as a number; it pays for that as well.
+            double fixed = paid(participants.get(i), prices) - revenue[i];
+            revenue[i] += fixed;
+            profit[i] += fixed;
+            revenue[demand] -= fixed;
+            profit[demand] -= fixed;
+        }
         List<ParticipantResult> results = new ArrayList<>();
         for (int i = 0; i < participants.size(); i++) {
             results.add(new ParticipantResult(participants.get(i).id(), revenue[i], cost[i], profit[i]));
@@ -432,6 +449,29 @@ public final class PlanMarket {
             }
         }
         return true;
+    }
+
+    /** What a participant is paid for all that its elements inject in the plan, currency. */
+    private double paid(PlanParticipant participant, PlanPrices prices) {
+        double paid = 0.0;
+        for (ElementRef ref : participant.elements()) {
+            ConnectedElement element =
+                    (ConnectedElement) network.elements(ref.kind()).get(network.index(ref));
+            for (int t = 0; t < plan.horizon().periods().size(); t++) {
+                OperatingPoint point = plan.at(t).point();
+                List<DevicePower.Injection> injections = ref.kind().equals(Generator.KIND)
+                        ? List.of(new DevicePower.Injection(point.pg(network.index(ref)), point.qg(network.index(ref))))
+                        : point.devices(ref.kind()).get(network.index(ref)).terminals();
+                double hours = plan.run().problem().blocks().get(t).costFactor();
+                for (int end = 0; end < injections.size(); end++) {
+                    int bus = network.busIndex(element.terminal(end));
+                    double q = injections.get(end).q();
+                    paid += hours * prices.active(t, bus) * injections.get(end).p();
+                    paid += Double.isNaN(q) ? 0.0 : hours * prices.reactive(t, bus) * q;
+                }
+            }
+        }
+        return paid;
     }
 
     /** The least that every part could cost at prices, less what it would be paid. */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param prices the prices
  * @param participants everybody who offers
- * @param demand the loads, which pay for what they take; unserved demand is their own decision where it has a value
+ * @param demand the loads of the network, which pay for what they take; unserved demand is their own decision where it
+ *     has a value
  * @param network the network, which buys where it is cheap and sells where it is dear: its revenue is the congestion
  *     rent
  * @param cost C, what the plan costs, currency
