@@ -105,6 +105,11 @@ final class HorizonElement implements HorizonFields {
     }
 
     @Override
+    public boolean isList(String field) {
+        return json.isList(field);
+    }
+
+    @Override
     public double[] numbers(String field) {
         return json.numbers(field);
     }

@@ -21,6 +21,9 @@ public interface HorizonFields extends FieldReader {
     /** The same with a number that holds throughout where it is left out. */
     double[] series(String field, double otherwise);
 
+    /** Whether a field is a list with a number for every period, and not one that stands for all. */
+    boolean isList(String field);
+
     /** The numbers of a list that must be there, of any length. */
     double[] numbers(String field);
 

@@ -238,6 +238,11 @@ final class JsonElement implements FieldReader {
         return series;
     }
 
+    /** Whether a field is a list, and not one value that stands for all. */
+    boolean isList(String field) {
+        return object.fields().get(field) instanceof ListNode;
+    }
+
     /** The names of all fields, in the order of the file. */
     List<String> fields() {
         return List.copyOf(object.fields().keySet());

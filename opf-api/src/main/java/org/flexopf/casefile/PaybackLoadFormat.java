@@ -31,8 +31,8 @@ public final class PaybackLoadFormat implements HorizonFormat {
                     "payback in a horizon of one period",
                     "what is reduced in period 1 returns in later periods, and there are none",
                     "give more periods, or a curtailable load");
-        } else if (last > 1 && down[last - 1] > 0.0 && down[last - 1] != down[last - 2]) {
-            // A number that stands for all periods does not single out the last one.
+        } else if (last > 1 && down[last - 1] > 0.0 && fields.isList("down_max_mw")) {
+            // One number that stands for all periods does not ask for anything in the last one.
             fields.fault(
                     "a reduction of " + down[last - 1] + " MW in period " + last,
                     "nothing is reduced in the last period, since it could not return within the horizon",
