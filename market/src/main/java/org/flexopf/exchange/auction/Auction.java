@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.flexopf.exchange.schedule.AcState;
 import org.flexopf.exchange.schedule.InvalidInputException;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
@@ -121,7 +122,8 @@ public record Auction(
                     bus.isReference() ? "a reference makes up for everything anyhow" : "no power reaches the bus",
                     "offer at another bus, or leave the offer out"));
         }
-        if (!(offer.quantity() > 0.0 && offer.quantity() < Double.POSITIVE_INFINITY)) {
+        boolean hasQuantity = offer.quantity() > 0.0 && offer.quantity() < Double.POSITIVE_INFINITY;
+        if (!hasQuantity) {
             faults.add(new Fault(
                     label,
                     "quantity " + offer.quantity() + unit,
@@ -135,7 +137,7 @@ public record Auction(
                     "the number is not finite",
                     "give a finite price, below zero if the owner asks for the opposite payment"));
         }
-        if (!(offer.minimum() >= 0.0 && offer.minimum() <= offer.quantity())) {
+        if (!(offer.minimum() >= 0.0 && (!hasQuantity || offer.minimum() <= offer.quantity()))) {
             faults.add(new Fault(
                     label,
                     "minimum " + offer.minimum() + unit,
@@ -163,5 +165,19 @@ public record Auction(
      */
     public ClearedAuction clear(Opf opf) {
         return ClearedAuction.of(opf, this);
+    }
+
+    /**
+     * The state at the schedule, before anything is accepted, by an AC power flow.
+     *
+     * @throws InvalidInputException if the network cannot be scheduled, or its schedule has no power flow
+     */
+    public AcState before() {
+        return new AuctionProblem(this).before();
+    }
+
+    @Override
+    public String toString() {
+        return "auction of " + offers.size() + " offers by " + objective.label() + " on " + network.name();
     }
 }

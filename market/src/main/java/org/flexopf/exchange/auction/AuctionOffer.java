@@ -16,7 +16,14 @@ import org.flexopf.exchange.Direction;
  * @param minimum the least that can be accepted if anything is, MW or Mvar, from zero up to the quantity
  */
 public record AuctionOffer(
-        String id, String owner, int bus, Direction direction, Kind kind, double quantity, double price, double minimum) {
+        String id,
+        String owner,
+        int bus,
+        Direction direction,
+        Kind kind,
+        double quantity,
+        double price,
+        double minimum) {
 
     /** What is offered. */
     public enum Kind {

@@ -87,7 +87,8 @@ final class AuctionProblem {
     OpfProblem problem(List<AuctionOffer> present) {
         NetworkBuilder builder = scheduled
                 .builder(schedule)
-                .mapGenerators(root -> root.withCost(CostCurve.linear(auction.parameters().energy())));
+                .mapGenerators(root ->
+                        root.withCost(CostCurve.linear(auction.parameters().energy())));
         for (int k = 0; k < auction.offers().size(); k++) {
             if (present.contains(auction.offers().get(k))) {
                 builder.generator(generator(k, auction.offers().get(k)));
@@ -161,11 +162,15 @@ final class AuctionProblem {
             boolean present = network.topology().island(i) >= 0 && !scheduled.isReference(i);
             if (present && schedule.demandMw(i) > 0.0) {
                 soft = soft.with(
-                        SoftLimit.DEMAND, scheduled.demandLoad(i), auction.parameters().voll());
+                        SoftLimit.DEMAND,
+                        scheduled.demandLoad(i),
+                        auction.parameters().voll());
             }
             if (present && schedule.generationMw(i) > 0.0) {
                 soft = soft.with(
-                        SoftLimit.DEMAND, scheduled.generationLoad(i), auction.parameters().spill());
+                        SoftLimit.DEMAND,
+                        scheduled.generationLoad(i),
+                        auction.parameters().spill());
             }
         }
         return soft;

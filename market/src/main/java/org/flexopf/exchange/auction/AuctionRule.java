@@ -51,7 +51,8 @@ public enum AuctionRule {
      */
     public Settlement settle(ClearedAuction cleared) {
         return switch (this) {
-            case PAY_AS_CLEAR -> new OfOffers(label, cleared, offer -> offer.worth() + offer.makeWhole()).settle(cleared);
+            case PAY_AS_CLEAR ->
+                new OfOffers(label, cleared, offer -> offer.worth() + offer.makeWhole()).settle(cleared);
             case PAY_AS_BID -> new OfOffers(label, cleared, AcceptedOffer::asked).settle(cleared);
             case VCG -> new Vcg().settle(cleared);
         };
@@ -68,8 +69,8 @@ public enum AuctionRule {
         @Override
         public List<Payment> payments(Clearing clearing, List<Participant> participants) {
             return participants.stream()
-                    .map(participant -> new Payment(
-                            clearing.award(participant), OptionalDouble.of(amount(participant)), false))
+                    .map(participant ->
+                            new Payment(clearing.award(participant), OptionalDouble.of(amount(participant)), false))
                     .toList();
         }
 

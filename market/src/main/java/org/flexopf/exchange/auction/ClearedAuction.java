@@ -85,8 +85,7 @@ public final class ClearedAuction implements Clearing {
         OpfResult result = opf.solve(problem.problem());
         OpfSolution optimum = result.orElseThrow();
         // Where minima were decided, prices are those at the decisions.
-        return new ClearedAuction(
-                opf, problem, optimum.run().atItsIntegers().solution(), optimum.objective());
+        return new ClearedAuction(opf, problem, optimum.run().atItsIntegers().solution(), optimum.objective());
     }
 
     private Map<Integer, BusPrices> readPrices() {
@@ -173,7 +172,8 @@ public final class ClearedAuction implements Clearing {
         }
         curtailedMw.forEach((id, mw) -> {
             int bus = network.busIndex(id);
-            double ratio = problem.schedule().demandMvar(bus) / problem.schedule().demandMw(bus);
+            double ratio =
+                    problem.schedule().demandMvar(bus) / problem.schedule().demandMw(bus);
             injections.addDemand(bus, -mw, -mw * ratio);
         });
         spilledMw.forEach((id, mw) -> {
@@ -276,6 +276,15 @@ public final class ClearedAuction implements Clearing {
         return after;
     }
 
+    /**
+     * By how much the root supplies more in the model than in the AC state, MW: what a relaxation loses and no line
+     * would, or what a model without losses misses, below zero.
+     */
+    public double rootGapMw() {
+        double supplied = ownSupply().stream().mapToDouble(Delivery::p).sum();
+        return supplied - after.rootMw();
+    }
+
     /** Whether an AC power flow confirms the auction: it exists and keeps every limit. */
     public boolean isConfirmed() {
         return after.exists() && after.violations().isEmpty();
@@ -334,7 +343,8 @@ public final class ClearedAuction implements Clearing {
     /** {@inheritDoc} Where flexibility has prices of its own, trade at nodal prices says nothing: there is none. */
     @Override
     public Optional<Rent> rent() {
-        return auction().objective() == AuctionObjective.WELFARE && solution.result().hasDuals()
+        return auction().objective() == AuctionObjective.WELFARE
+                        && solution.result().hasDuals()
                 ? Optional.of(Rent.of(solution))
                 : Optional.empty();
     }
@@ -351,14 +361,16 @@ public final class ClearedAuction implements Clearing {
             if (accepted.makeWhole() > 0.0) {
                 caveats.add(String.format(
                         Locale.ROOT,
-                        "the minimum of offer '%s' binds: at %.2f per MWh it lacks %.2f, which pay-as-clear makes up",
+                        "the minimum of offer '%s' binds: at the price of %.2f per MWh it lacks %.2f per hour to what it asks "
+                                + "for, which pay-as-clear makes up for",
                         accepted.offer().id(),
                         accepted.price(),
                         accepted.makeWhole()));
             }
         }
         if (!after.exists()) {
-            caveats.add("an AC power flow does not confirm the accepted point: " + after.result().reason());
+            caveats.add("an AC power flow does not confirm the accepted point: "
+                    + after.result().reason());
         } else if (!after.violations().isEmpty()) {
             caveats.add("an AC power flow does not confirm the accepted point: "
                     + after.worst().orElseThrow() + " and "
@@ -406,5 +418,16 @@ public final class ClearedAuction implements Clearing {
             }
         }
         return solution.run().prepared().fork().solve(change, solution.run());
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: cost %.6f, %d offers accepted, deviation %.6f MW",
+                auction(),
+                cost,
+                offers.stream().filter(offer -> offer.quantity() > 0.0).count(),
+                deviationMw());
     }
 }

@@ -31,4 +31,9 @@ public record CellReport(
     public List<Violation> violations() {
         return state.exists() ? state.violations() : List.of();
     }
+
+    @Override
+    public String toString() {
+        return "scenario " + cell.scenario() + ", period " + cell.period() + ": " + state + "; " + need.inWords();
+    }
 }

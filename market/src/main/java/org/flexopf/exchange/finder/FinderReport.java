@@ -27,8 +27,8 @@ public record FinderReport(Forecast forecast, FinderSettings settings, List<Cell
         return cells.stream()
                 .filter(report -> report.cell().equals(new Forecast.Cell(scenario, period)))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(
-                        "there is no period " + period + " of scenario " + scenario));
+                .orElseThrow(
+                        () -> new NoSuchElementException("there is no period " + period + " of scenario " + scenario));
     }
 
     /** Whether every cell has its requests, or a proof that there are none. */
@@ -36,5 +36,12 @@ public record FinderReport(Forecast forecast, FinderSettings settings, List<Cell
         return cells.stream()
                 .map(CellReport::need)
                 .allMatch(need -> need.bySensitivities().isPresent() || need.isProvedImpossible());
+    }
+
+    @Override
+    public String toString() {
+        return forecast + ": "
+                + cells.stream().filter(cell -> !cell.need().isEmpty()).count() + " of " + cells.size()
+                + " cells need something";
     }
 }

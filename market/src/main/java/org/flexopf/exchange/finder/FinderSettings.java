@@ -70,7 +70,6 @@ public record FinderSettings(
 
     /** These settings with violations that may be left over at a penalty; see {@link #slackPenalty}. */
     public FinderSettings withSlack(double penalty) {
-        return new FinderSettings(
-                upLimitMw, share, riskLevel, lossPrice, maxRounds, OptionalDouble.of(penalty));
+        return new FinderSettings(upLimitMw, share, riskLevel, lossPrice, maxRounds, OptionalDouble.of(penalty));
     }
 }

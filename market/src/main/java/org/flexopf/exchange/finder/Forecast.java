@@ -72,17 +72,20 @@ public final class Forecast {
             checkNumbers(row, faults);
             checkBus(network, row, buses.get(row.bus()), faults);
             if (!told.computeIfAbsent(cell, any -> new HashSet<>()).add(row.bus())) {
-                faults.add(new Fault(row.label(), "a second row", "the bus has its row already", "leave one of them out"));
+                faults.add(
+                        new Fault(row.label(), "a second row", "the bus has its row already", "leave one of them out"));
             }
             if (faults.size() == before) {
-                BusInjections at = cells.computeIfAbsent(cell, any -> BusInjections.zero(network.buses().size()));
+                BusInjections at = cells.computeIfAbsent(
+                        cell, any -> BusInjections.zero(network.buses().size()));
                 int bus = network.busIndex(row.bus());
                 at.addDemand(bus, row.demandMw(), row.demandMvar());
                 at.addGeneration(bus, row.generationMw(), row.generationMvar());
             }
         }
         if (rows.isEmpty()) {
-            faults.add(new Fault("the forecast", "no row", "there is nothing to look at", "give at least one scenario"));
+            faults.add(
+                    new Fault("the forecast", "no row", "there is nothing to look at", "give at least one scenario"));
         } else {
             checkComplete(network, probabilities, periods, told, faults);
         }
@@ -211,5 +214,11 @@ public final class Forecast {
         return probabilities.keySet().stream()
                 .flatMap(scenario -> periods.stream().map(period -> new Cell(scenario, period)))
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "forecast of " + probabilities.size() + " scenarios over " + periods.size() + " periods for "
+                + network.name();
     }
 }

@@ -1,6 +1,7 @@
 package org.flexopf.exchange.finder;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,8 +16,8 @@ import org.flexopf.solver.SolveStatus;
  * @param cell where
  * @param bySensitivities the sum of all requests, MW, that linear programs on sensitivities come to and an AC power
  *     flow confirms; 0 without violations, empty if none were found
- * @param byRelaxedOpf the sum by the relaxed optimal power flow, MW: a lower bound of the smallest sum, and the smallest
- *     where the relaxation is exact; empty if it was not solved
+ * @param byRelaxedOpf the sum by the relaxed optimal power flow, MW: a lower bound of the smallest sum, and the
+ *     smallest where the relaxation is exact; empty if it was not solved
  * @param relaxedStatus what the relaxed optimal power flow came to; empty if there was nothing to solve. Primal
  *     infeasible is a proof that no requests within their bounds remove the violations
  * @param phantomLossMw what the relaxation loses and no line would, MW; empty where it has no currents
@@ -68,7 +69,9 @@ public record Need(
 
     /** Whether it is proved that no requests within their bounds remove the violations. */
     public boolean isProvedImpossible() {
-        return relaxedStatus.filter(status -> status == SolveStatus.PRIMAL_INFEASIBLE).isPresent();
+        return relaxedStatus
+                .filter(status -> status == SolveStatus.PRIMAL_INFEASIBLE)
+                .isPresent();
     }
 
     /** What is asked for in one direction, MW; empty if no requests were found. */
@@ -79,5 +82,23 @@ public record Need(
                         .filter(request -> request.direction() == direction)
                         .mapToDouble(Request::quantityMw)
                         .sum());
+    }
+
+    /** In words, such as {@code 0.168462 MW DOWN}. */
+    public String inWords() {
+        if (bySensitivities.isEmpty()) {
+            return isProvedImpossible()
+                    ? "no requests within their bounds help, which is proved"
+                    : "no requests found: " + reason;
+        }
+        if (isEmpty()) {
+            return leftOver.isEmpty() ? "nothing to ask for" : "nothing helps; violations are left over";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.6f MW DOWN and %.6f MW UP%s",
+                totalMw(Direction.DOWN).orElse(0.0),
+                totalMw(Direction.UP).orElse(0.0),
+                leftOver.isEmpty() ? "" : ", and " + leftOver.size() + " violations left over");
     }
 }

@@ -40,7 +40,6 @@ public record PriceTerms(double voll, double reinforcementPerYear, double occasi
      */
     double best(double curtailedMw, double requestedMw) {
         return Math.min(
-                voll * curtailedMw / requestedMw,
-                reinforcementPerYear / (requestedMw * hours * occasionsPerYear));
+                voll * curtailedMw / requestedMw, reinforcementPerYear / (requestedMw * hours * occasionsPerYear));
     }
 }

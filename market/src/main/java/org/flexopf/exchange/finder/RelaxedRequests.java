@@ -61,7 +61,11 @@ final class RelaxedRequests {
     }
 
     private int firstRequest() {
-        return scheduled.network().generators().stream().mapToInt(Generator::id).max().orElse(0) + 1;
+        return scheduled.network().generators().stream()
+                        .mapToInt(Generator::id)
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     private Objective objective() {

@@ -99,13 +99,11 @@ public final class RequestFinder {
         }
         Need need = need(network, cell, schedule, state);
         Zone zone = Zone.of(cell, network.powerFlow(), state, worst.get(), settings.share());
-        return new CellReport(
-                cell, state, need, Optional.of(zone), latestPrices(network, schedule, need, zone));
+        return new CellReport(cell, state, need, Optional.of(zone), latestPrices(network, cell, schedule, state, need));
     }
 
     private Need need(ScheduledNetwork network, Forecast.Cell cell, BusInjections schedule, AcState opening) {
-        SensitivityRequests search =
-                new SensitivityRequests(network, schedule, settings, relaxation.solverChoice());
+        SensitivityRequests search = new SensitivityRequests(network, schedule, settings, relaxation.solverChoice());
         RelaxedRequests relaxed = new RelaxedRequests(relaxation, network, schedule, settings);
         OpfResult bound = relaxed.solve(search);
         Optional<OpfSolution> solution = bound.solution();
@@ -139,15 +137,24 @@ public final class RequestFinder {
     }
 
     private Optional<LatestPrices> latestPrices(
-            ScheduledNetwork network, BusInjections schedule, Need need, Zone zone) {
+            ScheduledNetwork network, Forecast.Cell cell, BusInjections schedule, AcState state, Need need) {
         double requested = need.bySensitivities().orElse(0.0);
         if (terms.isEmpty() || requested == 0.0) {
             return Optional.empty();
         }
         OptionalDouble curtailed = new RelaxedRequests(relaxation, network, schedule, settings).curtailed();
-        return curtailed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LatestPrices(
-                        zone, terms.get().best(curtailed.getAsDouble(), requested), curtailed.getAsDouble()));
+        if (curtailed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Zone> zones = state.violations().stream()
+                .map(violation -> Zone.of(cell, network.powerFlow(), state, violation, settings.share()))
+                .toList();
+        return Optional.of(
+                new LatestPrices(zones, terms.get().best(curtailed.getAsDouble(), requested), curtailed.getAsDouble()));
+    }
+
+    @Override
+    public String toString() {
+        return "finder of requests, bounded by " + relaxation;
     }
 }

@@ -48,9 +48,10 @@ public record Risk(
             OptionalDouble none = OptionalDouble.empty();
             return new Risk(period, direction, level, perScenario, none, none, none);
         }
-        double[] asked = perScenario.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
-        List<Integer> ascending = new ArrayList<>(
-                IntStream.range(0, asked.length).boxed().toList());
+        double[] asked =
+                perScenario.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+        List<Integer> ascending =
+                new ArrayList<>(IntStream.range(0, asked.length).boxed().toList());
         ascending.sort(Comparator.comparingDouble(s -> asked[s]));
         double quantile = asked[ascending.get(asked.length - 1)];
         double reached = 0.0;

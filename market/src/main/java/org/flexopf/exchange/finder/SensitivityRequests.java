@@ -77,8 +77,8 @@ final class SensitivityRequests {
         mostDown = new double[n];
         mostUp = new double[n];
         for (int i = 0; i < n; i++) {
-            boolean moves =
-                    !network.isReference(i) && network.powerFlow().network().topology().island(i) >= 0;
+            boolean moves = !network.isReference(i)
+                    && network.powerFlow().network().topology().island(i) >= 0;
             mostDown[i] = moves ? Math.max(0.0, schedule.demandMw(i)) : 0.0;
             mostUp[i] = moves ? settings.upLimitMw() : 0.0;
         }
@@ -115,8 +115,7 @@ final class SensitivityRequests {
                             programs, "the linear programs on sensitivities admit no requests within the bounds");
                 }
                 if (!answer.status().isOptimal()) {
-                    return notFound(
-                            programs, "linear program " + programs + " was not solved: " + answer.message());
+                    return notFound(programs, "linear program " + programs + " was not solved: " + answer.message());
                 }
             }
             state = network.state(with(down, up));
@@ -126,7 +125,8 @@ final class SensitivityRequests {
                         "the requests of linear program " + programs + " have no power flow: "
                                 + state.result().reason());
             }
-            double left = state.violations().stream().mapToDouble(Violation::weight).sum();
+            double left =
+                    state.violations().stream().mapToDouble(Violation::weight).sum();
             double total = Arrays.stream(down).sum() + Arrays.stream(up).sum();
             LOG.debug("round {}: {} MW, {} left over", round, total, left);
             boolean settled = settings.slackPenalty().isPresent()
@@ -205,8 +205,7 @@ final class SensitivityRequests {
     /** What is left over of one limit, which all of its rows share. */
     private record Slack(ViolationKind kind, int id, Variable variable) {}
 
-    private static Variable slack(
-            ProgramBuilder program, List<Slack> slacks, StepLimits.Row row, double penalty) {
+    private static Variable slack(ProgramBuilder program, List<Slack> slacks, StepLimits.Row row, double penalty) {
         for (Slack known : slacks) {
             if (known.kind() == row.limit().kind() && known.id() == row.limit().id()) {
                 return known.variable();
@@ -229,8 +228,8 @@ final class SensitivityRequests {
     /** The sum of what was found, MW; empty if nothing was. */
     static OptionalDouble total(Found found) {
         return found.isFound()
-                ? OptionalDouble.of(
-                        Arrays.stream(found.down()).sum() + Arrays.stream(found.up()).sum())
+                ? OptionalDouble.of(Arrays.stream(found.down()).sum()
+                        + Arrays.stream(found.up()).sum())
                 : OptionalDouble.empty();
     }
 }

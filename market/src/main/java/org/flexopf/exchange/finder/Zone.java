@@ -36,7 +36,8 @@ public record Zone(Forecast.Cell cell, Violation violation, double share, Map<In
         Network network = prepared.network();
         MonitoredLimit limit = state.limitOf(violation);
         Sensitivities sensitivities = Sensitivities.at(prepared, state.result());
-        double[] perInjection = limit.gradient(network, sensitivities, state.result().point()).p();
+        double[] perInjection =
+                limit.gradient(network, sensitivities, state.result().point()).p();
         Map<Integer, Double> relief = new LinkedHashMap<>();
         for (int i = 0; i < perInjection.length; i++) {
             // Falling load is rising injection.

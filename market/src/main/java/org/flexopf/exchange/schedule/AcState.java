@@ -71,4 +71,12 @@ public record AcState(PowerFlowResult result, double rootMw, List<MonitoredLimit
                 .max(Comparator.comparingDouble(limit -> limit.excess(result.point())))
                 .orElseThrow(() -> new IllegalArgumentException(violation + " is of no limit of this network"));
     }
+
+    @Override
+    public String toString() {
+        return exists()
+                ? violations().size() + " violations"
+                        + worst().map(worst -> ", the worst " + worst).orElse("")
+                : "no power flow: " + result.reason();
+    }
 }

@@ -1,5 +1,6 @@
 package org.flexopf.exchange.schedule;
 
+import java.util.Arrays;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
@@ -45,8 +46,7 @@ public final class BusInjections {
 
     /** A copy to be changed. */
     public BusInjections copy() {
-        return new BusInjections(
-                demandMw.clone(), demandMvar.clone(), generationMw.clone(), generationMvar.clone());
+        return new BusInjections(demandMw.clone(), demandMvar.clone(), generationMw.clone(), generationMvar.clone());
     }
 
     /** Raises the demand of a bus (by index), MW and Mvar. */
@@ -94,5 +94,11 @@ public final class BusInjections {
     /** What a bus index injects into the network, Mvar. */
     public double netMvar(int bus) {
         return generationMvar[bus] - demandMvar[bus];
+    }
+
+    @Override
+    public String toString() {
+        return "demand of " + Arrays.stream(demandMw).sum() + " MW and generation of "
+                + Arrays.stream(generationMw).sum() + " MW at " + size() + " buses";
     }
 }

@@ -167,8 +167,7 @@ public final class ScheduledNetwork {
                 continue;
             }
             builder.load(Load.of(demandLoad(i), bus, injections.demandMw(i), injections.demandMvar(i)));
-            builder.load(
-                    Load.of(generationLoad(i), bus, -injections.generationMw(i), -injections.generationMvar(i)));
+            builder.load(Load.of(generationLoad(i), bus, -injections.generationMw(i), -injections.generationMvar(i)));
         }
         return builder;
     }
@@ -181,5 +180,10 @@ public final class ScheduledNetwork {
     /** The number of the load below zero that stands for the generation of a bus index. */
     public int generationLoad(int bus) {
         return firstLoad + 2 * bus + 1;
+    }
+
+    @Override
+    public String toString() {
+        return network.name() + " at a schedule, with " + limits.size() + " limits that are looked at";
     }
 }

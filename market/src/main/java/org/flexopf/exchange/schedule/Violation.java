@@ -40,7 +40,8 @@ public record Violation(ViolationKind kind, int element, double amount) {
     /** In words, such as {@code line 5 by 0.303434 MVA}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s by %.6f %s", name(), amount, kind.unit().symbol());
+        return String.format(
+                Locale.ROOT, "%s by %.6f %s", name(), amount, kind.unit().symbol());
     }
 
     /** Which limit of which element, such as {@code line 5} or {@code bus 18 low}. */
