@@ -200,14 +200,19 @@ final class RequestsOutcome {
                         shown(risk.quantile()),
                         shown(risk.cvar())));
         risks.print(out, report.risk().size(), "rows");
-        report.cells().stream()
-                .filter(cell -> cell.need().bySensitivities().isEmpty())
-                .forEach(
-                        cell -> out.println(
-                                "Note: scenario " + cell.cell().scenario() + ", period "
-                                        + cell.cell().period() + ": "
-                                        + cell.need().inWords()
-                                        + "; reactive power or a larger --up-limit may help, and --slack tells what would be left over"));
+        for (CellReport cell : report.cells()) {
+            if (!cell.need().leftOver().isEmpty()) {
+                out.println("Note: " + cell.cell().inWords() + ": left over "
+                        + cell.need().leftOver().stream()
+                                .map(Violation::toString)
+                                .collect(Collectors.joining(", ")));
+            }
+            if (cell.need().bySensitivities().isEmpty()) {
+                out.println(
+                        "Note: " + cell.cell().inWords() + ": " + cell.need().inWords()
+                                + "; reactive power or a larger --up-limit may help, and --slack tells what would be left over");
+            }
+        }
     }
 
     private String level() {

@@ -96,8 +96,8 @@ class MarketAuctionCommandTest {
         assertThat(text.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(text.out())
                 .contains("auction of 2 offers by activation on two: cost 31.503")
-                .contains("before: 1 violations, the worst line 1 by 0.3000")
-                .contains("after:  0 violations, by an AC power flow")
+                .contains("before: line 1 by 0.3000")
+                .contains("after:  no violation, by an AC power flow")
                 .contains("rating at the from end of branch 1 (1-2) 115.01")
                 .contains("Payments, pay-as-clear");
         // By another model the figures are the same where there are no losses.

@@ -372,9 +372,8 @@ public final class ClearedAuction implements Clearing {
             caveats.add("an AC power flow does not confirm the accepted point: "
                     + after.result().reason());
         } else if (!after.violations().isEmpty()) {
-            caveats.add("an AC power flow does not confirm the accepted point: "
-                    + after.worst().orElseThrow() + " and "
-                    + (after.violations().size() - 1) + " violations more; prices are those of the model");
+            caveats.add("an AC power flow does not confirm the accepted point: " + after
+                    + "; prices are those of the model");
         }
         return List.copyOf(caveats);
     }

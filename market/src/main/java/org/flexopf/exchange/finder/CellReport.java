@@ -34,6 +34,6 @@ public record CellReport(
 
     @Override
     public String toString() {
-        return "scenario " + cell.scenario() + ", period " + cell.period() + ": " + state + "; " + need.inWords();
+        return cell.inWords() + ": " + state + "; " + need.inWords();
     }
 }

@@ -36,7 +36,12 @@ public final class Forecast {
      * @param scenario the number of the scenario
      * @param period the number of the period
      */
-    public record Cell(int scenario, int period) {}
+    public record Cell(int scenario, int period) {
+        /** In words, such as {@code scenario 1, period 3}. */
+        public String inWords() {
+            return "scenario " + scenario + ", period " + period;
+        }
+    }
 
     private Forecast(
             Network network,

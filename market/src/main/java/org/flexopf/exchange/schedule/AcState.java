@@ -74,9 +74,14 @@ public record AcState(PowerFlowResult result, double rootMw, List<MonitoredLimit
 
     @Override
     public String toString() {
-        return exists()
-                ? violations().size() + " violations"
-                        + worst().map(worst -> ", the worst " + worst).orElse("")
-                : "no power flow: " + result.reason();
+        if (!exists()) {
+            return "no power flow: " + result.reason();
+        }
+        List<Violation> found = violations();
+        if (found.isEmpty()) {
+            return "no violation";
+        }
+        Violation worst = worst().orElseThrow();
+        return found.size() == 1 ? worst.toString() : found.size() + " violations, the worst " + worst;
     }
 }
