@@ -64,7 +64,7 @@ public record NetworkFigures(
 
     @Override
     public String toString() {
-        return "network figures: flows of " + flowMw.size() + " branches, voltages of " + vm.length + " buses, violations "
-                + violations;
+        return "network figures: flows of " + flowMw.size() + " branches, voltages of " + vm.length
+                + " buses, violations " + violations;
     }
 }
