@@ -210,7 +210,8 @@ final class RequestsOutcome {
             if (cell.need().bySensitivities().isEmpty()) {
                 out.println(
                         "Note: " + cell.cell().inWords() + ": " + cell.need().inWords()
-                                + "; reactive power or a larger --up-limit may help, and --slack tells what would be left over");
+                                + "; reactive power or a larger --up-limit may help, and --slack tells "
+                                + "what would be left over");
             }
         }
     }

@@ -361,8 +361,8 @@ public final class ClearedAuction implements Clearing {
             if (accepted.makeWhole() > 0.0) {
                 caveats.add(String.format(
                         Locale.ROOT,
-                        "the minimum of offer '%s' binds: at the price of %.2f per MWh it lacks %.2f per hour to what it asks "
-                                + "for, which pay-as-clear makes up for",
+                        "the minimum of offer '%s' binds: at the price of %.2f per MWh it lacks %.2f per hour "
+                                + "to what it asks for, which pay-as-clear makes up for",
                         accepted.offer().id(),
                         accepted.price(),
                         accepted.makeWhole()));

@@ -32,7 +32,8 @@ public record PriceTerms(double voll, double reinforcementPerYear, double occasi
      * The most that a MWh is worth where it helps best, currency per MWh:
      *
      * <pre>
-     *   min( voll x MWh curtailed without flexibility / MWh requested, reinforcement per year / MWh requested per year )
+     *   min( voll x MWh curtailed without flexibility / MWh requested,
+     *        reinforcement per year / MWh requested per year )
      * </pre>
      *
      * @param curtailedMw what would be cut or spilt instead, MW
