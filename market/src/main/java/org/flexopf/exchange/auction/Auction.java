@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.flexopf.exchange.schedule.AcState;
 import org.flexopf.exchange.schedule.InvalidInputException;
+import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
@@ -104,10 +105,7 @@ public record Auction(
         if (offer.owner().isBlank()) {
             faults.add(new Fault(label, "a blank owner", "payments are made by owner", "name the owner"));
         }
-        Bus bus = network.buses().stream()
-                .filter(known -> known.id() == offer.bus())
-                .findFirst()
-                .orElse(null);
+        Bus bus = ScheduledNetwork.bus(network, offer.bus()).orElse(null);
         String unit = offer.kind() == AuctionOffer.Kind.P ? " MW" : " Mvar";
         if (bus == null) {
             faults.add(new Fault(

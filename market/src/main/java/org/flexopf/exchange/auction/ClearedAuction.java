@@ -111,7 +111,7 @@ public final class ClearedAuction implements Clearing {
             int g = solution.network().generatorIndex(problem.generatorOf(k));
             double injected = active ? solution.point().pg(g) : reactivePower(g);
             double quantity = rounded(offer, offer.sign() * injected);
-            BusPrices at = prices.get(offer.bus());
+            BusPrices at = pricesAt(offer.bus());
             List<LimitContribution> neededFor = quantity > 0.0 && nodal != null
                     ? nodal.contributions(
                             active ? Power.ACTIVE : Power.REACTIVE,
@@ -125,6 +125,11 @@ public final class ClearedAuction implements Clearing {
                     neededFor));
         }
         return List.copyOf(read);
+    }
+
+    /** The prices at a bus, or at the one that stands for its merged node. */
+    private BusPrices pricesAt(int bus) {
+        return prices.get(solution.network().bus(bus).id());
     }
 
     /** A formulation without reactive power accepts none. */
@@ -191,7 +196,7 @@ public final class ClearedAuction implements Clearing {
         boolean active = offer.kind() == AuctionOffer.Kind.P;
         double injected = offer.sign() * accepted.quantity();
         double offered = problem.cost(offer) * accepted.quantity();
-        BusPrices at = prices.get(offer.bus());
+        BusPrices at = pricesAt(offer.bus());
         double slope = offer.sign() * problem.cost(offer);
         boolean mayDrawMore = active && offer.sign() < 0.0 && accepted.quantity() < offer.quantity();
         return new Delivery(
@@ -327,7 +332,7 @@ public final class ClearedAuction implements Clearing {
             if (id < problem.generatorOf(0)) {
                 int bus = network.generators().get(g).bus();
                 double p = solution.point().pg(g);
-                BusPrices at = prices.get(bus);
+                BusPrices at = pricesAt(bus);
                 own.add(new Delivery(
                         id, bus, p, reactivePower(g), energy * p, 0.0, energy, Double.NaN, at.nodal(), at.reactive()));
             }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.flexopf.exchange.schedule.BusInjections;
 import org.flexopf.exchange.schedule.InvalidInputException;
+import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
@@ -64,7 +65,6 @@ public final class Forecast {
     public static Forecast of(Network network, List<ForecastRow> rows) {
         Objects.requireNonNull(network, "network");
         List<Fault> faults = new ArrayList<>();
-        Map<Integer, Bus> buses = network.buses().stream().collect(Collectors.toMap(Bus::id, bus -> bus));
         Map<Integer, Double> probabilities = new TreeMap<>();
         Set<Integer> periods = new TreeSet<>();
         Map<Cell, BusInjections> cells = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class Forecast {
             periods.add(row.period());
             Cell cell = new Cell(row.scenario(), row.period());
             checkNumbers(row, faults);
-            checkBus(network, row, buses.get(row.bus()), faults);
+            checkBus(network, row, ScheduledNetwork.bus(network, row.bus()).orElse(null), faults);
             if (!told.computeIfAbsent(cell, any -> new HashSet<>()).add(row.bus())) {
                 faults.add(
                         new Fault(row.label(), "a second row", "the bus has its row already", "leave one of them out"));
@@ -172,7 +172,10 @@ public final class Forecast {
         }
         for (int scenario : probabilities.keySet()) {
             for (int period : periods) {
-                Set<Integer> buses = told.getOrDefault(new Cell(scenario, period), Set.of());
+                Set<Integer> buses = told.getOrDefault(new Cell(scenario, period), Set.of()).stream()
+                        .flatMap(id -> ScheduledNetwork.bus(network, id).stream())
+                        .map(Bus::id)
+                        .collect(Collectors.toSet());
                 List<Integer> missing = network.buses().stream()
                         .filter(bus -> !bus.isReference() && network.topology().island(network.busIndex(bus.id())) >= 0)
                         .map(Bus::id)

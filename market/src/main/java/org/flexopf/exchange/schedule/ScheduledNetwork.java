@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
@@ -112,6 +114,15 @@ public final class ScheduledNetwork {
         return Generator.of(root.id(), root.bus(), -any, any, -any, any, CostCurve.free())
                 .withName(root.name())
                 .withVoltageSetPoint(root.voltageSetPoint());
+    }
+
+    /** The bus of a number, or the one that stands for its merged node; empty if the network has none. */
+    public static Optional<Bus> bus(Network network, int id) {
+        try {
+            return Optional.of(network.bus(id));
+        } catch (NoSuchElementException e) {
+            return Optional.empty();
+        }
     }
 
     /** The network as it was given. */

@@ -19,6 +19,7 @@ import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.pricing.nodal.NodalPrices;
@@ -351,6 +352,25 @@ class AuctionTest {
         assertThatThrownBy(() -> clearing.award(new Participant("eve", List.of(99))))
                 .hasMessageContaining("'eve' offers nothing");
         assertThat(cleared).asString().startsWith("auction of 3 offers by activation on two: cost 31.503");
+    }
+
+    /** A bus coupler makes one node of buses 2 and 3; who offers at 3 is paid the price of the node. */
+    @Test
+    void anOfferStandsAtTheNodeOfItsBus() {
+        NetworkBuilder coupled = twoBuses(0.8, 0.0, 0.5).toBuilder()
+                .bus(Bus.of(3).withVoltageLimits(0.9, 1.1))
+                .branch(Branch.line(2, 2, 3, 0.0, 0.0));
+        coupled.mergeZeroImpedance();
+        ClearedAuction cleared = new Auction(
+                        coupled.build(),
+                        AuctionObjective.ACTIVATION,
+                        PRICES,
+                        List.of(AuctionOffer.active("a", "ann", 3, Direction.DOWN, 0.4, 40.0)))
+                .clear(DC);
+        assertThat(cleared.offer("a").quantity()).isCloseTo(0.3, within(1e-6));
+        assertThat(cleared.offer("a").price()).isCloseTo(40.01, within(1e-4));
+        assertThat(payment(AuctionRule.PAY_AS_CLEAR, cleared, "ann")).isCloseTo(12.003, within(1e-4));
+        assertThat(cleared.isConfirmed()).isTrue();
     }
 
     @Test
