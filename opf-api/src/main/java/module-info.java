@@ -23,6 +23,7 @@ module org.flexopf.api {
             org.flexopf.casefile.StorageFormat;
     provides org.flexopf.opf.device.DeviceType with
             org.flexopf.opf.device.StorageType,
+            org.flexopf.opf.device.BidType,
             org.flexopf.opf.device.CurtailableLoadType,
             org.flexopf.opf.device.ShiftableLoadType,
             org.flexopf.opf.device.PaybackLoadType,

@@ -7,4 +7,5 @@ module org.flexopf.pricing {
     exports org.flexopf.market;
     exports org.flexopf.pricing.nodal;
     exports org.flexopf.pricing.payment;
+    exports org.flexopf.pricing.plan;
 }

@@ -77,8 +77,8 @@ public final class Model {
         return blocks.get(0).column(family, element);
     }
 
-    /** The part of the objective's constant that goes if a variable goes. */
-    double constantOf(int column) {
+    /** The part of the objective's constant that goes if a variable goes, such as what a unit costs standing idle. */
+    public double constantOf(int column) {
         return constantOfColumn.getOrDefault(column, 0.0);
     }
 

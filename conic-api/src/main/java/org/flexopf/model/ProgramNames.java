@@ -105,6 +105,11 @@ public final class ProgramNames {
         return columns.block(column);
     }
 
+    /** The label of the block that a named equality belongs to; empty if the row has no name. */
+    public Optional<String> blockOfEquality(int row) {
+        return equalities.block(row);
+    }
+
     /** The name of each number of a list, as a family and an element. */
     private static final class NameTable {
 

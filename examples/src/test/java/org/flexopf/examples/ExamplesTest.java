@@ -148,4 +148,41 @@ class ExamplesTest {
         double[] last = numbers(line(lines, "Without the battery"));
         assertThat(last[1]).as("savings").isGreaterThan(50.0).isCloseTo(last[0] - cost, within(0.02));
     }
+
+    /** The works shifts into the noon, where it earns most; what it is paid beyond its asking is what it earns. */
+    @Test
+    void aLoopOfBidsShiftsLoadAndExcludesTheOther() {
+        List<String> lines = lines(LoadShifting::print);
+        assertThat(line(lines, "evening, for the night")).endsWith("0.00");
+        assertThat(line(lines, "evening, for the noon")).endsWith("1.00");
+        assertThat(line(lines, "noon   ")).isNotNull();
+        double[] evening = numbers(line(lines, "evening  "));
+        // 6 MW less from a unit of 45 + 2 0.5 p.
+        assertThat(evening[3] - evening[4]).isCloseTo(6.0, within(0.02));
+        double[] day = numbers(line(lines, "The day costs"));
+        double saved = day[1] - day[0];
+        // By hand: the integral of the dearer unit from 39 to 45 MW over six hours, less what the noon costs more and
+        // what the works asks.
+        double sparedInTheEvening = 6.0 * (45.0 * 6.0 + 0.5 * (45.0 * 45.0 - 39.0 * 39.0));
+        double dearerAtNoon = 4.0 * (22.0 * 9.0 + 0.1 * (29.0 * 29.0 - 20.0 * 20.0));
+        assertThat(saved).isCloseTo(sparedInTheEvening - dearerAtNoon - 6.0 * 6.0 * 9.0, within(0.05));
+        assertThat(day[4]).as("earned").isCloseTo(day[2] - day[3], within(0.02));
+    }
+
+    /** Convex-hull prices leave least, prices at the integers most; no price pays everybody. */
+    @Test
+    void threeKindsOfPriceLeaveMoreAndLess() {
+        List<String> lines = lines(ThreeKindsOfPrice::print);
+        List<double[]> inAll = lines.stream()
+                .filter(one -> one.startsWith("in all"))
+                .map(ExamplesTest::numbers)
+                .toList();
+        assertThat(inAll).hasSize(3);
+        assertThat(inAll.get(2)[0]).isGreaterThan(1.0).isLessThan(inAll.get(1)[0] - 1.0);
+        assertThat(inAll.get(1)[0]).isLessThan(inAll.get(0)[0] - 1.0);
+        double[] first = numbers(lines.get(0));
+        double[] hull = numbers(lines.get(1));
+        assertThat(first[0] - hull[0]).as("the identity").isCloseTo(inAll.get(2)[0], within(0.02));
+        assertThat(hull[0]).isBetween(first[1] + 1.0, hull[1] + 0.01);
+    }
 }

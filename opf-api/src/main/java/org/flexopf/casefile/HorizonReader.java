@@ -132,9 +132,7 @@ final class HorizonReader {
         json.objects("storage").forEach(storages::storage);
         json.objects("fleets").forEach(storages::fleet);
         json.objects("devices").forEach(this::device);
-        for (String unread : List.of("bids", "links")) {
-            json.refuse(unread, "bids are cleared by auctions, which plans are not", "take them out");
-        }
+        new BidReader(json, hours, faults).read().forEach(builder::device);
         OptionalDouble valueOfLostLoad = options();
         json.refuseUnknownFields();
         if (!faults.isEmpty()) {

@@ -29,4 +29,14 @@ public non-sealed interface ConnectedElement extends Element {
     default List<Fault> faults() {
         return List.of();
     }
+
+    /**
+     * What is wrong between the element and others of its kind, all at once; nothing if it is sound. The network asks
+     * this when it is built, after {@link #faults}.
+     *
+     * @param all all elements of its kind, itself included, in the network's order
+     */
+    default List<Fault> faultsAmong(List<? extends ConnectedElement> all) {
+        return List.of();
+    }
 }

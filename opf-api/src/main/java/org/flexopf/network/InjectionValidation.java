@@ -192,6 +192,7 @@ final class InjectionValidation {
     /** Devices of a further kind: what the network knows of them, and what they say of themselves. */
     void devices(ElementKind kind, List<Located<ConnectedElement>> entries) {
         IdIndex index = IdIndex.of(entries, entry -> entry.element().id());
+        List<ConnectedElement> all = entries.stream().map(Located::element).toList();
         for (int i = 0; i < entries.size(); i++) {
             Located<ConnectedElement> entry = entries.get(i);
             ConnectedElement device = entry.element();
@@ -210,6 +211,7 @@ final class InjectionValidation {
                         && found.bus(device.terminal(t)).isIsolated();
             }
             device.faults().forEach(fault -> found.fault(element, fault.value(), fault.cause(), fault.fix()));
+            device.faultsAmong(all).forEach(fault -> found.fault(element, fault.value(), fault.cause(), fault.fix()));
             if (isolated && device.inService()) {
                 found.changingNote(element, "stands at an isolated bus and takes no part");
             }

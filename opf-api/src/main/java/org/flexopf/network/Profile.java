@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.flexopf.model.ElementKind;
 
 /**
@@ -204,6 +205,40 @@ public final class Profile {
             same = own.terminal(t) == other.terminal(t);
         }
         return same;
+    }
+
+    /**
+     * The same over another network with as many loads, generators and storages, such as one in which some of them are
+     * switched out.
+     *
+     * @throws IllegalArgumentException if it has another number of one of them
+     */
+    public Profile over(Network other) {
+        if (other.loads().size() != network.loads().size()
+                || other.generators().size() != network.generators().size()
+                || other.elements(Storage.KIND).size()
+                        != network.elements(Storage.KIND).size()) {
+            throw new IllegalArgumentException("the profile is of " + network.name() + " with "
+                    + network.loads().size() + " loads, " + network.generators().size() + " generators and "
+                    + network.elements(Storage.KIND).size() + " storages, and " + other.name()
+                    + " has other numbers of them; switch elements out instead of taking them away");
+        }
+        Map<ElementKind, List<ConnectedElement>> there = new LinkedHashMap<>();
+        devices.forEach((kind, inPeriod) -> {
+            List<? extends ConnectedElement> own = other.connected(kind);
+            if (own.size() != inPeriod.size()) {
+                throw new IllegalArgumentException("the profile is of " + inPeriod.size() + " elements of the kind '"
+                        + kind + "', and " + other.name() + " has " + own.size()
+                        + "; switch elements out instead of taking them away");
+            }
+            there.put(
+                    kind,
+                    IntStream.range(0, own.size())
+                            .mapToObj(k ->
+                                    inPeriod.get(k).withInService(own.get(k).inService()))
+                            .toList());
+        });
+        return new Profile(other, activeDemand, reactiveDemand, pMin, pMax, costs, stays, there);
     }
 
     private static double[] checked(String what, String element, double[] values, int count) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.flexopf.model.VariableFamily;
+import org.flexopf.network.Bid;
 import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Element;
 import org.flexopf.network.Storage;
+import org.flexopf.opf.device.BidType;
 import org.flexopf.opf.device.StorageType;
 import org.flexopf.opf.problem.Horizon;
 
@@ -102,6 +104,30 @@ public final class HorizonSolution {
     public double[] discharge(Storage storage) {
         int k = index(storage);
         return overTime(period -> orZero(period.values(StorageType.DISCHARGE)[k]));
+    }
+
+    /**
+     * The ratio that is accepted of a bid of given quantities, from 0 to 1.
+     *
+     * @throws IllegalArgumentException if the bid chooses its power, so that there is no ratio
+     */
+    public double acceptance(Bid bid) {
+        if (!(bid.offer() instanceof Bid.Block)) {
+            throw new IllegalArgumentException(
+                    bid.label() + " chooses its power in every period; ask for its power instead of a ratio");
+        }
+        int k = at(0).network().index(bid.ref());
+        double ratio = 0.0;
+        for (OpfSolution period : periods()) {
+            ratio = Math.max(ratio, orZero(period.values(BidType.RATIO)[k]));
+        }
+        return ratio;
+    }
+
+    /** What a bid injects in every period, MW; negative where it draws. */
+    public double[] power(Bid bid) {
+        int k = at(0).network().index(bid.ref());
+        return overTime(period -> period.point().devices(Bid.KIND).get(k).p());
     }
 
     /** What is not there does nothing. */

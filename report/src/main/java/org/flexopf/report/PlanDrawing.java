@@ -139,7 +139,7 @@ final class PlanDrawing {
         private static final String DEMAND = "demand";
 
         Dispatch() {
-            super("dispatch, MW; what is charged hangs below", DISPATCH, dispatched());
+            super("dispatch, MW; what is charged or bought hangs below", DISPATCH, dispatched());
         }
 
         private List<PlanSeries> stacked() {
@@ -193,11 +193,10 @@ final class PlanDrawing {
     private List<PlanSeries> dispatched() {
         List<PlanSeries> parts = new ArrayList<>();
         PlanSeries.generation(plan).stream().filter(PlanSeries::isSeen).forEach(parts::add);
-        if (!plan.storages().isEmpty()) {
-            List.of(PlanSeries.discharged(plan), PlanSeries.charged(plan)).stream()
-                    .filter(PlanSeries::isSeen)
-                    .forEach(parts::add);
-        }
+        List.of(PlanSeries.sold(plan), PlanSeries.discharged(plan), PlanSeries.bought(plan), PlanSeries.charged(plan))
+                .stream()
+                .filter(PlanSeries::isSeen)
+                .forEach(parts::add);
         PlanSeries shed =
                 new PlanSeries("not served", PlanSeries.NOT_SERVED, PlanSeries.overTime(plan, PeriodResult::shedMw));
         if (shed.isSeen()) {

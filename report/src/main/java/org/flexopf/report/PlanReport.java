@@ -8,6 +8,7 @@ import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.GeneratorResult;
 import org.flexopf.report.result.PeriodResult;
 import org.flexopf.report.result.PlanDocument;
+import org.flexopf.report.result.SettlementResult;
 import org.flexopf.report.result.StorageResult;
 
 /**
@@ -53,6 +54,24 @@ public final class PlanReport {
             if (!plan.devices().isEmpty()) {
                 devices().draw(html, "devices", "Active power of flexible loads and plants, MW" + cut());
             }
+            if (!plan.bids().isEmpty()) {
+                bids().draw(html, "bids", "Bids" + cutAt(plan.bids().size(), "bids"));
+            }
+            plan.settlement()
+                    .ifPresent(settlement -> participants(settlement)
+                            .draw(
+                                    html,
+                                    "participants",
+                                    "What the plan means for everybody at its prices"
+                                            + cutAt(settlement.participants().size(), "participants")));
+            plan.settlement()
+                    .flatMap(SettlementResult::hull)
+                    .ifPresent(hull -> hull(hull)
+                            .draw(
+                                    html,
+                                    "convex-hull",
+                                    (hull.exact() ? "Convex-hull prices" : "Convex-hull prices, approximated")
+                                            + ", per MWh" + cut()));
         }
         return HtmlPage.close(html);
     }
@@ -104,6 +123,73 @@ public final class PlanReport {
         return plan.periods().size() > MOST_PERIODS
                 ? ", the first " + MOST_PERIODS + " of " + plan.periods().size() + " periods; JSON and CSV have all"
                 : "";
+    }
+
+    private static String cutAt(int count, String what) {
+        return count > MOST_PERIODS
+                ? ", the first " + MOST_PERIODS + " of " + count + " " + what + "; JSON and CSV have all"
+                : "";
+    }
+
+    private HtmlTable bids() {
+        HtmlTable table = new HtmlTable()
+                .words("bid")
+                .figures("bus")
+                .figures("price per MWh")
+                .figures("accepted")
+                .figures("energy MWh");
+        plan.bids().stream().limit(MOST_PERIODS).forEach(bid -> {
+            double energy = 0.0;
+            for (PeriodResult period : plan.periods()) {
+                energy += period.hours() * bid.power().get(period.number() - 1);
+            }
+            table.row().cell(bid.id()).cell(String.valueOf(bid.bus())).cell(bid.price(), 3);
+            if (bid.choosesPower()) {
+                table.cell(bid.isAccepted() ? "yes" : "no");
+            } else {
+                table.cell(bid.acceptance(), 4);
+            }
+            table.cell(energy, 4);
+        });
+        return table;
+    }
+
+    private static HtmlTable participants(SettlementResult settlement) {
+        HtmlTable table = new HtmlTable()
+                .words("participant")
+                .figures("revenue")
+                .figures("cost")
+                .figures("profit")
+                .figures("lost opportunity")
+                .figures("make-whole payment");
+        settlement.participants().stream().limit(MOST_PERIODS).forEach(one -> {
+            boolean loses = settlement.settlement().paradoxicallyAccepted().contains(one.id())
+                    || settlement.settlement().paradoxicallyRejected().contains(one.id());
+            table.row()
+                    .cell(one.id())
+                    .cell(one.revenue(), 2)
+                    .cell(one.cost(), 2)
+                    .cell(one.profit(), 2)
+                    .cell(Numbers.fixed(one.lostOpportunity(), 2), loses)
+                    .cell(one.makeWhole(), 2);
+        });
+        return table;
+    }
+
+    private HtmlTable hull(SettlementResult.Hull hull) {
+        HtmlTable table = new HtmlTable()
+                .figures("period")
+                .figures("lowest price")
+                .figures("highest price")
+                .figures("lowest price of the plan")
+                .figures("highest price of the plan");
+        shown().forEach(period -> table.row()
+                .cell(String.valueOf(period.number()))
+                .cell(hull.periods().get(period.number() - 1).lowest(), 4)
+                .cell(hull.periods().get(period.number() - 1).highest(), 4)
+                .cell(period.lowestPrice(), 4)
+                .cell(period.highestPrice(), 4));
+        return table;
     }
 
     private Stream<PeriodResult> shown() {

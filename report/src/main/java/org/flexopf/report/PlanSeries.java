@@ -26,6 +26,8 @@ record PlanSeries(String label, String colour, List<Double> values) {
     private static final String OTHERS = "#b6c4d2";
     private static final String DISCHARGED = "#7b6fb0";
     private static final String CHARGED = "#b9b2da";
+    private static final String SOLD = "#4d9078";
+    private static final String BOUGHT = "#a9cfc0";
     static final String NOT_SERVED = "#d55e00";
 
     private static final int LONGEST_LABEL = 26;
@@ -87,6 +89,29 @@ record PlanSeries(String label, String colour, List<Double> values) {
     /** What all storages together charge, as a negative supply, MW. */
     static PlanSeries charged(PlanDocument plan) {
         return storages(plan, "charged", CHARGED, -1.0, StorageResult::charge);
+    }
+
+    /** What all bids together inject, MW. */
+    static PlanSeries sold(PlanDocument plan) {
+        return bids(plan, "bids to sell", SOLD, 1.0);
+    }
+
+    /** What all bids together draw, as a negative supply, MW. */
+    static PlanSeries bought(PlanDocument plan) {
+        return bids(plan, "bids to buy", BOUGHT, -1.0);
+    }
+
+    private static PlanSeries bids(PlanDocument plan, String label, String colour, double sign) {
+        return new PlanSeries(
+                label,
+                colour,
+                overTime(
+                        plan,
+                        period -> sign
+                                * plan.bids().stream()
+                                        .mapToDouble(bid ->
+                                                Math.max(0.0, sign * bid.power().get(period.number() - 1)))
+                                        .sum()));
     }
 
     private static PlanSeries storages(

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.examples.BundledHorizon;
+import org.flexopf.network.Bid;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.Opf;
@@ -27,6 +29,7 @@ import org.flexopf.report.result.CsvRenderer;
 import org.flexopf.report.result.ExactnessResult;
 import org.flexopf.report.result.JsonRenderer;
 import org.flexopf.report.result.PlanDocument;
+import org.flexopf.report.result.SettlementResult;
 import org.flexopf.report.result.TextRenderer;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.SolverOptions;
@@ -69,6 +72,19 @@ final class PlanCommand implements Callable<Integer> {
                     + "kinds of a list such as voltage,rating, as of 'opf solve'; demand at the value of lost load if "
                     + "the case has one.")
     private SoftKinds soft;
+
+    @Option(
+            names = "--activation",
+            description = "Minimise what activating bids costs, so that bids to sell and to buy are not matched unless "
+                    + "they are needed; by default welfare is maximised.")
+    private boolean activation;
+
+    @Option(
+            names = "--hull",
+            paramLabel = "NAME",
+            description = "How convex-hull prices are found where there are yes/no decisions: exact (many further "
+                    + "solves, the default), relaxation (approximated), none.")
+    private String hull = "exact";
 
     @Option(
             names = "--solver",
@@ -141,10 +157,17 @@ final class PlanCommand implements Callable<Integer> {
         }
         Horizon horizon = Horizon.ofHours(
                 given.hours().stream().mapToDouble(hours -> hours).toArray());
-        HorizonProblem problem =
-                OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles());
+        SettlementResult.HullSearch search = search();
+        Network network = activation ? atActivationCost(given.network()) : given.network();
+        HorizonProblem problem = OpfProblem.of(network)
+                .withSoftLimits(softLimits(given))
+                .over(
+                        horizon,
+                        given.profiles().stream()
+                                .map(profile -> profile.over(network))
+                                .toList());
         HorizonResult result = opf.solve(problem);
-        write(document(type, result), files);
+        write(document(type, result, search), files);
         int code = ExitCode.of(result.status());
         return code == ExitCode.SOLVED && requireExact
                 ? ExactnessCheck.exitCode(
@@ -154,6 +177,25 @@ final class PlanCommand implements Callable<Integer> {
                                 opf.solverChoice().options()),
                         spec.commandLine().getErr())
                 : code;
+    }
+
+    private SettlementResult.HullSearch search() {
+        return switch (hull) {
+            case "exact" -> SettlementResult.HullSearch.EXACT;
+            case "relaxation" -> SettlementResult.HullSearch.RELAXATION;
+            case "none" -> SettlementResult.HullSearch.NONE;
+            default ->
+                throw new BadInputException(
+                        "convex-hull prices are not found by '" + hull + "'; give exact, relaxation or none");
+        };
+    }
+
+    private static Network atActivationCost(Network network) {
+        return network.elements(Bid.KIND).isEmpty()
+                ? network
+                : network.toBuilder()
+                        .mapDevices(Bid.KIND, bid -> ((Bid) bid).atActivationCost())
+                        .build();
     }
 
     private HorizonCase read() {
@@ -196,8 +238,9 @@ final class PlanCommand implements Callable<Integer> {
                 : limits;
     }
 
-    private static PlanDocument document(FormulationType type, HorizonResult result) {
-        PlanDocument document = PlanDocument.of(result, type.name(), !type.has(Trait.ACTIVE_POWER_ONLY));
+    private static PlanDocument document(
+            FormulationType type, HorizonResult result, SettlementResult.HullSearch search) {
+        PlanDocument document = PlanDocument.of(result, type.name(), !type.has(Trait.ACTIVE_POWER_ONLY), search);
         // Without a bound, as of a tightened relaxation, no period is proved to be a part of an AC optimum.
         return type.has(Trait.BRANCH_FLOW) && Double.isFinite(document.lowerBound())
                 ? document.withExactness(result.orElseThrow().periods().stream()

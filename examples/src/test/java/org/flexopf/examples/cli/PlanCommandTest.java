@@ -281,13 +281,163 @@ class PlanCommandTest {
                 .contains("surprise", "there is no such field");
     }
 
+    /** Everything that can be wrong with bids and links, each with its element, value, cause and fix. */
+    @Test
+    void allFaultsOfBidsAreToldAtOnce() throws IOException {
+        Run run = run("plan", file("bids.json", """
+                {"h": [1.0, 1.0],
+                 "generators": [{"name": "g", "bus": 1, "p_max_mw": 100, "cost": {"c1": 20}}],
+                 "bids": [
+                   {"id": "a", "bus": 1, "kind": "block", "quantity_mw": [1, 1, 1], "price_per_mwh": 10},
+                   {"id": "b", "bus": 1, "kind": "block", "quantity_mw": [1, -1], "price_per_mwh": 10},
+                   {"id": "b", "bus": 1, "kind": "block", "quantity_mw": [0, 0], "price_per_mwh": 10},
+                   {"id": "c", "bus": 1, "kind": "step", "quantity_mw": [1, 2], "price_per_mwh": 10, "min_ratio": 2},
+                   {"id": "p", "bus": 1, "kind": "profile", "max_mw": 5, "min_mw": 6, "price_per_mwh": 10,
+                     "min_duration_periods": 3, "max_starts": 0, "energy_mwh": {"rule": "about", "value": 3}},
+                   {"id": "q", "bus": 1, "kind": "whatever", "price_per_mwh": 10}],
+                 "links": [
+                   {"type": "parent", "parent": "nobody", "child": "a", "rule": "ratio"},
+                   {"type": "parent", "parent": "a", "child": "c", "rule": "sometimes"},
+                   {"type": "loop", "bids": ["a", "ghost"]},
+                   {"type": "exclusive", "bids": ["a"], "rule": "one_of"},
+                   {"type": "chain", "bids": ["a", "c"]}]}
+                """));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("bids[0].quantity_mw", "3 numbers: there are 2 periods")
+                .contains("'b': quantities above and below zero")
+                .contains("id 'b': another bid has it too")
+                .contains("'b': no quantity in any of its 2 periods")
+                .contains("a step with quantities in 2 periods")
+                .contains("'c': least ratio 2.0")
+                .contains("'p': power from 6.0 to 5.0 MW in period 1", "in period 2")
+                .contains("'p': least duration of 3 periods", "within the horizon of 2 periods")
+                .contains("'p': 0 starts at most")
+                .contains("give at_most, exactly or at_least")
+                .contains("there is no such kind of bid")
+                .contains("links[0]", "parent 'nobody': there is no such bid; give the id of a bid; there are a, b")
+                .contains("there is no such rule of parents")
+                .contains("bids 'ghost': there is no such bid")
+                .contains("bids [a]: it links two different bids")
+                .contains("there is no such link");
+    }
+
+    /** Faults that no bid has alone: cycles among parents, and rules that mean nothing. */
+    @Test
+    void linksThatCannotBeAreToldAtOnce() throws IOException {
+        Run run = run("plan", file("links.json", """
+                {"h": [1.0],
+                 "bids": [
+                   {"id": "a", "bus": 1, "kind": "step", "quantity_mw": [1], "price_per_mwh": 10, "min_ratio": 0.5},
+                   {"id": "b", "bus": 1, "kind": "step", "quantity_mw": [1], "price_per_mwh": 10, "min_ratio": 0.5},
+                   {"id": "c", "bus": 1, "kind": "step", "quantity_mw": [1], "price_per_mwh": 10},
+                   {"id": "d", "bus": 9, "kind": "step", "quantity_mw": [1], "price_per_mwh": 10},
+                   {"id": "p", "bus": 1, "kind": "profile", "max_mw": 5, "price_per_mwh": 10}],
+                 "links": [
+                   {"type": "parent", "parent": "a", "child": "b", "rule": "ratio"},
+                   {"type": "parent", "parent": "b", "child": "a", "rule": "ratio"},
+                   {"type": "parent", "parent": "c", "child": "d", "rule": "accepted"},
+                   {"type": "loop", "bids": ["a", "p"]}]}
+                """));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .containsOnlyOnce("parents in a cycle: bid 1 'a', bid 2 'b', bid 1 'a'")
+                .contains("bid 4 'd'", "bus 9")
+                .contains("bid 4 'd': parent bid 3 'c' by the rule of acceptance")
+                .contains("bid 5 'p': 1 links");
+    }
+
+    /** Figures of bids, participants and convex-hull prices are those of the reference. */
+    @Test
+    void bidsAreClearedAndSettled() throws Exception {
+        Path html = folder.resolve("auction.html");
+        Run run = run("plan", reference("e_auction3/case.json").toString(), "--json", "-", "--html", html.toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
+        JsonNode plan = run.json();
+        JsonNode expected = new ObjectMapper()
+                .readTree(reference("e_auction3/expected.json").toFile())
+                .get("dc");
+        assertThat(plan.get("objective").asDouble())
+                .isCloseTo(expected.get("objective").asDouble(), within(1e-4));
+        assertThat(plan.get("lpRelaxation").asDouble())
+                .isCloseTo(expected.get("lp_relaxation_objective").asDouble(), within(1e-4));
+        assertSeries(
+                "prices",
+                overTime(plan, "buses", "id", "1", "lmpP"),
+                expected.get("price_per_mwh").get("1"),
+                1e-3);
+        assertThat(plan.get("bids")).hasSize(expected.get("bids").size());
+        for (JsonNode bid : plan.get("bids")) {
+            JsonNode theirs = expected.get("bids").get(bid.get("id").asText());
+            if (bid.has("acceptance")) {
+                assertThat(bid.get("acceptance").asDouble())
+                        .as(bid.get("id").asText())
+                        .isCloseTo(theirs.get("ratio").asDouble(), within(1e-5));
+            } else {
+                assertSeries("profile", list(bid.get("x")), theirs.get("quantity_mw"), 1e-5);
+            }
+        }
+        JsonNode settled = expected.get("settlement_at_fixed_integer_prices");
+        assertThat(plan.get("participants")).hasSize(settled.size());
+        for (JsonNode participant : plan.get("participants")) {
+            JsonNode theirs = settled.get(participant.get("id").asText());
+            for (String[] figure : new String[][] {
+                {"revenue", "revenue"},
+                {"cost", "cost"},
+                {"profit", "profit"},
+                {"lostOpportunity", "lost_opportunity"},
+                {"makeWhole", "make_whole"}
+            }) {
+                assertThat(participant.get(figure[0]).asDouble())
+                        .as(participant.get("id").asText() + ", " + figure[0])
+                        .isCloseTo(theirs.get(figure[1]).asDouble(), within(1e-3));
+            }
+        }
+        assertThat(plan.get("settlement").get("paradoxicallyAccepted").get(0).asText())
+                .isEqualTo("F");
+        JsonNode hull = plan.get("convexHull");
+        assertThat(hull.get("exact").asBoolean()).isTrue();
+        assertThat(hull.get("totalLostOpportunity").asDouble())
+                .isLessThan(plan.get("settlement").get("totalLostOpportunity").asDouble() - 1.0);
+        assertThat(hull.get("periods")).hasSize(4);
+        assertThat(parse("auction.html").getDocumentElement().getTextContent())
+                .contains("X1+X2", "make-whole payment", "Convex-hull prices", "bids to sell");
+        String text = run("plan", reference("e_auction3/case.json").toString(), "--hull", "relaxation")
+                .out();
+        assertThat(text)
+                .contains("accepted though they lose: F", "rejected though they would gain: X1+X2")
+                .contains("approximated by the relaxation")
+                .contains("lost opportunity");
+        assertThat(run("plan", "feeder-day", "--hull", "round").err()).contains("give exact, relaxation or none");
+    }
+
+    /** A bid to sell at 30 and one to buy at 50 are matched for welfare, and left alone where nothing is needed. */
+    @Test
+    void activationLeavesAloneWhatIsNotNeeded() throws IOException {
+        String auction = file("zero.json", """
+                {"h": [2.0],
+                 "generators": [{"name": "g", "bus": 1, "p_max_mw": 100, "cost": {"c1": 90}}],
+                 "bids": [
+                   {"id": "sell", "bus": 1, "kind": "step", "quantity_mw": [5], "price_per_mwh": 30},
+                   {"id": "buy", "bus": 1, "kind": "step", "quantity_mw": [-4], "price_per_mwh": 50}]}
+                """);
+        JsonNode welfare = run("plan", auction, "--model", "dc", "--json", "-").json();
+        JsonNode activation = run("plan", auction, "--model", "dc", "--activation", "--json", "-")
+                .json();
+        assertThat(welfare.get("objective").asDouble()).isCloseTo(-160.0, within(1e-4));
+        assertThat(welfare.get("bids").get(0).get("acceptance").asDouble()).isCloseTo(0.8, within(1e-5));
+        assertThat(activation.get("objective").asDouble()).isCloseTo(0.0, within(1e-4));
+        assertThat(activation.get("bids").get(0).get("acceptance").asDouble()).isCloseTo(0.0, within(1e-5));
+    }
+
     @Test
     void whatIsNoHorizonIsBadInput() throws IOException {
         for (Map.Entry<String, String> bad : Map.of(
                         "{\"h\": [NaN, 1.0]}", "NaN",
                         "[1.0]", "a horizon is an object",
                         "{\"h\": []}", "at least one period",
-                        "{\"h\": [1.0], \"bids\": [{}]}", "bids are cleared by auctions",
+                        "{\"h\": [1.0], \"bids\": [{}]}", "this field is required",
                         "{\"h\": [1.0], \"generators\": [{\"bus\": 7}]}", "bus 7")
                 .entrySet()) {
             Run run = run("plan", file("bad.json", bad.getKey()), "--model", "dc");

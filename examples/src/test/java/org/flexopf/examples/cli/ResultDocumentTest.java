@@ -78,6 +78,15 @@ class ResultDocumentTest {
         }
     }
 
+    /** Participants, bids and convex-hull prices are in the CSV too. */
+    @Test
+    void csvTellsWhatEverybodyEarns() throws Exception {
+        Path auction = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/e_auction3/case.json")
+                .toURI());
+        csvTellsWhatJsonTells("plan " + auction);
+    }
+
     /** CSV holds every figure of the JSON, by the same name, and no other one. */
     @ParameterizedTest
     @ValueSource(
@@ -236,6 +245,9 @@ class ResultDocumentTest {
         Path flexible = Path.of(getClass()
                 .getResource("/org/flexopf/examples/horizon/flexible.json")
                 .toURI());
+        Path auction = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/e_auction3/case.json")
+                .toURI());
         Path infeasible = folder.resolve("heavy.m");
         Files.writeString(infeasible, """
                 function mpc = two
@@ -262,6 +274,7 @@ class ResultDocumentTest {
                 "plan feeder-day",
                 "plan " + reference,
                 "plan " + flexible,
+                "plan " + auction,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);
         }

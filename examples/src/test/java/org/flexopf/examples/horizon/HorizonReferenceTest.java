@@ -15,7 +15,9 @@ import org.flexopf.dcopf.DcOpf;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.Bid;
 import org.flexopf.network.ConnectedElement;
+import org.flexopf.network.Element;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.PaybackLoad;
@@ -33,8 +35,11 @@ import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.program.ConicProgram;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +219,52 @@ class HorizonReferenceTest {
                     expected.get("generators").get("market"),
                     1e-6);
         }
+    }
+
+    /** Bids of every kind; f33_steps has eight blocks in a feeder of 33 buses. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"e_auction1", "e_auction2", "e_auction3", "e_auction4", "e_auction5", "f4_blocks", "f33_steps"})
+    void agreesWithBids(String name) throws IOException {
+        Path folder = ReferenceCases.path("time/" + name);
+        HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
+        String model = given.models().get(0);
+        JsonNode expected = new ObjectMapper()
+                .readTree(folder.resolve("expected.json").toFile())
+                .get(model);
+        HorizonProblem problem = OpfProblem.of(given.network()).over(horizon(given), given.profiles());
+        double objective = expected.get("objective").asDouble();
+        // Bids of feeders are some tenths of a MW: what an integer leaks has to be small beside that.
+        double relative = model.equals("dc") ? 1e-8 : 1e-7;
+
+        HorizonSolution priced =
+                Opf.of(MODELS.get(model)).solve(problem).orElseThrow().atItsIntegers();
+
+        assertThat(priced.objective()).isCloseTo(objective, within(relative * Math.abs(objective)));
+        int accepted = 0;
+        for (Element element : given.network().elements(Bid.KIND)) {
+            Bid bid = (Bid) element;
+            JsonNode theirs = expected.get("bids").get(bid.name());
+            if (bid.offer() instanceof Bid.Block) {
+                double ratio = theirs.get("ratio").asDouble();
+                assertThat(priced.acceptance(bid)).as(bid.name()).isCloseTo(ratio, within(1e-5));
+                accepted += ratio > 0.5 ? 1 : 0;
+            } else {
+                assertSeries(bid.name(), priced.power(bid), theirs.get("quantity_mw"), 1e-5);
+            }
+        }
+        assertThat(accepted).isPositive();
+        if (expected.get("unique").path("prices").asBoolean(model.equals("socp"))) {
+            comparePrices(name, priced, given, expected);
+        }
+        double relaxed = expected.path(model.equals("dc") ? "lp_relaxation_objective" : "relaxation_objective")
+                .asDouble();
+        ConicProgram program = priced.run().prepared().model().program().relaxed();
+        assertThat(CheckedSolver.suitableFor(program)
+                        .solve(program, SolverOptions.defaults())
+                        .objective())
+                .as("the relaxation says whether rows are as tight as those of the reference")
+                .isCloseTo(relaxed, within(1e-6 * Math.abs(relaxed)));
     }
 
     private static Horizon horizon(HorizonCase given) {

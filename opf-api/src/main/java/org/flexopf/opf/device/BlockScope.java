@@ -32,6 +32,11 @@ public record BlockScope(Network network, Profile profile, ProgramBuilder progra
         return span.ends();
     }
 
+    /** The number of its period, from 0. */
+    public int place() {
+        return span.place();
+    }
+
     /** The conversion to per unit. */
     public PerUnit perUnit() {
         return network.perUnit();

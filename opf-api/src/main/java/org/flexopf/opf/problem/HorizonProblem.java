@@ -1,8 +1,11 @@
 package org.flexopf.opf.problem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.flexopf.network.Bid;
+import org.flexopf.network.ElementRef;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
 import org.flexopf.network.Storage;
@@ -22,7 +25,7 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
      * All parts are required.
      *
      * @throws IllegalArgumentException if there is not one profile for each period, one is of another network, or a
-     *     storage comes back from where nobody knows its energy
+     *     storage comes back from where nobody knows its energy, or a bid is about another number of periods
      */
     public HorizonProblem {
         Objects.requireNonNull(problem, "problem");
@@ -40,6 +43,19 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
             }
         }
         requireArrivals(problem.network(), horizon, profiles);
+        requireBids(problem.network(), profiles.size());
+    }
+
+    private static void requireBids(Network network, int periods) {
+        List<String> others = network.elements(Bid.KIND).stream()
+                .map(Bid.class::cast)
+                .filter(bid -> bid.offer().periods() != periods)
+                .map(bid -> bid.label() + " about " + bid.offer().periods())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException("there are " + periods + " periods, and bids about another number: "
+                    + String.join(", ", others) + "; give every bid one number for each period");
+        }
     }
 
     private static void requireArrivals(Network network, Horizon horizon, List<Profile> profiles) {
@@ -57,6 +73,19 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
                 }
             }
         }
+    }
+
+    /**
+     * The same with some elements switched out: what they offer is gone, in all periods.
+     *
+     * @throws java.util.NoSuchElementException if there is no such element
+     */
+    public HorizonProblem without(Collection<ElementRef> gone) {
+        Network rest = problem.network().without(gone);
+        return new HorizonProblem(
+                problem.withNetwork(rest),
+                horizon,
+                profiles.stream().map(profile -> profile.over(rest)).toList());
     }
 
     /** One block for each period, and what its devices find of the one before. */

@@ -90,19 +90,21 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
     }
 
     private List<BlockModel> writeBlocks(ProgramBuilder root) {
-        Set<String> follow = new HashSet<>();
-        Set<String> areFollowed = new HashSet<>();
+        Map<String, String> earlier = new HashMap<>();
         for (Link link : links) {
             if (link instanceof DeviceMemory memory) {
-                follow.add(memory.later());
-                areFollowed.add(memory.earlier());
+                earlier.put(memory.later(), memory.earlier());
             }
         }
+        Set<String> areFollowed = new HashSet<>(earlier.values());
+        Map<String, Integer> numbers = new HashMap<>();
         List<BlockModel> models = new ArrayList<>();
         for (Block block : blocks) {
-            boolean begins = !follow.contains(block.label());
+            boolean begins = !earlier.containsKey(block.label());
             boolean ends = !areFollowed.contains(block.label());
-            models.add(write(block, new Span(block.hours(), begins, ends), root));
+            int number = begins ? 0 : numbers.getOrDefault(earlier.get(block.label()), -1) + 1;
+            numbers.put(block.label(), number);
+            models.add(write(block, new Span(block.hours(), begins, ends, number), root));
         }
         return models;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flexopf.network.Bid;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.Storage;
@@ -23,6 +24,7 @@ import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.plan.PlanPrices;
 
 /**
  * What an optimal power flow over a horizon has to tell: its periods, and its storages over time.
@@ -44,6 +46,8 @@ import org.flexopf.pricing.nodal.Power;
  * @param periods the periods, in the order of time; none if there is no solution
  * @param storages the storages, in the network's order; none if there is no solution
  * @param devices devices of further kinds that are told over time, such as flexible loads; none if there is no solution
+ * @param bids the bids, in the network's order; none if there is no solution
+ * @param settlement what the plan means for everybody, where yes/no decisions or bids make that a question
  * @param solver which solver answered, and with what effort
  */
 public record PlanDocument(
@@ -59,6 +63,8 @@ public record PlanDocument(
         List<PeriodResult> periods,
         List<StorageResult> storages,
         List<DeviceOverTime> devices,
+        List<BidResult> bids,
+        Optional<SettlementResult> settlement,
         SolverRun solver)
         implements ResultDocument {
 
@@ -73,6 +79,8 @@ public record PlanDocument(
         periods = List.copyOf(periods);
         storages = List.copyOf(storages);
         devices = List.copyOf(devices);
+        bids = List.copyOf(bids);
+        Objects.requireNonNull(settlement, "settlement");
         Objects.requireNonNull(solver, "solver");
     }
 
@@ -83,6 +91,18 @@ public record PlanDocument(
      * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
      */
     public static PlanDocument of(HorizonResult result, String model, boolean knowsVoltages) {
+        return of(result, model, knowsVoltages, SettlementResult.HullSearch.NONE);
+    }
+
+    /**
+     * The document of a solve with convex-hull prices.
+     *
+     * @param model what was solved, such as the name of a formulation
+     * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
+     * @param search how convex-hull prices are found, where there are yes/no decisions
+     */
+    public static PlanDocument of(
+            HorizonResult result, String model, boolean knowsVoltages, SettlementResult.HullSearch search) {
         Network network = result.problem().problem().network();
         if (result.solution().isEmpty()) {
             return new PlanDocument(
@@ -98,11 +118,15 @@ public record PlanDocument(
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    Optional.empty(),
                     result.result().solver());
         }
         HorizonSolution plan = result.solution().get();
         List<String> caveats = new ArrayList<>();
         HorizonSolution priced = priced(plan, caveats);
+        Optional<SettlementResult> settlement =
+                priced.run().result().hasDuals() ? settlement(plan, search, caveats) : Optional.empty();
         priced.periods().stream()
                 .flatMap(period -> period.caveats().stream())
                 .distinct()
@@ -117,10 +141,43 @@ public record PlanDocument(
                 bound(plan.run()),
                 plan.lowerBound().orElse(Double.NaN),
                 caveats,
-                periods(priced, knowsVoltages),
+                periods(priced, settlement, knowsVoltages),
                 storages(network, priced),
                 devices(network, priced),
+                bids(network, priced),
+                settlement,
                 result.result().solver());
+    }
+
+    private static List<BidResult> bids(Network network, HorizonSolution plan) {
+        return network.elements(Bid.KIND).stream()
+                .map(Bid.class::cast)
+                .filter(network::isActive)
+                .map(bid -> BidResult.of(bid, plan))
+                .toList();
+    }
+
+    /** What the plan means for everybody; empty where nothing makes it a question, and where it is not found. */
+    private static Optional<SettlementResult> settlement(
+            HorizonSolution plan, SettlementResult.HullSearch search, List<String> caveats) {
+        boolean hasIntegers = plan.run().prepared().model().program().hasIntegers();
+        if (!hasIntegers && plan.at(0).network().elements(Bid.KIND).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            SettlementResult settlement = SettlementResult.of(plan, search);
+            boolean isSupported =
+                    settlement.settlement().paradoxicallyAccepted().isEmpty()
+                            && settlement.settlement().paradoxicallyRejected().isEmpty();
+            if (hasIntegers && !isSupported) {
+                caveats.add("the prices are " + settlement.rule()
+                        + ": whoever's yes/no decisions they do not pay for may lose at them");
+            }
+            return Optional.of(settlement);
+        } catch (OpfNotSolvedException | IllegalArgumentException e) {
+            caveats.add("what everybody earns and loses is not told: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The plan with prices, those at its integers if it has any, and what has to be said of them. */
@@ -129,12 +186,7 @@ public record PlanDocument(
             return plan;
         }
         try {
-            HorizonSolution priced = plan.atItsIntegers();
-            if (priced.run().result().hasDuals()) {
-                caveats.add("the prices are those at the integers of this plan: whose starts and stops they do not pay "
-                        + "for may lose at them");
-            }
-            return priced;
+            return plan.atItsIntegers();
         } catch (OpfNotSolvedException e) {
             caveats.add("there are no prices: " + e.getMessage());
             return plan;
@@ -146,7 +198,8 @@ public record PlanDocument(
         return run.result().lowerBound().orElse(run.claimedBound().orElse(Double.NaN));
     }
 
-    private static List<PeriodResult> periods(HorizonSolution plan, boolean knowsVoltages) {
+    private static List<PeriodResult> periods(
+            HorizonSolution plan, Optional<SettlementResult> settlement, boolean knowsVoltages) {
         List<PeriodResult> periods = new ArrayList<>();
         for (Horizon.Period period : plan.horizon().periods()) {
             OpfSolution solution = plan.at(period.index());
@@ -159,7 +212,10 @@ public record PlanDocument(
                                     solution.network(),
                                     solution.operatedNetwork(),
                                     solution.point(),
-                                    prices(solution, knowsVoltages))
+                                    settlement
+                                            .map(found ->
+                                                    prices(found.settlement().prices(), period.index(), knowsVoltages))
+                                            .orElseGet(() -> prices(solution, knowsVoltages)))
                             .withDuals(solution),
                     on(solution),
                     hard ? Optional.empty() : Optional.of(solution.slacks()),
@@ -192,6 +248,18 @@ public record PlanDocument(
         return (power, bus) -> power == Power.REACTIVE && !knowsVoltages
                 ? BusPrice.NONE
                 : new BusPrice(prices.price(power, network.buses().get(bus)), PriceComponents.none());
+    }
+
+    /** The prices that were chosen by a rule. */
+    private static StateResult.Prices prices(PlanPrices prices, int period, boolean knowsVoltages) {
+        return (power, bus) -> {
+            if (power == Power.REACTIVE) {
+                return knowsVoltages
+                        ? new BusPrice(prices.reactive(period, bus), PriceComponents.none())
+                        : BusPrice.NONE;
+            }
+            return new BusPrice(prices.active(period, bus), PriceComponents.none());
+        };
     }
 
     private static List<StorageResult> storages(Network network, HorizonSolution plan) {
@@ -236,6 +304,8 @@ public record PlanDocument(
                         .toList(),
                 storages,
                 devices,
+                bids,
+                settlement,
                 solver);
     }
 

@@ -6,11 +6,14 @@ import static org.flexopf.report.result.Field.plain;
 import static org.flexopf.report.result.Field.table;
 
 import java.util.List;
+import java.util.Optional;
+import org.flexopf.pricing.plan.ParticipantResult;
 
 /** The fields of a plan, in their order: docs/result-document.md tells what each means. */
 final class PlanFields {
 
     private static final String CURRENCY = "currency";
+    private static final String PER_MWH = "currency/MWh";
 
     private static final List<Field<BusResult>> BUSES = List.of(
             plain("id", BusResult::id),
@@ -79,7 +82,7 @@ final class PlanFields {
             new Field<>("charge", "MW", StorageResult::charge, storage -> true, null),
             new Field<>("discharge", "MW", StorageResult::discharge, storage -> true, null),
             new Field<>("energy", "MWh", StorageResult::energy, storage -> true, null),
-            new Field<>("energyValue", "currency/MWh", StorageResult::energyValue, storage -> true, null),
+            new Field<>("energyValue", PER_MWH, StorageResult::energyValue, storage -> true, null),
             plain("wasted", StorageResult::wasted));
 
     private static final List<Field<DeviceOverTime.Quantity>> QUANTITIES = List.of(
@@ -96,6 +99,55 @@ final class PlanFields {
             new Field<>("p", "MW", DeviceOverTime::p, device -> true, null),
             table("quantities", QUANTITIES, DeviceOverTime::quantities));
 
+    private static final List<Field<BidResult>> BIDS = List.of(
+            plain("id", BidResult::id),
+            plain("bus", BidResult::bus),
+            number("price", PER_MWH, BidResult::price),
+            number("acceptance", "", BidResult::acceptance).onlyIf(bid -> !bid.choosesPower()),
+            new Field<>("p", "MW", BidResult::power, bid -> true, null),
+            new Field<>("x", "MW", BidResult::chosen, BidResult::choosesPower, null));
+
+    private static final List<Field<ParticipantResult>> PARTICIPANTS = List.of(
+            plain("id", ParticipantResult::id),
+            number("revenue", CURRENCY, ParticipantResult::revenue),
+            number("cost", CURRENCY, ParticipantResult::cost),
+            number("profit", CURRENCY, ParticipantResult::profit),
+            number("lostOpportunity", CURRENCY, ParticipantResult::lostOpportunity),
+            number("makeWhole", CURRENCY, ParticipantResult::makeWhole));
+
+    private static final List<Field<SettlementResult>> SETTLEMENT = List.of(
+            plain("rule", SettlementResult::rule),
+            number("dualFunction", CURRENCY, result -> result.settlement().dualFunction()),
+            number(
+                    "totalLostOpportunity",
+                    CURRENCY,
+                    result -> result.settlement().totalLostOpportunity()),
+            number("totalMakeWhole", CURRENCY, result -> result.settlement().totalMakeWhole()),
+            number(
+                    "demandPays",
+                    CURRENCY,
+                    result -> -result.settlement().demand().revenue()),
+            number(
+                    "congestionRent",
+                    CURRENCY,
+                    result -> result.settlement().network().revenue()),
+            plain("paradoxicallyAccepted", result -> result.settlement().paradoxicallyAccepted()),
+            plain("paradoxicallyRejected", result -> result.settlement().paradoxicallyRejected()));
+
+    private static final List<Field<SettlementResult.HullPrice>> HULL_PRICES = List.of(
+            plain("id", SettlementResult.HullPrice::id), number("lmpP", PER_MWH, SettlementResult.HullPrice::price));
+
+    private static final List<Field<SettlementResult.HullPeriod>> HULL_PERIODS = List.of(
+            plain("period", SettlementResult.HullPeriod::number),
+            table("buses", HULL_PRICES, SettlementResult.HullPeriod::buses));
+
+    private static final List<Field<SettlementResult.Hull>> HULL = List.of(
+            plain("exact", SettlementResult.Hull::exact),
+            number("lower", CURRENCY, SettlementResult.Hull::lower),
+            number("upper", CURRENCY, SettlementResult.Hull::upper),
+            number("totalLostOpportunity", CURRENCY, SettlementResult.Hull::totalLostOpportunity),
+            table("periods", HULL_PERIODS, SettlementResult.Hull::periods));
+
     /** A plan, behind the head that all documents have. */
     static final List<Field<PlanDocument>> PLAN = List.of(
             plain("model", PlanDocument::model),
@@ -108,11 +160,38 @@ final class PlanFields {
             solved(table("periods", PERIODS, PlanDocument::periods)),
             solved(table("storages", STORAGES, PlanDocument::storages)),
             solved(table("devices", DEVICES, PlanDocument::devices)),
+            table("bids", BIDS, plan -> plan.bids().isEmpty() ? null : plan.bids()),
+            table(
+                    "participants",
+                    PARTICIPANTS,
+                    plan -> plan.settlement()
+                            .map(SettlementResult::participants)
+                            .orElse(null)),
+            object(
+                            "settlement",
+                            SETTLEMENT,
+                            (PlanDocument plan) -> plan.settlement().orElse(null))
+                    .onlyIf(plan -> plan.settlement().isPresent()),
+            object("convexHull", HULL, (PlanDocument plan) -> hull(plan).orElse(null))
+                    .onlyIf(plan -> hull(plan).isPresent()),
+            number(
+                            "lpRelaxation",
+                            CURRENCY,
+                            (PlanDocument plan) -> plan.settlement()
+                                    .map(SettlementResult::relaxation)
+                                    .orElse(Double.NaN))
+                    .onlyIf(plan -> plan.settlement()
+                            .filter(result -> Double.isFinite(result.relaxation()))
+                            .isPresent()),
             Field.<PlanDocument>plain("message", plan -> plan.message().orElse(null))
                     .onlyIf(plan -> plan.message().isPresent()),
             object("solver", Fields.SOLVER, PlanDocument::solver));
 
     private PlanFields() {}
+
+    private static Optional<SettlementResult.Hull> hull(PlanDocument plan) {
+        return plan.settlement().flatMap(SettlementResult::hull);
+    }
 
     private static List<Unit> units(PeriodResult period) {
         return period.state().generators().stream()

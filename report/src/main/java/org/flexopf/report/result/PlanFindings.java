@@ -9,6 +9,8 @@ import org.flexopf.solver.SolveStatus;
 /** What a plan says in sentences. */
 final class PlanFindings {
 
+    private static final int MOST_NAMES = 12;
+
     private PlanFindings() {}
 
     static List<Finding> of(PlanDocument plan) {
@@ -33,7 +35,64 @@ final class PlanFindings {
                                 + "\"exclusive\": true in the case forbids it"));
             }
         }
+        plan.settlement().ifPresent(settlement -> addSettlement(all, settlement));
         return all;
+    }
+
+    private static void addSettlement(List<Finding> all, SettlementResult result) {
+        all.add(new Finding(
+                "prices",
+                String.format(
+                        Locale.ROOT,
+                        "%s; lost opportunities %.4f in all, make-whole payments %.4f",
+                        result.rule(),
+                        positive(result.settlement().totalLostOpportunity()),
+                        result.settlement().totalMakeWhole())));
+        addNames(all, "accepted though they lose", result.settlement().paradoxicallyAccepted());
+        addNames(all, "rejected though they would gain", result.settlement().paradoxicallyRejected());
+        if (Double.isFinite(result.relaxation())) {
+            all.add(new Finding(
+                    "relaxation",
+                    String.format(
+                            Locale.ROOT,
+                            "%.6f if yes/no decisions could be made in part",
+                            positive(result.relaxation()))));
+        }
+        result.hull()
+                .ifPresent(hull -> all.add(new Finding(
+                        "convex hull",
+                        String.format(
+                                Locale.ROOT,
+                                "%s; lost opportunities %.4f in all",
+                                hull.exact()
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "exact: the dual function is %.4f, and %.4f at most at any prices",
+                                                hull.lower(),
+                                                hull.upper())
+                                        : Double.isNaN(hull.upper())
+                                                ? "approximated by the relaxation"
+                                                : String.format(
+                                                        Locale.ROOT,
+                                                        "approximated: the dual function is %.4f, and at most %.4f",
+                                                        hull.lower(),
+                                                        hull.upper()),
+                                positive(hull.totalLostOpportunity())))));
+    }
+
+    /** A rounded minus zero would read as if there were something left. */
+    private static double positive(double value) {
+        return Math.abs(value) < 5e-5 ? 0.0 : value;
+    }
+
+    private static void addNames(List<Finding> all, String label, List<String> names) {
+        if (!names.isEmpty()) {
+            int shown = Math.min(MOST_NAMES, names.size());
+            all.add(new Finding(
+                    "paradox",
+                    label + ": " + String.join(", ", names.subList(0, shown))
+                            + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "")));
+        }
     }
 
     private static void addExactness(List<Finding> all, PlanDocument plan) {

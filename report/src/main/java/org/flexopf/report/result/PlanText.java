@@ -37,6 +37,39 @@ record PlanText(PrintWriter out, PlanDocument plan) {
         printPeriods();
         printStorages();
         printDevices();
+        printBids();
+        plan.settlement().ifPresent(this::printParticipants);
+    }
+
+    private void printBids() {
+        if (plan.bids().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("<bid", "bus", "price /MWh", "accepted", "energy MWh");
+        plan.bids().stream()
+                .limit(TextTable.ROWS_SHOWN)
+                .forEach(bid -> table.row(
+                        TextTable.shortened(bid.id()),
+                        bid.bus(),
+                        TextTable.number(bid.price(), 3),
+                        bid.choosesPower() ? (bid.isAccepted() ? "yes" : "no") : TextTable.number(bid.acceptance(), 4),
+                        TextTable.number(overTime(bid.power()), 4)));
+        table.print(out, plan.bids().size(), "bids");
+    }
+
+    private void printParticipants(SettlementResult settlement) {
+        TextTable table =
+                new TextTable("<participant", "revenue", "cost", "profit", "lost opportunity", "make-whole payment");
+        settlement.participants().stream()
+                .limit(TextTable.ROWS_SHOWN)
+                .forEach(one -> table.row(
+                        TextTable.shortened(one.id()),
+                        TextTable.number(one.revenue(), 3),
+                        TextTable.number(one.cost(), 3),
+                        TextTable.number(one.profit(), 3),
+                        TextTable.number(one.lostOpportunity(), 3),
+                        TextTable.number(one.makeWhole(), 3)));
+        table.print(out, settlement.participants().size(), "participants");
     }
 
     private void printPeriods() {
