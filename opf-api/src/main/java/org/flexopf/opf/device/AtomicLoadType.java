@@ -11,6 +11,7 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.opf.state.DevicePower;
 
 /**
@@ -98,14 +99,27 @@ public final class AtomicLoadType implements DeviceType {
                 }
                 if (scope.ends()) {
                     LinearExpression all = overTheBlock(runs.left(k));
-                    if (device(k).mustRun()) {
+                    if (device(k).mustRun() && !mayStartLater(k)) {
                         program.equal(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     } else {
                         program.atMost(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     }
-                    forbidStart(k, 0, program);
+                    forbidStart(k, scope.later().size(), program);
                 }
             }
+        }
+
+        /** Whether there is a start after the window that comes to its end within the horizon. */
+        private boolean mayStartLater(int k) {
+            int left = scope.later().size() - device(k).profile().size();
+            for (int t = 0; t <= left; t++) {
+                List<? extends ConnectedElement> then =
+                        scope.later().get(t).profile().devices(AtomicLoad.KIND);
+                if (((AtomicLoad) then.get(k)).mayStart()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The power of the block by the starts up to now. */
@@ -160,7 +174,7 @@ public final class AtomicLoadType implements DeviceType {
                 addPower(k, rows.program());
                 if (scope.ends()) {
                     Loads at = before;
-                    for (int following = 1;
+                    for (int following = scope.later().size() + 1;
                             at != null && following < device(k).profile().size();
                             following++) {
                         at.forbidStart(k, following, rows.program());
