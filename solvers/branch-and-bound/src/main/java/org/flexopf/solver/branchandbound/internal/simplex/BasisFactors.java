@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The factors {@code B = LU} of a basis, with an elementary matrix for every exchange since (the product form of the
  * inverse).
  *
- * <p>Columns and rows with one entry left are pivots without work; what remains is factored column by column, each with
- * a sparse triangular solve (Gilbert and Peierls, "Sparse partial pivoting in time proportional to arithmetic
- * operations", SIAM Journal on Scientific and Statistical Computing 9, 1988).
+ * <p>In the order of {@link EliminationOrder}, column by column, each with a sparse triangular solve (Gilbert and
+ * Peierls, "Sparse partial pivoting in time proportional to arithmetic operations", SIAM Journal on Scientific and
+ * Statistical Computing 9, 1988).
  */
 final class BasisFactors {
 
@@ -43,11 +43,7 @@ final class BasisFactors {
     private final int[] position;
     private final int[] found;
     private final boolean[] seen;
-    private final int[] rowCount;
-    private final int[] columnCount;
-    private final int[] placeStart;
-    private final int[] presetRow;
-    private final int[] order;
+    private final EliminationOrder order;
 
     BasisFactors(LinearRows program) {
         this.program = program;
@@ -64,11 +60,7 @@ final class BasisFactors {
         position = new int[m];
         found = new int[m];
         seen = new boolean[m];
-        rowCount = new int[m];
-        columnCount = new int[m];
-        placeStart = new int[m + 1];
-        presetRow = new int[m];
-        order = new int[m];
+        order = new EliminationOrder(program);
     }
 
     int exchangeCount() {
@@ -92,7 +84,7 @@ final class BasisFactors {
         lower.clear();
         upper.clear();
         Arrays.fill(orderOfRow, -1);
-        orderColumns(basic);
+        order.of(basic);
         for (int k = 0; k < m; k++) {
             if (!eliminate(basic, k)) {
                 return false;
@@ -105,144 +97,9 @@ final class BasisFactors {
         return program.columnStart[variable];
     }
 
-    /** Columns and rows with one entry left first, then columns with few entries. */
-    private void orderColumns(int[] basic) {
-        int n = program.columns;
-        Arrays.fill(rowCount, 0);
-        Arrays.fill(presetRow, -1);
-        for (int place = 0; place < m; place++) {
-            int j = basic[place];
-            if (j >= n) {
-                rowCount[j - n]++;
-                columnCount[place] = 1;
-            } else {
-                columnCount[place] = start(j + 1) - start(j);
-                for (int e = start(j); e < start(j + 1); e++) {
-                    rowCount[program.rowOfEntry[e]]++;
-                }
-            }
-        }
-        // The places of every row.
-        placeStart[0] = 0;
-        for (int i = 0; i < m; i++) {
-            placeStart[i + 1] = placeStart[i] + rowCount[i];
-        }
-        int[] places = new int[placeStart[m]];
-        int[] next = position;
-        System.arraycopy(placeStart, 0, next, 0, m);
-        for (int place = 0; place < m; place++) {
-            int j = basic[place];
-            if (j >= n) {
-                places[next[j - n]++] = place;
-            } else {
-                for (int e = start(j); e < start(j + 1); e++) {
-                    places[next[program.rowOfEntry[e]]++] = place;
-                }
-            }
-        }
-        boolean[] placed = new boolean[m];
-        boolean[] used = new boolean[m];
-        int done = 0;
-        // Columns with one entry among rows that are left.
-        int head = 0;
-        int tail = 0;
-        int[] queue = stack;
-        for (int place = 0; place < m; place++) {
-            if (columnCount[place] == 1) {
-                queue[tail++] = place;
-            }
-        }
-        while (head < tail) {
-            int place = queue[head++];
-            int row = onlyRow(basic[place], used);
-            if (row < 0) {
-                continue;
-            }
-            placed[place] = true;
-            used[row] = true;
-            presetRow[place] = row;
-            order[done++] = place;
-            for (int e = placeStart[row]; e < placeStart[row + 1]; e++) {
-                int other = places[e];
-                if (!placed[other] && --columnCount[other] == 1) {
-                    queue[tail++] = other;
-                }
-            }
-        }
-        // Rows with one entry among columns that are left.
-        for (int i = 0; i < m; i++) {
-            rowCount[i] = 0;
-            for (int e = placeStart[i]; e < placeStart[i + 1]; e++) {
-                rowCount[i] += placed[places[e]] ? 0 : 1;
-            }
-        }
-        head = 0;
-        tail = 0;
-        for (int i = 0; i < m; i++) {
-            if (!used[i] && rowCount[i] == 1) {
-                queue[tail++] = i;
-            }
-        }
-        while (head < tail) {
-            int row = queue[head++];
-            int place = -1;
-            for (int e = placeStart[row]; e < placeStart[row + 1]; e++) {
-                if (!placed[places[e]]) {
-                    place = places[e];
-                }
-            }
-            if (place < 0 || used[row]) {
-                continue;
-            }
-            placed[place] = true;
-            used[row] = true;
-            presetRow[place] = row;
-            order[done++] = place;
-            int j = basic[place];
-            for (int e = start(j); e < start(j + 1); e++) {
-                int other = program.rowOfEntry[e];
-                if (!used[other] && --rowCount[other] == 1) {
-                    queue[tail++] = other;
-                }
-            }
-        }
-        // The rest by the number of entries that are left: few of them, so sorting by insertion into buckets pays not.
-        int from = done;
-        for (int place = 0; place < m; place++) {
-            if (!placed[place]) {
-                order[done++] = place;
-            }
-        }
-        sortByCount(from, done);
-    }
-
-    private void sortByCount(int from, int to) {
-        long[] keys = new long[to - from];
-        for (int k = from; k < to; k++) {
-            keys[k - from] = ((long) columnCount[order[k]] << 32) | order[k];
-        }
-        Arrays.sort(keys);
-        for (int k = from; k < to; k++) {
-            order[k] = (int) keys[k - from];
-        }
-    }
-
-    private int onlyRow(int variable, boolean[] used) {
-        int n = program.columns;
-        if (variable >= n) {
-            return used[variable - n] ? -1 : variable - n;
-        }
-        for (int e = start(variable); e < start(variable + 1); e++) {
-            if (!used[program.rowOfEntry[e]]) {
-                return program.rowOfEntry[e];
-            }
-        }
-        return -1;
-    }
-
     /** One column: {@code x = L^-1 a}, of which rows that were pivots go into U and the others into L. */
     private boolean eliminate(int[] basic, int k) {
-        int place = order[k];
+        int place = order.place(k);
         int j = basic[place];
         int n = program.columns;
         int top = m;
@@ -308,7 +165,7 @@ final class BasisFactors {
         if (largest < SINGULAR) {
             return -1;
         }
-        int preset = presetRow[place];
+        int preset = order.presetRow(place);
         if (preset >= 0) {
             return Math.abs(work[preset]) >= SINGULAR ? preset : -1;
         }
@@ -318,8 +175,8 @@ final class BasisFactors {
             if (orderOfRow[row] < 0
                     && Math.abs(work[row]) >= THRESHOLD * largest
                     && (best < 0
-                            || rowCount[row] < rowCount[best]
-                            || (rowCount[row] == rowCount[best] && row < best))) {
+                            || order.rowCount(row) < order.rowCount(best)
+                            || (order.rowCount(row) == order.rowCount(best) && row < best))) {
                 best = row;
             }
         }

@@ -1,0 +1,166 @@
+package org.flexopf.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.fleet.PluggedVehicle;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Profile;
+import org.flexopf.network.Range;
+import org.flexopf.network.Storage;
+import org.flexopf.opf.HorizonResult;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.Horizon;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.SolverOptions;
+import org.flexopf.testkit.MeshedNetworks;
+
+/**
+ * How horizons grow with their periods: makes the table of docs/horizon-scale.md. Networks, batteries and vehicles are
+ * drawn from a seed; demand follows a day. Times are wall time of one process that is warm, medians of several runs;
+ * the exponent is that of the time to build and solve against the row above.
+ */
+public final class HorizonScale {
+
+    private static final double TOLERANCE = 1e-8;
+    private static final int DAY = 24;
+
+    private HorizonScale() {}
+
+    /**
+     * Makes the table anew.
+     *
+     * @param arguments the document, and the commit to name in it
+     * @throws IOException if the document cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        MeasuredTable table = new MeasuredTable();
+        table.add(
+                "| network | model | devices | periods | build s | solve s | iterations | of one period | exponent |");
+        table.add("|---|---|---|---|---|---|---|---|---|");
+        Network feeder = withDevices(Feeders.standard(33, 1).network(), 20, 10, 1);
+        rows(table, "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, 24, 48, 96, 192);
+        Network long1000 = withDevices(Feeders.standard(1_000, 1).network(), 50, 0, 2);
+        rows(table, "feeder of 1,000 buses", "socp", new BranchFlowSocp(), long1000, 1.0, 24);
+        Network meshed = withDevices(MeshedNetworks.of(5, 24, 3.0), 2, 0, 3);
+        rows(table, "meshed, 24 buses", "dc", new DcOpf(), meshed, 1.0, 24, 96, 384, 1_536, 8_760);
+        table.addProvenance(arguments[1]);
+        table.writeTo(Path.of(arguments[0]));
+    }
+
+    private static void rows(
+            MeasuredTable table,
+            String name,
+            String model,
+            OpfFormulation formulation,
+            Network network,
+            double hours,
+            int... periods) {
+        int single = solve(formulation, network, hours, 1).result().solver().iterations();
+        double before = Double.NaN;
+        int beforePeriods = 0;
+        for (int count : periods) {
+            int runs = count > 1_000 ? 1 : 5;
+            double[] times = new double[runs];
+            HorizonResult result = solve(formulation, network, hours, count);
+            for (int k = 0; k < runs; k++) {
+                result = solve(formulation, network, hours, count);
+                times[k] = total(result.result().solver());
+            }
+            Arrays.sort(times);
+            double median = times[runs / 2];
+            SolverRun run = result.result().solver();
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %,d | %.2f | %.2f | %d | %d | %s |",
+                    name,
+                    model,
+                    network.elements(Storage.KIND).size(),
+                    count,
+                    run.buildSeconds(),
+                    median - run.buildSeconds(),
+                    run.iterations(),
+                    single,
+                    Double.isNaN(before)
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.2f",
+                                    Math.log(median / before) / Math.log((double) count / beforePeriods))));
+            before = median;
+            beforePeriods = count;
+        }
+    }
+
+    private static double total(SolverRun run) {
+        return run.buildSeconds() + run.setupSeconds() + run.solveSeconds();
+    }
+
+    private static HorizonResult solve(OpfFormulation formulation, Network network, double hours, int periods) {
+        double[] lengths = new double[periods];
+        Arrays.fill(lengths, hours);
+        List<Profile> profiles = new ArrayList<>();
+        int storages = network.elements(Storage.KIND).size();
+        for (int t = 0; t < periods; t++) {
+            double hour = t * hours;
+            double shape = 0.75 + 0.2 * Math.sin((hour % DAY - 8.0) * Math.PI / 12.0) + 0.02 * Math.sin(hour / 50.0);
+            List<Storage.Stay> stays = new ArrayList<>();
+            for (int k = 0; k < storages; k++) {
+                stays.add(stay((Storage) network.elements(Storage.KIND).get(k), t, periods));
+            }
+            profiles.add(Profile.of(network).withDemandTimes(shape).withStays(stays));
+        }
+        HorizonResult result = Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(TOLERANCE))
+                .solve(OpfProblem.of(network).over(Horizon.ofHours(lengths), profiles));
+        if (!result.status().isOptimal()) {
+            throw new IllegalStateException(network.name() + " over " + periods + " periods: " + result.status());
+        }
+        return result;
+    }
+
+    /** Vehicles are plugged in over the middle half of a horizon; batteries stay. */
+    private static Storage.Stay stay(Storage storage, int period, int periods) {
+        boolean vehicle = storage.name().startsWith("vehicle");
+        return vehicle ? vehicle(periods).stay(period + 1) : Storage.Stay.ON;
+    }
+
+    private static PluggedVehicle vehicle(int periods) {
+        int first = 1 + periods / 4;
+        int last = Math.max(first, (3 * periods) / 4);
+        Storage.Converter converter = Storage.Converter.of(0.02, 0.0, 0.92, 1.0);
+        double energy = periods == 1 ? 0.004 : 0.02;
+        return new PluggedVehicle("", first, last, converter, new Range(0.0, 0.06), 0.002, energy, 0.0);
+    }
+
+    private static Network withDevices(Network network, int batteries, int vehicles, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double scale =
+                network.loads().stream().mapToDouble(load -> load.p()).average().orElse(1.0);
+        NetworkBuilder builder = network.toBuilder();
+        for (int k = 1; k <= batteries + vehicles; k++) {
+            int bus =
+                    network.buses().get(random.nextInt(network.buses().size())).id();
+            if (k <= batteries) {
+                double power = scale * random.nextDouble(0.2, 1.0);
+                Storage.Converter converter =
+                        Storage.Converter.of(power, power, 0.95, 0.95).withThroughputCost(1.0);
+                builder.device(Storage.of(k, bus, converter, new Range(0.0, 4.0 * power), 2.0 * power)
+                        .withName("battery " + k)
+                        .withEnd(Storage.End.atLeast(2.0 * power)));
+            } else {
+                builder.device(vehicle(DAY).storage(k, bus).withName("vehicle " + k));
+            }
+        }
+        return builder.build();
+    }
+}
