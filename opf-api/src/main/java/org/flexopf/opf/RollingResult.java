@@ -52,6 +52,19 @@ public record RollingResult(
                 .orElse("all windows were solved");
     }
 
+    /** Which solver answered the first window, with the effort of all of them. */
+    public SolverRun solver() {
+        return windows.stream()
+                .map(WindowOutcome::solver)
+                .reduce((one, other) -> new SolverRun(
+                        one.name(),
+                        one.iterations() + other.iterations(),
+                        one.buildSeconds() + other.buildSeconds(),
+                        one.setupSeconds() + other.setupSeconds(),
+                        one.solveSeconds() + other.solveSeconds()))
+                .orElseThrow();
+    }
+
     /** The plan. @throws OpfNotSolvedException if there is none */
     public RollingPlan orElseThrow() {
         return plan.orElseThrow(() -> new OpfNotSolvedException(status(), message()));

@@ -13,15 +13,23 @@ import org.flexopf.solver.SolveStatus;
  * @param status what its answer is worth
  * @param message one sentence on the outcome
  * @param search how far a search for integers has come; empty without integers
+ * @param solver which solver answered, and with what effort
  */
 public record WindowOutcome(
-        int first, int firm, int periods, SolveStatus status, String message, Optional<IntegerSearch> search) {
+        int first,
+        int firm,
+        int periods,
+        SolveStatus status,
+        String message,
+        Optional<IntegerSearch> search,
+        SolverRun solver) {
 
     /** The parts are required. */
     public WindowOutcome {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(search, "search");
+        Objects.requireNonNull(solver, "solver");
     }
 
     /** How people call it, such as {@code the window of periods 5 to 10}. */

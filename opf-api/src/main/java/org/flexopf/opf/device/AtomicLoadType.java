@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -63,6 +64,11 @@ public final class AtomicLoadType implements DeviceType {
     @Override
     public boolean consumes() {
         return true;
+    }
+
+    @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(RUNS_ONCE);
     }
 
     @Override
@@ -181,6 +187,22 @@ public final class AtomicLoadType implements DeviceType {
                         at = at.before;
                     }
                 }
+            }
+            forgetOutOfReach();
+        }
+
+        /** Blocks whose starts have come to their end are let go. */
+        private void forgetOutOfReach() {
+            int longest = Arrays.stream(active())
+                    .map(k -> device(k).profile().size())
+                    .max()
+                    .orElse(0);
+            Loads at = this;
+            for (int count = 0; count < longest && at != null; count++) {
+                at = at.before;
+            }
+            if (at != null) {
+                at.before = null;
             }
         }
 

@@ -88,6 +88,16 @@ public final class ChargingFleetType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(TOTAL);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(POWER_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Fleets(scope);
     }

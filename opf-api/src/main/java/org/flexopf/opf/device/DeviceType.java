@@ -1,6 +1,7 @@
 package org.flexopf.opf.device;
 
 import java.util.List;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Network;
@@ -53,6 +54,22 @@ public interface DeviceType {
      * have none, as by default, are not told over time.
      */
     default List<VariableFamily> quantities() {
+        return List.of();
+    }
+
+    /**
+     * Families of equalities of its devices that people can change, such as a final energy: whoever explains what
+     * cannot be met together names them. All other equalities are taken for laws, as by default all are.
+     */
+    default List<ConstraintFamily> conditions() {
+        return List.of();
+    }
+
+    /**
+     * Families of inequalities of its devices that nobody can change, such as that a charge is not negative: whoever
+     * explains what cannot be met together takes them for granted. None by default.
+     */
+    default List<ConstraintFamily> laws() {
         return List.of();
     }
 

@@ -80,6 +80,16 @@ public final class ShiftableLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(WINDOW_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(UP_MIN, DOWN_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }

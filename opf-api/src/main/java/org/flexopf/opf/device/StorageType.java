@@ -105,6 +105,16 @@ public final class StorageType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(ENERGY_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(CHARGE_MIN, DISCHARGE_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Storages(scope);
     }

@@ -80,6 +80,15 @@ public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings s
      * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
      */
     public List<FormulatedModel> formulated() {
+        return formulated(false);
+    }
+
+    /**
+     * The same, and perhaps with integers that may take any value in their ranges.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
+     */
+    public List<FormulatedModel> formulated(boolean relaxed) {
         Network first = blocks.get(0).problem().network();
         ProgramBuilder root =
                 new ProgramBuilder(isPlain() ? kind -> first.elements(kind).size() : kind -> 0);
@@ -100,7 +109,10 @@ public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings s
                     root.block(link.label(), kind -> first.elements(kind).size(), 1.0);
             link.addTo(new LinkedModel(blocks, places, models, program));
         }
-        Model model = root.build();
+        Model whole = root.build();
+        Model model = relaxed && whole.program().hasIntegers()
+                ? whole.withProgram(whole.program().relaxed())
+                : whole;
         int firstPlace = isPlain() ? 0 : 1;
         return IntStream.range(0, models.size())
                 .mapToObj(k -> models.get(k).formulated(model, firstPlace + k))

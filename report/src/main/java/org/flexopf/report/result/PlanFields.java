@@ -1,5 +1,9 @@
 package org.flexopf.report.result;
 
+import org.flexopf.opf.limit.Limit;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.IntegerSearch;
+import java.util.OptionalDouble;
 import static org.flexopf.report.result.Field.number;
 import static org.flexopf.report.result.Field.object;
 import static org.flexopf.report.result.Field.plain;
@@ -149,11 +153,46 @@ final class PlanFields {
             table("periods", HULL_PERIODS, SettlementResult.Hull::periods));
 
     /** A plan, behind the head that all documents have. */
+    private static final List<Field<WindowResult.Price>> ADVISORY_PRICES = List.of(
+            plain("id", WindowResult.Price::bus), number("lmpP", PriceUnits.ACTIVE, WindowResult.Price::active));
+
+    private static final List<Field<WindowResult.ActivePower>> ADVISORY_POWERS = List.of(
+            plain("id", WindowResult.ActivePower::generator),
+            plain("name", WindowResult.ActivePower::name),
+            number("p", "MW", WindowResult.ActivePower::p));
+
+    private static final List<Field<WindowResult.Advice>> ADVISORY = List.of(
+            plain("period", WindowResult.Advice::period),
+            table("buses", ADVISORY_PRICES, WindowResult.Advice::prices),
+            table("generators", ADVISORY_POWERS, WindowResult.Advice::powers));
+
+    private static final List<Field<WindowResult>> WINDOWS = List.of(
+            plain("first", WindowResult::first),
+            plain("firm", WindowResult::firm),
+            plain("last", WindowResult::last),
+            plain("status", WindowResult::status),
+            table("advisory", ADVISORY, WindowResult::advisory));
+
+    private static final List<Field<Conflict>> CONFLICT = List.of(
+            plain("irreducible", Conflict::irreducible),
+            plain("members", conflict -> conflict.members().stream().map(Limit::toString).toList()));
+
     static final List<Field<PlanDocument>> PLAN = List.of(
             plain("model", PlanDocument::model),
             plain("status", PlanDocument::status),
             solved(number("objective", CURRENCY, PlanDocument::objective)),
-            solved(number("bound", CURRENCY, PlanDocument::bound)),
+            number("bound", CURRENCY, PlanDocument::bound)
+                    .onlyIf((PlanDocument plan) ->
+                            plan.isSolved() || plan.search().isPresent()),
+            number("gap", CURRENCY, (PlanDocument plan) -> plan.search()
+                            .map(IntegerSearch::gap)
+                            .orElse(OptionalDouble.empty())
+                            .orElse(Double.NaN))
+                    .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
+            Field.<PlanDocument>plain(
+                            "nodes", plan -> (int) Math.min(
+                                    Integer.MAX_VALUE, plan.search().get().nodes()))
+                    .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
             solved(number("lowerBound", CURRENCY, PlanDocument::lowerBound)),
             solved(plain("objectiveUnit", plan -> CURRENCY)),
             solved(plain("caveats", PlanDocument::caveats)),
@@ -183,6 +222,9 @@ final class PlanFields {
                     .onlyIf(plan -> plan.settlement()
                             .filter(result -> Double.isFinite(result.relaxation()))
                             .isPresent()),
+            table("windows", WINDOWS, (PlanDocument plan) -> plan.windows().isEmpty() ? null : plan.windows()),
+            object("conflict", CONFLICT, (PlanDocument plan) -> plan.conflict().orElse(null))
+                    .onlyIf(plan -> plan.conflict().isPresent()),
             Field.<PlanDocument>plain("message", plan -> plan.message().orElse(null))
                     .onlyIf(plan -> plan.message().isPresent()),
             object("solver", Fields.SOLVER, PlanDocument::solver));
