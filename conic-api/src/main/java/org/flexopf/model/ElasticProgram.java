@@ -79,8 +79,7 @@ public final class ElasticProgram {
         for (NamedBlock block : model.blocks()) {
             for (ConstraintFamily family : block.rowFamilies().keySet()) {
                 if (!isLaw.test(family)) {
-                    addLimits(
-                            model, block, family, isCondition.test(family), singles, coneEnd, deviations, added);
+                    addLimits(model, block, family, isCondition.test(family), singles, coneEnd, deviations, added);
                 }
             }
             for (int element = 0;

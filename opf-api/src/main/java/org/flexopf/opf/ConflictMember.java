@@ -1,6 +1,5 @@
 package org.flexopf.opf;
 
-import org.flexopf.opf.problem.Block;
 import java.util.List;
 import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
@@ -14,6 +13,7 @@ import org.flexopf.opf.limit.LimitOf;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.RowLimit;
 import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.problem.Block;
 
 /** Reads the limits of a network off the names of rows in a model of it. */
 final class ConflictMember {
@@ -21,9 +21,9 @@ final class ConflictMember {
     private ConflictMember() {}
 
     /**
-     * The limits that a key in a block of a model stands for, by the network as it is in the block; the right-hand side of its row (p.u.) is its bound
-     * where the network does not tell. The slack of a demand stands for the demand. A row that a formulation adds
-     * stands for all limits that it follows from.
+     * The limits that a key in a block of a model stands for, by the network as it is in the block; the right-hand side
+     * of its row (p.u.) is its bound where the network does not tell. The slack of a demand stands for the demand. A
+     * row that a formulation adds stands for all limits that it follows from.
      */
     static List<Limit> of(Network network, Block block, FormulatedModel model, Key key, double rhs) {
         List<Limit> limits = of(network, model, key, rhs);
@@ -31,10 +31,7 @@ final class ConflictMember {
                 ? limits
                 : limits.stream()
                         .map(limit -> new Limit(
-                                limit.element(),
-                                limit.label() + " in " + block.label(),
-                                limit.kind(),
-                                limit.bound()))
+                                limit.element(), limit.label() + " in " + block.label(), limit.kind(), limit.bound()))
                         .toList();
     }
 

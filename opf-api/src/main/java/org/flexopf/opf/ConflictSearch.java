@@ -1,32 +1,31 @@
 package org.flexopf.opf;
 
-import org.flexopf.opf.device.DeviceType;
-import java.util.HashSet;
-import org.flexopf.opf.problem.LinkedProblem;
-import org.flexopf.opf.device.DeviceTypes;
-import org.flexopf.network.Network;
-import org.flexopf.model.NamedBlock;
-import org.flexopf.model.Model;
-import org.flexopf.model.ConstraintFamily;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElasticProgram;
+import org.flexopf.model.Model;
+import org.flexopf.model.NamedBlock;
+import org.flexopf.network.Network;
+import org.flexopf.opf.device.DeviceType;
+import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.SoftLimit;
-import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
@@ -121,11 +120,7 @@ final class ConflictSearch {
         laws.add(OpfConstraints.CURRENT_CONE);
         laws.add(OpfConstraints.LOSS_BOUND);
         ElasticProgram elastic = new ElasticProgram(
-                model,
-                laws::contains,
-                conditions::contains,
-                SoftLimit.DEMAND.slack(),
-                (block, load) -> {
+                model, laws::contains, conditions::contains, SoftLimit.DEMAND.slack(), (block, load) -> {
                     OpfProblem problem = asked.blocks().get(places.get(block)).problem();
                     return problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
                             == Double.POSITIVE_INFINITY;

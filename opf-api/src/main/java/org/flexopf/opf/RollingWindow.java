@@ -29,6 +29,7 @@ public record RollingWindow(int first, int firm, int periods, OpfResult result, 
 
     /** What it came to, without its numbers. */
     WindowOutcome outcome() {
-        return new WindowOutcome(first, firm, periods, result.status(), result.message(), result.search(), result.solver());
+        return new WindowOutcome(
+                first, firm, periods, result.status(), result.message(), result.search(), result.solver());
     }
 }

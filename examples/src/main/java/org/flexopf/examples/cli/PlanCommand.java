@@ -1,15 +1,13 @@
 package org.flexopf.examples.cli;
 
-import org.flexopf.opf.RollingResult;
-import org.flexopf.opf.RollingHorizon;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.time.Duration;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.examples.BundledHorizon;
 import org.flexopf.network.Bid;
@@ -19,6 +17,8 @@ import org.flexopf.network.Note;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.RollingHorizon;
+import org.flexopf.opf.RollingResult;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;

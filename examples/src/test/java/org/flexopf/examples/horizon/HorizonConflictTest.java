@@ -30,9 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HorizonConflictTest {
 
     private static NetworkBuilder oneBus() {
-        return Network.builder("one bus", 10.0)
-                .bus(Bus.reference(1, 1.0))
-                .load(Load.of(1, 1, 1.0, 0.0));
+        return Network.builder("one bus", 10.0).bus(Bus.reference(1, 1.0)).load(Load.of(1, 1, 1.0, 0.0));
     }
 
     private static Generator unit(double pMax) {
@@ -43,8 +41,7 @@ class HorizonConflictTest {
         List<Profile> profiles = Arrays.stream(demand)
                 .mapToObj(mw -> Profile.of(network).withDemand(new double[] {mw}, new double[] {0.0}))
                 .toList();
-        HorizonResult result =
-                Opf.of(new DcOpf()).solve(OpfProblem.of(network).over(Horizon.ofHours(hours), profiles));
+        HorizonResult result = Opf.of(new DcOpf()).solve(OpfProblem.of(network).over(Horizon.ofHours(hours), profiles));
         assertThat(result.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
         return result.result().conflict().orElseThrow();
     }
@@ -58,8 +55,7 @@ class HorizonConflictTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStoreThatCannotBeFilledInTime(boolean fixed) {
-        Network network = oneBus()
-                .generator(unit(50.0))
+        Network network = oneBus().generator(unit(50.0))
                 .device(Storage.of(2, 1, Storage.Converter.of(1.0, 1.0, 0.9, 0.9), new Range(0.0, 8.0), 0.0)
                         .withName("b")
                         .withEnd(fixed ? Storage.End.fixed(5.0) : Storage.End.atLeast(5.0)))
@@ -80,8 +76,7 @@ class HorizonConflictTest {
 
         List<String> members = members(conflict(network, new double[] {1.0, 1.0, 1.0}, 10.0, 30.0, 30.0));
         assertThat(members).hasSize(2);
-        assertThat(members).anyMatch(text -> text.endsWith(
-                "of generator 1 at bus 1 from period 1 to period 2 (5 MW)"));
+        assertThat(members).anyMatch(text -> text.endsWith("of generator 1 at bus 1 from period 1 to period 2 (5 MW)"));
         assertThat(members).anyMatch(text -> text.startsWith("demand of load 1 at bus 1 in period 2 (30 MW"));
     }
 

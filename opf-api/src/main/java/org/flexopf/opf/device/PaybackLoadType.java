@@ -193,7 +193,8 @@ public final class PaybackLoadType implements DeviceType {
 
         /** Blocks whose reductions have returned are let go. */
         private void forgetOutOfReach() {
-            int longest = Arrays.stream(active()).map(k -> device(k).within()).max().orElse(0);
+            int longest =
+                    Arrays.stream(active()).map(k -> device(k).within()).max().orElse(0);
             Loads at = this;
             for (int count = 0; count < longest && at != null; count++) {
                 at = at.before;

@@ -1,29 +1,28 @@
 package org.flexopf.report.result;
 
-import org.flexopf.solver.SolveStatus;
-import org.flexopf.opf.Conflict;
-import org.flexopf.opf.PlanOverTime;
-import org.flexopf.opf.RollingResult;
-import org.flexopf.opf.RollingPlan;
-import org.flexopf.opf.IntegerSearch;
-import java.util.OptionalDouble;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.flexopf.network.Bid;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.Storage;
+import org.flexopf.opf.Conflict;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PlanOverTime;
+import org.flexopf.opf.RollingPlan;
+import org.flexopf.opf.RollingResult;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfVariables;
@@ -33,6 +32,7 @@ import org.flexopf.opf.problem.Horizon;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.plan.PlanPrices;
+import org.flexopf.solver.SolveStatus;
 
 /**
  * What an optimal power flow over a horizon has to tell: its periods, and its storages over time.
@@ -124,7 +124,12 @@ public record PlanDocument(
         Optional<HorizonSolution> found = result.solution().or(result::incumbent);
         if (found.isEmpty()) {
             return unsolved(
-                    network, model, result.status(), result.result().message(), result.result().search(), result.result().solver());
+                    network,
+                    model,
+                    result.status(),
+                    result.result().message(),
+                    result.result().search(),
+                    result.result().solver());
         }
         HorizonSolution plan = found.get();
         boolean proved = result.status().isOptimal();
@@ -146,7 +151,11 @@ public record PlanDocument(
                 plan.objective(),
                 proved
                         ? bound(plan.run())
-                        : result.result().search().map(IntegerSearch::bound).orElse(OptionalDouble.empty()).orElse(Double.NaN),
+                        : result.result()
+                                .search()
+                                .map(IntegerSearch::bound)
+                                .orElse(OptionalDouble.empty())
+                                .orElse(Double.NaN),
                 plan.lowerBound().orElse(Double.NaN),
                 caveats,
                 periods(priced, settlement, knowsVoltages),

@@ -1,9 +1,5 @@
 package org.flexopf.report.result;
 
-import org.flexopf.opf.limit.Limit;
-import org.flexopf.opf.Conflict;
-import org.flexopf.opf.IntegerSearch;
-import java.util.OptionalDouble;
 import static org.flexopf.report.result.Field.number;
 import static org.flexopf.report.result.Field.object;
 import static org.flexopf.report.result.Field.plain;
@@ -11,6 +7,9 @@ import static org.flexopf.report.result.Field.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.pricing.plan.ParticipantResult;
 
 /** The fields of a plan, in their order: docs/result-document.md tells what each means. */
@@ -173,10 +172,6 @@ final class PlanFields {
             plain("status", WindowResult::status),
             table("advisory", ADVISORY, WindowResult::advisory));
 
-    private static final List<Field<Conflict>> CONFLICT = List.of(
-            plain("irreducible", Conflict::irreducible),
-            plain("members", conflict -> conflict.members().stream().map(Limit::toString).toList()));
-
     static final List<Field<PlanDocument>> PLAN = List.of(
             plain("model", PlanDocument::model),
             plain("status", PlanDocument::status),
@@ -184,14 +179,16 @@ final class PlanFields {
             number("bound", CURRENCY, PlanDocument::bound)
                     .onlyIf((PlanDocument plan) ->
                             plan.isSolved() || plan.search().isPresent()),
-            number("gap", CURRENCY, (PlanDocument plan) -> plan.search()
-                            .map(IntegerSearch::gap)
-                            .orElse(OptionalDouble.empty())
-                            .orElse(Double.NaN))
+            number(
+                            "gap",
+                            CURRENCY,
+                            (PlanDocument plan) -> plan.search()
+                                    .map(IntegerSearch::gap)
+                                    .orElse(OptionalDouble.empty())
+                                    .orElse(Double.NaN))
                     .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
-            Field.<PlanDocument>plain(
-                            "nodes", plan -> (int) Math.min(
-                                    Integer.MAX_VALUE, plan.search().get().nodes()))
+            Field.<PlanDocument>plain("nodes", plan -> (int)
+                            Math.min(Integer.MAX_VALUE, plan.search().get().nodes()))
                     .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
             solved(number("lowerBound", CURRENCY, PlanDocument::lowerBound)),
             solved(plain("objectiveUnit", plan -> CURRENCY)),
@@ -223,8 +220,11 @@ final class PlanFields {
                             .filter(result -> Double.isFinite(result.relaxation()))
                             .isPresent()),
             table("windows", WINDOWS, (PlanDocument plan) -> plan.windows().isEmpty() ? null : plan.windows()),
-            object("conflict", CONFLICT, (PlanDocument plan) -> plan.conflict().orElse(null))
-                    .onlyIf(plan -> plan.conflict().isPresent()),
+            table(
+                    "conflicts",
+                    Rows.CONFLICTS,
+                    (PlanDocument plan) ->
+                            plan.conflict().map(Conflict::members).orElse(null)),
             Field.<PlanDocument>plain("message", plan -> plan.message().orElse(null))
                     .onlyIf(plan -> plan.message().isPresent()),
             object("solver", Fields.SOLVER, PlanDocument::solver));

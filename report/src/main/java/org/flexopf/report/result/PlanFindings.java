@@ -1,10 +1,10 @@
 package org.flexopf.report.result;
 
-import org.flexopf.opf.IntegerSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.solver.SolveStatus;
 
 /** What a plan says in sentences. */
@@ -50,7 +50,9 @@ final class PlanFindings {
                             search.nodes(),
                             search.bound().isPresent()
                                     ? String.format(
-                                            Locale.ROOT, "no plan costs less than %.6f", search.bound().getAsDouble())
+                                            Locale.ROOT,
+                                            "no plan costs less than %.6f",
+                                            search.bound().getAsDouble())
                                     : "no bound",
                             search.relativeGap().isPresent()
                                     ? String.format(

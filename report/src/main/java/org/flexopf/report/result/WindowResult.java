@@ -83,13 +83,12 @@ public record WindowResult(int first, int firm, int last, String status, List<Ad
         return new Advice(
                 period,
                 network.buses().stream()
-                        .map(bus ->
-                                new Price(bus.id(), hasPrices ? prices.price(Power.ACTIVE, bus) : Double.NaN))
+                        .map(bus -> new Price(bus.id(), hasPrices ? prices.price(Power.ACTIVE, bus) : Double.NaN))
                         .toList(),
                 network.generators().stream()
                         .filter(network::isActive)
-                        .map((Generator generator) -> new ActivePower(
-                                generator.id(), generator.name(), p[network.index(generator)]))
+                        .map((Generator generator) ->
+                                new ActivePower(generator.id(), generator.name(), p[network.index(generator)]))
                         .toList());
     }
 }
