@@ -117,6 +117,9 @@ public final class OpfResult {
             throw new IllegalArgumentException(
                     "a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
         }
+        if (incumbent.isPresent()) {
+            return Optional.empty();
+        }
         return switch (status) {
             case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->
                 conflictSearch.apply(maxSolves);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.flexopf.network.Bid;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
+import org.flexopf.opf.Conflict;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
@@ -37,6 +39,7 @@ import org.flexopf.report.result.PlanDocument;
 import org.flexopf.report.result.SettlementResult;
 import org.flexopf.report.result.TextRenderer;
 import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
@@ -209,7 +212,11 @@ final class PlanCommand implements Callable<Integer> {
         }
         HorizonResult result = opf.solve(problem);
         PlanDocument document = document(type, result, search);
-        write(result.result().conflict().map(document::withConflict).orElse(document), files);
+        // A search that a limit ended says nothing of conflicts.
+        boolean isInfeasible = result.status() == SolveStatus.PRIMAL_INFEASIBLE
+                || result.status() == SolveStatus.CLAIMED_PRIMAL_INFEASIBLE;
+        Optional<Conflict> conflict = isInfeasible ? result.result().conflict() : Optional.empty();
+        write(conflict.map(document::withConflict).orElse(document), files);
         int code = ExitCode.of(result.status());
         return code == ExitCode.SOLVED && requireExact
                 ? ExactnessCheck.exitCode(

@@ -319,7 +319,7 @@ class PlanCommandTest {
                 "--model",
                 "dc",
                 "--max-nodes",
-                "1",
+                "3",
                 "--solver",
                 "branch-and-bound",
                 "--json",
@@ -350,6 +350,48 @@ class PlanCommandTest {
                     .as(wrong)
                     .isEqualTo(ExitCode.BAD_INPUT);
         }
+    }
+
+    /** A column of a table is as good as a list, and its faults are told by row and column. */
+    @Test
+    void profilesComeFromTables() throws Exception {
+        file("day.csv", "hours,demand,price\r\n2.0,40,20\r\n1.0,60,30\r\n");
+        String tables = file("tables.json", """
+                {"h": {"csv": "day.csv", "column": "hours"},
+                 "load": {"p_mw": {"1": {"csv": "day.csv", "column": "demand"}}},
+                 "generators": [{"bus": 1, "p_max_mw": 100, "cost": {"c1": {"csv": "day.csv", "column": "price"}}}]}
+                """);
+        assertThat(run("plan", tables, "--model", "dc", "--json", "-")
+                        .json()
+                        .get("objective")
+                        .asDouble())
+                .isCloseTo(2.0 * 40 * 20 + 60 * 30, within(1e-4));
+
+        file("bad.csv", "hours,demand,price\n2.0,40;5,20\n1.0,NaN\n");
+        String bad = file("bad.json", """
+                {"h": {"csv": "bad.csv", "column": "hours"},
+                 "load": {"p_mw": {"1": {"csv": "bad.csv", "column": "demand"}}},
+                 "generators": [{"bus": 1, "p_max_mw": {"csv": "bad.csv", "column": "sun"},
+                  "cost": {"c1": {"csv": "bad.csv", "column": "price"}, "c2": {"csv": "none.csv", "column": "x"},
+                   "c0": {"csv": "bad.csv"}}}]}
+                """);
+        Run run = run("plan", bad, "--model", "dc");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains("bad.csv, row 2, column 'demand': '40;5': this is no finite number")
+                .contains("bad.csv, row 3, column 'demand': 'NaN'")
+                .contains("bad.csv, row 3, column 'price': nothing")
+                .contains("column 'sun': there is no such column; there are [hours, demand, price]")
+                .contains("table 'none.csv'", "there is no such file")
+                .contains("a table with the fields [csv]");
+        file("short.csv", "demand\n40\n");
+        assertThat(run(
+                                "plan",
+                                file(
+                                        "short.json",
+                                        ONE_BUS.formatted("{\"csv\": \"short.csv\", \"column\": \"demand\"}", "")))
+                        .err())
+                .contains("load.p_mw.1");
     }
 
     @Test
