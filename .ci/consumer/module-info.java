@@ -1,6 +1,7 @@
 /** A stranger's program. It names what it uses itself; the API comes with the formulations, as they say. */
 module org.flexopf.consumer {
     requires org.flexopf.dcopf;
+    requires org.flexopf.exchange;
     requires org.flexopf.lopf;
     requires org.flexopf.report;
     requires org.flexopf.socp;

@@ -7,6 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.flexopf.casefile.CaseFiles;
 import org.flexopf.dcopf.DcOpf;
+import org.flexopf.exchange.Command;
+import org.flexopf.exchange.ContinuousMarket;
+import org.flexopf.exchange.Direction;
+import org.flexopf.exchange.MarketSettings;
+import org.flexopf.exchange.Outcome;
+import org.flexopf.exchange.check.NetworkChecks;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
@@ -91,6 +97,13 @@ public final class Consumer {
                 near("cost of the DC model by " + solver.name(), cost, first, 1e-5);
             }
         }
+
+        ContinuousMarket market = ContinuousMarket.open(
+                MarketSettings.of(List.of("t1"), 60), feeder, NetworkChecks.named("ac", feeder));
+        market.apply(Command.submit(1, "D1", "ann").at(18, Direction.DOWN, "t1").offering(10_000, 400_000));
+        Outcome outcome =
+                market.apply(Command.submit(2, "U1", "bob").at(17, Direction.UP, "t1").offering(10_000, 410_000));
+        check(outcome.trades().size() == 1, "neighbours trade 10 kW on the market");
 
         CbfWriter.write(Opf.of(new DcOpf()).model(OpfProblem.of(feeder)).program(), new StringBuilder());
         List<String> formulations =

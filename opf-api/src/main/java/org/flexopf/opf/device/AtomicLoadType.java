@@ -177,4 +177,9 @@ public final class AtomicLoadType implements DeviceType {
             return k -> DevicePower.of(-power[k], 0.0, device(k).mayStart() ? -valuePerHour(k) * starts[k] : 0.0);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

@@ -216,4 +216,9 @@ public final class BidType implements DeviceType {
             point.devices(Bid.KIND, powers);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

@@ -191,4 +191,9 @@ public final class ChargingFleetType implements DeviceType {
             return k -> DevicePower.of(isConnected(k) ? -power[k] : 0.0, 0.0, 0.0);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

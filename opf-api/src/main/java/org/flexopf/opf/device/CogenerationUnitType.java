@@ -266,4 +266,9 @@ public final class CogenerationUnitType implements DeviceType {
                             + (isSwitched(k) ? startCostPerHour(k) * starts[k] : 0.0));
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

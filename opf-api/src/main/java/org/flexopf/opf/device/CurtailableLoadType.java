@@ -136,4 +136,9 @@ public final class CurtailableLoadType implements DeviceType {
                     curtailed[k] - device(k).baseline(), 0.0, device(k).cost() * curtailed[k]);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

@@ -187,4 +187,9 @@ public final class PaybackLoadType implements DeviceType {
                     down[k] - up[k] - device(k).baseline(), 0.0, device(k).cost() * down[k]);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

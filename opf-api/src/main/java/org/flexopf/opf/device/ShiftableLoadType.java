@@ -178,4 +178,9 @@ public final class ShiftableLoadType implements DeviceType {
                     : DevicePower.of(-device(k).baseline(), 0.0, 0.0);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

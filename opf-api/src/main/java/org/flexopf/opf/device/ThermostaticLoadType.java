@@ -136,4 +136,9 @@ public final class ThermostaticLoadType implements DeviceType {
             return k -> DevicePower.of(-power[k], 0.0, 0.0);
         }
     }
+
+    @Override
+    public String toString() {
+        return kind().label();
+    }
 }

@@ -1,0 +1,98 @@
+package org.flexopf.exchange.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads what a {@link PayloadWriter} has written; something else there is a {@link JournalException}. */
+final class PayloadReader {
+
+    private final byte[] bytes;
+    private int at;
+
+    PayloadReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    private int next() {
+        if (at == bytes.length) {
+            throw new JournalException("a payload ends too early: it was written by another version of the program");
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    void requireEnd() {
+        if (at != bytes.length) {
+            throw new JournalException("a payload has " + (bytes.length - at)
+                    + " bytes too many: it was written by another version of the program");
+        }
+    }
+
+    long number() {
+        long value = unsigned();
+        return (value >>> 1) ^ -(value & 1L);
+    }
+
+    int integer() {
+        return Math.toIntExact(number());
+    }
+
+    private long unsigned() {
+        long value = 0L;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int part = next();
+            value |= (long) (part & 0x7F) << shift;
+            if ((part & 0x80) == 0) {
+                return value;
+            }
+        }
+        throw new JournalException("a payload holds no number where one should stand");
+    }
+
+    private int length() {
+        long length = unsigned();
+        if (length < 0L || length > bytes.length - at) {
+            throw new JournalException("a payload announces " + length + " entries, more than it has bytes");
+        }
+        return (int) length;
+    }
+
+    double real() {
+        long bits = 0L;
+        for (int k = 0; k < Long.BYTES; k++) {
+            bits = bits << 8 | next();
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    boolean flag() {
+        return next() != 0;
+    }
+
+    String text() {
+        int length = length();
+        StringBuilder text = new StringBuilder(length);
+        for (int k = 0; k < length; k++) {
+            text.append((char) unsigned());
+        }
+        return text.toString();
+    }
+
+    <T> List<T> list(Function<PayloadReader, T> each) {
+        int length = length();
+        List<T> values = new ArrayList<>(length);
+        for (int k = 0; k < length; k++) {
+            values.add(each.apply(this));
+        }
+        return values;
+    }
+
+    /** One of the constants of an enum, by its number. */
+    <T> T choice(T[] constants) {
+        int number = integer();
+        if (number < 0 || number >= constants.length) {
+            throw new JournalException("a payload holds choice " + number + " of " + constants.length);
+        }
+        return constants[number];
+    }
+}
