@@ -37,8 +37,9 @@ public final class IntegerSearch {
         warmUp();
         MeasuredTable table = new MeasuredTable();
         table.add(
-                "| program | gap asked | nodes are | variables | integers | status | nodes | nodes/s | iterations/node |"
-                        + " processor s | wall s | gap left | native: status | processor s | wall s |");
+                "| program | gap asked | nodes are | variables | integers | status | nodes | nodes/s |"
+                        + " iterations/node | processor s | wall s | gap left |"
+                + " native: status | processor s | wall s |");
         table.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         SolverOptions fine = OPTIONS;
         for (long seed = 1; seed <= 3; seed++) {
