@@ -185,4 +185,15 @@ class ExamplesTest {
         assertThat(first[0] - hull[0]).as("the identity").isCloseTo(inAll.get(2)[0], within(0.02));
         assertThat(hull[0]).isBetween(first[1] + 1.0, hull[1] + 0.01);
     }
+
+    /** Who knows what stored energy is worth decides as the whole horizon does; nobody does better than that. */
+    @Test
+    void windowsThatKnowTheWorthOfEnergyDecideAsTheWholeHorizon() {
+        List<String> lines = lines(out -> RollingYear.print(out, 24));
+        double emptied = numbers(line(lines, "stores emptied"))[0];
+        double[] whole = numbers(line(lines, "the whole horizon at once"));
+        assertThat(line(lines, "24 windows")).endsWith("OPTIMAL");
+        assertThat(numbers(line(lines, "worth what the whole"))[0]).isCloseTo(whole[0], within(0.02));
+        assertThat(emptied).isGreaterThan(whole[0] + 1.0);
+    }
 }

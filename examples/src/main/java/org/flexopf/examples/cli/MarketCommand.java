@@ -2,11 +2,17 @@ package org.flexopf.examples.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code opf market}: the continuous market of flexibility. */
+/** {@code opf market}: markets of flexibility. */
 @Command(
         name = "market",
-        description = "The continuous market of flexibility: replay a stream of orders, verify a journal.",
+        description = "Markets of flexibility: find what has to be asked for, clear an auction, replay a stream of "
+                + "orders of the continuous market, verify a journal.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MarketReplayCommand.class, MarketVerifyCommand.class})
+        subcommands = {
+            MarketRequestsCommand.class,
+            MarketClearCommand.class,
+            MarketReplayCommand.class,
+            MarketVerifyCommand.class
+        })
 final class MarketCommand {}

@@ -92,7 +92,10 @@ public class ArchitectureTest {
                 resideInAPackage("org.flexopf.pricing.nodal.."),
                 resideInAPackage("org.flexopf.pricing.payment.."),
                 resideInAPackage("org.flexopf.market.."),
+                resideInAPackage("org.flexopf.exchange.auction.."),
                 resideInAPackage("org.flexopf.exchange.check.."),
+                resideInAPackage("org.flexopf.exchange.finder.."),
+                resideInAPackage("org.flexopf.exchange.schedule.."),
                 resideInAPackage("org.flexopf.exchange.journal.."),
                 resideInAPackage("org.flexopf.socp.."),
                 resideInAPackage("org.flexopf.dcopf.."),
@@ -138,6 +141,9 @@ public class ArchitectureTest {
                         "org.flexopf.pricing..",
                         "org.flexopf.market..",
                         "org.flexopf.coordination..",
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.schedule..",
                         "org.flexopf.report.."))
                 .should()
                 .dependOnClassesThat(FORMULATION)
@@ -178,9 +184,24 @@ public class ArchitectureTest {
                 .because("a check knows neither orders nor prices")
                 .check(LIBRARY);
         noClasses()
+                .that(resideInAPackage("org.flexopf.exchange.schedule.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.flexopf.exchange",
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.check..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.journal.."))
+                .because("a schedule knows no market")
+                .check(LIBRARY);
+        noClasses()
                 .that(resideInAPackage("org.flexopf.exchange"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.flexopf.exchange.journal..", "java.nio.file.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.journal..",
+                        "java.nio.file.."))
                 .because("a market is a function of its commands")
                 .check(LIBRARY);
         noClasses()

@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -11,6 +12,7 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.opf.state.DevicePower;
 
 /**
@@ -65,6 +67,11 @@ public final class AtomicLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(RUNS_ONCE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -98,14 +105,27 @@ public final class AtomicLoadType implements DeviceType {
                 }
                 if (scope.ends()) {
                     LinearExpression all = overTheBlock(runs.left(k));
-                    if (device(k).mustRun()) {
+                    if (device(k).mustRun() && !mayStartLater(k)) {
                         program.equal(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     } else {
                         program.atMost(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     }
-                    forbidStart(k, 0, program);
+                    forbidStart(k, scope.later().size(), program);
                 }
             }
+        }
+
+        /** Whether there is a start after the window that comes to its end within the horizon. */
+        private boolean mayStartLater(int k) {
+            int left = scope.later().size() - device(k).profile().size();
+            for (int t = 0; t <= left; t++) {
+                List<? extends ConnectedElement> then =
+                        scope.later().get(t).profile().devices(AtomicLoad.KIND);
+                if (((AtomicLoad) then.get(k)).mayStart()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The power of the block by the starts up to now. */
@@ -160,13 +180,29 @@ public final class AtomicLoadType implements DeviceType {
                 addPower(k, rows.program());
                 if (scope.ends()) {
                     Loads at = before;
-                    for (int following = 1;
+                    for (int following = scope.later().size() + 1;
                             at != null && following < device(k).profile().size();
                             following++) {
                         at.forbidStart(k, following, rows.program());
                         at = at.before;
                     }
                 }
+            }
+            forgetOutOfReach();
+        }
+
+        /** Blocks whose starts have come to their end are let go. */
+        private void forgetOutOfReach() {
+            int longest = Arrays.stream(active())
+                    .map(k -> device(k).profile().size())
+                    .max()
+                    .orElse(0);
+            Loads at = this;
+            for (int count = 0; count < longest && at != null; count++) {
+                at = at.before;
+            }
+            if (at != null) {
+                at.before = null;
             }
         }
 

@@ -116,6 +116,11 @@ public final class CogenerationUnitType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(HEAT_BALANCE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Units(scope);
     }

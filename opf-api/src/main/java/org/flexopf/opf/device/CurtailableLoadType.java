@@ -65,6 +65,11 @@ public final class CurtailableLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(CURTAILED_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }

@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -100,6 +101,16 @@ public final class PaybackLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(OWED_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(DOWN_MIN, UP_MIN, NOT_BEFORE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -176,6 +187,20 @@ public final class PaybackLoadType implements DeviceType {
                     at = at.before;
                 }
                 rows.program().atMost(IN_TIME, k, late, 0.0);
+            }
+            forgetOutOfReach();
+        }
+
+        /** Blocks whose reductions have returned are let go. */
+        private void forgetOutOfReach() {
+            int longest =
+                    Arrays.stream(active()).map(k -> device(k).within()).max().orElse(0);
+            Loads at = this;
+            for (int count = 0; count < longest && at != null; count++) {
+                at = at.before;
+            }
+            if (at != null) {
+                at.before = null;
             }
         }
 

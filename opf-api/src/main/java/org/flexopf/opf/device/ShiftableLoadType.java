@@ -80,6 +80,16 @@ public final class ShiftableLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(WINDOW_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(UP_MIN, DOWN_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -125,8 +135,29 @@ public final class ShiftableLoadType implements DeviceType {
                 }
                 program.equal(MOVED_LAW, k, overTheBlock(moved), 0.0);
                 if (scope.ends()) {
-                    program.equal(WINDOW_END, k, overTheBlock(of(MOVED, k)), 0.0);
+                    end(k);
                 }
+            }
+        }
+
+        /** Nothing has moved at the end of its window; where that is later, it can still be moved back until then. */
+        private void end(int k) {
+            double up = 0.0;
+            double down = 0.0;
+            for (Span.Later later : scope.later()) {
+                ShiftableLoad then = (ShiftableLoad)
+                        later.profile().devices(ShiftableLoad.KIND).get(k);
+                if (then.window() != device(k).window()) {
+                    break;
+                }
+                up += later.hours() * perUnit.power(then.upMax());
+                down += later.hours() * perUnit.power(then.downMax());
+            }
+            LinearExpression moved = overTheBlock(of(MOVED, k));
+            if (up == 0.0 && down == 0.0) {
+                program.equal(WINDOW_END, k, moved, 0.0);
+            } else {
+                program.between(null, null, k, moved, -up / scope.hours(), down / scope.hours());
             }
         }
 

@@ -77,6 +77,11 @@ public final class ThermostaticLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(POWER_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
