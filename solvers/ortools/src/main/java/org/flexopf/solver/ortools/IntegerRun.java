@@ -64,7 +64,7 @@ final class IntegerRun {
             case UNBOUNDED -> Attempt.unsolved(Claim.UNBOUNDED, null, 1, "SCIP calls it unbounded");
             case NOT_SOLVED -> Attempt.unsolved(limit(), null, 1, "SCIP reached a limit without a point");
             // OR-Tools says "abnormal" where an interruption came before the first point.
-            default ->
+            case ABNORMAL, MODEL_INVALID ->
                 Attempt.unsolved(
                         Thread.currentThread().isInterrupted() ? limit() : Claim.FAILED,
                         null,
@@ -83,8 +83,15 @@ final class IntegerRun {
             case INFEASIBLE -> Attempt.unsolved(Claim.INFEASIBLE, null, 1, "SCIP calls it infeasible");
             case OPTIMAL, FEASIBLE ->
                 Attempt.unsolved(Claim.UNBOUNDED, null, 1, "SCIP has a point, and calls it infeasible or unbounded");
-            default ->
+            case NOT_SOLVED ->
                 Attempt.unsolved(limit(), null, 1, "SCIP calls it infeasible or unbounded, and found no point in time");
+            case UNBOUNDED, ABNORMAL, MODEL_INVALID ->
+                Attempt.unsolved(
+                        Thread.currentThread().isInterrupted() ? limit() : Claim.FAILED,
+                        null,
+                        1,
+                        "SCIP calls it infeasible or unbounded, and without an objective ended in the state "
+                                + found.status);
         };
     }
 

@@ -66,7 +66,8 @@ final class SimplexRun {
                 case UNBOUNDED -> Attempt.unsolved(Claim.UNBOUNDED, null, 1, "GLOP calls it unbounded");
                 case FEASIBLE, NOT_SOLVED ->
                     Attempt.unsolved(Claim.ITERATION_LIMIT, null, 1, "GLOP stopped at its limit of pivots");
-                default -> Attempt.unsolved(Claim.FAILED, null, 1, "GLOP ended in the state " + status);
+                case ABNORMAL, MODEL_INVALID ->
+                    Attempt.unsolved(Claim.FAILED, null, 1, "GLOP ended in the state " + status);
             };
         } finally {
             parameters.delete();
