@@ -36,9 +36,8 @@ public final class IntegerSearch {
     public static void main(String[] arguments) throws IOException {
         warmUp();
         MeasuredTable table = new MeasuredTable();
-        table.add(
-                "| program | gap asked | nodes are | variables | integers | status | nodes | nodes/s |"
-                        + " iterations/node | processor s | wall s | gap left |"
+        table.add("| program | gap asked | nodes are | variables | integers | status | nodes | nodes/s |"
+                + " iterations/node | processor s | wall s | gap left |"
                 + " native: status | processor s | wall s |");
         table.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         SolverOptions fine = OPTIONS;

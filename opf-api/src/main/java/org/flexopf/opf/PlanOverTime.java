@@ -152,4 +152,9 @@ public abstract sealed class PlanOverTime permits HorizonSolution, RollingPlan {
         }
         return List.copyOf(periods);
     }
+
+    @Override
+    public String toString() {
+        return "a plan over " + horizon.periods().size() + " periods";
+    }
 }

@@ -291,8 +291,8 @@ class RollingHorizonTest {
                  "devices": [
                   {"kind": "thermostatic", "name": "house", "bus": 1, "r_k_per_mw": 8, "c_mwh_per_k": 0.5, "cop": 1,
                    "p_max_mw": 4, "ambient_c": 5, "initial_c": 21, "min_c": 18, "max_c": 24},
-                  {"kind": "payback", "name": "pay", "bus": 1, "baseline_mw": 3, "down_max_mw": [2, 2, 2, 2, 2, 2, 2, 0],
-                   "up_max_mw": 3, "ratio": 1.1, "within_periods": 3, "cost_per_mwh": 1},
+                  {"kind": "payback", "name": "pay", "bus": 1, "baseline_mw": 3,
+                   "down_max_mw": [2, 2, 2, 2, 2, 2, 2, 0], "up_max_mw": 3, "ratio": 1.1, "within_periods": 3, "cost_per_mwh": 1},
                   {"kind": "shiftable", "name": "shift", "bus": 1, "baseline_mw": 3, "up_max_mw": 2, "down_max_mw": 1,
                    "cost_per_mwh": 1, "windows": [{"first": 1, "last": 4}, {"first": 5, "last": 8}]},
                   {"kind": "atomic", "name": "wash", "bus": 1, "profile_mw": [2, 1, 3],

@@ -185,8 +185,8 @@ public record PlanDocument(
         List<String> caveats = new ArrayList<>();
         caveats.add("the plan was decided in " + plan.windows().size()
                 + (plan.windows().size() == 1 ? " window" : " windows")
-                + ": the horizon at once may cost less, and prices are those of the windows, which need not support the "
-                + "plan over time");
+                + ": the horizon at once may cost less, and prices are those of the windows, which need not "
+                + "support the plan over time");
         if (!proved) {
             caveats.add("a limit ended the search of at least one window, which went on with the best that was found");
         }
