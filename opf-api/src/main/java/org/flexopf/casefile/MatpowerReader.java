@@ -96,7 +96,7 @@ final class MatpowerReader {
         try {
             return new MatpowerCase(builder.build(), List.copyOf(tables.notes()));
         } catch (InvalidNetworkException invalid) {
-            throw invalid.withNotes(leftOutOfTheFile);
+            throw invalid.noting(leftOutOfTheFile);
         }
     }
 

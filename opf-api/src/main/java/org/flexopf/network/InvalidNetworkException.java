@@ -23,7 +23,7 @@ public class InvalidNetworkException extends IllegalArgumentException {
     }
 
     /** The same faults with notes on what the input also has and was not read, which may be why. */
-    public InvalidNetworkException withNotes(List<Note> notes) {
+    public InvalidNetworkException noting(List<Note> notes) {
         String remarks =
                 notes.stream().limit(SHOWN).map(note -> "\n  note: " + note).collect(Collectors.joining());
         InvalidNetworkException noted = new InvalidNetworkException(network, faults(), remarks);
