@@ -13,7 +13,6 @@ import org.flexopf.opf.limit.LimitOf;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.RowLimit;
 import org.flexopf.opf.limit.SoftLimit;
-import org.flexopf.opf.problem.Block;
 
 /** Reads the limits of a network off the names of rows in a model of it. */
 final class ConflictMember {
@@ -24,14 +23,16 @@ final class ConflictMember {
      * The limits that a key in a block of a model stands for, by the network as it is in the block; the right-hand side
      * of its row (p.u.) is its bound where the network does not tell. The slack of a demand stands for the demand. A
      * row that a formulation adds stands for all limits that it follows from.
+     *
+     * @param block the label of the block; empty where there is no other
      */
-    static List<Limit> of(Network network, Block block, FormulatedModel model, Key key, double rhs) {
+    static List<Limit> of(Network network, String block, FormulatedModel model, Key key, double rhs) {
         List<Limit> limits = of(network, model, key, rhs);
-        return block.label().isEmpty()
+        return block.isEmpty()
                 ? limits
                 : limits.stream()
-                        .map(limit -> new Limit(
-                                limit.element(), limit.label() + " in " + block.label(), limit.kind(), limit.bound()))
+                        .map(limit ->
+                                new Limit(limit.element(), limit.label() + " in " + block, limit.kind(), limit.bound()))
                         .toList();
     }
 

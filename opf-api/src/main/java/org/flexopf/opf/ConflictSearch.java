@@ -138,7 +138,9 @@ final class ConflictSearch {
                                     networks.get(0), elastic.block(k).label(), elastic.key(k), elastic.rhs(k)))
                             : ConflictMember.of(
                                     networks.get(place),
-                                    asked.blocks().get(place),
+                                    asked.blocks().size() == 1
+                                            ? ""
+                                            : asked.blocks().get(place).label(),
                                     models.get(place),
                                     elastic.key(k),
                                     elastic.rhs(k)));
