@@ -1,6 +1,8 @@
 package org.flexopf.exchange;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A command as it came in: texts, since a market has to answer, and keep, what makes no sense as well. An empty text is
@@ -44,6 +46,55 @@ public record Command(
     /** The price of the operator that crosses with every other. */
     public static final String EXTREME = "extreme";
 
+    /** The fields of a command in the order of the record: what files and journals hold, one text each. */
+    public enum Field {
+        /** {@link Command#time}. */
+        TIME(Command::time),
+        /** {@link Command#kind}. */
+        KIND(Command::kind),
+        /** {@link Command#id}. */
+        ID(Command::id),
+        /** {@link Command#owner}. */
+        OWNER(Command::owner),
+        /** {@link Command#bus}. */
+        BUS(Command::bus),
+        /** {@link Command#direction}. */
+        DIRECTION(Command::direction),
+        /** {@link Command#quantity}. */
+        QUANTITY(Command::quantity),
+        /** {@link Command#price}. */
+        PRICE(Command::price),
+        /** {@link Command#period}. */
+        PERIOD(Command::period),
+        /** {@link Command#restriction}. */
+        RESTRICTION(Command::restriction),
+        /** {@link Command#minimum}. */
+        MINIMUM(Command::minimum),
+        /** {@link Command#expiry}. */
+        EXPIRY(Command::expiry),
+        /** {@link Command#conditional}. */
+        CONDITIONAL(Command::conditional),
+        /** {@link Command#zone}. */
+        ZONE(Command::zone);
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+        private final Function<Command, String> text;
+
+        Field(Function<Command, String> text) {
+            this.text = text;
+        }
+
+        /** How files call it. */
+        public String label() {
+            return label;
+        }
+
+        /** What a command says there; empty if nothing. */
+        public String of(Command command) {
+            return text.apply(command);
+        }
+    }
+
     /** Fields are required, and may be empty. */
     public Command {
         Objects.requireNonNull(time, "time");
@@ -60,6 +111,25 @@ public record Command(
         Objects.requireNonNull(expiry, "expiry");
         Objects.requireNonNull(conditional, "conditional");
         Objects.requireNonNull(zone, "zone");
+    }
+
+    /** The command with a text for every field; they are asked for in the order of {@link Field}. */
+    public static Command of(Function<Field, String> text) {
+        return new Command(
+                text.apply(Field.TIME),
+                text.apply(Field.KIND),
+                text.apply(Field.ID),
+                text.apply(Field.OWNER),
+                text.apply(Field.BUS),
+                text.apply(Field.DIRECTION),
+                text.apply(Field.QUANTITY),
+                text.apply(Field.PRICE),
+                text.apply(Field.PERIOD),
+                text.apply(Field.RESTRICTION),
+                text.apply(Field.MINIMUM),
+                text.apply(Field.EXPIRY),
+                text.apply(Field.CONDITIONAL),
+                text.apply(Field.ZONE));
     }
 
     /** A new order; its place and its offer are added by {@link #at} and {@link #offering}. */
@@ -79,30 +149,23 @@ public record Command(
 
     /** The gate closure of a period. */
     public static Command close(long time, String period) {
-        return new Command(Long.toString(time), "CLOSE", "", "", "", "", "", "", period, "", "", "", "", "");
+        return of(time, "CLOSE", "", "").with(Field.PERIOD, period);
     }
 
     private static Command of(long time, String kind, String id, String owner) {
         return new Command(Long.toString(time), kind, id, owner, "", "", "", "", "", "", "", "", "", "");
     }
 
+    /** This command with another text in one field. */
+    public Command with(Field field, String text) {
+        return of(each -> each == field ? text : each.of(this));
+    }
+
     /** This command with bus number, direction and delivery period. */
     public Command at(int newBus, Direction newDirection, String newPeriod) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                Integer.toString(newBus),
-                newDirection.name(),
-                quantity,
-                price,
-                newPeriod,
-                restriction,
-                minimum,
-                expiry,
-                conditional,
-                zone);
+        return with(Field.BUS, Integer.toString(newBus))
+                .with(Field.DIRECTION, newDirection.name())
+                .with(Field.PERIOD, newPeriod);
     }
 
     /** This command with a quantity in W and a price in 1e-4 per MWh. */
@@ -112,134 +175,36 @@ public record Command(
 
     /** This command with a quantity, W. */
     public Command withQuantity(long watts) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                Quantities.megawatts(watts),
-                price,
-                period,
-                restriction,
-                minimum,
-                expiry,
-                conditional,
-                zone);
+        return with(Field.QUANTITY, Quantities.megawatts(watts));
     }
 
     /** This command with a price per MWh, or {@link #EXTREME}. */
     public Command withPrice(String newPrice) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                newPrice,
-                period,
-                restriction,
-                minimum,
-                expiry,
-                conditional,
-                zone);
+        return with(Field.PRICE, newPrice);
     }
 
     /** This command with a restriction. */
     public Command restricted(Restriction newRestriction) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                price,
-                period,
-                newRestriction == Restriction.NONE ? "" : newRestriction.name(),
-                minimum,
-                expiry,
-                conditional,
-                zone);
+        return with(Field.RESTRICTION, newRestriction == Restriction.NONE ? "" : newRestriction.name());
     }
 
     /** This command with a least quantity of a trade, W. */
     public Command withMinimum(long watts) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                price,
-                period,
-                restriction,
-                Quantities.megawatts(watts),
-                expiry,
-                conditional,
-                zone);
+        return with(Field.MINIMUM, Quantities.megawatts(watts));
     }
 
     /** This command with the first time at which the order is no longer valid, ms. */
     public Command until(long newExpiry) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                price,
-                period,
-                restriction,
-                minimum,
-                Long.toString(newExpiry),
-                conditional,
-                zone);
+        return with(Field.EXPIRY, Long.toString(newExpiry));
     }
 
     /** This command as a request that may or may not be called. */
     public Command onCondition() {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                price,
-                period,
-                restriction,
-                minimum,
-                expiry,
-                "true",
-                zone);
+        return with(Field.CONDITIONAL, "true");
     }
 
     /** This command with the numbers of the buses from which the counterparty must come, separated by blanks. */
     public Command within(String newZone) {
-        return new Command(
-                time,
-                kind,
-                id,
-                owner,
-                bus,
-                direction,
-                quantity,
-                price,
-                period,
-                restriction,
-                minimum,
-                expiry,
-                conditional,
-                newZone);
+        return with(Field.ZONE, newZone);
     }
 }

@@ -2,7 +2,6 @@ package org.flexopf.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
@@ -11,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.flexopf.exchange.Command.Field;
 import org.flexopf.exchange.check.ShiftFactorCheck;
 import org.flexopf.network.Network;
 import org.flexopf.testkit.property.FreshSeeds;
@@ -80,41 +80,15 @@ class MutatedStreamsTest {
         }
     }
 
-    private static Command mutated(Command c, Random random) {
-        List<String> fields = new ArrayList<>(List.of(
-                c.time(),
-                c.kind(),
-                c.id(),
-                c.owner(),
-                c.bus(),
-                c.direction(),
-                c.quantity(),
-                c.price(),
-                c.period(),
-                c.restriction(),
-                c.minimum(),
-                c.expiry(),
-                c.conditional(),
-                c.zone()));
+    private static Command mutated(Command command, Random random) {
+        Command mutated = command;
+        int fields = Field.values().length;
         for (int k = random.nextInt(3); k >= 0; k--) {
             // A time far ahead would end all orders and refuse whatever comes later.
-            int field = random.nextInt(random.nextInt(8) == 0 ? 14 : 13) + (random.nextInt(8) == 0 ? 0 : 1);
-            fields.set(Math.min(field, 13), JUNK.get(random.nextInt(JUNK.size())));
+            int first = random.nextInt(64) == 0 ? 0 : 1;
+            Field field = Field.values()[first + random.nextInt(fields - first)];
+            mutated = mutated.with(field, JUNK.get(random.nextInt(JUNK.size())));
         }
-        return new Command(
-                fields.get(0),
-                fields.get(1),
-                fields.get(2),
-                fields.get(3),
-                fields.get(4),
-                fields.get(5),
-                fields.get(6),
-                fields.get(7),
-                fields.get(8),
-                fields.get(9),
-                fields.get(10),
-                fields.get(11),
-                fields.get(12),
-                fields.get(13));
+        return mutated;
     }
 }

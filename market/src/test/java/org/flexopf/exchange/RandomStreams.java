@@ -6,6 +6,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import org.flexopf.exchange.Command.Field;
 
 /**
  * Streams of commands on few buses, owners and prices, so that orders meet often, with everything the rules know: all
@@ -40,22 +41,17 @@ final class RandomStreams {
             time += steps.get(k);
             Command c = commands.get(k);
             boolean early = c.kind().equals("CLOSE") && k < timed.length - 4;
-            timed[k] = new Command(
-                    Integer.toString(time),
-                    early ? "CANCEL" : c.kind(),
+            timed[k] = c.with(Field.TIME, Integer.toString(time))
+                    .with(Field.KIND, early ? "CANCEL" : c.kind())
                     // Ids of submissions are used once; others hit one that there has been, most of the time.
-                    c.kind().equals("SUBMIT") ? "O" + k : "O" + (k == 0 ? 0 : Math.floorMod(c.id().hashCode(), k)),
-                    c.owner(),
-                    c.bus(),
-                    c.direction(),
-                    c.quantity(),
-                    c.price(),
-                    c.period(),
-                    c.restriction(),
-                    c.minimum(),
-                    c.expiry().isEmpty() ? "" : Integer.toString(time + Integer.parseInt(c.expiry())),
-                    c.conditional(),
-                    c.zone());
+                    .with(
+                            Field.ID,
+                            c.kind().equals("SUBMIT")
+                                    ? "O" + k
+                                    : "O" + (k == 0 ? 0 : Math.floorMod(c.id().hashCode(), k)))
+                    .with(
+                            Field.EXPIRY,
+                            c.expiry().isEmpty() ? "" : Integer.toString(time + Integer.parseInt(c.expiry())));
         }
         return List.of(timed);
     }
@@ -128,20 +124,10 @@ final class RandomStreams {
                         uniform(38, 44).injectNull(0.5),
                         Arbitraries.integers().between(1, 3).injectNull(0.7),
                         Arbitraries.just("5").injectNull(0.8))
-                .as((owner, id, quantity, price, minimum, expiry) -> new Command(
-                        "0",
-                        "AMEND",
-                        "x" + id,
-                        owner,
-                        "",
-                        "",
-                        quantity == null ? "" : quantity,
-                        price == null ? "" : price.toString(),
-                        "",
-                        "",
-                        minimum == null ? "" : Quantities.megawatts(minimum * lot),
-                        expiry == null ? "" : expiry,
-                        "",
-                        ""));
+                .as((owner, id, quantity, price, minimum, expiry) -> Command.amend(0, "x" + id, owner)
+                        .with(Field.QUANTITY, quantity == null ? "" : quantity)
+                        .with(Field.PRICE, price == null ? "" : price.toString())
+                        .with(Field.MINIMUM, minimum == null ? "" : Quantities.megawatts(minimum * lot))
+                        .with(Field.EXPIRY, expiry == null ? "" : expiry));
     }
 }

@@ -24,21 +24,7 @@ final class Streams {
         List<Command> commands = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
             for (CSVRecord row : parser) {
-                commands.add(new Command(
-                        value(row, "time"),
-                        value(row, "kind"),
-                        value(row, "id"),
-                        value(row, "owner"),
-                        value(row, "bus"),
-                        value(row, "direction"),
-                        value(row, "quantity"),
-                        value(row, "price"),
-                        value(row, "period"),
-                        value(row, "restriction"),
-                        value(row, "minimum"),
-                        value(row, "expiry"),
-                        value(row, "conditional"),
-                        value(row, "zone")));
+                commands.add(Command.of(field -> value(row, field.label())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

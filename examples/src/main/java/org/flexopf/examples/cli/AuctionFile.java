@@ -1,16 +1,6 @@
 package org.flexopf.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +15,7 @@ import org.flexopf.exchange.auction.AuctionObjective;
 import org.flexopf.exchange.auction.AuctionOffer;
 import org.flexopf.exchange.auction.AuctionParameters;
 import org.flexopf.exchange.schedule.InvalidInputException;
-import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
-import org.flexopf.text.PlainText;
 
 /**
  * An auction from a JSON file (docs/market.md): {@code objective}, {@code parameters} and {@code offers}. Other fields
@@ -39,60 +27,24 @@ final class AuctionFile {
     private static final Set<String> PARAMETERS = Set.of("voll", "spill", "redispatch", "energy", "tie");
     private static final Set<String> FIELDS =
             Set.of("id", "owner", "bus", "direction", "kind", "quantity", "price", "minimum");
-    private static final int FAULTS_SHOWN = 50;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private final InputFile file;
 
-    private final String name;
-    private final List<String> faults = new ArrayList<>();
-
-    private AuctionFile(String name) {
-        this.name = name;
+    private AuctionFile(InputFile file) {
+        this.file = file;
     }
 
     /** @throws BadInputException if the file cannot be read, or is no auction on the network */
     static Auction read(String name, Network network) {
-        AuctionFile file = new AuctionFile(name);
-        Auction auction = file.auction(file.tree(text(name)), network);
-        if (!file.faults.isEmpty()) {
-            int more = file.faults.size() - FAULTS_SHOWN;
-            throw new BadInputException("the auction in " + name + " cannot be used:\n  "
-                    + file.faults.stream().limit(FAULTS_SHOWN).collect(Collectors.joining("\n  "))
-                    + (more > 0 ? "\n  and " + more + " faults more" : ""));
+        InputFile file = new InputFile(name, "the auction", "JSON", "docs/market.md");
+        JsonNode root = file.json();
+        if (!root.isObject()) {
+            throw new BadInputException(name + " holds no auction; give {\"objective\": ..., \"parameters\": "
+                    + "{...}, \"offers\": [...]}, see docs/market.md");
         }
+        Auction auction = new AuctionFile(file).auction(root, network);
+        file.requireNoFaults();
         return auction;
-    }
-
-    private static String text(String name) {
-        try {
-            return PlainText.decode(
-                    CallFiles.isDash(name) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(name)));
-        } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the offers in " + name + ": " + e.getMessage()
-                    + "; give a JSON file in UTF-8, see docs/market.md");
-        }
-    }
-
-    private JsonNode tree(String text) {
-        try {
-            JsonNode root = JSON.readTree(text);
-            if (!root.isObject()) {
-                throw new BadInputException(name + " holds no auction; give {\"objective\": ..., \"parameters\": "
-                        + "{...}, \"offers\": [...]}, see docs/market.md");
-            }
-            return root;
-        } catch (StreamConstraintsException e) {
-            throw new BadInputException(
-                    name + " is no JSON of an auction: it is nested too deeply, or a number or text "
-                            + "in it is too long; see docs/market.md");
-        } catch (JsonProcessingException e) {
-            throw new BadInputException(name + " is no JSON of an auction: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("") + " at line "
-                    + e.getLocation().getLineNr() + "; see docs/market.md");
-        }
     }
 
     /** The auction; of no meaning if there are faults. */
@@ -108,7 +60,7 @@ final class AuctionFile {
         List<AuctionOffer> offers = new ArrayList<>();
         JsonNode listed = root.path("offers");
         if (!listed.isArray()) {
-            faults.add("the auction: offers is " + shown(listed) + "; give an array of offers, which may be empty");
+            file.fault("the auction: offers is " + shown(listed) + "; give an array of offers, which may be empty");
         }
         for (int k = 0; k < listed.size(); k++) {
             offer(listed.get(k), "offer " + (k + 1), offers);
@@ -119,18 +71,18 @@ final class AuctionFile {
         try {
             return new Auction(network, objective, parameters, offers);
         } catch (InvalidInputException e) {
-            e.faults().stream().map(Fault::toString).forEach(faults::add);
+            e.faults().forEach(fault -> file.fault(fault.toString()));
             return null;
         }
     }
 
     private AuctionParameters parameters(JsonNode node, AuctionObjective objective) {
         if (!node.isObject()) {
-            faults.add("the auction: parameters is " + shown(node)
+            file.fault("the auction: parameters is " + shown(node)
                     + "; give {\"voll\": ..., \"spill\": ..., \"redispatch\": ..., \"energy\": ..., \"tie\": ...}");
             return null;
         }
-        int before = faults.size();
+        int before = file.faultCount();
         checkFields(node, "parameters", PARAMETERS);
         // Only the activation objective has redispatch and tie.
         Double unused = objective == AuctionObjective.WELFARE ? 0.0 : null;
@@ -139,28 +91,28 @@ final class AuctionFile {
         double redispatch = number(node, "parameters", "redispatch", unused);
         double energy = number(node, "parameters", "energy", null);
         double tie = number(node, "parameters", "tie", unused);
-        return faults.size() > before ? null : new AuctionParameters(voll, spill, redispatch, energy, tie);
+        return file.faultCount() > before ? null : new AuctionParameters(voll, spill, redispatch, energy, tie);
     }
 
     private void offer(JsonNode node, String where, List<AuctionOffer> offers) {
         if (!node.isObject()) {
-            faults.add(where + ": " + shown(node) + " is no object with the fields of an offer");
+            file.fault(where + ": " + shown(node) + " is no object with the fields of an offer");
             return;
         }
-        int before = faults.size();
+        int before = file.faultCount();
         checkFields(node, where, FIELDS);
         String id = words(node, where, "id");
         String owner = words(node, where, "owner");
         double bus = number(node, where, "bus", null);
         if (bus != Math.rint(bus) || Math.abs(bus) > Integer.MAX_VALUE) {
-            faults.add(where + ": bus is " + node.get("bus") + ", but buses have whole numbers; give that of a bus");
+            file.fault(where + ": bus is " + node.get("bus") + ", but buses have whole numbers; give that of a bus");
         }
         Direction direction = choice(node, where, "direction", named(Direction.values()), null);
         AuctionOffer.Kind kind = choice(node, where, "kind", named(AuctionOffer.Kind.values()), AuctionOffer.Kind.P);
         double quantity = number(node, where, "quantity", null);
         double price = number(node, where, "price", null);
         double minimum = number(node, where, "minimum", 0.0);
-        if (faults.size() == before) {
+        if (file.faultCount() == before) {
             offers.add(new AuctionOffer(id, owner, (int) bus, direction, kind, quantity, price, minimum));
         }
     }
@@ -172,7 +124,7 @@ final class AuctionFile {
     private void checkFields(JsonNode node, String where, Set<String> known) {
         node.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
-                faults.add(where + ": there is no field '" + field + "'; the fields are "
+                file.fault(where + ": there is no field '" + field + "'; the fields are "
                         + String.join(", ", new TreeSet<>(known)));
             }
         });
@@ -181,7 +133,7 @@ final class AuctionFile {
     private String words(JsonNode node, String where, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
-            faults.add(where + ": " + field + " is " + shown(value) + "; give a text there");
+            file.fault(where + ": " + field + " is " + shown(value) + "; give a text there");
         }
         return value.asText();
     }
@@ -192,7 +144,7 @@ final class AuctionFile {
             return otherwise;
         }
         if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            faults.add(where + ": " + field + " is " + shown(value) + "; give a finite number there");
+            file.fault(where + ": " + field + " is " + shown(value) + "; give a finite number there");
             return 0.0;
         }
         return value.asDouble();
@@ -205,7 +157,7 @@ final class AuctionFile {
         }
         T chosen = value.isTextual() ? choices.get(value.asText()) : null;
         if (chosen == null) {
-            faults.add(where + ": " + field + " is " + shown(value) + "; choose one of "
+            file.fault(where + ": " + field + " is " + shown(value) + "; choose one of "
                     + String.join(", ", new TreeSet<>(choices.keySet())));
         }
         return chosen;

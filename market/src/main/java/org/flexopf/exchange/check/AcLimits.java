@@ -1,24 +1,20 @@
 package org.flexopf.exchange.check;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.exchange.check.LimitingElement.Kind;
-import org.flexopf.network.Branch;
-import org.flexopf.network.Bus;
+import org.flexopf.exchange.schedule.MonitoredLimit;
+import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
 /**
- * The limits of an AC check in the order in which elements are named: branches by row, from end before to end, then
- * buses by row, low before high. A limit of 0 is none, and the voltages of references are no elements. Immutable.
+ * The limits of an AC check in the order in which elements are named: that of {@link MonitoredLimit#of}. What a
+ * violation may exceed the least one so far by is {@link Violation#TOLERANCE}. Immutable.
  */
 final class AcLimits {
-
-    /** What a violation may exceed the least one so far by: MVA of a branch, p.u. of a voltage. */
-    static final double TOLERANCE = 1e-6;
 
     private final PerUnit perUnit;
     private final LimitingElement[] elements;
@@ -27,33 +23,18 @@ final class AcLimits {
 
     AcLimits(Network network) {
         perUnit = network.perUnit();
-        List<LimitingElement> limited = new ArrayList<>();
-        List<Integer> at = new ArrayList<>();
-        for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            if (network.topology().isActive(b) && FactorRows.isRated(branch)) {
-                limited.add(new LimitingElement(Kind.FROM_END, branch.id(), branch.rating()));
-                limited.add(new LimitingElement(Kind.TO_END, branch.id(), branch.rating()));
-                at.add(b);
-                at.add(b);
-            }
-        }
-        for (int i = 0; i < network.buses().size(); i++) {
-            Bus bus = network.buses().get(i);
-            if (bus.isReference() || bus.isIsolated()) {
-                continue;
-            }
-            if (bus.vMin() > 0.0) {
-                limited.add(new LimitingElement(Kind.LOW, bus.id(), bus.vMin()));
-                at.add(i);
-            }
-            if (bus.vMax() > 0.0 && bus.vMax() < Double.POSITIVE_INFINITY) {
-                limited.add(new LimitingElement(Kind.HIGH, bus.id(), bus.vMax()));
-                at.add(i);
-            }
-        }
-        elements = limited.toArray(LimitingElement[]::new);
-        places = at.stream().mapToInt(place -> place).toArray();
+        List<MonitoredLimit> limits = MonitoredLimit.of(network);
+        elements = limits.stream().map(AcLimits::element).toArray(LimitingElement[]::new);
+        places = limits.stream().mapToInt(MonitoredLimit::index).toArray();
+    }
+
+    private static LimitingElement element(MonitoredLimit limit) {
+        Kind kind = switch (limit.kind()) {
+            case LINE -> limit.atFrom() ? Kind.FROM_END : Kind.TO_END;
+            case LOW -> Kind.LOW;
+            case HIGH -> Kind.HIGH;
+        };
+        return new LimitingElement(kind, limit.id(), limit.limit());
     }
 
     int count() {
@@ -97,7 +78,7 @@ final class AcLimits {
     Map<String, Double> violations(double[] beyond) {
         Map<String, Double> violations = new LinkedHashMap<>();
         for (int k = 0; k < elements.length; k++) {
-            if (beyond[k] > TOLERANCE) {
+            if (beyond[k] > Violation.TOLERANCE) {
                 violations.put(elements[k].name(), beyond[k]);
             }
         }

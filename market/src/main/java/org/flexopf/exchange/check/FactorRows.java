@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.flexopf.dcopf.ShiftFactors;
 import org.flexopf.dcopf.SusceptanceConvention;
+import org.flexopf.exchange.schedule.MonitoredLimit;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Topology;
@@ -29,15 +30,11 @@ abstract sealed class FactorRows {
     static FactorRows of(Network network) {
         Topology topology = network.topology();
         int[] rated = IntStream.range(0, network.branches().size())
-                .filter(b -> topology.isActive(b) && isRated(network.branches().get(b)))
+                .filter(b -> topology.isActive(b)
+                        && MonitoredLimit.isRated(network.branches().get(b)))
                 .toArray();
         boolean tree = topology.isRadial() && topology.furtherReferences().length == 0;
         return tree ? new Tree(network, rated) : new Mesh(network, rated);
-    }
-
-    /** A limit of 0 is none. */
-    static boolean isRated(Branch branch) {
-        return branch.hasRating() && branch.rating() > 0.0;
     }
 
     /** The number of rows. */

@@ -1,6 +1,7 @@
 package org.flexopf.exchange.check;
 
 import java.util.Arrays;
+import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.BranchQuantity;
 import org.flexopf.powerflow.InjectionVector;
@@ -116,7 +117,7 @@ final class Guide {
         double margin = LEAST_MARGIN + MARGIN_PER_CHANGE * amount * largestChange(up, down) + MARGIN_PER_DRIFT * drift;
         for (int k = 0; k < suspectCount; k++) {
             int element = suspects[k];
-            if (leastBeyond(element, up, down, amount, margin) > ceilings[element] + AcLimits.TOLERANCE + NOISE) {
+            if (leastBeyond(element, up, down, amount, margin) > ceilings[element] + Violation.TOLERANCE + NOISE) {
                 return true;
             }
         }

@@ -9,12 +9,6 @@ import org.flexopf.network.Network;
 /** The network checks by name. */
 public final class NetworkChecks {
 
-    /** What a violation may exceed the least one so far by in AC checks: MVA of a branch, p.u. of a voltage. */
-    public static final double TOLERANCE = AcLimits.TOLERANCE;
-
-    /** Largest mismatch of the power flows of AC checks, p.u. */
-    public static final double MISMATCH = PowerFlowCheck.MISMATCH;
-
     private static final Map<String, Function<Network, NetworkCheck>> BY_NAME = new LinkedHashMap<>();
 
     static {

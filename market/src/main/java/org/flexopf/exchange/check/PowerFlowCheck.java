@@ -1,6 +1,7 @@
 package org.flexopf.exchange.check;
 
 import java.util.Objects;
+import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.network.Network;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.BusSchedule;
@@ -12,9 +13,6 @@ import org.flexopf.powerflow.PowerFlowSession;
  * Scheduled generation, active and reactive, is fixed, and references hold their voltages; only active power moves.
  */
 public final class PowerFlowCheck implements NetworkCheck {
-
-    /** Largest mismatch of a power flow, p.u.: coarser ones decide differently. */
-    static final double MISMATCH = 1e-11;
 
     final Network network;
     final AcLimits limits;
@@ -94,7 +92,7 @@ public final class PowerFlowCheck implements NetworkCheck {
     }
 
     PowerFlowSession session() {
-        return PowerFlowSession.of(powerFlow, schedule, MISMATCH);
+        return PowerFlowSession.of(powerFlow, schedule, ScheduledNetwork.MISMATCH);
     }
 
     boolean isGuided() {

@@ -3,6 +3,7 @@ package org.flexopf.exchange.check;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
@@ -109,7 +110,7 @@ final class PowerFlowState implements NetworkState {
     /** The first element that the last power flow violates newly or worse; -1 if there is none. */
     private int firstViolated() {
         for (int k = 0; k < beyond.length; k++) {
-            if (beyond[k] > ceilings[k] + AcLimits.TOLERANCE) {
+            if (beyond[k] > ceilings[k] + Violation.TOLERANCE) {
                 return k;
             }
         }
@@ -120,7 +121,7 @@ final class PowerFlowState implements NetworkState {
     private double worst() {
         double worst = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < beyond.length; k++) {
-            worst = Math.max(worst, beyond[k] - ceilings[k] - AcLimits.TOLERANCE);
+            worst = Math.max(worst, beyond[k] - ceilings[k] - Violation.TOLERANCE);
         }
         return worst;
     }

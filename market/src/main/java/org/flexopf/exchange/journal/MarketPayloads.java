@@ -2,7 +2,6 @@ package org.flexopf.exchange.journal;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.flexopf.exchange.Command;
 import org.flexopf.exchange.Direction;
 import org.flexopf.exchange.MarketSnapshot;
@@ -25,41 +24,16 @@ final class MarketPayloads {
     private MarketPayloads() {}
 
     static byte[] of(Command command) {
-        return new PayloadWriter()
-                .text(command.time())
-                .text(command.kind())
-                .text(command.id())
-                .text(command.owner())
-                .text(command.bus())
-                .text(command.direction())
-                .text(command.quantity())
-                .text(command.price())
-                .text(command.period())
-                .text(command.restriction())
-                .text(command.minimum())
-                .text(command.expiry())
-                .text(command.conditional())
-                .text(command.zone())
-                .toBytes();
+        PayloadWriter writer = new PayloadWriter();
+        for (Command.Field field : Command.Field.values()) {
+            writer.text(field.of(command));
+        }
+        return writer.toBytes();
     }
 
     static Command command(byte[] payload) {
         PayloadReader reader = new PayloadReader(payload);
-        Command command = new Command(
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text(),
-                reader.text());
+        Command command = Command.of(field -> reader.text());
         reader.requireEnd();
         return command;
     }
@@ -67,7 +41,7 @@ final class MarketPayloads {
     static byte[] of(Outcome outcome) {
         return new PayloadWriter()
                 .number(outcome.sequence())
-                .number(outcome.refusal().map(Refusal::ordinal).orElse(-1))
+                .number(outcome.refusal().map(Refusal::ordinal).orElse(PayloadReader.NO_CHOICE))
                 .list(outcome.trades(), MarketPayloads::write)
                 .list(outcome.rejections(), MarketPayloads::write)
                 .list(outcome.removals(), MarketPayloads::write)
@@ -77,10 +51,9 @@ final class MarketPayloads {
     static Outcome outcome(byte[] payload) {
         PayloadReader reader = new PayloadReader(payload);
         long sequence = reader.number();
-        int refusal = reader.integer();
         Outcome outcome = new Outcome(
                 sequence,
-                refusal < 0 ? Optional.empty() : Optional.of(Refusal.values()[refusal]),
+                reader.optionalChoice(Refusal.values()),
                 reader.list(MarketPayloads::trade),
                 reader.list(MarketPayloads::rejection),
                 reader.list(MarketPayloads::removal));

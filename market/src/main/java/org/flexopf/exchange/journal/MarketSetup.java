@@ -13,6 +13,8 @@ import org.flexopf.exchange.MarketSnapshot;
 import org.flexopf.exchange.PriceRule;
 import org.flexopf.exchange.check.NetworkCheck;
 import org.flexopf.exchange.check.NetworkChecks;
+import org.flexopf.exchange.schedule.ScheduledNetwork;
+import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.Network;
 
 /**
@@ -85,8 +87,8 @@ public record MarketSetup(MarketSettings settings, String check, Network network
                 .number(settings.minutes())
                 .text(settings.priceRule().label())
                 .text(check)
-                .real(NetworkChecks.TOLERANCE)
-                .real(NetworkChecks.MISMATCH)
+                .real(Violation.TOLERANCE)
+                .real(ScheduledNetwork.MISMATCH)
                 .text(digest(json))
                 .text(json)
                 .toBytes();
@@ -114,8 +116,8 @@ public record MarketSetup(MarketSettings settings, String check, Network network
                 reader.integer(),
                 PriceRule.of(reader.text()));
         String check = reader.text();
-        requireTolerance("violations", reader.real(), NetworkChecks.TOLERANCE);
-        requireTolerance("power flows", reader.real(), NetworkChecks.MISMATCH);
+        requireTolerance("violations", reader.real(), Violation.TOLERANCE);
+        requireTolerance("power flows", reader.real(), ScheduledNetwork.MISMATCH);
         String digest = reader.text();
         String json = reader.text();
         reader.requireEnd();

@@ -2,10 +2,14 @@ package org.flexopf.exchange.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads what a {@link PayloadWriter} has written; something else there is a {@link JournalException}. */
 final class PayloadReader {
+
+    /** The number that stands for none of the constants of an enum. */
+    static final int NO_CHOICE = -1;
 
     private final byte[] bytes;
     private int at;
@@ -34,7 +38,11 @@ final class PayloadReader {
     }
 
     int integer() {
-        return Math.toIntExact(number());
+        long value = number();
+        if (value != (int) value) {
+            throw new JournalException("a payload holds " + value + " where a number of 32 bits should stand");
+        }
+        return (int) value;
     }
 
     private long unsigned() {
@@ -89,7 +97,16 @@ final class PayloadReader {
 
     /** One of the constants of an enum, by its number. */
     <T> T choice(T[] constants) {
+        return chosen(constants, integer());
+    }
+
+    /** One of the constants of an enum, by its number, or none of them. */
+    <T> Optional<T> optionalChoice(T[] constants) {
         int number = integer();
+        return number == NO_CHOICE ? Optional.empty() : Optional.of(chosen(constants, number));
+    }
+
+    private static <T> T chosen(T[] constants, int number) {
         if (number < 0 || number >= constants.length) {
             throw new JournalException("a payload holds choice " + number + " of " + constants.length);
         }

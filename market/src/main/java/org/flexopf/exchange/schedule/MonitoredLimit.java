@@ -31,7 +31,7 @@ public record MonitoredLimit(ViolationKind kind, int id, int index, boolean atFr
         List<MonitoredLimit> limits = new ArrayList<>();
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
-            if (network.topology().isActive(b) && branch.hasRating()) {
+            if (network.topology().isActive(b) && isRated(branch)) {
                 limits.add(new MonitoredLimit(ViolationKind.LINE, branch.id(), b, true, branch.rating()));
                 limits.add(new MonitoredLimit(ViolationKind.LINE, branch.id(), b, false, branch.rating()));
             }
@@ -49,6 +49,11 @@ public record MonitoredLimit(ViolationKind kind, int id, int index, boolean atFr
             }
         }
         return List.copyOf(limits);
+    }
+
+    /** Whether a branch has a rating that limits it: 0 and infinity are none. */
+    public static boolean isRated(Branch branch) {
+        return branch.hasRating() && branch.rating() > 0.0;
     }
 
     /** How far a state is beyond the limit, MVA or p.u.; negative within it. */
