@@ -18,6 +18,10 @@ final class BasisFactors {
     private static final double SINGULAR = 1e-11;
 
     private static final double DROP = 1e-14;
+    private static final int FIRST_EXCHANGES = 64;
+    private static final int MOST_EXCHANGES = 100;
+    /** Exchanges with so many times the entries of the factors cost more than new factors. */
+    private static final int DENSE_EXCHANGES = 3;
 
     private final LinearRows program;
     private final int m;
@@ -32,9 +36,13 @@ final class BasisFactors {
 
     private final SparseColumns lower;
     private final SparseColumns upper;
+    /** U and L by rows, in the order of elimination. */
+    private final SparseRows upperRows;
+
+    private final SparseRows lowerRows;
     private final SparseColumns exchanges;
-    private int[] exchangePlace = new int[64];
-    private double[] exchangePivot = new double[64];
+    private int[] exchangePlace = new int[FIRST_EXCHANGES];
+    private double[] exchangePivot = new double[FIRST_EXCHANGES];
     private int exchangeCount;
 
     // Work space.
@@ -54,7 +62,9 @@ final class BasisFactors {
         orderOfRow = new int[m];
         lower = new SparseColumns(m);
         upper = new SparseColumns(m);
-        exchanges = new SparseColumns(64);
+        upperRows = new SparseRows(m);
+        lowerRows = new SparseRows(m);
+        exchanges = new SparseColumns(FIRST_EXCHANGES);
         work = new double[m];
         stack = new int[m];
         position = new int[m];
@@ -69,7 +79,8 @@ final class BasisFactors {
 
     /** Whether exchanges have become so many, or so dense, that new factors are cheaper. */
     boolean isDueForFactors() {
-        return exchangeCount >= 100 || exchanges.size() > 3 * (lower.size() + upper.size() + m);
+        return exchangeCount >= MOST_EXCHANGES
+                || exchanges.size() > DENSE_EXCHANGES * (lower.size() + upper.size() + m);
     }
 
     /** Forgets the exchanges: the factors are those of the basis that was factored. */
@@ -90,6 +101,8 @@ final class BasisFactors {
                 return false;
             }
         }
+        upperRows.transpose(upper, m, null);
+        lowerRows.transpose(lower, m, orderOfRow);
         return true;
     }
 
@@ -261,18 +274,20 @@ final class BasisFactors {
             v[exchangePlace[c]] = x / exchangePivot[c];
         }
         for (int k = 0; k < m; k++) {
-            double x = v[pivotPlace[k]];
-            for (int e = upper.start(k); e < upper.end(k); e++) {
-                x -= upper.value(e) * work[upper.index(e)];
+            work[k] = v[pivotPlace[k]];
+        }
+        // Row by row, since most of what is asked for here has few entries.
+        for (int k = 0; k < m; k++) {
+            if (work[k] != 0.0) {
+                work[k] /= diagonal[k];
+                upperRows.subtract(k, work[k], work);
             }
-            work[k] = x / diagonal[k];
         }
         for (int k = m - 1; k >= 0; k--) {
-            double x = work[k];
-            for (int e = lower.start(k); e < lower.end(k); e++) {
-                x -= lower.value(e) * result[lower.index(e)];
+            if (work[k] != 0.0) {
+                lowerRows.subtract(k, work[k], work);
             }
-            result[pivotRow[k]] = x;
+            result[pivotRow[k]] = work[k];
         }
         Arrays.fill(work, 0.0);
     }
