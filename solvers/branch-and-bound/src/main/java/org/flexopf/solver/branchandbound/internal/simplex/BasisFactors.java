@@ -36,10 +36,6 @@ final class BasisFactors {
 
     private final SparseColumns lower;
     private final SparseColumns upper;
-    /** U and L by rows, in the order of elimination. */
-    private final SparseRows upperRows;
-
-    private final SparseRows lowerRows;
     private final SparseColumns exchanges;
     private int[] exchangePlace = new int[FIRST_EXCHANGES];
     private double[] exchangePivot = new double[FIRST_EXCHANGES];
@@ -62,8 +58,6 @@ final class BasisFactors {
         orderOfRow = new int[m];
         lower = new SparseColumns(m);
         upper = new SparseColumns(m);
-        upperRows = new SparseRows(m);
-        lowerRows = new SparseRows(m);
         exchanges = new SparseColumns(FIRST_EXCHANGES);
         work = new double[m];
         stack = new int[m];
@@ -101,8 +95,6 @@ final class BasisFactors {
                 return false;
             }
         }
-        upperRows.transpose(upper, m, null);
-        lowerRows.transpose(lower, m, orderOfRow);
         return true;
     }
 
@@ -274,20 +266,18 @@ final class BasisFactors {
             v[exchangePlace[c]] = x / exchangePivot[c];
         }
         for (int k = 0; k < m; k++) {
-            work[k] = v[pivotPlace[k]];
-        }
-        // Row by row, since most of what is asked for here has few entries.
-        for (int k = 0; k < m; k++) {
-            if (work[k] != 0.0) {
-                work[k] /= diagonal[k];
-                upperRows.subtract(k, work[k], work);
+            double x = v[pivotPlace[k]];
+            for (int e = upper.start(k); e < upper.end(k); e++) {
+                x -= upper.value(e) * work[upper.index(e)];
             }
+            work[k] = x / diagonal[k];
         }
         for (int k = m - 1; k >= 0; k--) {
-            if (work[k] != 0.0) {
-                lowerRows.subtract(k, work[k], work);
+            double x = work[k];
+            for (int e = lower.start(k); e < lower.end(k); e++) {
+                x -= lower.value(e) * result[lower.index(e)];
             }
-            result[pivotRow[k]] = work[k];
+            result[pivotRow[k]] = x;
         }
         Arrays.fill(work, 0.0);
     }
