@@ -36,7 +36,7 @@ public final class FeederDay {
         HorizonCase day = BundledHorizon.read();
         OpfProblem problem = OpfProblem.of(day.network());
         Horizon horizon =
-                Horizon.ofHours(day.hours().stream().mapToDouble(hours -> hours).toArray());
+                Horizon.ofHours(day.hours());
         HorizonSolution plan = Opf.of(new BranchFlowSocp())
                 .solve(problem.over(horizon, day.profiles()))
                 .orElseThrow();
