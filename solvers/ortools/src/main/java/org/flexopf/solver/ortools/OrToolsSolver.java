@@ -13,7 +13,7 @@ import org.flexopf.solver.adapter.SolveLimits;
 
 /**
  * Linear programs by the native solvers of Google's OR-Tools: GLOP, and SCIP where there are integers. It is meant for
- * large programs with integers, and never chosen where another solver was installed that takes a program.
+ * large programs with integers, and asked only by who names it.
  *
  * <p>What SCIP finds is good to its tolerances, and a binary of 1e-9 is worth something where it multiplies a big M. So
  * its integers are rounded and put into the rows, and GLOP solves the rest to full accuracy. SCIP's bound is lowered by
@@ -35,6 +35,11 @@ public final class OrToolsSolver extends LibrarySolver {
     /** The solver; it has no state. */
     public OrToolsSolver() {
         super(NAME, new SolverCapabilities(false, false, true, true, true, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public boolean onRequestOnly() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.flexopf.solver.ortools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
@@ -17,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
+import org.flexopf.solver.NoSuitableSolverException;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
+import org.flexopf.solver.Solvers;
 import org.flexopf.testkit.ProgramSketch;
 import org.flexopf.testkit.UnitCommitment;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,15 @@ class OrToolsSolverTest {
 
         assertThat(result.status()).isEqualTo(SolveStatus.OPTIMAL);
         assertThat(result.x()).containsExactly(new double[] {0.0, 0.0}, within(1e-12));
+    }
+
+    /** It is there for who names it; who asks for any solver gets another one, or is told. */
+    @Test
+    void nobodyGetsItWithoutNamingIt() {
+        assertThat(Solvers.named("ortools").onRequestOnly()).isTrue();
+        assertThatThrownBy(() -> Solvers.suitableFor(UnitCommitment.of(1, 2, 1, false)))
+                .isInstanceOf(NoSuitableSolverException.class)
+                .hasMessageContaining("ortools: it is asked by name only");
     }
 
     /** Of a search that the time ends, the point is one, and the bound lies below it. */
