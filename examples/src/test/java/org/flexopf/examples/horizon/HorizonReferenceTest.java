@@ -131,10 +131,7 @@ class HorizonReferenceTest {
                 "g_thermostatic_quarter"
             })
     void agreesToTheDigitsOfTheAnswers(String name) throws IOException {
-        agrees(
-                name,
-                SolverOptions.defaults().withTolerance(1e-11).withIntegerGap(1e-9),
-                Accuracy.OF_THE_ANSWERS);
+        agrees(name, SolverOptions.defaults().withTolerance(1e-11).withIntegerGap(1e-9), Accuracy.OF_THE_ANSWERS);
     }
 
     private static void agrees(String name, SolverOptions options, Accuracy accuracy) throws IOException {

@@ -189,7 +189,10 @@ final class BidSchedules {
         rows.between(null, null, k, LinearExpression.of(runsAtAll), 0.0, 1.0);
         for (BidSchedules block : blocks.latest(Integer.MAX_VALUE)) {
             rows.atMost(
-                    null, k, LinearExpression.of(block.variable(BidType.RUNS, k)).minus(runsAtAll), 0.0);
+                    null,
+                    k,
+                    LinearExpression.of(block.variable(BidType.RUNS, k)).minus(runsAtAll),
+                    0.0);
         }
         sum.plus(-share * energy, runsAtAll);
         rows.between(
