@@ -194,8 +194,7 @@ final class PlanCommand implements Callable<Integer> {
                     .map(Note::toString)
                     .forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
-        Horizon horizon = Horizon.ofHours(
-                given.hours().stream().mapToDouble(hours -> hours).toArray());
+        Horizon horizon = Horizon.ofHours(given.hours());
         SettlementResult.HullSearch search = search();
         Network network = activation ? atActivationCost(given.network()) : given.network();
         HorizonProblem problem = OpfProblem.of(network)

@@ -79,7 +79,7 @@ public final class AtomicLoadType implements DeviceType {
     private static final class Loads extends DevicesAtBuses<AtomicLoad> {
 
         private final CarriedState runs;
-        private Loads before;
+        private final LatestBlocks<Loads> blocks = new LatestBlocks<>(this);
 
         Loads(BlockScope scope) {
             super(scope, AtomicLoad.KIND, AtomicLoad.class);
@@ -131,16 +131,13 @@ public final class AtomicLoadType implements DeviceType {
         /** The power of the block by the starts up to now. */
         private void addPower(int k, ProgramBuilder rows) {
             LinearExpression power = of(POWER, k);
-            Loads at = this;
-            for (double entry : device(k).profile()) {
-                if (at == null) {
-                    break;
-                }
-                Variables starts = at.program.existing(STARTS);
+            List<Double> profile = device(k).profile();
+            List<Loads> latest = blocks.latest(profile.size());
+            for (int back = 0; back < latest.size(); back++) {
+                Variables starts = latest.get(back).program.existing(STARTS);
                 if (starts.has(k)) {
-                    power.minus(perUnit.power(entry), starts.of(k));
+                    power.minus(perUnit.power(profile.get(back)), starts.of(k));
                 }
-                at = at.before;
             }
             rows.equal(POWER_LAW, k, power, 0.0);
         }
@@ -174,35 +171,22 @@ public final class AtomicLoadType implements DeviceType {
 
         @Override
         public void follow(Device earlier, LinkRows rows) {
-            before = (Loads) earlier;
+            Loads before = (Loads) earlier;
             runs.follow(before.runs, rows.program());
+            blocks.follow(
+                    before.blocks,
+                    Arrays.stream(active())
+                            .map(k -> device(k).profile().size())
+                            .max()
+                            .orElse(0));
             for (int k : active()) {
                 addPower(k, rows.program());
                 if (scope.ends()) {
-                    Loads at = before;
-                    for (int following = scope.later().size() + 1;
-                            at != null && following < device(k).profile().size();
-                            following++) {
-                        at.forbidStart(k, following, rows.program());
-                        at = at.before;
+                    List<Loads> latest = blocks.latest(device(k).profile().size());
+                    for (int back = 1; back < latest.size(); back++) {
+                        latest.get(back).forbidStart(k, scope.later().size() + back, rows.program());
                     }
                 }
-            }
-            forgetOutOfReach();
-        }
-
-        /** Blocks whose starts have come to their end are let go. */
-        private void forgetOutOfReach() {
-            int longest = Arrays.stream(active())
-                    .map(k -> device(k).profile().size())
-                    .max()
-                    .orElse(0);
-            Loads at = this;
-            for (int count = 0; count < longest && at != null; count++) {
-                at = at.before;
-            }
-            if (at != null) {
-                at.before = null;
             }
         }
 

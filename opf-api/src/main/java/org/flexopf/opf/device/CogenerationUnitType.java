@@ -188,10 +188,10 @@ public final class CogenerationUnitType implements DeviceType {
         private void addHeat(int k) {
             CogenerationUnit plant = device(k);
             HeatStore store = plant.store();
-            limit(BOILER, k, plant.boilerMax());
-            limit(CHARGE, k, store.chargeMax());
-            limit(DISCHARGE, k, store.dischargeMax());
-            limit(DUMPED, k, plant.dumpMax());
+            limit(BOILER, k, plant.boilerMax(), null, null);
+            limit(CHARGE, k, store.chargeMax(), null, null);
+            limit(DISCHARGE, k, store.dischargeMax(), null, null);
+            limit(DUMPED, k, plant.dumpMax(), null, null);
             program.equal(
                     HEAT_BALANCE,
                     k,
@@ -217,10 +217,6 @@ public final class CogenerationUnitType implements DeviceType {
                 program.atLeast(
                         STORED_END, k, overTheBlock(stored.left(k)), perUnit.power(store.leastAtEnd()) / scope.hours());
             }
-        }
-
-        private void limit(VariableFamily family, int k, double most) {
-            program.between(null, null, k, of(family, k), 0.0, perUnit.power(most));
         }
 
         @Override

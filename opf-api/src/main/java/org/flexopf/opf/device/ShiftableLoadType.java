@@ -115,20 +115,8 @@ public final class ShiftableLoadType implements DeviceType {
                 if (!moves(k)) {
                     continue;
                 }
-                program.between(
-                        UP_MIN,
-                        UP_MAX,
-                        k,
-                        of(UP, k),
-                        0.0,
-                        perUnit.power(device(k).upMax()));
-                program.between(
-                        DOWN_MIN,
-                        DOWN_MAX,
-                        k,
-                        of(DOWN, k),
-                        0.0,
-                        perUnit.power(device(k).downMax()));
+                limit(UP, k, device(k).upMax(), UP_MIN, UP_MAX);
+                limit(DOWN, k, device(k).downMax(), DOWN_MIN, DOWN_MAX);
                 LinearExpression moved = of(MOVED, k).plus(-scope.hours(), net(k));
                 if (!scope.begins()) {
                     moved.minus(of(MOVED_BEFORE, k));

@@ -101,7 +101,7 @@ public final class ThermostaticLoadType implements DeviceType {
             temperature.add(this::isActive);
             for (int k : active()) {
                 ThermostaticLoad load = device(k);
-                program.between(POWER_MIN, POWER_MAX, k, of(POWER, k), 0.0, perUnit.power(load.largest()));
+                limit(POWER, k, load.largest(), POWER_MIN, POWER_MAX);
                 double kept = load.body().retention(scope.hours());
                 LinearExpression tendsTo = LinearExpression.of(load.ambient())
                         .plus(perUnit.physicalPower(load.body().gain()), of(POWER, k));
