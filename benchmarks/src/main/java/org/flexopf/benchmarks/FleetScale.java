@@ -93,7 +93,8 @@ public final class FleetScale {
         table.writeTo(Path.of(arguments[0]));
     }
 
-    private static void row(MeasuredTable table, int count, String how, int devices, Timed<HorizonSolution> timed, double split) {
+    private static void row(
+            MeasuredTable table, int count, String how, int devices, Timed<HorizonSolution> timed, double split) {
         table.add(String.format(
                 Locale.ROOT,
                 "| %,d | %s | %,d | %.6f | %.2f | %s |",
