@@ -122,7 +122,7 @@ final class Bench {
                 }
             }
         });
-        return parts.isEmpty() ? "nothing is activated" : String.join(", ", parts);
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }
 
     static String number(double value) {
@@ -147,10 +147,11 @@ final class Bench {
      * Solves a program.
      *
      * @param whose what a message calls it, such as {@code network A: the operator's own need}
+     * @param words takes a message about elements of programs, and tells what they stand for
      * @throws SchemeFailure if it has no solution
      */
-    OpfRun solve(LinkedProblem problem, String whose) {
-        return solved(opf.solve(problem), whose);
+    OpfRun solve(LinkedProblem problem, String whose, ProgramWords words) {
+        return solved(opf.solve(problem), whose, words);
     }
 
     /** A program that is solved again and again with other numbers, by one thread. */
@@ -159,11 +160,11 @@ final class Bench {
     }
 
     /** The run of a result. @throws SchemeFailure if there is none */
-    static OpfRun solved(OpfResult result, String whose) {
-        return result.run().orElseThrow(() -> failure(result, whose));
+    OpfRun solved(OpfResult result, String whose, ProgramWords words) {
+        return result.run().orElseThrow(() -> failure(result, whose, words));
     }
 
-    private static SchemeFailure failure(OpfResult result, String whose) {
+    private static SchemeFailure failure(OpfResult result, String whose, ProgramWords words) {
         OutcomeStatus status =
                 switch (result.status()) {
                     case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE -> OutcomeStatus.INFEASIBLE;
@@ -180,12 +181,12 @@ final class Bench {
                 .filter(conflict -> !conflict.members().isEmpty())
                 .map(Conflict::explanation)
                 .orElse(result.message());
-        return new SchemeFailure(status, whose + " has no solution: " + why);
+        return new SchemeFailure(status, whose + " has no solution: " + words.in(why));
     }
 
     /** Solves a feeder by itself. @throws SchemeFailure if it has no solution */
     FeederPoint solve(FeederProgram program, String what) {
-        return program.read(solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what)
+        return program.read(solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what, program)
                 .solution());
     }
 
@@ -193,7 +194,8 @@ final class Bench {
     TransmissionPoint solve(TransmissionProgram program, String what) {
         return program.read(solve(
                         LinkedProblem.of(List.of(program.block())),
-                        "network " + system.transmission().name() + ": " + what)
+                        "network " + system.transmission().name() + ": " + what,
+                        program)
                 .solution());
     }
 

@@ -2,10 +2,11 @@ package org.flexopf.coordination.scheme;
 
 import java.util.Objects;
 import java.util.function.Function;
+import org.flexopf.network.Range;
 
 /**
- * Who answers for a feeder in rounds: all that is known of the feeder outside is what it answers. It belongs to one
- * thread at a time.
+ * Who answers for a feeder in rounds: all that is known of the feeder outside is what it answers. It belongs to one thread
+ * at a time.
  */
 public interface FeederAgent {
 
@@ -23,12 +24,16 @@ public interface FeederAgent {
      * What the feeder answers.
      *
      * @param flow what is to flow into the feeder, MW
-     * @param cost what its activations cost, currency per hour
+     * @param cost what its activations cost at that flow, currency per hour
+     * @param slope by how much they cost more for a MW more of flow, currency per MWh: below zero where it saves
      */
-    record Answer(double flow, double cost) {}
+    record Answer(double flow, double cost, double slope) {}
 
     /** The name of the feeder. */
     String feeder();
+
+    /** What may flow into the feeder at all, MW. @throws SchemeFailure if it cannot say */
+    Range range();
 
     /**
      * What flows into the feeder at least cost: its activations, what the flow is charged, and the penalty.
@@ -37,8 +42,11 @@ public interface FeederAgent {
      */
     Answer answer(Question question);
 
+    /** What a flow, MW, costs in the feeder. @throws SchemeFailure if it cannot say */
+    Answer at(double flow);
+
     /**
-     * An agent that answers as another does, in the name of the same feeder.
+     * An agent that answers questions as it likes, in the name of another's feeder.
      *
      * @param other who would have answered
      * @param answer what is answered instead
@@ -52,8 +60,18 @@ public interface FeederAgent {
             }
 
             @Override
+            public Range range() {
+                return other.range();
+            }
+
+            @Override
             public Answer answer(Question question) {
                 return answer.apply(question);
+            }
+
+            @Override
+            public Answer at(double flow) {
+                return other.at(flow);
             }
 
             @Override

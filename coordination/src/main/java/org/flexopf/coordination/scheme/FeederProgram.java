@@ -27,7 +27,7 @@ import org.flexopf.opf.problem.OpfProblem;
  * The optimal power flow of a feeder as its operator writes it: the schedule, what really happens and what is committed
  * already as loads, the interface as a generator at the root, and each standing offer as a generator at its bus.
  */
-final class FeederProgram {
+final class FeederProgram implements ProgramWords {
 
     /** The interface is the first generator. */
     private static final int INTERFACE = 0;
@@ -172,6 +172,19 @@ final class FeederProgram {
             }
         }
         return network.perUnit().physicalPower(loss);
+    }
+
+    @Override
+    public Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put(network.generators().get(INTERFACE).label(), "the interface");
+        for (int k = 0; k < offers.size(); k++) {
+            words.put(network.generators().get(INTERFACE + 1 + k).label(), offers.get(k).label());
+        }
+        for (Load load : network.loads()) {
+            words.put(load.label(), "what is scheduled, committed or out of balance at bus " + load.bus());
+        }
+        return words;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Purchase;
@@ -39,7 +40,7 @@ record Joint(TransmissionPoint transmission, List<FeederPoint> feeders) {
             problem = problem.with(
                     new InterfaceLink(blocks.get(0).label(), programs.get(k).name(), k));
         }
-        OpfRun run = bench.solve(problem, "the common market of " + bench.system.name());
+        OpfRun run = bench.solve(problem, "the common market of " + bench.system.name(), Map::of);
         List<FeederPoint> points = new ArrayList<>();
         for (int k = 0; k < programs.size(); k++) {
             points.add(bench.exact(programs.get(k).read(run.solution(k + 1)), "the common market"));

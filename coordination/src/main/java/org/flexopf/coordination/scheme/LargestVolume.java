@@ -45,7 +45,7 @@ final class LargestVolume {
                 new FeederProgram(held, FeederModel.LDF, committed, wishes, FlowTerms.at(0.0), LargestVolume::distance);
         LinkedProblem problem = LinkedProblem.of(List.of(nearest.block()))
                 .with(new AtLeast(feeder.name(), directions(wishes), volume - ROOM));
-        return nearest.read(bench.solve(problem, "network " + feeder.name() + ": the volume nearest to wishes")
+        return nearest.read(bench.solve(problem, "network " + feeder.name() + ": the volume nearest to wishes", nearest)
                         .solution())
                 .activations();
     }

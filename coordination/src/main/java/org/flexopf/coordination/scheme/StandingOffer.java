@@ -85,6 +85,11 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
         };
     }
 
+    /** What messages call it, such as {@code h1 up at bus 3}. */
+    String label() {
+        return resource + (direction == Direction.UP ? " up" : " down") + " at bus " + bus;
+    }
+
     StandingOffer withQuantity(double mw) {
         return new StandingOffer(resource, bus, direction, mw, price);
     }

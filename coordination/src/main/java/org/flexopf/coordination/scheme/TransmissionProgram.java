@@ -24,7 +24,7 @@ import org.flexopf.opf.registry.Formulations;
  * The DC optimal power flow of the transmission network: the schedule and what really happens as loads, each interface
  * as a generator that injects the flow with the other sign, and each standing offer as a generator at its bus.
  */
-final class TransmissionProgram {
+final class TransmissionProgram implements ProgramWords {
 
     private final TsoDsoSystem system;
     private final List<StandingOffer> offers;
@@ -108,6 +108,23 @@ final class TransmissionProgram {
         }
         return new TransmissionPoint(
                 StandingOffer.activations(offers, mw), cost, flows, solution.objective(), prices, resourcePrices);
+    }
+
+    @Override
+    public Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (int k = 0; k < interfaces; k++) {
+            words.put(
+                    network.generators().get(k).label(),
+                    "the interface of " + system.feeders().get(k).name());
+        }
+        for (int k = 0; k < offers.size(); k++) {
+            words.put(network.generators().get(interfaces + k).label(), offers.get(k).label());
+        }
+        for (Load load : network.loads()) {
+            words.put(load.label(), "what is scheduled or out of balance at bus " + load.bus());
+        }
+        return words;
     }
 
     @Override

@@ -77,7 +77,8 @@ final class Verifier {
         }
         OperatingPoint point = bench.solve(
                         LinkedProblem.of(List.of(TransmissionProgram.block("flows", builder.build()))),
-                        "the DC power flow of the transmission network")
+                        "the DC power flow of the transmission network",
+                        Map::of)
                 .solution()
                 .point();
         List<Violation> overloads = new ArrayList<>();

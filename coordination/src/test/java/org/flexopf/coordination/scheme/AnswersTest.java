@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import org.flexopf.coordination.InterfaceFlow;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.SystemFile;
@@ -83,6 +84,8 @@ class AnswersTest {
                     .isCloseTo(sampled.get("curveCost").asDouble(), within(1e-4 * Math.abs(cost)));
         }
 
+        decentralisedAgree(all, tested, options);
+
         JsonNode fragmented = all.get("fragmented");
         Outcome dayAhead = Schemes.named("fragmented").run(tested, options);
         check(fragmented.get("lagrangianAtDayAheadPrice"), dayAhead.figure("lagrangian"), 1e-5);
@@ -106,6 +109,30 @@ class AnswersTest {
                     .isCloseTo(field.getValue().asDouble(), within(1e-3)));
         }
         new Expected(system, feeders).checkActivations(integrated, market, "integrated");
+    }
+
+    /** Parties that tell next to nothing find the common market, whichever way they agree on flows. */
+    private static void decentralisedAgree(JsonNode all, TsoDsoSystem system, SchemeOptions options) {
+        for (String scheme : List.of("decentralised", "decentralised-dual", "decentralised-cuts")) {
+            Outcome outcome = Schemes.named(scheme).run(system, options);
+            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.OPTIMAL);
+            check(all.get("common").get("cost"), outcome.dispatched().cost(), 1e-5);
+            for (InterfaceFlow flow : outcome.dispatched().interfaces()) {
+                JsonNode common = all.get("common").get("interfaceFlow").get(flow.feeder());
+                assertThat(flow.flow()).as(outcome.toString()).isCloseTo(common.asDouble(), within(5e-3));
+            }
+        }
+        JsonNode admm = all.get("decentralised");
+        Outcome outcome = Schemes.named("decentralised").run(system, options);
+        for (int k = 0; k < system.feeders().size(); k++) {
+            String feeder = system.feeders().get(k).name();
+            assertThat(outcome.figure("interface price " + feeder))
+                    .isCloseTo(admm.get("multiplier").get(k).asDouble(), within(1e-3));
+            assertThat(outcome.dispatched().at(feeder).flow())
+                    .isCloseTo(admm.get("F").get(k).asDouble(), within(1e-3));
+        }
+        assertThat(outcome.rounds()).isBetween(admm.get("iterations").asInt() - 2, admm.get("iterations").asInt() + 2);
+        assertThat(outcome.messageCount()).isEqualTo(2 * system.feeders().size() * outcome.rounds());
     }
 
     private static void check(JsonNode expected, double actual, double relative) {
