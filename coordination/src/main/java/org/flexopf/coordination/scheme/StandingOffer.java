@@ -26,6 +26,9 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     /** Less than this is nothing to a market, MW. */
     static final double LEAST = 1e-6;
 
+    /** Less than this is the rounding of a solver, MW. */
+    private static final double ROUNDING = 1e-8;
+
     /** What an area's resources still offer once some of it is taken. */
     static List<StandingOffer> left(Area area, Activations taken) {
         List<StandingOffer> offers = new ArrayList<>();
@@ -106,8 +109,9 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
         return CostCurve.linear(direction.sign() * price);
     }
 
-    /** How much is activated where its generator injects so many MW; rounding of a solver beyond its ends is cut off. */
+    /** How much is activated where its generator injects so many MW; rounding of a solver at its ends is cut off. */
     double activated(double injection) {
-        return Math.min(quantity, Math.max(0.0, direction.sign() * injection));
+        double mw = direction.sign() * injection;
+        return mw < ROUNDING ? 0.0 : Math.min(quantity, mw);
     }
 }

@@ -132,7 +132,7 @@ final class Verifier {
                     .toList();
             text.append("these are broken: ").append(String.join(", ", broken));
         }
-        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", verification.residualImbalance()));
+        text.append(String.format(Locale.ROOT, "; %.6f MW are left over", verification.residualImbalance() + 0.0));
         text.append(
                 verification.closing().isPresent()
                         ? String.format(Locale.ROOT, "; closed at %.6f", verification.closedCost())
