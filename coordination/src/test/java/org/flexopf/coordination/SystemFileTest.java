@@ -41,8 +41,7 @@ class SystemFileTest {
 
     @Test
     void allFaultsOfAFileAreToldAtOnce() throws IOException {
-        String faulty = hand2()
-                .replace("\"dayAheadPrice\": 40.0", "\"dayAheadPrice\": \"cheap\"")
+        String faulty = hand2().replace("\"dayAheadPrice\": 40.0", "\"dayAheadPrice\": \"cheap\"")
                 .replace("\"cDn\": -20.0", "\"cDown\": -20.0")
                 .replace("\"r\": 0.001, \"x\": 0.001, \"rate\": 4.5", "\"r\": 0.001, \"rate\": 4.5")
                 .replace("\"H\": 4.0", "\"G\": 4.0");
@@ -59,13 +58,13 @@ class SystemFileTest {
 
     @Test
     void allFaultsOfASystemAreToldAtOnce() throws IOException {
-        String faulty = hand2()
-                .replace("\"interface\": 2", "\"interface\": 7")
+        String faulty = hand2().replace("\"interface\": 2", "\"interface\": 7")
                 .replace("\"id\": \"h2\", \"bus\": 4", "\"id\": \"h1\", \"bus\": 9")
                 .replace("\"up\": 5.0", "\"up\": -5.0");
         assertThatThrownBy(() -> SystemFile.parse("faulty", faulty))
                 .isInstanceOf(InvalidNetworkException.class)
-                .hasMessageContaining("feeder H: interface at bus 7: there is no such transmission bus; give one of [1, 2]")
+                .hasMessageContaining(
+                        "feeder H: interface at bus 7: there is no such transmission bus; give one of [1, 2]")
                 .hasMessageContaining("resource h1 of network H: id h1: this id occurs more than once")
                 .hasMessageContaining("resource h1 of network H: bus 9: network H has no such bus")
                 .hasMessageContaining("quantity up -5.0 MW: it counts from zero");

@@ -67,10 +67,13 @@ class CounterexamplesTest {
         assertThat(ignored.isGridSafe()).isTrue();
         assertThat(common.isGridSafe()).isTrue();
         assertThat(ignored.dispatched().cost()).isCloseTo(100.0, within(1e-3));
-        assertThat(ignored.dispatched().cost()).isGreaterThan(common.dispatched().cost() + 5.0);
+        assertThat(ignored.dispatched().cost())
+                .isGreaterThan(common.dispatched().cost() + 5.0);
     }
 
-    /** The largest volume may be of the dearer bids, near the root, where a MW takes less of the room below a voltage. */
+    /**
+     * The largest volume may be of the dearer bids, near the root, where a MW takes less of the room below a voltage.
+     */
     @Test
     void theLargestVolumeIsNotTheCheapest() {
         TsoDsoSystem system = system(
@@ -105,7 +108,8 @@ class CounterexamplesTest {
         Outcome fragmented = run("fragmented-optimal", system, FeederModel.LDF);
         assertThat(common.dispatched().cost()).isCloseTo(42.0, within(1e-3));
         assertThat(fragmented.figure("lagrangian")).isCloseTo(42.0, within(1e-3));
-        // The transmission network can meet flows of 0.2 to 0.7 MW upward; the feeder is as content with any from 0 to 2.
+        // The transmission network can meet flows of 0.2 to 0.7 MW upward; the feeder is as content with any from 0 to
+        // 2.
         assertThat(fragmented.dispatch().map(Dispatch::cost).orElse(Double.POSITIVE_INFINITY))
                 .as(fragmented.toString())
                 .isGreaterThan(42.5);
@@ -121,10 +125,13 @@ class CounterexamplesTest {
                 new double[] {0.02, 0.04},
                 0.0,
                 Resource.of("near", 2, new Offer(6.0, 50.0), Offer.NONE),
-                Resource.of("far", 3, new Offer(6.0, 55.0), new Offer(1.0, -54.0)).withSchedule(1.0, 0.0));
-        double corrected = run("forwarding-corrected", cheap, FeederModel.LDF).dispatched().cost();
-        double filtered =
-                run("prequalification-proportional", cheap, FeederModel.LDF).dispatched().cost();
+                Resource.of("far", 3, new Offer(6.0, 55.0), new Offer(1.0, -54.0))
+                        .withSchedule(1.0, 0.0));
+        double corrected =
+                run("forwarding-corrected", cheap, FeederModel.LDF).dispatched().cost();
+        double filtered = run("prequalification-proportional", cheap, FeederModel.LDF)
+                .dispatched()
+                .cost();
         assertThat(corrected).isLessThan(filtered - 1.0);
     }
 }

@@ -39,8 +39,7 @@ class FailuresTest {
     private SchemeOptions with(Function<FeederAgent.Question, FeederAgent.Answer> answer, Duration patience) {
         UnaryOperator<FeederAgent> agents =
                 agent -> agent.feeder().equals("B") ? FeederAgent.instead(agent, answer) : agent;
-        return SchemeOptions.of(FeederModel.LDF)
-                .withParties(new SchemeOptions.Parties(pool, patience, agents));
+        return SchemeOptions.of(FeederModel.LDF).withParties(new SchemeOptions.Parties(pool, patience, agents));
     }
 
     private void assertEnds(SchemeOptions options, OutcomeStatus status, String... words) throws IOException {
@@ -126,8 +125,8 @@ class FailuresTest {
 
     @Test
     void roundsThatRunOutTellTheGap() throws IOException {
-        SchemeOptions options = SchemeOptions.of(FeederModel.LDF)
-                .withRounds(new SchemeOptions.Rounds(0.8, 1e-4, 1e-3, 3));
+        SchemeOptions options =
+                SchemeOptions.of(FeederModel.LDF).withRounds(new SchemeOptions.Rounds(0.8, 1e-4, 1e-3, 3));
         for (String scheme : List.of("decentralised", "decentralised-dual", "decentralised-cuts")) {
             Outcome outcome = Schemes.named(scheme).run(AnswersTest.system("tri5"), options);
             assertThat(outcome.status()).as(scheme).isEqualTo(OutcomeStatus.NOT_CONVERGED);
@@ -151,7 +150,9 @@ class FailuresTest {
         for (FeederModel model : FeederModel.values()) {
             Outcome outcome = Schemes.named(scheme).run(helpless, SchemeOptions.of(model));
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.INFEASIBLE);
-            assertThat(outcome.message()).contains("branch 3 (2-4)").contains(scheme.equals("common") ? "common" : "network H");
+            assertThat(outcome.message())
+                    .contains("branch 3 (2-4)")
+                    .contains(scheme.equals("common") ? "common" : "network H");
         }
         assertThat(Schemes.named("centralisedIgnoringLimits")
                         .run(helpless, SchemeOptions.of(FeederModel.LDF))
@@ -181,8 +182,7 @@ class FailuresTest {
     @Test
     void aTransmissionNetworkThatCannotBalanceIsNamed() throws IOException {
         TsoDsoSystem system = AnswersTest.system("hand2");
-        TsoDsoSystem shortOfAll =
-                system.withAreas(system.transmission().withImbalance(-500.0, 0.0), system.feeders());
+        TsoDsoSystem shortOfAll = system.withAreas(system.transmission().withImbalance(-500.0, 0.0), system.feeders());
         for (String scheme : List.of("centralisedIgnoringLimits", "blocking", "sharedBalancing")) {
             Outcome outcome = Schemes.named(scheme).run(shortOfAll, SchemeOptions.of(FeederModel.LDF));
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.INFEASIBLE);
@@ -199,7 +199,8 @@ class FailuresTest {
                 system.transmission()
                         .withResources(system.transmission().resources().stream()
                                 .map(resource -> resource.withOffers(
-                                        resource.up().withQuantity(0.5), resource.down().withQuantity(0.0)))
+                                        resource.up().withQuantity(0.5),
+                                        resource.down().withQuantity(0.0)))
                                 .toList()),
                 List.of(feeder));
         Outcome outcome = Schemes.named("common").run(tight, SchemeOptions.of(FeederModel.LDF));

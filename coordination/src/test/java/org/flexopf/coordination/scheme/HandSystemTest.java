@@ -10,8 +10,9 @@ import org.flexopf.coordination.TsoDsoSystem;
 import org.junit.jupiter.api.Test;
 
 /**
- * A system that can be done by hand. It is short of 5.5 MW. Branch 2-4 (2 MVA) carries 3: h2 up 1 at 55 is the feeder's own
- * need. Branch 2-3 (2 MVA, demand 1) lets h1 export 2: up at most 3 at 50. Then h2 1 more at 55, the rest 0.5 at 60.
+ * A system that can be done by hand. It is short of 5.5 MW. Branch 2-4 (2 MVA) carries 3: h2 up 1 at 55 is the feeder's
+ * own need. Branch 2-3 (2 MVA, demand 1) lets h1 export 2: up at most 3 at 50. Then h2 1 more at 55, the rest 0.5 at
+ * 60.
  */
 class HandSystemTest {
 
@@ -39,8 +40,9 @@ class HandSystemTest {
     @Test
     void theOwnNeedIsBranch24AndIgnoringLimitsBreaksTwoLines() throws IOException {
         assertThat(run("localAs").steps().get(0))
-                .isEqualTo("DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for 55.0000, "
-                        + "then 3.0000 MW flow in");
+                .isEqualTo(
+                        "DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for 55.0000, "
+                                + "then 3.0000 MW flow in");
         Outcome ignored = run("centralisedIgnoringLimits");
         assertThat(ignored.verified().violations())
                 .extracting(violation -> violation.element() + " " + Math.round(10 * violation.amount()))
@@ -83,8 +85,8 @@ class HandSystemTest {
     }
 
     /**
-     * Cleared at prices: h1 stands behind branch 2-3, where a MW is worth its own 50; h2 and t1 get 60. The DSO's need was
-     * cleared at 55, moves 1 MW out of the interface, and is credited that at the price of bus 2.
+     * Cleared at prices: h1 stands behind branch 2-3, where a MW is worth its own 50; h2 and t1 get 60. The DSO's need
+     * was cleared at 55, moves 1 MW out of the interface, and is credited that at the price of bus 2.
      */
     @Test
     void sellersAreClearedAtTheirBus() throws IOException {

@@ -17,8 +17,8 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 
 /**
- * Random systems: a ring of three to five transmission buses and one to three feeders of three to six buses, at a balanced
- * schedule, short or long, with limits that are often tight. No two prices are the same.
+ * Random systems: a ring of three to five transmission buses and one to three feeders of three to six buses, at a
+ * balanced schedule, short or long, with limits that are often tight. No two prices are the same.
  */
 final class RandomSystems {
 
@@ -72,7 +72,10 @@ final class RandomSystems {
             Offer up = offer(4.0, true);
             Offer down = offer(4.0, false);
             resources.add(Resource.of(
-                    "t" + i, i, new Offer(up.quantity() + 15.0, up.price() + 25.0), new Offer(down.quantity() + 15.0, down.price())));
+                    "t" + i,
+                    i,
+                    new Offer(up.quantity() + 15.0, up.price() + 25.0),
+                    new Offer(down.quantity() + 15.0, down.price())));
         }
         for (int i = 1; i <= buses; i++) {
             network.branch(Branch.line(i, i, i % buses + 1, 0.0, 0.02 + 0.05 * random.nextDouble())

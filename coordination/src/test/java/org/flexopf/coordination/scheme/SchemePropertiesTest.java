@@ -219,8 +219,7 @@ class SchemePropertiesTest {
 
     /** Any flow between the least and the largest can be met by what is offered. */
     @Property(tries = 15, seed = "1618")
-    void everyFlowOfTheRangeCanBeMet(
-            @ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll boolean linear) {
+    void everyFlowOfTheRangeCanBeMet(@ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll boolean linear) {
         TsoDsoSystem system = RandomSystems.of(seed);
         Bench bench = new Bench(system, system.resources().toList(), linear ? LDF : SOCP);
         Feeder feeder = system.feeders().get(0);
@@ -240,7 +239,8 @@ class SchemePropertiesTest {
 
     private static TsoDsoSystem mapped(TsoDsoSystem system, UnaryOperator<Resource> change) {
         Area transmission = system.transmission()
-                .withResources(system.transmission().resources().stream().map(change).toList());
+                .withResources(
+                        system.transmission().resources().stream().map(change).toList());
         return system.withAreas(
                 transmission,
                 system.feeders().stream()
@@ -257,7 +257,8 @@ class SchemePropertiesTest {
         SchemeOptions options = linear ? LDF : SOCP;
         TsoDsoSystem system = RandomSystems.of(seed);
         Outcome before = run("common", system, options);
-        Share.atLeast(50.0, "systems that have a common market", before.dispatch().isPresent());
+        Share.atLeast(
+                50.0, "systems that have a common market", before.dispatch().isPresent());
         if (before.dispatch().isPresent()) {
             double cost = before.dispatched().cost();
             TsoDsoSystem richer = mapped(
@@ -276,9 +277,7 @@ class SchemePropertiesTest {
                             .map(feeder -> feeder.withArea(feeder.area()
                                     .withNetwork(feeder.area().network().toBuilder()
                                             .mapBranches(branch -> branch.withRating(2.0 * branch.rating()))
-                                            .mapBuses(bus -> bus.isReference()
-                                                    ? bus
-                                                    : bus.withVoltageLimits(0.9, 1.1))
+                                            .mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(0.9, 1.1))
                                             .build())))
                             .toList());
             Outcome freer = run("common", wider, options);
@@ -291,7 +290,8 @@ class SchemePropertiesTest {
     void costsScaleWithPrices(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         double scale = 3.0;
         TsoDsoSystem system = RandomSystems.of(seed);
-        TsoDsoSystem dearer = mapped(system, resource -> resource.withOffers(times(scale, resource.up()), times(scale, resource.down())));
+        TsoDsoSystem dearer = mapped(
+                system, resource -> resource.withOffers(times(scale, resource.up()), times(scale, resource.down())));
         TsoDsoSystem scaled = new TsoDsoSystem(
                 "scaled",
                 "EUR",
@@ -323,11 +323,14 @@ class SchemePropertiesTest {
         TsoDsoSystem system = RandomSystems.of(seed);
         List<Feeder> feeders = new ArrayList<>();
         for (Feeder feeder : system.feeders()) {
-            feeders.add(feeder.withArea(feeder.area().withResources(reversed(feeder.area().resources()))));
+            feeders.add(feeder.withArea(
+                    feeder.area().withResources(reversed(feeder.area().resources()))));
         }
         Collections.reverse(feeders);
         TsoDsoSystem other = system.withAreas(
-                system.transmission().withResources(reversed(system.transmission().resources())), feeders);
+                system.transmission()
+                        .withResources(reversed(system.transmission().resources())),
+                feeders);
         boolean any = false;
         for (String scheme : List.of("common", "blocking", "localAs")) {
             Outcome outcome = run(scheme, system, SOCP);
@@ -335,13 +338,18 @@ class SchemePropertiesTest {
             assertThat(turned.status()).as("%s %s", scheme, turned).isEqualTo(outcome.status());
             if (outcome.dispatch().isPresent()) {
                 any = true;
-                system.resources().forEach(resource -> assertThat(turned.dispatched()
-                                .activations()
-                                .of(resource.id())
-                                .net())
-                        .as("%s of %s", resource.id(), seed)
-                        .isCloseTo(
-                                outcome.dispatched().activations().of(resource.id()).net(), within(2e-3)));
+                system.resources()
+                        .forEach(resource -> assertThat(turned.dispatched()
+                                        .activations()
+                                        .of(resource.id())
+                                        .net())
+                                .as("%s of %s", resource.id(), seed)
+                                .isCloseTo(
+                                        outcome.dispatched()
+                                                .activations()
+                                                .of(resource.id())
+                                                .net(),
+                                        within(2e-3)));
             }
         }
         Share.atLeast(60.0, "systems with outcomes", any);
@@ -353,7 +361,9 @@ class SchemePropertiesTest {
         return turned;
     }
 
-    /** A MW more of demand at the bus of an interface costs what the price says, or lies between the slopes of a kink. */
+    /**
+     * A MW more of demand at the bus of an interface costs what the price says, or lies between the slopes of a kink.
+     */
     @Property(tries = 12, seed = "1622")
     void interfacePricesAreSlopesOfTheCost(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         TsoDsoSystem system = RandomSystems.of(seed);
@@ -361,8 +371,10 @@ class SchemePropertiesTest {
         boolean smooth = false;
         if (outcome.dispatch().isPresent()) {
             Feeder feeder = system.feeders().get(0);
-            double up = slope(system, feeder.interfaceBus(), 0.02, outcome.dispatched().cost());
-            double down = slope(system, feeder.interfaceBus(), -0.02, outcome.dispatched().cost());
+            double up = slope(
+                    system, feeder.interfaceBus(), 0.02, outcome.dispatched().cost());
+            double down = slope(
+                    system, feeder.interfaceBus(), -0.02, outcome.dispatched().cost());
             assertThat(outcome.dispatched().at(feeder.name()).price()).isBetween(down - 0.02, up + 0.02);
             smooth = up - down < 0.1;
         }
@@ -372,12 +384,14 @@ class SchemePropertiesTest {
     private static double slope(TsoDsoSystem system, int bus, double demand, double cost) {
         double[] imbalance = system.transmission().imbalance();
         imbalance[system.transmission().network().busIndex(bus)] -= demand;
-        Outcome moved = run(
-                "common", system.withAreas(system.transmission().withImbalance(imbalance), system.feeders()), SOCP);
+        Outcome moved =
+                run("common", system.withAreas(system.transmission().withImbalance(imbalance), system.feeders()), SOCP);
         return (moved.dispatched().cost() - cost) / demand;
     }
 
-    /** Whatever is bought is paid: what parties have in the end adds up to zero, and sellers lose nothing when cleared. */
+    /**
+     * Whatever is bought is paid: what parties have in the end adds up to zero, and sellers lose nothing when cleared.
+     */
     @Property(tries = 10, seed = "1623")
     void paymentsAddUpToZero(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         TsoDsoSystem system = RandomSystems.of(seed);

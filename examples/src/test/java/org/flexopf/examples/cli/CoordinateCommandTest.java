@@ -61,7 +61,8 @@ class CoordinateCommandTest {
     /** JSON has every field that docs/coordination-format.md lists, for every scheme. */
     @Test
     void jsonHasAllSchemes() throws IOException {
-        JsonNode json = run("coordinate", "two-feeders", "--model", "ldf", "--json", "-").json();
+        JsonNode json = run("coordinate", "two-feeders", "--model", "ldf", "--json", "-")
+                .json();
         assertThat(json.get("schemes")).hasSize(Schemes.all().size());
         List<String> fields = new ArrayList<>();
         for (CoordinationScheme scheme : Schemes.all()) {
@@ -101,8 +102,7 @@ class CoordinateCommandTest {
                 .isCloseTo(common.get("cost").asDouble(), within(1e-6));
         assertThat(integrated.get("buyers").get("trader").asDouble()).isCloseTo(0.4 * 70.0, within(1e-3));
         assertThat(integrated.get("figures").get("welfare").asDouble())
-                .isCloseTo(
-                        0.4 * 70.0 - integrated.get("cost").asDouble() - 0.3 * 58.0, within(1e-2));
+                .isCloseTo(0.4 * 70.0 - integrated.get("cost").asDouble() - 0.3 * 58.0, within(1e-2));
         double balance = 0.0;
         for (JsonNode payment : integrated.get("payments")) {
             if (payment.get("payer").asText().equals("TSO")) {
@@ -122,20 +122,28 @@ class CoordinateCommandTest {
     void referenceSystemsAreAnswered(String system, String model) throws IOException {
         Path file = ReferenceCases.path("coordination/system-" + system + ".json");
         JsonNode expected = new ObjectMapper()
-                .readTree(ReferenceCases.path("coordination/expected-" + system + ".json").toFile())
+                .readTree(ReferenceCases.path("coordination/expected-" + system + ".json")
+                        .toFile())
                 .get(model);
-        JsonNode json = run("coordinate", file.toString(), "--model", model, "--json", "-").json();
+        JsonNode json = run("coordinate", file.toString(), "--model", model, "--json", "-")
+                .json();
         for (String name : List.of("common", "centralisedIgnoringLimits", "blocking", "localAs", "decentralised")) {
             JsonNode scheme = scheme(json, name);
-            assertThat(scheme.get("status").asText()).isEqualTo(expected.get(name).get("status").asText());
+            assertThat(scheme.get("status").asText())
+                    .isEqualTo(expected.get(name).get("status").asText());
             double cost = expected.get(name).get("cost").asDouble();
             assertThat(scheme.get("cost").asDouble()).as(name).isCloseTo(cost, within(1e-4 * cost));
         }
         assertThat(scheme(json, "sharedBalancing").get("status").asText())
                 .isEqualTo(expected.get("sharedBalancing").get("status").asText());
-        assertThat(scheme(json, "centralisedIgnoringLimits").get("violations").get(0).get("element").asText())
+        assertThat(scheme(json, "centralisedIgnoringLimits")
+                        .get("violations")
+                        .get(0)
+                        .get("element")
+                        .asText())
                 .isEqualTo(system.equals("hand2") ? "line 2-3" : "vmax 4");
-        assertThat(scheme(json, "centralisedIgnoringLimits").get("gridSafe").asBoolean()).isFalse();
+        assertThat(scheme(json, "centralisedIgnoringLimits").get("gridSafe").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -146,11 +154,13 @@ class CoordinateCommandTest {
         String text = Files.readString(html);
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(text.replaceFirst("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+                .parse(new ByteArrayInputStream(
+                        text.replaceFirst("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
         assertThat(text)
                 .contains("two-feeders", "id=\"common\"", "id=\"sharedBalancing\"", "Who pays whom", "own need")
                 .contains("One market clears all offers");
-        assertThat(run("coordinate", "two-feeders", "--scheme", "common,sharedBalancing", "--html", "-").out())
+        assertThat(run("coordinate", "two-feeders", "--scheme", "common,sharedBalancing", "--html", "-")
+                        .out())
                 .as("the same bytes again")
                 .isEqualTo(text);
     }
