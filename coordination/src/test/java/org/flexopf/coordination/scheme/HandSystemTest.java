@@ -32,8 +32,8 @@ class HandSystemTest {
         assertThat(run("common").steps())
                 .containsExactly(
                         "One market clears all offers within the limits of all networks",
-                        "In all t1 up 0.5000 MW at 60, h1 up 3.0000 MW at 50, h2 up 2.0000 MW at 55; cost 290.000000; into "
-                                + "the feeders flow H -1.0000 MW",
+                        "In all t1 up 0.5000 MW at 60, h1 up 3.0000 MW at 50, h2 up 2.0000 MW at 55; cost 290.000000; "
+                                + "into the feeders flow H -1.0000 MW",
                         "By AC power flow no limit is broken; -0.000600 MW are left over; closed at 290.035978");
     }
 
@@ -41,8 +41,8 @@ class HandSystemTest {
     void theOwnNeedIsBranch24AndIgnoringLimitsBreaksTwoLines() throws IOException {
         assertThat(run("localAs").steps().get(0))
                 .isEqualTo(
-                        "DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for 55.0000, "
-                                + "then 3.0000 MW flow in");
+                        "DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for "
+                                + "55.0000, then 3.0000 MW flow in");
         Outcome ignored = run("centralisedIgnoringLimits");
         assertThat(ignored.verified().violations())
                 .extracting(violation -> violation.element() + " " + Math.round(10 * violation.amount()))
