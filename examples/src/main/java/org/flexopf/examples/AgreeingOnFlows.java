@@ -18,9 +18,10 @@ import org.flexopf.network.Range;
 /**
  * How operators that tell each other next to nothing find the common market.
  *
- * <p>In each round the operator of the transmission network names a price and the flow that it would like; the operator of
- * a feeder answers with the flow that suits it. Whoever listens to the wire, as this program does, hears these numbers and
- * nothing else: no bid, no line, no limit. In the end both pay what one market that knows everything would have cost.
+ * <p>In each round the operator of the transmission network names a price and the flow that it would like; the operator
+ * of a feeder answers with the flow that suits it. Whoever listens to the wire, as this program does, hears these
+ * numbers and nothing else: no bid, no line, no limit. In the end both pay what one market that knows everything would
+ * have cost.
  */
 public final class AgreeingOnFlows {
 
@@ -37,8 +38,8 @@ public final class AgreeingOnFlows {
         UnaryOperator<FeederAgent> listening =
                 agent -> agent.feeder().equals("village") ? new Wire(agent, wire) : agent;
         SchemeOptions options = SchemeOptions.of(FeederModel.SOCP);
-        SchemeOptions tapped = options.withParties(new SchemeOptions.Parties(
-                options.parties().executor(), Duration.ofMinutes(1), listening));
+        SchemeOptions tapped = options.withParties(
+                new SchemeOptions.Parties(options.parties().executor(), Duration.ofMinutes(1), listening));
         Outcome agreed = Schemes.named("decentralised").run(system, tapped);
         Outcome common = Schemes.named("common").run(system, options);
 

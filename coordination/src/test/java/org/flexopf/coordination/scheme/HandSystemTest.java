@@ -40,9 +40,8 @@ class HandSystemTest {
     @Test
     void theOwnNeedIsBranch24AndIgnoringLimitsBreaksTwoLines() throws IOException {
         assertThat(run("localAs").steps().get(0))
-                .isEqualTo(
-                        "DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for "
-                                + "55.0000, then 3.0000 MW flow in");
+                .isEqualTo("DSO H: without help it breaks line 2-4 by 1.0009 MVA; own need h2 up 1.0000 MW at 55 for "
+                        + "55.0000, then 3.0000 MW flow in");
         Outcome ignored = run("centralisedIgnoringLimits");
         assertThat(ignored.verified().violations())
                 .extracting(violation -> violation.element() + " " + Math.round(10 * violation.amount()))
