@@ -111,7 +111,8 @@ final class Blocking extends CoordinationScheme {
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             CopperPlate cleared = CopperPlate.clear(bench, offers, flows);
             bench.minutes.rounds(round);
-            bench.minutes.figure("cleared cost " + round, needCost + cleared.point().cost());
+            bench.minutes.figure(
+                    "cleared cost " + round, needCost + cleared.point().cost());
             bench.minutes.step(
                     "Round %d: TSO clears %s; cost with needs %.6f",
                     round,

@@ -57,7 +57,8 @@ final class CuttingPlanes extends CoordinationScheme {
             }
             bench.minutes.rounds(round);
             bench.minutes.step(
-                    "Round %d: flows %s cost %.6f; bounds %.6f to %.6f", round, bench.minutes.told(flows), cost, lower, upper);
+                    "Round %d: flows %s cost %.6f; bounds %.6f to %.6f",
+                    round, bench.minutes.told(flows), cost, lower, upper);
             if (upper < Double.POSITIVE_INFINITY && upper - lower <= GAP * Math.max(1.0, Math.abs(upper))) {
                 bench.minutes.figure("lower bound", lower);
                 bench.minutes.figure("upper bound", upper);

@@ -62,7 +62,8 @@ final class LocalAsSampled extends CoordinationScheme {
                 "its operator's clearing with curves");
         double curveCost = needs.stream().mapToDouble(FeederPoint::cost).sum() + cleared.objective();
         bench.minutes.figure("curve cost", curveCost);
-        bench.minutes.step("TSO: clears at %.6f by the curves; flows %s", curveCost, bench.minutes.told(cleared.flows()));
+        bench.minutes.step(
+                "TSO: clears at %.6f by the curves; flows %s", curveCost, bench.minutes.told(cleared.flows()));
         List<FeederPoint> points = new ArrayList<>();
         Purchase balancing = cleared.purchase();
         for (int k = 0; k < needs.size(); k++) {

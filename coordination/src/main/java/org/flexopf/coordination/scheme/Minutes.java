@@ -12,7 +12,9 @@ import org.flexopf.coordination.Message;
 import org.flexopf.coordination.Resource;
 import org.flexopf.coordination.TsoDsoSystem;
 
-/** The minutes of a scheme: its steps in sentences, who told whom what, how many rounds it took, and further figures. */
+/**
+ * The minutes of a scheme: its steps in sentences, who told whom what, how many rounds it took, and further figures.
+ */
 final class Minutes {
 
     /** Less than this is not told, MW. */

@@ -42,7 +42,8 @@ final class Prequalification extends CoordinationScheme {
                 Activations qualified = linear.excess(need.activations()) > SLACK
                         ? Activations.none()
                         : LargestVolume.of(bench, feeder, need.reactive(), need.activations(), left);
-                bench.minutes.figure("volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
+                bench.minutes.figure(
+                        "volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
                 return qualified;
             }
         };
