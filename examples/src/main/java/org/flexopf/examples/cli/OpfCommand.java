@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             MarketCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
+            ConflictsCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,
