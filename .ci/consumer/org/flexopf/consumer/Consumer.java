@@ -6,6 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flexopf.casefile.CaseFiles;
+import org.flexopf.coordination.Area;
+import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Offer;
+import org.flexopf.coordination.Resource;
+import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.exchange.Command;
 import org.flexopf.exchange.ContinuousMarket;
@@ -21,6 +26,7 @@ import org.flexopf.exchange.Outcome;
 import org.flexopf.exchange.check.NetworkChecks;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.Bus;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.formulation.OpfFormulation;
@@ -120,6 +126,18 @@ public final class Consumer {
         near("what a cheap offer is accepted for", cleared.offer("D1").quantity(), 0.01, 1e-6);
         near("what it is paid as bid", AuctionRule.PAY_AS_BID.settle(cleared).outlay().orElseThrow(), 0.4, 1e-5);
 
+        Network above = Network.builder("above", 100.0).bus(Bus.reference(1, 1.0)).build();
+        Feeder joined = new Feeder(Area.of("below", withoutGenerators(feeder), List.of()), 1, 3.715);
+        TsoDsoSystem system = TsoDsoSystem.of(
+                "two operators",
+                40.0,
+                Area.of(
+                        "above",
+                        above,
+                        List.of(Resource.of("t1", 1, new Offer(5.0, 60.0), Offer.NONE).withSchedule(3.715, 0.0))),
+                List.of(joined));
+        check(system.feeder("below").interfaceBus() == 1, "a feeder is joined to its bus");
+
         CbfWriter.write(Opf.of(new DcOpf()).model(OpfProblem.of(feeder)).program(), new StringBuilder());
         List<String> formulations =
                 Formulations.installed().stream().map(FormulationType::name).toList();
@@ -130,6 +148,10 @@ public final class Consumer {
             FAULTS.forEach(System.err::println);
             System.exit(1);
         }
+    }
+
+    private static Network withoutGenerators(Network feeder) {
+        return feeder.without(feeder.generators().stream().map(Generator::ref).toList());
     }
 
     private static double costWithMoreDemand(Network feeder, int bus, double megawatt) {

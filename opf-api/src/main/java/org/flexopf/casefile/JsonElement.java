@@ -21,7 +21,7 @@ import org.flexopf.network.InvalidCostException;
  * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault
  * with its path, line and column, and reading goes on with a stand-in, so that one pass finds all faults.
  */
-final class JsonElement implements FieldReader {
+public final class JsonElement implements FieldReader {
 
     private final String path;
     private final ObjectNode object;
@@ -34,16 +34,33 @@ final class JsonElement implements FieldReader {
         this.faults = faults;
     }
 
+    /**
+     * The object that a whole text holds.
+     *
+     * @param file what messages call the text
+     * @param what what it should hold, as a message says it, such as {@code a system}
+     * @param faults takes what is wrong with its fields
+     * @throws CaseFileException if the text is no JSON, or no object
+     */
+    public static JsonElement parse(String file, String text, String what, List<Fault> faults) {
+        Node root = JsonTree.parse(file, text);
+        if (root instanceof ObjectNode fields) {
+            return new JsonElement("", fields, faults);
+        }
+        throw new CaseFileException(file, root.line(), root.describe(), what + " is an object", "write it as { ... }");
+    }
+
     int line() {
         return object.line();
     }
 
     /** The path and the place of the object, as messages call it. */
-    String label() {
+    public String label() {
         return path + place(object);
     }
 
-    boolean has(String field) {
+    /** Whether there is a field of a name. */
+    public boolean has(String field) {
         return object.fields().containsKey(field);
     }
 
@@ -69,7 +86,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** A text that must be there. */
-    String text(String field) {
+    public String text(String field) {
         return text(require(field), field);
     }
 
@@ -116,7 +133,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** An object, or null where it is left out. */
-    JsonElement object(String field) {
+    public JsonElement object(String field) {
         Node node = optional(field);
         return node == null ? null : object(node, at(field));
     }
@@ -155,7 +172,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** The objects of a list, none where it is left out. */
-    List<JsonElement> objects(String field) {
+    public List<JsonElement> objects(String field) {
         List<JsonElement> objects = new ArrayList<>();
         Node node = optional(field);
         if (node instanceof ListNode list) {
@@ -172,7 +189,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** The pairs of numbers of a list that must be there. */
-    List<double[]> pairs(String field) {
+    public List<double[]> pairs(String field) {
         List<double[]> pairs = new ArrayList<>();
         Node node = require(field);
         if (node instanceof ListNode list) {
@@ -193,7 +210,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** The texts of a list, none where it is left out. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         Node node = optional(field);
         if (node instanceof ListNode list) {
@@ -205,7 +222,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** The numbers of a list that must be there. */
-    double[] numbers(String field) {
+    public double[] numbers(String field) {
         Node node = require(field);
         if (node instanceof ListNode list) {
             return list.items().stream()
@@ -217,7 +234,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** A finite number for every period: a list with one for each, or one that stands for all. */
-    double[] series(String field, int periods, double otherwise) {
+    public double[] series(String field, int periods, double otherwise) {
         Node node = optional(field);
         double[] series = new double[periods];
         Arrays.fill(series, otherwise);
@@ -239,22 +256,22 @@ final class JsonElement implements FieldReader {
     }
 
     /** Whether a field is a list, and not one value that stands for all. */
-    boolean isList(String field) {
+    public boolean isList(String field) {
         return object.fields().get(field) instanceof ListNode;
     }
 
     /** The names of all fields, in the order of the file. */
-    List<String> fields() {
+    public List<String> fields() {
         return List.copyOf(object.fields().keySet());
     }
 
     /** Notes that a field may be there and is not read. */
-    void pass(String field) {
+    public void pass(String field) {
         known.add(field);
     }
 
     /** Notes a fault of a field. */
-    void refuse(String field, String cause, String fix) {
+    public void refuse(String field, String cause, String fix) {
         Node node = optional(field);
         if (node != null) {
             fault(node, at(field), node.describe(), cause, fix);
@@ -262,7 +279,7 @@ final class JsonElement implements FieldReader {
     }
 
     /** Makes a fault of every field that was not asked for. */
-    void refuseUnknownFields() {
+    public void refuseUnknownFields() {
         object.fields().forEach((field, node) -> {
             if (!known.contains(field)) {
                 fault(
@@ -335,5 +352,10 @@ final class JsonElement implements FieldReader {
 
     private String at(String field) {
         return path.isEmpty() ? field : path + "." + field;
+    }
+
+    @Override
+    public String toString() {
+        return label();
     }
 }

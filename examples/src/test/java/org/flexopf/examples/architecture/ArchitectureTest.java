@@ -92,6 +92,7 @@ public class ArchitectureTest {
                 resideInAPackage("org.flexopf.pricing.nodal.."),
                 resideInAPackage("org.flexopf.pricing.payment.."),
                 resideInAPackage("org.flexopf.market.."),
+                resideInAPackage("org.flexopf.coordination.."),
                 resideInAPackage("org.flexopf.exchange.auction.."),
                 resideInAPackage("org.flexopf.exchange.check.."),
                 resideInAPackage("org.flexopf.exchange.finder.."),

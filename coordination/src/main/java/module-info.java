@@ -1,0 +1,8 @@
+/** Coordination of transmission and distribution: systems, schemes, and what becomes of each. */
+module org.flexopf.coordination {
+    requires transitive org.flexopf.api;
+    requires transitive org.flexopf.powerflow;
+    requires org.slf4j;
+
+    exports org.flexopf.coordination;
+}
