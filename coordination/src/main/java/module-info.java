@@ -5,4 +5,5 @@ module org.flexopf.coordination {
     requires org.slf4j;
 
     exports org.flexopf.coordination;
+    exports org.flexopf.coordination.conflict;
 }

@@ -58,14 +58,7 @@ final class Detector {
             restOfTheTso();
         }
         return new Detection(
-                unit + 1,
-                kinds,
-                allocation.assets(),
-                allocation.remaining(),
-                overlap,
-                excess(),
-                rest(),
-                sentences);
+                unit + 1, kinds, allocation.assets(), allocation.remaining(), overlap, excess(), rest(), sentences);
     }
 
     private void excessOfTheDso() {
@@ -102,7 +95,7 @@ final class Detector {
             } else if (request < 0.0 && some(taken)) {
                 found(
                         ConflictKind.IMBALANCE,
-                        "%s against the TSO, who asks for %s down and now needs %s; the assets have %s that overload "
+                        "%s, while the TSO asks for %s down and now needs %s; the assets have %s that overload "
                                 + "nothing, so that it can be made up",
                         dsoStep(),
                         mw(-request),
@@ -112,8 +105,8 @@ final class Detector {
             return;
         }
         boolean asked = request > 0.0;
-        double without = Capacity.left(day, unit, asked, DsoAllocation.none(day, unit))
-                .total();
+        double without =
+                Capacity.left(day, unit, asked, DsoAllocation.none(day, unit)).total();
         if (some(taken) && !some(Math.abs(request) - without)) {
             found(
                     ConflictKind.COMPETITION,

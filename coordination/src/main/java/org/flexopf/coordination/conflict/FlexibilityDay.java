@@ -80,7 +80,11 @@ public record FlexibilityDay(
             Set<Integer> numbers = new HashSet<>();
             for (SupplyArea area : areas) {
                 if (!numbers.add(area.id())) {
-                    fault(area.label(), "id " + area.id(), "it occurs more than once", "give every area its own number");
+                    fault(
+                            area.label(),
+                            "id " + area.id(),
+                            "it occurs more than once",
+                            "give every area its own number");
                 }
                 if (!(area.transformer() >= 0.0)) {
                     fault(

@@ -15,13 +15,7 @@ import java.util.Objects;
  * @param exclusive whether it goes one way only in a time unit
  */
 public record FlexibleAsset(
-        String id,
-        int area,
-        List<Double> up,
-        List<Double> down,
-        double priceUp,
-        double priceDown,
-        boolean exclusive) {
+        String id, int area, List<Double> up, List<Double> down, double priceUp, double priceDown, boolean exclusive) {
 
     /** The lists are copied. */
     public FlexibleAsset {

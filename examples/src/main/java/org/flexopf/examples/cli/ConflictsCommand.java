@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.coordination.conflict.ConflictStudy;
 import org.flexopf.coordination.conflict.FlexibilityDay;
+import org.flexopf.coordination.conflict.FlexibilityDayFile;
 import org.flexopf.coordination.conflict.ImbalancePayer;
 import org.flexopf.coordination.conflict.ResolvedUnit;
 import org.flexopf.coordination.conflict.SetUp;
@@ -30,7 +31,7 @@ final class ConflictsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A JSON file with one day or an array of them (docs/coordination.md); - is standard input.")
+            description = "A JSON file with one day or an array of them (docs/conflicts.md); - is standard input.")
     private String file;
 
     @Option(
@@ -69,7 +70,8 @@ final class ConflictsCommand implements Callable<Integer> {
         CallFiles files = new CallFiles().reads("the days", file).writes("--json", json);
         files.check();
         SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
-        List<FlexibilityDay> days = ConflictsFile.read(file);
+        List<FlexibilityDay> days = FlexibilityDayFile.parse(
+                file, new InputFile(file, "the days of flexibility", "JSON", "docs/conflicts.md").text());
         PrintWriter out = spec.commandLine().getOut();
         ConflictsOutcome outcome;
         try {

@@ -31,10 +31,8 @@ record ConflictsOutcome(List<FlexibilityDay> days, List<List<ResolvedUnit>> reso
         out.println(day);
         for (ResolvedUnit unit : units) {
             Detection detection = unit.detection();
-            String labels =
-                    detection.kinds().stream().map(ConflictKind::label).collect(Collectors.joining(", "));
-            out.printf(
-                    Locale.ROOT, "time unit %d: %s%n", detection.unit(), labels.isEmpty() ? "no conflict" : labels);
+            String labels = detection.kinds().stream().map(ConflictKind::label).collect(Collectors.joining(", "));
+            out.printf(Locale.ROOT, "time unit %d: %s%n", detection.unit(), labels.isEmpty() ? "no conflict" : labels);
             for (int k = 0; k < detection.sentences().size(); k++) {
                 out.printf(
                         Locale.ROOT,
@@ -64,6 +62,13 @@ record ConflictsOutcome(List<FlexibilityDay> days, List<List<ResolvedUnit>> reso
     }
 
     private static void print(Compensation made, PrintWriter out) {
+        if (made.made() == 0.0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  nothing that is safe makes up for the %s MW beyond the TSO's wish%n",
+                    short3(made.needed()));
+            return;
+        }
         out.printf(
                 Locale.ROOT,
                 "  %s of %s MW beyond the TSO's wish are made up for at %s, paid by %s%n",
@@ -71,9 +76,10 @@ record ConflictsOutcome(List<FlexibilityDay> days, List<List<ResolvedUnit>> reso
                 short3(made.needed()),
                 money(made.cost()),
                 switch (made.payer()) {
-                    case DSO -> made.byArea().entrySet().stream()
-                            .map(area -> "the DSO of area " + area.getKey() + ": " + money(area.getValue()))
-                            .collect(Collectors.joining(", "));
+                    case DSO ->
+                        made.byArea().entrySet().stream()
+                                .map(area -> "the DSO of area " + area.getKey() + ": " + money(area.getValue()))
+                                .collect(Collectors.joining(", "));
                     case BRP -> "the balance responsible party";
                 });
     }
