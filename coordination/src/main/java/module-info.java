@@ -6,4 +6,5 @@ module org.flexopf.coordination {
 
     exports org.flexopf.coordination;
     exports org.flexopf.coordination.conflict;
+    exports org.flexopf.coordination.reserve;
 }

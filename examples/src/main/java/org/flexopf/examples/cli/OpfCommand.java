@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             PowerFlowCommand.class,
             CapabilityCommand.class,
             ConflictsCommand.class,
+            ReserveCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,
