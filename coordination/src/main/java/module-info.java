@@ -7,4 +7,5 @@ module org.flexopf.coordination {
     exports org.flexopf.coordination;
     exports org.flexopf.coordination.conflict;
     exports org.flexopf.coordination.reserve;
+    exports org.flexopf.coordination.scheme;
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
@@ -75,6 +76,18 @@ final class SystemFaults {
         finite(element, "scheduled flow", feeder.scheduledFlow());
         if (!feeder.area().network().topology().isRadial()) {
             fault(element, "its network", "it is meshed", "open branches until it is a tree");
+        }
+        if (!feeder.area().network().shunts().isEmpty()) {
+            fault(element, "its shunts", "feeders have plain lines and loads here", "give shunts as reactive loads");
+        }
+        for (Branch branch : feeder.area().network().branches()) {
+            if (branch.b() != 0.0 || branch.ratio() != 1.0 || branch.shift() != 0.0) {
+                fault(
+                        element + ", " + branch.label(),
+                        "charging " + branch.b() + ", ratio " + branch.ratio() + ", shift " + branch.shift(),
+                        "feeders have plain lines here",
+                        "give charging as reactive loads, and impedances behind transformers");
+            }
         }
         area(feeder.area(), resources);
     }

@@ -2,8 +2,12 @@ package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.flexopf.casefile.Cases;
 import org.flexopf.casefile.JsonCase;
+import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Systems;
+import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -37,6 +41,19 @@ final class CasesCommand implements Callable<Integer> {
                     bundled.description());
         }
         table.print(out);
+        out.println();
+        out.println("Systems of a transmission network and its feeders, for 'opf coordinate':");
+        TextTable systems = new TextTable("<name", "transmission buses", "feeders", "resources", "<feeders");
+        for (String name : Systems.names()) {
+            TsoDsoSystem system = Systems.load(name);
+            systems.row(
+                    name,
+                    system.transmission().network().buses().size(),
+                    system.feeders().size(),
+                    system.resources().count(),
+                    system.feeders().stream().map(Feeder::name).collect(Collectors.joining(", ")));
+        }
+        systems.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }

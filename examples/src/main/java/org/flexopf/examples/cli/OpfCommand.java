@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             PlanCommand.class,
             PriceCommand.class,
             MarketCommand.class,
+            CoordinateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
             ConflictsCommand.class,

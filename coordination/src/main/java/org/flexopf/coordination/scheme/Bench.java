@@ -1,0 +1,319 @@
+package org.flexopf.coordination.scheme;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flexopf.coordination.Activation;
+import org.flexopf.coordination.Activations;
+import org.flexopf.coordination.Area;
+import org.flexopf.coordination.Direction;
+import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Message;
+import org.flexopf.coordination.OutcomeStatus;
+import org.flexopf.coordination.Purchase;
+import org.flexopf.coordination.Resource;
+import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfRun;
+import org.flexopf.opf.PreparedOpf;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
+
+/**
+ * Where a scheme is worked out: the system, what parties do in it that several schemes have in common, and the record of
+ * steps, messages and figures.
+ */
+final class Bench {
+
+    static final String TSO = "TSO";
+
+    /** So many programs are solved at most to explain why one has no solution. */
+    private static final int EXPLANATION = 40;
+
+    /** Less than this is not told, MW. */
+    private static final double TOLD = 5e-5;
+
+    final TsoDsoSystem system;
+    final SchemeOptions options;
+    private final Set<String> counted;
+    private final Opf opf;
+    private final List<String> steps = new ArrayList<>();
+    private final Map<List<String>, Integer> messages = new LinkedHashMap<>();
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private int rounds = 1;
+
+    /**
+     * A bench.
+     *
+     * @param system what the scheme sees
+     * @param counted the resources whose activations make up what is called the cost
+     */
+    Bench(TsoDsoSystem system, List<Resource> counted, SchemeOptions options) {
+        this.system = system;
+        this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
+        this.options = options;
+        this.opf = Opf.of(options.model().formulation()).withSolver(options.solverChoice());
+    }
+
+    static String dso(Feeder feeder) {
+        return "DSO " + feeder.name();
+    }
+
+    // The record.
+
+    void step(String format, Object... values) {
+        steps.add(String.format(Locale.ROOT, format, values));
+    }
+
+    void send(String sender, String receiver, String kind) {
+        messages.merge(List.of(sender, receiver, kind), 1, Integer::sum);
+    }
+
+    void figure(String name, double value) {
+        figures.put(name, value);
+    }
+
+    void rounds(int count) {
+        rounds = count;
+    }
+
+    List<String> steps() {
+        return steps;
+    }
+
+    List<Message> messages() {
+        return messages.entrySet().stream()
+                .map(entry -> new Message(
+                        entry.getKey().get(0),
+                        entry.getKey().get(1),
+                        entry.getKey().get(2),
+                        entry.getValue()))
+                .toList();
+    }
+
+    Map<String, Double> figures() {
+        return figures;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    /** Activations in words, such as {@code h1 up 3.0000 MW at 50}. */
+    String told(Activations activations) {
+        List<String> parts = new ArrayList<>();
+        system.resources().forEach(resource -> {
+            Activation activation = activations.of(resource.id());
+            for (Direction direction : Direction.values()) {
+                if (activation.in(direction) > TOLD) {
+                    parts.add(String.format(
+                            Locale.ROOT,
+                            "%s %s %.4f MW at %s",
+                            resource.id(),
+                            direction.name().toLowerCase(Locale.ROOT),
+                            activation.in(direction),
+                            number(resource.offer(direction).price())));
+                }
+            }
+        });
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** Flows into the feeders in words. */
+    String told(double[] flows) {
+        List<String> parts = new ArrayList<>();
+        for (int k = 0; k < flows.length; k++) {
+            parts.add(String.format(
+                    Locale.ROOT, "%s %.4f MW", system.feeders().get(k).name(), flows[k]));
+        }
+        return String.join(", ", parts);
+    }
+
+    // What is solved.
+
+    /**
+     * Solves a program.
+     *
+     * @param whose what a message calls it, such as {@code network A: the operator's own need}
+     * @param words takes a message about elements of programs, and tells what they stand for
+     * @throws SchemeFailure if it has no solution
+     */
+    OpfRun solve(LinkedProblem problem, String whose, ProgramWords words) {
+        return solved(opf.solve(problem), whose, words);
+    }
+
+    /** A program that is solved again and again with other numbers, by one thread. */
+    PreparedOpf prepare(Block block) {
+        return opf.prepare(LinkedProblem.of(List.of(block)));
+    }
+
+    /** The run of a result. @throws SchemeFailure if there is none */
+    OpfRun solved(OpfResult result, String whose, ProgramWords words) {
+        return result.run().orElseThrow(() -> failure(result, whose, words));
+    }
+
+    private static SchemeFailure failure(OpfResult result, String whose, ProgramWords words) {
+        OutcomeStatus status =
+                switch (result.status()) {
+                    case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE -> OutcomeStatus.INFEASIBLE;
+                    case OPTIMAL,
+                            ALMOST_OPTIMAL,
+                            DUAL_INFEASIBLE,
+                            CLAIMED_DUAL_INFEASIBLE,
+                            ITERATION_LIMIT,
+                            TIME_LIMIT,
+                            INTERRUPTED,
+                            NUMERICAL_FAILURE -> OutcomeStatus.FAILED;
+                };
+        String why = result.conflict(EXPLANATION)
+                .filter(conflict -> !conflict.members().isEmpty())
+                .map(Conflict::explanation)
+                .orElse(result.message());
+        return new SchemeFailure(status, whose + " has no solution: " + words.in(why));
+    }
+
+    /** Solves a feeder by itself. @throws SchemeFailure if it has no solution */
+    FeederPoint solve(FeederProgram program, String what) {
+        return program.read(solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what, program)
+                .solution());
+    }
+
+    /** Solves the transmission network by itself. @throws SchemeFailure if it has no solution */
+    TransmissionPoint solve(TransmissionProgram program, String what) {
+        return program.read(solve(
+                        LinkedProblem.of(List.of(program.block())),
+                        "network " + system.transmission().name() + ": " + what,
+                        program)
+                .solution());
+    }
+
+    /**
+     * What holds only where the relaxation is exact. @throws SchemeFailure if it is not, with what it loses beyond its
+     * currents
+     */
+    FeederPoint exact(FeederPoint point, String what) {
+        if (!point.isExact()) {
+            throw new SchemeFailure(
+                    OutcomeStatus.INEXACT,
+                    String.format(
+                            Locale.ROOT,
+                            "network %s: %s is met by a relaxation that loses %.4f MW beyond its currents: no power "
+                                    + "flow does that; take the linear model, or offer more downward flexibility",
+                            point.feeder(),
+                            what,
+                            point.phantomLoss()));
+        }
+        return point;
+    }
+
+    // What operators do in several schemes.
+
+    /** All offers of the transmission network, and nothing else. */
+    List<StandingOffer> transmissionOffers() {
+        return StandingOffer.left(system.transmission(), Activations.none());
+    }
+
+    /** Each operator's own need: the least that it activates at the day-ahead price to keep its limits. */
+    List<FeederPoint> needs() {
+        return system.feeders().stream().map(this::need).toList();
+    }
+
+    private FeederPoint need(Feeder feeder) {
+        FeederProgram program = new FeederProgram(
+                feeder,
+                options.model(),
+                Activations.none(),
+                StandingOffer.left(feeder.area(), Activations.none()),
+                FlowTerms.at(system.dayAheadPrice()));
+        String what = "its operator's own need at the day-ahead price";
+        FeederPoint need = exact(solve(program, what), what);
+        String broken = new AcFeeder(feeder)
+                .state(Activations.none(), Map.of()).violations().stream()
+                        .map(violation -> String.format(
+                                Locale.ROOT, "%s by %.4f %s", violation.element(), violation.amount(), violation.unit()))
+                        .collect(Collectors.joining(", "));
+        step(
+                "%s: %s; own need %s for %.4f, then %.4f MW flow in",
+                dso(feeder),
+                broken.isEmpty() ? "no limit is broken" : "without help it breaks " + broken,
+                told(need.activations()),
+                need.cost(),
+                need.flow());
+        return need;
+    }
+
+    /** What all operators of feeders have bought for themselves. */
+    static Purchase purchased(List<FeederPoint> points) {
+        Purchase sum = Purchase.NOTHING;
+        for (FeederPoint point : points) {
+            sum = sum.and(point.purchase());
+        }
+        return sum;
+    }
+
+    /** What all feeders together say of reactive injections. */
+    static Map<String, Double> reactive(List<FeederPoint> points) {
+        Map<String, Double> all = new LinkedHashMap<>();
+        points.forEach(point -> all.putAll(point.reactive()));
+        return all;
+    }
+
+    /** What the relaxation of each feeder loses beyond its currents, MW. */
+    static Map<String, Double> phantomLosses(List<FeederPoint> points) {
+        Map<String, Double> all = new LinkedHashMap<>();
+        points.forEach(point -> all.put(point.feeder(), point.phantomLoss()));
+        return all;
+    }
+
+    /** What activations cost at the prices of their resources, currency per hour. */
+    double cost(Activations activations) {
+        return system.areas().stream()
+                .mapToDouble(area -> cost(area, activations))
+                .sum();
+    }
+
+    /** The same in one area. */
+    double cost(Area area, Activations activations) {
+        return activations.cost(area.resources().stream()
+                .filter(resource -> counted.contains(resource.id()))
+                .toList());
+    }
+
+    /** What would flow into a feeder without any activation, by the operator's model, MW. */
+    double idleFlow(Feeder feeder) {
+        if (options.model() == FeederModel.LDF) {
+            return new LinearFeeder(feeder, Map.of()).flow(Activations.none());
+        }
+        double flow = new AcFeeder(feeder).state(Activations.none(), Map.of()).flow();
+        if (Double.isNaN(flow)) {
+            throw new SchemeFailure(
+                    OutcomeStatus.INFEASIBLE,
+                    "network " + feeder.name() + ": its realised schedule has no power flow; correct its injections");
+        }
+        return flow;
+    }
+
+    /** What the operator of a feeder checks wishes by. */
+    FeederCheck check(Feeder feeder, Map<String, Double> reactive) {
+        return options.model() == FeederModel.LDF
+                ? new LinearFeeder(feeder, reactive)
+                : FeederCheck.byPowerFlow(new AcFeeder(feeder), reactive);
+    }
+
+    @Override
+    public String toString() {
+        return system.name() + " by " + options.model().label();
+    }
+}

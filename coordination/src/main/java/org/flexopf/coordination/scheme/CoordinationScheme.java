@@ -1,0 +1,116 @@
+package org.flexopf.coordination.scheme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flexopf.coordination.Dispatch;
+import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.InterfaceFlow;
+import org.flexopf.coordination.Outcome;
+import org.flexopf.coordination.OutcomeStatus;
+import org.flexopf.coordination.Payment;
+import org.flexopf.coordination.Settlement;
+import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.Verification;
+
+/**
+ * A way in which operators of transmission and distribution share flexibility: a function of a system, whose outcome is of
+ * one kind. Whatever a scheme decides is verified by AC power flow and closed in the same way. Stateless.
+ *
+ * <pre>
+ *   Outcome outcome = Schemes.named("common").run(system, SchemeOptions.of(FeederModel.SOCP));
+ * </pre>
+ */
+public abstract class CoordinationScheme {
+
+    private final String name;
+    private final String description;
+
+    CoordinationScheme(String name, String description) {
+        this.name = name;
+        this.description = description;
+    }
+
+    /** The name that it is found by. */
+    public final String name() {
+        return name;
+    }
+
+    /** What it is, in a few words on one line. */
+    public final String description() {
+        return description;
+    }
+
+    /** What is to be carried out. @throws SchemeFailure if there is nothing */
+    abstract Proposal propose(Bench bench);
+
+    /** The system as the scheme sees it: as it is, by default. */
+    TsoDsoSystem seen(TsoDsoSystem system) {
+        return system;
+    }
+
+    /** Payments beside those for the activations of resources; none by default. */
+    List<Payment> furtherPayments(Bench bench, Proposal proposal) {
+        return List.of();
+    }
+
+    /** Runs it. Whatever goes wrong becomes the status and the message of the outcome. */
+    public final Outcome run(TsoDsoSystem system, SchemeOptions options) {
+        Bench bench = new Bench(seen(system), system.resources().toList(), options);
+        try {
+            return outcome(bench, propose(bench));
+        } catch (SchemeFailure e) {
+            return new Outcome(
+                    name,
+                    e.status(),
+                    e.getMessage(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Settlement.NONE,
+                    bench.messages(),
+                    bench.rounds(),
+                    bench.figures(),
+                    bench.steps());
+        }
+    }
+
+    private Outcome outcome(Bench bench, Proposal proposal) {
+        List<InterfaceFlow> interfaces = new ArrayList<>();
+        for (int k = 0; k < proposal.flows().length; k++) {
+            Feeder feeder = bench.system.feeders().get(k);
+            interfaces.add(new InterfaceFlow(
+                    feeder.name(), proposal.flows()[k], proposal.prices().getOrDefault(feeder.interfaceBus(), Double.NaN)));
+        }
+        Dispatch dispatch = new Dispatch(
+                bench.cost(proposal.need().activations()) + bench.cost(proposal.balancing().activations()),
+                proposal.need(),
+                proposal.balancing(),
+                interfaces,
+                proposal.prices(),
+                proposal.reactive(),
+                proposal.phantomLosses());
+        bench.step(
+                "In all %s; cost %.6f; into the feeders flow %s",
+                bench.told(dispatch.activations()),
+                dispatch.cost(),
+                bench.told(proposal.flows()));
+        Verification verification = Verifier.verify(bench, dispatch.activations(), proposal.reactive());
+        bench.step("%s", Verifier.told(verification));
+        return new Outcome(
+                name,
+                OutcomeStatus.OPTIMAL,
+                verification.isGridSafe() ? "every limit is kept, and nothing is left over" : Verifier.told(verification),
+                Optional.of(dispatch),
+                Optional.of(verification),
+                Settler.settle(bench.system, bench.options.money(), dispatch, furtherPayments(bench, proposal)),
+                bench.messages(),
+                bench.rounds(),
+                bench.figures(),
+                bench.steps());
+    }
+
+    @Override
+    public final String toString() {
+        return name + ": " + description;
+    }
+}

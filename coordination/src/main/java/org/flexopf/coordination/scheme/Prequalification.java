@@ -1,0 +1,96 @@
+package org.flexopf.coordination.scheme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.flexopf.coordination.Activations;
+import org.flexopf.coordination.Direction;
+import org.flexopf.coordination.Feeder;
+
+/**
+ * Each operator of a feeder meets its own need first, and then says how much of what is left may be called: quantities
+ * {@code q} by which neither all upward nor all downward calls at once break a limit. The operator of the transmission
+ * network clears these as if they stood at its buses.
+ *
+ * <p>With reactive power fixed and the linear model, whatever is called of such a box is feasible, since voltages and flows
+ * are monotone in injections; by AC power flow that is tested, and not guaranteed.
+ */
+final class Prequalification extends CoordinationScheme {
+
+    /** What a limit may be broken by in a check: p.u. of voltage, or a share of a rating. */
+    static final double SLACK = 1e-5;
+
+    /** How quantities are chosen. */
+    enum Rule {
+
+        /** The same share of every offer of a direction, the largest that the feeder's check passes. */
+        PROPORTIONAL("the same share of each offer") {
+            @Override
+            Activations qualify(Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left, Direction way) {
+                Activations wishes = StandingOffer.all(left);
+                double share = bench.check(feeder, need.reactive()).largestShare(need.activations(), wishes, SLACK);
+                bench.figure("factor " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), share);
+                return wishes.times(share);
+            }
+        },
+
+        /** The most in all by the linear model, and among equals the one nearest to what is offered. */
+        VOLUME("the largest volume") {
+            @Override
+            Activations qualify(Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left, Direction way) {
+                FeederCheck linear = new LinearFeeder(feeder, need.reactive());
+                Activations qualified = linear.excess(need.activations()) > SLACK
+                        ? Activations.none()
+                        : LargestVolume.of(bench, feeder, need.reactive(), need.activations(), left);
+                bench.figure("volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
+                return qualified;
+            }
+        };
+
+        private final String words;
+
+        Rule(String words) {
+            this.words = words;
+        }
+
+        /** The qualified quantities of what is left in a direction. */
+        abstract Activations qualify(
+                Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left, Direction way);
+    }
+
+    private final Rule rule;
+
+    Prequalification(String name, Rule rule) {
+        super(name, "operators of feeders first say what may be called: " + rule.words);
+        this.rule = rule;
+    }
+
+    @Override
+    Proposal propose(Bench bench) {
+        List<FeederPoint> needs = bench.needs();
+        List<List<StandingOffer>> offers = new ArrayList<>();
+        for (int k = 0; k < needs.size(); k++) {
+            offers.add(qualified(bench, bench.system.feeders().get(k), needs.get(k)));
+        }
+        CopperPlate cleared = CopperPlate.clear(
+                bench, offers, needs.stream().mapToDouble(FeederPoint::flow).toArray());
+        for (Feeder feeder : bench.system.feeders()) {
+            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.step("TSO: clears %s of %s", bench.told(cleared.of(feeder)), feeder.name());
+        }
+        return Proposal.of(needs, cleared);
+    }
+
+    private List<StandingOffer> qualified(Bench bench, Feeder feeder, FeederPoint need) {
+        List<StandingOffer> left = StandingOffer.left(feeder.area(), need.activations());
+        Activations qualified = Activations.none();
+        for (Direction way : Direction.values()) {
+            List<StandingOffer> ofWay =
+                    left.stream().filter(offer -> offer.direction() == way).toList();
+            qualified = qualified.plus(rule.qualify(bench, feeder, need, ofWay, way));
+        }
+        bench.send(Bench.dso(feeder), Bench.TSO, "qualified bids");
+        bench.step("%s: may be called: %s", Bench.dso(feeder), bench.told(qualified));
+        return StandingOffer.within(qualified, left);
+    }
+}
