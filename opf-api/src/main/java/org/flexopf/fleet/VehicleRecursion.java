@@ -3,6 +3,7 @@ package org.flexopf.fleet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.flexopf.fleet.EvAggregator.Retail;
@@ -124,7 +125,7 @@ final class VehicleRecursion {
 
     /** All energies that a best plan may visit, ascending. */
     private double[] levels(double start) {
-        TreeSet<Double> levels = new TreeSet<>();
+        NavigableSet<Double> levels = new TreeSet<>();
         List<Double> open = new ArrayList<>();
         for (double anchor :
                 new double[] {vehicle.energy().max(), vehicle.energy().min(), start}) {
@@ -144,7 +145,7 @@ final class VehicleRecursion {
         return levels.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void visit(double level, TreeSet<Double> levels, List<Double> open) {
+    private void visit(double level, NavigableSet<Double> levels, List<Double> open) {
         double tolerance = SAME * vehicle.energy().max();
         if (level < vehicle.energy().min() - tolerance
                 || level > vehicle.energy().max() + tolerance) {
