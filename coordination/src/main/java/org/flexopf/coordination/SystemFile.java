@@ -114,15 +114,14 @@ public final class SystemFile {
         }
         int lines = 0;
         for (JsonElement line : json.objects("lines")) {
-            network.branch(Branch.line(
-                            ++lines, line.integer("from"), line.integer("to"), 0.0, line.number("x"))
+            network.branch(Branch.line(++lines, line.integer("from"), line.integer("to"), 0.0, line.number("x"))
                     .withRating(rating(line)));
             line.refuseUnknownFields();
         }
         List<Resource> resources = new ArrayList<>();
         for (JsonElement bid : json.objects("bids")) {
-            resources.add(Resource.of(
-                    bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn")));
+            resources.add(
+                    Resource.of(bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn")));
             bid.refuseUnknownFields();
         }
         json.refuseUnknownFields();
@@ -158,9 +157,8 @@ public final class SystemFile {
                     .withRating(rating(branch)));
             branch.refuseUnknownFields();
         }
-        List<Resource> resources = json.objects("resources").stream()
-                .map(SystemFile::resource)
-                .toList();
+        List<Resource> resources =
+                json.objects("resources").stream().map(SystemFile::resource).toList();
         int interfaceBus = json.integer("interface");
         double flow = flows == null ? 0.0 : flows.number(name);
         json.refuseUnknownFields();

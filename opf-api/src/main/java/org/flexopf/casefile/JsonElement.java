@@ -283,6 +283,13 @@ public final class JsonElement implements FieldReader {
         return object.fields().get(field) instanceof ListNode;
     }
 
+    /** Whether a field is a list of lists. */
+    public boolean isPairs(String field) {
+        return object.fields().get(field) instanceof ListNode list
+                && !list.items().isEmpty()
+                && list.items().get(0) instanceof ListNode;
+    }
+
     /** The names of all fields, in the order of the file. */
     public List<String> fields() {
         return List.copyOf(object.fields().keySet());

@@ -12,9 +12,9 @@ import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.Verification;
 
 /**
- * What becomes of a system under schemes of coordination, as one HTML file that needs nothing else: one table of schemes,
- * tables of activations and interfaces, and each scheme with its steps and payments. It holds no durations, so that the
- * same input gives the same bytes. Immutable.
+ * What becomes of a system under schemes of coordination, as one HTML file that needs nothing else: one table of
+ * schemes, tables of activations and interfaces, and each scheme with its steps and payments. It holds no durations, so
+ * that the same input gives the same bytes. Immutable.
  */
 public final class CoordinationReport {
 
@@ -106,8 +106,9 @@ public final class CoordinationReport {
         decided().forEach(outcome -> table.figures(outcome.scheme()));
         system.feeders().forEach(feeder -> {
             table.row().cell(feeder.name());
-            decided().forEach(outcome ->
-                    table.cell(outcome.verified().feeder(feeder.name()).flow(), 4));
+            decided()
+                    .forEach(outcome ->
+                            table.cell(outcome.verified().feeder(feeder.name()).flow(), 4));
         });
         return table;
     }
@@ -145,7 +146,11 @@ public final class CoordinationReport {
     }
 
     private static HtmlTable payments(Outcome outcome) {
-        HtmlTable table = new HtmlTable().words("payer").words("payee").figures("per hour").words("for");
+        HtmlTable table = new HtmlTable()
+                .words("payer")
+                .words("payee")
+                .figures("per hour")
+                .words("for");
         for (Payment payment : outcome.settlement().payments()) {
             table.row()
                     .cell(payment.payer())

@@ -108,8 +108,8 @@ final class AcFeeder {
             Branch branch = network.branches().get(b);
             double excess = result.point().apparentPower(b) - branch.rating();
             if (excess > LOADING * branch.rating()) {
-                violations.add(new Violation(
-                        feeder.name(), "line " + branch.fromBus() + "-" + branch.toBus(), excess, "MVA"));
+                violations.add(
+                        new Violation(feeder.name(), "line " + branch.fromBus() + "-" + branch.toBus(), excess, "MVA"));
             }
         }
         return violations;

@@ -82,7 +82,9 @@ final class Admm extends CoordinationScheme {
                         rounds.penalty()));
     }
 
-    /** What the operator of the transmission network would like to flow; the injection is the flow with the other sign. */
+    /**
+     * What the operator of the transmission network would like to flow; the injection is the flow with the other sign.
+     */
     private static double[] given(
             Bench bench, TransmissionProgram transmission, PreparedOpf prepared, double[] lam, double[] taken) {
         ProgramChange change = ProgramChange.none();

@@ -12,8 +12,8 @@ import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.network.Range;
 
 /**
- * The agents of all feeders. They work at the same time on the executor; answers are taken in the order of the feeders, so
- * that what comes of them does not depend on threads.
+ * The agents of all feeders. They work at the same time on the executor; answers are taken in the order of the feeders,
+ * so that what comes of them does not depend on threads.
  */
 final class Agents {
 

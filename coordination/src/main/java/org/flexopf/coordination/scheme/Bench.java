@@ -26,8 +26,8 @@ import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.problem.LinkedProblem;
 
 /**
- * Where a scheme is worked out: the system, what parties do in it that several schemes have in common, and the record of
- * steps, messages and figures.
+ * Where a scheme is worked out: the system, what parties do in it that several schemes have in common, and the record
+ * of steps, messages and figures.
  */
 final class Bench {
 
@@ -165,18 +165,17 @@ final class Bench {
     }
 
     private static SchemeFailure failure(OpfResult result, String whose, ProgramWords words) {
-        OutcomeStatus status =
-                switch (result.status()) {
-                    case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE -> OutcomeStatus.INFEASIBLE;
-                    case OPTIMAL,
-                            ALMOST_OPTIMAL,
-                            DUAL_INFEASIBLE,
-                            CLAIMED_DUAL_INFEASIBLE,
-                            ITERATION_LIMIT,
-                            TIME_LIMIT,
-                            INTERRUPTED,
-                            NUMERICAL_FAILURE -> OutcomeStatus.FAILED;
-                };
+        OutcomeStatus status = switch (result.status()) {
+            case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE -> OutcomeStatus.INFEASIBLE;
+            case OPTIMAL,
+                    ALMOST_OPTIMAL,
+                    DUAL_INFEASIBLE,
+                    CLAIMED_DUAL_INFEASIBLE,
+                    ITERATION_LIMIT,
+                    TIME_LIMIT,
+                    INTERRUPTED,
+                    NUMERICAL_FAILURE -> OutcomeStatus.FAILED;
+        };
         String why = result.conflict(EXPLANATION)
                 .filter(conflict -> !conflict.members().isEmpty())
                 .map(Conflict::explanation)
@@ -186,8 +185,9 @@ final class Bench {
 
     /** Solves a feeder by itself. @throws SchemeFailure if it has no solution */
     FeederPoint solve(FeederProgram program, String what) {
-        return program.read(solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what, program)
-                .solution());
+        return program.read(
+                solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what, program)
+                        .solution());
     }
 
     /** Solves the transmission network by itself. @throws SchemeFailure if it has no solution */
@@ -242,7 +242,11 @@ final class Bench {
         String broken = new AcFeeder(feeder)
                 .state(Activations.none(), Map.of()).violations().stream()
                         .map(violation -> String.format(
-                                Locale.ROOT, "%s by %.4f %s", violation.element(), violation.amount(), violation.unit()))
+                                Locale.ROOT,
+                                "%s by %.4f %s",
+                                violation.element(),
+                                violation.amount(),
+                                violation.unit()))
                         .collect(Collectors.joining(", "));
         step(
                 "%s: %s; own need %s for %.4f, then %.4f MW flow in",

@@ -8,9 +8,9 @@ import org.flexopf.coordination.Purchase;
 
 /**
  * What local markets leave is forwarded as it is: the operator of the transmission network clears it at its own buses,
- * lossless, and knows no limits of feeders. That is not safe by itself. With a correction, each operator of a feeder then
- * restores its limits at least cost with what is left, with the interface free at the day-ahead price, and the operator of
- * the transmission network clears its own offers once more.
+ * lossless, and knows no limits of feeders. That is not safe by itself. With a correction, each operator of a feeder
+ * then restores its limits at least cost with what is left, with the interface free at the day-ahead price, and the
+ * operator of the transmission network clears its own offers once more.
  */
 final class BidForwarding extends CoordinationScheme {
 
@@ -66,14 +66,17 @@ final class BidForwarding extends CoordinationScheme {
                                     FlowTerms.at(bench.system.dayAheadPrice())),
                             what),
                     what);
-            bench.step("%s: restores its limits by %s, for %.4f", Bench.dso(feeder), bench.told(point.activations()), point.cost());
+            bench.step(
+                    "%s: restores its limits by %s, for %.4f",
+                    Bench.dso(feeder), bench.told(point.activations()), point.cost());
             restored.add(point);
             flows.add(FlowTerms.fixed(point.flow()));
             need = need.and(point.purchase());
             balancing = balancing.and(new Purchase(called, cleared.point().resourcePrices()));
         }
         TransmissionPoint closed = bench.solve(
-                new TransmissionProgram(bench.system, bench.transmissionOffers(), flows), "its operator's last clearing");
+                new TransmissionProgram(bench.system, bench.transmissionOffers(), flows),
+                "its operator's last clearing");
         bench.rounds(2);
         return Proposal.of(need, balancing.and(closed.purchase()), restored, closed);
     }

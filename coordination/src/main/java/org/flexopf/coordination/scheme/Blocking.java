@@ -15,9 +15,9 @@ import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.OutcomeStatus;
 
 /**
- * After the needs of operators of feeders, the operator of the transmission network clears what is left as if it stood at
- * its buses; each operator of a feeder checks what was cleared, and blocks what it cannot take; the market is cleared again
- * with that for a cap, until all accept.
+ * After the needs of operators of feeders, the operator of the transmission network clears what is left as if it stood
+ * at its buses; each operator of a feeder checks what was cleared, and blocks what it cannot take; the market is
+ * cleared again with that for a cap, until all accept.
  */
 final class Blocking extends CoordinationScheme {
 
@@ -49,8 +49,7 @@ final class Blocking extends CoordinationScheme {
                 if (new LinearFeeder(feeder, need.reactive()).excess(need.activations()) > SEARCHED) {
                     return Activations.none();
                 }
-                Activations largest =
-                        LargestVolume.of(bench, feeder, need.reactive(), need.activations(), offers);
+                Activations largest = LargestVolume.of(bench, feeder, need.reactive(), need.activations(), offers);
                 return share(bench, feeder, need, largest);
             }
         },
@@ -106,8 +105,8 @@ final class Blocking extends CoordinationScheme {
         double[] flows = needs.stream().mapToDouble(FeederPoint::flow).toArray();
         double needCost = needs.stream().mapToDouble(FeederPoint::cost).sum();
         List<List<StandingOffer>> offers = new ArrayList<>();
-        needs.forEach(need -> offers.add(StandingOffer.left(
-                bench.system.feeder(need.feeder()).area(), need.activations())));
+        needs.forEach(need ->
+                offers.add(StandingOffer.left(bench.system.feeder(need.feeder()).area(), need.activations())));
         Set<String> blocked = new LinkedHashSet<>();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             CopperPlate cleared = CopperPlate.clear(bench, offers, flows);

@@ -113,14 +113,18 @@ final class Bundle {
             program.atMost(CUT, i, row, rhs);
         }
         Model model = program.build();
-        CheckedAnswer answer =
-                solver.solverFor(model.program()).solve(model.program(), solver.options());
+        CheckedAnswer answer = solver.solverFor(model.program()).solve(model.program(), solver.options());
         if (!answer.status().isOptimal()) {
             throw new SchemeFailure(
-                    OutcomeStatus.FAILED, "the bundle of " + cuts.size() + " answers was not solved: " + answer.message());
+                    OutcomeStatus.FAILED,
+                    "the bundle of " + cuts.size() + " answers was not solved: " + answer.message());
         }
         ModelSolution solution = model.solution(answer);
-        return step(centre, solution.values(PRICE, feeders), solution.values(VALUE, feeders + 1), solution.duals(CUT, cuts.size()));
+        return step(
+                centre,
+                solution.values(PRICE, feeders),
+                solution.values(VALUE, feeders + 1),
+                solution.duals(CUT, cuts.size()));
     }
 
     private Step step(double[] centre, double[] moves, double[] values, double[] weights) {

@@ -33,7 +33,10 @@ final class CommonCentralised extends CoordinationScheme {
         if (bench.options.money().splitsCommon()) {
             for (FeederPoint need : bench.needs()) {
                 payments.add(new Payment(
-                        Bench.dso(bench.system.feeder(need.feeder())), Bench.TSO, need.cost(), "own need at stand-alone"));
+                        Bench.dso(bench.system.feeder(need.feeder())),
+                        Bench.TSO,
+                        need.cost(),
+                        "own need at stand-alone"));
             }
         }
         return payments;

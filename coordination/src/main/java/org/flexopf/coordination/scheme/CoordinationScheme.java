@@ -14,8 +14,8 @@ import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.Verification;
 
 /**
- * A way in which operators of transmission and distribution share flexibility: a function of a system, whose outcome is of
- * one kind. Whatever a scheme decides is verified by AC power flow and closed in the same way. Stateless.
+ * A way in which operators of transmission and distribution share flexibility: a function of a system, whose outcome is
+ * of one kind. Whatever a scheme decides is verified by AC power flow and closed in the same way. Stateless.
  *
  * <pre>
  *   Outcome outcome = Schemes.named("common").run(system, SchemeOptions.of(FeederModel.SOCP));
@@ -79,10 +79,13 @@ public abstract class CoordinationScheme {
         for (int k = 0; k < proposal.flows().length; k++) {
             Feeder feeder = bench.system.feeders().get(k);
             interfaces.add(new InterfaceFlow(
-                    feeder.name(), proposal.flows()[k], proposal.prices().getOrDefault(feeder.interfaceBus(), Double.NaN)));
+                    feeder.name(),
+                    proposal.flows()[k],
+                    proposal.prices().getOrDefault(feeder.interfaceBus(), Double.NaN)));
         }
         Dispatch dispatch = new Dispatch(
-                bench.cost(proposal.need().activations()) + bench.cost(proposal.balancing().activations()),
+                bench.cost(proposal.need().activations())
+                        + bench.cost(proposal.balancing().activations()),
                 proposal.need(),
                 proposal.balancing(),
                 interfaces,
@@ -91,15 +94,15 @@ public abstract class CoordinationScheme {
                 proposal.phantomLosses());
         bench.step(
                 "In all %s; cost %.6f; into the feeders flow %s",
-                bench.told(dispatch.activations()),
-                dispatch.cost(),
-                bench.told(proposal.flows()));
+                bench.told(dispatch.activations()), dispatch.cost(), bench.told(proposal.flows()));
         Verification verification = Verifier.verify(bench, dispatch.activations(), proposal.reactive());
         bench.step("%s", Verifier.told(verification));
         return new Outcome(
                 name,
                 OutcomeStatus.OPTIMAL,
-                verification.isGridSafe() ? "every limit is kept, and nothing is left over" : Verifier.told(verification),
+                verification.isGridSafe()
+                        ? "every limit is kept, and nothing is left over"
+                        : Verifier.told(verification),
                 Optional.of(dispatch),
                 Optional.of(verification),
                 Settler.settle(bench.system, bench.options.money(), dispatch, furtherPayments(bench, proposal)),

@@ -8,9 +8,9 @@ import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.network.Range;
 
 /**
- * The common market by cutting planes (Benders 1962, Kelley 1960): each feeder returns what a flow costs, and its slope; the
- * operator of the transmission network clears with the largest of all tangents in place of the curve. That is a lower bound;
- * the costs at its flows are an upper one. Finite where the curves are piecewise linear.
+ * The common market by cutting planes (Benders 1962, Kelley 1960): each feeder returns what a flow costs, and its
+ * slope; the operator of the transmission network clears with the largest of all tangents in place of the curve. That
+ * is a lower bound; the costs at its flows are an upper one. Finite where the curves are piecewise linear.
  */
 final class CuttingPlanes extends CoordinationScheme {
 
@@ -35,7 +35,8 @@ final class CuttingPlanes extends CoordinationScheme {
         for (int k = 0; k < flows.length; k++) {
             Range range = inset(ranges.get(k));
             curves.add(new Tangents(range));
-            flows[k] = Math.min(range.max(), Math.max(range.min(), feeders.get(k).scheduledFlow()));
+            flows[k] =
+                    Math.min(range.max(), Math.max(range.min(), feeders.get(k).scheduledFlow()));
             ranges.set(k, range);
         }
         double lower = Double.NEGATIVE_INFINITY;
@@ -55,7 +56,8 @@ final class CuttingPlanes extends CoordinationScheme {
                 best = flows;
             }
             bench.rounds(round);
-            bench.step("Round %d: flows %s cost %.6f; bounds %.6f to %.6f", round, bench.told(flows), cost, lower, upper);
+            bench.step(
+                    "Round %d: flows %s cost %.6f; bounds %.6f to %.6f", round, bench.told(flows), cost, lower, upper);
             if (upper < Double.POSITIVE_INFINITY && upper - lower <= GAP * Math.max(1.0, Math.abs(upper))) {
                 bench.figure("lower bound", lower);
                 bench.figure("upper bound", upper);
@@ -74,7 +76,11 @@ final class CuttingPlanes extends CoordinationScheme {
         throw new SchemeFailure(
                 OutcomeStatus.NOT_CONVERGED,
                 String.format(
-                        Locale.ROOT, "after %d rounds the cost lies between %.6f and %.6f; allow more", most, lower, upper));
+                        Locale.ROOT,
+                        "after %d rounds the cost lies between %.6f and %.6f; allow more",
+                        most,
+                        lower,
+                        upper));
     }
 
     private static Range inset(Range range) {

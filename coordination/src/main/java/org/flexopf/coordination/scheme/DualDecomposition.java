@@ -16,9 +16,9 @@ import org.flexopf.network.Range;
  * </pre>
  *
  * <p>which is a lower bound of the common cost; the prices that make it largest are the interface prices of the common
- * market. It is piecewise linear where the feeders' models are, so that steps along its slope do not settle; a proximal bundle
- * (Lemarechal 1978, Kiwiel 1990) gathers what everybody answered, see {@link Bundle}. Decisions at the best prices need not
- * fit each other; the mean of the answers, with the weights of the bundle, does.
+ * market. It is piecewise linear where the feeders' models are, so that steps along its slope do not settle; a proximal
+ * bundle (Lemarechal 1978, Kiwiel 1990) gathers what everybody answered, see {@link Bundle}. Decisions at the best
+ * prices need not fit each other; the mean of the answers, with the weights of the bundle, does.
  */
 final class DualDecomposition extends CoordinationScheme {
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.flexopf.network.Range;
 
 /**
- * Who answers for a feeder in rounds: all that is known of the feeder outside is what it answers. It belongs to one thread
- * at a time.
+ * Who answers for a feeder in rounds: all that is known of the feeder outside is what it answers. It belongs to one
+ * thread at a time.
  */
 public interface FeederAgent {
 

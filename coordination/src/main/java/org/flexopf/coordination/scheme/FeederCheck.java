@@ -4,7 +4,8 @@ import java.util.Map;
 import org.flexopf.coordination.Activations;
 
 /**
- * What the operator of a feeder checks wishes of others by: AC power flow, or its linear model where it works with that.
+ * What the operator of a feeder checks wishes of others by: AC power flow, or its linear model where it works with
+ * that.
  */
 interface FeederCheck {
 
@@ -18,8 +19,8 @@ interface FeederCheck {
     double excess(Activations activations);
 
     /**
-     * The largest share, from 0 to 1, of wishes on top of what stands by which limits are broken by no more than a slack;
-     * 0 if they are broken without any wish.
+     * The largest share, from 0 to 1, of wishes on top of what stands by which limits are broken by no more than a
+     * slack; 0 if they are broken without any wish.
      */
     default double largestShare(Activations standing, Activations wishes, double slack) {
         if (excess(standing.plus(wishes)) <= slack) {

@@ -12,8 +12,8 @@ public enum FeederModel {
     SOCP("socp"),
 
     /**
-     * The linearised branch flow, which carries the losses of the schedule as a constant at the root; checks are made by
-     * it as well.
+     * The linearised branch flow, which carries the losses of the schedule as a constant at the root; checks are made
+     * by it as well.
      */
     LDF("lindistflow");
 

@@ -1,6 +1,5 @@
 package org.flexopf.coordination.scheme;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +87,7 @@ final class FeederProgram implements ProgramWords {
     }
 
     private static List<Resource> free(Area area) {
-        return area.resources().stream()
-                .filter(Resource::hasFreeReactivePower)
-                .toList();
+        return area.resources().stream().filter(Resource::hasFreeReactivePower).toList();
     }
 
     /** The feeder with nothing left to decide but the reactive power of those that are free to choose it. */
@@ -166,8 +163,7 @@ final class FeederProgram implements ProgramWords {
         for (int b = 0; b < network.branches().size(); b++) {
             Branch branch = network.branches().get(b);
             if (network.isActive(branch)) {
-                double current =
-                        (point.p(b) * point.p(b) + point.q(b) * point.q(b)) / point.sendingVoltage(b);
+                double current = (point.p(b) * point.p(b) + point.q(b) * point.q(b)) / point.sendingVoltage(b);
                 loss += branch.r() * (point.l(b) - current);
             }
         }
@@ -179,7 +175,9 @@ final class FeederProgram implements ProgramWords {
         Map<String, String> words = new LinkedHashMap<>();
         words.put(network.generators().get(INTERFACE).label(), "the interface");
         for (int k = 0; k < offers.size(); k++) {
-            words.put(network.generators().get(INTERFACE + 1 + k).label(), offers.get(k).label());
+            words.put(
+                    network.generators().get(INTERFACE + 1 + k).label(),
+                    offers.get(k).label());
         }
         for (Load load : network.loads()) {
             words.put(load.label(), "what is scheduled, committed or out of balance at bus " + load.bus());

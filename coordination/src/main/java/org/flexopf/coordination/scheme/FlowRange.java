@@ -6,10 +6,10 @@ import org.flexopf.coordination.Feeder;
 import org.flexopf.network.CostCurve;
 
 /**
- * From the least to the largest flow that a feeder can take. The least is minimised itself; a relaxation may burn current
- * there to make room below an upper voltage limit, and then the least is a bound. The largest is found where downward
- * activation less upward is largest, with a small price on losses: a relaxation that maximised the flow itself would burn
- * current for its own sake.
+ * From the least to the largest flow that a feeder can take. The least is minimised itself; a relaxation may burn
+ * current there to make room below an upper voltage limit, and then the least is a bound. The largest is found where
+ * downward activation less upward is largest, with a small price on losses: a relaxation that maximised the flow itself
+ * would burn current for its own sake.
  *
  * @param least the least flow, MW
  * @param largest the largest flow, MW
@@ -35,8 +35,7 @@ record FlowRange(double least, double largest, boolean isExact) {
                 offer -> CostCurve.linear(1.0));
         FeederPoint min = bench.solve(least, "its least flow");
         FeederPoint max = bench.solve(largest, "its largest flow");
-        return new FlowRange(
-                Math.min(min.flow(), max.flow()), max.flow(), min.isExact() && max.isExact());
+        return new FlowRange(Math.min(min.flow(), max.flow()), max.flow(), min.isExact() && max.isExact());
     }
 
     /** How far a flow lies outside, MW: what the nearest flow in the range has more. */

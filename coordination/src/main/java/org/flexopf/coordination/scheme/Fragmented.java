@@ -7,9 +7,9 @@ import org.flexopf.coordination.Feeder;
 
 /**
  * Operators of feeders decide first, each at a price of its interface, {@code min C_k + pi_k F_k}; then the operator of
- * the transmission network, with their flows given. Told beside: the sum of what all find separately,
- * {@code min C_T - sum pi_k F_k} for the latter, which is a lower bound of the common cost at any prices and equal to it at
- * the best ones (strong duality). Prices coordinate values, not flows: where an optimum is flat, flows need not fit.
+ * the transmission network, with their flows given. Told beside: the sum of what all find separately, {@code min C_T -
+ * sum pi_k F_k} for the latter, which is a lower bound of the common cost at any prices and equal to it at the best
+ * ones (strong duality). Prices coordinate values, not flows: where an optimum is flat, flows need not fit.
  */
 final class Fragmented extends CoordinationScheme {
 
@@ -43,7 +43,8 @@ final class Fragmented extends CoordinationScheme {
             FeederPoint point = decide(bench, feeder, prices[k]);
             points.add(point);
             given.add(FlowTerms.fixed(point.flow()));
-            free.add(FlowTerms.within(-WIDEST, WIDEST).costing(FlowTerms.at(-prices[k]).cost()));
+            free.add(FlowTerms.within(-WIDEST, WIDEST)
+                    .costing(FlowTerms.at(-prices[k]).cost()));
             bound += point.cost() + prices[k] * point.flow();
             bench.figure("interface price " + feeder.name(), prices[k]);
             bench.send(Bench.TSO, Bench.dso(feeder), "interface price");
@@ -81,7 +82,9 @@ final class Fragmented extends CoordinationScheme {
                 StandingOffer.left(feeder.area(), Activations.none()),
                 FlowTerms.at(price));
         FeederPoint point = bench.exact(bench.solve(program, what), what);
-        bench.step("%s: at %.4f per MWh %s, %.4f MW flow in", Bench.dso(feeder), price, bench.told(point.activations()), point.flow());
+        bench.step(
+                "%s: at %.4f per MWh %s, %.4f MW flow in",
+                Bench.dso(feeder), price, bench.told(point.activations()), point.flow());
         return point;
     }
 }

@@ -30,7 +30,8 @@ record InterfaceLink(String transmission, String feeder, int place) implements L
     @Override
     public void addTo(LinkedModel model) {
         LinearExpression flow = LinearExpression.of(power(model.model(feeder).program(), 0));
-        LinearExpression sum = LinearExpression.of(power(model.model(transmission).program(), place))
+        LinearExpression sum = LinearExpression.of(
+                        power(model.model(transmission).program(), place))
                 .plus(1.0, model.onFirstBase(model.indexOf(feeder), flow));
         model.program().equal(FLOW, 0, sum, 0.0);
     }

@@ -38,9 +38,15 @@ final class LargestVolume {
         }
         Feeder held = LinearFeeder.held(feeder, reactive);
         FeederProgram largest = new FeederProgram(
-                held, FeederModel.LDF, committed, wishes, FlowTerms.at(0.0), offer -> CostCurve.linear(
-                        -offer.direction().sign()));
-        double volume = bench.solve(largest, "the largest volume that it takes").activations().volume();
+                held,
+                FeederModel.LDF,
+                committed,
+                wishes,
+                FlowTerms.at(0.0),
+                offer -> CostCurve.linear(-offer.direction().sign()));
+        double volume = bench.solve(largest, "the largest volume that it takes")
+                .activations()
+                .volume();
         FeederProgram nearest =
                 new FeederProgram(held, FeederModel.LDF, committed, wishes, FlowTerms.at(0.0), LargestVolume::distance);
         LinkedProblem problem = LinkedProblem.of(List.of(nearest.block()))
@@ -52,7 +58,8 @@ final class LargestVolume {
 
     /** {@code (wish - q)^2 / wish} of an injection of {@code q} or {@code -q}. */
     private static CostCurve distance(StandingOffer offer) {
-        return CostCurve.quadratic(1.0 / offer.quantity(), -2.0 * offer.direction().sign(), offer.quantity());
+        return CostCurve.quadratic(
+                1.0 / offer.quantity(), -2.0 * offer.direction().sign(), offer.quantity());
     }
 
     private static List<Direction> directions(List<StandingOffer> offers) {
@@ -83,7 +90,8 @@ final class LargestVolume {
                                 .existing(OpfVariables.GENERATOR_P)
                                 .of(k + 1));
             }
-            model.program().atLeast(VOLUME, 0, sum, model.model(feeder).perUnit().power(volume));
+            model.program()
+                    .atLeast(VOLUME, 0, sum, model.model(feeder).perUnit().power(volume));
         }
     }
 }

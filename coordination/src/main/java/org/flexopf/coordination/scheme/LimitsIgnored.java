@@ -5,8 +5,8 @@ import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 
 /**
- * The operator of the transmission network clears all offers of feeders at its own buses, lossless, and knows nothing of
- * the limits behind them.
+ * The operator of the transmission network clears all offers of feeders at its own buses, lossless, and knows nothing
+ * of the limits behind them.
  */
 final class LimitsIgnored extends CoordinationScheme {
 

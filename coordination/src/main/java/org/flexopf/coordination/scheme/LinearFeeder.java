@@ -14,9 +14,9 @@ import org.flexopf.network.Range;
 import org.flexopf.network.Topology;
 
 /**
- * The linearised branch flow of a feeder of plain lines at given injections, by one pass from the leaves and one from the
- * root: {@code P, Q} are sums over what lies behind a branch, {@code w_j = w_i - 2 (r P + x Q)}. It carries the losses of
- * the schedule as a constant at the root, like the optimal power flow of {@link FeederModel#LDF}.
+ * The linearised branch flow of a feeder of plain lines at given injections, by one pass from the leaves and one from
+ * the root: {@code P, Q} are sums over what lies behind a branch, {@code w_j = w_i - 2 (r P + x Q)}. It carries the
+ * losses of the schedule as a constant at the root, like the optimal power flow of {@link FeederModel#LDF}.
  */
 final class LinearFeeder implements FeederCheck {
 

@@ -10,9 +10,9 @@ import org.flexopf.network.CostCurve;
 import org.flexopf.network.Range;
 
 /**
- * The local market whose aggregated curves go up as points. Between points the operator of the transmission network goes
- * along straight lines, which is feasible since a feeder's set is convex, and costs too much: an upper bound. Each feeder
- * then meets its flow at least cost.
+ * The local market whose aggregated curves go up as points. Between points the operator of the transmission network
+ * goes along straight lines, which is feasible since a feeder's set is convex, and costs too much: an upper bound. Each
+ * feeder then meets its flow at least cost.
  */
 final class LocalAsSampled extends CoordinationScheme {
 
@@ -39,8 +39,7 @@ final class LocalAsSampled extends CoordinationScheme {
         TransmissionPoint cleared = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), curves),
                 "its operator's clearing with curves");
-        double curveCost =
-                needs.stream().mapToDouble(FeederPoint::cost).sum() + cleared.objective();
+        double curveCost = needs.stream().mapToDouble(FeederPoint::cost).sum() + cleared.objective();
         bench.figure("curve cost", curveCost);
         bench.step("TSO: clears at %.6f by the curves; flows %s", curveCost, bench.told(cleared.flows()));
         List<FeederPoint> points = new ArrayList<>();
@@ -48,7 +47,8 @@ final class LocalAsSampled extends CoordinationScheme {
         for (int k = 0; k < needs.size(); k++) {
             Range range = curves.get(k).flow();
             double flow = Math.min(range.max(), Math.max(range.min(), cleared.flows()[k]));
-            FeederPoint point = at(bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
+            FeederPoint point =
+                    at(bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
             points.add(bench.exact(point, "its flow"));
             balancing = balancing.and(point.purchase());
         }

@@ -44,14 +44,14 @@ final class ModelAgent implements FeederAgent {
 
     @Override
     public Answer answer(Question question) {
-        ProgramChange change =
-                ProgramChange.none().cost(OpfVariables.GENERATOR_P, program.flow(), question.price());
+        ProgramChange change = ProgramChange.none().cost(OpfVariables.GENERATOR_P, program.flow(), question.price());
         if (question.penalty() > 0.0) {
-            change = change.proximal(
-                    OpfVariables.GENERATOR_P, program.flow(), question.flow(), question.penalty());
+            change = change.proximal(OpfVariables.GENERATOR_P, program.flow(), question.flow(), question.penalty());
         }
         FeederPoint point = program.read(bench.solved(
-                        prepared.solve(change), "network " + feeder.name() + ": its answer in round " + question.round(), program)
+                        prepared.solve(change),
+                        "network " + feeder.name() + ": its answer in round " + question.round(),
+                        program)
                 .solution());
         return answer(point);
     }

@@ -12,8 +12,8 @@ import org.flexopf.coordination.Feeder;
  * {@code q} by which neither all upward nor all downward calls at once break a limit. The operator of the transmission
  * network clears these as if they stood at its buses.
  *
- * <p>With reactive power fixed and the linear model, whatever is called of such a box is feasible, since voltages and flows
- * are monotone in injections; by AC power flow that is tested, and not guaranteed.
+ * <p>With reactive power fixed and the linear model, whatever is called of such a box is feasible, since voltages and
+ * flows are monotone in injections; by AC power flow that is tested, and not guaranteed.
  */
 final class Prequalification extends CoordinationScheme {
 

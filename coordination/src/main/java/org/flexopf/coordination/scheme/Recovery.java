@@ -7,8 +7,8 @@ import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Purchase;
 
 /**
- * What is carried out of flows that were agreed in rounds: each feeder meets its flow at least cost, and the operator of the
- * transmission network clears its own offers with what then flows.
+ * What is carried out of flows that were agreed in rounds: each feeder meets its flow at least cost, and the operator
+ * of the transmission network clears its own offers with what then flows.
  */
 final class Recovery {
 

@@ -47,12 +47,10 @@ final class Settler {
             Activation activation = activations.of(resource.id());
             if (!activation.equals(Activation.NONE)) {
                 double bid = activations.cost(List.of(resource));
-                double amount =
-                        switch (money.rule()) {
-                            case PAY_AS_BID -> bid;
-                            case PAY_AS_CLEAR ->
-                                purchase.prices().getOrDefault(resource.id(), 0.0) * activation.net();
-                        };
+                double amount = switch (money.rule()) {
+                    case PAY_AS_BID -> bid;
+                    case PAY_AS_CLEAR -> purchase.prices().getOrDefault(resource.id(), 0.0) * activation.net();
+                };
                 payments.add(
                         isBuyer(resource.id())
                                 ? new Payment(resource.id(), buyer, -amount, "bought flexibility")
@@ -72,15 +70,14 @@ final class Settler {
         for (Resource resource : feeder.area().resources()) {
             missing -= dispatch.need().activations().of(resource.id()).net();
         }
-        double price =
-                switch (money.deviation()) {
-                    case NONE -> 0.0;
-                    case DAY_AHEAD -> system.dayAheadPrice();
-                    case NODAL -> dispatch.at(feeder.name()).price();
-                };
+        double price = switch (money.deviation()) {
+            case NONE -> 0.0;
+            case DAY_AHEAD -> system.dayAheadPrice();
+            case NODAL -> dispatch.at(feeder.name()).price();
+        };
         if (price * missing != 0.0) {
-            payments.add(new Payment(
-                    Bench.dso(feeder), Bench.TSO, price * missing, "interface flow moved by its own need"));
+            payments.add(
+                    new Payment(Bench.dso(feeder), Bench.TSO, price * missing, "interface flow moved by its own need"));
         }
     }
 }

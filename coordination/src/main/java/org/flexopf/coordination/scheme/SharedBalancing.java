@@ -8,8 +8,8 @@ import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.OutcomeStatus;
 
 /**
- * Every operator balances its own network: {@code F_k = F0_k}. Any part may be infeasible; then the least deviation from
- * the schedule is told that can be reached.
+ * Every operator balances its own network: {@code F_k = F0_k}. Any part may be infeasible; then the least deviation
+ * from the schedule is told that can be reached.
  */
 final class SharedBalancing extends CoordinationScheme {
 
@@ -54,7 +54,9 @@ final class SharedBalancing extends CoordinationScheme {
                 FlowTerms.fixed(feeder.scheduledFlow()));
         FeederPoint point = bench.exact(bench.solve(program, what), what);
         bench.figure("cost " + feeder.name(), point.cost());
-        bench.step("%s: keeps %.4f MW by %s, for %.4f", Bench.dso(feeder), point.flow(), bench.told(point.activations()), point.cost());
+        bench.step(
+                "%s: keeps %.4f MW by %s, for %.4f",
+                Bench.dso(feeder), point.flow(), bench.told(point.activations()), point.cost());
         return point;
     }
 

@@ -52,8 +52,7 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     /** Offers at another bus, as an operator sees them that knows nothing of the network between. */
     static List<StandingOffer> at(int bus, List<StandingOffer> offers) {
         return offers.stream()
-                .map(offer ->
-                        new StandingOffer(offer.resource, bus, offer.direction, offer.quantity, offer.price))
+                .map(offer -> new StandingOffer(offer.resource, bus, offer.direction, offer.quantity, offer.price))
                 .toList();
     }
 
@@ -100,8 +99,7 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     /** The generator that stands for it. */
     Generator generator(int id, CostCurve cost) {
         double least = direction == Direction.UP ? 0.0 : -quantity;
-        return Generator.of(id, bus, least, least + quantity, 0.0, 0.0, cost)
-                .withName(resource);
+        return Generator.of(id, bus, least, least + quantity, 0.0, 0.0, cost).withName(resource);
     }
 
     /** What the injection of its generator costs at its price, currency per hour. */

@@ -50,7 +50,8 @@ final class TransmissionProgram implements ProgramWords {
                     .withName(system.feeders().get(k).name()));
         }
         for (int k = 0; k < offers.size(); k++) {
-            builder.generator(offers.get(k).generator(interfaces + 1 + k, offers.get(k).cost()));
+            builder.generator(
+                    offers.get(k).generator(interfaces + 1 + k, offers.get(k).cost()));
         }
         this.network = builder.build();
     }
@@ -85,8 +86,7 @@ final class TransmissionProgram implements ProgramWords {
 
     /** A network by DC power flow. */
     static Block block(String label, Network network) {
-        return Block.of(
-                label, OpfProblem.of(network), Formulations.named("dc").create(FormulationOptions.defaults()));
+        return Block.of(label, OpfProblem.of(network), Formulations.named("dc").create(FormulationOptions.defaults()));
     }
 
     /** What a solution says. */
@@ -103,7 +103,8 @@ final class TransmissionProgram implements ProgramWords {
         Map<String, Double> resourcePrices = new LinkedHashMap<>();
         double cost = 0.0;
         for (int k = 0; k < mw.length; k++) {
-            resourcePrices.put(offers.get(k).resource(), prices.get(offers.get(k).bus()));
+            resourcePrices.put(
+                    offers.get(k).resource(), prices.get(offers.get(k).bus()));
             cost += offers.get(k).price() * mw[k];
         }
         return new TransmissionPoint(
@@ -119,7 +120,9 @@ final class TransmissionProgram implements ProgramWords {
                     "the interface of " + system.feeders().get(k).name());
         }
         for (int k = 0; k < offers.size(); k++) {
-            words.put(network.generators().get(interfaces + k).label(), offers.get(k).label());
+            words.put(
+                    network.generators().get(interfaces + k).label(),
+                    offers.get(k).label());
         }
         for (Load load : network.loads()) {
             words.put(load.label(), "what is scheduled or out of balance at bus " + load.bus());

@@ -23,8 +23,8 @@ import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
- * What becomes of a proposal: AC power flow of every feeder, DC power flow of the transmission network with the interface
- * flows that result, and its closing.
+ * What becomes of a proposal: AC power flow of every feeder, DC power flow of the transmission network with the
+ * interface flows that result, and its closing.
  */
 final class Verifier {
 
@@ -51,7 +51,8 @@ final class Verifier {
 
     private static double residual(Bench bench, Activations activations, double[] flows) {
         Area area = bench.system.transmission();
-        double injected = area.scheduledInjection() + Arrays.stream(area.imbalance()).sum();
+        double injected =
+                area.scheduledInjection() + Arrays.stream(area.imbalance()).sum();
         for (Resource resource : area.resources()) {
             injected += activations.of(resource.id()).net();
         }
@@ -98,8 +99,7 @@ final class Verifier {
 
     /** The operator of the transmission network clears its own offers once more, with the flows as they are. */
     private static Optional<Verification.Closing> close(Bench bench, Activations activations, double[] flows) {
-        List<FlowTerms> terms =
-                Arrays.stream(flows).mapToObj(FlowTerms::fixed).toList();
+        List<FlowTerms> terms = Arrays.stream(flows).mapToObj(FlowTerms::fixed).toList();
         try {
             TransmissionPoint point = bench.solve(
                     new TransmissionProgram(bench.system, bench.transmissionOffers(), terms), "its closing");

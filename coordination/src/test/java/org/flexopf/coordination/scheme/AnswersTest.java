@@ -95,18 +95,19 @@ class AnswersTest {
         fragmented
                 .get("optimalInterfacePrices")
                 .properties()
-                .forEach(price ->
-                        assertThat(best.figure("interface price " + price.getKey()))
-                                .isCloseTo(price.getValue().asDouble(), within(1e-3)));
+                .forEach(price -> assertThat(best.figure("interface price " + price.getKey()))
+                        .isCloseTo(price.getValue().asDouble(), within(1e-3)));
 
         JsonNode integrated = all.get("integrated");
         Outcome market = Schemes.named("integrated").run(tested, options);
         check(integrated.get("welfare"), market.figure("welfare"), 1e-5);
         check(integrated.get("activationCost"), market.dispatched().cost(), 2e-5);
         for (String kind : List.of("bought", "resold")) {
-            integrated.get(kind).properties().forEach(field -> assertThat(
-                            market.figure(kind + " " + field.getKey()))
-                    .isCloseTo(field.getValue().asDouble(), within(1e-3)));
+            integrated
+                    .get(kind)
+                    .properties()
+                    .forEach(field -> assertThat(market.figure(kind + " " + field.getKey()))
+                            .isCloseTo(field.getValue().asDouble(), within(1e-3)));
         }
         new Expected(system, feeders).checkActivations(integrated, market, "integrated");
     }
@@ -131,7 +132,10 @@ class AnswersTest {
             assertThat(outcome.dispatched().at(feeder).flow())
                     .isCloseTo(admm.get("F").get(k).asDouble(), within(1e-3));
         }
-        assertThat(outcome.rounds()).isBetween(admm.get("iterations").asInt() - 2, admm.get("iterations").asInt() + 2);
+        assertThat(outcome.rounds())
+                .isBetween(
+                        admm.get("iterations").asInt() - 2,
+                        admm.get("iterations").asInt() + 2);
         assertThat(outcome.messageCount()).isEqualTo(2 * system.feeders().size() * outcome.rounds());
     }
 

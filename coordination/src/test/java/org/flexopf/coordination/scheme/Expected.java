@@ -25,19 +25,24 @@ record Expected(String name, FeederModel model) {
 
     void check(JsonNode expected, Outcome outcome) {
         String what = name + " " + model + " " + outcome;
-        assertThat(outcome.status().label()).as(what).isEqualTo(expected.get("status").asText());
+        assertThat(outcome.status().label())
+                .as(what)
+                .isEqualTo(expected.get("status").asText());
         double cost = expected.get("cost").asDouble();
         double rounded = outcome.scheme().matches("prequal.*|blocking|.*sampled.*") ? 1e-4 : 1e-5;
         assertThat(outcome.dispatched().cost()).as(what).isCloseTo(cost, within(rounded * Math.abs(cost) + 1e-6));
         checkActivations(expected, outcome, what);
-        expected.path("interfaceFlow").properties().forEach(flow -> assertThat(
-                        outcome.dispatched().at(flow.getKey()).flow())
-                .as(what)
-                .isCloseTo(flow.getValue().asDouble(), within(2e-3)));
-        expected.path("price").properties().forEach(price -> assertThat(
-                        outcome.dispatched().prices().get(Integer.valueOf(price.getKey())))
-                .as("%s, price %s", what, price.getKey())
-                .isCloseTo(price.getValue().asDouble(), within(1e-3)));
+        expected.path("interfaceFlow")
+                .properties()
+                .forEach(flow -> assertThat(
+                                outcome.dispatched().at(flow.getKey()).flow())
+                        .as(what)
+                        .isCloseTo(flow.getValue().asDouble(), within(2e-3)));
+        expected.path("price")
+                .properties()
+                .forEach(price -> assertThat(outcome.dispatched().prices().get(Integer.valueOf(price.getKey())))
+                        .as("%s, price %s", what, price.getKey())
+                        .isCloseTo(price.getValue().asDouble(), within(1e-3)));
         // By the linear model any reactive power is as good as any other, and AC figures depend on it.
         if (!(name.equals("nine") && model == FeederModel.LDF)) {
             checkVerification(expected, outcome, what);
@@ -70,7 +75,9 @@ record Expected(String name, FeederModel model) {
         List<String> violations = new ArrayList<>();
         for (int k = 0; k < ac.get("interfaceFlowAc").size(); k++) {
             var state = outcome.verified().feeders().get(k);
-            assertThat(state.flow()).as(what).isCloseTo(ac.get("interfaceFlowAc").get(k).asDouble(), within(1e-3));
+            assertThat(state.flow())
+                    .as(what)
+                    .isCloseTo(ac.get("interfaceFlowAc").get(k).asDouble(), within(1e-3));
             assertThat(state.reactiveFlow())
                     .as(what)
                     .isCloseTo(ac.get("interfaceQAc").get(k).asDouble(), within(2e-3));

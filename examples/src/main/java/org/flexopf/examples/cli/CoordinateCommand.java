@@ -190,8 +190,8 @@ final class CoordinateCommand implements Callable<Integer> {
         return Arrays.stream(FeederModel.values())
                 .filter(named -> named.label().equals(model.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(
-                        "feeders are not modelled by '" + model + "'; choose one of " + String.join(", ", new ModelNames())));
+                .orElseThrow(() -> new BadInputException("feeders are not modelled by '" + model + "'; choose one of "
+                        + String.join(", ", new ModelNames())));
     }
 
     private TsoDsoSystem read() {
@@ -200,8 +200,7 @@ final class CoordinateCommand implements Callable<Integer> {
         }
         if (CallFiles.isDash(name)) {
             return SystemFile.parse(
-                    "standard input",
-                    new InputFile(name, "the system", "JSON", "docs/coordination-format.md").text());
+                    "standard input", new InputFile(name, "the system", "JSON", "docs/coordination-format.md").text());
         }
         try {
             Path path = Path.of(name);

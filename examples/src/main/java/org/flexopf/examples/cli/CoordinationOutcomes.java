@@ -86,7 +86,10 @@ final class CoordinationOutcomes {
         json.writeNumberField("rounds", outcome.rounds());
         writeNumbers(json, "buyers", outcome.settlement().outlays());
         writeNumbers(json, "figures", outcome.figures());
-        writeNumbers(json, "phantomLosses", outcome.dispatch().map(Dispatch::phantomLosses).orElse(Map.of()));
+        writeNumbers(
+                json,
+                "phantomLosses",
+                outcome.dispatch().map(Dispatch::phantomLosses).orElse(Map.of()));
         writePayments(json, outcome);
         json.writeArrayFieldStart("messagesByKind");
         for (Message message : outcome.messages()) {
@@ -165,7 +168,15 @@ final class CoordinationOutcomes {
                 model.label(),
                 system.currency());
         TextTable table = new TextTable(
-                "<scheme", "<status", "cost", "closed cost", "<safe", "left over MW", "rounds", "messages", "TSO pays",
+                "<scheme",
+                "<status",
+                "cost",
+                "closed cost",
+                "<safe",
+                "left over MW",
+                "rounds",
+                "messages",
+                "TSO pays",
                 "DSOs pay");
         for (Outcome outcome : outcomes) {
             Map<String, Double> outlays = outcome.settlement().outlays();

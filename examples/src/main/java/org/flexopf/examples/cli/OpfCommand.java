@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             CapabilityCommand.class,
             ConflictsCommand.class,
             ReserveCommand.class,
+            DlfmCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,
