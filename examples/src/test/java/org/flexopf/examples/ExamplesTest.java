@@ -127,6 +127,20 @@ class ExamplesTest {
     }
 
     @Test
+    void operatorsThatTellFlowsAloneFindTheCommonMarket() {
+        List<String> lines = lines(AgreeingOnFlows::print);
+        double[] first = numbers(line(lines, "1 "));
+        double[] last = numbers(lines.get(lines.size() - 3));
+        double[] end = numbers(line(lines, "agreed after"));
+        assertThat(first[1]).as("nobody knows a price at first").isZero();
+        assertThat(first[2] - first[3]).as("and flows are far apart").isLessThan(-5.0);
+        assertThat(last[0]).as("the last round").isEqualTo(end[0]);
+        assertThat(last[1]).as("the price of the gas unit").isCloseTo(68.0, within(0.01));
+        assertThat(last[2]).isCloseTo(last[3], within(0.002));
+        assertThat(end[1]).isCloseTo(end[2], within(0.002));
+    }
+
+    @Test
     void theBatteryBuysCheaplyAndSellsDearlyAndTheVehiclesWaitForTheNight() {
         List<String> lines = lines(FeederDay::print);
         assertThat(lines.get(0)).contains("exact in 24 of 24 hours");

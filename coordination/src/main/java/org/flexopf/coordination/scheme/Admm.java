@@ -45,7 +45,7 @@ final class Admm extends CoordinationScheme {
             double[] given = given(bench, transmission, prepared, lam, taken);
             List<FeederAgent.Question> questions = new ArrayList<>();
             for (int k = 0; k < count; k++) {
-                questions.add(new FeederAgent.Question(round, -lam[k], given[k], rounds.penalty()));
+                questions.add(new FeederAgent.Question(round, 0.0 - lam[k], given[k], rounds.penalty()));
             }
             List<FeederAgent.Answer> answers = agents.ask(questions);
             primal = 0.0;

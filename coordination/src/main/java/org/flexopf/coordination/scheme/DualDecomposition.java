@@ -73,8 +73,8 @@ final class DualDecomposition extends CoordinationScheme {
                 OutcomeStatus.NOT_CONVERGED,
                 String.format(
                         Locale.ROOT,
-                        "after %d rounds the lower bound is %.6f, up to %.2e more are possible, and mean flows are apart "
-                                + "by %.2e MW; allow more rounds",
+                        "after %d rounds the lower bound is %.6f, up to %.2e more are possible, and mean flows are "
+                                + "apart by %.2e MW; allow more rounds",
                         most,
                         best,
                         promised,

@@ -3,6 +3,7 @@ package org.flexopf.coordination.scheme;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.network.Range;
+import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.ProgramChange;
 import org.flexopf.opf.family.OpfVariables;
@@ -48,12 +49,13 @@ final class ModelAgent implements FeederAgent {
         if (question.penalty() > 0.0) {
             change = change.proximal(OpfVariables.GENERATOR_P, program.flow(), question.flow(), question.penalty());
         }
-        FeederPoint point = program.read(bench.solved(
-                        prepared.solve(change),
-                        "network " + feeder.name() + ": its answer in round " + question.round(),
-                        program)
-                .solution());
-        return answer(point);
+        OpfResult result = prepared.solve(change);
+        if (result.run().isEmpty()) {
+            // Why a feeder has no state at all, a program without price and penalty tells as well, and says more.
+            bench.solve(program, "its limits");
+        }
+        String what = "network " + feeder.name() + ": its answer in round " + question.round();
+        return answer(program.read(bench.solved(result, what, program).solution()));
     }
 
     @Override

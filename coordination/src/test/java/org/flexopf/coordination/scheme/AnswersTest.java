@@ -16,6 +16,7 @@ import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.testkit.ReferenceCases;
+import org.flexopf.testkit.WithReferenceCases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,8 +35,16 @@ class AnswersTest {
         return SystemFile.parse("system-" + name + ".json", text("system-" + name + ".json"));
     }
 
+    @WithReferenceCases
     @ParameterizedTest
-    @CsvSource({"hand2,LDF", "burn,LDF", "burn,SOCP", "tri5,LDF", "tri5,SOCP", "nine,LDF", "nine,SOCP"})
+    @CsvSource({"nine,LDF", "nine,SOCP"})
+    void allAgreeOnTheLargerSystem(String system, FeederModel feeders) throws IOException {
+        schemesAgree(system, feeders);
+        furtherFiguresAgree(system, feeders);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hand2,LDF", "burn,LDF", "burn,SOCP", "tri5,LDF", "tri5,SOCP"})
     void schemesAgree(String system, FeederModel feeders) throws IOException {
         JsonNode all = new ObjectMapper().readTree(text("expected-" + system + ".json"));
         Expected answers = new Expected(system, feeders);
@@ -48,7 +57,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hand2,LDF", "burn,LDF", "burn,SOCP", "tri5,LDF", "tri5,SOCP", "nine,LDF", "nine,SOCP"})
+    @CsvSource({"hand2,LDF", "burn,LDF", "burn,SOCP", "tri5,LDF", "tri5,SOCP"})
     void furtherFiguresAgree(String system, FeederModel feeders) throws IOException {
         JsonNode all = new ObjectMapper()
                 .readTree(text("expected-" + system + ".json"))

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "coordinate",
         description = "Run schemes by which the operators of a transmission network and of its feeders share "
-                + "flexibility: activations, interface flows and prices, costs by buyer, and what AC power flows say of "
-                + "them; one table of schemes, then each with its steps.",
+                + "flexibility: activations, interface flows and prices, costs by buyer, and what AC power flows say "
+                + "of them; one table of schemes, then each with its steps.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
