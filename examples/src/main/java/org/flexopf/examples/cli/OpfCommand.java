@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             CoordinateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
+            InterfaceCommand.class,
             ConflictsCommand.class,
             ReserveCommand.class,
             DlfmCommand.class,
