@@ -142,7 +142,7 @@ public record FeederRegion(Network network, List<Support> supports) {
             if (excess <= 0.0) {
                 left.add(here);
             }
-            if (excess < 0.0 && excessNext > 0.0 || excess > 0.0 && excessNext < 0.0) {
+            if (excess * excessNext < 0.0) {
                 double share = excess / (excess - excessNext);
                 left.add(new Point(here.p() + share * (next.p() - here.p()), here.q() + share * (next.q() - here.q())));
             }

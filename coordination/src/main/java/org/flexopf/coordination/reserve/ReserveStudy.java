@@ -2,6 +2,7 @@ package org.flexopf.coordination.reserve;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,21 +118,18 @@ public final class ReserveStudy {
     private Row row(Season season, double brpPrice) {
         double fleetPower = vehicles * StudyDay.CHARGER / 1000.0;
         StudyFeeder feeder = StudyFeeder.of(buses, PEAK_PER_BUS * buses, fleets, fleetPower, seed);
-        List<List<IspOutcome>> periods = new ArrayList<>();
-        for (ReserveScheme scheme : ReserveScheme.values()) {
-            periods.add(new ArrayList<>());
-        }
+        Map<ReserveScheme, List<IspOutcome>> periods = new EnumMap<>(ReserveScheme.class);
         double planned = 0.0;
         ReserveRules rules = ReserveRules.defaults().withBrpPrice(brpPrice);
         for (int d = 0; d < days; d++) {
             // The same day at every price, and the same vehicles in every season.
-            SplittableRandom random = new SplittableRandom(seed * 1000 + 10 * d + season.ordinal());
+            SplittableRandom random = new SplittableRandom(seed * 1000 + 10L * d + season.ordinal());
             StudyDay day = new StudyDay(season, LARGEST_REQUEST * fleets * fleetPower, random);
             Map<Integer, List<Double>> base = baseInjection(season, feeder);
             List<ReserveBid> bids = new ArrayList<>();
             for (int f = 0; f < fleets; f++) {
                 EvAggregator fleet =
-                        day.fleet(vehicles, brpPrice, RETAIL, new SplittableRandom(seed * 1000 + 7 * f + 3));
+                        day.fleet(vehicles, brpPrice, RETAIL, new SplittableRandom(seed * 1000 + 7L * f + 3));
                 EvAggregator.Plan plan = fleet.plan(EvAggregator.Retail.NET);
                 planned += plan.profit();
                 offer(f, feeder.fleetBus(f), plan, bids, base);
@@ -144,13 +142,13 @@ public final class ReserveStudy {
                     bids,
                     day.request());
             for (ReserveScheme scheme : ReserveScheme.values()) {
-                periods.get(scheme.ordinal())
+                periods.computeIfAbsent(scheme, key -> new ArrayList<>())
                         .addAll(ReserveMarket.of(market).clear(scheme).periods());
             }
         }
         List<ReserveOutcome> outcomes = new ArrayList<>();
         for (ReserveScheme scheme : ReserveScheme.values()) {
-            outcomes.add(new ReserveOutcome(scheme, rules.hours(), periods.get(scheme.ordinal())));
+            outcomes.add(new ReserveOutcome(scheme, rules.hours(), periods.get(scheme)));
         }
         return new Row(season, brpPrice, planned, outcomes);
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             PowerFlowCommand.class,
             CapabilityCommand.class,
             InterfaceCommand.class,
+            CurvesCommand.class,
             ConflictsCommand.class,
             ReserveCommand.class,
             DlfmCommand.class,
