@@ -17,6 +17,7 @@ import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.Purchase;
 import org.flexopf.coordination.Resource;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.network.Network;
 import org.flexopf.opf.Conflict;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
@@ -39,7 +40,10 @@ final class Bench {
     /** Less than this is not told, MW. */
     private static final double TOLD = 5e-5;
 
+    /** What operators plan by. */
     final TsoDsoSystem system;
+    /** What their plans are verified in: the same with voltage limits as they are. */
+    final TsoDsoSystem real;
     final SchemeOptions options;
     private final Set<String> counted;
     private final Opf opf;
@@ -51,14 +55,28 @@ final class Bench {
     /**
      * A bench.
      *
-     * @param system what the scheme sees
+     * @param seen what the scheme sees
      * @param counted the resources whose activations make up what is called the cost
      */
-    Bench(TsoDsoSystem system, List<Resource> counted, SchemeOptions options) {
-        this.system = system;
+    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options) {
+        this.real = seen;
+        this.system = options.voltageMargin() == 0.0 ? seen : narrowed(seen, options.voltageMargin());
         this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
         this.options = options;
         this.opf = Opf.of(options.model().formulation()).withSolver(options.solverChoice());
+    }
+
+    private static TsoDsoSystem narrowed(TsoDsoSystem system, double margin) {
+        List<Feeder> feeders = new ArrayList<>();
+        for (Feeder feeder : system.feeders()) {
+            Network network = feeder.area().network().toBuilder()
+                    .mapBuses(bus -> bus.isReference()
+                            ? bus
+                            : bus.withVoltageLimits(bus.vMin() + margin, bus.vMax() - margin))
+                    .build();
+            feeders.add(feeder.withArea(feeder.area().withNetwork(network)));
+        }
+        return system.withAreas(system.transmission(), feeders);
     }
 
     static String dso(Feeder feeder) {
@@ -123,6 +141,18 @@ final class Bench {
             }
         });
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    /** Says which resources are activated both ways, by the same buyer or by two who do not know of each other. */
+    void tellDoubleActivations(Proposal proposal) {
+        Activations all = proposal.need().activations().plus(proposal.balancing().activations());
+        List<String> both = system.resources()
+                .map(Resource::id)
+                .filter(id -> all.of(id).up() > TOLD && all.of(id).down() > TOLD)
+                .toList();
+        if (!both.isEmpty()) {
+            step("Activated up and down at once: %s", String.join(", ", both));
+        }
     }
 
     static String number(double value) {
@@ -239,7 +269,7 @@ final class Bench {
                 FlowTerms.at(system.dayAheadPrice()));
         String what = "its operator's own need at the day-ahead price";
         FeederPoint need = exact(solve(program, what), what);
-        String broken = new AcFeeder(feeder)
+        String broken = new AcFeeder(real.feeder(feeder.name()))
                 .state(Activations.none(), Map.of()).violations().stream()
                         .map(violation -> String.format(
                                 Locale.ROOT,

@@ -95,6 +95,7 @@ public abstract class CoordinationScheme {
         bench.step(
                 "In all %s; cost %.6f; into the feeders flow %s",
                 bench.told(dispatch.activations()), dispatch.cost(), bench.told(proposal.flows()));
+        bench.tellDoubleActivations(proposal);
         Verification verification = Verifier.verify(bench, dispatch.activations(), proposal.reactive());
         bench.step("%s", Verifier.told(verification));
         return new Outcome(

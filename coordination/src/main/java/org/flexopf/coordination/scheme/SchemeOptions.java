@@ -15,10 +15,18 @@ import org.flexopf.solver.SolverUser;
  * @param rounds when parties that agree in rounds are done
  * @param parties who answers for the feeders in such rounds, and on what threads
  * @param samples so many points are sampled of an aggregated curve
+ * @param voltageMargin by how much operators of feeders keep inside of voltage limits when they plan, p.u.; what is
+ *     verified are the limits themselves
  * @param solverChoice the solver
  */
 public record SchemeOptions(
-        FeederModel model, Money money, Rounds rounds, Parties parties, int samples, SolverChoice solverChoice)
+        FeederModel model,
+        Money money,
+        Rounds rounds,
+        Parties parties,
+        int samples,
+        double voltageMargin,
+        SolverChoice solverChoice)
         implements SolverUser<SchemeOptions> {
 
     /**
@@ -74,7 +82,7 @@ public record SchemeOptions(
         }
     }
 
-    /** @throws IllegalArgumentException if there are fewer than two samples */
+    /** @throws IllegalArgumentException if there are fewer than two samples, or the margin is below zero */
     public SchemeOptions {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(money, "money");
@@ -84,11 +92,16 @@ public record SchemeOptions(
         if (samples < 2) {
             throw new IllegalArgumentException(samples + " samples make no curve; give two or more");
         }
+        if (!(voltageMargin >= 0.0 && voltageMargin < 0.1)) {
+            throw new IllegalArgumentException(
+                    "a voltage margin of " + voltageMargin + " p.u. leaves no room or is none; give 0 to 0.1");
+        }
     }
 
     /**
      * A model of the feeders; sellers are paid as they bid, ADMM has a penalty of 0.8 and ends at 1e-4 MW and 1e-3 per
-     * MWh or after 500 rounds, agents work on the calling thread and are waited for a minute, curves have 41 points.
+     * MWh or after 500 rounds, agents work on the calling thread and are waited for a minute, curves have 41 points, voltages
+     * may go to their limits.
      */
     public static SchemeOptions of(FeederModel model) {
         return new SchemeOptions(
@@ -97,22 +110,23 @@ public record SchemeOptions(
                 new Rounds(0.8, 1e-4, 1e-3, 500),
                 new Parties(Runnable::run, Duration.ofMinutes(1), UnaryOperator.identity()),
                 41,
+                0.0,
                 SolverChoice.installed());
     }
 
     /** These options with another model of the feeders. */
     public SchemeOptions withModel(FeederModel other) {
-        return new SchemeOptions(other, money, rounds, parties, samples, solverChoice);
+        return new SchemeOptions(other, money, rounds, parties, samples, voltageMargin, solverChoice);
     }
 
     /** These options with other rules of payment. */
     public SchemeOptions withMoney(Money other) {
-        return new SchemeOptions(model, other, rounds, parties, samples, solverChoice);
+        return new SchemeOptions(model, other, rounds, parties, samples, voltageMargin, solverChoice);
     }
 
     /** These options with another end of rounds. */
     public SchemeOptions withRounds(Rounds other) {
-        return new SchemeOptions(model, money, other, parties, samples, solverChoice);
+        return new SchemeOptions(model, money, other, parties, samples, voltageMargin, solverChoice);
     }
 
     /** These options with operators of feeders at work on an executor; what they find does not depend on it. */
@@ -122,16 +136,21 @@ public record SchemeOptions(
 
     /** These options with other parties. */
     public SchemeOptions withParties(Parties other) {
-        return new SchemeOptions(model, money, rounds, other, samples, solverChoice);
+        return new SchemeOptions(model, money, rounds, other, samples, voltageMargin, solverChoice);
     }
 
     /** These options with another number of samples of a curve. */
     public SchemeOptions withSamples(int count) {
-        return new SchemeOptions(model, money, rounds, parties, count, solverChoice);
+        return new SchemeOptions(model, money, rounds, parties, count, voltageMargin, solverChoice);
+    }
+
+    /** These options with another margin to voltage limits, p.u. */
+    public SchemeOptions withVoltageMargin(double margin) {
+        return new SchemeOptions(model, money, rounds, parties, samples, margin, solverChoice);
     }
 
     @Override
     public SchemeOptions withSolver(SolverChoice choice) {
-        return new SchemeOptions(model, money, rounds, parties, samples, choice);
+        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, choice);
     }
 }

@@ -35,7 +35,7 @@ final class Verifier {
 
     static Verification verify(Bench bench, Activations activations, Map<String, Double> reactive) {
         List<FeederState> states = new ArrayList<>();
-        for (Feeder feeder : bench.system.feeders()) {
+        for (Feeder feeder : bench.real.feeders()) {
             states.add(new AcFeeder(feeder).state(activations, reactive));
         }
         if (!states.stream().allMatch(FeederState::isKnown)) {

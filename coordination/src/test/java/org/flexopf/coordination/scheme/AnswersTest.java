@@ -17,6 +17,7 @@ import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,6 +120,23 @@ class AnswersTest {
                             .isCloseTo(field.getValue().asDouble(), within(1e-3)));
         }
         new Expected(system, feeders).checkActivations(integrated, market, "integrated");
+    }
+
+    /** The linear model does not see that losses pull voltages down: at a lower limit it fails AC, or keeps off. */
+    @WithReferenceCases
+    @Test
+    void aMarginMakesPlansOfTheLinearModelSafe() throws IOException {
+        TsoDsoSystem nine = system("nine");
+        SchemeOptions linear = SchemeOptions.of(FeederModel.LDF);
+        Outcome common = Schemes.named("common").run(nine, linear);
+        assertThat(common.isGridSafe()).isFalse();
+        assertThat(common.verified().feeder("Y").violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.element()).isEqualTo("vmin 4"));
+        Outcome careful = Schemes.named("common").run(nine, linear.withVoltageMargin(4e-4));
+        assertThat(careful.isGridSafe()).as(careful.toString()).isTrue();
+        assertThat(careful.dispatched().cost())
+                .isBetween(common.dispatched().cost(), common.dispatched().cost() + 2.0);
     }
 
     /** Parties that tell next to nothing find the common market, whichever way they agree on flows. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong has a defined outcome, and a message that names the network and what is wrong there. */
 class FailuresTest {
 
-    private static final String ROUNDS = "decentralised,decentralised-dual";
+    private static final List<String> ROUNDS = List.of("decentralised", "decentralised-dual");
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -44,7 +44,7 @@ class FailuresTest {
 
     private void assertEnds(SchemeOptions options, OutcomeStatus status, String... words) throws IOException {
         TsoDsoSystem system = AnswersTest.system("tri5");
-        for (String scheme : ROUNDS.split(",")) {
+        for (String scheme : ROUNDS) {
             Outcome outcome = Schemes.named(scheme).run(system, options);
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(status);
             assertThat(outcome.message()).contains("network B").contains(words);

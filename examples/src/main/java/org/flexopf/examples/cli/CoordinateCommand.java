@@ -117,6 +117,14 @@ final class CoordinateCommand implements Callable<Integer> {
     private int samples;
 
     @Option(
+            names = "--voltage-margin",
+            paramLabel = "PU",
+            defaultValue = "0",
+            description = "How far inside of voltage limits operators plan, p.u. (default: ${DEFAULT-VALUE}); the linear "
+                    + "model overrates voltages by some 3e-4.")
+    private double voltageMargin;
+
+    @Option(
             names = "--penalty",
             paramLabel = "NUMBER",
             defaultValue = "0.8",
@@ -182,6 +190,7 @@ final class CoordinateCommand implements Callable<Integer> {
         SchemeOptions defaults = SchemeOptions.of(model());
         return defaults.withMoney(new SchemeOptions.Money(rule, deviation, split))
                 .withSamples(samples)
+                .withVoltageMargin(voltageMargin)
                 .withRounds(new SchemeOptions.Rounds(
                         penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds));
     }
