@@ -122,8 +122,10 @@ public final class LightChart {
         drawLegend(svg);
         List<Point> points = curve.points();
         double most = points.get(points.size() - 1).quantity();
-        double low = Math.min(0.0, points.stream().mapToDouble(Point::cost).min().orElseThrow());
-        double high = Math.max(0.0, points.stream().mapToDouble(Point::cost).max().orElseThrow());
+        double low =
+                Math.min(0.0, points.stream().mapToDouble(Point::cost).min().orElseThrow());
+        double high =
+                Math.max(0.0, points.stream().mapToDouble(Point::cost).max().orElseThrow());
         ValueAxis axis = ValueAxis.covering(low, high, TOP, HEIGHT);
         axis.openPanel(svg);
         axis.drawTicks(svg, LEFT, RIGHT, LABEL);
@@ -169,8 +171,7 @@ public final class LightChart {
         String[] words = {"borne as it is", "with reactive support", "not borne"};
         for (Light light : Light.values()) {
             double x = LEFT + 170.0 * light.ordinal();
-            svg.markup()
-                    .empty("rect", "x", x, "y", 60.0, "width", 14.0, "height", 11.0, "fill", light.colour);
+            svg.markup().empty("rect", "x", x, "y", 60.0, "width", 14.0, "height", 11.0, "fill", light.colour);
             svg.text(x + 20.0, 70.0, LABEL, "start", Svg.INK, words[light.ordinal()]);
         }
     }

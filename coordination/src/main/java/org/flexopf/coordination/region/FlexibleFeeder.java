@@ -46,10 +46,7 @@ public record FlexibleFeeder(
     }
 
     private static List<Fault> faults(
-            Network network,
-            List<FeederUnit> units,
-            Map<Integer, Double> industrial,
-            List<TypicalInterval> intervals) {
+            Network network, List<FeederUnit> units, Map<Integer, Double> industrial, List<TypicalInterval> intervals) {
         List<Fault> faults = new ArrayList<>();
         Set<Integer> buses = new HashSet<>();
         for (Bus bus : network.buses()) {
@@ -66,7 +63,10 @@ public record FlexibleFeeder(
             }
             if (!(unit.rating() > 0.0 && unit.rating() < Double.POSITIVE_INFINITY)) {
                 faults.add(new Fault(
-                        element, "rating " + unit.rating() + " MVA", "it is not above zero", "give a number above zero"));
+                        element,
+                        "rating " + unit.rating() + " MVA",
+                        "it is not above zero",
+                        "give a number above zero"));
             }
         }
         industrial.forEach((bus, mw) -> {
@@ -91,7 +91,10 @@ public record FlexibleFeeder(
             }
             if (!(interval.hours() >= 0.0)) {
                 faults.add(new Fault(
-                        "interval " + (t + 1), interval.hours() + " hours", "time is not negative", "give zero or more"));
+                        "interval " + (t + 1),
+                        interval.hours() + " hours",
+                        "time is not negative",
+                        "give zero or more"));
             }
         }
         return faults;

@@ -110,8 +110,7 @@ public final class FlexibleFeederFile {
     }
 
     private static FeederUnit unit(JsonElement json) {
-        FeederUnit unit =
-                new FeederUnit(json.text("id"), json.integer("bus"), json.text("kind"), json.number("sn"));
+        FeederUnit unit = new FeederUnit(json.text("id"), json.integer("bus"), json.text("kind"), json.number("sn"));
         json.refuseUnknownFields();
         return unit;
     }

@@ -103,8 +103,8 @@ public final class InterfaceStudy {
     /** The curves of all intervals. */
     public List<IntervalCurves> curves() {
         return feeder.intervals().stream()
-                .map(interval -> new IntervalCurves(
-                        interval, curve(interval, Direction.UP), curve(interval, Direction.DOWN)))
+                .map(interval ->
+                        new IntervalCurves(interval, curve(interval, Direction.UP), curve(interval, Direction.DOWN)))
                 .toList();
     }
 
@@ -166,7 +166,8 @@ public final class InterfaceStudy {
         for (int step = 1; step <= steps && potential > 0.0; step++) {
             double left = potential * step / steps;
             double cost = 0.0;
-            double[] change = new double[feeder.units().size() + feeder.industrial().size()];
+            double[] change =
+                    new double[feeder.units().size() + feeder.industrial().size()];
             for (Bid bid : bids) {
                 double taken = Math.min(left, bid.quantity());
                 change[bid.place()] = direction.sign() * taken;
@@ -182,8 +183,7 @@ public final class InterfaceStudy {
         double price = SUPPORT_PRICE * interval.purchasePrice();
         Network network = network(interval, change, price);
         PowerFlowResult flow = PowerFlow.solve(network);
-        List<BrokenLimit> violations =
-                flow.converged() ? broken(network, flow) : List.of();
+        List<BrokenLimit> violations = flow.converged() ? broken(network, flow) : List.of();
         double drawn = flow.converged() ? drawn(network, flow) : Double.NaN;
         if (flow.converged() && violations.isEmpty()) {
             return new PricePoint(step, quantity, cost, drawn, Light.GREEN, List.of(), 0.0, 0.0);
@@ -193,7 +193,9 @@ public final class InterfaceStudy {
             return new PricePoint(step, quantity, cost, drawn, Light.RED, violations, 0.0, 0.0);
         }
         double size = 0.0;
-        for (int g = feeder.network().generators().size(); g < network.generators().size(); g++) {
+        for (int g = feeder.network().generators().size();
+                g < network.generators().size();
+                g++) {
             size += Math.abs(found.get()[g]);
         }
         return new PricePoint(step, quantity, cost, drawn, Light.ORANGE, violations, size, price * size);
@@ -223,14 +225,12 @@ public final class InterfaceStudy {
         supported.mapGenerators(unit -> unit.withSchedule(unit.p(), byId.get(unit.id())));
         Network at = supported.build();
         PowerFlowResult flow = PowerFlow.solve(at);
-        return flow.converged()
-                && broken(at, flow).stream().allMatch(limit -> Math.abs(limit.excess()) <= ROUNDING);
+        return flow.converged() && broken(at, flow).stream().allMatch(limit -> Math.abs(limit.excess()) <= ROUNDING);
     }
 
     /** The feeder with set-points: loads as the interval has them, and its units with their active power held. */
     private Network network(TypicalInterval interval, double[] change, double supportPrice) {
-        NetworkBuilder network = feeder.network()
-                .toBuilder()
+        NetworkBuilder network = feeder.network().toBuilder()
                 .mapLoads(load -> new Load(
                         load.id(),
                         load.name(),

@@ -35,9 +35,9 @@ public record Participation(
     }
 
     /**
-     * Table 2 of N. Natale, F. Pilo, G. Pisano and G. G. Soma, Price and quantity offers at the TSO-DSO interface (2022):
-     * renewables give up all their power for nothing and a tenth more at twice the selling price, combined heat and
-     * power a fifth either way, and a quarter of industrial loads a twentieth.
+     * Table 2 of N. Natale, F. Pilo, G. Pisano and G. G. Soma, Price and quantity offers at the TSO-DSO interface
+     * (2022): renewables give up all their power for nothing and a tenth more at twice the selling price, combined heat
+     * and power a fifth either way, and a quarter of industrial loads a twentieth.
      */
     public static List<Participation> published() {
         return List.of(
@@ -46,12 +46,6 @@ public record Participation(
                 new Participation(
                         "chp", 1.0, 1.0, 0.2, new PriceRule(0.0, 0.0, 1.0), 0.2, new PriceRule(0.0, 0.9, 0.0)),
                 new Participation(
-                        INDUSTRIAL,
-                        1.0,
-                        0.25,
-                        0.05,
-                        new PriceRule(0.0, 1.1, 0.0),
-                        0.05,
-                        new PriceRule(0.0, 0.9, 0.0)));
+                        INDUSTRIAL, 1.0, 0.25, 0.05, new PriceRule(0.0, 1.1, 0.0), 0.05, new PriceRule(0.0, 0.9, 0.0)));
     }
 }

@@ -77,8 +77,10 @@ final class CurvesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallFiles files =
-                new CallFiles().reads("the feeders", file).writes("--json", json).writes("--svg", svg);
+        CallFiles files = new CallFiles()
+                .reads("the feeders", file)
+                .writes("--json", json)
+                .writes("--svg", svg);
         files.check();
         if (curve != null && svg == null) {
             throw new BadInputException("--curve says what --svg draws; give --svg FILE too");
@@ -88,7 +90,9 @@ final class CurvesCommand implements Callable<Integer> {
         Map<String, List<IntervalCurves>> curves = new LinkedHashMap<>();
         feeders.forEach((name, feeder) -> curves.put(
                 name,
-                InterfaceStudy.of(feeder, CurvesCommand::support).withSteps(steps).curves()));
+                InterfaceStudy.of(feeder, CurvesCommand::support)
+                        .withSteps(steps)
+                        .curves()));
         PrintWriter out = spec.commandLine().getOut();
         if (!files.takeStandardOutput()) {
             curves.forEach((name, intervals) -> print(name, intervals, out));
@@ -131,7 +135,8 @@ final class CurvesCommand implements Callable<Integer> {
                 }
                 if (!each.points().isEmpty()) {
                     drawn.add(new LightChart.Curve(
-                            label, each.points().stream().map(CurvesCommand::drawn).toList()));
+                            label,
+                            each.points().stream().map(CurvesCommand::drawn).toList()));
                 }
             }
         }
@@ -163,8 +168,8 @@ final class CurvesCommand implements Callable<Integer> {
             for (Direction direction : Direction.values()) {
                 PriceCurve each = intervals.get(t).curve(direction);
                 StringBuilder lights = new StringBuilder();
-                each.points().forEach(point -> lights.append(
-                        point.light().label().charAt(0)));
+                each.points()
+                        .forEach(point -> lights.append(point.light().label().charAt(0)));
                 out.printf(
                         Locale.ROOT,
                         "%8d  %-9s  %12.4f  %11.4f  %9.3f  %9.3f  %s%n",

@@ -27,7 +27,8 @@ class CurvesCommandTest {
             for (JsonNode interval : feeder.get("intervals")) {
                 for (JsonNode point : interval.get("up").get("points")) {
                     orange += point.get("light").asText().equals("orange") ? 1 : 0;
-                    assertThat(point.has("supportCost")).isEqualTo(point.get("light").asText().equals("orange"));
+                    assertThat(point.has("supportCost"))
+                            .isEqualTo(point.get("light").asText().equals("orange"));
                 }
             }
         }
@@ -47,10 +48,12 @@ class CurvesCommandTest {
         assertThat(Files.readString(map).split("#31a354", -1)).hasSize(1 + 88 + 1);
         assertThat(Files.readString(map).split("#fd8d3c", -1)).hasSize(1 + 2 + 1);
         assertThat(Files.readString(map).split("#de2d26", -1)).hasSize(1 + 6 + 1);
-        assertThat(run("curves", file, "--svg", one.toString(), "--curve", "4:up").exitCode())
+        assertThat(run("curves", file, "--svg", one.toString(), "--curve", "4:up")
+                        .exitCode())
                 .isZero();
         assertThat(Files.readString(one)).contains("4:up: what a quantity at the interface costs", "<circle");
-        assertThat(run("curves", file, "--svg", one.toString(), "--curve", "9:up").err())
+        assertThat(run("curves", file, "--svg", one.toString(), "--curve", "9:up")
+                        .err())
                 .contains("there is no curve '9:up' with points; choose one of 1:up, 2:up");
         assertThat(run("curves", file, "--steps", "0").err()).contains("a curve needs 1 step or more, got 0");
     }
