@@ -42,8 +42,8 @@ public record AnnualSummary(
                 PricePoint point = curve.feasible().get();
                 feasible += hours * point.quantity();
                 cost += hours * point.cost();
-                support += hours * point.support();
-                supportCost += hours * point.supportCost();
+                support += hours * point.state().support();
+                supportCost += hours * point.state().supportCost();
             }
         }
         return new AnnualSummary(potential, feasible, cost, support, supportCost, lights);

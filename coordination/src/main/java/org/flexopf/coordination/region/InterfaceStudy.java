@@ -2,21 +2,15 @@ package org.flexopf.coordination.region;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.flexopf.coordination.Direction;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
-import org.flexopf.opf.limit.BrokenLimit;
-import org.flexopf.opf.limit.LimitCheck;
-import org.flexopf.powerflow.PowerFlow;
-import org.flexopf.powerflow.PowerFlowResult;
 
 /**
  * Price-quantity curves of a feeder's interface (N. Natale, F. Pilo, G. Pisano and G. G. Soma 2022): in every interval
@@ -28,26 +22,23 @@ public final class InterfaceStudy {
     /** What the price of a Mvarh of support is of the purchase price. */
     private static final double SUPPORT_PRICE = 0.05;
 
-    /** What the AC state of a supported point may break, relative to what is allowed: the support ends at a limit. */
-    private static final double ROUNDING = 1e-5;
-
     /** An offer in an interval. */
     private record Bid(String id, int place, double quantity, double price) {}
 
     private final FlexibleFeeder feeder;
-    private final ReactiveSupport support;
+    private final TrafficLights lights;
     private final List<Participation> participation;
     private final List<ReactiveRule> reactive;
     private final int steps;
 
     private InterfaceStudy(
             FlexibleFeeder feeder,
-            ReactiveSupport support,
+            TrafficLights lights,
             List<Participation> participation,
             List<ReactiveRule> reactive,
             int steps) {
         this.feeder = Objects.requireNonNull(feeder, "feeder");
-        this.support = Objects.requireNonNull(support, "support");
+        this.lights = Objects.requireNonNull(lights, "lights");
         this.participation = List.copyOf(participation);
         this.reactive = List.copyOf(reactive);
         this.steps = steps;
@@ -65,23 +56,23 @@ public final class InterfaceStudy {
      *
      * @throws IllegalArgumentException if there is no rule for a kind of unit
      */
-    public static InterfaceStudy of(FlexibleFeeder feeder, ReactiveSupport support) {
-        return new InterfaceStudy(feeder, support, Participation.published(), ReactiveRule.published(), 8);
+    public static InterfaceStudy of(FlexibleFeeder feeder, TrafficLights lights) {
+        return new InterfaceStudy(feeder, lights, Participation.published(), ReactiveRule.published(), 8);
     }
 
     /** The same by other rules of participation. */
     public InterfaceStudy withParticipation(List<Participation> rules) {
-        return new InterfaceStudy(feeder, support, rules, reactive, steps);
+        return new InterfaceStudy(feeder, lights, rules, reactive, steps);
     }
 
     /** The same with other capabilities; the first that fits a unit holds. */
     public InterfaceStudy withReactiveRules(List<ReactiveRule> rules) {
-        return new InterfaceStudy(feeder, support, participation, rules, steps);
+        return new InterfaceStudy(feeder, lights, participation, rules, steps);
     }
 
     /** The same in another number of steps. */
     public InterfaceStudy withSteps(int number) {
-        return new InterfaceStudy(feeder, support, participation, reactive, number);
+        return new InterfaceStudy(feeder, lights, participation, reactive, number);
     }
 
     private Participation rule(String kind) {
@@ -180,52 +171,9 @@ public final class InterfaceStudy {
     }
 
     private PricePoint point(TypicalInterval interval, int step, double quantity, double cost, double[] change) {
-        double price = SUPPORT_PRICE * interval.purchasePrice();
-        Network network = network(interval, change, price);
-        PowerFlowResult flow = PowerFlow.solve(network);
-        List<BrokenLimit> violations = flow.converged() ? broken(network, flow) : List.of();
-        double drawn = flow.converged() ? drawn(network, flow) : Double.NaN;
-        if (flow.converged() && violations.isEmpty()) {
-            return new PricePoint(step, quantity, cost, drawn, Light.GREEN, List.of(), 0.0, 0.0);
-        }
-        Optional<double[]> found = support.find(network).filter(q -> isBorne(network, q));
-        if (found.isEmpty()) {
-            return new PricePoint(step, quantity, cost, drawn, Light.RED, violations, 0.0, 0.0);
-        }
-        double size = 0.0;
-        for (int g = feeder.network().generators().size();
-                g < network.generators().size();
-                g++) {
-            size += Math.abs(found.get()[g]);
-        }
-        return new PricePoint(step, quantity, cost, drawn, Light.ORANGE, violations, size, price * size);
-    }
-
-    /** What the root draws from above, MW. */
-    private static double drawn(Network network, PowerFlowResult flow) {
-        for (int bus = 0; bus < network.buses().size(); bus++) {
-            if (network.buses().get(bus).isReference()) {
-                return flow.pInjection(bus);
-            }
-        }
-        throw new IllegalStateException(network.name() + " has no root, which a network always has");
-    }
-
-    private static List<BrokenLimit> broken(Network network, PowerFlowResult flow) {
-        return LimitCheck.of(network, flow.point()).broken();
-    }
-
-    /** Whether the feeder bears the reactive power that was found: by an AC power flow of our own. */
-    private static boolean isBorne(Network network, double[] q) {
-        NetworkBuilder supported = network.toBuilder();
-        Map<Integer, Double> byId = new HashMap<>();
-        for (int g = 0; g < q.length; g++) {
-            byId.put(network.generators().get(g).id(), q[g]);
-        }
-        supported.mapGenerators(unit -> unit.withSchedule(unit.p(), byId.get(unit.id())));
-        Network at = supported.build();
-        PowerFlowResult flow = PowerFlow.solve(at);
-        return flow.converged() && broken(at, flow).stream().allMatch(limit -> Math.abs(limit.excess()) <= ROUNDING);
+        LightedState state =
+                lights.of(network(interval, change, SUPPORT_PRICE * interval.purchasePrice()));
+        return new PricePoint(step, quantity, cost, state);
     }
 
     /** The feeder with set-points: loads as the interval has them, and its units with their active power held. */

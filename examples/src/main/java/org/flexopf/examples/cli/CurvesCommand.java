@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flexopf.coordination.Direction;
 import org.flexopf.coordination.region.AnnualSummary;
@@ -19,10 +18,6 @@ import org.flexopf.coordination.region.IntervalCurves;
 import org.flexopf.coordination.region.Light;
 import org.flexopf.coordination.region.PriceCurve;
 import org.flexopf.coordination.region.PricePoint;
-import org.flexopf.lopf.FlexibleAction;
-import org.flexopf.lopf.SensitivityOpf;
-import org.flexopf.lopf.SensitivityResult;
-import org.flexopf.network.Network;
 import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.report.LightChart;
 import picocli.CommandLine.Command;
@@ -90,7 +85,7 @@ final class CurvesCommand implements Callable<Integer> {
         Map<String, List<IntervalCurves>> curves = new LinkedHashMap<>();
         feeders.forEach((name, feeder) -> curves.put(
                 name,
-                InterfaceStudy.of(feeder, CurvesCommand::support)
+                InterfaceStudy.of(feeder, Lights.of())
                         .withSteps(steps)
                         .curves()));
         PrintWriter out = spec.commandLine().getOut();
@@ -105,20 +100,6 @@ final class CurvesCommand implements Callable<Integer> {
             CallFiles.write(svg, out, picture(curves));
         }
         return ExitCode.SOLVED;
-    }
-
-    /** Reactive support by sensitivities of an AC power flow, round after round. */
-    private static Optional<double[]> support(Network network) {
-        SensitivityResult result =
-                SensitivityOpf.redispatch().withReactiveSupportOnly().solve(network);
-        if (!result.isFeasible()) {
-            return Optional.empty();
-        }
-        double[] q = new double[network.generators().size()];
-        for (FlexibleAction action : result.actions()) {
-            q[network.generatorIndex(action.generator().id())] = action.q();
-        }
-        return Optional.of(q);
     }
 
     private String picture(Map<String, List<IntervalCurves>> curves) {
@@ -152,7 +133,7 @@ final class CurvesCommand implements Callable<Integer> {
     private static LightChart.Point drawn(PricePoint point) {
         return new LightChart.Point(
                 point.quantity(),
-                point.cost() + point.supportCost(),
+                point.cost() + point.state().supportCost(),
                 switch (point.light()) {
                     case GREEN -> LightChart.Light.GREEN;
                     case ORANGE -> LightChart.Light.ORANGE;
@@ -178,7 +159,7 @@ final class CurvesCommand implements Callable<Integer> {
                         each.potential(),
                         each.feasible().map(PricePoint::quantity).orElse(0.0),
                         each.feasible().map(PricePoint::cost).orElse(0.0),
-                        each.feasible().map(PricePoint::supportCost).orElse(0.0),
+                        each.feasible().map(point -> point.state().supportCost()).orElse(0.0),
                         lights);
             }
         }
@@ -232,10 +213,10 @@ final class CurvesCommand implements Callable<Integer> {
             json.writeNumberField("step", point.step());
             json.writeNumberField("deltaMW", point.quantity());
             json.writeNumberField("bidCost", point.cost());
-            JsonOutput.number(json, "interfaceP", point.interfacePower());
+            JsonOutput.number(json, "interfaceP", point.state().p());
             json.writeStringField("light", point.light().label());
             json.writeArrayFieldStart("violations");
-            for (BrokenLimit broken : point.violations()) {
+            for (BrokenLimit broken : point.state().violations()) {
                 json.writeStartArray();
                 json.writeString(broken.limit().element().kind().id().equals("bus") ? "v" : "s");
                 json.writeNumber(broken.limit().element().id());
@@ -244,8 +225,11 @@ final class CurvesCommand implements Callable<Integer> {
             }
             json.writeEndArray();
             if (point.light() == Light.ORANGE) {
-                json.writeNumberField("supportCost", point.supportCost());
-                json.writeNumberField("supportMvar", point.support());
+                json.writeNumberField("supportCost", point.state().supportCost());
+                json.writeNumberField("supportMvar", point.state().support());
+            }
+            if (point.light() == Light.RED) {
+                json.writeBooleanField("certified", point.state().isCertified());
             }
             json.writeEndObject();
         }
