@@ -53,6 +53,9 @@ public record FeederRegion(Network network, List<Support> supports) {
      */
     public record Point(double p, double q) {}
 
+    /** Points are apart if their distance is that share of the region's size. */
+    private static final double APART = 0.05;
+
     /** All parts are required; supports are sorted by direction. */
     public FeederRegion {
         Objects.requireNonNull(network, "network");
@@ -113,6 +116,20 @@ public record FeederRegion(Network network, List<Support> supports) {
     /** The corners of the outer polygon, counter-clockwise. */
     public List<Point> outline() {
         return clipped(reached(), false);
+    }
+
+    /** The middle between each two neighbouring points of the inner polygon that are apart. */
+    List<Point> between() {
+        List<Support> known = reached();
+        List<Point> between = new ArrayList<>();
+        for (int k = 0; k < known.size(); k++) {
+            Support here = known.get(k);
+            Support next = known.get((k + 1) % known.size());
+            if (Math.hypot(next.p() - here.p(), next.q() - here.q()) > APART * Math.max(pMax() - pMin(), qMax() - qMin())) {
+                between.add(new Point(0.5 * (here.p() + next.p()), 0.5 * (here.q() + next.q())));
+            }
+        }
+        return between;
     }
 
     /** What half-planes leave of a square that is larger than all of them together. */

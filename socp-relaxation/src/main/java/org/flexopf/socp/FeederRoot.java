@@ -67,6 +67,11 @@ record FeederRoot(Network network, int supply) {
                 .build();
     }
 
+    /** All active demand of the feeder, MW. */
+    double demand() {
+        return Arrays.stream(network.activeDemand()).sum();
+    }
+
     /** The state that a solution of the relaxation is, or the best one that a search finds. */
     static Optional<RecoveredPoint> state(OpfProblem problem, ExactnessReport report, SolverChoice solver) {
         return report.isConfirmed()

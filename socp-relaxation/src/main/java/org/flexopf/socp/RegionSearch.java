@@ -21,6 +21,9 @@ import org.flexopf.solver.SolverUser;
  */
 public final class RegionSearch implements SolverUser<RegionSearch> {
 
+    /** How near a state has to be, as a share of the demand. */
+    private static final double NEAR = 1e-3;
+
     private final FeederRoot root;
     private final double gap;
     private final int mostDirections;
@@ -94,6 +97,39 @@ public final class RegionSearch implements SolverUser<RegionSearch> {
             region = new FeederRegion(root.network(), best(supports));
         }
         return region;
+    }
+
+    /**
+     * Looks for a state with a given power at the root. That none is found proves nothing, unless the relaxation has no
+     * solution; a region that is convex on paper may have holes in AC.
+     *
+     * @param p active power that the root supplies, MW
+     * @param q reactive power that the root supplies, Mvar
+     * @return an AC state within a thousandth of the feeder's demand of it; empty if none was found
+     */
+    public Optional<RecoveredPoint> reach(double p, double q) {
+        double near = NEAR * Math.max(root.network().perUnit().physicalPower(NEAR), root.demand());
+        int id = root.network().generators().get(root.supply()).id();
+        Network held = root.priced(0.0, 0.0, Double.NaN).toBuilder()
+                .mapGenerators(generator -> generator.id() == id
+                        ? generator.withActiveLimits(p - near, p + near).withReactiveLimits(q - near, q + near)
+                        : generator)
+                .build();
+        return AcSearch.of(OpfProblem.of(held))
+                .withSolver(solver)
+                .search()
+                .best()
+                .flatMap(AcSearch.Attempt::recovered);
+    }
+
+    /**
+     * The points between neighbours of the inner polygon that no state was found for: where there are some, the region
+     * is not convex, or the search fell short.
+     */
+    public List<FeederRegion.Point> unreached(FeederRegion region) {
+        return region.between().stream()
+                .filter(point -> reach(point.p(), point.q()).isEmpty())
+                .toList();
     }
 
     private FeederRegion.Support support(double degrees) {

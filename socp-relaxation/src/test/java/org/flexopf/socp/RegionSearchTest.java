@@ -51,6 +51,16 @@ class RegionSearchTest {
         assertThat(region.outline()).hasSizeBetween(4, 12);
     }
 
+    /** Within the square states are found, beside it none. */
+    @Test
+    void pointsAreLookedFor() {
+        RegionSearch search = RegionSearch.of(square());
+        assertThat(search.reach(2.0, 1.0).orElseThrow().point().pg(0)).isCloseTo(2.0, within(5e-3));
+        assertThat(search.reach(0.5, 1.0)).isEmpty();
+        assertThat(search.reach(2.0, 2.5)).isEmpty();
+        assertThat(search.unreached(search.search(4))).isEmpty();
+    }
+
     /** Three directions leave a triangle around a smaller one; refining closes in on the square. */
     @Test
     void refiningClosesIn() {

@@ -3,6 +3,7 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.flexopf.network.Network;
@@ -45,6 +46,12 @@ final class InterfaceCommand implements Callable<Integer> {
     private Double refine;
 
     @Option(
+            names = "--check",
+            description = "Look for a state in the middle between neighbouring points too, since the region need not be "
+                    + "convex: tell where none is found.")
+    private boolean checks;
+
+    @Option(
             names = "--solver",
             paramLabel = "NAME",
             description = "Which installed solver to use; by default the first that suits.")
@@ -75,11 +82,15 @@ final class InterfaceCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("opf: " + failure.getMessage());
             return ExitCode.of(failure.status());
         }
+        List<FeederRegion.Point> unreached = checks ? search.unreached(region) : List.of();
         if (parameter.tableWanted()) {
             print(region, out);
+            if (checks) {
+                print(unreached, out);
+            }
         }
         if (parameter.json() != null) {
-            CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, region)));
+            CallFiles.write(parameter.json(), out, JsonOutput.text(json -> write(json, region, unreached)));
         }
         if (svg != null) {
             CallFiles.write(svg, out, chart(region).svg());
@@ -123,11 +134,26 @@ final class InterfaceCommand implements Callable<Integer> {
         out.println("what the root supplies; reached and bound along cos(deg) P + sin(deg) Q");
     }
 
+    private static void print(List<FeederRegion.Point> unreached, PrintWriter out) {
+        if (unreached.isEmpty()) {
+            out.println("a state was found in the middle between all neighbouring points");
+        }
+        for (FeederRegion.Point point : unreached) {
+            out.printf(
+                    Locale.ROOT,
+                    "no state was found at P %.4f MW, Q %.4f Mvar, between two points: the region is not convex there, "
+                            + "or the search fell short%n",
+                    point.p(),
+                    point.q());
+        }
+    }
+
     private static String number(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private static void write(JsonGenerator json, FeederRegion region) throws IOException {
+    private void write(JsonGenerator json, FeederRegion region, List<FeederRegion.Point> unreached)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("case", region.network().name());
         JsonOutput.number(json, "pMin", region.pMin());
@@ -148,6 +174,16 @@ final class InterfaceCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (checks) {
+            json.writeArrayFieldStart("unreached");
+            for (FeederRegion.Point point : unreached) {
+                json.writeStartObject();
+                json.writeNumberField("p", point.p());
+                json.writeNumberField("q", point.q());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 }
