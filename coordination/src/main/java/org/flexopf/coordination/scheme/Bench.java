@@ -44,6 +44,7 @@ final class Bench {
     final TsoDsoSystem system;
     /** What their plans are verified in: the same with voltage limits as they are. */
     final TsoDsoSystem real;
+
     final SchemeOptions options;
     private final Set<String> counted;
     private final Opf opf;
@@ -70,9 +71,8 @@ final class Bench {
         List<Feeder> feeders = new ArrayList<>();
         for (Feeder feeder : system.feeders()) {
             Network network = feeder.area().network().toBuilder()
-                    .mapBuses(bus -> bus.isReference()
-                            ? bus
-                            : bus.withVoltageLimits(bus.vMin() + margin, bus.vMax() - margin))
+                    .mapBuses(bus ->
+                            bus.isReference() ? bus : bus.withVoltageLimits(bus.vMin() + margin, bus.vMax() - margin))
                     .build();
             feeders.add(feeder.withArea(feeder.area().withNetwork(network)));
         }
@@ -145,7 +145,8 @@ final class Bench {
 
     /** Says which resources are activated both ways, by the same buyer or by two who do not know of each other. */
     void tellDoubleActivations(Proposal proposal) {
-        Activations all = proposal.need().activations().plus(proposal.balancing().activations());
+        Activations all =
+                proposal.need().activations().plus(proposal.balancing().activations());
         List<String> both = system.resources()
                 .map(Resource::id)
                 .filter(id -> all.of(id).up() > TOLD && all.of(id).down() > TOLD)

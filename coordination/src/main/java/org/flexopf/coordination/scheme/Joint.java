@@ -1,6 +1,7 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.coordination.Activations;
@@ -40,12 +41,24 @@ record Joint(TransmissionPoint transmission, List<FeederPoint> feeders) {
             problem = problem.with(
                     new InterfaceLink(blocks.get(0).label(), programs.get(k).name(), k));
         }
-        OpfRun run = bench.solve(problem, "the common market of " + bench.system.name(), Map::of);
+        OpfRun run = bench.solve(problem, "the common market of " + bench.system.name(), words(programs));
         List<FeederPoint> points = new ArrayList<>();
         for (int k = 0; k < programs.size(); k++) {
             points.add(bench.exact(programs.get(k).read(run.solution(k + 1)), "the common market"));
         }
         return new Joint(transmission.read(run.solution(0)), points);
+    }
+
+    /** The feeders' offers and loads, which the program of all calls after their blocks. */
+    private static ProgramWords words(List<FeederProgram> programs) {
+        return () -> {
+            Map<String, String> words = new LinkedHashMap<>();
+            for (FeederProgram program : programs) {
+                String in = " in " + program.name();
+                program.words().forEach((label, word) -> words.put(label + in, word + in));
+            }
+            return words;
+        };
     }
 
     /** All that was bought. */

@@ -2,6 +2,7 @@ package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.OutcomeStatus;
@@ -22,8 +23,28 @@ final class LocalAsSampled extends CoordinationScheme {
     /** Costs of points that are off by less are rounding, currency per hour. */
     private static final double ROUNDING = 1e-5;
 
+    /** What schemes of this kind are called, with the number of points behind it where it is not an option. */
+    static final String NAME = "localAs-sampled";
+
+    private static final int AS_OPTIONS_SAY = 0;
+
+    private final int samples;
+
+    /** With as many points as the options say. */
     LocalAsSampled() {
-        super("localAs-sampled", "local markets first, then one market with points of the curves of what is left");
+        this(NAME, AS_OPTIONS_SAY);
+    }
+
+    private LocalAsSampled(String name, int samples) {
+        super(name, "local markets first, then one market with points of the curves of what is left");
+        this.samples = samples;
+    }
+
+    /** With a number of points, such as {@code localAs-sampled11}; empty if the name is none of these. */
+    static Optional<CoordinationScheme> named(String name) {
+        return name.matches(NAME + "[1-9][0-9]{0,3}") && !name.equals(NAME + "1")
+                ? Optional.of(new LocalAsSampled(name, Integer.parseInt(name.substring(NAME.length()))))
+                : Optional.empty();
     }
 
     @Override
@@ -56,9 +77,9 @@ final class LocalAsSampled extends CoordinationScheme {
     }
 
     /** The points of a feeder's curve, as far as its model is exact there. */
-    private static FlowTerms curve(Bench bench, Feeder feeder, Activations committed) {
+    private FlowTerms curve(Bench bench, Feeder feeder, Activations committed) {
         FlowRange range = FlowRange.of(bench, feeder, committed);
-        int count = bench.options.samples();
+        int count = samples == AS_OPTIONS_SAY ? bench.options.samples() : samples;
         double first = range.least() + INSET;
         double width = range.largest() - INSET - first;
         if (width <= INSET) {

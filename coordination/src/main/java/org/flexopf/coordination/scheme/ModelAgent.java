@@ -52,7 +52,7 @@ final class ModelAgent implements FeederAgent {
         OpfResult result = prepared.solve(change);
         if (result.run().isEmpty()) {
             // Why a feeder has no state at all, a program without price and penalty tells as well, and says more.
-            bench.solve(program, "its limits");
+            bench.solve(program, "a state within its limits");
         }
         String what = "network " + feeder.name() + ": its answer in round " + question.round();
         return answer(program.read(bench.solved(result, what, program).solution()));

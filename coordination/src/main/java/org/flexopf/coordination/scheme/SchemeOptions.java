@@ -100,8 +100,8 @@ public record SchemeOptions(
 
     /**
      * A model of the feeders; sellers are paid as they bid, ADMM has a penalty of 0.8 and ends at 1e-4 MW and 1e-3 per
-     * MWh or after 500 rounds, agents work on the calling thread and are waited for a minute, curves have 41 points, voltages
-     * may go to their limits.
+     * MWh or after 500 rounds, agents work on the calling thread and are waited for a minute, curves have 41 points,
+     * voltages may go to their limits.
      */
     public static SchemeOptions of(FeederModel model) {
         return new SchemeOptions(

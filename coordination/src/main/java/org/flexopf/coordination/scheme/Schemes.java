@@ -34,7 +34,7 @@ public final class Schemes {
     }
 
     /**
-     * The scheme of a name.
+     * The scheme of a name; {@code localAs-sampled11} is that of sampled curves with eleven points.
      *
      * @throws IllegalArgumentException if there is none; the message lists the names there are
      */
@@ -42,6 +42,7 @@ public final class Schemes {
         return ALL.stream()
                 .filter(scheme -> scheme.name().equals(name))
                 .findFirst()
+                .or(() -> LocalAsSampled.named(name))
                 .orElseThrow(() -> new IllegalArgumentException("there is no scheme '" + name + "'; choose one of "
                         + ALL.stream().map(CoordinationScheme::name).collect(Collectors.joining(", "))));
     }

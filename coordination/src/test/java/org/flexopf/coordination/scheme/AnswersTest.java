@@ -87,7 +87,7 @@ class AnswersTest {
 
         for (int samples : List.of(11, 41)) {
             JsonNode sampled = all.get("localAs-sampled" + samples);
-            Outcome outcome = Schemes.named("localAs-sampled").run(tested, options.withSamples(samples));
+            Outcome outcome = Schemes.named("localAs-sampled" + samples).run(tested, options);
             double cost = sampled.get("cost").asDouble();
             assertThat(outcome.dispatched().cost()).as(system).isCloseTo(cost, within(1e-4 * Math.abs(cost)));
             assertThat(outcome.figure("curve cost"))

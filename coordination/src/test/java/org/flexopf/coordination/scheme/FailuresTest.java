@@ -151,8 +151,8 @@ class FailuresTest {
             Outcome outcome = Schemes.named(scheme).run(helpless, SchemeOptions.of(model));
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(OutcomeStatus.INFEASIBLE);
             assertThat(outcome.message())
-                    .contains("branch 3 (2-4)")
-                    .contains(scheme.equals("common") ? "common" : "network H");
+                    .contains("branch 3 (2-4)", "out of balance at bus 4")
+                    .contains(scheme.equals("common") ? "in H" : "network H");
         }
         assertThat(Schemes.named("centralisedIgnoringLimits")
                         .run(helpless, SchemeOptions.of(FeederModel.LDF))

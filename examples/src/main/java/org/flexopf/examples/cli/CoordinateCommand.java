@@ -120,8 +120,9 @@ final class CoordinateCommand implements Callable<Integer> {
             names = "--voltage-margin",
             paramLabel = "PU",
             defaultValue = "0",
-            description = "How far inside of voltage limits operators plan, p.u. (default: ${DEFAULT-VALUE}); the linear "
-                    + "model overrates voltages by some 3e-4.")
+            description =
+                    "How far inside of voltage limits operators plan, p.u. (default: ${DEFAULT-VALUE}); the linear "
+                            + "model overrates voltages by some 3e-4.")
     private double voltageMargin;
 
     @Option(
