@@ -125,7 +125,8 @@ public record FeederRegion(Network network, List<Support> supports) {
         for (int k = 0; k < known.size(); k++) {
             Support here = known.get(k);
             Support next = known.get((k + 1) % known.size());
-            if (Math.hypot(next.p() - here.p(), next.q() - here.q()) > APART * Math.max(pMax() - pMin(), qMax() - qMin())) {
+            if (Math.hypot(next.p() - here.p(), next.q() - here.q())
+                    > APART * Math.max(pMax() - pMin(), qMax() - qMin())) {
                 between.add(new Point(0.5 * (here.p() + next.p()), 0.5 * (here.q() + next.q())));
             }
         }
