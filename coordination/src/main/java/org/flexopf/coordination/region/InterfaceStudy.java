@@ -171,7 +171,7 @@ public final class InterfaceStudy {
     }
 
     private PricePoint point(TypicalInterval interval, int step, double quantity, double cost, double[] change) {
-        LightedState state = lights.of(network(interval, change, SUPPORT_PRICE * interval.purchasePrice()));
+        LightedState state = lights.light(network(interval, change, SUPPORT_PRICE * interval.purchasePrice()));
         return new PricePoint(step, quantity, cost, state);
     }
 

@@ -49,7 +49,7 @@ public final class TrafficLights {
      * @param network generators away from the root have their active power held by their limits; reactive power has
      *     limits, and costs that count beyond the schedule
      */
-    public LightedState of(Network network) {
+    public LightedState light(Network network) {
         PowerFlowResult flow = PowerFlow.solve(network);
         int root = root(network);
         List<BrokenLimit> violations = flow.converged() ? broken(network, flow) : List.of();

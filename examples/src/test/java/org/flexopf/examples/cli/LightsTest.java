@@ -35,7 +35,7 @@ class LightsTest {
         Network feeder = name.equals("X") ? grid(json) : ReferenceCases.network("radial/radial33_dg.m");
         int points = 0;
         for (JsonNode expected : json.get("operatingPoints")) {
-            LightedState state = Lights.of().of(operated(feeder, json, expected));
+            LightedState state = Lights.of().light(operated(feeder, json, expected));
             String where = name + ", point " + ++points;
             assertThat(state.light().label())
                     .as(where)
