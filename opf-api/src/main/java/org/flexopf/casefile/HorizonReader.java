@@ -21,10 +21,19 @@ import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Note;
 import org.flexopf.network.Profile;
 
 /** Reads the horizon format: a network's elements with a number for every period. */
 final class HorizonReader {
+
+    /** The network where none is named. */
+    static final Bus ONE_BUS = Bus.reference(1, 1.0);
+
+    static final double ONE_BUS_BASE_MVA = 100.0;
+
+    /** The kind of a vehicle, which is planned as a storage. */
+    static final String VEHICLE = "ev";
 
     private final String file;
     private final JsonElement json;
@@ -42,7 +51,7 @@ final class HorizonReader {
 
     private final HorizonDevices devices;
 
-    private HorizonReader(String file, Path folder, ObjectNode root, List<Fault> faults) {
+    private HorizonReader(String file, NeighbourFiles files, ObjectNode root, CaseOptions options, List<Fault> faults) {
         this.file = file;
         this.faults = faults;
         this.json = new JsonElement("", root, faults);
@@ -53,22 +62,26 @@ final class HorizonReader {
                         "h[" + t + "]", hours[t] + " hours", "a period lasts", "give a finite number above zero"));
             }
         }
-        this.builder = grid(folder);
+        this.builder = grid(files, options);
         this.storages = new HorizonStorages(hours, builder, faults);
         this.devices = new HorizonDevices(hours, faults);
     }
 
-    static HorizonCase read(Path path) {
-        String file = String.valueOf(path.getFileName());
-        Node root = JsonTree.parse(file, TextFiles.read(path));
+    static HorizonCase read(Path path, CaseOptions options) {
+        Path folder = path.toAbsolutePath().getParent();
+        return parse(TextFiles.name(path), TextFiles.read(path), NeighbourFiles.in(folder), options);
+    }
+
+    /** The horizon of a text that may name other files. */
+    static HorizonCase parse(String file, String text, NeighbourFiles files, CaseOptions options) {
+        Node root = JsonTree.parse(file, text);
         if (!(root instanceof ObjectNode object)) {
             throw new CaseFileException(
                     file, root.line(), root.describe(), "a horizon is an object", "start it with { \"h\": [1.0, 1.0]");
         }
-        Path folder = path.toAbsolutePath().getParent();
         List<Fault> faults = new ArrayList<>();
-        ObjectNode filled = new ProfileTables(folder, faults).filled(withoutNulls(object));
-        return new HorizonReader(file, folder, filled, faults).read();
+        ObjectNode filled = new ProfileTables(files, faults).filled(withoutNulls(object));
+        return new HorizonReader(file, files, filled, options, faults).read();
     }
 
     /** What is null is left out. */
@@ -92,28 +105,40 @@ final class HorizonReader {
                 : node;
     }
 
-    /** Buses, branches and shunts of the file that is named; one bus without limits if none is. */
-    private NetworkBuilder grid(Path folder) {
+    /** The grid of the file that is named; one bus without limits if none is. */
+    private NetworkBuilder grid(NeighbourFiles files, CaseOptions options) {
         String name = json.text("name", file);
         String network = json.text("network", "");
         if (network.isEmpty()) {
-            return Network.builder(name, 100.0).bus(Bus.reference(1, 1.0));
+            return Network.builder(name, ONE_BUS_BASE_MVA).bus(ONE_BUS);
         }
-        Network grid = named(folder, network);
+        Network grid = named(files, network, options);
         if (grid == null) {
-            return Network.builder(name, 100.0);
+            return Network.builder(name, ONE_BUS_BASE_MVA);
         }
         NetworkBuilder grown = Network.builder(name, grid.baseMva());
-        grid.buses().forEach(grown::bus);
-        grid.branches().forEach(grown::branch);
+        JsonWriter.busesAsGiven(grid).forEach(grown::bus);
+        JsonWriter.branchesAsGiven(grid).forEach(grown::branch);
         grid.shunts().forEach(grown::shunt);
+        grid.hvdcLines().forEach(grown::hvdcLine);
+        grid.flowInterfaces().forEach(grown::flowInterface);
+        if (!grid.controls().isEmpty()) {
+            grown.note(Note.changing(
+                    "controls",
+                    "taps, phase shifters and shunts stay as the network has them, in every period; a horizon has no"
+                            + " controls"));
+        }
+        if (options.mergesZeroImpedance()) {
+            grown.mergeZeroImpedance();
+        }
         return grown;
     }
 
     /** The network of a file that is named, or null: its faults are among all others then. */
-    private Network named(Path folder, String network) {
+    private Network named(NeighbourFiles files, String network, CaseOptions options) {
         try {
-            return CaseFiles.read(folder.resolve(network).normalize());
+            int folder = Math.max(network.lastIndexOf('/'), network.lastIndexOf('\\'));
+            return CaseFiles.network(network.substring(folder + 1), files.read(network), options);
         } catch (CaseFileException e) {
             faults.add(new Fault("network '" + network + "'", e.found(), e.reason(), e.fix()));
         } catch (InvalidPathException e) {
@@ -267,7 +292,7 @@ final class HorizonReader {
 
     private void device(JsonElement device) {
         String kind = device.text("kind");
-        if (kind.equals("ev")) {
+        if (kind.equals(VEHICLE)) {
             storages.vehicle(device);
         } else if (devices.kinds().contains(kind)) {
             devices.read(kind, device, builder);
@@ -275,7 +300,7 @@ final class HorizonReader {
             device.refuse(
                     "kind",
                     "devices of this kind are not read",
-                    "take it out; known are " + String.join(", ", devices.kinds()) + ", ev");
+                    "take it out; known are " + String.join(", ", devices.kinds()) + ", " + VEHICLE);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.flexopf.casefile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flexopf.fleet.Aggregate;
 import org.flexopf.fleet.Fleet;
@@ -52,19 +54,22 @@ final class HorizonStorages {
     }
 
     private static Storage.End end(JsonElement end) {
-        Storage.Rule rule = switch (end.text("rule")) {
-            case "fixed" -> Storage.Rule.FIXED;
-            case "at_least" -> Storage.Rule.AT_LEAST;
-            case "cyclic" -> Storage.Rule.CYCLIC;
-            case "free" -> Storage.Rule.FREE;
-            default -> {
-                end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
-                yield Storage.Rule.FREE;
-            }
-        };
-        Storage.End condition = new Storage.End(rule, end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
+        String wanted = end.text("rule");
+        Optional<Storage.Rule> rule = Arrays.stream(Storage.Rule.values())
+                .filter(one -> nameOf(one).equals(wanted))
+                .findFirst();
+        if (rule.isEmpty()) {
+            end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
+        }
+        Storage.End condition = new Storage.End(
+                rule.orElse(Storage.Rule.FREE), end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
         end.refuseUnknownFields();
         return condition;
+    }
+
+    /** What a rule is called in files. */
+    static String nameOf(Storage.Rule rule) {
+        return rule.name().toLowerCase(Locale.ROOT);
     }
 
     private static Storage.Converter converter(JsonElement json) {

@@ -21,7 +21,7 @@ import org.flexopf.network.InvalidCostException;
  * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault
  * with its path, line and column, and reading goes on with a stand-in, so that one pass finds all faults.
  */
-final class JsonElement implements FieldReader {
+final class JsonElement {
 
     private final String path;
     private final ObjectNode object;
@@ -47,19 +47,19 @@ final class JsonElement implements FieldReader {
         return object.fields().containsKey(field);
     }
 
-    @Override
-    public double number(String field) {
+    /** A finite number that must be there. */
+    double number(String field) {
         return number(require(field), field);
     }
 
-    @Override
-    public double number(String field, double otherwise) {
+    /** A finite number with a value that holds where it is left out. */
+    double number(String field, double otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : number(node, field);
     }
 
-    @Override
-    public int integer(String field) {
+    /** A whole number that must be there. */
+    int integer(String field) {
         Node node = require(field);
         if (node instanceof NumberNode number && number.whole() && number.value() == (int) number.value()) {
             return (int) number.value();
@@ -73,14 +73,14 @@ final class JsonElement implements FieldReader {
         return text(require(field), field);
     }
 
-    @Override
-    public String text(String field, String otherwise) {
+    /** A text with a value that holds where it is left out. */
+    String text(String field, String otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : text(node, field);
     }
 
-    @Override
-    public boolean flag(String field, boolean otherwise) {
+    /** True or false, with a value that holds where it is left out. */
+    boolean flag(String field, boolean otherwise) {
         Node node = optional(field);
         if (node == null) {
             return otherwise;
@@ -92,8 +92,8 @@ final class JsonElement implements FieldReader {
         return otherwise;
     }
 
-    @Override
-    public <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
+    /** One of the constants of a type by its name in files; if none holds where it is left out, it must be there. */
+    <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
         E[] constants = type.getEnumConstants();
         Node node = otherwise == null ? require(field) : optional(field);
         if (node instanceof TextNode text) {
@@ -121,8 +121,8 @@ final class JsonElement implements FieldReader {
         return node == null ? null : object(node, at(field));
     }
 
-    @Override
-    public CostCurve cost(String field) {
+    /** A cost curve; free where it is left out. */
+    CostCurve cost(String field) {
         JsonElement json = object(field);
         return json == null ? CostCurve.free() : json.cost();
     }
