@@ -49,7 +49,7 @@ final class IterationLoop {
     private static final double NEAR = 100.0;
 
     /** A program of at most so many rows gets a final step, unless its point is so many times as good already. */
-    private static final int SMALL = 2_000;
+    static final int SMALL = 2_000;
 
     private static final double SHARP = 1e-4;
 
