@@ -69,7 +69,7 @@ final class HorizonDevices {
         if (faults.size() == before + fields.told()) {
             addFaults(fields.label(), overTime);
         }
-        if (!overTime.isEmpty()) {
+        if (!overTime.isEmpty() && faults.size() == before) {
             ConnectedElement first = overTime.get(0);
             builder.device(first);
             devices.computeIfAbsent(first.kind(), key -> new ArrayList<>()).add(overTime);

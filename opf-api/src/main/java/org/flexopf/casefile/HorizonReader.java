@@ -12,6 +12,7 @@ import org.flexopf.casefile.JsonTree.ListNode;
 import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.NullNode;
 import org.flexopf.casefile.JsonTree.ObjectNode;
+import org.flexopf.network.Bid;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
@@ -40,6 +41,9 @@ final class HorizonReader {
     private final List<Fault> faults;
     private final double[] hours;
     private final NetworkBuilder builder;
+    /** Whether the network that is named could be read. */
+    private boolean hasGrid = true;
+
     private final Map<Integer, double[]> activeDemand = new LinkedHashMap<>();
     private final Map<Integer, double[]> reactiveDemand = new LinkedHashMap<>();
     private final List<double[]> least = new ArrayList<>();
@@ -114,6 +118,7 @@ final class HorizonReader {
         }
         Network grid = named(files, network, options);
         if (grid == null) {
+            hasGrid = false;
             return Network.builder(name, ONE_BUS_BASE_MVA);
         }
         NetworkBuilder grown = Network.builder(name, grid.baseMva());
@@ -159,11 +164,15 @@ final class HorizonReader {
         json.objects("storage").forEach(storages::storage);
         json.objects("fleets").forEach(storages::fleet);
         json.objects("devices").forEach(this::device);
-        new BidReader(json, hours, faults).read().forEach(builder::device);
+        int beforeBids = faults.size();
+        List<Bid> bids = new BidReader(json, hours, faults).read();
+        if (faults.size() == beforeBids) {
+            bids.forEach(builder::device);
+        }
         OptionalDouble valueOfLostLoad = options();
         json.refuseUnknownFields();
         if (!faults.isEmpty()) {
-            throw new InvalidNetworkException(file, faults);
+            throw new InvalidNetworkException(file, withFaultsOfTheRest());
         }
         Network network = builder.build();
         List<Profile> profiles = IntStream.range(0, hours.length)
@@ -175,6 +184,19 @@ final class HorizonReader {
                 profiles,
                 models,
                 valueOfLostLoad);
+    }
+
+    /** All faults, with those of elements whose fields are sound. */
+    private List<Fault> withFaultsOfTheRest() {
+        List<Fault> all = new ArrayList<>(faults);
+        if (hasGrid) {
+            try {
+                builder.build();
+            } catch (InvalidNetworkException e) {
+                all.addAll(e.faults());
+            }
+        }
+        return all;
     }
 
     private OptionalDouble options() {
@@ -224,6 +246,7 @@ final class HorizonReader {
     }
 
     private void generator(JsonElement generator) {
+        int before = faults.size();
         int id = costs.size() + 1;
         double[] lower = generator.series("p_min_mw", hours.length, 0.0);
         double[] upper = generator.series("p_max_mw", hours.length, Double.POSITIVE_INFINITY);
@@ -246,8 +269,32 @@ final class HorizonReader {
                         generator.number("ramp_down_mw_per_h", Double.POSITIVE_INFINITY))
                 .withInitialPower(generator.number("initial_mw", Double.NaN));
         JsonElement commitment = generator.object("commitment");
-        builder.generator(commitment == null ? made : made.withCommitment(commitment(commitment)));
+        Generator whole = commitment == null ? made : made.withCommitment(commitment(commitment));
         generator.refuseUnknownFields();
+        if (commitment == null && faults.size() == before) {
+            crossedLimits(whole, generator.label(), lower, upper);
+        }
+        // What has stand-ins for fields is not looked at any further.
+        if (faults.size() == before) {
+            builder.generator(whole);
+        }
+    }
+
+    /** Where limits change from period to period; what is wrong throughout is told of the generator itself. */
+    private void crossedLimits(Generator generator, String label, double[] lower, double[] upper) {
+        if (lower.length == 0 || lower[0] > upper[0]) {
+            return;
+        }
+        for (int t = 1; t < lower.length; t++) {
+            if (lower[t] > upper[t]) {
+                faults.add(new Fault(
+                        label + (generator.name().isEmpty() ? "" : " '" + generator.name() + "'") + " in period "
+                                + (t + 1),
+                        "active limits " + lower[t] + " to " + upper[t] + " MW",
+                        "the lower limit is above the upper one",
+                        "correct one of them, or give the generator a commitment so that it may be off"));
+            }
+        }
     }
 
     private static Generator.Commitment commitment(JsonElement json) {

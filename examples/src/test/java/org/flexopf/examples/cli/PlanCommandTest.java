@@ -295,6 +295,12 @@ class PlanCommandTest {
         assertThat(json.get("nodes").asInt()).isPositive();
         assertThat(json.get("caveats").get(0).asText()).contains("not proved to be optimal", "may cost up to");
         assertThat(json.get("periods")).hasSize(24);
+        // The figures of participants are of this plan, and what is lost in all says what the gap may explain of it.
+        double lost = json.get("settlement").get("totalLostOpportunity").asDouble();
+        assertThat(lost).isPositive();
+        assertThat(json.get("participants")).isNotEmpty();
+        assertThat(json.get("caveats").toString()).contains("is told of this plan", "may be what it costs above");
+        assertThat(json.has("convexHull")).isFalse();
         assertThat(Files.readString(Path.of(html))).contains("not proved to be optimal", "NOT PROVED");
         assertThat(Files.readString(Path.of(csv))).contains("not proved to be optimal");
         JsonNode relaxed = run("plan", units.toString(), "--model", "dc", "--relax", "--json", "-")

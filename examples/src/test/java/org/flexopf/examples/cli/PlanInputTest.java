@@ -113,6 +113,29 @@ class PlanInputTest {
                 .contains("surprise", "there is no such field");
     }
 
+    /** What fields say alone and what elements say as a whole is told in one go, and nothing of stand-ins. */
+    @Test
+    void faultsOfFieldsHideNoneOfElements() throws IOException {
+        Run run = run("plan", file("both.json", """
+                {"h": [1.0, 0.0], "load": {"p_mw": {"1": [1, 2, 3], "7": 2}},
+                 "generators": [
+                  {"name": "sun", "bus": 1, "p_max_mw": [5, -1], "p_min_mw": 2},
+                  {"name": "u", "bus": 1, "p_min_mw": 20, "p_max_mw": 10, "ramp_up_mw_per_h": -3},
+                  {"bus": 9, "p_max_mw": "much"}],
+                 "storage": [{"bus": 1, "charge_max_mw": 1, "discharge_max_mw": 1, "energy_max_mwh": 2,
+                  "energy_initial_mwh": 3}]}
+                """));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains("both.json has 8 faults")
+                .contains("h[1]: 0.0 hours", "3 numbers: there are 2 periods", "generators[2].p_max_mw")
+                .contains("'sun' in period 2: active limits 2.0 to -1.0 MW")
+                .contains("generator 2 at bus 1: active limits 20.0 to 10.0 MW")
+                .contains("upward ramp -3.0 MW per hour")
+                .contains("load 2 at bus 7", "storage 1 at bus 1: initial energy 3.0 MWh")
+                .doesNotContain("bus 9");
+    }
+
     /** Everything that can be wrong with bids and links, each with its element, value, cause and fix. */
     @Test
     void allFaultsOfBidsAreToldAtOnce() throws IOException {
