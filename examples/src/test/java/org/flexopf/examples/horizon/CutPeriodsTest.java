@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CutPeriodsTest {
 
     /**
-     * What integers, ramps and decay each do to a horizon whose periods are cut in equal parts, by figures of independent
-     * programs; without any of them nothing changes.
+     * What integers, ramps and decay each do to a horizon whose periods are cut in equal parts, by figures of
+     * independent programs; without any of them nothing changes.
      */
     @ParameterizedTest
     @CsvSource({
@@ -36,12 +36,9 @@ class CutPeriodsTest {
     void cuttingPeriodsMattersWithIntegersRampsAndDecay(String name, int parts, double decay, double cost)
             throws IOException {
         TimeCase read = TimeCase.read(name);
-        Network network = read.given()
-                .network()
-                .toBuilder()
+        Network network = read.given().network().toBuilder()
                 .mapDevices(
-                        Storage.KIND,
-                        storage -> decay > 0.0 ? ((Storage) storage).withSelfDischarge(decay) : storage)
+                        Storage.KIND, storage -> decay > 0.0 ? ((Storage) storage).withSelfDischarge(decay) : storage)
                 .build();
         List<Double> hours = new ArrayList<>();
         List<Profile> profiles = new ArrayList<>();
