@@ -20,7 +20,8 @@ module org.flexopf.api {
     exports org.flexopf.opf.state;
 
     provides org.flexopf.casefile.DeviceFormat with
-            org.flexopf.casefile.StorageFormat;
+            org.flexopf.casefile.StorageFormat,
+            org.flexopf.casefile.BidFormat;
     provides org.flexopf.opf.device.DeviceType with
             org.flexopf.opf.device.StorageType,
             org.flexopf.opf.device.BidType,
@@ -37,7 +38,8 @@ module org.flexopf.api {
             org.flexopf.casefile.PaybackLoadFormat,
             org.flexopf.casefile.ThermostaticLoadFormat,
             org.flexopf.casefile.AtomicLoadFormat,
-            org.flexopf.casefile.CogenerationUnitFormat;
+            org.flexopf.casefile.CogenerationUnitFormat,
+            org.flexopf.casefile.ChargingFleetFormat;
 
     uses org.flexopf.casefile.DeviceFormat;
     uses org.flexopf.casefile.HorizonFormat;

@@ -1,6 +1,8 @@
 package org.flexopf.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +28,15 @@ import org.flexopf.testkit.MeshedNetworks;
 
 /**
  * How horizons grow with their periods: makes the table of docs/horizon-scale.md. Networks, batteries and vehicles are
- * drawn from a seed; demand follows a day. Times are wall time of one process that is warm, medians of several runs;
- * the exponent is that of the time to build and solve against the row above.
+ * drawn from a seed; demand follows a day. Times are those of one process that is warm, medians of several runs: wall
+ * time, and what the thread that solves takes of the processor; the exponent is that of the latter against the row
+ * above.
  */
 public final class HorizonScale {
 
     private static final double TOLERANCE = 1e-8;
     private static final int DAY = 24;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private HorizonScale() {}
 
@@ -45,8 +49,9 @@ public final class HorizonScale {
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
         table.add(
-                "| network | model | devices | periods | build s | solve s | iterations | of one period | exponent |");
-        table.add("|---|---|---|---|---|---|---|---|---|");
+                "| network | model | devices | periods | build s | solve s | processor s | iterations | of one period | "
+                        + "exponent |");
+        table.add("|---|---|---|---|---|---|---|---|---|---|");
         Network feeder = withDevices(Feeders.standard(33, 1).network(), 20, 10, 1);
         rows(table, "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, 24, 48, 96, 192);
         Network long1000 = withDevices(Feeders.standard(1_000, 1).network(), 50, 0, 2);
@@ -71,23 +76,29 @@ public final class HorizonScale {
         for (int count : periods) {
             int runs = count > 1_000 ? 1 : 5;
             double[] times = new double[runs];
+            double[] processor = new double[runs];
             HorizonResult result = solve(formulation, network, hours, count);
             for (int k = 0; k < runs; k++) {
+                long begin = THREADS.getCurrentThreadCpuTime();
                 result = solve(formulation, network, hours, count);
+                processor[k] = 1e-9 * (THREADS.getCurrentThreadCpuTime() - begin);
                 times[k] = total(result.result().solver());
             }
             Arrays.sort(times);
+            Arrays.sort(processor);
             double median = times[runs / 2];
+            double work = processor[runs / 2];
             SolverRun run = result.result().solver();
             table.add(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %,d | %.2f | %.2f | %d | %d | %s |",
+                    "| %s | %s | %d | %,d | %.2f | %.2f | %.2f | %d | %d | %s |",
                     name,
                     model,
                     network.elements(Storage.KIND).size(),
                     count,
                     run.buildSeconds(),
                     median - run.buildSeconds(),
+                    work,
                     run.iterations(),
                     single,
                     Double.isNaN(before)
@@ -95,8 +106,8 @@ public final class HorizonScale {
                             : String.format(
                                     Locale.ROOT,
                                     "%.2f",
-                                    Math.log(median / before) / Math.log((double) count / beforePeriods))));
-            before = median;
+                                    Math.log(work / before) / Math.log((double) count / beforePeriods))));
+            before = work;
             beforePeriods = count;
         }
     }

@@ -3,7 +3,9 @@ package org.flexopf.casefile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.ConnectedElement;
 
 /** How atomic loads stand in the horizon format. */
 public final class AtomicLoadFormat implements HorizonFormat {
@@ -12,8 +14,8 @@ public final class AtomicLoadFormat implements HorizonFormat {
     public AtomicLoadFormat() {}
 
     @Override
-    public String kind() {
-        return AtomicLoad.KIND.id();
+    public ElementKind kind() {
+        return AtomicLoad.KIND;
     }
 
     @Override
@@ -43,7 +45,26 @@ public final class AtomicLoadFormat implements HorizonFormat {
     }
 
     @Override
+    public void write(List<? extends ConnectedElement> overTime, HorizonFieldWriter fields) {
+        List<AtomicLoad> loads = overTime.stream().map(AtomicLoad.class::cast).toList();
+        AtomicLoad load = loads.get(0);
+        fields.text("name", load.name(), "");
+        fields.integer("bus", load.bus());
+        fields.numbers(
+                "profile_mw",
+                load.profile().stream().mapToDouble(Double::doubleValue).toArray());
+        fields.periods(
+                "start_periods",
+                IntStream.range(0, loads.size())
+                        .filter(t -> loads.get(t).mayStart())
+                        .boxed()
+                        .toList());
+        fields.flag("must_run", load.mustRun(), false);
+        fields.number("value", load.value(), 0.0);
+    }
+
+    @Override
     public String toString() {
-        return kind();
+        return kind().id();
     }
 }

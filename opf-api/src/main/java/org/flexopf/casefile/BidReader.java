@@ -132,7 +132,8 @@ final class BidReader {
                 }
             }
             case "exclusive" -> {
-                BidLink.Exclusive exclusive = new BidLink.Exclusive("link " + number, exclusiveRule(link));
+                BidLink.Exclusive exclusive =
+                        new BidLink.Exclusive(link.text("group", "link " + number), exclusiveRule(link));
                 members(link).forEach(member -> add(member, exclusive));
             }
             default -> {

@@ -67,7 +67,8 @@ public final class CaseFiles {
         return network(name, TextFiles.text(name, content), options);
     }
 
-    private static Network network(String name, String text, CaseOptions options) {
+    /** The network of a text. */
+    static Network network(String name, String text, CaseOptions options) {
         return text.stripLeading().startsWith("{")
                 ? JsonCase.parse(name, text, options).network()
                 : MatpowerCase.parse(name, text, options).network();

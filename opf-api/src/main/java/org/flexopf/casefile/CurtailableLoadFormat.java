@@ -2,6 +2,8 @@ package org.flexopf.casefile;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.CurtailableLoad;
 
 /** How curtailable loads stand in the horizon format. */
@@ -11,8 +13,8 @@ public final class CurtailableLoadFormat implements HorizonFormat {
     public CurtailableLoadFormat() {}
 
     @Override
-    public String kind() {
-        return CurtailableLoad.KIND.id();
+    public ElementKind kind() {
+        return CurtailableLoad.KIND;
     }
 
     @Override
@@ -35,7 +37,22 @@ public final class CurtailableLoadFormat implements HorizonFormat {
     }
 
     @Override
+    public void write(List<? extends ConnectedElement> overTime, HorizonFieldWriter fields) {
+        List<CurtailableLoad> loads =
+                overTime.stream().map(CurtailableLoad.class::cast).toList();
+        CurtailableLoad load = loads.get(0);
+        fields.text("name", load.name(), "");
+        fields.integer("bus", load.bus());
+        fields.series("baseline_mw", loads, CurtailableLoad::baseline);
+        fields.series("max_curtail_mw", loads, CurtailableLoad::largest);
+        fields.series("cost_per_mwh", loads, CurtailableLoad::cost, 0.0);
+        if (load.activations() != CurtailableLoad.ANY_NUMBER) {
+            fields.integer("max_activated_periods", load.activations());
+        }
+    }
+
+    @Override
     public String toString() {
-        return kind();
+        return kind().id();
     }
 }

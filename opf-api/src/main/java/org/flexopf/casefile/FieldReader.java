@@ -1,5 +1,7 @@
 package org.flexopf.casefile;
 
+import java.util.List;
+import java.util.Optional;
 import org.flexopf.network.CostCurve;
 
 /**
@@ -22,8 +24,8 @@ public interface FieldReader {
     String text(String field, String otherwise);
 
     /**
-     * One of the constants of a type by its name in files (lower camel case), with one that holds where it is left out;
-     * if that is null, it must be there.
+     * One of the constants of a type by its name in files (lower case with hyphens), with one that holds where it is
+     * left out; if that is null, it must be there.
      */
     <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise);
 
@@ -32,4 +34,13 @@ public interface FieldReader {
 
     /** A cost curve; free where it is left out. */
     CostCurve cost(String field);
+
+    /** The numbers of a list that must be there, of any length. */
+    double[] numbers(String field);
+
+    /** The objects of a list, none where it is left out. */
+    List<? extends FieldReader> objects(String field);
+
+    /** An object, empty where it is left out. */
+    Optional<? extends FieldReader> object(String field);
 }

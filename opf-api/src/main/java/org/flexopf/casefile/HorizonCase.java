@@ -2,6 +2,7 @@ package org.flexopf.casefile;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.flexopf.network.Network;
 import org.flexopf.network.Profile;
@@ -30,6 +31,14 @@ public record HorizonCase(
         models = List.copyOf(models);
     }
 
+    /** Where profiles go when a horizon is written. */
+    public enum Profiles {
+        /** Into the file itself, as lists. */
+        IN_PLACE,
+        /** Into a table beside it, a column each and a row for each period, as comma-separated text. */
+        IN_TABLE
+    }
+
     /**
      * Reads a file; the network that it names is found from where it lies.
      *
@@ -37,6 +46,27 @@ public record HorizonCase(
      * @throws org.flexopf.network.InvalidNetworkException if what it says makes no sense, with all faults
      */
     public static HorizonCase read(Path file) {
-        return HorizonReader.read(file);
+        return read(file, CaseOptions.defaults());
+    }
+
+    /** The same, with the network read with other options. */
+    public static HorizonCase read(Path file, CaseOptions options) {
+        return HorizonReader.read(file, options);
+    }
+
+    /**
+     * Writes a file of the horizon format, in place of one that is already there, and beside it what it names: for
+     * {@code day.json} the network as {@code day-network.json}, and a table of profiles as {@code day.csv}. Reading it
+     * again gives an equal case, to the last bit of every number; a network whose buses were merged has to be read
+     * {@linkplain CaseOptions#mergingZeroImpedance() with that option} again.
+     *
+     * @throws org.flexopf.network.InvalidNetworkException if there is something that the format has no fields for, with
+     *     everything that would not be read as it is; then nothing is written
+     * @throws CaseFileException if a file cannot be written
+     */
+    public void write(Path file, Profiles where) {
+        Map<String, String> texts = new HorizonWriter(this, TextFiles.name(file), where).texts();
+        Path folder = file.toAbsolutePath().getParent();
+        texts.forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
     }
 }

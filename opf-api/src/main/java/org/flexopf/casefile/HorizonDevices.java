@@ -21,7 +21,7 @@ final class HorizonDevices {
     private static final PlugIns<HorizonFormat> PLUG_INS =
             PlugIns.of(HorizonFormat.class, loader -> ServiceLoader.load(HorizonFormat.class, loader));
 
-    private final Map<String, HorizonFormat> formats = new TreeMap<>();
+    private final Map<String, HorizonFormat> formats;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     /** Of every device of a kind, how it is in every period. */
     private final Map<ElementKind, List<List<? extends ConnectedElement>>> devices = new LinkedHashMap<>();
@@ -33,14 +33,25 @@ final class HorizonDevices {
     HorizonDevices(double[] hours, List<Fault> faults) {
         this.hours = hours;
         this.faults = faults;
+        this.formats = installed();
+    }
+
+    /**
+     * The formats by what the field {@code kind} says.
+     *
+     * @throws IllegalStateException if two are of one kind
+     */
+    static Map<String, HorizonFormat> installed() {
+        Map<String, HorizonFormat> formats = new TreeMap<>();
         for (HorizonFormat format : PLUG_INS.installed()) {
-            HorizonFormat other = formats.put(format.kind(), format);
+            HorizonFormat other = formats.put(format.kind().id(), format);
             if (other != null) {
-                throw new IllegalStateException("two formats are there for devices of kind '" + format.kind() + "': "
-                        + other.getClass().getName() + " and "
+                throw new IllegalStateException("two formats are there for devices of kind '"
+                        + format.kind().id() + "': " + other.getClass().getName() + " and "
                         + format.getClass().getName() + "; keep one of them");
             }
         }
+        return formats;
     }
 
     /** The kinds that are read, in the order of the alphabet. */
@@ -50,7 +61,7 @@ final class HorizonDevices {
 
     /** Reads a device of one of these kinds, with its faults in every period. */
     void read(String kind, JsonElement json, NetworkBuilder builder) {
-        HorizonElement fields = new HorizonElement(json, hours, faults);
+        DeviceElement fields = new DeviceElement(json, hours, faults);
         int before = faults.size();
         List<? extends ConnectedElement> overTime = formats.get(kind).read(counts.merge(kind, 1, Integer::sum), fields);
         fields.refuseUnknownFields();
@@ -58,7 +69,7 @@ final class HorizonDevices {
         if (faults.size() == before + fields.told()) {
             addFaults(fields.label(), overTime);
         }
-        if (!overTime.isEmpty()) {
+        if (!overTime.isEmpty() && faults.size() == before) {
             ConnectedElement first = overTime.get(0);
             builder.device(first);
             devices.computeIfAbsent(first.kind(), key -> new ArrayList<>()).add(overTime);

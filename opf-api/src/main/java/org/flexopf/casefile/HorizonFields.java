@@ -24,19 +24,16 @@ public interface HorizonFields extends FieldReader {
     /** Whether a field is a list with a number for every period, and not one that stands for all. */
     boolean isList(String field);
 
-    /** The numbers of a list that must be there, of any length. */
-    double[] numbers(String field);
-
     /**
      * The numbers of periods in a list that must be there, counted from 0 here; those that the horizon does not have
      * are faults.
      */
     List<Integer> periods(String field);
 
-    /** The objects of a list, none where it is left out. */
+    @Override
     List<HorizonFields> objects(String field);
 
-    /** An object, empty where it is left out. */
+    @Override
     Optional<HorizonFields> object(String field);
 
     /** Notes a fault of what these fields are of. */

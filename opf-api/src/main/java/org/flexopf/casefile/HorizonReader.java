@@ -12,6 +12,7 @@ import org.flexopf.casefile.JsonTree.ListNode;
 import org.flexopf.casefile.JsonTree.Node;
 import org.flexopf.casefile.JsonTree.NullNode;
 import org.flexopf.casefile.JsonTree.ObjectNode;
+import org.flexopf.network.Bid;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
@@ -21,16 +22,28 @@ import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Note;
 import org.flexopf.network.Profile;
 
 /** Reads the horizon format: a network's elements with a number for every period. */
 final class HorizonReader {
+
+    /** The network where none is named. */
+    static final Bus ONE_BUS = Bus.reference(1, 1.0);
+
+    static final double ONE_BUS_BASE_MVA = 100.0;
+
+    /** The kind of a vehicle, which is planned as a storage. */
+    static final String VEHICLE = "ev";
 
     private final String file;
     private final JsonElement json;
     private final List<Fault> faults;
     private final double[] hours;
     private final NetworkBuilder builder;
+    /** Whether the network that is named could be read. */
+    private boolean hasGrid = true;
+
     private final Map<Integer, double[]> activeDemand = new LinkedHashMap<>();
     private final Map<Integer, double[]> reactiveDemand = new LinkedHashMap<>();
     private final List<double[]> least = new ArrayList<>();
@@ -42,7 +55,7 @@ final class HorizonReader {
 
     private final HorizonDevices devices;
 
-    private HorizonReader(String file, Path folder, ObjectNode root, List<Fault> faults) {
+    private HorizonReader(String file, NeighbourFiles files, ObjectNode root, CaseOptions options, List<Fault> faults) {
         this.file = file;
         this.faults = faults;
         this.json = new JsonElement("", root, faults);
@@ -53,22 +66,26 @@ final class HorizonReader {
                         "h[" + t + "]", hours[t] + " hours", "a period lasts", "give a finite number above zero"));
             }
         }
-        this.builder = grid(folder);
+        this.builder = grid(files, options);
         this.storages = new HorizonStorages(hours, builder, faults);
         this.devices = new HorizonDevices(hours, faults);
     }
 
-    static HorizonCase read(Path path) {
-        String file = String.valueOf(path.getFileName());
-        Node root = JsonTree.parse(file, TextFiles.read(path));
+    static HorizonCase read(Path path, CaseOptions options) {
+        Path folder = path.toAbsolutePath().getParent();
+        return parse(TextFiles.name(path), TextFiles.read(path), NeighbourFiles.in(folder), options);
+    }
+
+    /** The horizon of a text that may name other files. */
+    static HorizonCase parse(String file, String text, NeighbourFiles files, CaseOptions options) {
+        Node root = JsonTree.parse(file, text);
         if (!(root instanceof ObjectNode object)) {
             throw new CaseFileException(
                     file, root.line(), root.describe(), "a horizon is an object", "start it with { \"h\": [1.0, 1.0]");
         }
-        Path folder = path.toAbsolutePath().getParent();
         List<Fault> faults = new ArrayList<>();
-        ObjectNode filled = new ProfileTables(folder, faults).filled(withoutNulls(object));
-        return new HorizonReader(file, folder, filled, faults).read();
+        ObjectNode filled = new ProfileTables(files, faults).filled(withoutNulls(object));
+        return new HorizonReader(file, files, filled, options, faults).read();
     }
 
     /** What is null is left out. */
@@ -92,28 +109,41 @@ final class HorizonReader {
                 : node;
     }
 
-    /** Buses, branches and shunts of the file that is named; one bus without limits if none is. */
-    private NetworkBuilder grid(Path folder) {
+    /** The grid of the file that is named; one bus without limits if none is. */
+    private NetworkBuilder grid(NeighbourFiles files, CaseOptions options) {
         String name = json.text("name", file);
         String network = json.text("network", "");
         if (network.isEmpty()) {
-            return Network.builder(name, 100.0).bus(Bus.reference(1, 1.0));
+            return Network.builder(name, ONE_BUS_BASE_MVA).bus(ONE_BUS);
         }
-        Network grid = named(folder, network);
+        Network grid = named(files, network, options);
         if (grid == null) {
-            return Network.builder(name, 100.0);
+            hasGrid = false;
+            return Network.builder(name, ONE_BUS_BASE_MVA);
         }
         NetworkBuilder grown = Network.builder(name, grid.baseMva());
-        grid.buses().forEach(grown::bus);
-        grid.branches().forEach(grown::branch);
+        JsonWriter.busesAsGiven(grid).forEach(grown::bus);
+        JsonWriter.branchesAsGiven(grid).forEach(grown::branch);
         grid.shunts().forEach(grown::shunt);
+        grid.hvdcLines().forEach(grown::hvdcLine);
+        grid.flowInterfaces().forEach(grown::flowInterface);
+        if (!grid.controls().isEmpty()) {
+            grown.note(Note.changing(
+                    "controls",
+                    "taps, phase shifters and shunts stay as the network has them, in every period; a horizon has no"
+                            + " controls"));
+        }
+        if (options.mergesZeroImpedance()) {
+            grown.mergeZeroImpedance();
+        }
         return grown;
     }
 
     /** The network of a file that is named, or null: its faults are among all others then. */
-    private Network named(Path folder, String network) {
+    private Network named(NeighbourFiles files, String network, CaseOptions options) {
         try {
-            return CaseFiles.read(folder.resolve(network).normalize());
+            int folder = Math.max(network.lastIndexOf('/'), network.lastIndexOf('\\'));
+            return CaseFiles.network(network.substring(folder + 1), files.read(network), options);
         } catch (CaseFileException e) {
             faults.add(new Fault("network '" + network + "'", e.found(), e.reason(), e.fix()));
         } catch (InvalidPathException e) {
@@ -134,11 +164,15 @@ final class HorizonReader {
         json.objects("storage").forEach(storages::storage);
         json.objects("fleets").forEach(storages::fleet);
         json.objects("devices").forEach(this::device);
-        new BidReader(json, hours, faults).read().forEach(builder::device);
+        int beforeBids = faults.size();
+        List<Bid> bids = new BidReader(json, hours, faults).read();
+        if (faults.size() == beforeBids) {
+            bids.forEach(builder::device);
+        }
         OptionalDouble valueOfLostLoad = options();
         json.refuseUnknownFields();
         if (!faults.isEmpty()) {
-            throw new InvalidNetworkException(file, faults);
+            throw new InvalidNetworkException(file, withFaultsOfTheRest());
         }
         Network network = builder.build();
         List<Profile> profiles = IntStream.range(0, hours.length)
@@ -150,6 +184,19 @@ final class HorizonReader {
                 profiles,
                 models,
                 valueOfLostLoad);
+    }
+
+    /** All faults, with those of elements whose fields are sound. */
+    private List<Fault> withFaultsOfTheRest() {
+        List<Fault> all = new ArrayList<>(faults);
+        if (hasGrid) {
+            try {
+                builder.build();
+            } catch (InvalidNetworkException e) {
+                all.addAll(e.faults());
+            }
+        }
+        return all;
     }
 
     private OptionalDouble options() {
@@ -199,6 +246,7 @@ final class HorizonReader {
     }
 
     private void generator(JsonElement generator) {
+        int before = faults.size();
         int id = costs.size() + 1;
         double[] lower = generator.series("p_min_mw", hours.length, 0.0);
         double[] upper = generator.series("p_max_mw", hours.length, Double.POSITIVE_INFINITY);
@@ -221,8 +269,32 @@ final class HorizonReader {
                         generator.number("ramp_down_mw_per_h", Double.POSITIVE_INFINITY))
                 .withInitialPower(generator.number("initial_mw", Double.NaN));
         JsonElement commitment = generator.object("commitment");
-        builder.generator(commitment == null ? made : made.withCommitment(commitment(commitment)));
+        Generator whole = commitment == null ? made : made.withCommitment(commitment(commitment));
         generator.refuseUnknownFields();
+        if (commitment == null && faults.size() == before) {
+            crossedLimits(whole, generator.label(), lower, upper);
+        }
+        // What has stand-ins for fields is not looked at any further.
+        if (faults.size() == before) {
+            builder.generator(whole);
+        }
+    }
+
+    /** Where limits change from period to period; what is wrong throughout is told of the generator itself. */
+    private void crossedLimits(Generator generator, String label, double[] lower, double[] upper) {
+        if (lower.length == 0 || lower[0] > upper[0]) {
+            return;
+        }
+        for (int t = 1; t < lower.length; t++) {
+            if (lower[t] > upper[t]) {
+                faults.add(new Fault(
+                        label + (generator.name().isEmpty() ? "" : " '" + generator.name() + "'") + " in period "
+                                + (t + 1),
+                        "active limits " + lower[t] + " to " + upper[t] + " MW",
+                        "the lower limit is above the upper one",
+                        "correct one of them, or give the generator a commitment so that it may be off"));
+            }
+        }
     }
 
     private static Generator.Commitment commitment(JsonElement json) {
@@ -267,7 +339,7 @@ final class HorizonReader {
 
     private void device(JsonElement device) {
         String kind = device.text("kind");
-        if (kind.equals("ev")) {
+        if (kind.equals(VEHICLE)) {
             storages.vehicle(device);
         } else if (devices.kinds().contains(kind)) {
             devices.read(kind, device, builder);
@@ -275,7 +347,7 @@ final class HorizonReader {
             device.refuse(
                     "kind",
                     "devices of this kind are not read",
-                    "take it out; known are " + String.join(", ", devices.kinds()) + ", ev");
+                    "take it out; known are " + String.join(", ", devices.kinds()) + ", " + VEHICLE);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.flexopf.casefile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flexopf.fleet.Aggregate;
 import org.flexopf.fleet.Fleet;
@@ -38,6 +40,7 @@ final class HorizonStorages {
 
     /** Reads a storage that is always there. */
     void storage(JsonElement storage) {
+        int before = faults.size();
         JsonElement end = storage.object("final");
         Storage.End condition = end == null ? Storage.End.free(0.0) : end(end);
         Storage.Energy energy = new Storage.Energy(
@@ -45,26 +48,32 @@ final class HorizonStorages {
                 storage.number("energy_initial_mwh", 0.0),
                 storage.number("self_discharge_per_h", 0.0),
                 condition);
-        builder.device(new Storage(
-                stays.size() + 1, storage.text("name", ""), storage.integer("bus"), converter(storage), energy, true));
+        Storage made = new Storage(
+                stays.size() + 1, storage.text("name", ""), storage.integer("bus"), converter(storage), energy, true);
         stays.add(hours.stream().map(length -> Storage.Stay.ON).toList());
         storage.refuseUnknownFields();
+        if (faults.size() == before) {
+            builder.device(made);
+        }
     }
 
     private static Storage.End end(JsonElement end) {
-        Storage.Rule rule = switch (end.text("rule")) {
-            case "fixed" -> Storage.Rule.FIXED;
-            case "at_least" -> Storage.Rule.AT_LEAST;
-            case "cyclic" -> Storage.Rule.CYCLIC;
-            case "free" -> Storage.Rule.FREE;
-            default -> {
-                end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
-                yield Storage.Rule.FREE;
-            }
-        };
-        Storage.End condition = new Storage.End(rule, end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
+        String wanted = end.text("rule");
+        Optional<Storage.Rule> rule = Arrays.stream(Storage.Rule.values())
+                .filter(one -> nameOf(one).equals(wanted))
+                .findFirst();
+        if (rule.isEmpty()) {
+            end.refuse("rule", "there is no such rule", "give fixed, at_least, cyclic or free");
+        }
+        Storage.End condition = new Storage.End(
+                rule.orElse(Storage.Rule.FREE), end.number("energy_mwh", 0.0), end.number("value_per_mwh", 0.0));
         end.refuseUnknownFields();
         return condition;
+    }
+
+    /** What a rule is called in files. */
+    static String nameOf(Storage.Rule rule) {
+        return rule.name().toLowerCase(Locale.ROOT);
     }
 
     private static Storage.Converter converter(JsonElement json) {
@@ -80,8 +89,13 @@ final class HorizonStorages {
 
     /** Reads one vehicle. */
     void vehicle(JsonElement device) {
-        add(vehicles(device, device.text("name", ""), 1), device.integer("bus"));
+        int before = faults.size();
+        PluggedVehicle vehicle = vehicles(device, device.text("name", ""), 1);
+        int bus = device.integer("bus");
         device.refuseUnknownFields();
+        if (faults.size() == before) {
+            add(vehicle, bus);
+        }
     }
 
     /** How the groups of a fleet are put together. */
@@ -108,11 +122,11 @@ final class HorizonStorages {
             group.refuseUnknownFields();
         }
         fleet.refuseUnknownFields();
-        if (faults.size() == before && together != Together.NONE && !groups.isEmpty()) {
-            putTogether(groups, together, fleet.label()).forEach(vehicle -> add(vehicle, bus));
-        } else {
-            groups.forEach(vehicle -> add(vehicle, bus));
+        if (faults.size() > before) {
+            return;
         }
+        (together == Together.NONE || groups.isEmpty() ? groups : putTogether(groups, together, fleet.label()))
+                .forEach(vehicle -> add(vehicle, bus));
     }
 
     private List<PluggedVehicle> putTogether(List<PluggedVehicle> groups, Together together, String label) {

@@ -1,7 +1,5 @@
 package org.flexopf.casefile;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.flexopf.network.InvalidNetworkException;
@@ -69,15 +67,6 @@ public record JsonCase(Network network, String description, String source) {
      * @throws CaseFileException if it cannot be written
      */
     public void write(Path file) {
-        try {
-            Files.writeString(file, toJson());
-        } catch (IOException e) {
-            throw new CaseFileException(
-                    String.valueOf(file.getFileName()),
-                    0,
-                    file.toString(),
-                    "the file cannot be written (" + e + ")",
-                    "give a place that exists and can be written to");
-        }
+        TextFiles.write(file, toJson());
     }
 }

@@ -21,7 +21,7 @@ import org.flexopf.network.InvalidCostException;
  * A JSON object being taken apart field by field. A field that is missing, of the wrong type or unknown becomes a fault
  * with its path, line and column, and reading goes on with a stand-in, so that one pass finds all faults.
  */
-public final class JsonElement implements FieldReader {
+public final class JsonElement {
 
     private final String path;
     private final ObjectNode object;
@@ -87,18 +87,18 @@ public final class JsonElement implements FieldReader {
         return object.fields().containsKey(field);
     }
 
-    @Override
+    /** A finite number that must be there. */
     public double number(String field) {
         return number(require(field), field);
     }
 
-    @Override
+    /** A finite number with a value that holds where it is left out. */
     public double number(String field, double otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : number(node, field);
     }
 
-    @Override
+    /** A whole number that must be there. */
     public int integer(String field) {
         Node node = require(field);
         if (node instanceof NumberNode number && number.whole() && number.value() == (int) number.value()) {
@@ -113,13 +113,13 @@ public final class JsonElement implements FieldReader {
         return text(require(field), field);
     }
 
-    @Override
+    /** A text with a value that holds where it is left out. */
     public String text(String field, String otherwise) {
         Node node = optional(field);
         return node == null ? otherwise : text(node, field);
     }
 
-    @Override
+    /** True or false, with a value that holds where it is left out. */
     public boolean flag(String field, boolean otherwise) {
         Node node = optional(field);
         if (node == null) {
@@ -132,7 +132,7 @@ public final class JsonElement implements FieldReader {
         return otherwise;
     }
 
-    @Override
+    /** One of the constants of a type by its name in files; if none holds where it is left out, it must be there. */
     public <E extends Enum<E>> E choice(String field, Class<E> type, E otherwise) {
         E[] constants = type.getEnumConstants();
         Node node = otherwise == null ? require(field) : optional(field);
@@ -161,7 +161,7 @@ public final class JsonElement implements FieldReader {
         return node == null ? null : object(node, at(field));
     }
 
-    @Override
+    /** A cost curve; free where it is left out. */
     public CostCurve cost(String field) {
         JsonElement json = object(field);
         return json == null ? CostCurve.free() : json.cost();

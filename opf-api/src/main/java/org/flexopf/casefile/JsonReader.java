@@ -49,6 +49,7 @@ final class JsonReader {
             "interfaces",
             "controls");
 
+    private static final double[] ONE_PERIOD = {1.0};
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
     private final String file;
@@ -289,9 +290,10 @@ final class JsonReader {
         return limits;
     }
 
-    private static ConnectedElement device(DeviceFormat format, JsonElement json) {
-        ConnectedElement device = format.read(json);
-        json.refuseUnknownFields();
+    private ConnectedElement device(DeviceFormat format, JsonElement json) {
+        DeviceElement fields = new DeviceElement(json, ONE_PERIOD, faults);
+        ConnectedElement device = format.read(fields);
+        fields.refuseUnknownFields();
         if (!device.kind().equals(format.kind())) {
             throw new IllegalStateException(format.getClass().getName() + " reads the kind '"
                     + format.kind().id() + "' and gave an element of the kind '"

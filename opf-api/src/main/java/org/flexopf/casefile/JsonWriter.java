@@ -2,6 +2,7 @@ package org.flexopf.casefile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
 import org.flexopf.network.CapabilityCurve;
-import org.flexopf.network.CostCurve;
 import org.flexopf.network.FlowInterface;
 import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
@@ -43,14 +43,24 @@ final class JsonWriter {
     }
 
     static String write(JsonCase content) {
+        return text(json -> new JsonWriter(json).root(content));
+    }
+
+    /** A text with an element on each line. */
+    static String text(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(new OneElementPerLine());
-            new JsonWriter(json).root(content);
+            content.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return text.append('\n').toString();
+    }
+
+    /** Writes a text. */
+    interface Content {
+        void write(JsonGenerator json) throws IOException;
     }
 
     private void root(JsonCase content) throws IOException {
@@ -72,7 +82,7 @@ final class JsonWriter {
         }
         for (ElementKind kind : network.furtherKinds()) {
             DeviceFormat format = formatOf(network, kind);
-            list(format.list(), network.connected(kind), device -> format.write(device, new JsonFields()));
+            list(format.list(), network.connected(kind), device -> format.write(device, JsonFields.of(json)));
         }
         if (!network.flowInterfaces().isEmpty()) {
             list("interfaces", network.flowInterfaces(), this::flowInterface);
@@ -84,7 +94,7 @@ final class JsonWriter {
     }
 
     /** With the members of merged nodes in place of what stands for them: reading may merge them again. */
-    private static List<Bus> busesAsGiven(Network network) {
+    static List<Bus> busesAsGiven(Network network) {
         List<Bus> buses = new ArrayList<>();
         for (Bus bus : network.buses()) {
             List<Bus> members = network.mergedNodes().stream()
@@ -97,7 +107,8 @@ final class JsonWriter {
         return buses;
     }
 
-    private static List<Branch> branchesAsGiven(Network network) {
+    /** With the branches within merged nodes, after the others. */
+    static List<Branch> branchesAsGiven(Network network) {
         List<Branch> branches = new ArrayList<>(network.branches());
         network.mergedNodes().forEach(node -> branches.addAll(node.joints()));
         return branches;
@@ -111,68 +122,6 @@ final class JsonWriter {
                     + " of the kind, or take the elements out of the network");
         }
         return format;
-    }
-
-    /** The fields of a device of a further kind. */
-    private final class JsonFields implements FieldWriter {
-
-        @Override
-        public void integer(String field, int value) {
-            put(() -> json.writeNumberField(field, value));
-        }
-
-        @Override
-        public void number(String field, double value) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("the field '" + field + "' is " + value
-                        + ", and a case file has finite numbers only; leave out what has no limit");
-            }
-            put(() -> json.writeNumberField(field, value));
-        }
-
-        @Override
-        public void number(String field, double value, double whenLeftOut) {
-            if (Double.compare(value, whenLeftOut) != 0) {
-                number(field, value);
-            }
-        }
-
-        @Override
-        public void text(String field, String value, String whenLeftOut) {
-            if (!value.equals(whenLeftOut)) {
-                put(() -> json.writeStringField(field, value));
-            }
-        }
-
-        @Override
-        public <E extends Enum<E>> void choice(String field, E value, E whenLeftOut) {
-            text(field, JsonElement.nameOf(value), JsonElement.nameOf(whenLeftOut));
-        }
-
-        @Override
-        public void flag(String field, boolean value, boolean whenLeftOut) {
-            if (value != whenLeftOut) {
-                put(() -> json.writeBooleanField(field, value));
-            }
-        }
-
-        @Override
-        public void cost(String field, CostCurve value) {
-            put(() -> JsonWriter.this.cost(field, value));
-        }
-
-        private void put(Step step) {
-            try {
-                step.run();
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing to memory", e);
-            }
-        }
-    }
-
-    /** Something that is written. */
-    private interface Step {
-        void run() throws IOException;
     }
 
     /** Writes the fields of an element. */
@@ -230,8 +179,8 @@ final class JsonWriter {
         number("pMax", generator.pMax(), Double.POSITIVE_INFINITY);
         number("qMin", generator.qMin(), Double.NEGATIVE_INFINITY);
         number("qMax", generator.qMax(), Double.POSITIVE_INFINITY);
-        cost("cost", generator.cost());
-        cost("reactiveCost", generator.reactiveCost());
+        JsonFields.of(json).cost("cost", generator.cost());
+        JsonFields.of(json).cost("reactiveCost", generator.reactiveCost());
         number("p", generator.p(), 0.0);
         number("q", generator.q(), 0.0);
         number("voltageSetPoint", generator.voltageSetPoint(), 1.0);
@@ -291,31 +240,6 @@ final class JsonWriter {
         }
     }
 
-    private void cost(String name, CostCurve cost) throws IOException {
-        if (cost.equals(CostCurve.free())) {
-            return;
-        }
-        json.writeObjectFieldStart(name);
-        if (cost instanceof CostCurve.Linear linear) {
-            number("constant", linear.constant(), 0.0);
-            number("linear", linear.slope(), 0.0);
-        } else if (cost instanceof CostCurve.Quadratic quadratic) {
-            number("constant", quadratic.constant(), 0.0);
-            number("linear", quadratic.linear(), 0.0);
-            json.writeNumberField("quadratic", quadratic.quadratic());
-        } else if (cost instanceof CostCurve.PiecewiseLinear pieces) {
-            json.writeArrayFieldStart("points");
-            for (CostCurve.Point point : pieces.points()) {
-                json.writeStartArray();
-                json.writeNumber(point.power());
-                json.writeNumber(point.cost());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
     private void load(Load load) throws IOException {
         json.writeNumberField("id", load.id());
         text("name", load.name());
@@ -347,7 +271,7 @@ final class JsonWriter {
         number("qMaxTo", line.qMaxTo(), Double.POSITIVE_INFINITY);
         number("lossConstant", line.lossConstant(), 0.0);
         number("lossFactor", line.lossFactor(), 0.0);
-        cost("cost", line.cost());
+        JsonFields.of(json).cost("cost", line.cost());
         number("p", line.p(), 0.0);
         number("qFrom", line.qFrom(), 0.0);
         number("qTo", line.qTo(), 0.0);
@@ -399,8 +323,8 @@ final class JsonWriter {
     }
 
     /**
-     * Starts a line for every field of the case and for every element of its lists, and writes each element on one
-     * line.
+     * Starts a line for every field of the case and for every object of its lists, and writes each object, and each
+     * list of anything else, on one line.
      */
     private static final class OneElementPerLine extends MinimalPrettyPrinter {
 
@@ -408,9 +332,16 @@ final class JsonWriter {
         private static final int BROKEN_UP = 2;
 
         private int depth;
+        /** Whether the list of the case that is being written has objects. */
+        private boolean hasObjects;
 
         @Override
         public void writeStartObject(JsonGenerator json) throws IOException {
+            JsonStreamContext within = json.getOutputContext().getParent();
+            if (depth == BROKEN_UP && within.inArray()) {
+                hasObjects = true;
+                newLine(json, depth, depth);
+            }
             depth++;
             json.writeRaw('{');
         }
@@ -427,7 +358,8 @@ final class JsonWriter {
 
         @Override
         public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-            separate(json);
+            json.writeRaw(depth > BROKEN_UP ? ", " : ",");
+            newLine(json, depth, depth);
         }
 
         @Override
@@ -440,31 +372,27 @@ final class JsonWriter {
         @Override
         public void writeStartArray(JsonGenerator json) throws IOException {
             depth++;
+            hasObjects = hasObjects && depth > BROKEN_UP;
             json.writeRaw('[');
         }
 
         @Override
-        public void beforeArrayValues(JsonGenerator json) throws IOException {
-            newLine(json, depth, depth);
+        public void beforeArrayValues(JsonGenerator json) {
+            // Only objects start a line.
         }
 
         @Override
         public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-            separate(json);
+            json.writeRaw(depth == BROKEN_UP && hasObjects ? "," : ", ");
         }
 
         @Override
         public void writeEndArray(JsonGenerator json, int values) throws IOException {
-            if (values > 0) {
+            if (depth == BROKEN_UP && hasObjects) {
                 newLine(json, depth, depth - 1);
             }
             depth--;
             json.writeRaw(']');
-        }
-
-        private void separate(JsonGenerator json) throws IOException {
-            json.writeRaw(depth > BROKEN_UP ? ", " : ",");
-            newLine(json, depth, depth);
         }
 
         private static void newLine(JsonGenerator json, int depth, int indentation) throws IOException {

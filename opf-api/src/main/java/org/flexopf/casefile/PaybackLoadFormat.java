@@ -2,6 +2,8 @@ package org.flexopf.casefile;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.PaybackLoad;
 
 /** How loads with payback stand in the horizon format. */
@@ -11,8 +13,8 @@ public final class PaybackLoadFormat implements HorizonFormat {
     public PaybackLoadFormat() {}
 
     @Override
-    public String kind() {
-        return PaybackLoad.KIND.id();
+    public ElementKind kind() {
+        return PaybackLoad.KIND;
     }
 
     @Override
@@ -45,7 +47,21 @@ public final class PaybackLoadFormat implements HorizonFormat {
     }
 
     @Override
+    public void write(List<? extends ConnectedElement> overTime, HorizonFieldWriter fields) {
+        List<PaybackLoad> loads = overTime.stream().map(PaybackLoad.class::cast).toList();
+        PaybackLoad load = loads.get(0);
+        fields.text("name", load.name(), "");
+        fields.integer("bus", load.bus());
+        fields.series("baseline_mw", loads, PaybackLoad::baseline);
+        fields.series("down_max_mw", loads, PaybackLoad::downMax);
+        fields.series("up_max_mw", loads, PaybackLoad::upMax);
+        fields.number("ratio", load.ratio(), 1.0);
+        fields.integer("within_periods", load.within());
+        fields.series("cost_per_mwh", loads, PaybackLoad::cost, 0.0);
+    }
+
+    @Override
     public String toString() {
-        return kind();
+        return kind().id();
     }
 }

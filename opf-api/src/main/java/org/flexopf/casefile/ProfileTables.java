@@ -1,7 +1,6 @@
 package org.flexopf.casefile;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,12 +20,12 @@ import org.flexopf.network.Fault;
  */
 final class ProfileTables {
 
-    private final Path folder;
+    private final NeighbourFiles files;
     private final List<Fault> faults;
     private final Map<String, List<String[]>> tables = new LinkedHashMap<>();
 
-    ProfileTables(Path folder, List<Fault> faults) {
-        this.folder = folder;
+    ProfileTables(NeighbourFiles files, List<Fault> faults) {
+        this.files = files;
         this.faults = faults;
     }
 
@@ -108,9 +107,7 @@ final class ProfileTables {
     private List<String[]> read(String file) {
         try {
             List<String[]> rows = new ArrayList<>();
-            for (String line : TextFiles.read(folder.resolve(file).normalize())
-                    .stripTrailing()
-                    .split("\r?\n", -1)) {
+            for (String line : files.read(file).stripTrailing().split("\r?\n", -1)) {
                 rows.add(Arrays.stream(line.split(",", -1)).map(String::strip).toArray(String[]::new));
             }
             return rows;

@@ -1,7 +1,12 @@
 package org.flexopf.casefile;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
+import org.flexopf.network.ConnectedElement;
+import org.flexopf.network.Range;
 import org.flexopf.network.ShiftableLoad;
 
 /** How shiftable loads stand in the horizon format. */
@@ -11,8 +16,8 @@ public final class ShiftableLoadFormat implements HorizonFormat {
     public ShiftableLoadFormat() {}
 
     @Override
-    public String kind() {
-        return ShiftableLoad.KIND.id();
+    public ElementKind kind() {
+        return ShiftableLoad.KIND;
     }
 
     @Override
@@ -59,7 +64,32 @@ public final class ShiftableLoadFormat implements HorizonFormat {
     }
 
     @Override
+    public void write(List<? extends ConnectedElement> overTime, HorizonFieldWriter fields) {
+        List<ShiftableLoad> loads =
+                overTime.stream().map(ShiftableLoad.class::cast).toList();
+        ShiftableLoad load = loads.get(0);
+        fields.text("name", load.name(), "");
+        fields.integer("bus", load.bus());
+        fields.series("baseline_mw", loads, ShiftableLoad::baseline);
+        fields.series("up_max_mw", loads, ShiftableLoad::upMax);
+        fields.series("down_max_mw", loads, ShiftableLoad::downMax);
+        fields.series("cost_per_mwh", loads, ShiftableLoad::cost, 0.0);
+        SortedMap<Integer, Range> windows = new TreeMap<>();
+        for (int t = 0; t < loads.size(); t++) {
+            int window = loads.get(t).window();
+            if (window != ShiftableLoad.NO_WINDOW) {
+                Range period = new Range(t + 1, t + 1);
+                windows.merge(window, period, (before, now) -> new Range(before.min(), now.max()));
+            }
+        }
+        fields.objects("windows", List.copyOf(windows.values()), (window, json) -> {
+            json.integer("first", (int) window.min());
+            json.integer("last", (int) window.max());
+        });
+    }
+
+    @Override
     public String toString() {
-        return kind();
+        return kind().id();
     }
 }

@@ -39,6 +39,20 @@ final class TextFiles {
         return text(file, bytes);
     }
 
+    /** Writes a file, in place of one that is already there. @throws CaseFileException if it cannot be written */
+    static void write(Path path, String text) {
+        try {
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new CaseFileException(
+                    name(path),
+                    0,
+                    path.toString(),
+                    "the file cannot be written (" + e + ")",
+                    "give a place that exists and can be written to");
+        }
+    }
+
     /** The text of a file whose bytes are known. @throws CaseFileException if it is binary or empty */
     static String text(String file, byte[] bytes) {
         String text = decode(file, bytes);

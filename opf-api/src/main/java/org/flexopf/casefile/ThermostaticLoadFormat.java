@@ -2,6 +2,8 @@ package org.flexopf.casefile;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flexopf.model.ElementKind;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.Range;
 import org.flexopf.network.ThermostaticLoad;
 
@@ -12,8 +14,8 @@ public final class ThermostaticLoadFormat implements HorizonFormat {
     public ThermostaticLoadFormat() {}
 
     @Override
-    public String kind() {
-        return ThermostaticLoad.KIND.id();
+    public ElementKind kind() {
+        return ThermostaticLoad.KIND;
     }
 
     @Override
@@ -37,7 +39,26 @@ public final class ThermostaticLoadFormat implements HorizonFormat {
     }
 
     @Override
+    public void write(List<? extends ConnectedElement> overTime, HorizonFieldWriter fields) {
+        List<ThermostaticLoad> loads =
+                overTime.stream().map(ThermostaticLoad.class::cast).toList();
+        ThermostaticLoad load = loads.get(0);
+        ThermostaticLoad.Body body = load.body();
+        fields.text("name", load.name(), "");
+        fields.integer("bus", load.bus());
+        fields.choice("mode", body.mode(), ThermostaticLoad.Mode.HEATING);
+        fields.number("r_k_per_mw", body.resistance());
+        fields.number("c_mwh_per_k", body.capacity());
+        fields.number("cop", body.performance(), 1.0);
+        fields.number("initial_c", body.initial());
+        fields.series("p_max_mw", loads, ThermostaticLoad::largest);
+        fields.series("ambient_c", loads, ThermostaticLoad::ambient);
+        fields.series("min_c", loads, one -> one.band().min(), Double.NEGATIVE_INFINITY);
+        fields.series("max_c", loads, one -> one.band().max(), Double.POSITIVE_INFINITY);
+    }
+
+    @Override
     public String toString() {
-        return kind();
+        return kind().id();
     }
 }

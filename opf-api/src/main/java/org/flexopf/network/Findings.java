@@ -97,13 +97,23 @@ final class Findings {
         }
     }
 
+    /** Finds a limit that is none; files may have zero for no limit where they are MATPOWER's. */
     void limit(Supplier<String> element, String what, double mva) {
-        if (Double.isNaN(mva) || mva <= 0.0) {
+        limit(element, what, mva, "MVA", " (0 means that in a MATPOWER file)");
+    }
+
+    /** Finds a limit that is none. */
+    void limit(Supplier<String> element, String what, double value, String unit) {
+        limit(element, what, value, unit, "");
+    }
+
+    private void limit(Supplier<String> element, String what, double value, String unit, String hint) {
+        if (Double.isNaN(value) || value <= 0.0) {
             fault(
                     element,
-                    what + " " + mva + " MVA",
-                    mva < 0.0 ? "a limit is not negative" : "this is no limit",
-                    "give a number above zero, or Infinity for no limit (0 means that in a MATPOWER file)");
+                    what + " " + value + " " + unit,
+                    value < 0.0 ? "a limit is not negative" : "this is no limit",
+                    "give a number above zero, or leave it out for no limit" + hint);
         }
     }
 

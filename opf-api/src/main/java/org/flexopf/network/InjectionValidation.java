@@ -41,8 +41,8 @@ final class InjectionValidation {
             }
             capability(element, generator.capability());
             reactiveLines(element, generator);
-            found.limit(element, "upward ramp", generator.dynamics().rampUp());
-            found.limit(element, "downward ramp", generator.dynamics().rampDown());
+            found.limit(element, "upward ramp", generator.dynamics().rampUp(), "MW per hour");
+            found.limit(element, "downward ramp", generator.dynamics().rampDown(), "MW per hour");
             generator.dynamics().commitment().ifPresent(unit -> commitment(element, unit));
             if (generator.dynamics().hasInitial()) {
                 found.finite(
@@ -60,8 +60,8 @@ final class InjectionValidation {
         notNegative(element, "minimum time on", unit.minUp());
         notNegative(element, "minimum time off", unit.minDown());
         notNegative(element, "time in its state before the first period", unit.initialHours());
-        found.limit(element, "largest power when it starts", unit.startRamp());
-        found.limit(element, "largest power before it stops", unit.stopRamp());
+        found.limit(element, "largest power when it starts", unit.startRamp(), "MW");
+        found.limit(element, "largest power before it stops", unit.stopRamp(), "MW");
     }
 
     private void notNegative(Supplier<String> element, String what, double hours) {

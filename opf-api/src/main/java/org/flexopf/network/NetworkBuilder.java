@@ -174,7 +174,7 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if the kind is one of the network's own, or the function changes the kind
      */
     public NetworkBuilder mapDevices(ElementKind kind, UnaryOperator<ConnectedElement> change) {
-        devices.getOrDefault(requireFurther(kind), List.of()).replaceAll(entry -> {
+        devices.getOrDefault(requireFurther(kind), new ArrayList<>()).replaceAll(entry -> {
             Located<ConnectedElement> changed = entry.changed(change);
             if (!changed.element().kind().equals(kind)) {
                 throw new IllegalArgumentException(entry.element().label() + " became "

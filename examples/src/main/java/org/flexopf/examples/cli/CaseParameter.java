@@ -6,6 +6,7 @@ import org.flexopf.casefile.CaseFiles;
 import org.flexopf.casefile.CaseOptions;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,25 +37,8 @@ final class CaseParameter {
                             + " published bounds of pglib do, instead of keeping their power factor.")
     private boolean freeReactiveLoads;
 
-    @Option(
-            names = "--interface",
-            paramLabel = "NAME=BRANCHES:LOWER:UPPER",
-            converter = InterfaceSpec.Converter.class,
-            description = "Limit a sum of active flows in MW, beside the interfaces of the case: branch numbers with a "
-                    + "minus where the flow counts against the branch, such as border=1,-3:-80:80; a limit that is "
-                    + "left out is none. May be given more than once.")
-    private List<InterfaceSpec> interfaces = List.of();
-
-    @Option(
-            names = "--without-interfaces",
-            description = "Leave out the interface limits of the case, as MATPOWER does unless told otherwise.")
-    private boolean withoutInterfaces;
-
-    @Option(
-            names = "--merge-zero-impedance",
-            description = "Make one node of buses that a branch without impedance joins, such as a closed switch or a "
-                    + "bus coupler; results are told for every bus by its own number.")
-    private boolean mergesZeroImpedance;
+    @Mixin
+    private GridOptions grid;
 
     /** The files of the call so far; a command adds its own before it checks them. */
     private final CallFiles files = new CallFiles();
@@ -78,11 +62,11 @@ final class CaseParameter {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        CaseOptions options = new CaseOptions(freeReactiveLoads, withoutInterfaces, mergesZeroImpedance);
+        CaseOptions options = freeReactiveLoads ? grid.options().withFreeReactiveLoads() : grid.options();
         Network network = CallFiles.isDash(name)
                 ? CaseFiles.read("standard input", CallFiles.standardInput(), options)
                 : CaseFiles.read(name, options);
-        return interfaces.isEmpty() ? network : InterfaceSpec.addTo(network, interfaces);
+        return grid.limited(network);
     }
 
     /** Tells what leaves the answer as it is, if it is asked for; what changes the answer is part of every result. */

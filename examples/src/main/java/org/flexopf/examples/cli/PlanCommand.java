@@ -43,6 +43,7 @@ import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -144,6 +145,21 @@ final class PlanCommand implements Callable<Integer> {
                     + "nothing costs less.")
     private boolean requireExact;
 
+    @Mixin
+    private GridOptions grid;
+
+    @Option(
+            names = "--write-case",
+            paramLabel = "FILE",
+            description = "Write the case as it is asked here, activation and interfaces included, as FILE in the "
+                    + "horizon format, with its network beside it: for day.json as day-network.json.")
+    private String writtenCase;
+
+    @Option(
+            names = "--tables",
+            description = "Let --write-case put profiles into a table beside its FILE, for day.json into day.csv.")
+    private boolean tables;
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -177,6 +193,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         CallFiles files = new CallFiles()
                 .reads("the case", name)
+                .writes("--write-case", writtenCase)
                 .writes("--json", json)
                 .writes("--csv", csv)
                 .writes("--svg", svg)
@@ -185,7 +202,10 @@ final class PlanCommand implements Callable<Integer> {
         if (verbose) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        HorizonCase given = read();
+        if (tables && writtenCase == null) {
+            throw new BadInputException("--tables says how --write-case writes; give --write-case FILE too");
+        }
+        HorizonCase given = asked(read());
         FormulationType type = Models.named(model == null ? firstModel(given) : model);
         Opf opf = opf(type);
         if (verbose) {
@@ -196,14 +216,11 @@ final class PlanCommand implements Callable<Integer> {
         }
         Horizon horizon = Horizon.ofHours(given.hours());
         SettlementResult.HullSearch search = search();
-        Network network = activation ? atActivationCost(given.network()) : given.network();
-        HorizonProblem problem = OpfProblem.of(network)
-                .withSoftLimits(softLimits(given))
-                .over(
-                        horizon,
-                        given.profiles().stream()
-                                .map(profile -> profile.over(network))
-                                .toList());
+        if (writtenCase != null) {
+            writeCase(given);
+        }
+        HorizonProblem problem =
+                OpfProblem.of(given.network()).withSoftLimits(softLimits(given)).over(horizon, given.profiles());
         if (rolling != null) {
             RollingResult result = rolling(opf).solve(problem);
             write(PlanDocument.of(result, type.name(), !type.has(Trait.ACTIVE_POWER_ONLY)), files);
@@ -288,6 +305,30 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
+    /** The case as it is asked: with the interfaces of the call, and at the cost of activation if that is wanted. */
+    private HorizonCase asked(HorizonCase given) {
+        Network limited = grid.limited(given.network());
+        Network network = activation ? atActivationCost(limited) : limited;
+        return new HorizonCase(
+                network,
+                given.hours(),
+                given.profiles().stream().map(profile -> profile.over(network)).toList(),
+                given.models(),
+                given.valueOfLostLoad());
+    }
+
+    private void writeCase(HorizonCase given) {
+        if (CallFiles.isDash(writtenCase)) {
+            throw new BadInputException("--write-case - has no folder for the network beside it; give a file");
+        }
+        try {
+            given.write(Path.of(writtenCase), tables ? HorizonCase.Profiles.IN_TABLE : HorizonCase.Profiles.IN_PLACE);
+        } catch (InvalidPathException e) {
+            throw new BadInputException(
+                    "--write-case '" + writtenCase + "' is no path: " + e.getReason() + "; give the path of a file");
+        }
+    }
+
     private static Network atActivationCost(Network network) {
         return network.elements(Bid.KIND).isEmpty()
                 ? network
@@ -298,12 +339,12 @@ final class PlanCommand implements Callable<Integer> {
 
     private HorizonCase read() {
         if (name.equals(BundledHorizon.NAME)) {
-            return BundledHorizon.read();
+            return BundledHorizon.read(grid.options());
         }
         try {
             Path file = Path.of(name);
             if (Files.exists(file)) {
-                return HorizonCase.read(file);
+                return HorizonCase.read(file, grid.options());
             }
         } catch (InvalidPathException e) {
             throw new BadInputException(

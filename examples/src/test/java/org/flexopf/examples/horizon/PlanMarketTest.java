@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.flexopf.casefile.HorizonCase;
@@ -398,6 +399,75 @@ class PlanMarketTest {
             }
         }
         return true;
+    }
+
+    /**
+     * Small markets of blocks that are taken whole or not at all: with everything of one owner in or out, cost is plain
+     * arithmetic, and so is the best of all subsets.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void vcgOfRandomBlocksIsThatOfAllSubsets(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] hours = {random.nextInt(1, 5) / 2.0, random.nextInt(1, 5) / 2.0};
+        double demand = random.nextInt(10, 30);
+        List<Bid> bids = new ArrayList<>();
+        int count = random.nextInt(3, 7);
+        for (int id = 1; id <= count; id++) {
+            // Prices differ by more than whole numbers, so that no two subsets cost the same.
+            double price = random.nextInt(20, 120) + id * 0.0137;
+            bids.add(block(id, "b" + id, 1.0, price, random.nextInt(0, 13), random.nextInt(1, 13)));
+        }
+        Network network = oneBus(demand, bids);
+        List<PlanParticipant> participants = PlanParticipant.of(network);
+        List<VcgPayment> payments = PlanVcg.payments(Opf.of(new DcOpf()), problem(network, hours));
+        int all = (1 << count) - 1;
+        int best = cheapestSubset(bids, all, demand, hours);
+        assertThat(payments).hasSize(count + 1);
+        for (int i = 0; i < participants.size(); i++) {
+            VcgPayment payment = payments.get(i);
+            if (participants.get(i).id().startsWith("generator")) {
+                continue;
+            }
+            int k = participants.get(i).elements().get(0).id() - 1;
+            double own = (best >> k & 1) == 1 ? cost(bids, 1 << k, Double.NaN, hours) : 0.0;
+            double without = cost(bids, cheapestSubset(bids, all & ~(1 << k), demand, hours), demand, hours);
+            double expected = without - (cost(bids, best, demand, hours) - own);
+            assertThat(payment.cost()).as(payment.id()).isCloseTo(own, within(1e-4));
+            assertThat(payment.amount().getAsDouble()).as(payment.id()).isCloseTo(expected, within(1e-3));
+            assertThat(expected).isBetween(payment.least() - 1e-3, payment.most() + 1e-3);
+        }
+    }
+
+    /** The subset of those that are there which costs least, as bits. */
+    private static int cheapestSubset(List<Bid> bids, int there, double demand, double[] hours) {
+        int best = 0;
+        for (int subset = 0; subset <= there; subset++) {
+            if ((subset & there) == subset && cost(bids, subset, demand, hours) < cost(bids, best, demand, hours)) {
+                best = subset;
+            }
+        }
+        return best;
+    }
+
+    /** What a subset costs with the unit of 90 that serves the rest; of its bids alone where there is no demand. */
+    private static double cost(List<Bid> bids, int subset, double demand, double[] hours) {
+        double cost = 0.0;
+        for (int t = 0; t < hours.length; t++) {
+            double rest = demand;
+            for (int k = 0; k < bids.size(); k++) {
+                if ((subset >> k & 1) == 1) {
+                    Bid.Block block = (Bid.Block) bids.get(k).offer();
+                    cost += hours[t] * block.price() * block.quantity().get(t);
+                    rest -= block.quantity().get(t);
+                }
+            }
+            if (rest < 0.0) {
+                return Double.POSITIVE_INFINITY;
+            }
+            cost += Double.isNaN(demand) ? 0.0 : hours[t] * 90.0 * rest;
+        }
+        return cost;
     }
 
     /** Two who are needed cannot be left out; what they are paid has no amount. */

@@ -29,6 +29,7 @@ import org.flexopf.program.FixedIntegers;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.SolverOptions;
 
 /**
  * A plan as a market: prices where yes/no decisions leave none, and what everybody earns and loses at them.
@@ -80,7 +81,10 @@ public final class PlanMarket {
     private PlanMarket(HorizonSolution plan, List<PlanParticipant> participants) {
         this.plan = plan;
         this.participants = List.copyOf(participants);
-        this.choice = plan.run().prepared().solverChoice();
+        SolverChoice chosen = plan.run().prepared().solverChoice();
+        // A limit of nodes is one of the search for the plan: what one participant does best is found for certain.
+        this.choice = chosen.withOptions(
+                chosen.options().withMaxNodes(SolverOptions.defaults().search().maxNodes()));
         Model model = plan.run().prepared().model();
         this.program = model.program();
         this.network = network(plan);

@@ -32,6 +32,7 @@ import org.flexopf.opf.problem.Horizon;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.plan.PlanPrices;
+import org.flexopf.pricing.plan.PlanSettlement;
 import org.flexopf.solver.SolveStatus;
 
 /**
@@ -139,8 +140,20 @@ public record PlanDocument(
         }
         addRelaxed(caveats, plan.run());
         HorizonSolution priced = priced(plan, caveats);
-        boolean settles = proved && priced.run().result().hasDuals();
-        Optional<SettlementResult> settlement = settles ? settlement(plan, search, caveats) : Optional.empty();
+        double bound = proved
+                ? bound(plan.run())
+                : result.result()
+                        .search()
+                        .map(IntegerSearch::bound)
+                        .orElse(OptionalDouble.empty())
+                        .orElse(Double.NaN);
+        // Whoever ends a search early does not ask for the many further solves of convex-hull prices.
+        SettlementResult.HullSearch hull = proved ? search : SettlementResult.HullSearch.NONE;
+        Optional<SettlementResult> settlement =
+                priced.run().result().hasDuals() ? settlement(plan, hull, caveats) : Optional.empty();
+        if (!proved) {
+            settlement.ifPresent(settled -> caveats.add(openIn(settled.settlement(), bound)));
+        }
         addOfPeriods(caveats, priced);
         return new PlanDocument(
                 network.name(),
@@ -149,13 +162,7 @@ public record PlanDocument(
                 result.status().name(),
                 proved ? Optional.empty() : Optional.of(result.result().message()),
                 plan.objective(),
-                proved
-                        ? bound(plan.run())
-                        : result.result()
-                                .search()
-                                .map(IntegerSearch::bound)
-                                .orElse(OptionalDouble.empty())
-                                .orElse(Double.NaN),
+                bound,
                 plan.lowerBound().orElse(Double.NaN),
                 caveats,
                 periods(priced, settlement, knowsVoltages),
@@ -297,6 +304,19 @@ public record PlanDocument(
             caveats.add("what everybody earns and loses is not told: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** What an unproved plan leaves open in everybody's figures. */
+    private static String openIn(PlanSettlement settlement, double bound) {
+        double lost = settlement.totalLostOpportunity();
+        double gap = Math.max(0.0, settlement.cost() - bound);
+        return "what everybody earns and loses is told of this plan: of the %s that all lose together, %s may be what "
+                        .formatted(sixDigits(lost), Double.isNaN(gap) ? "any part" : sixDigits(Math.min(gap, lost)))
+                + "it costs above the best plan";
+    }
+
+    private static String sixDigits(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     /** The plan with prices, those at its integers if it has any, and what has to be said of them. */

@@ -12,6 +12,10 @@ final class CondensedKktSystem implements KktSystem {
 
     private static final double REGULARISATION = 1e-9;
     private static final double REGULARISATION_GROWTH = 100.0;
+    /** From here on refinement feels it: a step too far costs more, in every later direction, than it saves factors. */
+    private static final double STRONG_REGULARISATION = 1e-7;
+
+    private static final double LATE_GROWTH = 10.0;
     private static final double LARGEST_REGULARISATION = 1e-5;
 
     private final ProgramStructure structure;
@@ -23,6 +27,7 @@ final class CondensedKktSystem implements KktSystem {
     private final SparseRows nodeRows;
 
     private final double[] condensed;
+    private final boolean isSmall;
     private final byte[] sign;
     /** delta. */
     private double regularisation;
@@ -40,6 +45,7 @@ final class CondensedKktSystem implements KktSystem {
         condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
         nodeRows = program.matrix.renamed(structure.variableNode);
         condensed = new double[structure.rows];
+        isSmall = structure.rows <= IterationLoop.SMALL;
     }
 
     /** The number of entries of the factor. */
@@ -50,6 +56,11 @@ final class CondensedKktSystem implements KktSystem {
     @Override
     public double regularisation() {
         return regularisation;
+    }
+
+    @Override
+    public boolean isStronglyRegularised() {
+        return regularisation > 2.0 * STRONG_REGULARISATION;
     }
 
     @Override
@@ -80,7 +91,8 @@ final class CondensedKktSystem implements KktSystem {
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
                 return finite;
             }
-            regularisation *= REGULARISATION_GROWTH;
+            regularisation *=
+                    isSmall || regularisation < 0.5 * STRONG_REGULARISATION ? REGULARISATION_GROWTH : LATE_GROWTH;
         }
     }
 

@@ -89,6 +89,12 @@ final class ExplicitKktSystem implements KktSystem {
         return regularisation;
     }
 
+    /** Its own refinement undoes it, before anybody else refines. */
+    @Override
+    public boolean isStronglyRegularised() {
+        return false;
+    }
+
     @Override
     public int replacedPivots() {
         return factorization.replacedPivots();

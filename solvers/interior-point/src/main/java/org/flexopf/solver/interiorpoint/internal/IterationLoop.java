@@ -48,8 +48,8 @@ final class IterationLoop {
      */
     private static final double NEAR = 100.0;
 
-    /** A program with second-order cones is small if it has at most so many rows. */
-    private static final int SMALL = 2_000;
+    /** A program of at most so many rows is small. */
+    static final int SMALL = 2_000;
 
     /** Final steps end where a point is so many times as good as it has to be. */
     private static final double SHARP = 1e-4;

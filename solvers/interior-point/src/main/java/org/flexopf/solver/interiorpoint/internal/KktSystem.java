@@ -52,6 +52,9 @@ interface KktSystem {
     /** The strength of the regularisation, for the log. */
     double regularisation();
 
+    /** Whether the regularisation is so strong that refinement undoes it slowly. */
+    boolean isStronglyRegularised();
+
     /** How many pivots of the last factorisation had lost their sign, for the log. */
     int replacedPivots();
 }

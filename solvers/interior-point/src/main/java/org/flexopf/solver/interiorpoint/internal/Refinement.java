@@ -6,8 +6,16 @@ package org.flexopf.solver.interiorpoint.internal;
  */
 final class Refinement {
 
+    /**
+     * Where regularisation is strong, a step that leaves more of the error than this is not followed by another one:
+     * the next iteration, which starts from what is left, takes away more for as much work.
+     */
+    private static final double SLOW = 0.5;
+
     private final ScaledProgram program;
     private final ConeProduct cones;
+    /** A small program, of which people check every digit, is refined all the same. */
+    private final boolean isSmall;
     /** What is left of the right sides. */
     final double[] x;
 
@@ -16,13 +24,14 @@ final class Refinement {
     Refinement(ScaledProgram program, ConeProduct cones) {
         this.program = program;
         this.cones = cones;
+        isSmall = program.structure.rows <= IterationLoop.SMALL;
         x = new double[program.structure.variables];
         v = new double[program.structure.rows];
     }
 
     /**
      * Finishes a direction and refines it until what is left of the right sides is below a bound in the largest norm,
-     * or stops shrinking.
+     * or hardly shrinks any more.
      *
      * @param room a direction to compute in
      * @return whether the direction has changed
@@ -44,7 +53,8 @@ final class Refinement {
                 finish(kkt, rx, rv, direction, boundX, boundV);
                 return step > 1;
             }
-            if (error <= 1.0 || step >= maxSteps) {
+            boolean isSlow = error > SLOW * previous && kkt.isStronglyRegularised() && !isSmall;
+            if (error <= 1.0 || step >= maxSteps || isSlow) {
                 return step > 0;
             }
             previous = error;

@@ -7,16 +7,19 @@ import java.util.Optional;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
 
-/** A device of the horizon format being taken apart, with all objects within it. */
-final class HorizonElement implements HorizonFields {
+/**
+ * A device of a file being taken apart by its format, with all objects within it. In a case file it is one of a single
+ * period.
+ */
+final class DeviceElement implements HorizonFields {
 
     private final JsonElement json;
     private final double[] hours;
     private final List<Fault> faults;
-    private final List<HorizonElement> within = new ArrayList<>();
+    private final List<DeviceElement> within = new ArrayList<>();
     private int told;
 
-    HorizonElement(JsonElement json, double[] hours, List<Fault> faults) {
+    DeviceElement(JsonElement json, double[] hours, List<Fault> faults) {
         this.json = json;
         this.hours = hours;
         this.faults = faults;
@@ -30,13 +33,13 @@ final class HorizonElement implements HorizonFields {
 
     /** How many faults formats have told, here and within, of fields that are sound each. */
     int told() {
-        return told + within.stream().mapToInt(HorizonElement::told).sum();
+        return told + within.stream().mapToInt(DeviceElement::told).sum();
     }
 
     /** Makes a fault of every field that was not asked for, here and within. */
     void refuseUnknownFields() {
         json.refuseUnknownFields();
-        within.forEach(HorizonElement::refuseUnknownFields);
+        within.forEach(DeviceElement::refuseUnknownFields);
     }
 
     @Override
@@ -144,8 +147,8 @@ final class HorizonElement implements HorizonFields {
         return Optional.ofNullable(json.object(field)).map(this::inside);
     }
 
-    private HorizonElement inside(JsonElement object) {
-        HorizonElement element = new HorizonElement(object, hours, faults);
+    private DeviceElement inside(JsonElement object) {
+        DeviceElement element = new DeviceElement(object, hours, faults);
         within.add(element);
         return element;
     }
