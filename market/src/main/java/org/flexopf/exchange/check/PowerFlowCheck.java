@@ -23,6 +23,8 @@ public final class PowerFlowCheck implements NetworkCheck {
     private final double[] openingBeyond;
 
     private final double[] openingStart;
+    /** The network as feeders; {@code null} where no sensitivities are asked for or it is no set of trees. */
+    private final RadialFeeders feeders;
 
     private PowerFlowCheck(Network network, boolean guided) {
         this.network = network;
@@ -39,6 +41,7 @@ public final class PowerFlowCheck implements NetworkCheck {
         openingBeyond = new double[limits.count()];
         limits.measure(session, openingBeyond);
         openingStart = session.start();
+        feeders = guided ? RadialFeeders.of(network, limits, schedule, openingStart) : null;
     }
 
     /**
@@ -76,19 +79,24 @@ public final class PowerFlowCheck implements NetworkCheck {
         for (int k = 0; k < ceilings.length; k++) {
             ceilings[k] = Math.max(0.0, ceilings[k]);
         }
-        return new PowerFlowState(this, lot, new long[network.buses().size()], ceilings, openingStart);
+        return feeders == null
+                ? new PowerFlowState(this, lot, new long[network.buses().size()], ceilings, openingStart)
+                : new RadialState(this, feeders, lot, ceilings, openingStart);
     }
 
     @Override
     public NetworkState restore(long lot, SavedState saved) {
         int buses = network.buses().size();
+        int stateSize = feeders == null ? 2 * buses : 4 * feeders.count();
         double[] figures =
-                saved.requireSizes(name(), buses, limits.count() + 2 * buses).figures();
+                saved.requireSizes(name(), buses, limits.count() + stateSize).figures();
         double[] ceilings = new double[limits.count()];
-        double[] start = new double[2 * buses];
+        double[] start = new double[stateSize];
         System.arraycopy(figures, 0, ceilings, 0, ceilings.length);
         System.arraycopy(figures, ceilings.length, start, 0, start.length);
-        return new PowerFlowState(this, lot, saved.counts(), ceilings, start);
+        return feeders == null
+                ? new PowerFlowState(this, lot, saved.counts(), ceilings, start)
+                : new RadialState(this, feeders, lot, saved.counts(), ceilings, start);
     }
 
     PowerFlowSession session() {
@@ -97,6 +105,11 @@ public final class PowerFlowCheck implements NetworkCheck {
 
     boolean isGuided() {
         return guided;
+    }
+
+    /** Voltages at the schedule by bus index, p.u., and their angles; not to be changed. */
+    double[] openingStart() {
+        return openingStart;
     }
 
     double[] openingBeyond() {

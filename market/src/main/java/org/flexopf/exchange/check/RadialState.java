@@ -1,0 +1,409 @@
+package org.flexopf.exchange.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.flexopf.exchange.schedule.Violation;
+import org.flexopf.network.PerUnit;
+import org.flexopf.powerflow.PowerFlowSession;
+
+/**
+ * The AC state of one period on radial feeders. {@link TradeBounds} rules quantities in or out where they can, and a
+ * power flow of the feeders concerned decides where they leave it open. Whatever is traded has been solved.
+ */
+final class RadialState implements NetworkState {
+
+    private static final int ANY_TRADE = 0;
+    private static final double WATTS_PER_MEGAWATT = 1e6;
+    /** How exactly the excess of a rejection is told where no power flow was needed to decide, MVA and p.u. */
+    private static final double EXCESS_PRECISION = 2e-7;
+
+    private final PowerFlowCheck check;
+    private final RadialFeeders feeders;
+    private final PerUnit perUnit;
+    private final long lot;
+    /** What trades have added to the injections per bus index, W. */
+    private final long[] traded;
+
+    private final RadialLimits limits;
+    private final RadialFlow flow;
+    private final TradeBounds bounds;
+
+    /** What to go back to if a trial fails: feeders and injections as they were before the trial touched them. */
+    private final List<SavedFeeder> savedFeeders = new ArrayList<>();
+
+    private final List<Transfer> savedTransfers = new ArrayList<>();
+    private final List<Long> savedQuantities = new ArrayList<>();
+    private boolean inTrial;
+
+    private boolean changed;
+
+    /** The candidate of the last power flow if it was feasible, so that it need not be solved again to confirm it. */
+    private Transfer solvedTransfer;
+
+    private long solvedQuantity;
+
+    /** Solves what the corrections of the feeders do not; {@code null} until it is needed. */
+    private PowerFlowSession session;
+
+    private record SavedFeeder(int feeder, double[][] state, double[] ceilings) {}
+
+    /** The state at the schedule. */
+    RadialState(PowerFlowCheck check, RadialFeeders feeders, long lot, double[] ceilings, double[] opening) {
+        this(check, feeders, lot, new long[check.network.buses().size()], ceilings);
+        for (int feeder = 0; feeder < feeders.root.length; feeder++) {
+            flow.guess(feeder, opening);
+            flow.keep(feeder);
+            flow.refresh(feeder);
+            if (!flow.solve(feeder)) {
+                throw new IllegalStateException("the schedule has a power flow, but its feeders do not");
+            }
+            flow.keep(feeder);
+        }
+    }
+
+    /** The state that was {@linkplain #save saved}. */
+    RadialState(PowerFlowCheck check, RadialFeeders feeders, long lot, long[] traded, double[] ceilings, double[] state) {
+        this(check, feeders, lot, traded, ceilings);
+        int count = feeders.count();
+        System.arraycopy(state, 0, flow.e, 0, count);
+        System.arraycopy(state, count, flow.f, 0, count);
+        System.arraycopy(state, 2 * count, flow.jr, 0, count);
+        System.arraycopy(state, 3 * count, flow.ji, 0, count);
+        for (int k = 0; k < count; k++) {
+            setDemand(k, traded[feeders.bus[k]]);
+        }
+    }
+
+    private RadialState(PowerFlowCheck check, RadialFeeders feeders, long lot, long[] traded, double[] ceilings) {
+        this.check = check;
+        this.feeders = feeders;
+        this.lot = lot;
+        this.traded = traded.clone();
+        perUnit = check.network.perUnit();
+        limits = new RadialLimits(check.limits, feeders, perUnit, ceilings);
+        flow = new RadialFlow(feeders);
+        bounds = new TradeBounds(flow, limits);
+    }
+
+    private void setDemand(int node, long injected) {
+        flow.p[node] = feeders.demandP[node] - perUnit(injected);
+    }
+
+    private double perUnit(long watts) {
+        return perUnit.power(watts / WATTS_PER_MEGAWATT);
+    }
+
+    private int feederOf(int node) {
+        return node < 0 ? -1 : feeders.feeder[node];
+    }
+
+    /** Solves the feeders of a candidate; the first element that is violated, -1 if none is, -2 without power flow. */
+    private int solve(Transfer transfer, long quantity) {
+        int up = feeders.node[transfer.up()];
+        int down = feeders.node[transfer.down()];
+        if (up >= 0) {
+            setDemand(up, traded[transfer.up()] - quantity);
+        }
+        if (down >= 0) {
+            setDemand(down, traded[transfer.down()] + quantity);
+        }
+        int first = feederOf(up);
+        int second = feederOf(down) == first ? -1 : feederOf(down);
+        boolean solved = (first < 0 || solve(first)) && (second < 0 || solve(second));
+        if (!solved) {
+            solved = solveByOtherMeans(transfer, quantity, first, second);
+        }
+        if (up >= 0) {
+            setDemand(up, traded[transfer.up()]);
+        }
+        if (down >= 0) {
+            setDemand(down, traded[transfer.down()]);
+        }
+        int violated = solved ? firstViolated(first, second) : TradeBounds.OPEN;
+        solvedTransfer = violated == TradeBounds.HOLDS ? transfer : null;
+        solvedQuantity = quantity;
+        return violated;
+    }
+
+    private boolean solve(int feeder) {
+        bounds.refresh(feeder);
+        return flow.solve(feeder);
+    }
+
+    /** A power flow of the whole network from its opening decides where corrections do not converge. */
+    private boolean solveByOtherMeans(Transfer transfer, long quantity, int first, int second) {
+        if (session == null) {
+            session = check.session();
+        }
+        session.startFrom(check.openingStart());
+        double[] added = new double[traded.length];
+        for (int i = 0; i < added.length; i++) {
+            added[i] = perUnit(traded[i]);
+        }
+        added[transfer.up()] = perUnit(traded[transfer.up()] - quantity);
+        added[transfer.down()] = perUnit(traded[transfer.down()] + quantity);
+        if (!session.solve(added)) {
+            return false;
+        }
+        session.keep();
+        double[] voltages = session.start();
+        for (int feeder : new int[] {first, second}) {
+            if (feeder >= 0) {
+                flow.guess(feeder, voltages);
+            }
+        }
+        return true;
+    }
+
+    private int firstViolated(int first, int second) {
+        int one = first < 0 ? -1 : limits.firstViolated(first, flow);
+        int other = second < 0 ? -1 : limits.firstViolated(second, flow);
+        if (one < 0 || other < 0) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
+    }
+
+    /** The first element that a quantity violates; -1 if none is, -2 without power flow. */
+    private int judge(Transfer transfer, long quantity) {
+        int word = bounds.judge(perUnit(quantity));
+        return word == TradeBounds.OPEN ? solve(transfer, quantity) : word;
+    }
+
+    private boolean look(Transfer transfer) {
+        int up = feeders.node[transfer.up()];
+        int down = feeders.node[transfer.down()];
+        if (up == down) {
+            return false;
+        }
+        bounds.look(up, down);
+        return true;
+    }
+
+    @Override
+    public Feasible ask(Transfer transfer, long quantity) {
+        if (!look(transfer)) {
+            return Feasible.all(quantity);
+        }
+        int violated = judge(transfer, quantity);
+        if (violated == TradeBounds.HOLDS) {
+            violated = confirmed(transfer, quantity);
+            if (violated == TradeBounds.HOLDS) {
+                return Feasible.all(quantity);
+            }
+        }
+        long feasible = 0L;
+        long infeasible = quantity / lot;
+        long guess = (long) Math.floor(infeasible * bounds.share());
+        while (infeasible - feasible > 1L) {
+            // The first order is tried from both sides, then halves.
+            long next = guess + 1L < infeasible && guess >= feasible
+                    ? guess + 1L
+                    : guess > feasible && guess < infeasible ? guess : feasible + (infeasible - feasible) / 2L;
+            int word = judge(transfer, next * lot);
+            if (word == TradeBounds.HOLDS) {
+                feasible = next;
+            } else {
+                infeasible = next;
+                violated = word;
+            }
+        }
+        if (feasible > 0L && confirmed(transfer, feasible * lot) != TradeBounds.HOLDS) {
+            throw new IllegalStateException("the power flow refuses " + feasible * lot + " W of " + transfer
+                    + ", which the bounds of the sensitivities allow");
+        }
+        boolean flows = violated != TradeBounds.OPEN;
+        return new Feasible(
+                feasible * lot,
+                flows ? limits.element(violated) : LimitingElement.NO_POWER_FLOW,
+                flows ? excess(transfer, quantity, violated) : Double.NaN,
+                ANY_TRADE);
+    }
+
+    /** The word of the power flow, unless it has just been heard. */
+    private int confirmed(Transfer transfer, long quantity) {
+        return transfer.equals(solvedTransfer) && quantity == solvedQuantity
+                ? TradeBounds.HOLDS
+                : solve(transfer, quantity);
+    }
+
+    /** How far all that was asked for would pass what is allowed at an element, MVA or p.u. */
+    private double excess(Transfer transfer, long quantity, int element) {
+        double precision = EXCESS_PRECISION / limits.physical(element, 1.0);
+        double value = bounds.value(element, perUnit(quantity), precision);
+        if (!Double.isNaN(value)) {
+            return limits.beyond(element, value) - limits.ceiling(element);
+        }
+        Transfer keptTransfer = solvedTransfer;
+        long keptQuantity = solvedQuantity;
+        int word = solve(transfer, quantity);
+        double excess = word == TradeBounds.OPEN ? Double.NaN : limits.beyond(element, flow) - limits.ceiling(element);
+        if (keptTransfer != null) {
+            // What may be confirmed next has to be the last solution again.
+            solve(keptTransfer, keptQuantity);
+        }
+        return excess;
+    }
+
+    @Override
+    public int barrier(Transfer transfer, long asked, long least) {
+        if (!look(transfer)) {
+            return -1;
+        }
+        return judge(transfer, least) == TradeBounds.HOLDS ? -1 : ANY_TRADE;
+    }
+
+    @Override
+    public void confirm(Transfer transfer, long quantity) {
+        changed = true;
+        int up = feeders.node[transfer.up()];
+        int down = feeders.node[transfer.down()];
+        if (inTrial) {
+            savedTransfers.add(transfer);
+            savedQuantities.add(quantity);
+        }
+        if (up != down && confirmed(transfer, quantity) == TradeBounds.OPEN) {
+            throw new IllegalStateException("a trade of " + quantity + " W was confirmed that has no power flow");
+        }
+        int first = feederOf(up);
+        int second = feederOf(down) == first ? -1 : feederOf(down);
+        if (up != down) {
+            keep(first);
+            keep(second);
+        }
+        move(transfer, quantity);
+        solvedTransfer = null;
+    }
+
+    private void keep(int feeder) {
+        if (feeder < 0) {
+            return;
+        }
+        if (inTrial && savedFeeders.stream().noneMatch(saved -> saved.feeder() == feeder)) {
+            savedFeeders.add(saved(feeder));
+        }
+        flow.keep(feeder);
+        limits.lower(feeder, flow);
+        bounds.moved(feeder);
+    }
+
+    private void move(Transfer transfer, long quantity) {
+        add(transfer.up(), -quantity);
+        add(transfer.down(), quantity);
+    }
+
+    private void add(int bus, long watts) {
+        traded[bus] = Math.addExact(traded[bus], watts);
+        if (feeders.node[bus] >= 0) {
+            setDemand(feeders.node[bus], traded[bus]);
+        }
+    }
+
+    private SavedFeeder saved(int feeder) {
+        int from = feeders.start[feeder];
+        int to = feeders.start[feeder + 1];
+        double[][] state = new double[4][to - from];
+        System.arraycopy(flow.e, from, state[0], 0, to - from);
+        System.arraycopy(flow.f, from, state[1], 0, to - from);
+        System.arraycopy(flow.jr, from, state[2], 0, to - from);
+        System.arraycopy(flow.ji, from, state[3], 0, to - from);
+        int[] elements = feeders.elements[feeder];
+        double[] ceilings = new double[elements.length];
+        for (int k = 0; k < elements.length; k++) {
+            ceilings[k] = limits.ceiling(elements[k]);
+        }
+        return new SavedFeeder(feeder, state, ceilings);
+    }
+
+    @Override
+    public void begin() {
+        inTrial = true;
+    }
+
+    @Override
+    public void commit() {
+        endTrial();
+    }
+
+    @Override
+    public void rollback() {
+        for (SavedFeeder saved : savedFeeders) {
+            int from = feeders.start[saved.feeder()];
+            int length = saved.state()[0].length;
+            System.arraycopy(saved.state()[0], 0, flow.e, from, length);
+            System.arraycopy(saved.state()[1], 0, flow.f, from, length);
+            System.arraycopy(saved.state()[2], 0, flow.jr, from, length);
+            System.arraycopy(saved.state()[3], 0, flow.ji, from, length);
+            int[] elements = feeders.elements[saved.feeder()];
+            for (int k = 0; k < elements.length; k++) {
+                limits.set(elements[k], saved.ceilings()[k]);
+            }
+            bounds.moved(saved.feeder());
+        }
+        for (int k = 0; k < savedTransfers.size(); k++) {
+            move(savedTransfers.get(k), -savedQuantities.get(k));
+        }
+        endTrial();
+        changed = false;
+        solvedTransfer = null;
+    }
+
+    private void endTrial() {
+        savedFeeders.clear();
+        savedTransfers.clear();
+        savedQuantities.clear();
+        inTrial = false;
+    }
+
+    @Override
+    public void changes(IntConsumer barriers) {
+        if (changed) {
+            changed = false;
+            barriers.accept(ANY_TRADE);
+        }
+    }
+
+    @Override
+    public SavedState save() {
+        double[] ceilings = limits.ceilings();
+        int count = feeders.count();
+        double[] figures = new double[ceilings.length + 4 * count];
+        System.arraycopy(ceilings, 0, figures, 0, ceilings.length);
+        System.arraycopy(flow.e, 0, figures, ceilings.length, count);
+        System.arraycopy(flow.f, 0, figures, ceilings.length + count, count);
+        System.arraycopy(flow.jr, 0, figures, ceilings.length + 2 * count, count);
+        System.arraycopy(flow.ji, 0, figures, ceilings.length + 3 * count, count);
+        return new SavedState(traded, figures, List.of());
+    }
+
+    @Override
+    public NetworkFigures figures() {
+        int count = feeders.count();
+        System.arraycopy(flow.e, 0, flow.nextE, 0, count);
+        System.arraycopy(flow.f, 0, flow.nextF, 0, count);
+        System.arraycopy(flow.jr, 0, flow.nextJr, 0, count);
+        System.arraycopy(flow.ji, 0, flow.nextJi, 0, count);
+        solvedTransfer = null;
+        double[] opening = check.openingStart();
+        double[] vm = new double[traded.length];
+        for (int i = 0; i < vm.length; i++) {
+            vm[i] = feeders.node[i] < 0 ? opening[i] : flow.magnitude(feeders.node[i]);
+        }
+        double[] fromMva = new double[check.network.branches().size()];
+        for (int k = 0; k < count; k++) {
+            fromMva[feeders.branch[k]] =
+                    perUnit.physicalPower(feeders.fromParent[k] ? flow.parentEnd(k) : flow.nodeEnd(k));
+        }
+        Map<String, Double> violations = new LinkedHashMap<>();
+        for (int element = 0; element < limits.count(); element++) {
+            double beyond = limits.beyond(element, flow);
+            if (beyond > Violation.TOLERANCE) {
+                violations.put(limits.element(element).name(), beyond);
+            }
+        }
+        return new NetworkFigures(Map.of(), vm, fromMva, violations, check.limits.violations(check.openingBeyond()));
+    }
+}
