@@ -31,7 +31,8 @@ import org.flexopf.network.Network;
  * <p>Latencies are measured without coordinated omission: commands are due at fixed times whatever became of the ones
  * before, and the time of a command is counted from when it was due.
  *
- * <p>Usage: {@code MarketThroughput [COMMIT [DOCUMENT]]}.
+ * <p>Usage: {@code MarketThroughput [COMMIT [DOCUMENT]]}, or {@code MarketThroughput CHECK BUSES DEPTH COMMANDS JOURNAL}
+ * for one row.
  */
 public final class MarketThroughput {
 
@@ -52,6 +53,15 @@ public final class MarketThroughput {
         run.table.add("| check | buses | book | journal | commands/s | trades | held back "
                 + "| p50 us | p99 us | p99.9 us | max us |");
         run.table.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        if (arguments.length == 5) {
+            run.measure(new Setting(
+                    arguments[0],
+                    Integer.parseInt(arguments[1]),
+                    Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]),
+                    arguments[4]));
+            return;
+        }
         for (int buses : new int[] {100, 1_000, 10_000}) {
             run.measure(new Setting("dc", buses, 10_000, 100_000, "-"));
         }

@@ -32,6 +32,8 @@ final class RadialFeeders {
     final int[] node;
     /** Node per node; -1 if the parent is the reference. */
     final int[] parent;
+    /** How many nodes are at and behind a node: they are numbered from its own number on. */
+    final int[] behind;
     /** Branch index per node, and whether the branch begins at the parent. */
     final int[] branch;
 
@@ -133,6 +135,13 @@ final class RadialFeeders {
             demandQ[k] = -schedule.reactive(i);
         }
         starts[feeders] = count;
+        behind = new int[count];
+        for (int k = count - 1; k >= 0; k--) {
+            behind[k]++;
+            if (parent[k] >= 0) {
+                behind[parent[k]] += behind[k];
+            }
+        }
         start = Arrays.copyOf(starts, feeders + 1);
         root = Arrays.copyOf(roots, feeders);
         parentEnd = new int[count];

@@ -48,7 +48,8 @@ import java.util.Arrays;
  *
  * over what is behind it, itself included. As long as r is less than the least of what is left of each limit by its C
  * and D, no branch aside is violated; as long as r is less than what is left of all voltages, no voltage is. Only where
- * that does not settle it all the first orders in the feeder are worked out.
+ * that does not settle it all the first orders in the feeder are worked out. The same balance tells apparent power more
+ * closely than the product of voltage and current, since the demand behind a branch is known exactly.
  */
 final class TradeBounds {
 
@@ -89,6 +90,8 @@ final class TradeBounds {
     private final double[] lossC;
 
     private final double[] lossD;
+    /** Sums of |z| A on the way from the reference. */
+    private final double[] drop;
 
     /** The trade that is looked at: its nodes (-1: none), and the way of both to the reference. */
     private int up = -1;
@@ -116,6 +119,7 @@ final class TradeBounds {
     /** The quantity that is looked at in a feeder: amount, u, r, epsilon, and the parts of the error of currents. */
     private double amount;
 
+    private double radius;
     private double epsilon;
     private double perReach;
     private double perEnd;
@@ -142,6 +146,7 @@ final class TradeBounds {
         reach = new double[count];
         lossC = new double[count];
         lossD = new double[count];
+        drop = new double[count];
         path = new int[2 * count];
         stamp = new long[count];
         whole = new long[feederCount];
@@ -216,9 +221,8 @@ final class TradeBounds {
         double worst = 0.0;
         for (int k = from; k < to; k++) {
             int above = feeders.parent[k];
-            // From here on the place of C holds the sum of |z| A along the way from the reference.
-            double sum = feeders.impedance[k] * reach[k] + (above < 0 ? 0.0 : lossC[above]);
-            lossC[k] = sum;
+            double sum = feeders.impedance[k] * reach[k] + (above < 0 ? 0.0 : drop[above]);
+            drop[k] = sum;
             worst = Math.max(worst, sum);
         }
         beta[feeder] = worst;
@@ -337,8 +341,7 @@ final class TradeBounds {
 
     /** Judges a feeder; false if the bounds say nothing at all. */
     private boolean judge(int feeder, double quantity) {
-        double radius = radius(feeder, quantity);
-        if (Double.isNaN(radius)) {
+        if (Double.isNaN(radius(feeder, quantity))) {
             return false;
         }
         if (radius < asideRoom[feeder]) {
@@ -379,11 +382,12 @@ final class TradeBounds {
         }
         double distance = u - twice;
         double contraction = (b * (2.0 * u + twice) * twice + gamma * u) / ((1.0 - b) * distance * distance);
-        double radius = eta + (b * twice + gamma) * twice / ((1.0 - b) * distance);
-        if (!(contraction <= LARGEST_CONTRACTION && radius <= twice)) {
+        double inner = eta + (b * twice + gamma) * twice / ((1.0 - b) * distance);
+        if (!(contraction <= LARGEST_CONTRACTION && inner <= twice)) {
             return Double.NaN;
         }
         amount = quantity;
+        radius = inner;
         epsilon = (b * radius + gamma) * radius / ((1.0 - b) * (u - radius));
         perReach = epsilon + radius * radius / (u - radius);
         perEnd = quantity / u * radius / (u - radius);
@@ -526,7 +530,56 @@ final class TradeBounds {
         }
         double current = Math.abs(flow.jr[k] + quantity * currentR[k]) + Math.abs(flow.ji[k] + quantity * currentI[k]);
         double error = powerError(k, current, Math.abs(feeders.halfCharging[k]) * voltageBound, feeders.halfCharging[k]);
-        return error <= precision ? value : Double.NaN;
+        return error <= precision ? value : byBalance(element, quantity, precision);
+    }
+
+    /**
+     * Apparent power at the end of a branch by what is behind it: demand, which is exact, and the losses there, which
+     * change by those on the way of the trade, to first order of the currents, and aside; NaN if it is not known to a
+     * precision.
+     */
+    private double byBalance(int element, double quantity, double precision) {
+        int branch = feeders.nodeOfElement[element];
+        boolean atParent = feeders.parentEnd[branch] == element;
+        int above = feeders.parent[branch];
+        double half = feeders.halfCharging[branch];
+        double voltE = !atParent ? flow.e[branch] : above < 0 ? feeders.root[feeders.feeder[branch]] : flow.e[above];
+        double voltF = !atParent ? flow.f[branch] : above < 0 ? 0.0 : flow.f[above];
+        double re = flow.jr[branch] + (atParent ? -half : half) * voltF;
+        double im = flow.ji[branch] + (atParent ? half : -half) * voltE;
+        double active = voltE * re + voltF * im;
+        double reactive = voltF * re - voltE * im;
+        int last = behind(branch);
+        if (up >= branch && up < last) {
+            active += quantity;
+        }
+        if (down >= branch && down < last) {
+            active -= quantity;
+        }
+        double moved = KAPPA * radius;
+        double error = moved * lossC[branch]
+                + moved * moved * lossD[branch]
+                + 2.0 * Math.abs(half) * (2.0 * voltageBound * radius + radius * radius)
+                + NOISE;
+        for (int n = 0; n < pathLength; n++) {
+            int k = path[n];
+            if (k < branch || k >= last || (k == branch && !atParent)) {
+                continue;
+            }
+            double nextR = flow.jr[k] + quantity * currentR[k];
+            double nextI = flow.ji[k] + quantity * currentI[k];
+            double change = nextR * nextR + nextI * nextI - flow.jr[k] * flow.jr[k] - flow.ji[k] * flow.ji[k];
+            active += feeders.r[k] * change;
+            reactive += feeders.x[k] * change;
+            double open = reach[k] * perReach + 2.0 * perEnd;
+            error += feeders.impedance[k] * open * (2.0 * (Math.abs(nextR) + Math.abs(nextI)) + open);
+        }
+        return error <= precision ? Math.sqrt(active * active + reactive * reactive) : Double.NaN;
+    }
+
+    /** The first node after a branch that is not behind it. */
+    private int behind(int branch) {
+        return branch + feeders.behind[branch];
     }
 
     @Override
