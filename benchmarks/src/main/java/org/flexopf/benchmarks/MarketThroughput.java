@@ -2,6 +2,8 @@ package org.flexopf.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ import org.flexopf.network.Network;
  * <p>Latencies are measured without coordinated omission: commands are due at fixed times whatever became of the ones
  * before, and the time of a command is counted from when it was due.
  *
- * <p>Usage: {@code MarketThroughput [COMMIT [DOCUMENT]]}, or {@code MarketThroughput CHECK BUSES DEPTH COMMANDS JOURNAL}
+ * <p>Usage: {@code MarketThroughput [COMMIT [DOCUMENT]]}, or {@code MarketThroughput CHECK BUSES DEPTH CROSSING COMMANDS JOURNAL}
  * for one row.
  */
 public final class MarketThroughput {
@@ -39,9 +41,10 @@ public final class MarketThroughput {
     private static final long LOT = 1_000L;
     private static final long MIDDLE = 400_000L;
     private static final int WARM_UP = 20_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** What is measured. */
-    private record Setting(String check, int buses, int depth, int commands, String journal) {}
+    private record Setting(String check, int buses, int depth, double crossing, int commands, String journal) {}
 
     private final MeasuredTable table = new MeasuredTable();
 
@@ -50,29 +53,30 @@ public final class MarketThroughput {
     /** Measures and prints a table; writes it into a document if one is given. */
     public static void main(String[] arguments) throws IOException {
         MarketThroughput run = new MarketThroughput();
-        run.table.add("| check | buses | book | journal | commands/s | trades | held back "
+        run.table.add("| check | buses | book | journal | processor us per command | commands/s | trades | held back "
                 + "| p50 us | p99 us | p99.9 us | max us |");
-        run.table.add("|---|---|---|---|---|---|---|---|---|---|---|");
-        if (arguments.length == 5) {
+        run.table.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        if (arguments.length == 6) {
             run.measure(new Setting(
                     arguments[0],
                     Integer.parseInt(arguments[1]),
                     Integer.parseInt(arguments[2]),
-                    Integer.parseInt(arguments[3]),
-                    arguments[4]));
+                    Double.parseDouble(arguments[3]),
+                    Integer.parseInt(arguments[4]),
+                    arguments[5]));
             return;
         }
         for (int buses : new int[] {100, 1_000, 10_000}) {
-            run.measure(new Setting("dc", buses, 10_000, 100_000, "-"));
+            run.measure(new Setting("dc", buses, 10_000, 0.0, 100_000, "-"));
         }
-        run.measure(new Setting("dc", 1_000, 1_000, 100_000, "-"));
-        run.measure(new Setting("dc", 1_000, 100_000, 100_000, "-"));
-        run.measure(new Setting("none", 1_000, 10_000, 100_000, "-"));
-        run.measure(new Setting("sensitivity", 100, 10_000, 20_000, "-"));
-        run.measure(new Setting("sensitivity", 1_000, 10_000, 5_000, "-"));
-        run.measure(new Setting("ac", 1_000, 10_000, 5_000, "-"));
-        run.measure(new Setting("dc", 1_000, 10_000, 100_000, "NONE"));
-        run.measure(new Setting("dc", 1_000, 10_000, 100_000, "GROUP of 100"));
+        run.measure(new Setting("dc", 1_000, 1_000, 0.0, 100_000, "-"));
+        run.measure(new Setting("dc", 1_000, 100_000, 0.0, 100_000, "-"));
+        run.measure(new Setting("none", 1_000, 10_000, 0.0, 100_000, "-"));
+        run.measure(new Setting("sensitivity", 100, 10_000, 0.0, 20_000, "-"));
+        run.measure(new Setting("sensitivity", 1_000, 10_000, 0.0, 5_000, "-"));
+        run.measure(new Setting("ac", 1_000, 10_000, 0.0, 5_000, "-"));
+        run.measure(new Setting("dc", 1_000, 10_000, 0.0, 100_000, "NONE"));
+        run.measure(new Setting("dc", 1_000, 10_000, 0.0, 100_000, "GROUP of 100"));
         run.table.addProvenance(arguments.length > 0 ? arguments[0] : "unknown");
         if (arguments.length > 1) {
             run.table.writeTo(Path.of(arguments[1]));
@@ -85,24 +89,27 @@ public final class MarketThroughput {
         MarketSetup setup = new MarketSetup(settings, setting.check(), network);
         int warmUp = Math.min(WARM_UP, setting.commands());
         List<Command> commands =
-                new Workload(setting.buses(), setting.depth()).commands(warmUp + 2 * setting.commands());
+                new Workload(setting.buses(), setting.depth(), setting.crossing()).commands(warmUp + 2 * setting.commands());
         Path folder = Files.createTempDirectory("market");
         try (Runner runner = Runner.of(setting, setup, folder)) {
             int from = setting.depth();
             runner.run(commands.subList(0, from + warmUp));
             from += warmUp;
             long begin = System.nanoTime();
+            long beginProcessor = THREADS.getCurrentThreadCpuTime();
             runner.run(commands.subList(from, from + setting.commands()));
+            double processor = 1e-3 * (THREADS.getCurrentThreadCpuTime() - beginProcessor) / setting.commands();
             double rate = setting.commands() / (1e-9 * (System.nanoTime() - begin));
             from += setting.commands();
             long[] latencies = runner.latencies(commands.subList(from, from + setting.commands()), 0.5 * rate);
             table.add(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %s | %.0f | %d | %d | %.1f | %.1f | %.1f | %.1f |",
+                    "| %s | %d | %d | %s | %.1f | %.0f | %d | %d | %.1f | %.1f | %.1f | %.1f |",
                     setting.check(),
                     setting.buses(),
                     setting.depth(),
                     setting.journal(),
+                    processor,
                     rate,
                     runner.trades,
                     runner.rejections,
@@ -205,12 +212,14 @@ public final class MarketThroughput {
         private final SplittableRandom random = new SplittableRandom(42);
         private final int buses;
         private final int depth;
+        private final double crossing;
         private final List<Command> commands = new ArrayList<>();
         private final List<String> resting = new ArrayList<>();
 
-        Workload(int buses, int depth) {
+        Workload(int buses, int depth, double crossing) {
             this.buses = buses;
             this.depth = depth;
+            this.crossing = crossing;
         }
 
         /** As many resting orders as the book is deep, and then so many commands more. */
@@ -233,10 +242,13 @@ public final class MarketThroughput {
             return commands;
         }
 
-        /** UP below the middle, DOWN above it. */
+        /** UP below the middle, DOWN above it, but for the share that crosses and trades unless the network is full. */
         private void rest() {
             boolean up = random.nextBoolean();
             long away = 1_000L + random.nextLong(100_000L);
+            if (crossing > 0.0 && random.nextDouble() < crossing) {
+                away = -random.nextLong(10_000L);
+            }
             resting.add(submit(up, 1 + random.nextInt(50), up ? -away : away, Restriction.NONE));
         }
 

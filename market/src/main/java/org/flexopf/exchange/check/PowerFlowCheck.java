@@ -23,7 +23,7 @@ public final class PowerFlowCheck implements NetworkCheck {
     private final double[] openingBeyond;
 
     private final double[] openingStart;
-    /** The network as feeders; {@code null} where no sensitivities are asked for or it is no set of trees. */
+    /** The network as feeders; {@code null} where it is no set of trees. */
     private final RadialFeeders feeders;
 
     private PowerFlowCheck(Network network, boolean guided) {
@@ -41,7 +41,7 @@ public final class PowerFlowCheck implements NetworkCheck {
         openingBeyond = new double[limits.count()];
         limits.measure(session, openingBeyond);
         openingStart = session.start();
-        feeders = guided ? RadialFeeders.of(network, limits, schedule, openingStart) : null;
+        feeders = RadialFeeders.of(network, limits, schedule, openingStart);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
-/** The AC state of one period. Any trade moves every element a little, so that there is one barrier: any trade. */
+/** The AC state of one period on a meshed network. Any trade moves every element a little, so that there is one barrier: any trade. */
 final class PowerFlowState implements NetworkState {
 
     private static final int ANY_TRADE = 0;
@@ -39,9 +39,6 @@ final class PowerFlowState implements NetworkState {
 
     private boolean changed;
 
-    /** Rules trades out by sensitivities; {@code null} where the power flow alone is asked. */
-    private final Guide guide;
-
     /** The candidate of the last power flow if it converged, so that it need not be solved again to confirm it. */
     private Transfer solvedTransfer;
 
@@ -64,7 +61,6 @@ final class PowerFlowState implements NetworkState {
         }
         beyond = new double[limits.count()];
         beyondAsked = new double[limits.count()];
-        guide = check.isGuided() ? new Guide(limits, session, perUnit, added.length) : null;
         measurePresent();
     }
 
@@ -75,15 +71,7 @@ final class PowerFlowState implements NetworkState {
         }
         solvedTransfer = null;
         limits.measure(session, beyond);
-        present();
-    }
-
-    /** The last power flow is that of the confirmed state. */
-    private void present() {
         presentWorst = worst();
-        if (guide != null) {
-            guide.moved();
-        }
     }
 
     private double perUnit(long watts) {
@@ -144,9 +132,6 @@ final class PowerFlowState implements NetworkState {
             boolean converged = solve(transfer, lots * lot);
             search.tell(lots, converged ? firstViolated() : -1, converged ? worst() : Double.NaN);
         }
-        if (guide != null && search.violated >= 0) {
-            guide.suspect(search.violated);
-        }
         LimitingElement limiting =
                 search.violated < 0 ? LimitingElement.NO_POWER_FLOW : limits.element(search.violated);
         double excess =
@@ -158,9 +143,6 @@ final class PowerFlowState implements NetworkState {
     public int barrier(Transfer transfer, long asked, long least) {
         if (transfer.up() == transfer.down()) {
             return -1;
-        }
-        if (guide != null && guide.rulesOut(transfer, least, ceilings)) {
-            return ANY_TRADE;
         }
         return solve(transfer, least) && firstViolated() < 0 ? -1 : ANY_TRADE;
     }
@@ -182,7 +164,7 @@ final class PowerFlowState implements NetworkState {
         add(transfer.up(), -quantity);
         add(transfer.down(), quantity);
         solvedTransfer = null;
-        present();
+        presentWorst = worst();
     }
 
     private void add(int bus, long watts) {

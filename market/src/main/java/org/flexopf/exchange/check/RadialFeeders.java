@@ -245,6 +245,11 @@ final class RadialFeeders {
         return new RadialFeeders(network, limits, schedule, opening);
     }
 
+    /** Whether a node, -1 for none, is behind a branch. */
+    boolean isBehind(int node, int branch) {
+        return node >= branch && node < branch + behind[branch];
+    }
+
     int count() {
         return bus.length;
     }

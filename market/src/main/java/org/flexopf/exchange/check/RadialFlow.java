@@ -94,6 +94,14 @@ final class RadialFlow {
         currents(feeder);
     }
 
+    /** Takes the known state and a multiple of first orders as the guess for a feeder. */
+    void guess(int feeder, double amount, FirstOrder first) {
+        for (int k = feeders.start[feeder]; k < feeders.start[feeder + 1]; k++) {
+            nextE[k] = e[k] + amount * first.voltageR[k];
+            nextF[k] = f[k] + amount * first.voltageI[k];
+        }
+    }
+
     /** The currents that the demands draw at the voltages of the last solution. */
     private void currents(int feeder) {
         int from = feeders.start[feeder];
@@ -182,17 +190,12 @@ final class RadialFlow {
         }
     }
 
-    /** Solves a feeder from its known state, whose N and Y stand, for the demands; false if it does not converge. */
+    /**
+     * Solves a feeder for the demands, begun at the guess that was taken last; N and Y of the known state have to stand.
+     *
+     * @return whether it converged
+     */
     boolean solve(int feeder) {
-        int from = feeders.start[feeder];
-        int length = feeders.start[feeder + 1] - from;
-        System.arraycopy(e, from, nextE, from, length);
-        System.arraycopy(f, from, nextF, from, length);
-        return correct(feeder);
-    }
-
-    /** Corrects the last solution as a guess until nothing is left to correct. */
-    boolean correct(int feeder) {
         double before = Double.NaN;
         for (int k = 0; k < MOST_CORRECTIONS; k++) {
             double largest = correctOnce(feeder);

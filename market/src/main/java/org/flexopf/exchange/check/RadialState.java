@@ -15,7 +15,11 @@ import org.flexopf.powerflow.PowerFlowSession;
  */
 final class RadialState implements NetworkState {
 
+    /** The barrier of what any trade may open. */
     private static final int ANY_TRADE = 0;
+    /** Barriers of branches begin here: two for each, for load behind it that rises and that falls. */
+    private static final int FIRST_BRANCH = 1;
+
     private static final double WATTS_PER_MEGAWATT = 1e6;
     /** How exactly the excess of a rejection is told where no power flow was needed to decide, MVA and p.u. */
     private static final double EXCESS_PRECISION = 2e-7;
@@ -39,6 +43,15 @@ final class RadialState implements NetworkState {
     private boolean inTrial;
 
     private boolean changed;
+    private final ClosedBranches closed;
+    /** The barriers that somebody may wait for. */
+    private final BarrierSet awaited;
+
+    /** Whether the word of the bounds is taken where they have one. */
+    private final boolean trusting;
+
+    /** The trade that the bounds look at; {@code null} after the state has changed. */
+    private Transfer looked;
 
     /** The candidate of the last power flow if it was feasible, so that it need not be solved again to confirm it. */
     private Transfer solvedTransfer;
@@ -86,6 +99,9 @@ final class RadialState implements NetworkState {
         limits = new RadialLimits(check.limits, feeders, perUnit, ceilings);
         flow = new RadialFlow(feeders);
         bounds = new TradeBounds(flow, limits);
+        trusting = check.isGuided();
+        closed = new ClosedBranches(feeders, bounds, perUnit(lot));
+        awaited = new BarrierSet(FIRST_BRANCH + 2 * feeders.count());
     }
 
     private void setDemand(int node, long injected) {
@@ -112,7 +128,8 @@ final class RadialState implements NetworkState {
         }
         int first = feederOf(up);
         int second = feederOf(down) == first ? -1 : feederOf(down);
-        boolean solved = (first < 0 || solve(first)) && (second < 0 || solve(second));
+        look(transfer);
+        boolean solved = (first < 0 || solve(first, quantity)) && (second < 0 || solve(second, quantity));
         if (!solved) {
             solved = solveByOtherMeans(transfer, quantity, first, second);
         }
@@ -128,8 +145,8 @@ final class RadialState implements NetworkState {
         return violated;
     }
 
-    private boolean solve(int feeder) {
-        bounds.refresh(feeder);
+    private boolean solve(int feeder, long quantity) {
+        bounds.predict(feeder, perUnit(quantity));
         return flow.solve(feeder);
     }
 
@@ -170,16 +187,20 @@ final class RadialState implements NetworkState {
     /** The first element that a quantity violates; -1 if none is, -2 without power flow. */
     private int judge(Transfer transfer, long quantity) {
         int word = bounds.judge(perUnit(quantity));
-        return word == TradeBounds.OPEN ? solve(transfer, quantity) : word;
+        return word == TradeBounds.OPEN || !trusting ? solve(transfer, quantity) : word;
     }
 
+    /** Lets the bounds look at a trade; false if it moves nothing. */
     private boolean look(Transfer transfer) {
         int up = feeders.node[transfer.up()];
         int down = feeders.node[transfer.down()];
         if (up == down) {
             return false;
         }
-        bounds.look(up, down);
+        if (!transfer.equals(looked)) {
+            bounds.look(up, down);
+            looked = transfer;
+        }
         return true;
     }
 
@@ -220,7 +241,7 @@ final class RadialState implements NetworkState {
                 feasible * lot,
                 flows ? limits.element(violated) : LimitingElement.NO_POWER_FLOW,
                 flows ? excess(transfer, quantity, violated) : Double.NaN,
-                ANY_TRADE);
+                feasible == 0L ? barrier(transfer) : ANY_TRADE);
     }
 
     /** The word of the power flow, unless it has just been heard. */
@@ -233,7 +254,7 @@ final class RadialState implements NetworkState {
     /** How far all that was asked for would pass what is allowed at an element, MVA or p.u. */
     private double excess(Transfer transfer, long quantity, int element) {
         double precision = EXCESS_PRECISION / limits.physical(element, 1.0);
-        double value = bounds.value(element, perUnit(quantity), precision);
+        double value = trusting ? bounds.value(element, perUnit(quantity), precision) : Double.NaN;
         if (!Double.isNaN(value)) {
             return limits.beyond(element, value) - limits.ceiling(element);
         }
@@ -250,10 +271,30 @@ final class RadialState implements NetworkState {
 
     @Override
     public int barrier(Transfer transfer, long asked, long least) {
-        if (!look(transfer)) {
+        if (feeders.node[transfer.up()] == feeders.node[transfer.down()]) {
             return -1;
         }
+        if (trusting && least == lot) {
+            int barrier = barrier(transfer);
+            if (barrier != ANY_TRADE) {
+                return barrier;
+            }
+        }
+        look(transfer);
         return judge(transfer, least) == TradeBounds.HOLDS ? -1 : ANY_TRADE;
+    }
+
+    /**
+     * What keeps a lot from being traded for sure: a branch that is closed to everybody. Ceilings only fall, so that it
+     * opens by a change of its power alone.
+     */
+    private int barrier(Transfer transfer) {
+        int found = trusting ? closed.find(feeders.node[transfer.up()], feeders.node[transfer.down()]) : -1;
+        if (found < 0) {
+            return ANY_TRADE;
+        }
+        awaited.add(FIRST_BRANCH + found);
+        return FIRST_BRANCH + found;
     }
 
     @Override
@@ -276,6 +317,7 @@ final class RadialState implements NetworkState {
         }
         move(transfer, quantity);
         solvedTransfer = null;
+        looked = null;
     }
 
     private void keep(int feeder) {
@@ -287,7 +329,12 @@ final class RadialState implements NetworkState {
         }
         flow.keep(feeder);
         limits.lower(feeder, flow);
+        moved(feeder);
+    }
+
+    private void moved(int feeder) {
         bounds.moved(feeder);
+        closed.moved(feeder);
     }
 
     private void move(Transfer transfer, long quantity) {
@@ -341,7 +388,7 @@ final class RadialState implements NetworkState {
             for (int k = 0; k < elements.length; k++) {
                 limits.set(elements[k], saved.ceilings()[k]);
             }
-            bounds.moved(saved.feeder());
+            moved(saved.feeder());
         }
         for (int k = 0; k < savedTransfers.size(); k++) {
             move(savedTransfers.get(k), -savedQuantities.get(k));
@@ -349,6 +396,7 @@ final class RadialState implements NetworkState {
         endTrial();
         changed = false;
         solvedTransfer = null;
+        looked = null;
     }
 
     private void endTrial() {
@@ -363,6 +411,13 @@ final class RadialState implements NetworkState {
         if (changed) {
             changed = false;
             barriers.accept(ANY_TRADE);
+            awaited.drain(barrier -> {
+                if (closed.isClosed(barrier - FIRST_BRANCH)) {
+                    awaited.add(barrier);
+                } else {
+                    barriers.accept(barrier);
+                }
+            });
         }
     }
 
