@@ -38,6 +38,7 @@ final class PowerFlowState implements NetworkState {
     private Saved saved;
 
     private boolean changed;
+    private final Advice advice;
 
     /** The candidate of the last power flow if it converged, so that it need not be solved again to confirm it. */
     private Transfer solvedTransfer;
@@ -52,6 +53,7 @@ final class PowerFlowState implements NetworkState {
         this.traded = traded;
         this.ceilings = ceilings;
         limits = check.limits;
+        advice = check.advice();
         session = check.session();
         session.startFrom(start);
         perUnit = check.network.perUnit();
@@ -121,12 +123,14 @@ final class PowerFlowState implements NetworkState {
         }
         boolean solved = solve(transfer, quantity);
         int violated = solved ? firstViolated() : -1;
+        advice.heard(traded, transfer, quantity, solved && violated < 0);
         if (solved && violated < 0) {
             return Feasible.all(quantity);
         }
         double worstAsked = solved ? worst() : Double.NaN;
         System.arraycopy(beyond, 0, beyondAsked, 0, beyond.length);
-        Search search = new Search(quantity / lot, presentWorst, violated, worstAsked);
+        long guess = advice.lots(traded, transfer, quantity, lot);
+        Search search = new Search(quantity / lot, guess, presentWorst, violated, worstAsked);
         while (search.goesOn()) {
             long lots = search.next();
             boolean converged = solve(transfer, lots * lot);

@@ -50,6 +50,8 @@ final class RadialState implements NetworkState {
     /** Whether the word of the bounds is taken where they have one. */
     private final boolean trusting;
 
+    private final Advice advice;
+
     /** The trade that the bounds look at; {@code null} after the state has changed. */
     private Transfer looked;
 
@@ -99,7 +101,8 @@ final class RadialState implements NetworkState {
         limits = new RadialLimits(check.limits, feeders, perUnit, ceilings);
         flow = new RadialFlow(feeders);
         bounds = new TradeBounds(flow, limits);
-        trusting = check.isGuided();
+        trusting = check.trustsBounds();
+        advice = check.advice();
         closed = new ClosedBranches(feeders, bounds, perUnit(lot));
         awaited = new BarrierSet(FIRST_BRANCH + 2 * feeders.count());
     }
@@ -210,33 +213,32 @@ final class RadialState implements NetworkState {
             return Feasible.all(quantity);
         }
         int violated = judge(transfer, quantity);
+        long guess = (long) Math.floor(quantity / lot * bounds.share());
         if (violated == TradeBounds.HOLDS) {
             violated = confirmed(transfer, quantity);
-            if (violated == TradeBounds.HOLDS) {
-                return Feasible.all(quantity);
-            }
         }
-        long feasible = 0L;
-        long infeasible = quantity / lot;
-        long guess = (long) Math.floor(infeasible * bounds.share());
-        while (infeasible - feasible > 1L) {
-            // The first order is tried from both sides, then halves.
-            long next = guess + 1L < infeasible && guess >= feasible
-                    ? guess + 1L
-                    : guess > feasible && guess < infeasible ? guess : feasible + (infeasible - feasible) / 2L;
-            int word = judge(transfer, next * lot);
+        advice.heard(traded, transfer, quantity, violated == TradeBounds.HOLDS);
+        if (violated == TradeBounds.HOLDS) {
+            return Feasible.all(quantity);
+        }
+        long advised = advice.lots(traded, transfer, quantity, lot);
+        Search search = new Search(quantity / lot, advised < 0 ? guess : advised, Double.NaN, violated, Double.NaN);
+        while (search.goesOn()) {
+            long lots = search.next();
+            int word = judge(transfer, lots * lot);
             if (word == TradeBounds.HOLDS) {
-                feasible = next;
+                search.feasible(lots);
             } else {
-                infeasible = next;
-                violated = word;
+                search.infeasible(lots, word);
             }
         }
+        long feasible = search.feasible;
+        violated = search.violated;
         if (feasible > 0L && confirmed(transfer, feasible * lot) != TradeBounds.HOLDS) {
             throw new IllegalStateException("the power flow refuses " + feasible * lot + " W of " + transfer
                     + ", which the bounds of the sensitivities allow");
         }
-        boolean flows = violated != TradeBounds.OPEN;
+        boolean flows = violated >= 0;
         return new Feasible(
                 feasible * lot,
                 flows ? limits.element(violated) : LimitingElement.NO_POWER_FLOW,
