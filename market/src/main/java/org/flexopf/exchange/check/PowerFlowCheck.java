@@ -180,6 +180,11 @@ public final class PowerFlowCheck implements NetworkCheck {
         return PowerFlowSession.of(powerFlow, schedule, ScheduledNetwork.MISMATCH);
     }
 
+    /** The network as feeders; {@code null} where it is no set of trees. */
+    RadialFeeders feeders() {
+        return feeders;
+    }
+
     /** Whether the word of bounds is taken where they have one. */
     boolean trustsBounds() {
         return name.equals("sensitivity");

@@ -121,6 +121,8 @@ final class RadialState implements NetworkState {
 
     /** Solves the feeders of a candidate; the first element that is violated, -1 if none is, -2 without power flow. */
     private int solve(Transfer transfer, long quantity) {
+        // Derivatives are those of the known state, so that they are needed before demands become the candidate's.
+        look(transfer);
         int up = feeders.node[transfer.up()];
         int down = feeders.node[transfer.down()];
         if (up >= 0) {
@@ -131,7 +133,6 @@ final class RadialState implements NetworkState {
         }
         int first = feederOf(up);
         int second = feederOf(down) == first ? -1 : feederOf(down);
-        look(transfer);
         boolean solved = (first < 0 || solve(first, quantity)) && (second < 0 || solve(second, quantity));
         if (!solved) {
             solved = solveByOtherMeans(transfer, quantity, first, second);

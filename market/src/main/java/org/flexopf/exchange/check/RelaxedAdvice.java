@@ -1,5 +1,6 @@
 package org.flexopf.exchange.check;
 
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.flexopf.exchange.schedule.BusInjections;
 import org.flexopf.exchange.schedule.ScheduledNetwork;
@@ -23,13 +24,18 @@ import org.flexopf.pricing.nodal.NodalPrices;
  * Advice by the relaxed optimal power flow with the least violation. All injections are given, so that all it decides is
  * by how much limits are exceeded: V(q), the least sum of MVA and ten times p.u. beyond what the opening allows. V is
  * convex in the quantity q and no more than what the power flow violates. Where V(q) > 0, it stays so down to
- * q - V / V', with V' the difference of the nodal prices of both buses: more than that is not feasible.
+ * q - V / V', with V' the difference of the nodal prices of both buses: more than that is not feasible. Newton's steps
+ * of this kind come down on the largest q with V(q) = 0 from above.
  *
  * <p>The program is built once per check; a candidate and the trades before it change the demand of buses alone.
  */
 final class RelaxedAdvice implements Advice {
 
     private static final double WATTS_PER_MEGAWATT = 1e6;
+
+    private static final int MOST_STEPS = 8;
+    /** Less than this, MVA, is what a solver leaves open. */
+    private static final double LEAST_VIOLATION = 1e-6;
 
     private final Network network;
     private final PreparedOpf prepared;
@@ -86,26 +92,44 @@ final class RelaxedAdvice implements Advice {
 
     @Override
     public long lots(long[] traded, Transfer transfer, long quantity, long lot) {
+        double watts = quantity;
+        long lots = -1L;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            OptionalDouble next = lower(traded, transfer, watts);
+            if (next.isEmpty()) {
+                return lots;
+            }
+            long before = lots;
+            watts = Math.max(0.0, next.getAsDouble());
+            lots = Math.min((long) Math.floor(watts / lot), quantity / lot - 1L);
+            if (lots == before || lots <= 0L) {
+                return lots;
+            }
+        }
+        return lots;
+    }
+
+    /** The quantity at which the tangent of the violation meets zero, W; empty if nothing is violated or known. */
+    private OptionalDouble lower(long[] traded, Transfer transfer, double watts) {
         ProgramChange change = ProgramChange.none();
         for (int i = 0; i < traded.length; i++) {
-            long injected = traded[i]
-                    + (i == transfer.down() ? quantity : 0L)
-                    - (i == transfer.up() ? quantity : 0L);
+            double injected =
+                    traded[i] + (i == transfer.down() ? watts : 0.0) - (i == transfer.up() ? watts : 0.0);
             Bus bus = network.buses().get(i);
-            if (injected != 0L && !bus.isReference()) {
+            if (injected != 0.0 && !bus.isReference()) {
                 change = change.rhs(OpfConstraints.ACTIVE_BALANCE, bus.ref(), -injected / WATTS_PER_MEGAWATT);
             }
         }
         OpfResult result = prepared.solve(change);
-        if (result.solution().isEmpty()) {
-            return -1L;
+        if (result.solution().isEmpty() || result.solution().get().objective() < LEAST_VIOLATION) {
+            return OptionalDouble.empty();
         }
         OpfSolution solution = result.solution().get();
         NodalPrices prices = NodalPrices.of(solution);
         double slope = price(prices, solution, transfer.up()) - price(prices, solution, transfer.down());
-        double megawatts = quantity / WATTS_PER_MEGAWATT - solution.objective() / slope;
-        long lots = (long) Math.floor(megawatts * WATTS_PER_MEGAWATT / lot);
-        return slope > 0.0 && lots >= 0L && lots < quantity / lot ? lots : -1L;
+        return slope > 0.0
+                ? OptionalDouble.of(watts - solution.objective() / slope * WATTS_PER_MEGAWATT)
+                : OptionalDouble.empty();
     }
 
     private static double price(NodalPrices prices, OpfSolution solution, int bus) {

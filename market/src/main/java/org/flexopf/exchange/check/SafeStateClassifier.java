@@ -15,11 +15,14 @@ import java.util.function.Predicate;
 public final class SafeStateClassifier {
 
     private static final int SAMPLES = 800;
-    private static final int MOST_TRADES_BEFORE = 12;
+    private static final int MOST_TRADES_BEFORE = 8;
     /** Quantities are drawn between these multiples of the mean demand of a bus, evenly in the logarithm. */
-    private static final double LEAST_MULTIPLE = 0.02;
+    private static final double LEAST_MULTIPLE = 0.01;
 
-    private static final double LARGEST_MULTIPLE = 50.0;
+    private static final double LARGEST_MULTIPLE = 4.0;
+    /** Trades before are smaller by this factor, so that most of them leave a state that is safe. */
+    private static final double SHARE_BEFORE = 0.2;
+
     private static final int NEWTON_STEPS = 30;
     private static final double RIDGE = 1e-2;
 
@@ -33,9 +36,6 @@ public final class SafeStateClassifier {
         this.weights = weights;
         this.heldOut = heldOut;
     }
-
-    /** An operating point: what has been traded, W per bus index, and one trade more. */
-    private record Sample(long[] traded, Transfer transfer, long quantity) {}
 
     /**
      * Trains a model.
@@ -56,12 +56,19 @@ public final class SafeStateClassifier {
         double[][] x = new double[SAMPLES][StateFeatures.COUNT];
         boolean[] unsafe = new boolean[SAMPLES];
         for (int s = 0; s < SAMPLES; s++) {
-            Sample sample = draw(random, buses, busCount, demand);
-            features.of(sample.traded(), sample.transfer()).at(sample.quantity(), x[s]);
-            long[] after = sample.traded().clone();
-            after[sample.transfer().up()] -= sample.quantity();
-            after[sample.transfer().down()] += sample.quantity();
-            unsafe[s] = !isSafe.test(after);
+            long[] traded = new long[busCount];
+            for (int k = random.nextInt(MOST_TRADES_BEFORE); k > 0; k--) {
+                add(traded, transfer(random, buses), quantity(random, SHARE_BEFORE * demand));
+            }
+            // A market never stands where it may not be.
+            if (!isSafe.test(traded)) {
+                Arrays.fill(traded, 0L);
+            }
+            Transfer transfer = transfer(random, buses);
+            long quantity = quantity(random, demand);
+            features.of(traded, transfer).at(quantity, x[s]);
+            add(traded, transfer, quantity);
+            unsafe[s] = !isSafe.test(traded);
         }
         int half = SAMPLES / 2;
         double[] weights = fit(x, unsafe, half);
@@ -72,16 +79,13 @@ public final class SafeStateClassifier {
         return new SafeStateClassifier(features, weights, rates(counts));
     }
 
-    private static Sample draw(SplittableRandom random, int[] buses, int busCount, double demand) {
-        long[] traded = new long[busCount];
-        for (int k = random.nextInt(MOST_TRADES_BEFORE); k > 0; k--) {
-            long quantity = quantity(random, demand);
-            traded[buses[random.nextInt(buses.length)]] -= quantity;
-            traded[buses[random.nextInt(buses.length)]] += quantity;
-        }
-        Transfer transfer =
-                new Transfer(buses[random.nextInt(buses.length)], buses[random.nextInt(buses.length)], null);
-        return new Sample(traded, transfer, quantity(random, demand));
+    private static Transfer transfer(SplittableRandom random, int[] buses) {
+        return new Transfer(buses[random.nextInt(buses.length)], buses[random.nextInt(buses.length)], null);
+    }
+
+    private static void add(long[] traded, Transfer transfer, long quantity) {
+        traded[transfer.up()] -= quantity;
+        traded[transfer.down()] += quantity;
     }
 
     private static long quantity(SplittableRandom random, double demand) {

@@ -15,7 +15,7 @@ import org.flexopf.powerflow.StateVector;
 
 /**
  * What a classifier looks at in a candidate: how far the worst branch that it changes would be beyond what is allowed,
- * by shift factors, in shares of the rating; and how far the worst of some voltages would be, by sensitivities at the
+ * by shift factors, in tenths of that; and how far the worst of some voltages would be, by sensitivities at the
  * opening, in 0.01 p.u., against low and high limits. The voltages are those with the least room at the opening.
  * Immutable.
  */
@@ -25,6 +25,7 @@ final class StateFeatures {
     static final int COUNT = 4;
 
     private static final int MOST_VOLTAGES = 16;
+    private static final double FLOW_SCALE = 0.1;
     private static final double VOLTAGE_SCALE = 0.01;
     private static final double LARGEST = 3.0;
     private static final double WATTS_PER_MEGAWATT = 1e6;
@@ -130,7 +131,7 @@ final class StateFeatures {
             for (int k = 0; k < changed.length; k++) {
                 int row = changed[k];
                 double flow = Math.hypot(before[k] + megawatts * perMegawatt[k], reactive[row]);
-                features[1] = Math.max(features[1], (flow - allowed[row]) / allowed[row]);
+                features[1] = Math.max(features[1], (flow - allowed[row]) / (FLOW_SCALE * allowed[row]));
             }
             double amount = perUnit.power(megawatts);
             for (int v = 0; v < isLow.length; v++) {
