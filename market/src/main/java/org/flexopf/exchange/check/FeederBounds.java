@@ -17,6 +17,9 @@ final class FeederBounds {
     /** What power flows leave open, p.u., a multiple of what they do and of what sums round off. */
     static final double NOISE = 1e-10;
 
+    /** Branches are sorted out beforehand for quantities up to so many lots. */
+    private static final double SMALL_LOTS = 4.0;
+
     private final RadialFeeders feeders;
     private final RadialFlow flow;
     private final RadialLimits limits;
@@ -46,10 +49,17 @@ final class FeederBounds {
     final double[] lossSlope;
     /** What is left of the limit at the worse end of a branch, p.u.; infinite without one. */
     final double[] room;
+    /** Sum of |z| on the way over the voltage of the node. */
+    final double[] perQuantity;
+    /** A quantity, p.u., and the nearest branch on the way to the reference that one like it or smaller may violate. */
+    final double small;
+
+    final int[] nearest;
     /** By how much a branch aside changes at most per p.u. that voltages move. */
     final double[] asideSlope;
 
-    FeederBounds(RadialFlow flow, RadialLimits limits) {
+    FeederBounds(RadialFlow flow, RadialLimits limits, double lot) {
+        small = SMALL_LOTS * lot;
         this.flow = flow;
         this.limits = limits;
         feeders = flow.feeders;
@@ -70,6 +80,8 @@ final class FeederBounds {
         lossSlope = new double[count];
         room = new double[count];
         asideSlope = new double[count];
+        perQuantity = new double[count];
+        nearest = new int[count];
     }
 
     /** The known state of a feeder has become another one. */
@@ -96,6 +108,7 @@ final class FeederBounds {
         for (int k = to - 1; k >= from; k--) {
             double squared = flow.e[k] * flow.e[k] + flow.f[k] * flow.f[k];
             double magnitude = Math.sqrt(squared);
+            perQuantity[k] = feeders.distance[k] / magnitude;
             least = Math.min(least, magnitude);
             largest = Math.max(largest, magnitude);
             voltage = Math.min(voltage, Math.min(magnitude - limits.low[k], limits.high[k] - magnitude));
@@ -159,6 +172,28 @@ final class FeederBounds {
         asideRoom[feeder] = aside;
         farthest[feeder] = far;
         steepest[feeder] = steep;
+        sortOut(feeder);
+    }
+
+    /** Finds the branches that a small trade may violate, whatever its ends. */
+    private void sortOut(int feeder) {
+        double u = leastVoltage[feeder];
+        double gamma = 2.0 * small * farthest[feeder] / u;
+        // The radius is at most twice the first order where it is used at all.
+        double radius = 2.0 * gamma / (1.0 - beta[feeder]);
+        double scaled = KAPPA * small / u;
+        double way = steepest[feeder] + 2.0 * scaled * farthest[feeder] + 2.0 * KAPPA * radius * beta[feeder];
+        double most = small + 2.0 * scaled * way;
+        for (int k = feeders.start[feeder]; k < feeders.start[feeder + 1]; k++) {
+            int above = feeders.parent[k];
+            boolean isOutOfReach = room[k] >= most + radius * asideSlope[k];
+            nearest[k] = !isOutOfReach ? k : above < 0 ? -1 : nearest[above];
+        }
+    }
+
+    /** The next branch on the way to the reference, from a node on, that a quantity may violate; -1 if there is none. */
+    int next(int node, double quantity) {
+        return node < 0 || quantity > small ? node : nearest[node];
     }
 
     /** Apparent power of a voltage and the current of a branch with half its charging, p.u. */

@@ -100,7 +100,7 @@ final class RadialState implements NetworkState {
         perUnit = check.network.perUnit();
         limits = new RadialLimits(check.limits, feeders, perUnit, ceilings);
         flow = new RadialFlow(feeders);
-        bounds = new TradeBounds(flow, limits);
+        bounds = new TradeBounds(flow, limits, perUnit(lot));
         trusting = check.trustsBounds();
         advice = check.advice();
         closed = new ClosedBranches(feeders, bounds, perUnit(lot));
@@ -213,6 +213,12 @@ final class RadialState implements NetworkState {
         if (!look(transfer)) {
             return Feasible.all(quantity);
         }
+        if (trusting && quantity > lot) {
+            Feasible nothing = nothing(transfer, quantity);
+            if (nothing != null) {
+                return nothing;
+            }
+        }
         int violated = judge(transfer, quantity);
         long guess = (long) Math.floor(quantity / lot * bounds.share());
         if (violated == TradeBounds.HOLDS) {
@@ -245,6 +251,24 @@ final class RadialState implements NetworkState {
                 flows ? limits.element(violated) : LimitingElement.NO_POWER_FLOW,
                 flows ? excess(transfer, quantity, violated) : Double.NaN,
                 feasible == 0L ? barrier(transfer) : ANY_TRADE);
+    }
+
+    /**
+     * The answer where a closed branch lets nothing through, by the least work: the first element that one lot violates
+     * is named, and all that was asked for is known to violate it as well; {@code null} if that is not so.
+     */
+    private Feasible nothing(Transfer transfer, long quantity) {
+        int barrier = barrier(transfer);
+        int violated = barrier == ANY_TRADE ? TradeBounds.OPEN : bounds.judge(perUnit(lot));
+        if (violated < 0) {
+            return null;
+        }
+        double precision = EXCESS_PRECISION / limits.physical(violated, 1.0);
+        double value = bounds.value(violated, perUnit(quantity), precision);
+        double excess = limits.beyond(violated, value) - limits.ceiling(violated);
+        return excess > Violation.TOLERANCE + EXCESS_PRECISION
+                ? new Feasible(0L, limits.element(violated), excess, barrier)
+                : null;
     }
 
     /** The word of the power flow, unless it has just been heard. */

@@ -110,11 +110,16 @@ final class TradeBounds {
     private int open;
     private double share;
 
-    TradeBounds(RadialFlow flow, RadialLimits limits) {
+    /**
+     * Bounds of a flow within limits.
+     *
+     * @param lot the quantity that most trades are a small multiple of, p.u.
+     */
+    TradeBounds(RadialFlow flow, RadialLimits limits, double lot) {
         this.flow = flow;
         this.limits = limits;
         feeders = flow.feeders;
-        state = new FeederBounds(flow, limits);
+        state = new FeederBounds(flow, limits, lot);
         first = new FirstOrder(flow);
     }
 
@@ -233,9 +238,7 @@ final class TradeBounds {
     }
 
     private double perQuantity(int node, int feeder) {
-        return feederOf(node) == feeder
-                ? feeders.distance[node] / Math.sqrt(flow.e[node] * flow.e[node] + flow.f[node] * flow.f[node])
-                : 0.0;
+        return feederOf(node) == feeder ? state.perQuantity[node] : 0.0;
     }
 
     /** Judges the branches on the ways of the trade in a feeder. */
@@ -243,14 +246,16 @@ final class TradeBounds {
         double scaled = KAPPA * quantity / state.leastVoltage[feeder];
         double most = quantity + scaled * (onWay(up, feeder, scaled) + onWay(down, feeder, scaled));
         if (feederOf(up) == feeder) {
-            for (int k = up; k >= 0; k = feeders.parent[k]) {
+            for (int k = state.next(up, quantity); k >= 0; k = state.next(feeders.parent[k], quantity)) {
                 if (state.room[k] < most + radius * state.asideSlope[k]) {
                     judgeByBalance(k);
                 }
             }
         }
         if (feederOf(down) == feeder) {
-            for (int k = down; k >= 0 && !feeders.isBehind(up, k); k = feeders.parent[k]) {
+            for (int k = state.next(down, quantity);
+                    k >= 0 && !feeders.isBehind(up, k);
+                    k = state.next(feeders.parent[k], quantity)) {
                 if (state.room[k] < most + radius * state.asideSlope[k]) {
                     judgeByBalance(k);
                 }

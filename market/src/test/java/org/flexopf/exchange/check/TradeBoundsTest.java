@@ -47,7 +47,7 @@ class TradeBoundsTest {
             }
             flow = new RadialFlow(feeders);
             limits = new RadialLimits(check.limits, feeders, network.perUnit(), ceilings);
-            bounds = new TradeBounds(flow, limits);
+            bounds = new TradeBounds(flow, limits, 0.02 / BASE);
             for (int feeder = 0; feeder < feeders.root.length; feeder++) {
                 flow.guess(feeder, check.openingStart());
                 flow.keep(feeder);
