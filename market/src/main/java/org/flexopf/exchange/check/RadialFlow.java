@@ -81,6 +81,11 @@ final class RadialFlow {
         missI = new double[count];
     }
 
+    /** The known state, part by part: voltages and currents, real and imaginary; the arrays themselves. */
+    double[][] known() {
+        return new double[][] {e, f, jr, ji};
+    }
+
     /** Takes voltages by bus index, magnitudes and then angles, as the guess for a feeder. */
     void guess(int feeder, double[] voltages) {
         int buses = feeders.node.length;

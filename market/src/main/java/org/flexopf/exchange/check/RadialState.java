@@ -1,6 +1,5 @@
 package org.flexopf.exchange.check;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,7 @@ final class RadialState implements NetworkState {
     private final RadialFlow flow;
     private final TradeBounds bounds;
 
-    /** What to go back to if a trial fails: feeders and injections as they were before the trial touched them. */
-    private final List<SavedFeeder> savedFeeders = new ArrayList<>();
-
-    private final List<Transfer> savedTransfers = new ArrayList<>();
-    private final List<Long> savedQuantities = new ArrayList<>();
-    private boolean inTrial;
+    private final TrialMemory trial;
 
     private boolean changed;
     private final ClosedBranches closed;
@@ -62,8 +56,6 @@ final class RadialState implements NetworkState {
 
     /** Solves what the corrections of the feeders do not; {@code null} until it is needed. */
     private PowerFlowSession session;
-
-    private record SavedFeeder(int feeder, double[][] state, double[] ceilings) {}
 
     /** The state at the schedule. */
     RadialState(PowerFlowCheck check, RadialFeeders feeders, long lot, double[] ceilings, double[] opening) {
@@ -100,6 +92,7 @@ final class RadialState implements NetworkState {
         perUnit = check.network.perUnit();
         limits = new RadialLimits(check.limits, feeders, perUnit, ceilings);
         flow = new RadialFlow(feeders);
+        trial = new TrialMemory(flow, limits);
         bounds = new TradeBounds(flow, limits, perUnit(lot));
         trusting = check.trustsBounds();
         advice = check.advice();
@@ -329,10 +322,7 @@ final class RadialState implements NetworkState {
         changed = true;
         int up = feeders.node[transfer.up()];
         int down = feeders.node[transfer.down()];
-        if (inTrial) {
-            savedTransfers.add(transfer);
-            savedQuantities.add(quantity);
-        }
+        trial.add(transfer, quantity);
         if (up != down && confirmed(transfer, quantity) == TradeBounds.OPEN) {
             throw new IllegalStateException("a trade of " + quantity + " W was confirmed that has no power flow");
         }
@@ -351,9 +341,7 @@ final class RadialState implements NetworkState {
         if (feeder < 0) {
             return;
         }
-        if (inTrial && savedFeeders.stream().noneMatch(saved -> saved.feeder() == feeder)) {
-            savedFeeders.add(saved(feeder));
-        }
+        trial.save(feeder);
         flow.keep(feeder);
         limits.lower(feeder, flow);
         moved(feeder);
@@ -376,61 +364,23 @@ final class RadialState implements NetworkState {
         }
     }
 
-    private SavedFeeder saved(int feeder) {
-        int from = feeders.start[feeder];
-        int to = feeders.start[feeder + 1];
-        double[][] state = new double[4][to - from];
-        System.arraycopy(flow.e, from, state[0], 0, to - from);
-        System.arraycopy(flow.f, from, state[1], 0, to - from);
-        System.arraycopy(flow.jr, from, state[2], 0, to - from);
-        System.arraycopy(flow.ji, from, state[3], 0, to - from);
-        int[] elements = feeders.elements[feeder];
-        double[] ceilings = new double[elements.length];
-        for (int k = 0; k < elements.length; k++) {
-            ceilings[k] = limits.ceiling(elements[k]);
-        }
-        return new SavedFeeder(feeder, state, ceilings);
-    }
-
     @Override
     public void begin() {
-        inTrial = true;
+        trial.begin();
     }
 
     @Override
     public void commit() {
-        endTrial();
+        trial.end();
     }
 
     @Override
     public void rollback() {
-        for (SavedFeeder saved : savedFeeders) {
-            int from = feeders.start[saved.feeder()];
-            int length = saved.state()[0].length;
-            System.arraycopy(saved.state()[0], 0, flow.e, from, length);
-            System.arraycopy(saved.state()[1], 0, flow.f, from, length);
-            System.arraycopy(saved.state()[2], 0, flow.jr, from, length);
-            System.arraycopy(saved.state()[3], 0, flow.ji, from, length);
-            int[] elements = feeders.elements[saved.feeder()];
-            for (int k = 0; k < elements.length; k++) {
-                limits.set(elements[k], saved.ceilings()[k]);
-            }
-            moved(saved.feeder());
-        }
-        for (int k = 0; k < savedTransfers.size(); k++) {
-            move(savedTransfers.get(k), -savedQuantities.get(k));
-        }
-        endTrial();
+        trial.restore(this::moved, (transfer, quantity) -> move(transfer, -quantity));
+        trial.end();
         changed = false;
         solvedTransfer = null;
         looked = null;
-    }
-
-    private void endTrial() {
-        savedFeeders.clear();
-        savedTransfers.clear();
-        savedQuantities.clear();
-        inTrial = false;
     }
 
     @Override
