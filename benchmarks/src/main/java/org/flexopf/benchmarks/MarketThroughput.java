@@ -73,14 +73,7 @@ public final class MarketThroughput {
 
     /** What is measured: buses per feeder, and among how many before it the parent of a bus is drawn. */
     private record Setting(
-            String check,
-            int buses,
-            int feeder,
-            int window,
-            int depth,
-            double crossing,
-            int commands,
-            String journal) {
+            String check, int buses, int feeder, int window, int depth, double crossing, int commands, String journal) {
 
         static Setting of(String check, int buses, int depth, int commands) {
             return new Setting(check, buses, 500, 20, depth, 0.0, commands, "-");
@@ -100,11 +93,7 @@ public final class MarketThroughput {
 
         /** The setting of one row, as it is given on the command line. */
         static Setting parse(String[] given) {
-            return of(
-                            given[0],
-                            Integer.parseInt(given[1]),
-                            Integer.parseInt(given[4]),
-                            Integer.parseInt(given[6]))
+            return of(given[0], Integer.parseInt(given[1]), Integer.parseInt(given[4]), Integer.parseInt(given[6]))
                     .withFeeders(Integer.parseInt(given[2]), Integer.parseInt(given[3]))
                     .withCrossing(Double.parseDouble(given[5]))
                     .withJournal(given[7]);
@@ -146,8 +135,8 @@ public final class MarketThroughput {
         MarketSettings settings = MarketSettings.of(List.of("t1"), 15).withLot(LOT);
         MarketSetup setup = new MarketSetup(settings, setting.check(), network);
         int warmUp = Math.min(WARM_UP, setting.commands());
-        List<Command> commands =
-                new Workload(setting.buses(), setting.depth(), setting.crossing()).commands(warmUp + 2 * setting.commands());
+        List<Command> commands = new Workload(setting.buses(), setting.depth(), setting.crossing())
+                .commands(warmUp + 2 * setting.commands());
         Path folder = Files.createTempDirectory("market");
         try (Runner runner = Runner.of(setting, setup, folder)) {
             int from = setting.depth();

@@ -75,7 +75,8 @@ class ManyMarketsTest {
                 running.add(threads.submit(() -> {
                     for (int step = 0; step < COMMANDS; step++) {
                         for (int k = first; k < markets.size(); k += 2) {
-                            outcomes.get(k).add(markets.get(k).apply(streams.get(k).get(step)));
+                            outcomes.get(k)
+                                    .add(markets.get(k).apply(streams.get(k).get(step)));
                         }
                     }
                 }));

@@ -332,8 +332,7 @@ class MarketPropertiesTest {
                 List<List<String>> told = markets.stream()
                         .map(market -> lines(market.apply(command)))
                         .toList();
-                Share.atLeast(
-                        2.0, "AC rejections", told.get(0).stream().anyMatch(line -> line.startsWith("rejected")));
+                Share.atLeast(2.0, "AC rejections", told.get(0).stream().anyMatch(line -> line.startsWith("rejected")));
                 assertThat(told).allMatch(told.get(0)::equals);
             }
         }

@@ -82,8 +82,8 @@ final class NaivePowerFlows implements NaiveMarket.Limits {
                                         / 1e6,
                         load.q()))
                 .build();
-        PowerFlowResult flow = PowerFlow.solve(
-                changed, PowerFlowOptions.defaults().withTolerance(1e-12));
+        PowerFlowResult flow =
+                PowerFlow.solve(changed, PowerFlowOptions.defaults().withTolerance(1e-12));
         if (!flow.converged()) {
             return null;
         }

@@ -191,7 +191,9 @@ final class FeederBounds {
         }
     }
 
-    /** The next branch on the way to the reference, from a node on, that a quantity may violate; -1 if there is none. */
+    /**
+     * The next branch on the way to the reference, from a node on, that a quantity may violate; -1 if there is none.
+     */
     int next(int node, double quantity) {
         return node < 0 || quantity > small ? node : nearest[node];
     }

@@ -5,9 +5,8 @@ package org.flexopf.exchange.check;
  * {@link VoltageMove}.
  *
  * <p><b>Power.</b> Power into what is behind a branch is its demand, which changes by exactly +-q for each end, the
- * losses z |J|^2 there and its shunts. Losses of a branch whose current changes by c +- w change by
- * z (|J + c|^2 - |J|^2) with at most |z| w (2 |J + c| + w) between. Where no end is behind a branch, what is behind
- * changes by at most
+ * losses z |J|^2 there and its shunts. Losses of a branch whose current changes by c +- w change by z (|J + c|^2 -
+ * |J|^2) with at most |z| w (2 |J + c| + w) between. Where no end is behind a branch, what is behind changes by at most
  *
  * <pre>
  *   kappa r C + (kappa r)^2 D,   C = sum (2 |z| |J| A + 2 |y| |U|),   D = sum (|z| A^2 + |y|)
@@ -78,7 +77,9 @@ final class PowerBalance {
 
     private double onWay(int end, int feeder, double scaled) {
         return end >= 0 && feeders.feeder[end] == feeder
-                ? state.lossSlope[end] + 2.0 * scaled * feeders.distance[end] + 2.0 * KAPPA * move.radius * state.drop[end]
+                ? state.lossSlope[end]
+                        + 2.0 * scaled * feeders.distance[end]
+                        + 2.0 * KAPPA * move.radius * state.drop[end]
                 : 0.0;
     }
 

@@ -134,8 +134,7 @@ public final class PowerFlowCheck implements NetworkCheck {
                 return false;
             }
             limits.measure(session, beyond);
-            return IntStream.range(0, beyond.length)
-                    .allMatch(k -> beyond[k] <= ceilings[k] + Violation.TOLERANCE);
+            return IntStream.range(0, beyond.length).allMatch(k -> beyond[k] <= ceilings[k] + Violation.TOLERANCE);
         });
     }
 

@@ -7,7 +7,10 @@ import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
-/** The AC state of one period on a meshed network. Any trade moves every element a little, so that there is one barrier: any trade. */
+/**
+ * The AC state of one period on a meshed network. Any trade moves every element a little, so that there is one barrier:
+ * any trade.
+ */
 final class PowerFlowState implements NetworkState {
 
     private static final int ANY_TRADE = 0;

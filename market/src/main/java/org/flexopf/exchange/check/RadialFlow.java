@@ -196,7 +196,8 @@ final class RadialFlow {
     }
 
     /**
-     * Solves a feeder for the demands, begun at the guess that was taken last; N and Y of the known state have to stand.
+     * Solves a feeder for the demands, begun at the guess that was taken last; N and Y of the known state have to
+     * stand.
      *
      * @return whether it converged
      */
@@ -238,10 +239,8 @@ final class RadialFlow {
             double mr = parentE - (feeders.r[k] * currentR - feeders.x[k] * currentI) - ek;
             double mi = parentF - (feeders.x[k] * currentR + feeders.r[k] * currentI) - fk;
             int at = FACTOR * k;
-            double cr = factor[at] * sourceR[k]
-                    + factor[at + 1] * sourceI[k]
-                    + factor[at + 4] * mr
-                    + factor[at + 5] * mi;
+            double cr =
+                    factor[at] * sourceR[k] + factor[at + 1] * sourceI[k] + factor[at + 4] * mr + factor[at + 5] * mi;
             double ci = factor[at + 2] * sourceR[k]
                     + factor[at + 3] * sourceI[k]
                     + factor[at + 6] * mr

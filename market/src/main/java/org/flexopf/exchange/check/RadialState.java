@@ -72,7 +72,8 @@ final class RadialState implements NetworkState {
     }
 
     /** The state that was {@linkplain #save saved}. */
-    RadialState(PowerFlowCheck check, RadialFeeders feeders, long lot, long[] traded, double[] ceilings, double[] state) {
+    RadialState(
+            PowerFlowCheck check, RadialFeeders feeders, long lot, long[] traded, double[] ceilings, double[] state) {
         this(check, feeders, lot, traded, ceilings);
         int count = feeders.count();
         System.arraycopy(state, 0, flow.e, 0, count);

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
- * A logistic model of whether a candidate is safe, that is feasible by AC power flow: the log odds of being unsafe are a
- * weighted sum of {@link StateFeatures}. Trained on operating points drawn around the opening, half of which are held
+ * A logistic model of whether a candidate is safe, that is feasible by AC power flow: the log odds of being unsafe are
+ * a weighted sum of {@link StateFeatures}. Trained on operating points drawn around the opening, half of which are held
  * out to measure how often it errs. The same seed gives the same model. Safe for use by many threads.
  *
  * <p>It decides nothing: an AC check begins its search where the model sees the boundary.
@@ -46,12 +46,7 @@ public final class SafeStateClassifier {
      * @param isSafe the word of the power flow about what has been traded in all, W per bus index
      */
     static SafeStateClassifier train(
-            StateFeatures features,
-            int[] buses,
-            int busCount,
-            double demand,
-            long seed,
-            Predicate<long[]> isSafe) {
+            StateFeatures features, int[] buses, int busCount, double demand, long seed, Predicate<long[]> isSafe) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] x = new double[SAMPLES][StateFeatures.COUNT];
         boolean[] unsafe = new boolean[SAMPLES];
@@ -89,8 +84,7 @@ public final class SafeStateClassifier {
     }
 
     private static long quantity(SplittableRandom random, double demand) {
-        double multiple =
-                LEAST_MULTIPLE * StrictMath.pow(LARGEST_MULTIPLE / LEAST_MULTIPLE, random.nextDouble());
+        double multiple = LEAST_MULTIPLE * StrictMath.pow(LARGEST_MULTIPLE / LEAST_MULTIPLE, random.nextDouble());
         return Math.max(1L, Math.round(demand * multiple));
     }
 

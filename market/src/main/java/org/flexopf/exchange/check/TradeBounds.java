@@ -2,8 +2,8 @@ package org.flexopf.exchange.check;
 
 /**
  * Rules trades in radial feeders in or out without a power flow: by estimates with a bound of all that they miss, for
- * voltages and currents by {@link VoltageMove}, for power by {@link PowerBalance}. Apparent power is also a product of a
- * voltage V and a current I; if these are known up to v and w, it is up to |V| w + v |I| + v w.
+ * voltages and currents by {@link VoltageMove}, for power by {@link PowerBalance}. Apparent power is also a product of
+ * a voltage V and a current I; if these are known up to v and w, it is up to |V| w + v |I| + v w.
  *
  * <p><b>Order of work.</b> Branches aside need no look as long as r is less than what the tightest allows, voltages as
  * long as r is less than the least room. Branches on the way of the trade are looked at where the last bound does not

@@ -5,7 +5,8 @@ package org.flexopf.exchange.check;
  *
  * <p><b>Setting.</b> U is the known state of a feeder, s = p + jq the demands, Z the matrix of the impedances that two
  * nodes have in common on their ways to the reference. U = U_0 - Z i(U) with i_m = conj(s_m / U_m) + y_m U_m. A trade
- * changes demands by ds (+-q at one or two nodes a), and voltages by d. The change of the current of a node is, exactly,
+ * changes demands by ds (+-q at one or two nodes a), and voltages by d. The change of the current of a node is,
+ * exactly,
  *
  * <pre>
  *   conj(ds_m / U_m)  -  conj(s_m d_m / U_m^2) + y_m d_m  +  rho_m(d)
@@ -15,10 +16,10 @@ package org.flexopf.exchange.check;
  * so that with G the (real-linear) second term and L = 1 + Z G: d = d1 - L^-1 Z rho(d), where d1 = -L^-1 Z conj(ds / U)
  * is the first order.
  *
- * <p><b>Voltages.</b> Norms are the largest magnitude over the nodes. Let g_m = |s_m| / |U_m|^2 + |y_m|,
- * beta = max_i sum_m |Z_im| g_m and gamma = q sum_a |Z_aa|' / |U_a|, with |Z|' the sums of the magnitudes of branch
- * impedances, which bound |Z_ia| for every i. Then ||L^-1|| <= 1 / (1 - beta) as beta < 1, and ||d1|| <= eta =
- * gamma / (1 - beta). For ||d|| <= r < u = min |U_m|:
+ * <p><b>Voltages.</b> Norms are the largest magnitude over the nodes. Let g_m = |s_m| / |U_m|^2 + |y_m|, beta = max_i
+ * sum_m |Z_im| g_m and gamma = q sum_a |Z_aa|' / |U_a|, with |Z|' the sums of the magnitudes of branch impedances,
+ * which bound |Z_ia| for every i. Then ||L^-1|| <= 1 / (1 - beta) as beta < 1, and ||d1|| <= eta = gamma / (1 - beta).
+ * For ||d|| <= r < u = min |U_m|:
  *
  * <pre>
  *   |rho_m| <= g_m r^2 / (u - r) + [m = a] (q / |U_a|) r / (u - r)
@@ -27,15 +28,15 @@ package org.flexopf.exchange.check;
  *
  * The map d -> d1 - L^-1 Z rho(d) takes the ball of radius 2 eta into itself if eta + epsilon(2 eta) <= 2 eta, and
  * contracts there by at most (beta (2 u r + r^2) + gamma u) / ((1 - beta) (u - r)^2), r = 2 eta, by the largest
- * derivatives in rho: of 1/(U+d) - 1/U + d/U^2 it is |2 U d + d^2| / (|U|^2 |U + d|^2), and of 1/(U+d) it is
- * 1 / |U + d|^2, both falling in |U|. If that is at most 1/2, by Banach there is exactly one state in the ball; its d
- * has ||d|| <= r = eta + epsilon(2 eta) and ||d - d1|| <= epsilon(r). The corrections of {@link RadialFlow} are this
- * very map, begun at d = 0, so that the state is the one that they find.
+ * derivatives in rho: of 1/(U+d) - 1/U + d/U^2 it is |2 U d + d^2| / (|U|^2 |U + d|^2), and of 1/(U+d) it is 1 / |U +
+ * d|^2, both falling in |U|. If that is at most 1/2, by Banach there is exactly one state in the ball; its d has ||d||
+ * <= r = eta + epsilon(2 eta) and ||d - d1|| <= epsilon(r). The corrections of {@link RadialFlow} are this very map,
+ * begun at d = 0, so that the state is the one that they find.
  *
- * <p><b>Currents.</b> Let A_k be the sum of g over the nodes behind branch k, kappa = u / (u - r), and n_k the number of
- * ends of the trade behind it. The current differs from its first order by at most
- * A_k (epsilon + r^2 / (u - r)) + n_k (q / u) r / (u - r); it changes by the currents of the ends, +-conj(q / U_a), and
- * at most A_k kappa r + n_k (q / u) r / (u - r) more; in all by at most n_k kappa q / u + A_k kappa r.
+ * <p><b>Currents.</b> Let A_k be the sum of g over the nodes behind branch k, kappa = u / (u - r), and n_k the number
+ * of ends of the trade behind it. The current differs from its first order by at most A_k (epsilon + r^2 / (u - r)) +
+ * n_k (q / u) r / (u - r); it changes by the currents of the ends, +-conj(q / U_a), and at most A_k kappa r + n_k (q /
+ * u) r / (u - r) more; in all by at most n_k kappa q / u + A_k kappa r.
  */
 final class VoltageMove {
 

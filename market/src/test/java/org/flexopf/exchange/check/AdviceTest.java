@@ -21,7 +21,9 @@ class AdviceTest {
         return CaseFiles.read(ReferenceCases.path("market/networks/feeder33.m"));
     }
 
-    /** What violates least is a bound: no more than it says is feasible, and where the relaxation is exact nearly all. */
+    /**
+     * What violates least is a bound: no more than it says is feasible, and where the relaxation is exact nearly all.
+     */
     @Test
     void theRelaxedOpfBoundsWhatIsFeasible() {
         Network network = feeder();
@@ -62,7 +64,10 @@ class AdviceTest {
                 PowerFlowCheck.withClassifier(feeder(), 1L).classifier().orElseThrow();
         assertThat(PowerFlowCheck.withClassifier(feeder(), 1L).classifier().orElseThrow())
                 .hasToString(classifier.toString());
-        assertThat(PowerFlowCheck.withClassifier(feeder(), 2L).classifier().orElseThrow().toString())
+        assertThat(PowerFlowCheck.withClassifier(feeder(), 2L)
+                        .classifier()
+                        .orElseThrow()
+                        .toString())
                 .isNotEqualTo(classifier.toString());
         ClassifierRates rates = classifier.heldOut();
         assertThat(rates.safe() + rates.unsafe()).isEqualTo(400L);
@@ -84,7 +89,8 @@ class AdviceTest {
             Transfer transfer = new Transfer(random.nextInt(33), random.nextInt(33), null);
             long quantity = LOT * (1 + random.nextInt(900));
             Feasible feasible = state.ask(transfer, quantity);
-            assertThat(feasible.quantity()).isEqualTo(truth.ask(transfer, quantity).quantity());
+            assertThat(feasible.quantity())
+                    .isEqualTo(truth.ask(transfer, quantity).quantity());
             limited += feasible.isLimited() && transfer.up() != transfer.down() ? 1 : 0;
         }
         ClassifierRates met = check.classifier().orElseThrow().met();

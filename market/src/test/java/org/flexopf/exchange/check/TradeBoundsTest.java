@@ -133,7 +133,8 @@ class TradeBoundsTest {
         return free.toBuilder()
                 .mapBranches(branch -> {
                     int b = free.branches().indexOf(branch);
-                    double flow = Math.hypot(state.point().pFrom(b), state.point().qFrom(b));
+                    double flow =
+                            Math.hypot(state.point().pFrom(b), state.point().qFrom(b));
                     return random.nextInt(4) == 0
                             ? branch
                             : branch.withRating(flow + random.nextDouble(-0.01, 0.05) + 0.011);
@@ -170,13 +171,14 @@ class TradeBoundsTest {
             Share.atLeast(20.0, "trades that are ruled out", word >= 0);
             Share.atLeast(10.0, "trades that are ruled in", word == TradeBounds.HOLDS);
             if (word != TradeBounds.OPEN) {
-                assertThat(word).as("seed %d, %s MW from %d to %d", seed, megawatts, up, down).isEqualTo(expected);
+                assertThat(word)
+                        .as("seed %d, %s MW from %d to %d", seed, megawatts, up, down)
+                        .isEqualTo(expected);
             }
             for (int element = 0; element < one.ceilings.length; element++) {
                 double precision = 1e-6;
                 double value = one.bounds.value(element, megawatts / BASE, precision);
-                if (!Double.isNaN(value)
-                        && touches(one, element, up, down)) {
+                if (!Double.isNaN(value) && touches(one, element, up, down)) {
                     assertThat(one.limits.beyond(element, value))
                             .isCloseTo(one.beyond(element, truth), within(BASE * precision));
                 }
