@@ -157,7 +157,7 @@ public final class PowerFlowCheck implements NetworkCheck {
     public NetworkState open(long lot) {
         return feeders == null
                 ? new PowerFlowState(this, lot, new long[network.buses().size()], openingCeilings(), openingStart)
-                : new RadialState(this, feeders, lot, openingCeilings(), openingStart);
+                : new RadialState(this, lot, new RadialSolver(this, feeders, lot, openingCeilings()));
     }
 
     @Override
@@ -172,7 +172,7 @@ public final class PowerFlowCheck implements NetworkCheck {
         System.arraycopy(figures, ceilings.length, start, 0, start.length);
         return feeders == null
                 ? new PowerFlowState(this, lot, saved.counts(), ceilings, start)
-                : new RadialState(this, feeders, lot, saved.counts(), ceilings, start);
+                : new RadialState(this, lot, new RadialSolver(this, feeders, lot, saved.counts(), ceilings, start));
     }
 
     PowerFlowSession session() {
