@@ -45,6 +45,10 @@ public final class MarketThroughput {
     private static final long MIDDLE = 400_000L;
     private static final int WARM_UP = 20_000;
     private static final int ONE_ROW = 8;
+    /** A row with a lower limit of voltages that many buses are beyond at the opening, p.u. */
+    private static final String LOW = "sensitivity-low";
+
+    private static final double LEAST_VOLTAGE = 0.97;
     private static final List<Setting> SETTINGS = List.of(
             Setting.of("none", 1_000, 10_000, 50_000),
             Setting.of("dc", 100, 10_000, 50_000),
@@ -64,6 +68,7 @@ public final class MarketThroughput {
             Setting.of("sensitivity", 1_000, 10_000, 20_000).withFeeders(500, 3),
             Setting.of("sensitivity", 1_000, 10_000, 20_000).withFeeders(500, 1),
             Setting.of("sensitivity", 1_000, 10_000, 5_000).withCrossing(0.05),
+            Setting.of(LOW, 1_000, 10_000, 5_000),
             Setting.of("sensitivity", 1_000, 10_000, 20_000).withJournal("NONE"),
             Setting.of("sensitivity", 1_000, 10_000, 20_000).withJournal("GROUP of 100"),
             Setting.of("ac", 1_000, 10_000, 2_000),
@@ -99,8 +104,22 @@ public final class MarketThroughput {
                     .withJournal(given[7]);
         }
 
+        /** The network; the check {@code sensitivity-low} is that of sensitivities on one whose voltages are too low. */
         Network network() {
-            return new Feeders(buses, feeder, window, 1.5, false, 1.0, 1L).network();
+            Network drawn = new Feeders(buses, feeder, window, 1.5, false, 1.0, 1L).network();
+            return isLow()
+                    ? drawn.toBuilder()
+                            .mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(LEAST_VOLTAGE, bus.vMax()))
+                            .build()
+                    : drawn;
+        }
+
+        private boolean isLow() {
+            return check.equals(LOW);
+        }
+
+        String checkName() {
+            return isLow() ? "sensitivity" : check;
         }
     }
 
@@ -133,7 +152,7 @@ public final class MarketThroughput {
     private void measure(Setting setting) throws IOException {
         Network network = setting.network();
         MarketSettings settings = MarketSettings.of(List.of("t1"), 15).withLot(LOT);
-        MarketSetup setup = new MarketSetup(settings, setting.check(), network);
+        MarketSetup setup = new MarketSetup(settings, setting.checkName(), network);
         int warmUp = Math.min(WARM_UP, setting.commands());
         List<Command> commands = new Workload(setting.buses(), setting.depth(), setting.crossing())
                 .commands(warmUp + 2 * setting.commands());

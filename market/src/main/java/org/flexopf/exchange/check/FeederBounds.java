@@ -47,6 +47,10 @@ final class FeederBounds {
     final double[] drop;
 
     final double[] lossSlope;
+    /** What is left of the limits of the voltage of a node, p.u., referred. */
+    final double[] lowRoom;
+
+    final double[] highRoom;
     /** What is left of the limit at the worse end of a branch, p.u.; infinite without one. */
     final double[] room;
     /** Sum of |z| on the way over the voltage of the node. */
@@ -78,6 +82,8 @@ final class FeederBounds {
         lossD = new double[count];
         drop = new double[count];
         lossSlope = new double[count];
+        lowRoom = new double[count];
+        highRoom = new double[count];
         room = new double[count];
         asideSlope = new double[count];
         perQuantity = new double[count];
@@ -111,7 +117,9 @@ final class FeederBounds {
             perQuantity[k] = feeders.distance[k] / magnitude;
             least = Math.min(least, magnitude);
             largest = Math.max(largest, magnitude);
-            voltage = Math.min(voltage, Math.min(magnitude - limits.low[k], limits.high[k] - magnitude));
+            lowRoom[k] = magnitude - limits.low[k] - NOISE;
+            highRoom[k] = limits.high[k] - magnitude - NOISE;
+            voltage = Math.min(voltage, Math.min(lowRoom[k], highRoom[k]));
             double shunt = Math.abs(feeders.g[k]) + Math.abs(feeders.b[k]);
             double demand = Math.sqrt(flow.p[k] * flow.p[k] + flow.q[k] * flow.q[k]);
             double current = Math.sqrt(flow.jr[k] * flow.jr[k] + flow.ji[k] * flow.ji[k]);
@@ -168,7 +176,7 @@ final class FeederBounds {
         beta[feeder] = worst;
         leastVoltage[feeder] = least;
         largestVoltage[feeder] = largest;
-        voltageRoom[feeder] = voltage - NOISE;
+        voltageRoom[feeder] = voltage;
         asideRoom[feeder] = aside;
         farthest[feeder] = far;
         steepest[feeder] = steep;

@@ -12,12 +12,14 @@ final class FirstOrder {
     private int up = -1;
 
     private int down = -1;
-    /** Which trade a node was last on the way of, for which trade the ways and whole feeders have been followed. */
+    /** Which trade a node was last on the way of, and for which trade it has been followed. */
     private final long[] stamp;
 
-    private final long[] whole;
+    private final long[] known;
     private long trade;
     private boolean followed;
+    /** The nodes to be followed before another one. */
+    private final int[] chain;
     /** The way of the load that rises from there to the reference, then that of the other up to where they meet. */
     private final int[] path;
 
@@ -39,7 +41,8 @@ final class FirstOrder {
         feeders = flow.feeders;
         int count = feeders.count();
         stamp = new long[count];
-        whole = new long[feeders.root.length];
+        known = new long[count];
+        chain = new int[count];
         path = new int[2 * count];
         sourceR = new double[count];
         sourceI = new double[count];
@@ -84,11 +87,22 @@ final class FirstOrder {
     /** Makes the first orders known in a whole feeder of the trade. */
     void followAll(int feeder) {
         follow();
-        if (whole[feeder] != trade) {
-            whole[feeder] = trade;
-            for (int k = feeders.start[feeder]; k < feeders.start[feeder + 1]; k++) {
+        for (int k = feeders.start[feeder]; k < feeders.start[feeder + 1]; k++) {
+            if (known[k] != trade) {
                 follow(k);
             }
+        }
+    }
+
+    /** Makes the first orders known at a node in a feeder of the trade. */
+    void followTo(int node) {
+        follow();
+        int count = 0;
+        for (int k = node; k >= 0 && known[k] != trade; k = feeders.parent[k]) {
+            chain[count++] = k;
+        }
+        while (count > 0) {
+            follow(chain[--count]);
         }
     }
 
@@ -129,6 +143,7 @@ final class FirstOrder {
             re += sourceR[k];
             im += sourceI[k];
         }
+        known[k] = trade;
         currentR[k] = re;
         currentI[k] = im;
         voltageR[k] = upperR - (feeders.r[k] * re - feeders.x[k] * im);

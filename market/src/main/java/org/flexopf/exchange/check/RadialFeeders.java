@@ -68,6 +68,10 @@ final class RadialFeeders {
     final int[] nodeEnd;
     final int[] low;
     final int[] high;
+    /** How many of a feeder's elements are branches, which come first, and the first element that is none. */
+    final int[] branchElements;
+
+    final int firstVoltage;
     /** The numbers of a feeder's elements in ascending order, and the node of each element of the network. */
     final int[][] elements;
 
@@ -149,7 +153,9 @@ final class RadialFeeders {
         low = new int[count];
         high = new int[count];
         nodeOfElement = new int[limits.count()];
-        elements = number(limits, topology);
+        branchElements = new int[feeders];
+        elements = number(limits);
+        firstVoltage = Arrays.stream(branchElements).sum();
     }
 
     /** Buses that are no references, each after its parent and before whatever else hangs off that. */
@@ -185,7 +191,7 @@ final class RadialFeeders {
         return Arrays.copyOf(order, outwards.length - roots);
     }
 
-    private int[][] number(AcLimits limits, Topology topology) {
+    private int[][] number(AcLimits limits) {
         for (int[] numbers : List.of(parentEnd, nodeEnd, low, high)) {
             Arrays.fill(numbers, -1);
         }
@@ -221,6 +227,8 @@ final class RadialFeeders {
         for (int element = 0; element < nodeOfElement.length; element++) {
             int f = feeder[nodeOfElement[element]];
             byFeeder[f][counts[f]++] = element;
+            int k = nodeOfElement[element];
+            branchElements[f] += parentEnd[k] == element || nodeEnd[k] == element ? 1 : 0;
         }
         return byFeeder;
     }

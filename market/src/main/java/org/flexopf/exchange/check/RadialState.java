@@ -96,12 +96,11 @@ final class RadialState implements NetworkState {
     }
 
     /**
-     * The answer where a closed branch lets nothing through, by the least work: the first element that one lot violates
-     * is named, and all that was asked for is known to violate it as well; {@code null} if that is not so.
+     * The answer where not even one lot passes, by the least work: the first element that it violates is named, and all
+     * that was asked for is known to violate that as well; {@code null} if it is not so.
      */
     private Feasible nothing(Transfer transfer, long quantity) {
-        int barrier = barrier(transfer);
-        int violated = barrier == ANY_TRADE ? TradeBounds.OPEN : bounds.judge(solver.perUnit(lot));
+        int violated = bounds.judgeOnly(solver.perUnit(lot));
         if (violated < 0) {
             return null;
         }
@@ -109,7 +108,7 @@ final class RadialState implements NetworkState {
         double value = bounds.value(violated, solver.perUnit(quantity), precision);
         double excess = limits.beyond(violated, value) - limits.ceiling(violated);
         return excess > Violation.TOLERANCE + EXCESS_PRECISION
-                ? new Feasible(0L, limits.element(violated), excess, barrier)
+                ? new Feasible(0L, limits.element(violated), excess, barrier(transfer))
                 : null;
     }
 
@@ -135,7 +134,11 @@ final class RadialState implements NetworkState {
             }
         }
         solver.look(transfer);
-        return judge(transfer, least) == TradeBounds.HOLDS ? -1 : ANY_TRADE;
+        int word = trusting ? bounds.judgeOnly(solver.perUnit(least)) : TradeBounds.OPEN;
+        if (word == TradeBounds.OPEN) {
+            word = solver.solve(transfer, least);
+        }
+        return word == TradeBounds.HOLDS ? -1 : ANY_TRADE;
     }
 
     /**

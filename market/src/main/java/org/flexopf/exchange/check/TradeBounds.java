@@ -89,15 +89,24 @@ final class TradeBounds {
      * @return {@link #HOLDS}, {@link #OPEN}, or the first element that it violates
      */
     int judge(double amount) {
+        return judge(amount, true);
+    }
+
+    /** The same word by less work, without the share of the quantity that would pass. */
+    int judgeOnly(double amount) {
+        return judge(amount, false);
+    }
+
+    private int judge(double amount, boolean all) {
         violated = Integer.MAX_VALUE;
         open = Integer.MAX_VALUE;
         share = 1.0;
         int upFeeder = feederOf(up);
         int downFeeder = feederOf(down);
-        if (upFeeder >= 0 && !judge(upFeeder, amount)) {
+        if (upFeeder >= 0 && !judge(upFeeder, amount, all)) {
             return OPEN;
         }
-        if (downFeeder >= 0 && downFeeder != upFeeder && !judge(downFeeder, amount)) {
+        if (downFeeder >= 0 && downFeeder != upFeeder && !judge(downFeeder, amount, all)) {
             return OPEN;
         }
         if (open < violated) {
@@ -116,7 +125,7 @@ final class TradeBounds {
     }
 
     /** Judges a feeder; false if the bounds say nothing at all. */
-    private boolean judge(int feeder, double amount) {
+    private boolean judge(int feeder, double amount, boolean all) {
         if (!bound(feeder, amount)) {
             return false;
         }
@@ -128,12 +137,9 @@ final class TradeBounds {
                 judgeBranch(k);
             }
         }
-        // Branches come before buses.
-        if (violated == Integer.MAX_VALUE && move.radius >= state.voltageRoom[feeder]) {
-            first.followAll(feeder);
-            for (int k = feeders.start[feeder]; k < feeders.start[feeder + 1]; k++) {
-                judgeVoltage(k);
-            }
+        // Branches come before buses; a bus of the other feeder may come after those of this one.
+        if (violated >= feeders.firstVoltage && move.radius >= state.voltageRoom[feeder]) {
+            judgeVoltages(feeder, all);
         }
         return true;
     }
@@ -236,21 +242,37 @@ final class TradeBounds {
         return move.voltage * miss + move.epsilon * (current + miss) + NOISE;
     }
 
-    private void judgeVoltage(int k) {
+    /** Judges voltages in the order of their elements, up to the first one that is violated or through all. */
+    private void judgeVoltages(int feeder, boolean all) {
+        int[] elements = feeders.elements[feeder];
+        for (int n = feeders.branchElements[feeder]; n < elements.length; n++) {
+            int element = elements[n];
+            int k = feeders.nodeOfElement[element];
+            boolean isLow = feeders.low[k] == element;
+            if (move.radius >= (isLow ? state.lowRoom[k] : state.highRoom[k])) {
+                first.followTo(k);
+                judgeVoltage(k, element, isLow);
+                if (violated == element && !all) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void judgeVoltage(int k, int element, boolean isLow) {
         double re = flow.e[k] + move.quantity * first.voltageR[k];
         double im = flow.f[k] + move.quantity * first.voltageI[k];
         double squared = re * re + im * im;
         double miss = move.epsilon + NOISE;
-        double low = limits.low[k];
-        if (feeders.low[k] >= 0 && squared < (low + miss) * (low + miss)) {
-            note(feeders.low[k], low > miss && squared < (low - miss) * (low - miss));
-            share(-value(feeders.low[k], 0.0), -Math.sqrt(squared), -low);
+        double limit = isLow ? limits.low[k] : limits.high[k];
+        double sign = isLow ? -1.0 : 1.0;
+        double least = limit - sign * miss;
+        double most = limit + sign * miss;
+        if (sign * squared <= sign * least * least) {
+            return;
         }
-        double high = limits.high[k];
-        if (feeders.high[k] >= 0 && squared > (high - miss) * (high - miss)) {
-            note(feeders.high[k], squared > (high + miss) * (high + miss));
-            share(value(feeders.high[k], 0.0), Math.sqrt(squared), high);
-        }
+        note(element, most > 0.0 && sign * squared > sign * most * most);
+        share(sign * value(element, 0.0), sign * Math.sqrt(squared), sign * limit);
     }
 
     private void note(int element, boolean isSure) {
@@ -309,11 +331,7 @@ final class TradeBounds {
                 return Math.sqrt(balance.squared());
             }
         }
-        if (first.isOnWay(k)) {
-            first.follow();
-        } else {
-            first.followAll(feeder);
-        }
+        first.followTo(k);
         if (isVoltage) {
             double ratio = feeders.ratio[k];
             return move.epsilon + NOISE <= precision * ratio ? value(element, amount) / ratio : Double.NaN;
