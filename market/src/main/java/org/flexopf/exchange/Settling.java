@@ -40,9 +40,12 @@ final class Settling {
         this.market = market;
     }
 
-    /** The network keeps two orders apart, or took less of them than both would have traded. */
+    /**
+     * The network keeps two orders apart, or took less of them than both would have traded. Who never rests has nothing
+     * to wait for, and an all-or-none order is tried again after every change.
+     */
     void blocked(Order walker, Order resting, int barrier) {
-        if (!walker.restriction.isWhole()) {
+        if (walker.restriction == Restriction.NONE) {
             await(walker.isUp() || resting.isAllOrNone() ? walker : resting, barrier);
         }
     }

@@ -254,13 +254,14 @@ class HandMadeStreamsTest {
         Network huge = fork(4_000_000_000.0);
         assertThatThrownBy(() -> ShiftFactorCheck.of(huge))
                 .hasMessageContainingAll("branch 1", "cannot be added up exactly");
-        assertThatThrownBy(() -> NetworkChecks.named("magic", huge)).hasMessageContaining("none, dc, ac, sensitivity");
+        assertThatThrownBy(() -> NetworkChecks.named("magic", huge))
+                .hasMessageContaining("none, dc, ac, sensitivity, opf, classifier");
     }
 
     /** The AC check names the same branch; losses leave it a little less than the 0.4 MW of the linear one. */
     @Test
     void thePowerFlowCountsLosses() {
-        for (String check : List.of("ac", "sensitivity")) {
+        for (String check : List.of("ac", "sensitivity", "opf", "classifier")) {
             Network network = fork(1.0);
             NetworkCheck named = NetworkChecks.named(check, network);
             ContinuousMarket market = ContinuousMarket.open(SETTINGS.withLot(1000), network, named);

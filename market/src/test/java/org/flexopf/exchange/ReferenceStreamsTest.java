@@ -26,6 +26,7 @@ import org.flexopf.network.Network;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -60,11 +61,24 @@ class ReferenceStreamsTest {
         compare(stream, expected, expected.get("check").asText());
     }
 
-    /** The word of the sensitivities is the word of the power flow. */
+    /** What bounds, relaxations and classifiers say, the trades are those of the power flow. */
     @ParameterizedTest
-    @ValueSource(strings = {"d07_radial33_ac", "d08_feeder33_ac", "d10_feeder69_ac", "d14_zone_ac"})
-    void sensitivitiesGiveTheTradesOfThePowerFlow(String stream) throws IOException {
-        compare(stream, expected(stream), "sensitivity");
+    @CsvSource({
+        "d07_radial33_ac,sensitivity",
+        "d08_feeder33_ac,sensitivity",
+        "d10_feeder69_ac,sensitivity",
+        "d14_zone_ac,sensitivity",
+        "d07_radial33_ac,opf",
+        "d08_feeder33_ac,opf",
+        "d10_feeder69_ac,opf",
+        "d14_zone_ac,opf",
+        "d07_radial33_ac,classifier",
+        "d08_feeder33_ac,classifier",
+        "d10_feeder69_ac,classifier",
+        "d14_zone_ac,classifier"
+    })
+    void allChecksByPowerFlowGiveTheSameTrades(String stream, String check) throws IOException {
+        compare(stream, expected(stream), check);
     }
 
     private static JsonNode expected(String stream) throws IOException {

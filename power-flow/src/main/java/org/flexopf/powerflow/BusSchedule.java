@@ -202,6 +202,19 @@ public final class BusSchedule {
         return new BusSchedule(network, active, q, vm, va, new boolean[active.length], dispatch, List.of());
     }
 
+    /** The active power that is scheduled to flow into the network at a bus index, p.u.; no meaning at references. */
+    public double active(int bus) {
+        return p[bus];
+    }
+
+    /**
+     * The reactive power that is scheduled to flow into the network at a bus index, p.u.; no meaning where a voltage is
+     * held.
+     */
+    public double reactive(int bus) {
+        return q[bus];
+    }
+
     /** How contradicting or missing data were interpreted. */
     public List<Note> notes() {
         return notes;

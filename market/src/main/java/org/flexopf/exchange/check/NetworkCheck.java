@@ -6,7 +6,10 @@ package org.flexopf.exchange.check;
  */
 public interface NetworkCheck {
 
-    /** The name by which settings call it: {@code none}, {@code dc}, {@code ac} or {@code sensitivity}. */
+    /**
+     * The name by which settings call it: {@code none}, {@code dc}, {@code ac}, {@code sensitivity}, {@code opf} or
+     * {@code classifier}.
+     */
     String name();
 
     /** Whether conditional requests can be checked. */

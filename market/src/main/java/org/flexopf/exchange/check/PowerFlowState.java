@@ -7,7 +7,10 @@ import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.PerUnit;
 import org.flexopf.powerflow.PowerFlowSession;
 
-/** The AC state of one period. Any trade moves every element a little, so that there is one barrier: any trade. */
+/**
+ * The AC state of one period on a meshed network. Any trade moves every element a little, so that there is one barrier:
+ * any trade.
+ */
 final class PowerFlowState implements NetworkState {
 
     private static final int ANY_TRADE = 0;
@@ -38,9 +41,7 @@ final class PowerFlowState implements NetworkState {
     private Saved saved;
 
     private boolean changed;
-
-    /** Rules trades out by sensitivities; {@code null} where the power flow alone is asked. */
-    private final Guide guide;
+    private final Advice advice;
 
     /** The candidate of the last power flow if it converged, so that it need not be solved again to confirm it. */
     private Transfer solvedTransfer;
@@ -55,6 +56,7 @@ final class PowerFlowState implements NetworkState {
         this.traded = traded;
         this.ceilings = ceilings;
         limits = check.limits;
+        advice = check.advice();
         session = check.session();
         session.startFrom(start);
         perUnit = check.network.perUnit();
@@ -64,7 +66,6 @@ final class PowerFlowState implements NetworkState {
         }
         beyond = new double[limits.count()];
         beyondAsked = new double[limits.count()];
-        guide = check.isGuided() ? new Guide(limits, session, perUnit, added.length) : null;
         measurePresent();
     }
 
@@ -75,15 +76,7 @@ final class PowerFlowState implements NetworkState {
         }
         solvedTransfer = null;
         limits.measure(session, beyond);
-        present();
-    }
-
-    /** The last power flow is that of the confirmed state. */
-    private void present() {
         presentWorst = worst();
-        if (guide != null) {
-            guide.moved();
-        }
     }
 
     private double perUnit(long watts) {
@@ -133,19 +126,18 @@ final class PowerFlowState implements NetworkState {
         }
         boolean solved = solve(transfer, quantity);
         int violated = solved ? firstViolated() : -1;
+        advice.heard(traded, transfer, quantity, solved && violated < 0);
         if (solved && violated < 0) {
             return Feasible.all(quantity);
         }
         double worstAsked = solved ? worst() : Double.NaN;
         System.arraycopy(beyond, 0, beyondAsked, 0, beyond.length);
-        Search search = new Search(quantity / lot, presentWorst, violated, worstAsked);
+        long guess = advice.lots(traded, transfer, quantity, lot);
+        Search search = new Search(quantity / lot, guess, presentWorst, violated, worstAsked);
         while (search.goesOn()) {
             long lots = search.next();
             boolean converged = solve(transfer, lots * lot);
             search.tell(lots, converged ? firstViolated() : -1, converged ? worst() : Double.NaN);
-        }
-        if (guide != null && search.violated >= 0) {
-            guide.suspect(search.violated);
         }
         LimitingElement limiting =
                 search.violated < 0 ? LimitingElement.NO_POWER_FLOW : limits.element(search.violated);
@@ -158,9 +150,6 @@ final class PowerFlowState implements NetworkState {
     public int barrier(Transfer transfer, long asked, long least) {
         if (transfer.up() == transfer.down()) {
             return -1;
-        }
-        if (guide != null && guide.rulesOut(transfer, least, ceilings)) {
-            return ANY_TRADE;
         }
         return solve(transfer, least) && firstViolated() < 0 ? -1 : ANY_TRADE;
     }
@@ -182,7 +171,7 @@ final class PowerFlowState implements NetworkState {
         add(transfer.up(), -quantity);
         add(transfer.down(), quantity);
         solvedTransfer = null;
-        present();
+        presentWorst = worst();
     }
 
     private void add(int bus, long watts) {

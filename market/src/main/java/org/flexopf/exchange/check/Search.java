@@ -2,8 +2,9 @@ package org.flexopf.exchange.check;
 
 /**
  * The search for the largest feasible number of lots between 0, which is feasible, and a number that is not. It ends
- * with a feasible number next to an infeasible one. Guesses by the line between the two last distances from what is
- * allowed take the place of halving, as long as they shorten the interval well.
+ * with a feasible number next to an infeasible one. A guess that somebody has is tried from both sides; guesses by the
+ * line between the two last distances from what is allowed take the place of halving, as long as they shorten the
+ * interval well.
  */
 final class Search {
 
@@ -20,15 +21,19 @@ final class Search {
     private double beyond;
     private long widthBefore;
     private boolean halve;
+    /** The number of lots that somebody takes for the answer; -1 for none. */
+    private final long guess;
 
     /**
      * A search below a number of lots that is not feasible.
      *
-     * @param within the distance at no lots at all; not positive
+     * @param guess what somebody takes for the answer; -1 for no guess
+     * @param within the distance at no lots at all, not positive; NaN if it is not known
      * @param violated the first element violated at all that was asked for; -1 without a power flow
-     * @param beyond the distance there; NaN without a power flow
+     * @param beyond the distance there; NaN without a power flow, or if it is not known
      */
-    Search(long asked, double within, int violated, double beyond) {
+    Search(long asked, long guess, double within, int violated, double beyond) {
+        this.guess = guess;
         infeasible = asked;
         this.within = within;
         this.violated = violated;
@@ -42,13 +47,29 @@ final class Search {
 
     /** The number of lots to try next, strictly between both ends. */
     long next() {
+        if (guess >= feasible && guess + 1L < infeasible) {
+            return guess + 1L;
+        }
+        if (guess > feasible && guess < infeasible) {
+            return guess;
+        }
         long width = infeasible - feasible;
         if (halve || !(beyond > within)) {
             return feasible + width / 2L;
         }
         double share = -within / (beyond - within);
-        long guess = feasible + (long) Math.floor(share * width);
-        return Math.min(Math.max(guess, feasible + 1L), infeasible - 1L);
+        long byLine = feasible + (long) Math.floor(share * width);
+        return Math.min(Math.max(byLine, feasible + 1L), infeasible - 1L);
+    }
+
+    /** A trial was feasible, at no known distance. */
+    void feasible(long lots) {
+        tell(lots, -1, 0.0);
+    }
+
+    /** A trial was not, by an element, or without a power flow if that is negative; the distance is not known. */
+    void infeasible(long lots, int firstViolated) {
+        tell(lots, firstViolated, Double.NaN);
     }
 
     /** Takes note of a trial; the distance is NaN without a power flow. */

@@ -17,7 +17,7 @@ public record Violation(ViolationKind kind, int element, double amount) {
     public static final double TOLERANCE = 1e-6;
 
     /** So much a p.u. of voltage weighs against a MVA where one of two violations is the worse. */
-    private static final double MVA_PER_UNIT = 10.0;
+    public static final double MVA_PER_UNIT = 10.0;
 
     /** The worst last: by MVA, and ten times p.u.; of equals the one that stands first is the worse. */
     public static final Comparator<Violation> BY_WEIGHT = Comparator.comparingDouble(Violation::weight)
