@@ -162,6 +162,7 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/violations/1/scenario").asInt()).isEqualTo(2);
         assertThat(json.at("/violations/1/kind").asText()).isEqualTo("line");
         assertThat(json.at("/violations/1/amount").asDouble()).isCloseTo(0.4, within(1e-5));
+        assertThat(json.at("/violations/0/direction").asText()).isEqualTo("forward");
         assertThat(json.at("/needs/0/bySensitivities").asDouble()).isCloseTo(0.3, within(1e-4));
         assertThat(json.at("/needs/0/byRelaxedOpf").asDouble()).isCloseTo(0.3, within(1e-4));
         assertThat(json.at("/needs/0/downMw").asDouble()).isCloseTo(0.3, within(1e-4));
@@ -194,6 +195,39 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/risk/0").has("expected")).isFalse();
         assertThat(run("market", "requests", network(), file("s.csv", exported)).out())
                 .contains("no requests within their bounds help, which is proved");
+    }
+
+    /** 0.8 MW flow back; and what a MWh is worth is told for every request. */
+    @Test
+    void whichWayPowerFlowsAndWhatARequestIsWorthAreTold() throws IOException {
+        String back = SCHEDULE.replace("0.8,0,0,0", "0.1,0,0.9,0").replace("0.9,0,0,0", "0.1,0,0.8,0");
+        JsonNode json = run(
+                        "market",
+                        "requests",
+                        network(),
+                        file("s.csv", back),
+                        "--voll",
+                        "3000",
+                        "--reinforcement",
+                        "1000",
+                        "--occasions",
+                        "10",
+                        "--json",
+                        "-")
+                .json();
+        assertThat(json.at("/violations/0/direction").asText()).isEqualTo("backward");
+        assertThat(json.at("/needs/0/upMw").asDouble()).isCloseTo(0.3, within(1e-4));
+        // Reinforcement for 1000 a year, against 0.3 MWh ten times a year.
+        assertThat(json.at("/needs/0/latestPrices/UP 2").asDouble()).isCloseTo(1000.0 / 3.0, within(0.1));
+    }
+
+    /** No state exists at the schedule, so that nothing is linearised, and nothing is proved: demand could fall. */
+    @Test
+    void whatIsNeitherFoundNorProvedEndsWithItsExitCode() throws IOException {
+        String far = file("far.m", NETWORK.replace("LOW", "0.9").replace("0.000001 0.000001", "0.1 0.1"));
+        Run open = run("market", "requests", far, file("s.csv", SCHEDULE.replace("0.8,0,0,0", "9,0,0,0")));
+        assertThat(open.exitCode()).isEqualTo(ExitCode.NOT_SOLVED);
+        assertThat(open.out()).contains("the schedule has no power flow");
     }
 
     @Test
