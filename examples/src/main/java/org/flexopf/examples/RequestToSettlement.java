@@ -79,7 +79,10 @@ public final class RequestToSettlement {
             out.printf("%-10s %s%n", PERIODS[cell.cell().period() - 1], cell.state());
         }
         CellReport evening = report.cell(1, 3);
-        out.printf(Locale.ROOT, "%nAsked for: %.4f MW less", evening.need().totalMw(Direction.DOWN).orElseThrow());
+        out.printf(
+                Locale.ROOT,
+                "%nAsked for: %.4f MW less",
+                evening.need().totalMw(Direction.DOWN).orElseThrow());
         Request request = evening.need().requests().get(0);
         out.printf(
                 Locale.ROOT,
@@ -100,13 +103,18 @@ public final class RequestToSettlement {
             periods.add(new AuctionPeriod(PERIODS[t], HOURS[t], schedule));
         }
         List<AuctionOffer> offers = List.of(
-                AuctionOffer.active("pumps", "waterworks", 12, Direction.DOWN, 0.06, 48.0).during(2, 3),
-                AuctionOffer.active("cold store", "dairy", 16, Direction.DOWN, 0.05, 95.0).during(2, 3),
-                AuctionOffer.active("far away", "sawmill", 22, Direction.DOWN, 0.2, 20.0).during(2, 3),
+                AuctionOffer.active("pumps", "waterworks", 12, Direction.DOWN, 0.06, 48.0)
+                        .during(2, 3),
+                AuctionOffer.active("cold store", "dairy", 16, Direction.DOWN, 0.05, 95.0)
+                        .during(2, 3),
+                AuctionOffer.active("far away", "sawmill", 22, Direction.DOWN, 0.2, 20.0)
+                        .during(2, 3),
                 // The bakery's ovens: all or nothing, and what they leave in the evening they draw at night.
-                AuctionOffer.active("ovens off", "bakery", 14, Direction.DOWN, 0.12, 30.0).during(2, 3)
+                AuctionOffer.active("ovens off", "bakery", 14, Direction.DOWN, 0.12, 30.0)
+                        .during(2, 3)
                         .withMinimum(0.12),
-                AuctionOffer.active("ovens on", "bakery", 14, Direction.UP, 0.05, 10.0).during(0, 3)
+                AuctionOffer.active("ovens on", "bakery", 14, Direction.UP, 0.05, 10.0)
+                        .during(0, 3)
                         .linked(new OfferLink.Loop("ovens off")));
         return new Auction(
                 feeder,

@@ -227,7 +227,9 @@ class ExamplesTest {
         assertThat(numbers(line(lines, "ovens on"))[1]).isEqualTo(0.05);
         // Requests are at the best buses, offers where they are: about as much is needed.
         assertThat(pumps + store + off).isBetween(asked - 0.01, asked + 0.02);
-        assertThat(lines).filteredOn(line -> line.contains("no violation, by an AC power flow")).hasSize(3);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("no violation, by an AC power flow"))
+                .hasSize(3);
         double[] clear = numbers(line(lines, "pay-as-clear"));
         double[] bid = numbers(line(lines, "pay-as-bid"));
         double[] vcg = numbers(line(lines, "vcg"));

@@ -147,14 +147,12 @@ public record MarketKpis(
      * @param auctionWelfare the welfare of an auction of the same bids, currency
      */
     public double auctionGap(double auctionWelfare) {
-        return auctionWelfare == 0.0
-                ? Double.NaN
-                : 1.0 - welfare.amount().doubleValue() / auctionWelfare;
+        return auctionWelfare == 0.0 ? Double.NaN : 1.0 - welfare.amount().doubleValue() / auctionWelfare;
     }
 
     /**
-     * The figures by name, as columns of a table: quantities in MW, amounts exact, shares with six decimals, empty where
-     * there is none.
+     * The figures by name, as columns of a table: quantities in MW, amounts exact, shares with six decimals, empty
+     * where there is none.
      */
     public Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();

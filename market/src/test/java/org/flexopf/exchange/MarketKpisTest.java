@@ -27,9 +27,19 @@ class MarketKpisTest {
     @WithReferenceCases
     @ValueSource(
             strings = {
-                "d01_basic", "d02_restrictions", "d03_bad_input", "d04_lfm15_dc", "d05_conditional_dc", "d06_mesh5_dc",
-                "d07_radial33_ac", "d11_quarter_hours_dc", "d12_plain_dc", "d13_plain_mesh5_dc", "d14_zone_ac",
-                "d15_faults", "d16_calls_dc"
+                "d01_basic",
+                "d02_restrictions",
+                "d03_bad_input",
+                "d04_lfm15_dc",
+                "d05_conditional_dc",
+                "d06_mesh5_dc",
+                "d07_radial33_ac",
+                "d11_quarter_hours_dc",
+                "d12_plain_dc",
+                "d13_plain_mesh5_dc",
+                "d14_zone_ac",
+                "d15_faults",
+                "d16_calls_dc"
             })
     void figuresAreThoseOfTheReference(String stream) throws IOException {
         JsonNode expected = new ObjectMapper()
@@ -42,8 +52,7 @@ class MarketKpisTest {
                 .withOperator("dso");
         String name = expected.get("network").asText() + ".m";
         Path own = ReferenceCases.folder().resolve("market/networks/" + name);
-        Network network =
-                CaseFiles.read((Files.exists(own) ? own : ReferenceCases.path("radial/" + name)).toString());
+        Network network = CaseFiles.read((Files.exists(own) ? own : ReferenceCases.path("radial/" + name)).toString());
         ContinuousMarket market = ContinuousMarket.open(
                 settings, network, NetworkChecks.named(expected.get("check").asText(), network));
         List<Command> commands = Streams.read(ReferenceCases.path("market/streams/" + stream + ".csv"));

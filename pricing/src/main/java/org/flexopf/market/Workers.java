@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Numbered tasks, shared among threads: figures are those of the tasks, whatever the threads. The calling thread works too, so that an executor which is busy or shut down
- * costs time but never the result; each thread makes itself one worker, which belongs to it alone.
+ * Numbered tasks, shared among threads: figures are those of the tasks, whatever the threads. The calling thread works
+ * too, so that an executor which is busy or shut down costs time but never the result; each thread makes itself one
+ * worker, which belongs to it alone.
  *
  * @param executor where further threads come from
  * @param threads how many threads work at most, the calling one included
@@ -115,8 +116,7 @@ public record Workers(Executor executor, int threads, Progress progress) {
             }
             synchronized (reporting) {
                 if (done < count) {
-                    throw new CancellationException(
-                            "stopped after " + done + " of " + count + " tasks");
+                    throw new CancellationException("stopped after " + done + " of " + count + " tasks");
                 }
             }
         }

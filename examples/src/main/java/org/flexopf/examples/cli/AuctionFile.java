@@ -151,8 +151,7 @@ final class AuctionFile {
             period.fault("buses is " + period.get("buses") + "; give an object of powers by bus");
         }
         period.get("buses").properties().forEach(entry -> {
-            JsonFields powers =
-                    new JsonFields(file, entry.getValue(), period.where() + ", bus " + entry.getKey());
+            JsonFields powers = new JsonFields(file, entry.getValue(), period.where() + ", bus " + entry.getKey());
             powers.refuseOthersThan(POWERS);
             int bus = file.whole(period.where(), "a bus", entry.getKey());
             ScheduledNetwork.bus(network, bus)

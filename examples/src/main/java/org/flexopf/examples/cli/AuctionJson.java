@@ -41,7 +41,8 @@ final class AuctionJson {
 
     private void write(ClearedAuction cleared, Settlement settlement) throws IOException {
         json.writeStartObject();
-        json.writeStringField("status", cleared.periods().get(0).solution().status().name());
+        json.writeStringField(
+                "status", cleared.periods().get(0).solution().status().name());
         json.writeNumberField("cost", cleared.cost());
         json.writeObjectFieldStart("accepted");
         for (AcceptedOffer accepted : cleared.offers()) {

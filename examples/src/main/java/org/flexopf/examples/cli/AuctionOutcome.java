@@ -15,7 +15,6 @@ import org.flexopf.exchange.schedule.MonitoredLimit;
 import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.exchange.schedule.ViolationKind;
 import org.flexopf.pricing.nodal.LimitContribution;
-import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.Settlement;
 import org.flexopf.report.result.TextTable;
 
@@ -69,9 +68,11 @@ final class AuctionOutcome {
         if (violations.isEmpty() || !period.after().exists()) {
             return;
         }
-        out.println(cleared.periods().size() == 1
-                ? "Limits that were exceeded:"
-                : "Limits that were exceeded in period " + period.period().name() + ":");
+        out.println(
+                cleared.periods().size() == 1
+                        ? "Limits that were exceeded:"
+                        : "Limits that were exceeded in period "
+                                + period.period().name() + ":");
         TextTable table = new TextTable("<limit", "<unit", "at", "before", "after");
         violations.stream().limit(TextTable.ROWS_SHOWN).forEach(violation -> {
             MonitoredLimit limit = period.before().limitOf(violation);
@@ -83,7 +84,9 @@ final class AuctionOutcome {
                     TextTable.number(limit.limit() + sign * violation.amount(), 6),
                     TextTable.number(
                             limit.limit()
-                                    + sign * limit.excess(period.after().result().point()),
+                                    + sign
+                                            * limit.excess(
+                                                    period.after().result().point()),
                             6));
         });
         table.print(out, violations.size(), "limits");

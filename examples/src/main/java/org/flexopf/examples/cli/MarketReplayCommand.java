@@ -135,10 +135,15 @@ final class MarketReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        parameter.files().reads("the orders", orders).writes("--journal", journal).writes("--kpi", kpi);
+        parameter
+                .files()
+                .reads("the orders", orders)
+                .writes("--journal", journal)
+                .writes("--kpi", kpi);
         parameter.checkFiles();
         if (annuity != null && kpi == null) {
-            throw new BadInputException("--annuity " + annuity + " goes into the figures of --kpi; give a file for them");
+            throw new BadInputException(
+                    "--annuity " + annuity + " goes into the figures of --kpi; give a file for them");
         }
         MarketSettings settings = settings();
         Path journalFile = journalFile();
@@ -159,8 +164,7 @@ final class MarketReplayCommand implements Callable<Integer> {
         }
         write(replay);
         if (kpi != null) {
-            Map<String, String> figures =
-                    figures(MarketKpis.of(settings, commands, replay.outcomes()), replay);
+            Map<String, String> figures = figures(MarketKpis.of(settings, commands, replay.outcomes()), replay);
             CallFiles.write(kpi, spec.commandLine().getOut(), CsvOutput.text(List.of(figures)));
         }
         return ExitCode.SOLVED;

@@ -131,8 +131,8 @@ final class MarketSimulateCommand implements Callable<Integer> {
                 .withRuns(runs)
                 .withSeed(workers.seed())
                 .withProgress(workers.progress(err));
-        SimulationReport report = workers.with(
-                (executor, threads) -> simulation.withExecutor(executor, threads).run());
+        SimulationReport report = workers.with((executor, threads) ->
+                simulation.withExecutor(executor, threads).run());
         if (!files.takeStandardOutput()) {
             print(report, out);
             out.flush();
@@ -141,9 +141,8 @@ final class MarketSimulateCommand implements Callable<Integer> {
             CallFiles.write(
                     csv,
                     out,
-                    CsvOutput.text(report.runs().stream()
-                            .map(SimulationRun::columns)
-                            .toList()));
+                    CsvOutput.text(
+                            report.runs().stream().map(SimulationRun::columns).toList()));
         }
         if (json != null) {
             CallFiles.write(json, out, json(report));
@@ -176,8 +175,17 @@ final class MarketSimulateCommand implements Callable<Integer> {
 
     private static void print(SimulationReport report, PrintWriter out) {
         TextTable table = new TextTable(
-                "buses", "providers", "dg", "<rule", "runs", "lies pay in %", "truth earns", "lie earns more",
-                "providers are paid", "and more", "true cost rises");
+                "buses",
+                "providers",
+                "dg",
+                "<rule",
+                "runs",
+                "lies pay in %",
+                "truth earns",
+                "lie earns more",
+                "providers are paid",
+                "and more",
+                "true cost rises");
         List<SimulationSummary> summaries = report.summaries();
         summaries.forEach(one -> table.row(
                 one.level().buses(),
@@ -192,11 +200,11 @@ final class MarketSimulateCommand implements Callable<Integer> {
                 TextTable.number(one.outlayIncrease(), 3),
                 TextTable.number(one.costIncrease(), 3)));
         table.print(out, summaries.size(), "levels and rules");
-        out.println("Means per run, currency for one hour. A lie is what pays the provider best who is accepted for most, "
-                + "while all others tell the truth.");
-        long without = report.runs().stream()
-                .filter(run -> run.figures().isEmpty())
-                .count();
+        out.println(
+                "Means per run, currency for one hour. A lie is what pays the provider best who is accepted for most, "
+                        + "while all others tell the truth.");
+        long without =
+                report.runs().stream().filter(run -> run.figures().isEmpty()).count();
         if (without > 0) {
             out.printf(Locale.ROOT, "%d runs have no figures: their auctions could not be cleared.%n", without);
         }

@@ -62,8 +62,7 @@ class MarketStudyCommandTest {
     @Test
     void anAuctionOfSeveralPeriodsIsCleared() throws IOException {
         String network = file("two.m", NETWORK);
-        JsonNode json = run(
-                        "market", "clear", network, file("offers.json", OFFERS), "--model", "dc", "--json", "-")
+        JsonNode json = run("market", "clear", network, file("offers.json", OFFERS), "--model", "dc", "--json", "-")
                 .json();
         assertThat(json.fieldNames())
                 .toIterable()
@@ -139,8 +138,20 @@ class MarketStudyCommandTest {
         String orders = file("orders.csv", ORDERS);
         String kpi = folder.resolve("kpi.csv").toString();
         Run replay = run(
-                "market", "replay", "two-bus", orders, "--check", "none", "--periods", "t1,t2", "--operator", "dso",
-                "--kpi", kpi, "--annuity", "1000");
+                "market",
+                "replay",
+                "two-bus",
+                orders,
+                "--check",
+                "none",
+                "--periods",
+                "t1,t2",
+                "--operator",
+                "dso",
+                "--kpi",
+                kpi,
+                "--annuity",
+                "1000");
         assertThat(replay.err()).isEmpty();
         List<String> lines = Files.readAllLines(Path.of(kpi));
         assertThat(lines).hasSize(2);
@@ -160,8 +171,22 @@ class MarketStudyCommandTest {
         String orders = file("orders.csv", ORDERS);
         String csv = folder.resolve("runs.csv").toString();
         String[] call = {
-            "market", "compare", "two-bus", orders, "--check", "none", "--periods", "t1", "--runs", "7", "--seed", "3",
-            "--csv", csv, "--json", "-"
+            "market",
+            "compare",
+            "two-bus",
+            orders,
+            "--check",
+            "none",
+            "--periods",
+            "t1",
+            "--runs",
+            "7",
+            "--seed",
+            "3",
+            "--csv",
+            csv,
+            "--json",
+            "-"
         };
         JsonNode json = run(call).json();
         // C with B in full and 0.1 of A, 2.9; D with B would be 0.1 and leave C with A, 2.7 + 0.1.
@@ -173,8 +198,23 @@ class MarketStudyCommandTest {
         String rows = Files.readString(Path.of(csv));
         assertThat(rows.lines()).hasSize(9);
         assertThat(rows).startsWith("run,gap,transactions,volumeMw");
-        run("market", "compare", "two-bus", orders, "--check", "none", "--periods", "t1", "--runs", "7", "--seed", "3",
-                "--csv", csv, "--threads", "1");
+        run(
+                "market",
+                "compare",
+                "two-bus",
+                orders,
+                "--check",
+                "none",
+                "--periods",
+                "t1",
+                "--runs",
+                "7",
+                "--seed",
+                "3",
+                "--csv",
+                csv,
+                "--threads",
+                "1");
         assertThat(Files.readString(Path.of(csv))).isEqualTo(rows);
         Run text = run("market", "compare", "two-bus", orders, "--check", "none", "--periods", "t1", "--progress");
         assertThat(text.out()).contains("An auction of these bids is worth 2.9", "as given", "at random 20");
@@ -212,8 +252,22 @@ class MarketStudyCommandTest {
     void strategicProvidersAreSimulated() throws IOException {
         String csv = folder.resolve("runs.csv").toString();
         String[] call = {
-            "market", "simulate", "--buses", "8", "--providers", "2,3", "--dg", "0,2", "--runs", "2", "--seed", "11",
-            "--strategy", "mark-up", "--csv", csv
+            "market",
+            "simulate",
+            "--buses",
+            "8",
+            "--providers",
+            "2,3",
+            "--dg",
+            "0,2",
+            "--runs",
+            "2",
+            "--seed",
+            "11",
+            "--strategy",
+            "mark-up",
+            "--csv",
+            csv
         };
         Run text = run(call);
         assertThat(text.err()).isEmpty();
@@ -222,8 +276,9 @@ class MarketStudyCommandTest {
         String rows = Files.readString(Path.of(csv));
         assertThat(rows.lines()).hasSize(1 + 4 * 2 * 3);
         assertThat(rows)
-                .startsWith("run,seed,buses,providers,dgShare,rule,strategy,provider,acceptedMw,curtailedMw,cost,outlay,"
-                        + "truthfulProfit,markup,capacity,profit,gain,outlayIncrease,costIncrease\r\n1,11,8,2,0.0,");
+                .startsWith(
+                        "run,seed,buses,providers,dgShare,rule,strategy,provider,acceptedMw,curtailedMw,cost,outlay,"
+                                + "truthfulProfit,markup,capacity,profit,gain,outlayIncrease,costIncrease\r\n1,11,8,2,0.0,");
         for (String threads : List.of("1", "8")) {
             String[] again = java.util.Arrays.copyOf(call, call.length + 2);
             again[call.length] = "--threads";
@@ -232,16 +287,26 @@ class MarketStudyCommandTest {
             assertThat(Files.readString(Path.of(csv))).isEqualTo(rows);
         }
         JsonNode json = run(
-                        "market", "simulate", "--buses", "8", "--providers", "2", "--runs", "2", "--rules", "vcg",
-                        "--json", "-")
+                        "market",
+                        "simulate",
+                        "--buses",
+                        "8",
+                        "--providers",
+                        "2",
+                        "--runs",
+                        "2",
+                        "--rules",
+                        "vcg",
+                        "--json",
+                        "-")
                 .json();
         assertThat(json).hasSize(1);
         assertThat(json.at("/0/rule").asText()).isEqualTo("vcg");
         assertThat(json.at("/0/shareOfLies").asDouble()).isZero();
         Run refused = run("market", "simulate", "--buses", "2", "--providers", "0,-1");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(refused.err())
-                .contains("a feeder of 2 buses: give 4 or more", "0 providers", "-1 providers");
-        assertThat(run("market", "simulate", "--rules", "english").err()).contains("there is no payment rule 'english'");
+        assertThat(refused.err()).contains("a feeder of 2 buses: give 4 or more", "0 providers", "-1 providers");
+        assertThat(run("market", "simulate", "--rules", "english").err())
+                .contains("there is no payment rule 'english'");
     }
 }

@@ -58,9 +58,11 @@ final class Acceptance {
         OpfSolution solution = periods.get(period);
         Network network = solution.network();
         int generator = network.generatorIndex(problem.numberOf(place));
-        boolean has = solution.has(OpfVariables.GENERATOR_Q) && network.isActive(network.generators().get(generator));
+        boolean has = solution.has(OpfVariables.GENERATOR_Q)
+                && network.isActive(network.generators().get(generator));
         return has
-                ? problem.auction().offers().get(place).sign() * solution.point().qg(generator)
+                ? problem.auction().offers().get(place).sign()
+                        * solution.point().qg(generator)
                 : 0.0;
     }
 }

@@ -2,13 +2,13 @@ package org.flexopf.exchange.auction;
 
 import java.util.List;
 import org.flexopf.model.ConstraintFamily;
+import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.Bid;
-import org.flexopf.model.ElementKind;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.opf.device.BidType;

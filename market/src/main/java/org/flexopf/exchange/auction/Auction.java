@@ -75,13 +75,7 @@ public record Auction(
      */
     public Auction(
             Network network, AuctionObjective objective, AuctionParameters parameters, List<AuctionOffer> offers) {
-        this(
-                network,
-                objective,
-                parameters,
-                List.of(AuctionPeriod.scheduled(network)),
-                offers,
-                OptionalLong.empty());
+        this(network, objective, parameters, List.of(AuctionPeriod.scheduled(network)), offers, OptionalLong.empty());
     }
 
     /** The owners of offers, each once, in the order of their first offers. */

@@ -74,8 +74,7 @@ public record AuctionOffer(
      */
     public static AuctionOffer block(
             String id, String owner, int bus, Direction direction, List<Double> quantities, double price) {
-        return new AuctionOffer(
-                id, owner, bus, direction, Kind.P, quantities, price, 0.0, Optional.empty(), List.of());
+        return new AuctionOffer(id, owner, bus, direction, Kind.P, quantities, price, 0.0, Optional.empty(), List.of());
     }
 
     /** This offer of another kind. */
@@ -107,8 +106,7 @@ public record AuctionOffer(
 
     /** This offer, to be accepted at some instants only. */
     public AuctionOffer withValidity(Validity when) {
-        return new AuctionOffer(
-                id, owner, bus, direction, kind, quantities, price, minimum, Optional.of(when), links);
+        return new AuctionOffer(id, owner, bus, direction, kind, quantities, price, minimum, Optional.of(when), links);
     }
 
     /** This offer with a further link. */

@@ -222,17 +222,9 @@ final class AuctionValidation {
     private void checkPartner(AuctionOffer offer, String id, AuctionOffer other) {
         String value = "a link with '" + id + "'";
         if (other == null) {
-            fault(
-                    offer,
-                    value,
-                    "there is no offer of that id",
-                    "give the id of an offer, or take the link out");
+            fault(offer, value, "there is no offer of that id", "give the id of an offer, or take the link out");
         } else if (other.kind() == AuctionOffer.Kind.Q) {
-            fault(
-                    offer,
-                    value,
-                    "it is reactive, and has no ratio to go by",
-                    "link offers of active power only");
+            fault(offer, value, "it is reactive, and has no ratio to go by", "link offers of active power only");
         } else if (!other.owner().equals(offer.owner())) {
             fault(
                     offer,

@@ -45,14 +45,15 @@ public final class ClearedAuction implements Clearing {
         this.cost = cost;
         int count = problem.auction().offers().size();
         Acceptance acceptance = new Acceptance(problem, run.solutions());
-        double[][] accepted =
-                IntStream.range(0, count).mapToObj(acceptance::of).toArray(double[][]::new);
+        double[][] accepted = IntStream.range(0, count).mapToObj(acceptance::of).toArray(double[][]::new);
         this.periods = IntStream.range(0, problem.auction().periods().size())
                 .mapToObj(t -> new ClearedPeriod(
                         problem,
                         t,
                         run.solution(t),
-                        IntStream.range(0, count).mapToDouble(k -> accepted[k][t]).toArray()))
+                        IntStream.range(0, count)
+                                .mapToDouble(k -> accepted[k][t])
+                                .toArray()))
                 .toList();
         this.offers = IntStream.range(0, count)
                 .mapToObj(k -> accepted(problem.auction().offers().get(k), accepted[k]))

@@ -217,7 +217,9 @@ public final class ClearedPeriod {
         Network network = solution.network();
         for (int g = 0; g < network.generators().size(); g++) {
             // Offers of reactive power supply no active power.
-            supplied += network.isActive(network.generators().get(g)) ? solution.point().pg(g) : 0.0;
+            supplied += network.isActive(network.generators().get(g))
+                    ? solution.point().pg(g)
+                    : 0.0;
         }
         return supplied - after.rootMw();
     }

@@ -60,8 +60,8 @@ public record OfferFamily(List<AcceptedOffer> members) {
     }
 
     /**
-     * By how much the worth of what is accepted at the prices of flexibility falls short of what the owner asks for
-     * all of it, currency; 0 where prices decide, which is without links and where no minimum binds.
+     * By how much the worth of what is accepted at the prices of flexibility falls short of what the owner asks for all
+     * of it, currency; 0 where prices decide, which is without links and where no minimum binds.
      */
     public double makeWhole() {
         boolean pricesDecide = members.size() == 1 && !members.get(0).minimumBinds();

@@ -40,8 +40,8 @@ final class WithoutOwners {
         // written; else the same program is changed and solved.
         this.canBeChanged = problem.auction().periods().size() == 1
                 && problem.auction().offers().stream()
-                        .allMatch(offer ->
-                                offer.minimum() == 0.0 && offer.links().isEmpty());
+                        .allMatch(
+                                offer -> offer.minimum() == 0.0 && offer.links().isEmpty());
     }
 
     Counterfactual of(Set<Participant> absent, Function<Participant, Award> awards) {

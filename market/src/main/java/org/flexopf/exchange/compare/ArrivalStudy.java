@@ -40,8 +40,7 @@ public final class ArrivalStudy {
     private final long seed;
     private final Workers workers;
 
-    private ArrivalStudy(
-            Network network, String check, MarketSettings settings, int runs, long seed, Workers workers) {
+    private ArrivalStudy(Network network, String check, MarketSettings settings, int runs, long seed, Workers workers) {
         this.network = network;
         this.check = check;
         this.settings = settings;
@@ -53,7 +52,8 @@ public final class ArrivalStudy {
     /**
      * A study of 20 orders of arrival from the seed 1.
      *
-     * @param check {@code dc}, or {@code none} for a market without limits: the auction knows flows of active power alone
+     * @param check {@code dc}, or {@code none} for a market without limits: the auction knows flows of active power
+     *     alone
      * @throws IllegalArgumentException if the check is another one
      */
     public static ArrivalStudy of(Network network, String check, MarketSettings settings) {
@@ -108,8 +108,7 @@ public final class ArrivalStudy {
     public ArrivalReport compare(List<Command> orders) {
         requirePlain(orders);
         FlowLimits limits = check.equals("dc") ? FlowLimits.AS_OPENED : FlowLimits.NONE;
-        double welfare =
-                BidAuction.of(network).clear(settings, orders, limits).welfare();
+        double welfare = BidAuction.of(network).clear(settings, orders, limits).welfare();
         ArrivalRun[] done = new ArrivalRun[runs + 1];
         workers.run(done.length, () -> task -> done[task] = run(task, arrival(task, orders.size()), orders, welfare));
         return new ArrivalReport(welfare, List.of(done));
@@ -117,8 +116,7 @@ public final class ArrivalStudy {
 
     /** The market with orders (by their places) in an order of arrival. */
     ArrivalRun run(int number, List<Integer> order, List<Command> orders, double auctionWelfare) {
-        ContinuousMarket market =
-                ContinuousMarket.open(settings, network, NetworkChecks.named(check, network));
+        ContinuousMarket market = ContinuousMarket.open(settings, network, NetworkChecks.named(check, network));
         List<Command> arriving = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (int k = 0; k < orders.size(); k++) {
@@ -137,8 +135,7 @@ public final class ArrivalStudy {
     }
 
     private List<Integer> arrival(int number, int count) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         if (number > 0) {
             SplittableRandom random = new SplittableRandom(seed + number);
             for (int k = count - 1; k > 0; k--) {

@@ -35,8 +35,8 @@ import org.flexopf.solver.SolverUser;
  * </pre>
  *
  * <p>for every delivery period. A continuous market with the shift-factor check and the same orders is never worth more
- * than with {@link FlowLimits#AS_OPENED}, and one without a check never more than with {@link FlowLimits#NONE}: whatever
- * it does is allowed here. Restrictions and zones are left out, and only make it worth less. Immutable.
+ * than with {@link FlowLimits#AS_OPENED}, and one without a check never more than with {@link FlowLimits#NONE}:
+ * whatever it does is allowed here. Restrictions and zones are left out, and only make it worth less. Immutable.
  */
 public final class BidAuction implements SolverUser<BidAuction> {
 
@@ -88,7 +88,8 @@ public final class BidAuction implements SolverUser<BidAuction> {
      *
      * @param orders submissions that the market with these settings would not refuse
      * @throws IllegalArgumentException if a command is none, or is conditional
-     * @throws OpfNotSolvedException if a linear program is not solved; it may be infeasible by {@link FlowLimits#STRICT}
+     * @throws OpfNotSolvedException if a linear program is not solved; it may be infeasible by
+     *     {@link FlowLimits#STRICT}
      */
     public Result clear(MarketSettings settings, List<Command> orders, FlowLimits limits) {
         List<Bid> bids = orders.stream().map(order -> bid(settings, order)).toList();
@@ -119,8 +120,8 @@ public final class BidAuction implements SolverUser<BidAuction> {
         double price = order.price().equals(Command.EXTREME)
                 ? bound
                 : Quantities.parse(order.price(), Quantities.PRICE_DECIMALS).orElseThrow();
-        long watts = Quantities.parse(order.quantity(), Quantities.MEGAWATT_DECIMALS)
-                .orElseThrow();
+        long watts =
+                Quantities.parse(order.quantity(), Quantities.MEGAWATT_DECIMALS).orElseThrow();
         return new Bid(
                 order.id(),
                 order.period(),

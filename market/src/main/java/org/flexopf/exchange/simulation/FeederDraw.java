@@ -81,7 +81,8 @@ final class FeederDraw {
         double sum = 0.0;
         for (int i = 1; i < demand.length; i++) {
             total += demand[i];
-            generation[i] = random.nextDouble() < DG_BUSES || i == demand.length - 1 ? random.nextDouble(0.1, 1.0) : 0.0;
+            generation[i] =
+                    random.nextDouble() < DG_BUSES || i == demand.length - 1 ? random.nextDouble(0.1, 1.0) : 0.0;
             sum += generation[i];
         }
         for (int i = 1; i < demand.length; i++) {

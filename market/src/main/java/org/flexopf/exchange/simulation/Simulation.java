@@ -79,8 +79,7 @@ public final class Simulation {
                 new SimulationLevel(33, 4, 0.0),
                 new SimulationLevel(33, 8, 0.0),
                 new SimulationLevel(33, 16, 0.0));
-        return new Simulation(
-                opf, liquidity, Arrays.asList(AuctionRule.values()), Strategy.BOTH, USUAL, 20, 1L, all);
+        return new Simulation(opf, liquidity, Arrays.asList(AuctionRule.values()), Strategy.BOTH, USUAL, 20, 1L, all);
     }
 
     /** The same for other levels. */
@@ -150,8 +149,8 @@ public final class Simulation {
      * Runs it: one run for each level, each draw, and each rule.
      *
      * @throws java.util.concurrent.CancellationException if it was interrupted or cancelled
-     * @throws org.flexopf.opf.OpfNotSolvedException if an auction is not solved with some report, though it was with the
-     *     truth
+     * @throws org.flexopf.opf.OpfNotSolvedException if an auction is not solved with some report, though it was with
+     *     the truth
      */
     public SimulationReport run() {
         SimulationRun[][] done = new SimulationRun[levels.size() * runs][];
@@ -162,13 +161,11 @@ public final class Simulation {
     private SimulationRun[] draw(int task) {
         SimulationLevel level = levels.get(task / runs);
         long drawn = seed + task % runs;
-        Optional<StrategicSearch> search =
-                StrategicSearch.of(opf, FeederDraw.of(level, drawn), parameters, strategy);
+        Optional<StrategicSearch> search = StrategicSearch.of(opf, FeederDraw.of(level, drawn), parameters, strategy);
         List<SimulationRun> all = new ArrayList<>();
         for (AuctionRule rule : rules) {
             int number = task * rules.size() + all.size() + 1;
-            all.add(new SimulationRun(
-                    number, level, drawn, rule, strategy, search.map(found -> found.figures(rule))));
+            all.add(new SimulationRun(number, level, drawn, rule, strategy, search.map(found -> found.figures(rule))));
         }
         return all.toArray(SimulationRun[]::new);
     }

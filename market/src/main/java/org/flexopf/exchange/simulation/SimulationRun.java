@@ -20,12 +20,7 @@ import org.flexopf.market.Misreport;
  * @param figures what came of it; empty if the auction could not be cleared with the truth
  */
 public record SimulationRun(
-        int number,
-        SimulationLevel level,
-        long seed,
-        AuctionRule rule,
-        Strategy strategy,
-        Optional<Figures> figures) {
+        int number, SimulationLevel level, long seed, AuctionRule rule, Strategy strategy, Optional<Figures> figures) {
 
     /**
      * Figures of a run, MW and currency for the hour of the auction.

@@ -18,9 +18,7 @@ import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.pricing.payment.Participant;
 import org.flexopf.solver.SolveStatus;
 
-/**
- * One auction with every report that a provider may try. All payment rules share what was cleared.
- */
+/** One auction with every report that a provider may try. All payment rules share what was cleared. */
 final class StrategicSearch {
 
     /** What a report must earn more to be better, relative to the cost of the auction: less may be rounding. */
@@ -55,8 +53,8 @@ final class StrategicSearch {
         }
         for (Misreport report : strategy.reports()) {
             if (!report.equals(Misreport.truth())) {
-                search.tried.add(
-                        new Tried(report, auction.withOffers(search.reported(report)).clear(opf)));
+                search.tried.add(new Tried(
+                        report, auction.withOffers(search.reported(report)).clear(opf)));
             }
         }
         return Optional.of(search);
@@ -130,9 +128,7 @@ final class StrategicSearch {
 
     /** What the auction costs with the provider's true cost in place of what it says. */
     private double trueCost(ClearedAuction cleared) {
-        return cleared.cost()
-                - cleared.award(cleared.participant(provider)).cost()
-                + trueAsk(cleared);
+        return cleared.cost() - cleared.award(cleared.participant(provider)).cost() + trueAsk(cleared);
     }
 
     private static double outlay(AuctionRule rule, ClearedAuction cleared) {

@@ -24,9 +24,9 @@ import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
-import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.PayAsBid;
 import org.flexopf.pricing.payment.PayAsClear;
+import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.Vcg;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.testkit.property.Share;
@@ -57,8 +57,7 @@ class AuctionPeriodsTest {
     }
 
     private static Auction auction(List<AuctionPeriod> periods, AuctionOffer... offers) {
-        return new Auction(
-                TWO, AuctionObjective.ACTIVATION, PRICES, periods, List.of(offers), OptionalLong.empty());
+        return new Auction(TWO, AuctionObjective.ACTIVATION, PRICES, periods, List.of(offers), OptionalLong.empty());
     }
 
     private static AuctionOffer down(String id, String owner, double price, Double... quantities) {
@@ -92,13 +91,22 @@ class AuctionPeriodsTest {
         assertThat(block.parts().get(0).price()).isCloseTo(3.0 * 40.01 + 2.0 * 60.0, within(1e-2));
         assertThat(block.parts().get(0).neededFor())
                 .singleElement()
-                .satisfies(reason -> assertThat(reason.amount()).isCloseTo(3.0 * 40.01 + 2.0 * 60.0 + 60.0, within(0.01)));
+                .satisfies(
+                        reason -> assertThat(reason.amount()).isCloseTo(3.0 * 40.01 + 2.0 * 60.0 + 60.0, within(0.01)));
         assertThat(block.parts().get(1).neededFor()).isEmpty();
         assertThat(cleared.isConfirmed()).isTrue();
         assertThat(cleared.periods().get(1).after().rootMw()).isCloseTo(0.3, within(1e-6));
-        assertThat(new PayAsBid().payments(cleared, cleared.participants()).get(0).amount().orElseThrow())
+        assertThat(new PayAsBid()
+                        .payments(cleared, cleared.participants())
+                        .get(0)
+                        .amount()
+                        .orElseThrow())
                 .isCloseTo(0.9 * 40.0, within(1e-4));
-        assertThat(new PayAsClear().payments(cleared, cleared.participants()).get(0).amount().orElseThrow())
+        assertThat(new PayAsClear()
+                        .payments(cleared, cleared.participants())
+                        .get(0)
+                        .amount()
+                        .orElseThrow())
                 .isCloseTo(0.9 * 40.01, within(1e-3));
         assertThatThrownBy(cleared::period).hasMessage("there are 2 periods; say which");
     }
@@ -147,7 +155,8 @@ class AuctionPeriodsTest {
         assertThat(family.members()).hasSize(2);
         // It asks for 9 for falling and would pay 6 for rising.
         assertThat(family.makeWhole()).isCloseTo(9.0 - 6.0 + 36.0, within(1e-3));
-        assertThat(AuctionRule.PAY_AS_CLEAR.settle(cleared).outlay().orElseThrow()).isCloseTo(3.0, within(1e-3));
+        assertThat(AuctionRule.PAY_AS_CLEAR.settle(cleared).outlay().orElseThrow())
+                .isCloseTo(3.0, within(1e-3));
         assertThat(AuctionRule.PAY_AS_CLEAR.settle(cleared).caveats())
                 .anyMatch(caveat -> caveat.startsWith("offers 'less', 'more' are decided together"));
         // Without the works 0.25 MW are cut; its cost by the objective is 9 alone.
@@ -161,10 +170,10 @@ class AuctionPeriodsTest {
 
     @Test
     void anOfferThatIsNotValidTakesNoPart() {
-        AuctionOffer early = AuctionOffer.active("e", "ann", 2, Direction.DOWN, 0.4, 10.0)
-                .withValidity(Validity.until(1_000));
-        AuctionOffer late = AuctionOffer.active("l", "bob", 2, Direction.DOWN, 0.4, 20.0)
-                .withValidity(new Validity(1_000, 5_000));
+        AuctionOffer early =
+                AuctionOffer.active("e", "ann", 2, Direction.DOWN, 0.4, 10.0).withValidity(Validity.until(1_000));
+        AuctionOffer late =
+                AuctionOffer.active("l", "bob", 2, Direction.DOWN, 0.4, 20.0).withValidity(new Validity(1_000, 5_000));
         for (long time : new long[] {999, 1_000}) {
             ClearedAuction cleared = new Auction(
                             TWO,
@@ -179,8 +188,7 @@ class AuctionPeriodsTest {
             // Whoever is not there is no alternative either.
             String owner = time < 1_000 ? "ann" : "bob";
             Payment vcg = new Vcg().payment(cleared, cleared.participant(owner));
-            assertThat(vcg.profit().orElseThrow())
-                    .isCloseTo(0.3 * 1060.0 - cleared.cost(), within(1e-3));
+            assertThat(vcg.profit().orElseThrow()).isCloseTo(0.3 * 1060.0 - cleared.cost(), within(1e-3));
         }
     }
 
@@ -199,8 +207,8 @@ class AuctionPeriodsTest {
         AuctionOffer both = AuctionOffer.reactive("q", "ann", 2, Direction.DOWN, 0.4, 5.0)
                 .withQuantities(List.of(0.4, 0.4))
                 .withMinimum(0.1);
-        AuctionOffer other = AuctionOffer.reactive("n", "bob", 2, Direction.DOWN, 0.4, 1.0)
-                .during(1, 2);
+        AuctionOffer other =
+                AuctionOffer.reactive("n", "bob", 2, Direction.DOWN, 0.4, 1.0).during(1, 2);
         ClearedAuction cleared = new Auction(
                         weak,
                         AuctionObjective.ACTIVATION,
@@ -299,8 +307,8 @@ class AuctionPeriodsTest {
             }
             quantities.set(random.nextInt(3), 0.25);
             Direction direction = random.nextInt(3) == 0 ? Direction.UP : Direction.DOWN;
-            AuctionOffer offer = AuctionOffer.block(
-                    "o" + k, "ann", 2, direction, quantities, random.nextDouble(-80.0, 150.0));
+            AuctionOffer offer =
+                    AuctionOffer.block("o" + k, "ann", 2, direction, quantities, random.nextDouble(-80.0, 150.0));
             offers.add(offer.withMinimum(offer.quantity()));
         }
         offers.set(1, offers.get(1).linked(new OfferLink.Loop("o0")));
@@ -323,7 +331,9 @@ class AuctionPeriodsTest {
             choice |= accepted.quantity() > 0.0 ? 1 << k : 0;
         }
         assertThat(allows(auction, choice)).isTrue();
-        assertThat(cleared.families()).extracting(family -> family.members().size()).containsExactly(2, 2, 2);
+        assertThat(cleared.families())
+                .extracting(family -> family.members().size())
+                .containsExactly(2, 2, 2);
         double paid = AuctionRule.PAY_AS_CLEAR.settle(cleared).outlay().orElseThrow();
         double asked =
                 cleared.offers().stream().mapToDouble(AcceptedOffer::asked).sum();
@@ -336,13 +346,10 @@ class AuctionPeriodsTest {
                 down("a", "ann", 40.0, 0.2),
                 down("b", "ann", 40.0, 0.0, 0.0),
                 down("c", "ann", 40.0, 0.1, -0.1).withValidity(new Validity(7, 7)),
-                down("d", "bob", 40.0, 0.1, 0.1)
-                        .linked(new OfferLink.Loop("c"))
-                        .linked(new OfferLink.Loop("x")));
+                down("d", "bob", 40.0, 0.1, 0.1).linked(new OfferLink.Loop("c")).linked(new OfferLink.Loop("x")));
         AuctionPeriod twice = period("1", 0.0, 0.5);
         InvalidInputException fault = catchThrowableOfType(
-                InvalidInputException.class,
-                () -> auction(List.of(twice, twice), offers.toArray(AuctionOffer[]::new)));
+                InvalidInputException.class, () -> auction(List.of(twice, twice), offers.toArray(AuctionOffer[]::new)));
         assertThat(fault.faults())
                 .extracting(Fault::value)
                 .containsExactly(

@@ -167,7 +167,8 @@ class AuctionTest {
         assertThat(spilt.cost()).isCloseTo(0.2 * 15.01 + 0.1 * 100.0 + 60.0 * 0.3, within(1e-4));
         assertThat(spilt.period().after().rootMw()).isCloseTo(-0.5, within(1e-6));
         // What is spilt makes a demand below zero smaller, not larger.
-        assertThat(spilt.period().solution().operatedNetwork().activeDemand()[1]).isCloseTo(0.2 - 0.9, within(1e-6));
+        assertThat(spilt.period().solution().operatedNetwork().activeDemand()[1])
+                .isCloseTo(0.2 - 0.9, within(1e-6));
         // Nobody offers anything: all of it is cut.
         ClearedAuction none =
                 new Auction(twoBuses(0.8, 0.0, 0.5), AuctionObjective.WELFARE, PRICES, List.of()).clear(DC);
@@ -303,7 +304,9 @@ class AuctionTest {
             PriceConfirmation again = prices.confirm(Power.ACTIVE, bus, 1e-4);
             double slope = 0.5 * (again.slopeForMore() + again.slopeForLess());
             assertThat(slope).as("bus %d", id).isGreaterThan(id == 4 ? 100.0 : 50.0);
-            assertThat(cleared.period().prices().get(id).nodal()).as("bus %d", id).isCloseTo(slope, within(0.05));
+            assertThat(cleared.period().prices().get(id).nodal())
+                    .as("bus %d", id)
+                    .isCloseTo(slope, within(0.05));
         }
     }
 

@@ -63,10 +63,12 @@ class ReferenceAuctionsTest {
         }
         assertThat(cleared.period().curtailedMw()).isEmpty();
         assertThat(cleared.period().spilledMw()).isEmpty();
-        assertThat(cleared.period().deviationMw()).isCloseTo(expected.get("deviationMw").asDouble(), within(1e-5));
+        assertThat(cleared.period().deviationMw())
+                .isCloseTo(expected.get("deviationMw").asDouble(), within(1e-5));
         assertThat(cleared.period().before().rootMw())
                 .isCloseTo(expected.get("rootBeforeMw").asDouble(), within(1e-6));
-        assertThat(cleared.period().after().rootMw()).isCloseTo(expected.get("rootMw").asDouble(), within(1e-5));
+        assertThat(cleared.period().after().rootMw())
+                .isCloseTo(expected.get("rootMw").asDouble(), within(1e-5));
         assertThat(cleared.period().rootGapMw()).isCloseTo(0.0, within(1e-6));
         assertThat(cleared.period().after().violations()).isEmpty();
         assertThat(cleared.isConfirmed()).isTrue();

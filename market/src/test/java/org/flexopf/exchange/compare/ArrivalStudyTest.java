@@ -25,9 +25,9 @@ import org.flexopf.exchange.Restriction;
 import org.flexopf.exchange.Streams;
 import org.flexopf.exchange.TestNetworks;
 import org.flexopf.network.Network;
-import org.flexopf.testkit.property.Share;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,11 +48,10 @@ class ArrivalStudyTest {
                 ReferenceCases.path("market/networks/" + expected.get("network").asText() + ".m")
                         .toString());
         List<Command> orders = Streams.read(ReferenceCases.path("market/streams/" + name + ".csv"));
-        MarketSettings settings =
-                MarketSettings.of(List.of("t1"), 60).withLot(expected.get("lotW").asLong());
+        MarketSettings settings = MarketSettings.of(List.of("t1"), 60)
+                .withLot(expected.get("lotW").asLong());
         BidAuction auction = BidAuction.of(network);
-        double bound =
-                auction.clear(settings, orders, FlowLimits.AS_OPENED).welfare();
+        double bound = auction.clear(settings, orders, FlowLimits.AS_OPENED).welfare();
         assertThat(bound).isCloseTo(expected.get("auctionWelfare").asDouble(), within(1e-4));
         assertThat(auction.clear(settings, orders, FlowLimits.STRICT).welfare())
                 .isCloseTo(expected.get("auctionWelfareStrictLimits").asDouble(), within(1e-4));
@@ -64,7 +63,8 @@ class ArrivalStudyTest {
             ArrivalRun checked = ArrivalStudy.of(network, "dc", settings).run(1, order, orders, bound);
             assertThat(checked.kpis().welfare().amount())
                     .isEqualByComparingTo(arrival.get("welfare").asText());
-            assertThat(checked.kpis().transactions()).isEqualTo(arrival.get("trades").asInt());
+            assertThat(checked.kpis().transactions())
+                    .isEqualTo(arrival.get("trades").asInt());
             assertThat(checked.kpis().volumeWatts().longValueExact())
                     .isEqualTo(arrival.get("volumeW").asLong());
             ArrivalRun unchecked = ArrivalStudy.of(network, "none", settings).run(1, order, orders, bound);
@@ -120,7 +120,9 @@ class ArrivalStudyTest {
             }
         }
         assertThat(checked.auctionWelfare()).isLessThanOrEqualTo(free.auctionWelfare() + 1e-6);
-        Share.atLeast(40.0, "auctions that the network makes worth less",
+        Share.atLeast(
+                40.0,
+                "auctions that the network makes worth less",
                 checked.auctionWelfare() < free.auctionWelfare() - 1e-3);
         Share.atLeast(80.0, "orders of arrival that differ", checked.gapDeviation() > 1e-6);
     }
@@ -162,8 +164,8 @@ class ArrivalStudyTest {
         orders.set(3, Command.cancel(3, "O1", "p1"));
         assertThatThrownBy(() -> study.compare(orders))
                 .hasMessageContaining("command 2 expires, command 3 is conditional, command 4 is CANCEL");
-        assertThatThrownBy(() -> study.compare(
-                        List.of(Command.submit(0, "a", "ann").at(2, Direction.UP, "t9").offering(1, 1))))
+        assertThatThrownBy(() -> study.compare(List.of(
+                        Command.submit(0, "a", "ann").at(2, Direction.UP, "t9").offering(1, 1))))
                 .hasMessageContaining("order 'a' is refused (UNKNOWN_PERIOD)");
         assertThatThrownBy(() -> ArrivalStudy.of(TestNetworks.mesh(), "ac", SETTINGS))
                 .hasMessageContaining("no market with the check 'ac'; choose one of dc, none");

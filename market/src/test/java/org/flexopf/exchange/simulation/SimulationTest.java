@@ -90,7 +90,8 @@ class SimulationTest {
             double trueCost = 0.0;
             for (AuctionOffer offer : draw.offers()) {
                 if (offer.owner().equals(figures.provider())) {
-                    trueCost += Math.abs(offer.price()) * cleared.offer(offer.id()).quantity();
+                    trueCost +=
+                            Math.abs(offer.price()) * cleared.offer(offer.id()).quantity();
                 }
             }
             profit[k] = AuctionRule.PAY_AS_CLEAR
@@ -119,9 +120,12 @@ class SimulationTest {
                     .extracting(AuctionOffer::price)
                     .isEqualTo(few.offers().stream().map(AuctionOffer::price).toList());
             assertThat(few.offers().stream().mapToDouble(AuctionOffer::quantity).sum())
-                    .isCloseTo(many.offers().stream().mapToDouble(AuctionOffer::quantity).sum(), within(1e-9));
-            ClearedAuction cleared = new Auction(
-                            few.network(), AuctionObjective.ACTIVATION, PRICES, few.offers())
+                    .isCloseTo(
+                            many.offers().stream()
+                                    .mapToDouble(AuctionOffer::quantity)
+                                    .sum(),
+                            within(1e-9));
+            ClearedAuction cleared = new Auction(few.network(), AuctionObjective.ACTIVATION, PRICES, few.offers())
                     .clear(Opf.of(new BranchFlowSocp()));
             assertThat(cleared.period().before().violations()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(cleared.isConfirmed()).isTrue();

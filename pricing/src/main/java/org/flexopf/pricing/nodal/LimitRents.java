@@ -49,11 +49,7 @@ final class LimitRents {
         names = ProgramNames.of(alone.model());
         ConicProgram program = alone.model().program();
         still = withoutFlow(solution);
-        add(
-                program.coneMatrix().transpose(),
-                program.coneRhs(),
-                alone.result().z(),
-                false);
+        add(program.coneMatrix().transpose(), program.coneRhs(), alone.result().z(), false);
         add(
                 program.equalityMatrix().transpose(),
                 program.equalityRhs(),

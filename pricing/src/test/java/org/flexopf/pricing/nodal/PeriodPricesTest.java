@@ -36,8 +36,7 @@ class PeriodPricesTest {
                 Profile.of(feeder).withDemandTimes(0.5),
                 Profile.of(feeder),
                 Profile.of(feeder).withDemandTimes(0.8));
-        HorizonSolution plan = SOCP.solve(
-                        OpfProblem.of(feeder).over(Horizon.ofHours(3.0, 0.25, 1.0), profiles))
+        HorizonSolution plan = SOCP.solve(OpfProblem.of(feeder).over(Horizon.ofHours(3.0, 0.25, 1.0), profiles))
                 .orElseThrow();
         for (int t = 0; t < profiles.size(); t++) {
             OpfSolution alone = SOCP.solve(profiles.get(t).applied()).orElseThrow();
