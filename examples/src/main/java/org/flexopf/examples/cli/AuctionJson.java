@@ -18,6 +18,7 @@ import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.pricing.nodal.LimitContribution;
+import org.flexopf.pricing.payment.MarketFigures;
 import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.Settlement;
 
@@ -83,6 +84,20 @@ final class AuctionJson {
         if (!several) {
             writeStates(cleared.period());
         }
+        writeFigures(cleared, settlement);
+        json.writeEndObject();
+    }
+
+    private void writeFigures(ClearedAuction cleared, Settlement settlement) throws IOException {
+        json.writeObjectFieldStart("figures");
+        JsonOutput.number(json, "procurementCost", settlement.outlay().orElse(Double.NaN));
+        json.writeNumberField(
+                "curtailedMwh",
+                cleared.periods().stream()
+                        .mapToDouble(ClearedPeriod::curtailedMwh)
+                        .sum());
+        JsonOutput.number(
+                json, "concentration", MarketFigures.of(cleared, settlement).herfindahl());
         json.writeEndObject();
     }
 

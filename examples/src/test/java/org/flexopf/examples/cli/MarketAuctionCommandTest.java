@@ -77,7 +77,8 @@ class MarketAuctionCommandTest {
                         "violationsAfter",
                         "offers",
                         "lines",
-                        "buses");
+                        "buses",
+                        "figures");
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("cost").asDouble()).isCloseTo(31.503, within(1e-3));
         assertThat(json.at("/accepted/a1").asDouble()).isCloseTo(0.2, within(1e-5));
@@ -90,6 +91,10 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/violationsBefore/lines/1").asDouble()).isCloseTo(0.3, within(1e-5));
         assertThat(json.get("violationsAfter").toString()).isEqualTo("{\"lines\":{},\"low\":{},\"high\":{}}");
         assertThat(json.get("curtailedMw").toString()).isEqualTo("{}");
+        assertThat(json.at("/figures/procurementCost").asDouble()).isCloseTo(ann + bob, within(2e-2));
+        assertThat(json.at("/figures/curtailedMwh").asDouble()).isZero();
+        // Two thirds and one third.
+        assertThat(json.at("/figures/concentration").asDouble()).isCloseTo(5_000.0 / 0.9, within(1.0));
     }
 
     @Test

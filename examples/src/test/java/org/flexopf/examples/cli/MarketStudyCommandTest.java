@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.flexopf.opf.registry.FormulationType;
+import org.flexopf.opf.registry.Formulations;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Auctions of several periods, {@code opf market compare} and {@code simulate}, and figures of a replay. */
 class MarketStudyCommandTest {
@@ -66,7 +71,7 @@ class MarketStudyCommandTest {
                 .json();
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly("status", "cost", "accepted", "periods", "payments", "offers");
+                .containsExactly("status", "cost", "accepted", "periods", "payments", "offers", "figures");
         assertThat(json.at("/accepted/a1").asDouble()).isCloseTo(0.2, within(1e-5));
         assertThat(json.at("/accepted/d2").asDouble()).isCloseTo(0.1, within(1e-5));
         for (String none : List.of("b1", "c1", "c2", "d1")) {
@@ -88,6 +93,35 @@ class MarketStudyCommandTest {
         assertThat(text.out())
                 .contains("in 3 periods", "Period evening, 1.0000 hours", "not valid")
                 .contains("Limits that were exceeded in period late:");
+    }
+
+    /** Where there are next to no losses all models say the same, over one period and over several. */
+    @ParameterizedTest
+    @MethodSource
+    void anyInstalledFormulationClearsIt(String model) throws IOException {
+        String network = file("two.m", NETWORK);
+        JsonNode several = run(
+                        "market",
+                        "clear",
+                        network,
+                        file("offers.json", OFFERS),
+                        "--model",
+                        model,
+                        "--rule",
+                        "vcg",
+                        "--json",
+                        "-")
+                .json();
+        assertThat(several.get("cost").asDouble()).isCloseTo(0.3 * 40.01 + 0.1 * 20.01 + 0.4 * 60.0, within(1e-3));
+        assertThat(several.at("/accepted/d2").asDouble()).isCloseTo(0.1, within(1e-4));
+        // Without ann: dan's 0.1 MW and 0.2 MW cut in the evening, and 0.1 MW cut late.
+        double without = 0.1 * 20.01 + 0.3 * 1000.0 + 0.4 * 60.0;
+        assertThat(several.at("/payments/ann").asDouble())
+                .isCloseTo(without - (several.get("cost").asDouble() - 0.3 * 40.0), within(1e-2));
+    }
+
+    static List<String> anyInstalledFormulationClearsIt() {
+        return Formulations.installed().stream().map(FormulationType::name).toList();
     }
 
     @Test
@@ -280,7 +314,7 @@ class MarketStudyCommandTest {
                         "run,seed,buses,providers,dgShare,rule,strategy,provider,acceptedMw,curtailedMw,cost,outlay,"
                                 + "truthfulProfit,markup,capacity,profit,gain,outlayIncrease,costIncrease\r\n1,11,8,2,0.0,");
         for (String threads : List.of("1", "8")) {
-            String[] again = java.util.Arrays.copyOf(call, call.length + 2);
+            String[] again = Arrays.copyOf(call, call.length + 2);
             again[call.length] = "--threads";
             again[call.length + 1] = threads;
             assertThat(run(again).exitCode()).isEqualTo(ExitCode.SOLVED);

@@ -185,6 +185,13 @@ public final class ClearedPeriod {
                 - spilledMw.values().stream().mapToDouble(mw -> mw).sum();
     }
 
+    /** What is cut of demand and spilt of generation over the period, MWh. */
+    public double curtailedMwh() {
+        return period.hours()
+                * (curtailedMw.values().stream().mapToDouble(mw -> mw).sum()
+                        + spilledMw.values().stream().mapToDouble(mw -> mw).sum());
+    }
+
     /**
      * What one MWh more of deviation costs, currency per MWh; 0 where the objective does not charge it, NaN without
      * duals.

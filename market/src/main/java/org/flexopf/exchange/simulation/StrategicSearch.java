@@ -100,7 +100,7 @@ final class StrategicSearch {
         return new SimulationRun.Figures(
                 provider,
                 truth.offers().stream().mapToDouble(AcceptedOffer::energy).sum(),
-                lostMw(truth),
+                truth.period().curtailedMwh(),
                 truth.cost(),
                 outlay,
                 truthful,
@@ -133,14 +133,5 @@ final class StrategicSearch {
 
     private static double outlay(AuctionRule rule, ClearedAuction cleared) {
         return rule.settle(cleared).outlay().orElseThrow();
-    }
-
-    private static double lostMw(ClearedAuction cleared) {
-        return cleared.period().curtailedMw().values().stream()
-                        .mapToDouble(mw -> mw)
-                        .sum()
-                + cleared.period().spilledMw().values().stream()
-                        .mapToDouble(mw -> mw)
-                        .sum();
     }
 }

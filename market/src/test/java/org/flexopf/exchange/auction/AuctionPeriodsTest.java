@@ -24,9 +24,14 @@ import org.flexopf.network.Fault;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.opf.Opf;
+import org.flexopf.pricing.payment.CoreSelecting;
 import org.flexopf.pricing.payment.PayAsBid;
 import org.flexopf.pricing.payment.PayAsClear;
 import org.flexopf.pricing.payment.Payment;
+import org.flexopf.pricing.payment.PaymentRule;
+import org.flexopf.pricing.payment.Settlement;
+import org.flexopf.pricing.payment.ShapleyValue;
+import org.flexopf.pricing.payment.UniformPrice;
 import org.flexopf.pricing.payment.Vcg;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.testkit.property.Share;
@@ -166,6 +171,38 @@ class AuctionPeriodsTest {
         ClearedAuction alone =
                 auction(periods, up("more", "works", 20.0, 0.3, 0.0)).clear(DC);
         assertThat(alone.offer("more").quantity()).isZero();
+    }
+
+    /**
+     * An auction over periods is a clearing like any other: every rule of pricing pays it, and the savings are shared.
+     */
+    @Test
+    void everyRuleOfPricingPaysAnAuction() {
+        ClearedAuction cleared = auction(
+                        List.of(period("evening", 1.0, 0.8), period("late", 2.0, 0.6)),
+                        down("a", "ann", 40.0, 0.2, 0.1),
+                        down("b", "bob", 55.0, 0.2, 0.0).withMinimum(0.05),
+                        down("c", "cid", 70.0, 0.2, 0.1))
+                .clear(DC);
+        double asked =
+                cleared.offers().stream().mapToDouble(AcceptedOffer::asked).sum();
+        List<PaymentRule> rules =
+                List.of(new PayAsBid(), new PayAsClear(), new UniformPrice(), new Vcg(), new CoreSelecting());
+        for (PaymentRule rule : rules) {
+            Settlement settlement = rule.settle(cleared);
+            assertThat(settlement.payments()).hasSize(3);
+            assertThat(settlement.outlay().orElseThrow()).as(rule.name()).isGreaterThan(asked - 1e-3);
+            settlement
+                    .payments()
+                    .forEach(payment -> assertThat(payment.profit().orElseThrow())
+                            .as("%s of %s", rule.name(), payment.participant().id())
+                            .isGreaterThan(-1e-3));
+        }
+        // 0.4 MWh are asked of ann; without anybody 0.3 and twice 0.1 MWh are cut.
+        ShapleyValue value = ShapleyValue.of(cleared, 100, 1);
+        assertThat(value.savings()).isCloseTo(0.5 * 1060.0 - cleared.cost(), within(1e-3));
+        assertThat(value.values().values().stream().mapToDouble(share -> share).sum())
+                .isCloseTo(value.savings(), within(1e-6));
     }
 
     @Test
