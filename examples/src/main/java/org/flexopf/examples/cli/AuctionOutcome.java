@@ -107,11 +107,20 @@ final class AuctionOutcome {
                     offer.direction(),
                     offer.kind() == AuctionOffer.Kind.P ? "MW" : "Mvar",
                     TextTable.number(offer.quantity(), 6),
-                    cleared.auction().takesPart(offer) ? TextTable.number(accepted.quantity(), 6) : "not valid",
+                    cleared.auction().takesPart(offer) ? quantities(accepted) : "not valid",
                     TextTable.number(offer.price(), 4),
                     TextTable.number(accepted.price(), 4));
         });
         table.print(out, cleared.offers().size(), "offers");
+    }
+
+    /** What is accepted, in every period. */
+    private static String quantities(AcceptedOffer accepted) {
+        return accepted.parts().size() == 1
+                ? TextTable.number(accepted.quantity(), 6)
+                : accepted.parts().stream()
+                        .map(part -> TextTable.number(part.quantity(), 4))
+                        .collect(Collectors.joining(" / "));
     }
 
     private static void printCuts(PrintWriter out, String what, Map<Integer, Double> byBus) {

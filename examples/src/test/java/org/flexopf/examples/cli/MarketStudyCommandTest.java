@@ -91,7 +91,7 @@ class MarketStudyCommandTest {
         assertThat(json.at("/periods/2/buses/2/afterPu").asDouble()).isCloseTo(1.0, within(1e-4));
         Run text = run("market", "clear", network, file("offers.json", OFFERS), "--model", "dc");
         assertThat(text.out())
-                .contains("in 3 periods", "Period evening, 1.0000 hours", "not valid")
+                .contains("in 3 periods", "Period evening, 1.0000 hours", "not valid", "0.0000 / 0.2000 / 0.1000")
                 .contains("Limits that were exceeded in period late:");
     }
 
@@ -312,7 +312,8 @@ class MarketStudyCommandTest {
         assertThat(rows)
                 .startsWith(
                         "run,seed,buses,providers,dgShare,rule,strategy,provider,acceptedMw,curtailedMw,cost,outlay,"
-                                + "truthfulProfit,markup,capacity,profit,gain,outlayIncrease,costIncrease\r\n1,11,8,2,0.0,");
+                                + "truthfulProfit,markup,capacity,profit,gain,outlayIncrease,costIncrease\r\n"
+                                + "1,11,8,2,0.0,");
         for (String threads : List.of("1", "8")) {
             String[] again = Arrays.copyOf(call, call.length + 2);
             again[call.length] = "--threads";
