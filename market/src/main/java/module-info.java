@@ -9,7 +9,9 @@ module org.flexopf.exchange {
     exports org.flexopf.exchange;
     exports org.flexopf.exchange.auction;
     exports org.flexopf.exchange.check;
+    exports org.flexopf.exchange.compare;
     exports org.flexopf.exchange.finder;
     exports org.flexopf.exchange.journal;
     exports org.flexopf.exchange.schedule;
+    exports org.flexopf.exchange.simulation;
 }

@@ -211,4 +211,49 @@ class ExamplesTest {
         assertThat(valued).isBetween(whole - 0.02, emptied - 5.0);
         assertThat(emptied).isLessThan(1.001 * whole);
     }
+
+    @Test
+    void aContinuousMarketMissesAShareOfTheAuctionAndNeverBeatsIt() {
+        List<String> lines = lines(AuctionAgainstContinuous::print);
+        double free = numbers(line(lines, "auction without a network"))[0];
+        double auction = numbers(line(lines, "auction within the network"))[0];
+        double best = numbers(line(lines, "continuous, best of"))[1];
+        double given = numbers(line(lines, "continuous, as they came"))[0];
+        double worst = numbers(line(lines, "continuous, worst of"))[0];
+        assertThat(free).isGreaterThan(auction + 1.0);
+        assertThat(auction).isGreaterThan(best);
+        assertThat(given).isBetween(worst, best);
+        assertThat(worst).isGreaterThan(0.4 * auction);
+    }
+
+    @Test
+    void aRequestIsFoundOfferedClearedAndSettled() {
+        List<String> lines = lines(RequestToSettlement::print);
+        assertThat(line(lines, "evening")).contains("line 6 by");
+        double asked = numbers(line(lines, "Asked for"))[0];
+        assertThat(asked).isBetween(0.1, 0.25);
+        // Bus and quantity follow the names; the sawmill is elsewhere, and the bakery's halves go together.
+        double pumps = numbers(line(lines, "pumps"))[1];
+        double store = numbers(line(lines, "cold store"))[1];
+        double off = numbers(line(lines, "ovens off"))[1];
+        assertThat(numbers(line(lines, "far away"))[1]).isZero();
+        assertThat(off).isEqualTo(0.12);
+        assertThat(numbers(line(lines, "ovens on"))[1]).isEqualTo(0.05);
+        // Requests are at the best buses, offers where they are: about as much is needed.
+        assertThat(pumps + store + off).isBetween(asked - 0.01, asked + 0.02);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("no violation, by an AC power flow"))
+                .hasSize(3);
+        double[] clear = numbers(line(lines, "pay-as-clear"));
+        double[] bid = numbers(line(lines, "pay-as-bid"));
+        double[] vcg = numbers(line(lines, "vcg"));
+        for (double[] rule : List.of(clear, bid, vcg)) {
+            assertThat(rule[0] + rule[1] + rule[2] + rule[3]).isCloseTo(rule[4], within(0.03));
+            assertThat(rule[2]).as("the sawmill").isZero();
+        }
+        for (int owner = 0; owner < 4; owner++) {
+            assertThat(clear[owner]).isGreaterThanOrEqualTo(bid[owner] - 0.01);
+            assertThat(vcg[owner]).isGreaterThanOrEqualTo(bid[owner] - 0.01);
+        }
+    }
 }

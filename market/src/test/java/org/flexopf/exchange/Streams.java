@@ -11,11 +11,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Streams of commands in CSV files. */
-final class Streams {
+public final class Streams {
 
     private Streams() {}
 
-    static List<Command> read(Path file) {
+    public static List<Command> read(Path file) {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()

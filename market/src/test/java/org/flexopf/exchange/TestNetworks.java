@@ -38,7 +38,7 @@ public final class TestNetworks {
     }
 
     /** The same buses in a mesh of six branches, one of them without rating. */
-    static Network mesh() {
+    public static Network mesh() {
         return withLoads(Network.builder("mesh5", 1.0)
                         .bus(Bus.reference(1, 1.0).withBaseKv(11.0))
                         .bus(bus(2))

@@ -1,18 +1,18 @@
 package org.flexopf.market;
 
 /**
- * Is told how many optima without some participants are known, and may stop the search for more. Called by several
+ * Is told how many tasks are done, such as optima without some participants, and may stop the rest. Called by several
  * threads, one at a time.
  */
 @FunctionalInterface
 public interface Progress {
 
     /**
-     * Another optimum is known.
+     * Another task is done.
      *
-     * @param done how many are known
-     * @param total how many are asked for
-     * @return whether to go on; {@code false} ends the search with a {@link java.util.concurrent.CancellationException}
+     * @param done how many are done
+     * @param total how many there are
+     * @return whether to go on; {@code false} ends the work with a {@link java.util.concurrent.CancellationException}
      */
     boolean solved(int done, int total);
 }

@@ -11,16 +11,18 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Numbered tasks, shared among threads. The calling thread works too, so that an executor which is busy or shut down
- * costs time but never the result; each thread makes itself one worker, which belongs to it alone.
+ * Numbered tasks, shared among threads: figures are those of the tasks, whatever the threads. The calling thread works
+ * too, so that an executor which is busy or shut down costs time but never the result; each thread makes itself one
+ * worker, which belongs to it alone.
  *
  * @param executor where further threads come from
  * @param threads how many threads work at most, the calling one included
  * @param progress is told of every task done
  */
-record Workers(Executor executor, int threads, Progress progress) {
+public record Workers(Executor executor, int threads, Progress progress) {
 
-    Workers {
+    /** @throws IllegalArgumentException if no thread is allowed */
+    public Workers {
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(progress, "progress");
         if (threads < 1) {
@@ -28,8 +30,13 @@ record Workers(Executor executor, int threads, Progress progress) {
         }
     }
 
-    /** Runs tasks 0 to {@code count - 1}. If several fail, the failure of the first of them is thrown. */
-    void run(int count, Supplier<IntConsumer> worker) {
+    /**
+     * Runs tasks 0 to {@code count - 1}. If several fail, the failure of the first of them is thrown.
+     *
+     * @param worker makes the worker of a thread, which takes the numbers of tasks
+     * @throws CancellationException if it was interrupted, or whoever is told of progress has ended it
+     */
+    public void run(int count, Supplier<IntConsumer> worker) {
         Run run = new Run(count, worker);
         int helpers = Math.min(threads, count) - 1;
         for (int k = 0; k < helpers; k++) {
@@ -100,7 +107,7 @@ record Workers(Executor executor, int threads, Progress progress) {
                 // Whatever others may have finished by now, whoever interrupts wants to be heard.
                 Thread.currentThread().interrupt();
                 cancelled = true;
-                throw new CancellationException("interrupted while optima without a participant were solved");
+                throw new CancellationException("interrupted before all tasks were done");
             }
             for (int task = 0; task < count; task++) {
                 if (failures.get(task) != null) {
@@ -109,8 +116,7 @@ record Workers(Executor executor, int threads, Progress progress) {
             }
             synchronized (reporting) {
                 if (done < count) {
-                    throw new CancellationException(
-                            "stopped after " + done + " of " + count + " optima without a participant");
+                    throw new CancellationException("stopped after " + done + " of " + count + " tasks");
                 }
             }
         }

@@ -3,35 +3,40 @@ package org.flexopf.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.flexopf.exchange.Direction;
 import org.flexopf.exchange.auction.Auction;
 import org.flexopf.exchange.auction.AuctionObjective;
 import org.flexopf.exchange.auction.AuctionOffer;
 import org.flexopf.exchange.auction.AuctionParameters;
+import org.flexopf.exchange.auction.AuctionPeriod;
+import org.flexopf.exchange.schedule.BusInjections;
 import org.flexopf.exchange.schedule.InvalidInputException;
+import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.network.Network;
 
 /**
- * An auction from a JSON file (docs/market.md): {@code objective}, {@code parameters} and {@code offers}. Other fields
- * of the file say what it is about, and are not looked at; within parameters and offers they are faults. Every fault
- * found is told.
+ * An auction from a JSON file (docs/market.md): {@code objective}, {@code parameters}, {@code offers}, and where they
+ * are needed {@code periods}, {@code links} and {@code time}. Other fields of the file say what it is about, and are
+ * not looked at; within these they are faults. Every fault found is told.
  */
 final class AuctionFile {
 
     private static final Set<String> PARAMETERS = Set.of("voll", "spill", "redispatch", "energy", "tie");
-    private static final Set<String> FIELDS =
-            Set.of("id", "owner", "bus", "direction", "kind", "quantity", "price", "minimum");
+    private static final Set<String> PERIODS = Set.of("name", "hours", "demandTimes", "generationTimes", "buses");
+    private static final Set<String> POWERS = Set.of("demandMw", "demandMvar", "generationMw", "generationMvar");
 
     private final InputFile file;
+    private final Network network;
 
-    private AuctionFile(InputFile file) {
+    private AuctionFile(InputFile file, Network network) {
         this.file = file;
+        this.network = network;
     }
 
     /** @throws BadInputException if the file cannot be read, or is no auction on the network */
@@ -42,34 +47,28 @@ final class AuctionFile {
             throw new BadInputException(name + " holds no auction; give {\"objective\": ..., \"parameters\": "
                     + "{...}, \"offers\": [...]}, see docs/market.md");
         }
-        Auction auction = new AuctionFile(file).auction(root, network);
+        Auction auction = new AuctionFile(file, network).auction(new JsonFields(file, root, "the auction"));
         file.requireNoFaults();
         return auction;
     }
 
     /** The auction; of no meaning if there are faults. */
-    private Auction auction(JsonNode root, Network network) {
-        AuctionObjective objective = choice(
-                root,
-                "the auction",
+    private Auction auction(JsonFields root) {
+        AuctionObjective objective = root.choice(
                 "objective",
                 Arrays.stream(AuctionObjective.values())
-                        .collect(Collectors.toMap(AuctionObjective::label, Function.identity())),
-                null);
-        AuctionParameters parameters = parameters(root.path("parameters"), objective);
-        List<AuctionOffer> offers = new ArrayList<>();
-        JsonNode listed = root.path("offers");
-        if (!listed.isArray()) {
-            file.fault("the auction: offers is " + shown(listed) + "; give an array of offers, which may be empty");
-        }
-        for (int k = 0; k < listed.size(); k++) {
-            offer(listed.get(k), "offer " + (k + 1), offers);
-        }
+                        .collect(Collectors.toMap(AuctionObjective::label, Function.identity())));
+        AuctionParameters parameters = parameters(root.get("parameters"), objective);
+        List<AuctionPeriod> periods = periods(root);
+        OptionalLong time = root.has("time")
+                ? OptionalLong.of(root.whole("time", Long.MAX_VALUE, "it is whole milliseconds"))
+                : OptionalLong.empty();
+        List<AuctionOffer> offers = new AuctionOffersReader(file, periods.size()).read(root);
         if (objective == null || parameters == null) {
             return null;
         }
         try {
-            return new Auction(network, objective, parameters, offers);
+            return new Auction(network, objective, parameters, periods, offers, time);
         } catch (InvalidInputException e) {
             e.faults().forEach(fault -> file.fault(fault.toString()));
             return null;
@@ -78,92 +77,88 @@ final class AuctionFile {
 
     private AuctionParameters parameters(JsonNode node, AuctionObjective objective) {
         if (!node.isObject()) {
-            file.fault("the auction: parameters is " + shown(node)
+            file.fault("the auction: parameters is " + JsonFields.shown(node)
                     + "; give {\"voll\": ..., \"spill\": ..., \"redispatch\": ..., \"energy\": ..., \"tie\": ...}");
             return null;
         }
         int before = file.faultCount();
-        checkFields(node, "parameters", PARAMETERS);
+        JsonFields fields = new JsonFields(file, node, "parameters");
+        fields.refuseOthersThan(PARAMETERS);
         // Only the activation objective has redispatch and tie.
-        Double unused = objective == AuctionObjective.WELFARE ? 0.0 : null;
-        double voll = number(node, "parameters", "voll", null);
-        double spill = number(node, "parameters", "spill", null);
-        double redispatch = number(node, "parameters", "redispatch", unused);
-        double energy = number(node, "parameters", "energy", null);
-        double tie = number(node, "parameters", "tie", unused);
+        boolean isWelfare = objective == AuctionObjective.WELFARE;
+        double voll = fields.number("voll");
+        double spill = fields.number("spill");
+        double redispatch = isWelfare ? fields.number("redispatch", 0.0) : fields.number("redispatch");
+        double energy = fields.number("energy");
+        double tie = isWelfare ? fields.number("tie", 0.0) : fields.number("tie");
         return file.faultCount() > before ? null : new AuctionParameters(voll, spill, redispatch, energy, tie);
     }
 
-    private void offer(JsonNode node, String where, List<AuctionOffer> offers) {
-        if (!node.isObject()) {
-            file.fault(where + ": " + shown(node) + " is no object with the fields of an offer");
-            return;
+    private List<AuctionPeriod> periods(JsonFields root) {
+        if (!root.has("periods")) {
+            return List.of(AuctionPeriod.scheduled(network));
         }
-        int before = file.faultCount();
-        checkFields(node, where, FIELDS);
-        String id = words(node, where, "id");
-        String owner = words(node, where, "owner");
-        double bus = number(node, where, "bus", null);
-        if (bus != Math.rint(bus) || Math.abs(bus) > Integer.MAX_VALUE) {
-            file.fault(where + ": bus is " + node.get("bus") + ", but buses have whole numbers; give that of a bus");
+        List<AuctionPeriod> periods = new ArrayList<>();
+        JsonNode listed = root.get("periods");
+        if (!listed.isArray()) {
+            root.fault("periods is " + listed + "; give an array of periods, or leave it out for one hour");
         }
-        Direction direction = choice(node, where, "direction", named(Direction.values()), null);
-        AuctionOffer.Kind kind = choice(node, where, "kind", named(AuctionOffer.Kind.values()), AuctionOffer.Kind.P);
-        double quantity = number(node, where, "quantity", null);
-        double price = number(node, where, "price", null);
-        double minimum = number(node, where, "minimum", 0.0);
-        if (file.faultCount() == before) {
-            offers.add(new AuctionOffer(id, owner, (int) bus, direction, kind, quantity, price, minimum));
+        for (int k = 0; k < listed.size(); k++) {
+            periods.add(period(new JsonFields(file, listed.get(k), "period " + (k + 1)), k + 1));
         }
+        return periods;
     }
 
-    private static <E extends Enum<E>> Map<String, E> named(E[] values) {
-        return Arrays.stream(values).collect(Collectors.toMap(Enum::name, Function.identity()));
-    }
-
-    private void checkFields(JsonNode node, String where, Set<String> known) {
-        node.fieldNames().forEachRemaining(field -> {
-            if (!known.contains(field)) {
-                file.fault(where + ": there is no field '" + field + "'; the fields are "
-                        + String.join(", ", new TreeSet<>(known)));
+    /** The schedule of the network's file, times factors, with other powers where buses have their own. */
+    private AuctionPeriod period(JsonFields period, int number) {
+        period.refuseOthersThan(PERIODS);
+        String name = period.has("name") ? period.words("name") : Integer.toString(number);
+        double hours = period.number("hours", 1.0);
+        double demand = period.number("demandTimes", 1.0);
+        double generation = period.number("generationTimes", 1.0);
+        BusInjections scheduled = BusInjections.scheduled(network);
+        BusInjections schedule = BusInjections.zero(scheduled.size());
+        Map<Integer, JsonFields> own = ownPowers(period);
+        for (int i = 0; i < scheduled.size(); i++) {
+            JsonFields powers = own.get(i);
+            double demandMw = demand * scheduled.demandMw(i);
+            double demandMvar = demand * scheduled.demandMvar(i);
+            double generationMw = generation * scheduled.generationMw(i);
+            double generationMvar = generation * scheduled.generationMvar(i);
+            if (powers != null) {
+                demandMw = notNegative(powers, "demandMw", demandMw);
+                demandMvar = powers.number("demandMvar", demandMvar);
+                generationMw = notNegative(powers, "generationMw", generationMw);
+                generationMvar = powers.number("generationMvar", generationMvar);
             }
+            schedule.addDemand(i, demandMw, demandMvar);
+            schedule.addGeneration(i, generationMw, generationMvar);
+        }
+        return new AuctionPeriod(name, hours, schedule);
+    }
+
+    private static double notNegative(JsonFields powers, String field, double otherwise) {
+        double value = powers.number(field, otherwise);
+        if (powers.has(field) && value < 0.0) {
+            powers.fault(field + " is " + value + "; give what is below zero as its opposite");
+        }
+        return value;
+    }
+
+    private Map<Integer, JsonFields> ownPowers(JsonFields period) {
+        Map<Integer, JsonFields> own = new HashMap<>();
+        if (period.has("buses") && !period.get("buses").isObject()) {
+            period.fault("buses is " + period.get("buses") + "; give an object of powers by bus");
+        }
+        period.get("buses").properties().forEach(entry -> {
+            JsonFields powers = new JsonFields(file, entry.getValue(), period.where() + ", bus " + entry.getKey());
+            powers.refuseOthersThan(POWERS);
+            int bus = file.whole(period.where(), "a bus", entry.getKey());
+            ScheduledNetwork.bus(network, bus)
+                    .ifPresentOrElse(
+                            known -> own.put(network.busIndex(known.id()), powers),
+                            () -> powers.fault(network.name() + " has no such bus"));
         });
-    }
-
-    private String words(JsonNode node, String where, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isTextual()) {
-            file.fault(where + ": " + field + " is " + shown(value) + "; give a text there");
-        }
-        return value.asText();
-    }
-
-    private double number(JsonNode node, String where, String field, Double otherwise) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() && otherwise != null) {
-            return otherwise;
-        }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            file.fault(where + ": " + field + " is " + shown(value) + "; give a finite number there");
-            return 0.0;
-        }
-        return value.asDouble();
-    }
-
-    private <T> T choice(JsonNode node, String where, String field, Map<String, T> choices, T otherwise) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() && otherwise != null) {
-            return otherwise;
-        }
-        T chosen = value.isTextual() ? choices.get(value.asText()) : null;
-        if (chosen == null) {
-            file.fault(where + ": " + field + " is " + shown(value) + "; choose one of "
-                    + String.join(", ", new TreeSet<>(choices.keySet())));
-        }
-        return chosen;
-    }
-
-    private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "missing" : value.toString();
+        return own;
     }
 }

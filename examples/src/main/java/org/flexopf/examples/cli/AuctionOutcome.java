@@ -1,7 +1,5 @@
 package org.flexopf.examples.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flexopf.exchange.auction.AcceptedOffer;
 import org.flexopf.exchange.auction.AuctionOffer;
-import org.flexopf.exchange.auction.BusPrices;
 import org.flexopf.exchange.auction.ClearedAuction;
-import org.flexopf.exchange.schedule.AcState;
+import org.flexopf.exchange.auction.ClearedPeriod;
+import org.flexopf.exchange.schedule.MonitoredLimit;
 import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.exchange.schedule.ViolationKind;
 import org.flexopf.pricing.nodal.LimitContribution;
-import org.flexopf.pricing.payment.Payment;
 import org.flexopf.pricing.payment.Settlement;
 import org.flexopf.report.result.TextTable;
 
-/** A cleared auction for people, and as JSON. */
+/** A cleared auction for people. */
 final class AuctionOutcome {
 
     /** A limit that makes up less of a price than this share is not worth a line. */
@@ -37,99 +34,62 @@ final class AuctionOutcome {
         this.settlement = settlement;
     }
 
-    String json() {
-        return JsonOutput.text(json -> {
-            json.writeStartObject();
-            json.writeStringField("status", cleared.solution().status().name());
-            json.writeNumberField("cost", cleared.cost());
-            json.writeObjectFieldStart("accepted");
-            for (AcceptedOffer accepted : cleared.offers()) {
-                json.writeNumberField(accepted.offer().id(), accepted.quantity());
-            }
-            json.writeEndObject();
-            writeByBus(json, "curtailedMw", cleared.curtailedMw());
-            writeByBus(json, "spilledMw", cleared.spilledMw());
-            json.writeNumberField("deviationMw", cleared.deviationMw());
-            json.writeObjectFieldStart("prices");
-            for (Map.Entry<Integer, BusPrices> at : new TreeMap<>(cleared.prices()).entrySet()) {
-                json.writeObjectFieldStart(Integer.toString(at.getKey()));
-                JsonOutput.number(json, "nodal", at.getValue().nodal());
-                JsonOutput.number(json, "flexibility", at.getValue().flexibility());
-                json.writeEndObject();
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("payments");
-            for (Payment payment : settlement.payments()) {
-                JsonOutput.number(
-                        json, payment.participant().id(), payment.amount().orElse(Double.NaN));
-            }
-            json.writeEndObject();
-            writeViolations(json, "violationsBefore", cleared.before());
-            writeViolations(json, "violationsAfter", cleared.after());
-            json.writeEndObject();
-        });
-    }
-
-    /** What is known where nothing was cleared: the status, and the violations at the schedule. */
-    static String unsolvedJson(String status, AcState before) {
-        return JsonOutput.text(json -> {
-            json.writeStartObject();
-            json.writeStringField("status", status);
-            for (String field :
-                    List.of("cost", "accepted", "curtailedMw", "spilledMw", "deviationMw", "prices", "payments")) {
-                json.writeNullField(field);
-            }
-            writeViolations(json, "violationsBefore", before);
-            json.writeNullField("violationsAfter");
-            json.writeEndObject();
-        });
-    }
-
-    private static void writeByBus(JsonGenerator json, String field, Map<Integer, Double> byBus) throws IOException {
-        json.writeObjectFieldStart(field);
-        for (Map.Entry<Integer, Double> at : new TreeMap<>(byBus).entrySet()) {
-            json.writeNumberField(Integer.toString(at.getKey()), at.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeViolations(JsonGenerator json, String field, AcState state) throws IOException {
-        if (!state.exists()) {
-            json.writeNullField(field);
-            return;
-        }
-        json.writeObjectFieldStart(field);
-        for (ViolationKind kind : ViolationKind.values()) {
-            json.writeObjectFieldStart(kind == ViolationKind.LINE ? "lines" : kind.label());
-            for (Violation violation : state.violations()) {
-                if (violation.kind() == kind) {
-                    json.writeNumberField(Integer.toString(violation.element()), violation.amount());
-                }
-            }
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-    }
-
     void print(PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%s: cost %.6f per hour, deviation from the schedule %.6f MW%n",
-                cleared.auction(),
-                cleared.cost(),
-                cleared.deviationMw());
-        out.printf(Locale.ROOT, "  before: %s%n", cleared.before());
-        out.printf(
-                Locale.ROOT,
-                "  after:  %s, by an AC power flow; the model's root supplies %.2g MW more than there%n%n",
-                cleared.after(),
-                cleared.rootGapMw());
+        out.printf(Locale.ROOT, "%s: cost %.6f%n", cleared.auction(), cleared.cost());
+        for (ClearedPeriod period : cleared.periods()) {
+            if (cleared.periods().size() > 1) {
+                out.printf(
+                        Locale.ROOT,
+                        "Period %s, %s hours%n",
+                        period.period().name(),
+                        TextTable.number(period.period().hours(), 4));
+            }
+            out.printf(Locale.ROOT, "  deviation from the schedule %.6f MW%n", period.deviationMw());
+            out.printf(Locale.ROOT, "  before: %s%n", period.before());
+            out.printf(
+                    Locale.ROOT,
+                    "  after:  %s, by an AC power flow; the model's root supplies %.2g MW more than there%n",
+                    period.after(),
+                    period.rootGapMw());
+            printCuts(out, "  curtailed", period.curtailedMw());
+            printCuts(out, "  spilt", period.spilledMw());
+        }
+        out.println();
         printOffers(out);
-        printCuts(out, "Curtailed", cleared.curtailedMw());
-        printCuts(out, "Spilt", cleared.spilledMw());
+        cleared.periods().forEach(period -> printMended(period, out));
         printReasons(out);
         printPayments(out);
         settlement.caveats().forEach(caveat -> out.println("Note: " + caveat));
+    }
+
+    /** What was beyond a limit before, and where it is after. */
+    private void printMended(ClearedPeriod period, PrintWriter out) {
+        List<Violation> violations = period.before().violations();
+        if (violations.isEmpty() || !period.after().exists()) {
+            return;
+        }
+        out.println(
+                cleared.periods().size() == 1
+                        ? "Limits that were exceeded:"
+                        : "Limits that were exceeded in period "
+                                + period.period().name() + ":");
+        TextTable table = new TextTable("<limit", "<unit", "at", "before", "after");
+        violations.stream().limit(TextTable.ROWS_SHOWN).forEach(violation -> {
+            MonitoredLimit limit = period.before().limitOf(violation);
+            double sign = limit.kind() == ViolationKind.LOW ? -1.0 : 1.0;
+            table.row(
+                    violation.name(),
+                    limit.kind().unit().symbol(),
+                    TextTable.number(limit.limit(), 6),
+                    TextTable.number(limit.limit() + sign * violation.amount(), 6),
+                    TextTable.number(
+                            limit.limit()
+                                    + sign
+                                            * limit.excess(
+                                                    period.after().result().point()),
+                            6));
+        });
+        table.print(out, violations.size(), "limits");
     }
 
     private void printOffers(PrintWriter out) {
@@ -147,11 +107,20 @@ final class AuctionOutcome {
                     offer.direction(),
                     offer.kind() == AuctionOffer.Kind.P ? "MW" : "Mvar",
                     TextTable.number(offer.quantity(), 6),
-                    TextTable.number(accepted.quantity(), 6),
+                    cleared.auction().takesPart(offer) ? quantities(accepted) : "not valid",
                     TextTable.number(offer.price(), 4),
                     TextTable.number(accepted.price(), 4));
         });
         table.print(out, cleared.offers().size(), "offers");
+    }
+
+    /** What is accepted, in every period. */
+    private static String quantities(AcceptedOffer accepted) {
+        return accepted.parts().size() == 1
+                ? TextTable.number(accepted.quantity(), 6)
+                : accepted.parts().stream()
+                        .map(part -> TextTable.number(part.quantity(), 4))
+                        .collect(Collectors.joining(" / "));
     }
 
     private static void printCuts(PrintWriter out, String what, Map<Integer, Double> byBus) {

@@ -84,13 +84,12 @@ final class MarketClearCommand implements Callable<Integer> {
         try {
             ClearedAuction cleared = auction.clear(Opf.of(type.create(Models.options(type, null))));
             Settlement settlement = paidBy.settle(cleared);
-            AuctionOutcome outcome = new AuctionOutcome(cleared, settlement);
             if (parameter.tableWanted()) {
-                outcome.print(out);
+                new AuctionOutcome(cleared, settlement).print(out);
                 out.flush();
             }
             if (parameter.json() != null) {
-                CallFiles.write(parameter.json(), out, outcome.json());
+                CallFiles.write(parameter.json(), out, AuctionJson.text(cleared, settlement));
             }
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
@@ -99,7 +98,7 @@ final class MarketClearCommand implements Callable<Integer> {
                 CallFiles.write(
                         parameter.json(),
                         out,
-                        AuctionOutcome.unsolvedJson(e.status().name(), auction.before()));
+                        AuctionJson.unsolvedText(e.status().name(), auction));
             }
             return ExitCode.of(e.status());
         }

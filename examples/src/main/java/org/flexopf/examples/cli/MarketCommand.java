@@ -6,13 +6,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "market",
         description = "Markets of flexibility: find what has to be asked for, clear an auction, replay a stream of "
-                + "orders of the continuous market, verify a journal.",
+                + "orders of the continuous market, hold it against an auction, simulate strategic providers, verify a "
+                + "journal.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             MarketRequestsCommand.class,
             MarketClearCommand.class,
             MarketReplayCommand.class,
+            MarketCompareCommand.class,
+            MarketSimulateCommand.class,
             MarketVerifyCommand.class
         })
 final class MarketCommand {}

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flexopf.exchange.Command;
 import org.flexopf.exchange.ContinuousMarket;
+import org.flexopf.exchange.MarketKpis;
 import org.flexopf.exchange.MarketSettings;
 import org.flexopf.exchange.MarketView;
 import org.flexopf.exchange.Outcome;
@@ -115,13 +118,33 @@ final class MarketReplayCommand implements Callable<Integer> {
             description = "Write a journal to FILE, which must not be there yet; 'opf market verify' reads it.")
     private String journal;
 
+    @Option(
+            names = "--kpi",
+            paramLabel = "FILE",
+            description = "Write the market's figures as CSV to FILE, or to standard output for -.")
+    private String kpi;
+
+    @Option(
+            names = "--annuity",
+            paramLabel = "MONEY",
+            description = "With --kpi: what reinforcing the network instead costs in a year, to tell what is saved.")
+    private Double annuity;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        parameter.files().reads("the orders", orders).writes("--journal", journal);
+        parameter
+                .files()
+                .reads("the orders", orders)
+                .writes("--journal", journal)
+                .writes("--kpi", kpi);
         parameter.checkFiles();
+        if (annuity != null && kpi == null) {
+            throw new BadInputException(
+                    "--annuity " + annuity + " goes into the figures of --kpi; give a file for them");
+        }
         MarketSettings settings = settings();
         Path journalFile = journalFile();
         Network network = parameter.read();
@@ -140,6 +163,10 @@ final class MarketReplayCommand implements Callable<Integer> {
             }
         }
         write(replay);
+        if (kpi != null) {
+            Map<String, String> figures = figures(MarketKpis.of(settings, commands, replay.outcomes()), replay);
+            CallFiles.write(kpi, spec.commandLine().getOut(), CsvOutput.text(List.of(figures)));
+        }
         return ExitCode.SOLVED;
     }
 
@@ -187,6 +214,22 @@ final class MarketReplayCommand implements Callable<Integer> {
             nanos[k] = System.nanoTime() - begin;
         }
         return MarketReplay.of(settings, outcomes, view.get(), nanos);
+    }
+
+    /** The figures of the market, and how long it took to answer. */
+    private Map<String, String> figures(MarketKpis kpis, MarketReplay replay) {
+        Map<String, String> figures = kpis.columns();
+        if (annuity != null) {
+            figures.put(
+                    "savingAgainstReinforcement",
+                    String.format(Locale.ROOT, "%.6f", kpis.savingAgainstReinforcement(annuity)));
+        }
+        double[] shares = {0.5, 0.99, 0.999, 1.0};
+        String[] names = {"p50", "p99", "p999", "max"};
+        for (int k = 0; k < shares.length; k++) {
+            figures.put(names[k] + "Micros", String.format(Locale.ROOT, "%.1f", replay.micros(shares[k])));
+        }
+        return figures;
     }
 
     private void write(MarketReplay replay) {

@@ -18,6 +18,7 @@ import org.flexopf.exchange.finder.Request;
 import org.flexopf.exchange.finder.Risk;
 import org.flexopf.exchange.finder.Zone;
 import org.flexopf.exchange.schedule.Violation;
+import org.flexopf.exchange.schedule.ViolationKind;
 import org.flexopf.report.result.TextTable;
 
 /** What a finder of requests has found, for people and as JSON. */
@@ -52,6 +53,10 @@ final class RequestsOutcome {
                     writeCell(json, cell);
                     write(json, violation);
                     json.writeNumberField("amount", violation.amount());
+                    if (violation.kind() == ViolationKind.LINE) {
+                        json.writeStringField(
+                                "direction", cell.state().flowsForward(violation) ? "forward" : "backward");
+                    }
                     json.writeEndObject();
                 }
             }
@@ -117,6 +122,14 @@ final class RequestsOutcome {
                 json.writeNumberField(request.name(), request.quantityMw());
             }
             json.writeEndObject();
+            if (cell.latestPrices().isPresent()) {
+                json.writeObjectFieldStart("latestPrices");
+                for (Request request : need.requests()) {
+                    json.writeNumberField(
+                            request.name(), cell.latestPrices().get().at(request.direction(), request.bus()));
+                }
+                json.writeEndObject();
+            }
         }
         json.writeEndObject();
     }

@@ -95,8 +95,10 @@ public class ArchitectureTest {
                 resideInAPackage("org.flexopf.coordination.."),
                 resideInAPackage("org.flexopf.exchange.auction.."),
                 resideInAPackage("org.flexopf.exchange.check.."),
+                resideInAPackage("org.flexopf.exchange.compare.."),
                 resideInAPackage("org.flexopf.exchange.finder.."),
                 resideInAPackage("org.flexopf.exchange.schedule.."),
+                resideInAPackage("org.flexopf.exchange.simulation.."),
                 resideInAPackage("org.flexopf.exchange.journal.."),
                 resideInAPackage("org.flexopf.socp.."),
                 resideInAPackage("org.flexopf.dcopf.."),
@@ -145,6 +147,7 @@ public class ArchitectureTest {
                         "org.flexopf.exchange.auction..",
                         "org.flexopf.exchange.finder..",
                         "org.flexopf.exchange.schedule..",
+                        "org.flexopf.exchange.simulation..",
                         "org.flexopf.report.."))
                 .should()
                 .dependOnClassesThat(FORMULATION)
@@ -200,8 +203,10 @@ public class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.compare..",
                         "org.flexopf.exchange.finder..",
                         "org.flexopf.exchange.journal..",
+                        "org.flexopf.exchange.simulation..",
                         "java.nio.file.."))
                 .because("a market is a function of its commands")
                 .check(LIBRARY);

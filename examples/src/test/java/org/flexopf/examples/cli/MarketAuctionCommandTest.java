@@ -74,7 +74,11 @@ class MarketAuctionCommandTest {
                         "prices",
                         "payments",
                         "violationsBefore",
-                        "violationsAfter");
+                        "violationsAfter",
+                        "offers",
+                        "lines",
+                        "buses",
+                        "figures");
         assertThat(json.get("status").asText()).isEqualTo("OPTIMAL");
         assertThat(json.get("cost").asDouble()).isCloseTo(31.503, within(1e-3));
         assertThat(json.at("/accepted/a1").asDouble()).isCloseTo(0.2, within(1e-5));
@@ -87,6 +91,10 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/violationsBefore/lines/1").asDouble()).isCloseTo(0.3, within(1e-5));
         assertThat(json.get("violationsAfter").toString()).isEqualTo("{\"lines\":{},\"low\":{},\"high\":{}}");
         assertThat(json.get("curtailedMw").toString()).isEqualTo("{}");
+        assertThat(json.at("/figures/procurementCost").asDouble()).isCloseTo(ann + bob, within(2e-2));
+        assertThat(json.at("/figures/curtailedMwh").asDouble()).isZero();
+        // Two thirds and one third.
+        assertThat(json.at("/figures/concentration").asDouble()).isCloseTo(5_000.0 / 0.9, within(1.0));
     }
 
     @Test
@@ -98,7 +106,8 @@ class MarketAuctionCommandTest {
                 .contains("auction of 2 offers by activation on two: cost 31.503")
                 .contains("before: line 1 by 0.3000")
                 .contains("after:  no violation, by an AC power flow")
-                .contains("rating at the from end of branch 1 (1-2) 115.01")
+                // Both ends bind, next to no losses apart, and share 115.01.
+                .contains("rating at the from end of branch 1 (1-2) 115.0")
                 .contains("Payments, pay-as-clear");
         // By another model the figures are the same where there are no losses.
         Run dc = run("market", "clear", network(), file("offers.json", OFFERS), "--model", "dc");
@@ -158,6 +167,7 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/violations/1/scenario").asInt()).isEqualTo(2);
         assertThat(json.at("/violations/1/kind").asText()).isEqualTo("line");
         assertThat(json.at("/violations/1/amount").asDouble()).isCloseTo(0.4, within(1e-5));
+        assertThat(json.at("/violations/0/direction").asText()).isEqualTo("forward");
         assertThat(json.at("/needs/0/bySensitivities").asDouble()).isCloseTo(0.3, within(1e-4));
         assertThat(json.at("/needs/0/byRelaxedOpf").asDouble()).isCloseTo(0.3, within(1e-4));
         assertThat(json.at("/needs/0/downMw").asDouble()).isCloseTo(0.3, within(1e-4));
@@ -190,6 +200,39 @@ class MarketAuctionCommandTest {
         assertThat(json.at("/risk/0").has("expected")).isFalse();
         assertThat(run("market", "requests", network(), file("s.csv", exported)).out())
                 .contains("no requests within their bounds help, which is proved");
+    }
+
+    /** 0.8 MW flow back; and what a MWh is worth is told for every request. */
+    @Test
+    void whichWayPowerFlowsAndWhatARequestIsWorthAreTold() throws IOException {
+        String back = SCHEDULE.replace("0.8,0,0,0", "0.1,0,0.9,0").replace("0.9,0,0,0", "0.1,0,0.8,0");
+        JsonNode json = run(
+                        "market",
+                        "requests",
+                        network(),
+                        file("s.csv", back),
+                        "--voll",
+                        "3000",
+                        "--reinforcement",
+                        "1000",
+                        "--occasions",
+                        "10",
+                        "--json",
+                        "-")
+                .json();
+        assertThat(json.at("/violations/0/direction").asText()).isEqualTo("backward");
+        assertThat(json.at("/needs/0/upMw").asDouble()).isCloseTo(0.3, within(1e-4));
+        // Reinforcement for 1000 a year, against 0.3 MWh ten times a year.
+        assertThat(json.at("/needs/0/latestPrices/UP 2").asDouble()).isCloseTo(1000.0 / 3.0, within(0.1));
+    }
+
+    /** No state exists at the schedule, so that nothing is linearised, and nothing is proved: demand could fall. */
+    @Test
+    void whatIsNeitherFoundNorProvedEndsWithItsExitCode() throws IOException {
+        String far = file("far.m", NETWORK.replace("LOW", "0.9").replace("0.000001 0.000001", "0.1 0.1"));
+        Run open = run("market", "requests", far, file("s.csv", SCHEDULE.replace("0.8,0,0,0", "9,0,0,0")));
+        assertThat(open.exitCode()).isEqualTo(ExitCode.NOT_SOLVED);
+        assertThat(open.out()).contains("the schedule has no power flow");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.flexopf.exchange.auction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.flexopf.exchange.schedule.AcState;
 import org.flexopf.exchange.schedule.BusInjections;
 import org.flexopf.exchange.schedule.InvalidInputException;
 import org.flexopf.exchange.schedule.ScheduledNetwork;
+import org.flexopf.network.Bid;
 import org.flexopf.network.CapabilityCurve;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Fault;
@@ -14,14 +16,20 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Range;
 import org.flexopf.network.ReactiveLines;
+import org.flexopf.opf.formulation.OpfFormulation;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.DeviceMemory;
+import org.flexopf.opf.problem.Link;
+import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 
 /**
- * An auction as an optimal power flow: offers are generators, UP below zero, and one with a minimum is a unit that is
- * switched on and off for nothing; scheduled demand and generation are loads that can be cut and spilt at a price.
+ * An auction as an optimal power flow, one block for each period: offers of active power are bids, those of reactive
+ * power generators, and one of these with a minimum is a unit that is switched on and off for nothing; scheduled demand
+ * and generation are loads that can be cut and spilt at a price.
  */
 final class AuctionProblem {
 
@@ -31,29 +39,32 @@ final class AuctionProblem {
 
     private final Auction auction;
     private final ScheduledNetwork scheduled;
-    private final BusInjections schedule;
-    private final AcState before;
-    private final int firstGenerator;
+    private final List<AcState> before = new ArrayList<>();
+    private final int first;
+    private final List<Bid> bids;
 
     AuctionProblem(Auction auction) {
         this.auction = auction;
         scheduled = ScheduledNetwork.of(auction.network());
-        schedule = BusInjections.scheduled(auction.network());
-        before = scheduled.state(schedule);
-        if (!before.exists()) {
-            InvalidInputException.throwIfAny(
-                    "the network " + auction.network().name(),
-                    List.of(new Fault(
-                            "the schedule",
-                            "no power flow",
-                            before.result().reason(),
-                            "correct the schedule: an auction moves injections around a state that exists")));
+        List<Fault> faults = new ArrayList<>();
+        for (AuctionPeriod period : auction.periods()) {
+            AcState state = scheduled.state(period.schedule());
+            before.add(state);
+            if (!state.exists()) {
+                faults.add(new Fault(
+                        auction.periods().size() == 1 ? "the schedule" : "the schedule of " + period.label(),
+                        "no power flow",
+                        state.result().reason(),
+                        "correct the schedule: an auction moves injections around a state that exists"));
+            }
         }
-        firstGenerator = auction.network().generators().stream()
+        InvalidInputException.throwIfAny("the network " + auction.network().name(), faults);
+        first = auction.network().generators().stream()
                         .mapToInt(Generator::id)
                         .max()
                         .orElse(0)
                 + 1;
+        bids = OfferBids.of(auction.offers(), first, this::charge);
     }
 
     Auction auction() {
@@ -64,56 +75,72 @@ final class AuctionProblem {
         return scheduled;
     }
 
-    BusInjections schedule() {
-        return schedule;
+    /** The states at the schedule, by period. */
+    List<AcState> before() {
+        return List.copyOf(before);
     }
 
-    /** The state at the schedule. */
-    AcState before() {
-        return before;
+    /** The number of the bid or generator that stands for an offer, by the offer's place. */
+    int numberOf(int offer) {
+        return first + offer;
     }
 
-    /** The number of the generator that stands for an offer, by the offer's place. */
-    int generatorOf(int offer) {
-        return firstGenerator + offer;
+    /** Whether a generator of the problem is the operator's own and stands for no offer. */
+    boolean isOwn(Generator generator) {
+        return generator.id() < first;
     }
 
-    /** The problem with the offers of all owners. */
-    OpfProblem problem() {
-        return problem(auction.offers());
+    /** The problem with the offers of all owners but some. */
+    LinkedProblem without(Set<String> owners, OpfFormulation formulation) {
+        List<Block> blocks = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (int t = 0; t < auction.periods().size(); t++) {
+            // Users' names may be those of links, too.
+            String label = "period " + (t + 1);
+            blocks.add(Block.of(label, problem(t, owners), formulation)
+                    .lasting(auction.periods().get(t).hours()));
+            if (t > 0) {
+                links.add(new DeviceMemory("period " + t, label));
+            }
+        }
+        return new LinkedProblem(blocks, links);
     }
 
-    /** The problem with some of the offers. */
-    OpfProblem problem(List<AuctionOffer> present) {
+    private OpfProblem problem(int period, Set<String> absent) {
+        BusInjections schedule = auction.periods().get(period).schedule();
         NetworkBuilder builder = scheduled
                 .builder(schedule)
                 .mapGenerators(root ->
                         root.withCost(CostCurve.linear(auction.parameters().energy())));
+        for (Bid bid : bids) {
+            builder.device(bid.withInService(isPresent(bid.id() - first, absent)));
+        }
         for (int k = 0; k < auction.offers().size(); k++) {
-            if (present.contains(auction.offers().get(k))) {
-                builder.generator(generator(k, auction.offers().get(k)));
+            AuctionOffer offer = auction.offers().get(k);
+            if (offer.kind() == AuctionOffer.Kind.Q) {
+                builder.generator(reactive(k, period).withInService(isPresent(k, absent)));
             }
         }
         Network network = builder.build();
-        return new OpfProblem(network, objective(network), softLimits(network));
+        return new OpfProblem(network, objective(period), softLimits(network, schedule));
     }
 
-    private Generator generator(int place, AuctionOffer offer) {
-        double first = offer.sign() * offer.minimum();
-        double last = offer.sign() * offer.quantity();
-        Range range = new Range(Math.min(first, last), Math.max(first, last));
-        boolean active = offer.kind() == AuctionOffer.Kind.P;
-        CostCurve cost = CostCurve.linear(offer.sign() * objectivePrice(offer));
+    private boolean isPresent(int place, Set<String> absent) {
+        AuctionOffer offer = auction.offers().get(place);
+        return auction.takesPart(offer) && !absent.contains(offer.owner());
+    }
+
+    private Generator reactive(int place, int period) {
+        AuctionOffer offer = auction.offers().get(place);
+        double quantity = offer.quantities().get(period);
+        double least = offer.minRatio() * quantity;
+        Range range = offer.sign() > 0.0 ? new Range(least, quantity) : new Range(0.0 - quantity, 0.0 - least);
         Generator generator = new Generator(
-                generatorOf(place),
+                numberOf(place),
                 offer.id(),
                 offer.bus(),
-                new Generator.Limits(
-                        active ? range : Range.ZERO,
-                        active ? Range.ZERO : range,
-                        CapabilityCurve.unlimited(),
-                        ReactiveLines.none()),
-                new Generator.Costs(active ? cost : CostCurve.free(), active ? CostCurve.free() : cost),
+                new Generator.Limits(Range.ZERO, range, CapabilityCurve.unlimited(), ReactiveLines.none()),
+                new Generator.Costs(CostCurve.free(), CostCurve.linear(offer.sign() * charge(offer))),
                 new Generator.Schedule(0.0, 0.0, 1.0),
                 Generator.Dynamics.none(),
                 true);
@@ -121,7 +148,7 @@ final class AuctionProblem {
     }
 
     /** What the objective charges for a MWh of an offer: c + t, or what its owner asks for. */
-    private double objectivePrice(AuctionOffer offer) {
+    private double charge(AuctionOffer offer) {
         return switch (auction.objective()) {
             case ACTIVATION -> cost(offer) + auction.parameters().tie();
             case WELFARE -> cost(offer);
@@ -136,27 +163,16 @@ final class AuctionProblem {
         };
     }
 
-    private Objective objective(Network network) {
+    private Objective objective(int period) {
+        double rootMw = before.get(period).rootMw();
+        AuctionParameters prices = auction.parameters();
         return switch (auction.objective()) {
-            case WELFARE -> new WelfareCost(auction.parameters().energy() * before.rootMw());
-            case ACTIVATION -> {
-                List<Integer> active = new ArrayList<>();
-                for (int g = 0; g < network.generators().size(); g++) {
-                    int place = network.generators().get(g).id() - firstGenerator;
-                    if (place >= 0 && auction.offers().get(place).kind() == AuctionOffer.Kind.P) {
-                        active.add(g);
-                    }
-                }
-                yield new ActivationCost(
-                        active,
-                        auction.parameters().redispatch(),
-                        auction.parameters().energy(),
-                        before.rootMw());
-            }
+            case WELFARE -> new WelfareCost(prices.energy() * rootMw);
+            case ACTIVATION -> new ActivationCost(period, prices.redispatch(), prices.energy(), rootMw);
         };
     }
 
-    private SoftLimits softLimits(Network network) {
+    private SoftLimits softLimits(Network network, BusInjections schedule) {
         SoftLimits soft = SoftLimits.none();
         for (int i = 0; i < schedule.size(); i++) {
             boolean present = network.topology().island(i) >= 0 && !scheduled.isReference(i);

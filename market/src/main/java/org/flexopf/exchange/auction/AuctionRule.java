@@ -13,8 +13,8 @@ import org.flexopf.pricing.payment.Vcg;
 /** How an auction is paid. Payments are positive where the owner receives. */
 public enum AuctionRule {
     /**
-     * DOWN is paid the price of flexibility and UP pays it; an offer whose minimum binds, so that the price lies below
-     * what it asks for, is made whole.
+     * DOWN is paid the price of flexibility and UP pays it; where a minimum or a link binds, so that the price lies
+     * below what is asked for, offers are made whole, linked ones together.
      */
     PAY_AS_CLEAR("pay-as-clear"),
     /** DOWN is paid its own price and UP pays its own price. */
@@ -50,21 +50,42 @@ public enum AuctionRule {
      * @throws org.flexopf.opf.OpfNotSolvedException if VCG needs an optimum that could not be found
      */
     public Settlement settle(ClearedAuction cleared) {
+        return on(cleared).settle(cleared);
+    }
+
+    /**
+     * What one participant is paid.
+     *
+     * @throws IllegalArgumentException as {@link #settle} does, or if it takes no part
+     * @throws org.flexopf.opf.OpfNotSolvedException as {@link #settle} does
+     */
+    public Payment payment(ClearedAuction cleared, Participant participant) {
+        return on(cleared).payment(cleared, participant);
+    }
+
+    private PaymentRule on(ClearedAuction cleared) {
         return switch (this) {
-            case PAY_AS_CLEAR ->
-                new OfOffers(label, cleared, offer -> offer.worth() + offer.makeWhole()).settle(cleared);
-            case PAY_AS_BID -> new OfOffers(label, cleared, AcceptedOffer::asked).settle(cleared);
-            case VCG -> new Vcg().settle(cleared);
+            case PAY_AS_CLEAR -> new OfFamilies(label, cleared, family -> worth(family) + family.makeWhole());
+            case PAY_AS_BID -> new OfFamilies(label, cleared, AuctionRule::asked);
+            case VCG -> new Vcg();
         };
     }
 
-    /** What one offer is paid, currency per hour. */
-    private interface OfferPayment {
-        double of(AcceptedOffer offer);
+    private static double asked(OfferFamily family) {
+        return family.members().stream().mapToDouble(AcceptedOffer::asked).sum();
+    }
+
+    private static double worth(OfferFamily family) {
+        return family.members().stream().mapToDouble(AcceptedOffer::worth).sum();
+    }
+
+    /** What linked offers are paid together, currency. */
+    private interface FamilyPayment {
+        double of(OfferFamily family);
     }
 
     /** Payments that are sums over the offers of an owner. */
-    private record OfOffers(String name, ClearedAuction cleared, OfferPayment payment) implements PaymentRule {
+    private record OfFamilies(String name, ClearedAuction cleared, FamilyPayment payment) implements PaymentRule {
 
         @Override
         public List<Payment> payments(Clearing clearing, List<Participant> participants) {
@@ -76,16 +97,15 @@ public enum AuctionRule {
 
         private double amount(Participant participant) {
             double sum = 0.0;
-            for (AcceptedOffer offer : cleared.offers()) {
-                if (offer.offer().owner().equals(participant.id())) {
-                    double amount = payment.of(offer);
-                    if (Double.isNaN(amount)) {
-                        throw new IllegalArgumentException(offer.offer().label()
-                                + " has no price: the solver that cleared the auction returns no duals; choose one "
-                                + "that does, or another payment rule");
-                    }
-                    sum += amount;
+            for (OfferFamily family : cleared.families()) {
+                if (family.owner().equals(participant.id())) {
+                    sum += payment.of(family);
                 }
+            }
+            if (Double.isNaN(sum)) {
+                throw new IllegalArgumentException("what '" + participant.id()
+                        + "' offers has no price: the solver that cleared the auction returns no duals; choose one "
+                        + "that does, or another payment rule");
             }
             return sum;
         }

@@ -72,6 +72,18 @@ public record AcState(PowerFlowResult result, double rootMw, List<MonitoredLimit
                 .orElseThrow(() -> new IllegalArgumentException(violation + " is of no limit of this network"));
     }
 
+    /**
+     * Which way active power flows on a line that is beyond its rating: whether it leaves its from end for the to end.
+     *
+     * @throws IllegalArgumentException if the violation is of no line of this network
+     */
+    public boolean flowsForward(Violation violation) {
+        if (violation.kind() != ViolationKind.LINE) {
+            throw new IllegalArgumentException(violation + " is of a voltage, which flows nowhere");
+        }
+        return result.point().pFrom(limitOf(violation).index()) >= 0.0;
+    }
+
     @Override
     public String toString() {
         if (!exists()) {

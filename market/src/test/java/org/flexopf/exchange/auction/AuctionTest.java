@@ -79,9 +79,9 @@ class AuctionTest {
     @Test
     void loadFallsWhereTooMuchIsDrawn() {
         ClearedAuction cleared = drawnTooMuch();
-        assertThat(cleared.before().rootMw()).isCloseTo(0.8, within(1e-9));
-        assertThat(cleared.before().worst().map(Violation::name)).contains("line 1");
-        assertThat(cleared.before().worst().orElseThrow().amount()).isCloseTo(0.3, within(1e-6));
+        assertThat(cleared.period().before().rootMw()).isCloseTo(0.8, within(1e-9));
+        assertThat(cleared.period().before().worst().map(Violation::name)).contains("line 1");
+        assertThat(cleared.period().before().worst().orElseThrow().amount()).isCloseTo(0.3, within(1e-6));
         assertThat(cleared.offers()).extracting(AcceptedOffer::quantity).satisfies(quantities -> {
             assertThat(quantities.get(0)).isCloseTo(0.2, within(1e-6));
             assertThat(quantities.get(1)).isCloseTo(0.1, within(1e-6));
@@ -89,13 +89,13 @@ class AuctionTest {
         });
         // 0.2 x 40.01 + 0.1 x 55.01 + 60 x 0.3
         assertThat(cleared.cost()).isCloseTo(31.503, within(1e-5));
-        assertThat(cleared.deviationMw()).isCloseTo(0.3, within(1e-6));
-        assertThat(cleared.deviationPrice()).isCloseTo(110.0, within(1e-4));
-        assertThat(cleared.prices().get(2).nodal()).isCloseTo(165.01, within(1e-4));
-        assertThat(cleared.prices().get(2).flexibility()).isCloseTo(55.01, within(1e-4));
-        assertThat(cleared.prices().get(1).nodal()).isCloseTo(50.0, within(1e-4));
+        assertThat(cleared.period().deviationMw()).isCloseTo(0.3, within(1e-6));
+        assertThat(cleared.period().deviationPrice()).isCloseTo(110.0, within(1e-4));
+        assertThat(cleared.period().prices().get(2).nodal()).isCloseTo(165.01, within(1e-4));
+        assertThat(cleared.period().prices().get(2).flexibility()).isCloseTo(55.01, within(1e-4));
+        assertThat(cleared.period().prices().get(1).nodal()).isCloseTo(50.0, within(1e-4));
         assertThat(cleared.isConfirmed()).isTrue();
-        assertThat(cleared.after().rootMw()).isCloseTo(0.5, within(1e-6));
+        assertThat(cleared.period().after().rootMw()).isCloseTo(0.5, within(1e-6));
         assertThat(cleared.offers().get(0).neededFor())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.amount()).isCloseTo(115.01, within(1e-3)));
@@ -134,18 +134,18 @@ class AuctionTest {
                         PRICES,
                         List.of(up("ann", 0.2, -15.0), up("bob", 0.4, -30.0), down("cid", 0.2, 1.0)))
                 .clear(DC);
-        assertThat(cleared.before().rootMw()).isCloseTo(-0.8, within(1e-9));
+        assertThat(cleared.period().before().rootMw()).isCloseTo(-0.8, within(1e-9));
         assertThat(cleared.offer("ann0.2").quantity()).isCloseTo(0.2, within(1e-6));
         assertThat(cleared.offer("bob0.4").quantity()).isCloseTo(0.1, within(1e-6));
         assertThat(cleared.offer("cid0.2").quantity()).isZero();
-        assertThat(cleared.deviationMw()).isCloseTo(-0.3, within(1e-6));
-        assertThat(cleared.deviationPrice()).isCloseTo(-10.0, within(1e-4));
-        assertThat(cleared.prices().get(2).flexibility()).isCloseTo(-30.01, within(1e-4));
+        assertThat(cleared.period().deviationMw()).isCloseTo(-0.3, within(1e-6));
+        assertThat(cleared.period().deviationPrice()).isCloseTo(-10.0, within(1e-4));
+        assertThat(cleared.period().prices().get(2).flexibility()).isCloseTo(-30.01, within(1e-4));
         // UP pays the price of flexibility, which is below zero.
         assertThat(payment(AuctionRule.PAY_AS_CLEAR, cleared, "ann")).isCloseTo(6.002, within(1e-4));
         assertThat(payment(AuctionRule.PAY_AS_BID, cleared, "ann")).isCloseTo(3.0, within(1e-4));
         assertThat(cleared.isConfirmed()).isTrue();
-        assertThat(cleared.after().rootMw()).isCloseTo(-0.5, within(1e-6));
+        assertThat(cleared.period().after().rootMw()).isCloseTo(-0.5, within(1e-6));
     }
 
     @Test
@@ -153,25 +153,26 @@ class AuctionTest {
         ClearedAuction cut = new Auction(
                         twoBuses(0.8, 0.0, 0.5), AuctionObjective.ACTIVATION, PRICES, List.of(down("ann", 0.2, 40.0)))
                 .clear(DC);
-        assertThat(cut.curtailedMw()).hasSize(1);
-        assertThat(cut.curtailedMw().get(2)).isCloseTo(0.1, within(1e-6));
-        assertThat(cut.spilledMw()).isEmpty();
-        assertThat(cut.deviationMw()).isCloseTo(0.3, within(1e-6));
+        assertThat(cut.period().curtailedMw()).hasSize(1);
+        assertThat(cut.period().curtailedMw().get(2)).isCloseTo(0.1, within(1e-6));
+        assertThat(cut.period().spilledMw()).isEmpty();
+        assertThat(cut.period().deviationMw()).isCloseTo(0.3, within(1e-6));
         assertThat(cut.cost()).isCloseTo(0.2 * 40.01 + 0.1 * 1000.0 + 60.0 * 0.3, within(1e-4));
         ClearedAuction spilt = new Auction(
                         twoBuses(0.2, 1.0, 0.5), AuctionObjective.ACTIVATION, PRICES, List.of(up("ann", 0.2, -15.0)))
                 .clear(DC);
-        assertThat(spilt.spilledMw().get(2)).isCloseTo(0.1, within(1e-6));
-        assertThat(spilt.curtailedMw()).isEmpty();
-        assertThat(spilt.deviationMw()).isCloseTo(-0.3, within(1e-6));
+        assertThat(spilt.period().spilledMw().get(2)).isCloseTo(0.1, within(1e-6));
+        assertThat(spilt.period().curtailedMw()).isEmpty();
+        assertThat(spilt.period().deviationMw()).isCloseTo(-0.3, within(1e-6));
         assertThat(spilt.cost()).isCloseTo(0.2 * 15.01 + 0.1 * 100.0 + 60.0 * 0.3, within(1e-4));
-        assertThat(spilt.after().rootMw()).isCloseTo(-0.5, within(1e-6));
+        assertThat(spilt.period().after().rootMw()).isCloseTo(-0.5, within(1e-6));
         // What is spilt makes a demand below zero smaller, not larger.
-        assertThat(spilt.solution().operatedNetwork().activeDemand()[1]).isCloseTo(0.2 - 0.9, within(1e-6));
+        assertThat(spilt.period().solution().operatedNetwork().activeDemand()[1])
+                .isCloseTo(0.2 - 0.9, within(1e-6));
         // Nobody offers anything: all of it is cut.
         ClearedAuction none =
                 new Auction(twoBuses(0.8, 0.0, 0.5), AuctionObjective.WELFARE, PRICES, List.of()).clear(DC);
-        assertThat(none.curtailedMw().get(2)).isCloseTo(0.3, within(1e-6));
+        assertThat(none.period().curtailedMw().get(2)).isCloseTo(0.3, within(1e-6));
         assertThat(none.cost()).isCloseTo(0.3 * 1000.0 - 50.0 * 0.3, within(1e-4));
     }
 
@@ -185,12 +186,12 @@ class AuctionTest {
                 .generator(Generator.of(1, 1, -9.0, 9.0, -9.0, 9.0, CostCurve.free()))
                 .build();
         ClearedAuction cut = new Auction(drawing, AuctionObjective.ACTIVATION, PRICES, List.of()).clear(SOCP);
-        double served = 1.0 - cut.curtailedMw().get(2) / 0.8;
+        double served = 1.0 - cut.period().curtailedMw().get(2) / 0.8;
         assertThat(served).isBetween(0.5, 0.6);
-        assertThat(cut.after().result().pInjection(1)).isCloseTo(-0.8 * served, within(1e-8));
-        assertThat(cut.after().result().qInjection(1)).isCloseTo(-0.4 * served, within(1e-8));
+        assertThat(cut.period().after().result().pInjection(1)).isCloseTo(-0.8 * served, within(1e-8));
+        assertThat(cut.period().after().result().qInjection(1)).isCloseTo(-0.4 * served, within(1e-8));
         assertThat(cut.isConfirmed()).isTrue();
-        assertThat(cut.after().largestExcess()).isCloseTo(0.0, within(1e-6));
+        assertThat(cut.period().after().largestExcess()).isCloseTo(0.0, within(1e-6));
     }
 
     @Test
@@ -211,7 +212,7 @@ class AuctionTest {
             assertThat(quantities.get(2)).isZero();
         });
         assertThat(swapped.cost()).isCloseTo(0.2 * 30.0 - 0.3 * 58.0 + 50.0 * 0.1, within(1e-4));
-        assertThat(swapped.prices().get(2).flexibility()).isCloseTo(50.0, within(1e-4));
+        assertThat(swapped.period().prices().get(2).flexibility()).isCloseTo(50.0, within(1e-4));
         assertThat(payment(AuctionRule.PAY_AS_CLEAR, swapped, "ann")).isCloseTo(10.0, within(1e-3));
         assertThat(payment(AuctionRule.PAY_AS_CLEAR, swapped, "bob")).isCloseTo(-15.0, within(1e-3));
         assertThat(payment(AuctionRule.PAY_AS_BID, swapped, "bob")).isCloseTo(-17.4, within(1e-3));
@@ -243,9 +244,9 @@ class AuctionTest {
         assertThat(cleared.offers().get(1).quantity()).isZero();
         assertThat(cleared.cost()).isCloseTo(0.35 * 10.01 + 0.35 * 60.0, within(1e-4));
         // One MWh more demand would cost nothing but its energy, and less deviation would save 110.
-        assertThat(cleared.prices().get(2).nodal()).isCloseTo(50.0, within(1e-3));
+        assertThat(cleared.period().prices().get(2).nodal()).isCloseTo(50.0, within(1e-3));
         assertThat(ann.price()).isCloseTo(-60.0, within(1e-3));
-        assertThat(ann.makeWhole()).isCloseTo(0.35 * (10.0 + 60.0), within(1e-3));
+        assertThat(cleared.families().get(0).makeWhole()).isCloseTo(0.35 * (10.0 + 60.0), within(1e-3));
         assertThat(payment(AuctionRule.PAY_AS_CLEAR, cleared, "ann")).isCloseTo(3.5, within(1e-4));
         assertThat(AuctionRule.PAY_AS_CLEAR.settle(cleared).caveats())
                 .anyMatch(caveat -> caveat.contains("minimum of offer 'ann0.4' binds"));
@@ -272,17 +273,17 @@ class AuctionTest {
                 .load(Load.of(1, 2, 0.4, 0.5))
                 .generator(Generator.of(1, 1, -9.0, 9.0, -9.0, 9.0, CostCurve.free()))
                 .build();
-        AuctionOffer reactive = new AuctionOffer("q", "ann", 2, Direction.DOWN, AuctionOffer.Kind.Q, 0.4, 5.0, 0.0);
+        AuctionOffer reactive = AuctionOffer.reactive("q", "ann", 2, Direction.DOWN, 0.4, 5.0);
         ClearedAuction cleared = new Auction(
                         weak, AuctionObjective.ACTIVATION, PRICES, List.of(reactive, down("bob", 0.4, 40.0)))
                 .clear(SOCP);
-        assertThat(cleared.before().worst().map(Violation::name)).contains("bus 2 low");
+        assertThat(cleared.period().before().worst().map(Violation::name)).contains("bus 2 low");
         assertThat(cleared.offer("q").quantity()).isGreaterThan(0.05);
         assertThat(cleared.offer("bob0.4").quantity()).isZero();
-        assertThat(cleared.deviationMw()).isZero();
+        assertThat(cleared.period().deviationMw()).isZero();
         assertThat(cleared.offer("q").price()).isCloseTo(5.01, within(1e-3));
-        assertThat(cleared.prices().get(2).reactive()).isCloseTo(5.01, within(1e-3));
-        assertThat(cleared.after().result().qInjection(1))
+        assertThat(cleared.period().prices().get(2).reactive()).isCloseTo(5.01, within(1e-3));
+        assertThat(cleared.period().after().result().qInjection(1))
                 .isCloseTo(-0.5 + cleared.offer("q").quantity(), within(1e-7));
         assertThat(cleared.isConfirmed()).isTrue();
         // The linear model of active power alone accepts none of it.
@@ -297,13 +298,15 @@ class AuctionTest {
     @Test
     void pricesAreDerivativesOfTheCost() {
         ClearedAuction cleared = feederAuction(AuctionObjective.ACTIVATION).clear(SOCP);
-        NodalPrices prices = NodalPrices.of(cleared.solution());
+        NodalPrices prices = NodalPrices.of(cleared.period().solution());
         for (int id : List.of(3, 4, 5)) {
-            Bus bus = cleared.solution().network().bus(id);
+            Bus bus = cleared.period().solution().network().bus(id);
             PriceConfirmation again = prices.confirm(Power.ACTIVE, bus, 1e-4);
             double slope = 0.5 * (again.slopeForMore() + again.slopeForLess());
             assertThat(slope).as("bus %d", id).isGreaterThan(id == 4 ? 100.0 : 50.0);
-            assertThat(cleared.prices().get(id).nodal()).as("bus %d", id).isCloseTo(slope, within(0.05));
+            assertThat(cleared.period().prices().get(id).nodal())
+                    .as("bus %d", id)
+                    .isCloseTo(slope, within(0.05));
         }
     }
 
@@ -430,7 +433,7 @@ class AuctionTest {
         Auction auction = new Auction(high, AuctionObjective.ACTIVATION, PRICES, List.of(down("ann", 0.2, 40.0)));
         OpfNotSolvedException fault = catchThrowableOfType(OpfNotSolvedException.class, () -> auction.clear(SOCP));
         assertThat(fault.status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        assertThat(auction.before().violations())
+        assertThat(auction.before().get(0).violations())
                 .extracting(Violation::name)
                 .containsExactlyInAnyOrderElementsOf(
                         Map.of("line 1", 1, "bus 2 low", 2).keySet());

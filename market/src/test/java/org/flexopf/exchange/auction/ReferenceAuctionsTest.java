@@ -46,11 +46,11 @@ class ReferenceAuctionsTest {
                 new ObjectMapper().readTree(Files.readString(ReferenceCases.path("market/auction/" + name + ".json")));
         ClearedAuction cleared = auction(expected).clear(Opf.of(new BranchFlowSocp()));
 
-        assertThat(byKind(cleared.before().violations(), ViolationKind.LINE))
+        assertThat(byKind(cleared.period().before().violations(), ViolationKind.LINE))
                 .isEqualTo(rounded(expected.at("/violationsBefore/lines")));
-        assertThat(byKind(cleared.before().violations(), ViolationKind.LOW))
+        assertThat(byKind(cleared.period().before().violations(), ViolationKind.LOW))
                 .isEqualTo(rounded(expected.at("/violationsBefore/low")));
-        assertThat(byKind(cleared.before().violations(), ViolationKind.HIGH))
+        assertThat(byKind(cleared.period().before().violations(), ViolationKind.HIGH))
                 .isEqualTo(rounded(expected.at("/violationsBefore/high")));
         double cost = expected.get("cost").asDouble();
         assertThat(cleared.cost()).isCloseTo(cost, within(1e-6 * Math.abs(cost)));
@@ -61,17 +61,19 @@ class ReferenceAuctionsTest {
             assertThat(accepted.neededFor().isEmpty() || accepted.quantity() > 0.0)
                     .isTrue();
         }
-        assertThat(cleared.curtailedMw()).isEmpty();
-        assertThat(cleared.spilledMw()).isEmpty();
-        assertThat(cleared.deviationMw()).isCloseTo(expected.get("deviationMw").asDouble(), within(1e-5));
-        assertThat(cleared.before().rootMw())
+        assertThat(cleared.period().curtailedMw()).isEmpty();
+        assertThat(cleared.period().spilledMw()).isEmpty();
+        assertThat(cleared.period().deviationMw())
+                .isCloseTo(expected.get("deviationMw").asDouble(), within(1e-5));
+        assertThat(cleared.period().before().rootMw())
                 .isCloseTo(expected.get("rootBeforeMw").asDouble(), within(1e-6));
-        assertThat(cleared.after().rootMw()).isCloseTo(expected.get("rootMw").asDouble(), within(1e-5));
-        assertThat(cleared.rootGapMw()).isCloseTo(0.0, within(1e-6));
-        assertThat(cleared.after().violations()).isEmpty();
+        assertThat(cleared.period().after().rootMw())
+                .isCloseTo(expected.get("rootMw").asDouble(), within(1e-5));
+        assertThat(cleared.period().rootGapMw()).isCloseTo(0.0, within(1e-6));
+        assertThat(cleared.period().after().violations()).isEmpty();
         assertThat(cleared.isConfirmed()).isTrue();
         for (int i = 0; i < expected.get("vmAfter").size(); i++) {
-            assertThat(cleared.after().result().vm(i))
+            assertThat(cleared.period().after().result().vm(i))
                     .isCloseTo(expected.get("vmAfter").get(i).asDouble(), within(2e-5));
         }
         comparePrices(cleared, expected);
@@ -79,10 +81,10 @@ class ReferenceAuctionsTest {
     }
 
     private static void comparePrices(ClearedAuction cleared, JsonNode expected) {
-        assertThat(cleared.deviationPrice())
+        assertThat(cleared.period().deviationPrice())
                 .isCloseTo(expected.get("priceDeviation").asDouble(), within(1e-4));
         expected.get("prices").properties().forEach(entry -> {
-            BusPrices at = cleared.prices().get(Integer.parseInt(entry.getKey()));
+            BusPrices at = cleared.period().prices().get(Integer.parseInt(entry.getKey()));
             if (entry.getValue().get("unique").asBoolean()) {
                 assertThat(at.nodal())
                         .as("nodal price at bus %s", entry.getKey())
@@ -120,15 +122,15 @@ class ReferenceAuctionsTest {
     static Auction auction(JsonNode file) {
         List<AuctionOffer> offers = new ArrayList<>();
         for (JsonNode offer : file.get("offers")) {
-            offers.add(new AuctionOffer(
-                    offer.get("id").asText(),
-                    offer.get("owner").asText(),
-                    offer.get("bus").asInt(),
-                    Direction.valueOf(offer.get("direction").asText()),
-                    AuctionOffer.Kind.valueOf(offer.get("kind").asText()),
-                    offer.get("quantity").asDouble(),
-                    offer.get("price").asDouble(),
-                    offer.get("minimum").asDouble()));
+            offers.add(AuctionOffer.active(
+                            offer.get("id").asText(),
+                            offer.get("owner").asText(),
+                            offer.get("bus").asInt(),
+                            Direction.valueOf(offer.get("direction").asText()),
+                            offer.get("quantity").asDouble(),
+                            offer.get("price").asDouble())
+                    .ofKind(AuctionOffer.Kind.valueOf(offer.get("kind").asText()))
+                    .withMinimum(offer.get("minimum").asDouble()));
         }
         JsonNode prices = file.get("parameters");
         return new Auction(

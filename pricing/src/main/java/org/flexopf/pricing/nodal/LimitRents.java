@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flexopf.model.Family;
 import org.flexopf.model.Key;
+import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramNames;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
@@ -43,18 +44,16 @@ final class LimitRents {
     private LimitRents(OpfSolution solution) {
         network = solution.network();
         model = solution.formulated();
-        names = ProgramNames.of(model.named());
-        ConicProgram program = model.program();
+        // Where the program has several blocks, this one alone: its own names, rows and multipliers.
+        ModelSolution alone = solution.named();
+        names = ProgramNames.of(alone.model());
+        ConicProgram program = alone.model().program();
         still = withoutFlow(solution);
-        add(
-                program.coneMatrix().transpose(),
-                program.coneRhs(),
-                solution.result().z(),
-                false);
+        add(program.coneMatrix().transpose(), program.coneRhs(), alone.result().z(), false);
         add(
                 program.equalityMatrix().transpose(),
                 program.equalityRhs(),
-                solution.result().y(),
+                alone.result().y(),
                 true);
     }
 
@@ -84,7 +83,7 @@ final class LimitRents {
     }
 
     private double[] withoutFlow(OpfSolution solution) {
-        double[] point = new double[solution.result().x().length];
+        double[] point = new double[solution.named().result().x().length];
         if (!solution.has(OpfVariables.SQUARED_VOLTAGE)) {
             return point;
         }

@@ -56,7 +56,7 @@ final class MarginalCost {
         network = solution.network();
         program = solution.named().model().program();
         names = ProgramNames.of(solution.named().model());
-        result = solution.result();
+        result = solution.named().result();
         SolverChoice given = solution.run().prepared().solverChoice();
         choice = given.withOptions(given.options()
                 .withTolerances(

@@ -21,6 +21,6 @@ record SolvedProgram(Network network, ConicProgram program, ProgramNames names, 
                 solution.network(),
                 solution.named().model().program(),
                 ProgramNames.of(solution.named().model()),
-                solution.result());
+                solution.named().result());
     }
 }
