@@ -115,12 +115,18 @@ final class MarketReplayCommand implements Callable<Integer> {
             description = "Write a journal to FILE, which must not be there yet; 'opf market verify' reads it.")
     private String journal;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report with pictures of trades, prices, books and the feeder as one HTML file.")
+    private String html;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        parameter.files().reads("the orders", orders).writes("--journal", journal);
+        parameter.files().reads("the orders", orders).writes("--journal", journal).writes("--html", html);
         parameter.checkFiles();
         MarketSettings settings = settings();
         Path journalFile = journalFile();
@@ -139,7 +145,7 @@ final class MarketReplayCommand implements Callable<Integer> {
                 replay = run(settings, commands, market::apply, market::view);
             }
         }
-        write(replay);
+        write(network, replay);
         return ExitCode.SOLVED;
     }
 
@@ -186,10 +192,10 @@ final class MarketReplayCommand implements Callable<Integer> {
             outcomes.add(market.apply(commands.get(k)));
             nanos[k] = System.nanoTime() - begin;
         }
-        return MarketReplay.of(settings, outcomes, view.get(), nanos);
+        return MarketReplay.of(settings, commands, outcomes, view.get(), nanos);
     }
 
-    private void write(MarketReplay replay) {
+    private void write(Network network, MarketReplay replay) {
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {
             MarketText.print(replay, out);
@@ -197,6 +203,9 @@ final class MarketReplayCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             CallFiles.write(parameter.json(), out, MarketJson.text(replay));
+        }
+        if (html != null) {
+            CallFiles.write(html, out, ReplayReport.html(network, replay, check));
         }
     }
 }

@@ -244,4 +244,23 @@ class MarketAuctionCommandTest {
                                 json.at("/payments/" + entry.getKey()).asDouble())
                         .isCloseTo(entry.getValue().get("payment").asDouble(), within(1e-3)));
     }
+
+    /** Both commands write pages with the feeder before and after, and nothing that a strict policy forbids. */
+    @Test
+    void theirResultsArePages() throws IOException {
+        Path auction = folder.resolve("auction.html");
+        Path requests = folder.resolve("requests.html");
+        assertThat(run("market", "clear", network(), file("offers.json", OFFERS), "--html", auction.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
+        assertThat(Files.readString(auction))
+                .contains("id=\"before-bus-2\"", "id=\"after-bus-2\"", "id=\"offered-down-1\"", "id=\"payments\"")
+                .doesNotContain("style=\"", "<script");
+        assertThat(run("market", "requests", network(), file("s.csv", SCHEDULE), "--html", requests.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
+        assertThat(Files.readString(requests))
+                .contains("id=\"before-bus-2\"", "id=\"after-bus-2\"", "id=\"needs\"", "id=\"risk\"")
+                .doesNotContain("style=\"", "<script");
+    }
 }
