@@ -48,7 +48,7 @@ final class RecordStream implements Closeable {
 
     /** The number of the record at the beginning, by its own word; -1 if there is no room for one. */
     long firstNumber() throws IOException {
-        return size < RecordFormat.HEAD ? -1L : window.getLong(find(0L, RecordFormat.HEAD) + 4);
+        return size < RecordFormat.HEAD ? -1L : find(0L, RecordFormat.HEAD).getLong(4);
     }
 
     /** The checksum that the first record is chained with: a continuation begins with it, settings with none. */
@@ -57,9 +57,9 @@ final class RecordStream implements Closeable {
         if (size < needed) {
             return 0;
         }
-        int index = find(0L, needed);
-        boolean continues = window.get(index + 12) == JournalRecord.CONTINUATION;
-        return continues ? window.getInt(index + RecordFormat.HEAD) : 0;
+        ByteBuffer first = find(0L, needed);
+        boolean continues = first.get(12) == JournalRecord.CONTINUATION;
+        return continues ? first.getInt(RecordFormat.HEAD) : 0;
     }
 
     /** The next record, if it is whole and its number and checksum are right; else {@code null}, and it stays. */
@@ -75,13 +75,11 @@ final class RecordStream implements Closeable {
         if (size - position < RecordFormat.HEAD + RecordFormat.CHECKSUM) {
             return null;
         }
-        int length = window.getInt(find(position, RecordFormat.HEAD));
+        int length = find(position, RecordFormat.HEAD).getInt(0);
         boolean fits = length >= 0
                 && length <= RecordFormat.LARGEST_PAYLOAD
                 && RecordFormat.size(length) <= size - position;
-        return fits
-                ? RecordFormat.read(window, find(position, RecordFormat.size(length)), number, before)
-                : null;
+        return fits ? RecordFormat.read(find(position, RecordFormat.size(length)), 0, number, before) : null;
     }
 
     /**
@@ -91,9 +89,9 @@ final class RecordStream implements Closeable {
     boolean anyBehind(long number) throws IOException {
         long first = Math.max(at + 1L, RecordFormat.CHECKSUM);
         for (long position = first; position <= size - RecordFormat.HEAD - RecordFormat.CHECKSUM; position++) {
-            int index = find(position - RecordFormat.CHECKSUM, RecordFormat.CHECKSUM + RecordFormat.HEAD);
-            int before = window.getInt(index);
-            long candidate = window.getLong(index + RecordFormat.CHECKSUM + 4);
+            ByteBuffer bytes = find(position - RecordFormat.CHECKSUM, RecordFormat.CHECKSUM + RecordFormat.HEAD);
+            int before = bytes.getInt(0);
+            long candidate = bytes.getLong(RecordFormat.CHECKSUM + 4);
             // A number that would need more records than there is room for is noise.
             long most = number + (position - at) / (RecordFormat.HEAD + RecordFormat.CHECKSUM) + 1L;
             if (candidate >= number && candidate <= most && record(position, candidate, before) != null) {
@@ -103,12 +101,12 @@ final class RecordStream implements Closeable {
         return false;
     }
 
-    /** Has bytes of the file in the window, and tells where they begin there. */
-    private int find(long position, int count) throws IOException {
+    /** Bytes of the file, from index 0 on; valid until others are asked for. */
+    private ByteBuffer find(long position, int count) throws IOException {
         if (position < windowBegin || position + count > windowBegin + window.limit()) {
             fill(position, count);
         }
-        return (int) (position - windowBegin);
+        return window.slice((int) (position - windowBegin), count);
     }
 
     private void fill(long position, int count) throws IOException {

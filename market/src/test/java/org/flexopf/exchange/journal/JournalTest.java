@@ -368,6 +368,39 @@ class JournalTest {
                 .hasMessageContaining("record 3 is not there");
     }
 
+    /** Records, the settings among them, may be larger than what is read at once. */
+    @Test
+    void largeRecordsAreReadAsWell() throws IOException {
+        byte[] settings = new byte[700_000];
+        Arrays.fill(settings, (byte) 7);
+        Random random = new Random(5);
+        List<byte[]> payloads = new ArrayList<>();
+        JournalOptions options = JournalOptions.defaults().withSegmentBytes(2_000_000);
+        for (int size : new int[] {0, 10, 262_100, 262_119, 262_120, 262_144, 300_000, 1_500_000, 5, 3_000_000, 1}) {
+            try (Journal journal = Journal.open(file(), settings, options)) {
+                assertThat(journal.tornBytes()).isZero();
+                byte[] payload = new byte[size];
+                random.nextBytes(payload);
+                payloads.add(payload);
+                journal.append(JournalRecord.FIRST_FREE_TYPE, 1, payload);
+            }
+        }
+        List<byte[]> read = Journal.read(file(), 0, 100).stream()
+                .filter(record -> record.type() == JournalRecord.FIRST_FREE_TYPE)
+                .map(JournalRecord::payload)
+                .toList();
+        assertThat(read).hasSameSizeAs(payloads);
+        for (int k = 0; k < read.size(); k++) {
+            assertThat(read.get(k)).isEqualTo(payloads.get(k));
+        }
+        assertThat(files()).hasSizeGreaterThan(2);
+        // A later file alone is chained with what it says itself.
+        Files.delete(file());
+        try (Journal journal = Journal.open(file(), settings, options)) {
+            assertThat(journal.tornBytes()).isZero();
+        }
+    }
+
     /** The ends of all records, by the lengths that they begin with. */
     static List<Integer> ends(byte[] bytes) {
         List<Integer> ends = new ArrayList<>();
