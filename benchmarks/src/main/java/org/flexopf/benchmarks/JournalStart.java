@@ -95,8 +95,7 @@ public final class JournalStart {
         }
     }
 
-    private static void open(
-            Path file, MarketSetup setup, JournalOptions options, MarketView written, String how) {
+    private static void open(Path file, MarketSetup setup, JournalOptions options, MarketView written, String how) {
         long begin = System.nanoTime();
         try (JournaledMarket market = JournaledMarket.open(file, setup, options)) {
             tell(

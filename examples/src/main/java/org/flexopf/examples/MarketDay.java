@@ -24,8 +24,8 @@ import org.flexopf.network.Network;
 
 /**
  * A day of a continuous market on a feeder with a village and an estate, whose line has little room left. At night
- * vehicles on the estate want to charge, and works in the village sell what they do not draw; the line takes part of it,
- * and more once somebody on the estate draws less. In the evening the operator knows of load that is coming to the
+ * vehicles on the estate want to charge, and works in the village sell what they do not draw; the line takes part of
+ * it, and more once somebody on the estate draws less. In the evening the operator knows of load that is coming to the
  * estate: it buys, at any price, whatever makes up for it behind the line.
  */
 public final class MarketDay {
@@ -138,19 +138,15 @@ public final class MarketDay {
                     market.view().book(name(hour)).network().fromMva()[ESTATE_LINE - 1],
                     rejections.size() - before);
         }
-        out.printf(Locale.ROOT, "%nHeld back, for the first time: %s%n", rejections.get(0).inWords());
+        out.printf(
+                Locale.ROOT,
+                "%nHeld back, for the first time: %s%n",
+                rejections.get(0).inWords());
         out.printf(Locale.ROOT, "%nStatements (below zero: the owner receives):%n");
         accounts.accounts()
                 .forEach(account -> out.printf(
-                        Locale.ROOT,
-                        "  %-10s  %12s%n",
-                        account.owner(),
-                        new BigDecimal(account.statementCents(), 2)));
-        out.printf(
-                Locale.ROOT,
-                "  %-10s  %12s%n",
-                "the market",
-                new BigDecimal(accounts.marketStatementCents(), 2));
+                        Locale.ROOT, "  %-10s  %12s%n", account.owner(), new BigDecimal(account.statementCents(), 2)));
+        out.printf(Locale.ROOT, "  %-10s  %12s%n", "the market", new BigDecimal(accounts.marketStatementCents(), 2));
         out.printf(
                 Locale.ROOT,
                 "The market keeps %s, of it %s from what the operator bought at its extreme price.%n",
@@ -161,9 +157,8 @@ public final class MarketDay {
     private static String mean(List<Trade> trades, Direction direction) {
         double watts = trades.stream().mapToDouble(Trade::quantity).sum();
         double money = trades.stream()
-                .mapToDouble(trade -> trade.quantity()
-                        * (direction == Direction.UP ? trade.priceUp() : trade.priceDown())
-                        / 1e4)
+                .mapToDouble(trade ->
+                        trade.quantity() * (direction == Direction.UP ? trade.priceUp() : trade.priceDown()) / 1e4)
                 .sum();
         return watts == 0.0 ? "-" : String.format(Locale.ROOT, "%.2f", money / watts);
     }

@@ -36,8 +36,10 @@ class BookViewTest {
     @Test
     void depthIsByPriceAndByZone() {
         BookView book = market().view().book("t1");
-        assertThat(book.depth(Direction.UP)).containsExactly(new Level(310_000, 60_000, 2), new Level(300_000, 10_000, 1));
-        assertThat(book.depth(Direction.DOWN)).containsExactly(new Level(400_000, 7_000, 1), new Level(420_000, 5_000, 1));
+        assertThat(book.depth(Direction.UP))
+                .containsExactly(new Level(310_000, 60_000, 2), new Level(300_000, 10_000, 1));
+        assertThat(book.depth(Direction.DOWN))
+                .containsExactly(new Level(400_000, 7_000, 1), new Level(420_000, 5_000, 1));
         assertThat(book.depth(Direction.UP, Set.of(2)))
                 .containsExactly(new Level(310_000, 40_000, 1), new Level(300_000, 10_000, 1));
         assertThat(book.depth(Direction.DOWN, Set.of(3, 4))).containsExactly(new Level(420_000, 5_000, 1));
@@ -77,7 +79,8 @@ class BookViewTest {
             assertThat(words).as("%s", refusal).containsAnyOf(";", ",").doesNotEndWith(".");
         }
         assertThat(Refusal.BAD_QUANTITY.inWords(command, SETTINGS))
-                .isEqualTo("quantity '0.0015' MW is no positive multiple of the lot of 0.001 MW; give a multiple of it");
+                .isEqualTo(
+                        "quantity '0.0015' MW is no positive multiple of the lot of 0.001 MW; give a multiple of it");
         assertThat(Refusal.UNKNOWN_PERIOD.inWords(command, SETTINGS))
                 .isEqualTo("period 't9' is no delivery period of this market; choose one of t1");
         assertThat(Refusal.BAD_PRICE.inWords(command.withPrice(Command.EXTREME), SETTINGS))

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * The online appendix of Prat, Herre, Kazempour and Chatzivasileiadis, "Design of a Continuous Local Flexibility Market
  * with Network Constraints" (arXiv 2012.00505): fifteen buses, six requests of the operator, fifty-nine offers in the
  * order in which they arrive. Its trace was worked out by a program of its own, which enumerates which requests are
- * called. Its Up and Down are regulation: an offer Up is a load that falls and is paid, an offer Down one that rises and
- * is paid.
+ * called. Its Up and Down are regulation: an offer Up is a load that falls and is paid, an offer Down one that rises
+ * and is paid.
  */
 class PublishedMarketTest {
 
@@ -45,8 +45,7 @@ class PublishedMarketTest {
             new Bid("R5", 10, 3, true, 37, true));
 
     /** Offers by bus, quantity in units of 10 kW, U or D, and price, as they arrive. */
-    private static final String OFFERS =
-            """
+    private static final String OFFERS = """
             14 3 U 35  13 4 D 40  12 3 D 39  15 2 U 32  8 4 D 33  6 2 D 36  12 5 D 31  13 1 D 34
             9 1 D 34  13 1 D 32  3 3 D 40  7 4 U 31  8 2 U 40  14 1 U 32  11 1 U 30  7 5 U 34
             13 1 D 39  10 1 U 37  7 1 D 34  15 2 U 37  10 5 U 32  4 1 U 32  13 1 D 37  10 1 U 37

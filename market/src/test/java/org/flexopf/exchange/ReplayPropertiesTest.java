@@ -70,7 +70,9 @@ class ReplayPropertiesTest {
             assertThat(verification.isConfirmed()).isTrue();
             assertThat(verification.commands()).isEqualTo(stream.size());
             assertThat(verification.trades())
-                    .isEqualTo(expected.stream().mapToLong(one -> one.trades().size()).sum());
+                    .isEqualTo(expected.stream()
+                            .mapToLong(one -> one.trades().size())
+                            .sum());
         } finally {
             delete(folder);
         }

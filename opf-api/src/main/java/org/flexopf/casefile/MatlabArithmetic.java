@@ -54,8 +54,7 @@ final class MatlabArithmetic {
             return MatlabComplex.quotient(left, right);
         }
         if (!scaled) {
-            throw new IllegalArgumentException(
-                    "the division of tables is not interpreted; ./ goes element by element");
+            throw new IllegalArgumentException("the division of tables is not interpreted; ./ goes element by element");
         }
         return combined(left, right, (a, b) -> a / b);
     }

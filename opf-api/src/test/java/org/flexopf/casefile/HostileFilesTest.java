@@ -35,8 +35,7 @@ class HostileFilesTest {
         CaseFileException refusal = refused(FEEDER + line + "\n");
         assertThat(refusal.line()).isEqualTo(21);
         assertThat(refusal).hasMessageStartingWith("feeder.m, line 21: ");
-        assertThat(refusal.reason())
-                .containsAnyOf("it may never end", "keeps more than", "at once");
+        assertThat(refusal.reason()).containsAnyOf("it may never end", "keeps more than", "at once");
     }
 
     @ParameterizedTest
@@ -76,7 +75,11 @@ class HostileFilesTest {
         // What is cleared, or given another value, does not count.
         StringBuilder cleared = new StringBuilder(FEEDER);
         for (int k = 0; k < 100; k++) {
-            cleared.append("x = zeros(1000); y").append(k).append(" = x; clear x y").append(k).append("\n");
+            cleared.append("x = zeros(1000); y")
+                    .append(k)
+                    .append(" = x; clear x y")
+                    .append(k)
+                    .append("\n");
         }
         assertThat(read(cleared.toString())).isEqualTo(read(FEEDER));
     }

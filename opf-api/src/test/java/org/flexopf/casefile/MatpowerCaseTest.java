@@ -65,8 +65,7 @@ class MatpowerCaseTest {
         assertThat(read(FEEDER.replace("\n", "\r"))).isEqualTo(expected);
         assertThat(read(FEEDER.replace("\n", " % a remark ] with [ brackets\n")))
                 .isEqualTo(expected);
-        assertThat(read(FEEDER.replace("0.01\t", "0.01, ... continued\n\t")))
-                .isEqualTo(expected);
+        assertThat(read(FEEDER.replace("0.01\t", "0.01, ... continued\n\t"))).isEqualTo(expected);
         assertThat(read("%{\n mpc.bus = [\n%}\n" + FEEDER)).isEqualTo(expected);
         assertThat(read(FEEDER.replace(";\n\t", "\n\t"))).isEqualTo(expected);
         assertThat(read(FEEDER.replace("mpc", "s"))).isEqualTo(expected);
@@ -91,8 +90,8 @@ class MatpowerCaseTest {
 
     @Test
     void oldFilesHaveNoAngleLimits() {
-        Network network = read(FEEDER.replace("\t-360\t360;", ";")
-                .replace("\t1\t0\t0;\n];\nmpc.gencost", "\t1;\n];\nmpc.gencost"));
+        Network network = read(
+                FEEDER.replace("\t-360\t360;", ";").replace("\t1\t0\t0;\n];\nmpc.gencost", "\t1;\n];\nmpc.gencost"));
         assertThat(network.branches()).noneMatch(branch -> branch.hasAngleLimits());
     }
 
@@ -207,8 +206,7 @@ class MatpowerCaseTest {
                 .satisfies(fault -> assertThat(fault.toString()).contains("line 21", "bus 9", "no such bus"));
         assertThat(faults(FEEDER + "mpc.dcline = [" + row + "];\nmpc.dclinecost = [2 0 0 3 -1 0 0];\n"))
                 .singleElement()
-                .satisfies(
-                        fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
+                .satisfies(fault -> assertThat(fault.toString()).contains("mpc.dclinecost row 1, line 22", "concave"));
     }
 
     /** Generator 1 of the feeder with other limits and with the columns of version 2 up to QC2MAX. */
@@ -236,8 +234,7 @@ class MatpowerCaseTest {
                         note.changesAnswer() && note.remark().contains("free within their limits, as asked for"));
         assertThat(faults(withGenerator("0 -Inf 1.02 10 1 0 -4", " 0 0 0 0 0 0")))
                 .singleElement()
-                .satisfies(
-                        fault -> assertThat(fault.toString()).contains("mpc.gen row 1, line 10", "power factor"));
+                .satisfies(fault -> assertThat(fault.toString()).contains("mpc.gen row 1, line 10", "power factor"));
     }
 
     @Test
@@ -268,9 +265,7 @@ class MatpowerCaseTest {
                         .reactiveLines()
                         .lower())
                 .isEqualTo(ReactiveLines.NO_LOWER);
-        assertThat(read(withGenerator(limits, " 3 3 -6 6 -2 1"))
-                        .generator(1)
-                        .reactiveLines())
+        assertThat(read(withGenerator(limits, " 3 3 -6 6 -2 1")).generator(1).reactiveLines())
                 .isEqualTo(ReactiveLines.none());
         assertThat(faults(withGenerator(limits, " 10 0 -6 6 -2 1")))
                 .singleElement()

@@ -56,8 +56,7 @@ class MatpowerFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"bus", "gen", "branch", "baseMVA"})
     void aMissingTable(String table) {
-        assertThat(refused(FEEDER.replace("mpc." + table + " =", "mpc.other ="))
-                        .found())
+        assertThat(refused(FEEDER.replace("mpc." + table + " =", "mpc.other =")).found())
                 .isEqualTo("no mpc." + table);
     }
 
@@ -79,22 +78,20 @@ class MatpowerFaultsTest {
     void aCostWithTooFewColumns() {
         assertThat(faults(with("2\t0\t0\t3\t0.5", "2\t0\t0\t5\t0.5")))
                 .singleElement()
-                .satisfies(
-                        fault -> assertThat(fault.toString()).contains("row 1, line 18", "8 columns", "takes 9"));
+                .satisfies(fault -> assertThat(fault.toString()).contains("row 1, line 18", "8 columns", "takes 9"));
     }
 
     @Test
     void costsThatDoNotMatchTheGenerators() {
-        assertThat(refused(with("\t1\t0\t0\t2\t0\t0\t2\t60;\n", "")))
-                .hasMessageContaining("1 rows for 2 generators");
+        assertThat(refused(with("\t1\t0\t0\t2\t0\t0\t2\t60;\n", ""))).hasMessageContaining("1 rows for 2 generators");
     }
 
     @Test
     void aNegativeRating() {
         assertThat(faults(with("2.5", "-2.5")))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.toString())
-                        .contains("branch 2 (7-3), line 15", "-2.5 MVA", "not negative"));
+                .satisfies(fault ->
+                        assertThat(fault.toString()).contains("branch 2 (7-3), line 15", "-2.5 MVA", "not negative"));
     }
 
     @Test

@@ -42,8 +42,7 @@ class MatpowerFilesTest {
 
     @Test
     void aBinaryFile() throws IOException {
-        assertThat(refusedFile(Files.write(
-                                folder.resolve("case.mat"), new byte[] {'M', 'A', 'T', 0, 1, (byte) 0xff}))
+        assertThat(refusedFile(Files.write(folder.resolve("case.mat"), new byte[] {'M', 'A', 'T', 0, 1, (byte) 0xff}))
                         .reason())
                 .contains("binary");
     }
@@ -57,8 +56,8 @@ class MatpowerFilesTest {
 
     @Test
     void namesInLatin1AndAByteOrderMark() throws IOException {
-        Path latin = Files.write(
-                folder.resolve("latin.m"), ("% Zürich\n" + FEEDER).getBytes(StandardCharsets.ISO_8859_1));
+        Path latin =
+                Files.write(folder.resolve("latin.m"), ("% Zürich\n" + FEEDER).getBytes(StandardCharsets.ISO_8859_1));
         assertThat(MatpowerCase.read(latin).network().buses()).hasSize(3);
         Path marked = Files.write(folder.resolve("marked.m"), ("\uFEFF" + FEEDER).getBytes(StandardCharsets.UTF_8));
         assertThat(MatpowerCase.read(marked).network().name()).isEqualTo("marked");

@@ -58,13 +58,11 @@ class MatpowerStatementsTest {
         "1 - -2, 1"
     })
     void blanksSeparateAsInMatlab(String row, int columns) {
-        String text = FEEDER + "mpc.x = [" + row + "];\nmpc.bus(1, 1:" + columns
-                + ") = mpc.x;\nmpc.bus(1, [1 2]) = [1 3];\n";
+        String text =
+                FEEDER + "mpc.x = [" + row + "];\nmpc.bus(1, 1:" + columns + ") = mpc.x;\nmpc.bus(1, [1 2]) = [1 3];\n";
         MatlabInterpreter script =
                 MatlabInterpreter.run("feeder", text.replace("mpc.bus(1, 1:" + columns + ") = mpc.x;", ""));
-        assertThat(((MatlabValue.Matrix)
-                                script.workspace().fields().get("x").value())
-                        .columns())
+        assertThat(((MatlabValue.Matrix) script.workspace().fields().get("x").value()).columns())
                 .isEqualTo(columns);
     }
 

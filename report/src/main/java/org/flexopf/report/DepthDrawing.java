@@ -25,10 +25,14 @@ final class DepthDrawing {
     DepthDrawing(String id, String title, List<Level> up, List<Level> down) {
         this.id = id;
         this.title = title;
-        this.up = up.stream().sorted(Comparator.comparingDouble(Level::price).reversed()).toList();
-        this.down = down.stream().sorted(Comparator.comparingDouble(Level::price)).toList();
-        range = ChartFrame.prices(
-                Stream.concat(up.stream(), down.stream()).mapToDouble(Level::price).toArray());
+        this.up = up.stream()
+                .sorted(Comparator.comparingDouble(Level::price).reversed())
+                .toList();
+        this.down =
+                down.stream().sorted(Comparator.comparingDouble(Level::price)).toList();
+        range = ChartFrame.prices(Stream.concat(up.stream(), down.stream())
+                .mapToDouble(Level::price)
+                .toArray());
     }
 
     void draw(Markup markup) {
@@ -37,10 +41,7 @@ final class DepthDrawing {
         Svg svg = ChartFrame.open(
                 markup, id, title, subtitle, height, "load that may rise, and pays", "load that may fall, and is paid");
         ValueAxis axis = ValueAxis.covering(
-                0.0,
-                DoubleStream.of(total(up), total(down)).max().orElse(0.0),
-                ChartFrame.TOP,
-                HEIGHT);
+                0.0, DoubleStream.of(total(up), total(down)).max().orElse(0.0), ChartFrame.TOP, HEIGHT);
         Across prices = Across.covering(range);
         axis.openPanel(svg);
         axis.drawTicks(svg, ChartFrame.LEFT, ChartFrame.RIGHT, ChartFrame.LABEL);

@@ -53,7 +53,12 @@ public final class FeederPicture {
     /** A network in a state, such as one of a power flow. */
     public static FeederPicture of(Network network, OperatingPoint point) {
         return new FeederPicture(
-                Objects.requireNonNull(network, "network"), Objects.requireNonNull(point, "point"), null, null, null, "");
+                Objects.requireNonNull(network, "network"),
+                Objects.requireNonNull(point, "point"),
+                null,
+                null,
+                null,
+                "");
     }
 
     /** A solution, without its prices. */
@@ -63,7 +68,8 @@ public final class FeederPicture {
 
     /** With the prices of the same network, which colour the buses unless something else is chosen. */
     public FeederPicture withPrices(NodalPrices newPrices) {
-        return new FeederPicture(network, point, Objects.requireNonNull(newPrices, "newPrices"), colour, conflict, prefix);
+        return new FeederPicture(
+                network, point, Objects.requireNonNull(newPrices, "newPrices"), colour, conflict, prefix);
     }
 
     /**
@@ -71,17 +77,19 @@ public final class FeederPicture {
      * the voltage if that is known.
      */
     public FeederPicture colouredBy(BusColour newColour) {
-        return new FeederPicture(network, point, prices, Objects.requireNonNull(newColour, "newColour"), conflict, prefix);
+        return new FeederPicture(
+                network, point, prices, Objects.requireNonNull(newColour, "newColour"), conflict, prefix);
     }
 
     /** With marks on what cannot be met together. */
     public FeederPicture withConflict(Conflict newConflict) {
-        return new FeederPicture(network, point, prices, colour, Objects.requireNonNull(newConflict, "newConflict"), prefix);
+        return new FeederPicture(
+                network, point, prices, colour, Objects.requireNonNull(newConflict, "newConflict"), prefix);
     }
 
     /**
-     * With ids on buses and branches, such as {@code before-bus-7} and {@code before-branch-3}, by which a page can find
-     * them. Each of several pictures in a page needs a prefix of its own; by default there are no ids.
+     * With ids on buses and branches, such as {@code before-bus-7} and {@code before-branch-3}, by which a page can
+     * find them. Each of several pictures in a page needs a prefix of its own; by default there are no ids.
      *
      * @throws IllegalArgumentException if the prefix is not a letter, and letters, digits, hyphens and underscores
      */

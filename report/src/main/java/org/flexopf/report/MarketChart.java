@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * A picture of a market as SVG: the depth of a book, trades over time, or prices by place. Everything drawn has an id
- * that begins with that of the chart, and nothing has a style of its own, so that pages with a strict content policy can
- * hold it. Immutable; the same input gives the same bytes.
+ * that begins with that of the chart, and nothing has a style of its own, so that pages with a strict content policy
+ * can hold it. Immutable; the same input gives the same bytes.
  *
  * <pre>{@code
  * String svg = MarketChart.depth("book-t1", "Book of t1", up, down).svg();
@@ -58,8 +58,7 @@ public final class MarketChart {
      * @param highest currency per MWh
      * @param mw what was traded, MW
      */
-    public record PlacePrice(
-            String place, boolean rises, double lowest, double mean, double highest, double mw) {
+    public record PlacePrice(String place, boolean rises, double lowest, double mean, double highest, double mw) {
 
         /** Figures are finite, the place is required. */
         public PlacePrice {

@@ -27,8 +27,7 @@ public final class MarketReport {
     private final List<Fact> facts;
     private final List<Consumer<Markup>> sections;
 
-    private MarketReport(
-            String title, String lead, Status status, List<Fact> facts, List<Consumer<Markup>> sections) {
+    private MarketReport(String title, String lead, Status status, List<Fact> facts, List<Consumer<Markup>> sections) {
         this.title = title;
         this.lead = lead;
         this.status = status;
@@ -48,8 +47,7 @@ public final class MarketReport {
 
     /** With a word on how it went, and whether that is good. */
     public MarketReport withStatus(String word, boolean good) {
-        return new MarketReport(
-                title, lead, new Status(Objects.requireNonNull(word, "word"), good), facts, sections);
+        return new MarketReport(title, lead, new Status(Objects.requireNonNull(word, "word"), good), facts, sections);
     }
 
     /** With one more line of the summary. */

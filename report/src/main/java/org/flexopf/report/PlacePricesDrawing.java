@@ -49,9 +49,7 @@ final class PlacePricesDrawing {
                 .toArray();
         Range range = ChartFrame.prices(drawn);
         String subtitle = "lowest, mean and highest price by " + what
-                + (allPlaces > places.size()
-                        ? "; the " + places.size() + " of " + allPlaces + " with most trade"
-                        : "")
+                + (allPlaces > places.size() ? "; the " + places.size() + " of " + allPlaces + " with most trade" : "")
                 + range.beyond(drawn);
         Svg svg = ChartFrame.open(
                 markup,
@@ -72,7 +70,13 @@ final class PlacePricesDrawing {
         for (int k = 0; k < places.size(); k++) {
             double x = x(places.get(k));
             double size = turned ? 9.0 : ChartFrame.LABEL;
-            svg.text(x, axis.bottom() + (turned && k % 2 == 1 ? 27.0 : 16.0), size, "middle", Svg.FAINT_INK, places.get(k));
+            svg.text(
+                    x,
+                    axis.bottom() + (turned && k % 2 == 1 ? 27.0 : 16.0),
+                    size,
+                    "middle",
+                    Svg.FAINT_INK,
+                    places.get(k));
         }
         svg.text(18.0, ChartFrame.TOP - 8.0, ChartFrame.LABEL, "start", Svg.FAINT_INK, "currency per MWh");
         svg.text(ChartFrame.RIGHT, axis.bottom() + 42.0, ChartFrame.LABEL, "end", Svg.FAINT_INK, what);
@@ -98,13 +102,7 @@ final class PlacePricesDrawing {
                                 + (price.rises() ? "rises pays " : "falls gets ") + Numbers.fixed(price.lowest(), 2)
                                 + " to " + Numbers.fixed(price.highest(), 2) + ", in the mean "
                                 + Numbers.fixed(price.mean(), 2) + " per MWh, for " + ChartFrame.mw(price.mw()));
-        svg.line(
-                x,
-                axis.y(range.within(price.lowest())),
-                x,
-                axis.y(range.within(price.highest())),
-                colour,
-                2.0);
+        svg.line(x, axis.y(range.within(price.lowest())), x, axis.y(range.within(price.highest())), colour, 2.0);
         markup.empty("circle", "cx", x, "cy", axis.y(range.within(price.mean())), "r", 4.0, "fill", colour);
         markup.close().line();
     }

@@ -30,7 +30,9 @@ public record ReportTable(String id, String heading, List<Column> columns, List<
         }
     }
 
-    /** Lists are copied. @throws IllegalArgumentException if a row has another number of texts than there are columns */
+    /**
+     * Lists are copied. @throws IllegalArgumentException if a row has another number of texts than there are columns
+     */
     public ReportTable {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(heading, "heading");
@@ -83,9 +85,8 @@ public record ReportTable(String id, String heading, List<Column> columns, List<
             table.row();
             row.forEach(table::cell);
         });
-        String cut = rows.size() > MOST_ROWS
-                ? ", the first " + MOST_ROWS + " of " + rows.size() + "; JSON has all"
-                : "";
+        String cut =
+                rows.size() > MOST_ROWS ? ", the first " + MOST_ROWS + " of " + rows.size() + "; JSON has all" : "";
         table.draw(html, id, heading + cut);
     }
 }

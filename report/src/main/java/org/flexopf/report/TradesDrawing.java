@@ -74,8 +74,14 @@ final class TradesDrawing {
             List<Trade> span = spans.get(k);
             if (!span.isEmpty()) {
                 double mw = span.stream().mapToDouble(Trade::mw).sum();
-                double gets = span.stream().mapToDouble(trade -> trade.gets() * trade.mw()).sum() / mw;
-                double pays = span.stream().mapToDouble(trade -> trade.pays() * trade.mw()).sum() / mw;
+                double gets = span.stream()
+                                .mapToDouble(trade -> trade.gets() * trade.mw())
+                                .sum()
+                        / mw;
+                double pays = span.stream()
+                                .mapToDouble(trade -> trade.pays() * trade.mw())
+                                .sum()
+                        / mw;
                 marks.add(new Mark(
                         begin + (k + 0.5) / SPANS * length,
                         gets,
@@ -110,10 +116,7 @@ final class TradesDrawing {
         markup.close().line();
         svg.text(18.0, ChartFrame.TOP - 8.0, ChartFrame.LABEL, "start", Svg.FAINT_INK, "currency per MWh");
         ValueAxis quantities = ValueAxis.covering(
-                0.0,
-                marks.stream().mapToDouble(Mark::mw).max().orElse(0.0),
-                prices.bottom() + BETWEEN,
-                QUANTITIES);
+                0.0, marks.stream().mapToDouble(Mark::mw).max().orElse(0.0), prices.bottom() + BETWEEN, QUANTITIES);
         quantities.openPanel(svg);
         quantities.drawTicks(svg, ChartFrame.LEFT, ChartFrame.RIGHT, ChartFrame.LABEL);
         for (int k = 0; k < marks.size(); k++) {

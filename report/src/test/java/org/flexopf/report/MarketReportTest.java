@@ -35,7 +35,10 @@ class MarketReportTest {
                 "book-1",
                 "Book of t1",
                 List.of(new Level(30.0, 0.5, "second"), new Level(40.0, 0.25, "first")),
-                List.of(new Level(50.0, 1.0, HOSTILE), new Level(9999.9999, 2.0, "extreme"), new Level(52.0, 1.0, "b")));
+                List.of(
+                        new Level(50.0, 1.0, HOSTILE),
+                        new Level(9999.9999, 2.0, "extreme"),
+                        new Level(52.0, 1.0, "b")));
     }
 
     private static MarketChart trades(int count) {
@@ -223,7 +226,8 @@ class MarketReportTest {
         assertThatThrownBy(() -> FeederPicture.of(network()).identifiedBy("1")).hasMessageContaining("'1'");
         // One price, one trade, at one time.
         assertThat(parse(trades(1).svg())).isNotNull();
-        assertThat(parse(MarketChart.depth("b", "B", List.of(new Level(5.0, 0.0, "")), List.of()).svg()))
+        assertThat(parse(MarketChart.depth("b", "B", List.of(new Level(5.0, 0.0, "")), List.of())
+                        .svg()))
                 .isNotNull();
     }
 }

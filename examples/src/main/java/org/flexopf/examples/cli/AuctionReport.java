@@ -44,13 +44,14 @@ final class AuctionReport {
                 .withStatus(cleared.solution().status().name().toLowerCase(Locale.ROOT), true)
                 .withLead(cleared.auction().toString())
                 .withFact("cost", String.format(Locale.ROOT, "%.6f per hour", cleared.cost()))
-                .withFact(
-                        "deviation from the schedule", String.format(Locale.ROOT, "%.6f MW", cleared.deviationMw()))
+                .withFact("deviation from the schedule", String.format(Locale.ROOT, "%.6f MW", cleared.deviationMw()))
                 .withFact("paid by", settlement.rule().toString())
                 .withFact("curtailed", byBus(cleared.curtailedMw()))
                 .withFact("spilt", byBus(cleared.spilledMw()));
         List<String> caveats = new ArrayList<>(cleared.caveats());
-        settlement.caveats().stream().filter(caveat -> !caveats.contains(caveat)).forEach(caveats::add);
+        settlement.caveats().stream()
+                .filter(caveat -> !caveats.contains(caveat))
+                .forEach(caveats::add);
         report = report.withSentences("caveats", "What has to be said along with these figures", caveats)
                 .withCharts("offers", "What was offered, and its prices", charts());
         ScheduledNetwork scheduled = ScheduledNetwork.of(network);
@@ -66,8 +67,7 @@ final class AuctionReport {
                 ? "nothing"
                 : new TreeMap<>(mw)
                         .entrySet().stream()
-                                .map(at -> String.format(
-                                        Locale.ROOT, "%.6f MW at bus %d", at.getValue(), at.getKey()))
+                                .map(at -> String.format(Locale.ROOT, "%.6f MW at bus %d", at.getValue(), at.getKey()))
                                 .collect(Collectors.joining(", "));
     }
 

@@ -48,8 +48,9 @@ final class FeederStates {
                     .sorted(Violation.BY_WEIGHT.reversed())
                     .toList();
             if (!found.isEmpty()) {
-                sentences.add(found.stream().limit(SHOWN).map(Violation::toString).collect(Collectors.joining(", "))
-                        + (found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : ""));
+                sentences.add(
+                        found.stream().limit(SHOWN).map(Violation::toString).collect(Collectors.joining(", "))
+                                + (found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : ""));
             }
         }
         return sentences;

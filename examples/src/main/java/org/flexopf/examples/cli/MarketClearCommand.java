@@ -71,7 +71,8 @@ final class MarketClearCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a report with pictures of offers, prices and the feeder before and after as one HTML file.")
+            description =
+                    "Write a report with pictures of offers, prices and the feeder before and after as one HTML file.")
     private String html;
 
     @Spec

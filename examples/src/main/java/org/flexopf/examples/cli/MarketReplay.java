@@ -1,21 +1,21 @@
 package org.flexopf.examples.cli;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.flexopf.exchange.Command;
-import org.flexopf.exchange.Refusal;
-import org.flexopf.exchange.check.LimitingElement;
 import org.flexopf.exchange.Accounts;
+import org.flexopf.exchange.Command;
 import org.flexopf.exchange.MarketSettings;
 import org.flexopf.exchange.MarketView;
 import org.flexopf.exchange.Outcome;
+import org.flexopf.exchange.Refusal;
 import org.flexopf.exchange.Rejection;
 import org.flexopf.exchange.Removal;
 import org.flexopf.exchange.Trade;
+import org.flexopf.exchange.check.LimitingElement;
 
 /**
  * What a replay has to tell.
@@ -37,7 +37,6 @@ record MarketReplay(
 
     /** Refusals for one reason, in the order in which their first ones came. */
     record Refused(Refusal refusal, List<Outcome> outcomes) {}
-
 
     static MarketReplay of(
             MarketSettings settings, List<Command> commands, List<Outcome> outcomes, MarketView view, long[] nanos) {

@@ -126,7 +126,11 @@ final class MarketReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        parameter.files().reads("the orders", orders).writes("--journal", journal).writes("--html", html);
+        parameter
+                .files()
+                .reads("the orders", orders)
+                .writes("--journal", journal)
+                .writes("--html", html);
         parameter.checkFiles();
         MarketSettings settings = settings();
         Path journalFile = journalFile();

@@ -101,7 +101,8 @@ final class MarketRequestsCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a report with pictures of the feeder in its worst cell, before and after as one HTML file.")
+            description =
+                    "Write a report with pictures of the feeder in its worst cell, before and after as one HTML file.")
     private String html;
 
     @Spec

@@ -60,13 +60,14 @@ final class ReplayReport {
                 .withFact("held back", replay.rejections().size() + " pairs of orders, by the network")
                 .withFact(
                         "surplus",
-                        replay.accounts().surplus() + ", of it " + replay.accounts().surplusWithOperator()
-                                + " from trades with the operator")
+                        replay.accounts().surplus() + ", of it "
+                                + replay.accounts().surplusWithOperator() + " from trades with the operator")
                 .withFact("welfare", replay.accounts().welfare() + ", by the bids");
         if (!trades.isEmpty()) {
             report = report.withCharts("trades", "What was traded", tradeCharts());
         }
-        report = report.withCharts("books", "What rests in the books" + cut(booksWithOrders().size()), bookCharts());
+        report = report.withCharts(
+                "books", "What rests in the books" + cut(booksWithOrders().size()), bookCharts());
         report = withFeeders(report);
         report = report.withSentences("refusals", "Refused", refusals())
                 .withSentences("rejections", "Held back by the network", rejections());
@@ -131,9 +132,18 @@ final class ReplayReport {
             prices.add(new PlacePrice(
                     Integer.toString(at),
                     direction == Direction.UP,
-                    there.stream().mapToDouble(trade -> paid(trade, direction)).min().orElseThrow(),
-                    there.stream().mapToDouble(trade -> paid(trade, direction) * trade.quantity()).sum() / watts,
-                    there.stream().mapToDouble(trade -> paid(trade, direction)).max().orElseThrow(),
+                    there.stream()
+                            .mapToDouble(trade -> paid(trade, direction))
+                            .min()
+                            .orElseThrow(),
+                    there.stream()
+                                    .mapToDouble(trade -> paid(trade, direction) * trade.quantity())
+                                    .sum()
+                            / watts,
+                    there.stream()
+                            .mapToDouble(trade -> paid(trade, direction))
+                            .max()
+                            .orElseThrow(),
                     watts / 1e6));
         }));
         return prices;
@@ -219,7 +229,8 @@ final class ReplayReport {
         replay.rejectionsByElement().stream()
                 .limit(SENTENCES_SHOWN)
                 .forEach(entry -> sentences.add(entry.getValue()
-                        + (entry.getValue() == 1L ? " pair" : " pairs") + " by " + entry.getKey().inWords() + "; first: "
+                        + (entry.getValue() == 1L ? " pair" : " pairs") + " by "
+                        + entry.getKey().inWords() + "; first: "
                         + replay.rejections().stream()
                                 .filter(rejection -> rejection.element().equals(entry.getKey()))
                                 .findFirst()
@@ -231,8 +242,9 @@ final class ReplayReport {
     private ReportTable placeTable() {
         List<List<String>> rows = new ArrayList<>();
         for (String period : replay.settings().periods()) {
-            List<Trade> there =
-                    trades.stream().filter(trade -> trade.period().equals(period)).toList();
+            List<Trade> there = trades.stream()
+                    .filter(trade -> trade.period().equals(period))
+                    .toList();
             for (PlacePrice price : placePrices(there)) {
                 rows.add(List.of(
                         period,

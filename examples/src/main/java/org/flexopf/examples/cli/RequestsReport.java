@@ -68,11 +68,7 @@ final class RequestsReport {
         FeederStates feeder = FeederStates.of(scheduled);
         BusInjections foreseen = found.forecast().at(worst.cell());
         MarketReport more = feeder.add(
-                report,
-                "before",
-                "The feeder as foreseen in " + worst.cell().inWords(),
-                worst.state(),
-                foreseen);
+                report, "before", "The feeder as foreseen in " + worst.cell().inWords(), worst.state(), foreseen);
         if (worst.need().requests().isEmpty()) {
             return more;
         }
@@ -81,7 +77,12 @@ final class RequestsReport {
             double sign = request.direction() == Direction.UP ? 1.0 : -1.0;
             met.addDemand(network.busIndex(request.bus()), sign * request.quantityMw(), 0.0);
         }
-        return feeder.add(more, "after", "The feeder in " + worst.cell().inWords() + " with its requests met", scheduled.state(met), met);
+        return feeder.add(
+                more,
+                "after",
+                "The feeder in " + worst.cell().inWords() + " with its requests met",
+                scheduled.state(met),
+                met);
     }
 
     private List<String> zones() {
@@ -93,7 +94,9 @@ final class RequestsReport {
                     if (!zone.buses(direction).isEmpty()) {
                         sentences.add(cell.cell().inWords() + ", against " + zone.violation() + ", " + direction
                                 + " at buses "
-                                + zone.buses(direction).stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                                + zone.buses(direction).stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(" ")));
                     }
                 }
             }
@@ -116,7 +119,10 @@ final class RequestsReport {
                                 Integer.toString(cell.cell().scenario()),
                                 Integer.toString(cell.cell().period()),
                                 Integer.toString(cell.violations().size()),
-                                cell.zone().map(Zone::violation).map(Violation::toString).orElse(""),
+                                cell.zone()
+                                        .map(Zone::violation)
+                                        .map(Violation::toString)
+                                        .orElse(""),
                                 shown(cell.need().bySensitivities()),
                                 shown(cell.need().byRelaxedOpf()),
                                 shown(cell.need().totalMw(Direction.DOWN)),

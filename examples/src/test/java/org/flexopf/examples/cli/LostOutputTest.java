@@ -22,20 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostOutputTest {
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             time,kind,id,owner,bus,direction,quantity,price,period
             10,SUBMIT,A,ann,2,DOWN,0.3,41,t1
             20,SUBMIT,C,cid,1,UP,0.6,42.5,t1
             """;
-    private static final String OFFERS =
-            """
+    private static final String OFFERS = """
             {"objective": "activation",
              "parameters": {"voll": 1000, "spill": 100, "redispatch": 60, "energy": 50, "tie": 0.01},
              "offers": [{"id": "a1", "owner": "ann", "bus": 2, "direction": "DOWN", "quantity": 0.15, "price": 42}]}
             """;
-    private static final String SCHEDULE =
-            """
+    private static final String SCHEDULE = """
             scenario,probability,period,bus,demandMw,demandMvar,generationMw,generationMvar
             1,1,1,2,0.5,0.1,0,0
             """;
@@ -113,7 +110,15 @@ class LostOutputTest {
     @Test
     void aJournalThatCannotBeWrittenIsTold() {
         Run lost = run(
-                "market", "replay", "two-bus", orders, "--periods", "t1", "--check", "none", "--journal",
+                "market",
+                "replay",
+                "two-bus",
+                orders,
+                "--periods",
+                "t1",
+                "--check",
+                "none",
+                "--journal",
                 folder.resolve("none").resolve("market.journal").toString());
         assertThat(lost.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(lost.err()).contains("cannot open the journal");

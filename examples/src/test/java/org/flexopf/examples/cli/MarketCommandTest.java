@@ -91,9 +91,11 @@ class MarketCommandTest {
         Run text = run("market", "replay", "two-bus", orders, "--check", "none", "--periods", "t1", "--lot", "1000");
         assertThat(text.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(text.out())
-                .contains("1 x UNKNOWN_BUS, command 4\n    bus '99' is no bus of this network that can be supplied; give")
-                .contains("2 x BAD_QUANTITY, commands 6, 7\n    such as: quantity '0.0005' MW is no positive multiple of "
-                        + "the lot of 0.001 MW; give a multiple of it")
+                .contains(
+                        "1 x UNKNOWN_BUS, command 4\n    bus '99' is no bus of this network that can be supplied; give")
+                .contains(
+                        "2 x BAD_QUANTITY, commands 6, 7\n    such as: quantity '0.0005' MW is no positive multiple of "
+                                + "the lot of 0.001 MW; give a multiple of it")
                 .contains("price 'extreme' is no price of at most 4 decimals from -9999.9999 to 9999.9999 per MWh; "
                         + "give one, as only the operator may say extreme");
     }
@@ -104,7 +106,17 @@ class MarketCommandTest {
         String orders = file("orders.csv", ORDERS);
         Path page = folder.resolve("replay.html");
         Run run = run(
-                "market", "replay", "two-bus", orders, "--check", "ac", "--periods", "t1", "--lot", "1000", "--html",
+                "market",
+                "replay",
+                "two-bus",
+                orders,
+                "--check",
+                "ac",
+                "--periods",
+                "t1",
+                "--lot",
+                "1000",
+                "--html",
                 page.toString());
         assertThat(run.err()).isEmpty();
         assertThat(Files.readString(page))

@@ -76,15 +76,14 @@ final class RecordStream implements Closeable {
             return null;
         }
         int length = find(position, RecordFormat.HEAD).getInt(0);
-        boolean fits = length >= 0
-                && length <= RecordFormat.LARGEST_PAYLOAD
-                && RecordFormat.size(length) <= size - position;
+        boolean fits =
+                length >= 0 && length <= RecordFormat.LARGEST_PAYLOAD && RecordFormat.size(length) <= size - position;
         return fits ? RecordFormat.read(find(position, RecordFormat.size(length)), 0, number, before) : null;
     }
 
     /**
-     * Whether some whole record stands anywhere behind the one that could not be read. It is chained with the four bytes
-     * before it, whatever has become of the others.
+     * Whether some whole record stands anywhere behind the one that could not be read. It is chained with the four
+     * bytes before it, whatever has become of the others.
      */
     boolean anyBehind(long number) throws IOException {
         long first = Math.max(at + 1L, RecordFormat.CHECKSUM);

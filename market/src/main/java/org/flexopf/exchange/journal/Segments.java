@@ -86,7 +86,8 @@ final class Segments {
      */
     End read(int segment, End before, boolean last, Predicate<JournalRecord> target) {
         try (RecordStream records = RecordStream.open(file(segment))) {
-            long number = before == null ? Math.max(0L, segment == 0 ? 0L : records.firstNumber()) : before.nextNumber();
+            long number =
+                    before == null ? Math.max(0L, segment == 0 ? 0L : records.firstNumber()) : before.nextNumber();
             int checksum = before == null ? records.firstChecksum() : before.checksum();
             boolean wanted = true;
             while (wanted && records.rest() > 0L) {

@@ -86,7 +86,8 @@ class FailingDiskTest {
     @Test
     void aSnapshotOrANewFileThatFailsStopsTheMarketToo() {
         List<Command> commands = JournalTest.commands(120);
-        JournalOptions options = JournalOptions.defaults().withSegmentBytes(2_000).withSnapshotEvery(7);
+        JournalOptions options =
+                JournalOptions.defaults().withSegmentBytes(2_000).withSnapshotEvery(7);
         boolean snapshotFailed = false;
         for (int good = 3; good < 60; good += 3) {
             Path file = folder.resolve("rolling" + good);

@@ -83,7 +83,8 @@ class KilledProcessTest {
                 int told = from;
                 for (Command command : commands) {
                     waiting.add(group.submit(command));
-                    while (waiting.size() > 100 || (!waiting.isEmpty() && waiting.peek().isDone())) {
+                    while (waiting.size() > 100
+                            || (!waiting.isEmpty() && waiting.peek().isDone())) {
                         waiting.remove().get();
                         System.out.println(++told);
                     }
@@ -135,8 +136,8 @@ class KilledProcessTest {
             }
         }
         assertThat(acknowledgements).hasSize(Mode.values().length);
-        acknowledgements.forEach(
-                (mode, count) -> assertThat(count).as("acknowledged under %s", mode).isPositive());
+        acknowledgements.forEach((mode, count) ->
+                assertThat(count).as("acknowledged under %s", mode).isPositive());
         return kills + " kills: acknowledged " + acknowledgements + ", torn records after " + torn
                 + ", commands without outcome after " + unanswered;
     }
