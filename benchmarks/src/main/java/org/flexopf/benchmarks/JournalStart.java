@@ -54,10 +54,10 @@ public final class JournalStart {
             open(file, setup, options, written, "from the snapshot");
             Files.delete(folder.resolve("journal.snapshot"));
             open(file, setup, options, written, "from recorded outcomes alone");
-            long begin = System.nanoTime();
+            Moment begin = Moment.now();
             int read = Journal.read(file, count, 1_000).size();
             tell(begin, "a view of " + read + " records in the middle");
-            begin = System.nanoTime();
+            begin = Moment.now();
             boolean confirmed = JournalVerification.of(file).isConfirmed();
             tell(begin, "full verification: " + (confirmed ? "confirmed" : "NOT confirmed"));
         } finally {
@@ -72,7 +72,7 @@ public final class JournalStart {
     /** Orders around one price, most of which trade or are withdrawn, so that a few thousand rest. */
     private static MarketView write(Path file, MarketSetup setup, JournalOptions options, int count) {
         Random random = new Random(1L);
-        long begin = System.nanoTime();
+        Moment begin = Moment.now();
         try (JournaledMarket market = JournaledMarket.open(file, setup, options)) {
             Command[] group = new Command[GROUP];
             for (int k = 0; k < count; k += GROUP) {
@@ -96,7 +96,7 @@ public final class JournalStart {
     }
 
     private static void open(Path file, MarketSetup setup, JournalOptions options, MarketView written, String how) {
-        long begin = System.nanoTime();
+        Moment begin = Moment.now();
         try (JournaledMarket market = JournaledMarket.open(file, setup, options)) {
             tell(
                     begin,
@@ -106,7 +106,23 @@ public final class JournalStart {
         }
     }
 
-    private static void tell(long begin, String what) {
-        System.out.printf(Locale.ROOT, "%8.2f s  %s%n", 1e-9 * (System.nanoTime() - begin), what);
+    /** The clock, and the processor's time of the whole program, which other programs leave as it is. */
+    private record Moment(long clock, long processor) {
+
+        static Moment now() {
+            return new Moment(
+                    System.nanoTime(),
+                    ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos());
+        }
+    }
+
+    private static void tell(Moment begin, String what) {
+        Moment end = Moment.now();
+        System.out.printf(
+                Locale.ROOT,
+                "%8.2f s, %7.2f s of the processor  %s%n",
+                1e-9 * (end.clock() - begin.clock()),
+                1e-9 * (end.processor() - begin.processor()),
+                what);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flexopf.exchange.Direction;
 import org.flexopf.exchange.auction.AcceptedOffer;
+import org.flexopf.exchange.auction.Auction;
 import org.flexopf.exchange.auction.AuctionOffer;
 import org.flexopf.exchange.auction.ClearedAuction;
 import org.flexopf.exchange.schedule.BusInjections;
@@ -37,6 +38,23 @@ final class AuctionReport {
 
     static String html(ClearedAuction cleared, Settlement settlement) {
         return new AuctionReport(cleared, settlement).report().html();
+    }
+
+    /** The page of an auction without result: why, and what is violated at the schedule. */
+    static String unsolvedHtml(Auction auction, String status, String why) {
+        MarketReport report = MarketReport.of("Auction of flexibility on "
+                        + auction.network().name())
+                .withStatus(status.toLowerCase(Locale.ROOT).replace('_', ' '), false)
+                .withLead(auction.toString())
+                .withFact("outcome", why);
+        return FeederStates.of(ScheduledNetwork.of(auction.network()))
+                .add(
+                        report,
+                        "before",
+                        "The feeder at its schedule",
+                        auction.before(),
+                        BusInjections.scheduled(auction.network()))
+                .html();
     }
 
     private MarketReport report() {

@@ -111,6 +111,9 @@ final class MarketClearCommand implements Callable<Integer> {
                         out,
                         AuctionOutcome.unsolvedJson(e.status().name(), auction.before()));
             }
+            if (html != null) {
+                CallFiles.write(html, out, AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
+            }
             return ExitCode.of(e.status());
         }
     }

@@ -263,4 +263,14 @@ class MarketAuctionCommandTest {
                 .contains("id=\"before-bus-2\"", "id=\"after-bus-2\"", "id=\"needs\"", "id=\"risk\"")
                 .doesNotContain("style=\"", "<script");
     }
+
+    /** Without a result the page says why, and what is violated. */
+    @Test
+    void anAuctionWithoutResultIsAPageToo() throws IOException {
+        Path page = folder.resolve("unsolved.html");
+        String high = file("high.m", NETWORK.replace("LOW", "1.02"));
+        Run run = run("market", "clear", high, file("offers.json", OFFERS), "--html", page.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
+        assertThat(Files.readString(page)).contains("primal infeasible", "id=\"before-bus-2\"", "bus 2 low by 0.02");
+    }
 }
