@@ -57,7 +57,7 @@ class PublishedMarketTest {
             """;
 
     private static List<Bid> offers() {
-        String[] words = OFFERS.trim().split("\\s+");
+        String[] words = OFFERS.trim().split("\\s+", -1);
         List<Bid> offers = new ArrayList<>();
         for (int k = 0; k < words.length; k += 4) {
             offers.add(new Bid(

@@ -248,7 +248,7 @@ public final class Journal implements AutoCloseable {
     /** Forces what was appended to the disk, unless that has failed before, and closes the journal. */
     @Override
     public void close() {
-        try (JournalLock released = lock;
+        try (lock;
                 FileChannel closing = channel) {
             if (failure == null && closing.isOpen()) {
                 closing.force(true);
