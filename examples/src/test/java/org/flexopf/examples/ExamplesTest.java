@@ -256,4 +256,34 @@ class ExamplesTest {
             assertThat(vcg[owner]).isGreaterThanOrEqualTo(bid[owner] - 0.01);
         }
     }
+
+    /** The line to the estate is filled and never passed, and money is neither made nor lost. */
+    @Test
+    void theMarketsDayKeepsItsLineAndItsMoney() {
+        List<String> lines = lines(MarketDay::print);
+        for (int hour = 0; hour < 24; hour++) {
+            String row = line(lines, String.format("%02d:00", hour));
+            String[] words = row.trim().split(" +", -1);
+            double mw = Double.parseDouble(words[2]);
+            double lineMva = Double.parseDouble(words[5]);
+            boolean night = hour < 6 || hour >= 22;
+            boolean evening = hour >= 17 && hour < 21;
+            assertThat(lineMva).as(row).isLessThanOrEqualTo(0.6);
+            assertThat(mw).as(row).isPositive();
+            if (night || evening) {
+                assertThat(lineMva).as(row).isGreaterThan(0.599);
+                assertThat(Integer.parseInt(words[6])).as(row).isPositive();
+            }
+            // Works alone cannot deliver to the estate what they offer.
+            assertThat(mw).as(row).isLessThan(0.22);
+        }
+        assertThat(line(lines, "Held back")).contains("branch 5 (0.6 MVA) stands in the way");
+        int first = lines.indexOf(line(lines, "Statements")) + 1;
+        long cents = 0L;
+        for (String row : lines.subList(first, lines.indexOf(line(lines, "the market")) + 1)) {
+            double[] figures = numbers(row);
+            cents += Math.round(100.0 * figures[figures.length - 1]);
+        }
+        assertThat(cents).isZero();
+    }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.flexopf.exchange.Command.Field;
 import org.flexopf.exchange.check.ShiftFactorCheck;
@@ -63,6 +64,16 @@ class MutatedStreamsTest {
 
     @Property(tries = 400, seed = "5", edgeCases = EdgeCasesMode.NONE)
     void junkIsRefusedAndChangesNothing(@ForAll("streams") List<Command> stream, @ForAll long seed) {
+        refusalsChangeNothing(stream, seed);
+    }
+
+    @Property(tries = 100_000, seed = "6", edgeCases = EdgeCasesMode.NONE)
+    @Tag("slow")
+    void nothingIsThrownOnAHundredThousandStreams(@ForAll("streams") List<Command> stream, @ForAll long seed) {
+        refusalsChangeNothing(stream, seed);
+    }
+
+    private static void refusalsChangeNothing(List<Command> stream, long seed) {
         Random random = new Random(seed);
         ContinuousMarket market = ContinuousMarket.open(SETTINGS, FEEDER, ShiftFactorCheck.of(FEEDER));
         MarketSnapshot before = market.snapshot();

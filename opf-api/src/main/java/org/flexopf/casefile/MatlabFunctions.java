@@ -459,10 +459,14 @@ final class MatlabFunctions {
         if (arguments.size() != 2) {
             throw new IllegalArgumentException("ismember takes two tables of numbers");
         }
-        double[] set = numbers(arguments.get(1)).values();
+        // Zeros of both signs are one number, and NaN is none.
+        double[] set = Arrays.stream(numbers(arguments.get(1)).values())
+                .map(member -> member + 0.0)
+                .filter(member -> !Double.isNaN(member))
+                .sorted()
+                .toArray();
         return new Truths(ofEach(
-                numbers(arguments.get(0)),
-                value -> Arrays.stream(set).anyMatch(member -> member == value) ? 1.0 : 0.0));
+                numbers(arguments.get(0)), value -> Arrays.binarySearch(set, value + 0.0) >= 0 ? 1.0 : 0.0));
     }
 
     /**

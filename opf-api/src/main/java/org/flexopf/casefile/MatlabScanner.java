@@ -3,6 +3,7 @@ package org.flexopf.casefile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Walks over the characters of a MATLAB text: blanks, continuations, comments, names, numbers and strings. */
 final class MatlabScanner {
@@ -11,17 +12,29 @@ final class MatlabScanner {
 
     private final String file;
     private final String text;
+    private final MatlabWork work;
+    private int[] lineStarts;
     private int at;
     private int line = 1;
     private int statementLine = 1;
 
-    MatlabScanner(String file, String text) {
+    MatlabScanner(String file, String text, MatlabWork work) {
         this.file = file;
         this.text = text;
+        this.work = work;
     }
 
-    /** Goes back to a place, which has to be one that this scanner has been at. */
+    /**
+     * Goes back to a place, which has to be one that this scanner has been at.
+     *
+     * @throws CaseFileException if more is read again than any case needs
+     */
     void backTo(int place, int itsLine) {
+        try {
+            work.readAgain(Math.max(0, at - place));
+        } catch (IllegalArgumentException e) {
+            throw refuse(e.getMessage());
+        }
         at = place;
         line = itsLine;
     }
@@ -349,19 +362,35 @@ final class MatlabScanner {
 
     /** The text of a line, trimmed and shortened for a message. */
     String lineText(int number) {
-        int start = 0;
-        for (int k = 1; k < number; k++) {
-            while (start < text.length() && !isLineEnd(text.charAt(start))) {
-                start++;
-            }
-            start += text.startsWith("\r\n", start) ? 2 : 1;
+        if (lineStarts == null) {
+            lineStarts = lineStarts();
         }
+        int start = number <= lineStarts.length ? lineStarts[number - 1] : text.length();
         int end = Math.min(start, text.length());
         while (end < text.length() && !isLineEnd(text.charAt(end))) {
             end++;
         }
-        String content = text.substring(Math.min(start, end), end).strip();
-        return content.length() > SHOWN ? content.substring(0, SHOWN) + "..." : content;
+        return shortened(text.substring(Math.min(start, end), end).strip());
+    }
+
+    /** A text of the file as messages show it: its beginning. */
+    static String shortened(String content) {
+        return shortened(content, SHOWN);
+    }
+
+    private static String shortened(String content, int length) {
+        return content.length() > length ? content.substring(0, length) + "..." : content;
+    }
+
+    private int[] lineStarts() {
+        IntStream.Builder starts = IntStream.builder().add(0);
+        for (int k = 0; k < text.length(); k++) {
+            boolean beforeItsNewline = text.charAt(k) == '\r' && k + 1 < text.length() && text.charAt(k + 1) == '\n';
+            if (isLineEnd(text.charAt(k)) && !beforeItsNewline) {
+                starts.add(k + 1);
+            }
+        }
+        return starts.build().toArray();
     }
 
     /** What stands next, as messages say it: a character in quotes, or in words what has no shape. */
@@ -477,6 +506,15 @@ final class MatlabScanner {
         }
     }
 
+    /** Moves past blanks and a comment to the end of a statement, which has to be next. */
+    void requireEnd() {
+        skipBlanksAndComment();
+        boolean ends = atEnd() || atNewline() || peek() == ';' || peek() == ',';
+        if (!ends && !atComment()) {
+            throw refuse("it is not understood from " + next() + " on");
+        }
+    }
+
     /** Refuses what is at hand. */
     CaseFileException refuse(String reason) {
         return error(
@@ -506,7 +544,8 @@ final class MatlabScanner {
 
     /** An exception about a line. */
     CaseFileException error(int where, String found, String reason, String fix) {
-        return new CaseFileException(file, where, found, reason, fix);
+        // A name or a text of the file may be of any length.
+        return new CaseFileException(file, where, shortened(found, 2 * SHOWN), shortened(reason, 4 * SHOWN), fix);
     }
 
     /** Whether a comment is next, which between statements may begin as Octave's do. */

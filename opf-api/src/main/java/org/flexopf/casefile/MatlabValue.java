@@ -8,16 +8,33 @@ sealed interface MatlabValue {
     /** What messages call it. */
     String describe();
 
+    /** About how many numbers it takes the room of. */
+    double size();
+
     /** Characters. */
     record Text(String text) implements MatlabValue {
         @Override
         public String describe() {
-            return "the text '" + text + "'";
+            return "the text '" + MatlabScanner.shortened(text) + "'";
+        }
+
+        @Override
+        public double size() {
+            return 1.0 + text.length() / 8.0;
         }
     }
 
-    /** A cell array, row after row. */
-    record Cell(List<MatlabValue> items) implements MatlabValue {
+    /**
+     * A cell array, row after row.
+     *
+     * @param size of all items, each as often as it stands there
+     */
+    record Cell(List<MatlabValue> items, double size) implements MatlabValue {
+
+        Cell(List<MatlabValue> items) {
+            this(items, 1.0 + items.stream().mapToDouble(MatlabValue::size).sum());
+        }
+
         @Override
         public String describe() {
             return "a cell array of " + items.size() + " items";
@@ -30,6 +47,11 @@ sealed interface MatlabValue {
         public String describe() {
             return matrix.describe();
         }
+
+        @Override
+        public double size() {
+            return matrix.size();
+        }
     }
 
     /** Complex numbers; some of their imaginary parts are not 0. */
@@ -37,6 +59,11 @@ sealed interface MatlabValue {
         @Override
         public String describe() {
             return real.isScalar() ? "a complex number" : real.describe() + " of complex numbers";
+        }
+
+        @Override
+        public double size() {
+            return real.size() + imaginary.size();
         }
     }
 
@@ -81,6 +108,14 @@ sealed interface MatlabValue {
         @Override
         public String describe() {
             return isScalar() ? "the number " + values[0] : "a table of " + rows + " rows and " + columns + " columns";
+        }
+
+        @Override
+        public double size() {
+            return 1.0
+                    + values.length
+                    + (lines == null ? 0.0 : lines.length / 2.0)
+                    + (roundings == null ? 0.0 : roundings.length);
         }
     }
 }

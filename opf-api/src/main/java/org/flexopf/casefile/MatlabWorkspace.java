@@ -1,5 +1,6 @@
 package org.flexopf.casefile;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,19 +15,51 @@ final class MatlabWorkspace {
     private final Map<String, Given> fields = new LinkedHashMap<>();
     private final Map<String, MatlabValue> variables = new HashMap<>();
     private final Map<String, String> returned = new HashMap<>();
+    private final MatlabWork work;
     private String caseVariable = "mpc";
+
+    MatlabWorkspace(MatlabWork work) {
+        this.work = work;
+    }
 
     /**
      * The fields of the case in the order in which the file first gave them; nested ones are called
      * {@code outer.inner}.
      */
     Map<String, Given> fields() {
-        return fields;
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** Gives a field of the case a value. @throws IllegalArgumentException if more is kept than any case holds */
+    void setField(String field, Given given) {
+        Given old = fields.put(field, given);
+        work.kept(given.value().size() - (old == null ? 0.0 : old.value().size()));
     }
 
     /** All other variables. */
     Map<String, MatlabValue> variables() {
-        return variables;
+        return Collections.unmodifiableMap(variables);
+    }
+
+    /** Gives a variable a value. @throws IllegalArgumentException if more is kept than any case holds */
+    void set(String variable, MatlabValue value) {
+        MatlabValue old = variables.put(variable, value);
+        work.kept(value.size() - (old == null ? 0.0 : old.size()));
+    }
+
+    /** Takes a variable away, with its fields. */
+    void clear(String variable) {
+        variables.entrySet().removeIf(known -> {
+            boolean gone = (known.getKey() + ".").startsWith(variable + ".");
+            work.kept(gone ? -known.getValue().size() : 0.0);
+            return gone;
+        });
+    }
+
+    /** Whether a variable that is not the case has fields, as after {@code c.PMIN = 10}. */
+    boolean hasFields(String variable) {
+        work.steps(variables.size());
+        return variables.keySet().stream().anyMatch(known -> known.startsWith(variable + "."));
     }
 
     /** The variable that holds the case, mostly {@code mpc}; empty where the file returns its tables one by one. */

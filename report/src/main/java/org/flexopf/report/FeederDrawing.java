@@ -76,6 +76,8 @@ final class FeederDrawing {
     private final Set<Integer> conflictingBuses = new HashSet<>();
     private final Set<Integer> conflictingBranches = new HashSet<>();
     private final LabelPlaces places = new LabelPlaces();
+    /** With which ids begin; empty for none. */
+    private final String prefix;
 
     /** With {@code null} for what is not known: the state, the prices, what the colour stands for, a conflict. */
     FeederDrawing(
@@ -84,8 +86,10 @@ final class FeederDrawing {
             NodalPrices prices,
             BusColour colour,
             double[] values,
-            Conflict conflict) {
+            Conflict conflict,
+            String prefix) {
         this.network = network;
+        this.prefix = prefix;
         this.point = point;
         this.figures = new Figures(network, point, prices);
         this.colour = colour;
@@ -377,6 +381,7 @@ final class FeederDrawing {
                     .line();
         }
         markup.open("path", "class", kind, "data-branch", branch.id(), "d", path);
+        identify(markup, "branch", branch.id());
         drawStroke(markup, active ? style(b).colour() : OPEN_BRANCH, active ? strokeWidth(b) : 1.2);
         if (chord || !active) {
             markup.attribute("stroke-dasharray", active ? "6 4" : "1.5 3.5");
@@ -479,6 +484,7 @@ final class FeederDrawing {
                         .line();
             }
             markup.open("g", "class", "bus", "data-bus", bus.id());
+            identify(markup, "bus", bus.id());
             if (known) {
                 markup.attribute("data-value", isBrief() ? Numbers.significant(values[i]) : Double.toString(values[i]));
             }
@@ -489,6 +495,12 @@ final class FeederDrawing {
             places.take(LabelPlaces.Box.around(x(i), y(i), radius, radius));
         }
         markup.close().line();
+    }
+
+    private void identify(Markup markup, String kind, int number) {
+        if (!prefix.isEmpty()) {
+            markup.attribute("id", prefix + "-" + kind + "-" + number);
+        }
     }
 
     private void drawLabels(Markup markup) {

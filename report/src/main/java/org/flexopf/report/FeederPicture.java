@@ -28,25 +28,37 @@ public final class FeederPicture {
     private final NodalPrices prices;
     private final BusColour colour;
     private final Conflict conflict;
+    private final String prefix;
 
     private FeederPicture(
-            Network network, OperatingPoint point, NodalPrices prices, BusColour colour, Conflict conflict) {
+            Network network,
+            OperatingPoint point,
+            NodalPrices prices,
+            BusColour colour,
+            Conflict conflict,
+            String prefix) {
         this.network = network;
         this.point = point;
         this.prices = prices;
         this.colour = colour;
         this.conflict = conflict;
+        this.prefix = prefix;
     }
 
     /** A network without a state: its lines and buses alone. */
     public static FeederPicture of(Network network) {
-        return new FeederPicture(Objects.requireNonNull(network, "network"), null, null, null, null);
+        return new FeederPicture(Objects.requireNonNull(network, "network"), null, null, null, null, "");
     }
 
     /** A network in a state, such as one of a power flow. */
     public static FeederPicture of(Network network, OperatingPoint point) {
         return new FeederPicture(
-                Objects.requireNonNull(network, "network"), Objects.requireNonNull(point, "point"), null, null, null);
+                Objects.requireNonNull(network, "network"),
+                Objects.requireNonNull(point, "point"),
+                null,
+                null,
+                null,
+                "");
     }
 
     /** A solution, without its prices. */
@@ -56,7 +68,8 @@ public final class FeederPicture {
 
     /** With the prices of the same network, which colour the buses unless something else is chosen. */
     public FeederPicture withPrices(NodalPrices newPrices) {
-        return new FeederPicture(network, point, Objects.requireNonNull(newPrices, "newPrices"), colour, conflict);
+        return new FeederPicture(
+                network, point, Objects.requireNonNull(newPrices, "newPrices"), colour, conflict, prefix);
     }
 
     /**
@@ -64,12 +77,28 @@ public final class FeederPicture {
      * the voltage if that is known.
      */
     public FeederPicture colouredBy(BusColour newColour) {
-        return new FeederPicture(network, point, prices, Objects.requireNonNull(newColour, "newColour"), conflict);
+        return new FeederPicture(
+                network, point, prices, Objects.requireNonNull(newColour, "newColour"), conflict, prefix);
     }
 
     /** With marks on what cannot be met together. */
     public FeederPicture withConflict(Conflict newConflict) {
-        return new FeederPicture(network, point, prices, colour, Objects.requireNonNull(newConflict, "newConflict"));
+        return new FeederPicture(
+                network, point, prices, colour, Objects.requireNonNull(newConflict, "newConflict"), prefix);
+    }
+
+    /**
+     * With ids on buses and branches, such as {@code before-bus-7} and {@code before-branch-3}, by which a page can
+     * find them. Each of several pictures in a page needs a prefix of its own; by default there are no ids.
+     *
+     * @throws IllegalArgumentException if the prefix is not a letter, and letters, digits, hyphens and underscores
+     */
+    public FeederPicture identifiedBy(String newPrefix) {
+        if (!newPrefix.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            throw new IllegalArgumentException("the prefix '" + newPrefix
+                    + "' of ids: write a letter, and then letters, digits, hyphens and underscores");
+        }
+        return new FeederPicture(network, point, prices, colour, conflict, newPrefix);
     }
 
     /**
@@ -94,7 +123,8 @@ public final class FeederPicture {
                         prices,
                         shown,
                         shown == null ? new double[network.buses().size()] : values(shown),
-                        conflict)
+                        conflict,
+                        prefix)
                 .draw(markup);
     }
 

@@ -33,6 +33,9 @@ final class HtmlStyle {
             .picture { overflow-x: auto; margin: 0 0 18px; border: 1px solid var(--rule);
               border-radius: 8px; background: #ffffff; }
             .picture svg { display: block; margin: 0 auto; }
+            section { margin: 28px 0; }
+            .row { display: flex; flex-wrap: wrap; gap: 0 18px; }
+            .row .picture { max-width: 100%; flex: none; }
             summary { cursor: pointer; font-size: 18px; font-weight: 600; }
             .scroll { overflow-x: auto; margin-top: 10px; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }

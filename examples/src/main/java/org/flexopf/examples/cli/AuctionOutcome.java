@@ -176,7 +176,7 @@ final class AuctionOutcome {
         table.print(out, settlement.payments().size(), "owners");
     }
 
-    private static String shown(OptionalDouble amount) {
+    static String shown(OptionalDouble amount) {
         return amount.isPresent() ? TextTable.number(amount.getAsDouble(), 5) : "none";
     }
 }

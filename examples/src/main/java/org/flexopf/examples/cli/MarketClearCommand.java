@@ -68,12 +68,19 @@ final class MarketClearCommand implements Callable<Integer> {
             description = "How the network is modelled: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String model;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a report with pictures of offers, prices and the feeder before and after as one HTML file.")
+    private String html;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        parameter.files().reads("the offers", offers);
+        parameter.files().reads("the offers", offers).writes("--html", html);
         parameter.checkFiles();
         AuctionRule paidBy = AuctionRule.of(rule);
         FormulationType type = Models.named(model);
@@ -91,6 +98,9 @@ final class MarketClearCommand implements Callable<Integer> {
             if (parameter.json() != null) {
                 CallFiles.write(parameter.json(), out, AuctionJson.text(cleared, settlement));
             }
+            if (html != null) {
+                CallFiles.write(html, out, AuctionReport.html(cleared, settlement));
+            }
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
@@ -99,6 +109,9 @@ final class MarketClearCommand implements Callable<Integer> {
                         parameter.json(),
                         out,
                         AuctionJson.unsolvedText(e.status().name(), auction));
+            }
+            if (html != null) {
+                CallFiles.write(html, out, AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
             }
             return ExitCode.of(e.status());
         }

@@ -130,6 +130,12 @@ final class MarketReplayCommand implements Callable<Integer> {
             description = "With --kpi: what reinforcing the network instead costs in a year, to tell what is saved.")
     private Double annuity;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a report with pictures of trades, prices, books and the feeder as one HTML file.")
+    private String html;
+
     @Spec
     private CommandSpec spec;
 
@@ -139,7 +145,8 @@ final class MarketReplayCommand implements Callable<Integer> {
                 .files()
                 .reads("the orders", orders)
                 .writes("--journal", journal)
-                .writes("--kpi", kpi);
+                .writes("--kpi", kpi)
+                .writes("--html", html);
         parameter.checkFiles();
         if (annuity != null && kpi == null) {
             throw new BadInputException(
@@ -162,7 +169,7 @@ final class MarketReplayCommand implements Callable<Integer> {
                 replay = run(settings, commands, market::apply, market::view);
             }
         }
-        write(replay);
+        write(network, replay);
         if (kpi != null) {
             Map<String, String> figures = figures(MarketKpis.of(settings, commands, replay.outcomes()), replay);
             CallFiles.write(kpi, spec.commandLine().getOut(), CsvOutput.text(List.of(figures)));
@@ -213,7 +220,7 @@ final class MarketReplayCommand implements Callable<Integer> {
             outcomes.add(market.apply(commands.get(k)));
             nanos[k] = System.nanoTime() - begin;
         }
-        return MarketReplay.of(settings, outcomes, view.get(), nanos);
+        return MarketReplay.of(settings, commands, outcomes, view.get(), nanos);
     }
 
     /** The figures of the market, and how long it took to answer. */
@@ -232,7 +239,7 @@ final class MarketReplayCommand implements Callable<Integer> {
         return figures;
     }
 
-    private void write(MarketReplay replay) {
+    private void write(Network network, MarketReplay replay) {
         PrintWriter out = spec.commandLine().getOut();
         if (parameter.tableWanted()) {
             MarketText.print(replay, out);
@@ -240,6 +247,9 @@ final class MarketReplayCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             CallFiles.write(parameter.json(), out, MarketJson.text(replay));
+        }
+        if (html != null) {
+            CallFiles.write(html, out, ReplayReport.html(network, replay, check));
         }
     }
 }

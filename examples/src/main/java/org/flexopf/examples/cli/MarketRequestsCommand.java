@@ -98,12 +98,19 @@ final class MarketRequestsCommand implements Callable<Integer> {
             description = "With --reinforcement: the length of every period (default: ${DEFAULT-VALUE}).")
     private double minutes;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a report with pictures of the feeder in its worst cell, before and after as one HTML file.")
+    private String html;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        parameter.files().reads("the schedules", schedule);
+        parameter.files().reads("the schedules", schedule).writes("--html", html);
         parameter.checkFiles();
         if (voll == null && reinforcement != null) {
             throw new BadInputException("--reinforcement " + reinforcement
@@ -129,6 +136,9 @@ final class MarketRequestsCommand implements Callable<Integer> {
         }
         if (parameter.json() != null) {
             CallFiles.write(parameter.json(), out, outcome.json());
+        }
+        if (html != null) {
+            CallFiles.write(html, out, RequestsReport.html(report));
         }
         return report.isComplete() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
     }

@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flexopf.exchange.Account;
 import org.flexopf.exchange.BookView;
@@ -20,6 +18,7 @@ import org.flexopf.report.result.TextTable;
 final class MarketText {
 
     private static final int REJECTIONS_SHOWN = 10;
+    private static final int COMMANDS_SHOWN = 8;
 
     private final MarketReplay replay;
     private final PrintWriter out;
@@ -94,16 +93,14 @@ final class MarketText {
                 .forEach(rejection ->
                         out.printf(Locale.ROOT, "  command %d: %s%n", rejection.sequence(), rejection.inWords()));
         if (rejections.size() > REJECTIONS_SHOWN) {
-            Map<String, Long> byElement = rejections.stream()
-                    .collect(Collectors.groupingBy(
-                            rejection -> rejection.element().name(), TreeMap::new, Collectors.counting()));
-            out.printf(
-                    Locale.ROOT,
-                    "  ... and %d more; by element: %s%n",
-                    rejections.size() - REJECTIONS_SHOWN,
-                    byElement.entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + entry.getValue())
-                            .collect(Collectors.joining(", ")));
+            out.printf(Locale.ROOT, "  ... and %d more; in all%n", rejections.size() - REJECTIONS_SHOWN);
+            replay.rejectionsByElement().stream()
+                    .limit(REJECTIONS_SHOWN)
+                    .forEach(entry -> out.printf(
+                            Locale.ROOT,
+                            "  %6d by %s%n",
+                            entry.getValue(),
+                            entry.getKey().inWords()));
         }
         out.println();
     }
@@ -113,12 +110,24 @@ final class MarketText {
         if (refused.isEmpty()) {
             return;
         }
-        TextTable table = new TextTable("command", "<refused as");
-        refused.stream()
-                .limit(TextTable.ROWS_SHOWN)
-                .forEach(outcome ->
-                        table.row(outcome.sequence(), outcome.refusal().orElseThrow()));
-        table.print(out, refused.size(), "refusals");
+        out.println("Refused:");
+        for (MarketReplay.Refused reason : replay.refusedByReason()) {
+            List<Outcome> outcomes = reason.outcomes();
+            out.printf(
+                    Locale.ROOT,
+                    "  %d x %s, %s %s%s%n    %s%s%n",
+                    outcomes.size(),
+                    reason.refusal(),
+                    outcomes.size() == 1 ? "command" : "commands",
+                    outcomes.stream()
+                            .limit(COMMANDS_SHOWN)
+                            .map(outcome -> Long.toString(outcome.sequence()))
+                            .collect(Collectors.joining(", ")),
+                    outcomes.size() > COMMANDS_SHOWN ? ", ..." : "",
+                    outcomes.size() > 1 ? "such as: " : "",
+                    replay.inWords(outcomes.get(0)));
+        }
+        out.println();
     }
 
     private void printBooks() {

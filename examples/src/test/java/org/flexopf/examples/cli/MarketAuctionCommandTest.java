@@ -287,4 +287,33 @@ class MarketAuctionCommandTest {
                                 json.at("/payments/" + entry.getKey()).asDouble())
                         .isCloseTo(entry.getValue().get("payment").asDouble(), within(1e-3)));
     }
+
+    /** Both commands write pages with the feeder before and after, and nothing that a strict policy forbids. */
+    @Test
+    void theirResultsArePages() throws IOException {
+        Path auction = folder.resolve("auction.html");
+        Path requests = folder.resolve("requests.html");
+        assertThat(run("market", "clear", network(), file("offers.json", OFFERS), "--html", auction.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
+        assertThat(Files.readString(auction))
+                .contains("id=\"before-bus-2\"", "id=\"after-bus-2\"", "id=\"offered-down-1\"", "id=\"payments\"")
+                .doesNotContain("style=\"", "<script");
+        assertThat(run("market", "requests", network(), file("s.csv", SCHEDULE), "--html", requests.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.SOLVED);
+        assertThat(Files.readString(requests))
+                .contains("id=\"before-bus-2\"", "id=\"after-bus-2\"", "id=\"needs\"", "id=\"risk\"")
+                .doesNotContain("style=\"", "<script");
+    }
+
+    /** Without a result the page says why, and what is violated. */
+    @Test
+    void anAuctionWithoutResultIsAPageToo() throws IOException {
+        Path page = folder.resolve("unsolved.html");
+        String high = file("high.m", NETWORK.replace("LOW", "1.02"));
+        Run run = run("market", "clear", high, file("offers.json", OFFERS), "--html", page.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
+        assertThat(Files.readString(page)).contains("primal infeasible", "id=\"before-bus-2\"", "bus 2 low by 0.02");
+    }
 }

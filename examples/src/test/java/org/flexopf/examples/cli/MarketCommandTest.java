@@ -81,6 +81,51 @@ class MarketCommandTest {
                 .isPositive();
     }
 
+    /** Refusals are told by their reasons, with what was said and what would be right. */
+    @Test
+    void refusalsAreWorded() throws IOException {
+        String orders = file(
+                "bad.csv",
+                ORDERS + "6,60,SUBMIT,F,dan,1,UP,0.0005,42.5,t1,\n7,60,SUBMIT,G,dan,1,UP,0.0105,42.5,t1,\n"
+                        + "8,60,SUBMIT,H,dan,1,UP,1,extreme,t1,\n");
+        Run text = run("market", "replay", "two-bus", orders, "--check", "none", "--periods", "t1", "--lot", "1000");
+        assertThat(text.exitCode()).isEqualTo(ExitCode.SOLVED);
+        assertThat(text.out())
+                .contains(
+                        "1 x UNKNOWN_BUS, command 4\n    bus '99' is no bus of this network that can be supplied; give")
+                .contains(
+                        "2 x BAD_QUANTITY, commands 6, 7\n    such as: quantity '0.0005' MW is no positive multiple of "
+                                + "the lot of 0.001 MW; give a multiple of it")
+                .contains("price 'extreme' is no price of at most 4 decimals from -9999.9999 to 9999.9999 per MWh; "
+                        + "give one, as only the operator may say extreme");
+    }
+
+    /** The page has pictures of trades, prices, the book, and the feeder before and after. */
+    @Test
+    void aReplayIsAPage() throws IOException {
+        String orders = file("orders.csv", ORDERS);
+        Path page = folder.resolve("replay.html");
+        Run run = run(
+                "market",
+                "replay",
+                "two-bus",
+                orders,
+                "--check",
+                "ac",
+                "--periods",
+                "t1",
+                "--lot",
+                "1000",
+                "--html",
+                page.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(Files.readString(page))
+                .contains("id=\"trades-over-time-price-2\"", "id=\"book-1-up-1\"", "id=\"prices-by-bus-price-1\"")
+                .contains("id=\"before-bus-2\"", "id=\"after-1-bus-2\"", "1 x UNKNOWN_BUS, first command 4")
+                .contains("of 0.5 MW in all")
+                .doesNotContain("style=\"", "<script");
+    }
+
     @Test
     void aJournalIsWrittenVerifiedAndNeverWrittenOver() throws IOException {
         String orders = file("orders.csv", ORDERS);

@@ -42,6 +42,16 @@ public final class Forecast {
         public String inWords() {
             return "scenario " + scenario + ", period " + period;
         }
+
+        /** What is needed in it by an id that stays the same however often it is looked for, such as {@code s1-p3}. */
+        public String needId() {
+            return "s" + scenario + "-p" + period;
+        }
+
+        /** A request in it by an id of its own, such as {@code s1-p3-DOWN-20}, which an order may have too. */
+        public String requestId(Request request) {
+            return needId() + "-" + request.direction() + "-" + request.bus();
+        }
     }
 
     private Forecast(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An append-only journal of records. Each has a number, a time, a payload and a checksum that is chained with the one
@@ -26,6 +26,7 @@ public final class Journal implements AutoCloseable {
     private final byte[] settings;
     private final JournalOptions options;
     private final ChannelOpener opener;
+    private final JournalLock lock;
     private final long tornBytes;
     private int segment;
     private FileChannel channel;
@@ -39,41 +40,78 @@ public final class Journal implements AutoCloseable {
         this.settings = settings;
         this.options = options;
         this.opener = opener;
-        List<Integer> present = segments.present();
-        if (present.isEmpty()) {
-            tornBytes = 0L;
-            channel = opener.open(segments.file(0));
-            append(JournalRecord.SETTINGS, 0L, settings);
-            force();
-            return;
-        }
-        segment = present.get(present.size() - 1);
-        List<JournalRecord> first = new ArrayList<>(1);
-        Segments.End end = segments.read(segment, null, true, record -> {
-            if (first.isEmpty()) {
-                first.add(record);
+        lock = JournalLock.of(file);
+        try {
+            List<Integer> present = segments.present();
+            tornBytes = present.isEmpty() ? begin() : goOn(present);
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
             }
-        });
-        if (first.isEmpty() && segment > 0) {
-            throw new JournalException(segments.file(segment) + " has no whole record: it was begun as the program "
-                    + "ended; remove it and open the journal again");
+            lock.close();
+            throw e;
         }
-        tornBytes = end.tornBytes();
-        nextNumber = end.nextNumber();
-        checksum = end.checksum();
+    }
+
+    /** Begins the first file. */
+    private long begin() throws IOException {
+        channel = opener.open(segments.file(0));
+        append(JournalRecord.SETTINGS, 0L, settings);
+        force();
+        Folders.force(segments.file(0));
+        return 0L;
+    }
+
+    /** Goes on behind the last whole record; tells how many bytes of a torn one it cuts off. */
+    private long goOn(List<Integer> present) throws IOException {
+        segment = present.get(present.size() - 1);
+        FirstRecord first = new FirstRecord();
+        Segments.End end = segments.read(segment, null, true, first);
+        boolean begun = end.wholeBytes() > 0L;
+        if (begun) {
+            nextNumber = end.nextNumber();
+            checksum = end.checksum();
+        } else if (segment > 0) {
+            // The program ended as it began this file: what it is chained with is the end of the one before.
+            if (present.size() == 1) {
+                throw new JournalException(segments.file(segment) + " has no whole record, and "
+                        + segments.file(segment - 1) + ", which it follows, is not there; bring that back");
+            }
+            Segments.End before = segments.read(segment - 1, null, false, first);
+            nextNumber = before.nextNumber();
+            checksum = before.checksum();
+        }
+        if (first.record != null && !Arrays.equals(settingsOf(first.record), settings)) {
+            throw new JournalException(segments.file(0) + " is the journal of a market with other settings or another "
+                    + "network; open it with those, or begin a new journal");
+        }
         channel = opener.open(segments.file(segment));
-        if (tornBytes > 0L) {
+        if (end.tornBytes() > 0L) {
             channel.truncate(end.wholeBytes());
             channel.force(true);
         }
         channel.position(end.wholeBytes());
-        if (first.isEmpty()) {
-            append(JournalRecord.SETTINGS, 0L, settings);
+        if (!begun) {
+            if (segment == 0) {
+                write(JournalRecord.SETTINGS, 0L, settings);
+            } else {
+                writeContinuation();
+            }
             force();
-        } else if (!Arrays.equals(settingsOf(first.get(0)), settings)) {
-            channel.close();
-            throw new JournalException(file + " is the journal of a market with other settings or another network; "
-                    + "open it with those, or begin a new journal");
+        }
+        return end.tornBytes();
+    }
+
+    /** Keeps the first record, and takes all others. */
+    private static final class FirstRecord implements Predicate<JournalRecord> {
+        private JournalRecord record;
+
+        @Override
+        public boolean test(JournalRecord each) {
+            if (record == null) {
+                record = each;
+            }
+            return true;
         }
     }
 
@@ -173,6 +211,11 @@ public final class Journal implements AutoCloseable {
         channel.close();
         segment++;
         channel = opener.open(segments.file(segment));
+        writeContinuation();
+        Folders.force(segments.file(segment));
+    }
+
+    private void writeContinuation() throws IOException {
         byte[] payload = ByteBuffer.allocate(4 + settings.length)
                 .putInt(checksum)
                 .put(settings)
@@ -190,17 +233,23 @@ public final class Journal implements AutoCloseable {
     }
 
     private JournalException fail(IOException cause) {
+        return stop("the journal " + segments.file(segment), cause);
+    }
+
+    /** Takes nothing more, since something of the journal's could not be written. */
+    JournalException stop(String what, IOException cause) {
         failure = cause;
         return new JournalException(
-                "the journal " + segments.file(segment) + " cannot be written: " + cause.getMessage()
-                        + "; the market stops, and what was not acknowledged may or may not be in it",
+                what + " cannot be written: " + cause.getMessage()
+                        + "; the market stops, and what was not acknowledged may or may not be in its journal",
                 cause);
     }
 
     /** Forces what was appended to the disk, unless that has failed before, and closes the journal. */
     @Override
     public void close() {
-        try (FileChannel closing = channel) {
+        try (lock;
+                FileChannel closing = channel) {
             if (failure == null && closing.isOpen()) {
                 closing.force(true);
             }
@@ -210,30 +259,45 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * A bounded view of a journal, also while somebody else writes to it.
+     * A bounded view of a journal, also while somebody else writes to it, whom it never holds up. It reads no further
+     * than what is wanted.
      *
      * @param file its first file
      * @param from the number of the first record that is wanted
      * @param limit no more than so many
-     * @throws JournalException if the journal is damaged
+     * @throws JournalException if the journal is damaged up to there, or the file with that record is not there
      */
     public static List<JournalRecord> read(Path file, long from, int limit) {
+        if (from < 0L || limit < 0) {
+            throw new IllegalArgumentException("records from " + from + " on, no more than " + limit
+                    + ": numbers begin with 0, and so does the limit");
+        }
         List<JournalRecord> found = new ArrayList<>();
-        readFrom(file, from, record -> {
-            if (record.number() >= from && found.size() < limit) {
-                found.add(record);
-            }
-        });
+        if (limit > 0) {
+            readFrom(file, from, record -> {
+                if (record.number() >= from) {
+                    if (found.isEmpty() && record.number() > from) {
+                        throw new JournalException("the file of " + file + " with record " + from
+                                + " is not there; the first record that is has the number " + record.number());
+                    }
+                    found.add(record);
+                }
+                return found.size() < limit;
+            });
+        }
         return found;
     }
 
     /** Reads all records that are there; tells how many bytes of a torn one stand at the end. */
-    static long readAll(Path file, Consumer<JournalRecord> target) {
+    static long readAll(Path file, Predicate<JournalRecord> target) {
         return readFrom(file, 0L, target);
     }
 
-    /** Reads the files from the one on that holds a record; tells how many bytes of a torn one stand at the end. */
-    static long readFrom(Path file, long number, Consumer<JournalRecord> target) {
+    /**
+     * Reads the files from the one on that holds a record, until no more is wanted; tells how many bytes of a torn one
+     * stand at the end.
+     */
+    static long readFrom(Path file, long number, Predicate<JournalRecord> target) {
         Segments segments = new Segments(file);
         List<Integer> present = segments.present();
         if (present.isEmpty()) {
@@ -244,7 +308,7 @@ public final class Journal implements AutoCloseable {
             first++;
         }
         Segments.End end = null;
-        for (int k = first; k < present.size(); k++) {
+        for (int k = first; k < present.size() && (end == null || end.wanted()); k++) {
             end = segments.read(present.get(k), end, k == present.size() - 1, target);
         }
         return end.tornBytes();

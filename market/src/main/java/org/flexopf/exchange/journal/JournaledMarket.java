@@ -1,5 +1,6 @@
 package org.flexopf.exchange.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,11 +153,15 @@ public final class JournaledMarket implements AutoCloseable {
         }
     }
 
-    /** Writes a snapshot, so that the market opens the faster. */
+    /** Writes a snapshot, so that the market opens the faster. @throws JournalException if it cannot be written */
     public void snapshot() {
         journal.force();
-        snapshots.write(new SnapshotFile.Content(
-                setupDigest, journal.nextNumber() - 1L, journal.checksum(), market.snapshot()));
+        try {
+            snapshots.write(new SnapshotFile.Content(
+                    setupDigest, journal.nextNumber() - 1L, journal.checksum(), market.snapshot()));
+        } catch (IOException e) {
+            throw journal.stop(snapshots.toString(), e);
+        }
         sinceSnapshot = 0L;
     }
 

@@ -51,22 +51,6 @@ final class RecordFormat {
         return new JournalRecord(number, bytes.get(at + 12) & 0xFF, bytes.getLong(at + 13), payload, checksum);
     }
 
-    /**
-     * Whether some whole record stands anywhere behind a position. It is chained with the four bytes before it,
-     * whatever has become of the others.
-     */
-    static boolean anyBehind(ByteBuffer bytes, int from, long atLeast) {
-        for (int at = Math.max(from + 1, CHECKSUM); at <= bytes.limit() - HEAD - CHECKSUM; at++) {
-            long number = bytes.getLong(at + 4);
-            // A number that would need more records than there is room for is noise.
-            boolean plausible = number >= atLeast && number - atLeast <= (at - from) / (HEAD + CHECKSUM) + 1L;
-            if (plausible && read(bytes, at, number, bytes.getInt(at - CHECKSUM)) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static int checksum(int before, ByteBuffer bytes, int from, int to) {
         CRC32C crc = new CRC32C();
         for (int shift = 24; shift >= 0; shift -= 8) {

@@ -26,7 +26,10 @@ final class Restart {
     static Restart of(Path file, MarketSetup setup, Optional<SnapshotFile.Content> snapshot) {
         if (snapshot.isPresent()) {
             Restart fromSnapshot = new Restart(setup, snapshot);
-            Journal.readFrom(file, snapshot.get().record(), fromSnapshot::take);
+            Journal.readFrom(file, snapshot.get().record(), record -> {
+                fromSnapshot.take(record);
+                return true;
+            });
             if (fromSnapshot.snapshotFound) {
                 return fromSnapshot;
             }
@@ -38,6 +41,7 @@ final class Restart {
                         + "them; bring its older files back");
             }
             whole.take(record);
+            return true;
         });
         return whole;
     }

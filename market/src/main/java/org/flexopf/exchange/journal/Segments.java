@@ -1,14 +1,11 @@
 package org.flexopf.exchange.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +13,6 @@ import java.util.stream.Stream;
  * away for good; those that are there follow each other without gaps. Reading never keeps a writer waiting.
  */
 final class Segments {
-
-    /** Files are read as a whole. */
-    private static final long LARGEST = Integer.MAX_VALUE - 64L;
 
     private final Path first;
 
@@ -63,68 +57,65 @@ final class Segments {
 
     /** The number of the first record of a segment, by its own word; unknown numbers are large. */
     long begins(int segment) {
-        ByteBuffer head = bytes(segment, RecordFormat.HEAD);
-        return head.limit() < RecordFormat.HEAD ? Long.MAX_VALUE : head.getLong(4);
+        try (RecordStream records = RecordStream.open(file(segment))) {
+            long number = records.firstNumber();
+            return number < 0L ? Long.MAX_VALUE : number;
+        } catch (IOException e) {
+            throw unreadable(segment, e);
+        }
     }
 
-    /** Where reading ended: what the next record is, and what of a torn one is left. */
-    record End(long nextNumber, int checksum, long wholeBytes, long tornBytes) {}
+    /**
+     * Where reading ended.
+     *
+     * @param nextNumber the number of the next record
+     * @param checksum the checksum that it is chained with
+     * @param wholeBytes how many bytes the records up to there take
+     * @param tornBytes how many bytes of a torn record stand behind them
+     * @param wanted whether more records would have been taken
+     */
+    record End(long nextNumber, int checksum, long wholeBytes, long tornBytes, boolean wanted) {}
 
     /**
      * Reads the records of a segment.
      *
      * @param before the end of the segment before; {@code null} if this is the first one there is
      * @param last whether it is the last one, so that it may end in a torn record
+     * @param target takes records one after another, and is false once it needs no more
      * @throws JournalException if a record is damaged
      */
-    End read(int segment, End before, boolean last, Consumer<JournalRecord> target) {
-        ByteBuffer bytes = bytes(segment, LARGEST);
-        long number = before == null ? firstNumber(segment, bytes) : before.nextNumber();
-        int checksum = before == null ? firstChecksum(bytes) : before.checksum();
-        int at = 0;
-        while (at < bytes.limit()) {
-            JournalRecord record = RecordFormat.read(bytes, at, number, checksum);
-            if (record == null) {
-                if (!last || RecordFormat.anyBehind(bytes, at, number)) {
-                    throw new JournalException(file(segment) + " is damaged: record " + number + " at byte " + at
-                            + " does not agree with its checksum, and there are records behind it; restore the file "
-                            + "from a copy, nothing was skipped");
+    End read(int segment, End before, boolean last, Predicate<JournalRecord> target) {
+        try (RecordStream records = RecordStream.open(file(segment))) {
+            long number =
+                    before == null ? Math.max(0L, segment == 0 ? 0L : records.firstNumber()) : before.nextNumber();
+            int checksum = before == null ? records.firstChecksum() : before.checksum();
+            boolean wanted = true;
+            while (wanted && records.rest() > 0L) {
+                JournalRecord record = records.next(number, checksum);
+                if (record == null) {
+                    requireTorn(segment, number, last, records);
+                    return new End(number, checksum, records.at(), records.rest(), true);
                 }
-                return new End(number, checksum, at, bytes.limit() - at);
+                wanted = target.test(record);
+                number = record.number() + 1L;
+                checksum = record.checksum();
             }
-            target.accept(record);
-            number = record.number() + 1L;
-            checksum = record.checksum();
-            at += RecordFormat.size(record.payload().length);
-        }
-        return new End(number, checksum, at, 0L);
-    }
-
-    /** The first record that is there: the settings, or the continuation of segments that were moved away. */
-    private long firstNumber(int segment, ByteBuffer bytes) {
-        return segment == 0 || bytes.limit() < RecordFormat.HEAD ? 0L : bytes.getLong(4);
-    }
-
-    /** A continuation begins with the checksum that it is chained with. */
-    private static int firstChecksum(ByteBuffer bytes) {
-        boolean continues = bytes.limit() >= RecordFormat.HEAD + 4 && bytes.get(12) == JournalRecord.CONTINUATION;
-        return continues ? bytes.getInt(RecordFormat.HEAD) : 0;
-    }
-
-    /** The first bytes of a segment, no more than so many. */
-    private ByteBuffer bytes(int segment, long most) {
-        try (FileChannel channel = FileChannel.open(file(segment), StandardOpenOption.READ)) {
-            if (channel.size() > LARGEST) {
-                throw new JournalException(file(segment) + " has " + channel.size()
-                        + " bytes, more than a segment can have; it is no journal");
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()));
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // Until all is there.
-            }
-            return bytes.flip();
+            return new End(number, checksum, records.at(), 0L, wanted);
         } catch (IOException e) {
-            throw new JournalException("cannot read " + file(segment) + ": " + e.getMessage(), e);
+            throw unreadable(segment, e);
         }
+    }
+
+    /** A record that does not agree with its checksum is torn at the very end of all, and damage anywhere else. */
+    private void requireTorn(int segment, long number, boolean last, RecordStream records) throws IOException {
+        if (!last || records.anyBehind(number)) {
+            throw new JournalException(file(segment) + " is damaged: record " + number + " at byte " + records.at()
+                    + " does not agree with its checksum, and there are records behind it; restore the file "
+                    + "from a copy, nothing was skipped");
+        }
+    }
+
+    private JournalException unreadable(int segment, IOException cause) {
+        return new JournalException("cannot read " + file(segment) + ": " + cause.getMessage(), cause);
     }
 }

@@ -31,7 +31,7 @@ final class SnapshotFile {
     }
 
     /** Writes beside, forces, and puts in place at once: there is the old snapshot or the new one, and never half. */
-    void write(Content content) {
+    void write(Content content) throws IOException {
         byte[] payload = new PayloadWriter()
                 .text(content.setupDigest())
                 .number(content.record())
@@ -42,18 +42,15 @@ final class SnapshotFile {
         bytes.putInt(payload.length).put(payload).put(market);
         bytes.putInt(checksum(bytes.array(), bytes.position())).flip();
         Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.deleteIfExists(beside);
-            try (FileChannel channel = opener.open(beside)) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+        Files.deleteIfExists(beside);
+        try (FileChannel channel = opener.open(beside)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new JournalException("cannot write the snapshot " + file + ": " + e.getMessage(), e);
+            channel.force(true);
         }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.force(file);
     }
 
     /** The snapshot of a market with a set-up; empty if there is none that can be used. */
@@ -88,5 +85,10 @@ final class SnapshotFile {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
+    }
+
+    @Override
+    public String toString() {
+        return "the snapshot " + file;
     }
 }

@@ -78,6 +78,7 @@ class RequestFinderTest {
         assertThat(cell.violations()).extracting(Violation::name).containsExactly("line 2");
         assertThat(cell.need().requests()).singleElement().satisfies(request -> {
             assertThat(request.name()).isEqualTo("UP 3");
+            assertThat(cell.cell().requestId(request)).isEqualTo("s1-p1-UP-3");
             assertThat(request.quantityMw()).isCloseTo(0.3, within(1e-5));
         });
         assertThat(cell.zone().orElseThrow().buses(Direction.UP)).containsExactly(3);

@@ -82,6 +82,33 @@ class FailingDiskTest {
         }
     }
 
+    /** Files that roll over and snapshots are forced as well, and stop the market as the journal does. */
+    @Test
+    void aSnapshotOrANewFileThatFailsStopsTheMarketToo() {
+        List<Command> commands = JournalTest.commands(120);
+        JournalOptions options =
+                JournalOptions.defaults().withSegmentBytes(2_000).withSnapshotEvery(7);
+        boolean snapshotFailed = false;
+        for (int good = 3; good < 60; good += 3) {
+            Path file = folder.resolve("rolling" + good);
+            Disk disk = new Disk();
+            List<Outcome> acknowledged = new ArrayList<>();
+            try (JournaledMarket market = JournaledMarket.open(file, SETUP, options, disk)) {
+                disk.forces = good;
+                assertThatThrownBy(() -> commands.forEach(command -> acknowledged.add(market.apply(command))))
+                        .isInstanceOf(JournalException.class)
+                        .hasMessageContaining("cannot force")
+                        .hasMessageContaining("the market stops");
+                snapshotFailed |= acknowledged.size() % 7 == 6;
+                assertThatThrownBy(() -> market.apply(commands.get(119)))
+                        .isInstanceOf(JournalException.class)
+                        .hasMessageContaining("takes nothing more");
+            }
+            goesOn(file, commands, acknowledged);
+        }
+        assertThat(snapshotFailed).as("snapshots that failed").isTrue();
+    }
+
     @Test
     void whoWaitsInAGroupIsToldOfTheFailure() throws InterruptedException {
         List<Command> commands = JournalTest.commands(60);

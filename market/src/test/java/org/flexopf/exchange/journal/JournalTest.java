@@ -270,6 +270,137 @@ class JournalTest {
                 .isInstanceOf(JournalException.class);
     }
 
+    /** Wherever a writer is stopped as it begins a new file, the market goes on from the end of the one before. */
+    @Test
+    void aFileThatWasJustBegunIsTornToo() throws IOException {
+        List<Command> commands = commands(60);
+        JournalOptions options =
+                JournalOptions.defaults().withSegmentBytes(4_000).withSnapshotEvery(0);
+        try (JournaledMarket market = JournaledMarket.open(file(), SETUP, options)) {
+            commands.subList(0, 50).forEach(market::apply);
+        }
+        List<Path> files = files();
+        assertThat(files).hasSizeGreaterThan(2);
+        Path last = files.get(files.size() - 1);
+        byte[] continuation = Files.readAllBytes(last);
+        int end = ends(continuation).get(0);
+        for (int cut : new int[] {0, 1, 20, 21, 24, 25, 26, end / 2, end - 1}) {
+            Files.write(last, Arrays.copyOf(continuation, cut));
+            try (JournaledMarket market = JournaledMarket.open(file(), SETUP, options)) {
+                assertThat(market.recovery().tornBytes()).isEqualTo(cut);
+                int there = (int) market.sequence();
+                assertThat(there).isBetween(20, 49);
+                assertThat(market.view()).isEqualTo(viewAfter(commands.subList(0, there)));
+                market.apply(commands.get(there));
+            }
+            assertThat(JournalVerification.of(file()).isConfirmed()).isTrue();
+        }
+        // What it follows has to be there.
+        Files.write(last, new byte[0]);
+        for (Path file : files.subList(0, files.size() - 1)) {
+            Files.delete(file);
+        }
+        assertThatThrownBy(() -> JournaledMarket.open(file(), SETUP, options))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("bring that back");
+    }
+
+    /** The files of the journal in their order. */
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(file()));
+        for (int k = 1; Files.exists(folder.resolve("market.journal." + k)); k++) {
+            files.add(folder.resolve("market.journal." + k));
+        }
+        return files;
+    }
+
+    @Test
+    void aSecondWriterIsKeptAway() {
+        try (JournaledMarket market = JournaledMarket.open(file(), SETUP, JournalOptions.defaults())) {
+            assertThatThrownBy(() -> JournaledMarket.open(file(), SETUP, JournalOptions.defaults()))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("open to be written already");
+            // Reading is free, and does not give the lock away.
+            market.apply(commands(1).get(0));
+            assertThat(Journal.read(file(), 0, 10)).hasSize(3);
+            assertThatThrownBy(() -> JournaledMarket.open(file(), SETUP, JournalOptions.defaults()))
+                    .isInstanceOf(JournalException.class);
+        }
+        JournaledMarket.open(file(), SETUP, JournalOptions.defaults()).close();
+    }
+
+    /** A reader gets what it asks for while the market writes, and looks no further. */
+    @Test
+    void aReaderHasABoundedView() throws IOException {
+        List<Command> commands = commands(120);
+        JournalOptions options =
+                JournalOptions.defaults().withSegmentBytes(9_000).withSnapshotEvery(0);
+        List<JournalRecord> followed = new ArrayList<>();
+        try (JournaledMarket market = JournaledMarket.open(file(), SETUP, options)) {
+            for (Command command : commands) {
+                market.apply(command);
+                List<JournalRecord> next = Journal.read(file(), followed.size(), 3);
+                assertThat(next).hasSizeBetween(2, 3);
+                followed.addAll(next);
+            }
+            followed.addAll(Journal.read(file(), followed.size(), 1000));
+        }
+        assertThat(followed).isEqualTo(Journal.read(file(), 0, 1000));
+        for (int k = 0; k < followed.size(); k++) {
+            assertThat(followed.get(k).number()).isEqualTo(k);
+        }
+        assertThat(Journal.read(file(), followed.size(), 5)).isEmpty();
+        assertThat(Journal.read(file(), 5, 0)).isEmpty();
+        assertThatThrownBy(() -> Journal.read(file(), -1, 5)).isInstanceOf(IllegalArgumentException.class);
+        // What lies behind is not looked at: damage there is no matter of this view.
+        List<Path> files = files();
+        byte[] second = Files.readAllBytes(files.get(1));
+        second[second.length / 2] ^= 1;
+        Files.write(files.get(1), second);
+        assertThat(Journal.read(file(), 3, 4)).isEqualTo(followed.subList(3, 7));
+        assertThatThrownBy(() -> Journal.read(file(), 3, 1000))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("damaged");
+        // What was moved away is told.
+        Files.delete(files.get(0));
+        assertThatThrownBy(() -> Journal.read(file(), 3, 4))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("record 3 is not there");
+    }
+
+    /** Records, the settings among them, may be larger than what is read at once. */
+    @Test
+    void largeRecordsAreReadAsWell() throws IOException {
+        byte[] settings = new byte[700_000];
+        Arrays.fill(settings, (byte) 7);
+        Random random = new Random(5);
+        List<byte[]> payloads = new ArrayList<>();
+        JournalOptions options = JournalOptions.defaults().withSegmentBytes(2_000_000);
+        for (int size : new int[] {0, 10, 262_100, 262_119, 262_120, 262_144, 300_000, 1_500_000, 5, 3_000_000, 1}) {
+            try (Journal journal = Journal.open(file(), settings, options)) {
+                assertThat(journal.tornBytes()).isZero();
+                byte[] payload = new byte[size];
+                random.nextBytes(payload);
+                payloads.add(payload);
+                journal.append(JournalRecord.FIRST_FREE_TYPE, 1, payload);
+            }
+        }
+        List<byte[]> read = Journal.read(file(), 0, 100).stream()
+                .filter(record -> record.type() == JournalRecord.FIRST_FREE_TYPE)
+                .map(JournalRecord::payload)
+                .toList();
+        assertThat(read).hasSameSizeAs(payloads);
+        for (int k = 0; k < read.size(); k++) {
+            assertThat(read.get(k)).isEqualTo(payloads.get(k));
+        }
+        assertThat(files()).hasSizeGreaterThan(2);
+        // A later file alone is chained with what it says itself.
+        Files.delete(file());
+        try (Journal journal = Journal.open(file(), settings, options)) {
+            assertThat(journal.tornBytes()).isZero();
+        }
+    }
+
     /** The ends of all records, by the lengths that they begin with. */
     static List<Integer> ends(byte[] bytes) {
         List<Integer> ends = new ArrayList<>();
