@@ -1,0 +1,102 @@
+package org.flexopf.acopf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.flexopf.acopf.nlp.InteriorPointMethod;
+import org.flexopf.acopf.nlp.NonlinearOptions;
+import org.flexopf.acopf.nlp.NonlinearResult;
+import org.flexopf.network.Network;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.OperatingPoint;
+
+/**
+ * The AC optimal power flow of a network, radial or meshed, solved locally: the cheapest generation that serves all
+ * demand within the limits of the network. The answer is a local optimum; only a bound from a relaxation says how far it
+ * is from the global one.
+ *
+ * <pre>
+ *   AcSolution solution = AcOpf.of(OpfProblem.of(network)).startingFrom(relaxed.point()).solve();
+ * </pre>
+ *
+ * <p>Settings of taps, phase shifters and shunts are held as they stand in the network. Further kinds of device, soft
+ * limits and other objectives than cost are refused.
+ */
+public final class AcOpf {
+
+    private final OpfProblem problem;
+    private final Optional<OperatingPoint> start;
+    private final NonlinearOptions options;
+
+    private AcOpf(OpfProblem problem, Optional<OperatingPoint> start, NonlinearOptions options) {
+        this.problem = problem;
+        this.start = start;
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /**
+     * The AC optimal power flow of a problem, from a flat start.
+     *
+     * @throws IllegalArgumentException if the problem asks for what it cannot express; the message says all that is
+     */
+    public static AcOpf of(OpfProblem problem) {
+        List<String> reasons = whyNot(problem);
+        if (!reasons.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", reasons));
+        }
+        return new AcOpf(problem, Optional.empty(), NonlinearOptions.defaults());
+    }
+
+    /** What the AC optimal power flow cannot express of a problem, each with a way out; empty if it takes it. */
+    public static List<String> whyNot(OpfProblem problem) {
+        Network network = problem.network();
+        List<String> reasons = new ArrayList<>();
+        if (!problem.objective().equals(Objective.cost())) {
+            reasons.add("the model 'ac' minimises cost and not '"
+                    + problem.objective().name() + "'; choose the objective cost, or the model socp");
+        }
+        if (!problem.softLimits().equals(SoftLimits.none())) {
+            reasons.add("in the model 'ac' every limit is hard; leave out soft limits, or choose the model socp");
+        }
+        network.furtherKinds().forEach(kind -> {
+            String active = network.elements(kind).stream()
+                    .filter(network::isActive)
+                    .map(element -> element.label())
+                    .collect(Collectors.joining(", "));
+            if (!active.isEmpty()) {
+                reasons.add("the model 'ac' does not know the kind of " + active
+                        + "; switch it out, or choose the model socp");
+            }
+        });
+        return reasons;
+    }
+
+    /** The same from a state of the network; what the state does not know starts flat. */
+    public AcOpf startingFrom(OperatingPoint point) {
+        point.requireOf(problem.network());
+        return new AcOpf(problem, Optional.of(point), options);
+    }
+
+    /** The same with other options. */
+    public AcOpf withOptions(NonlinearOptions other) {
+        return new AcOpf(problem, start, other);
+    }
+
+    /** Solves. Whatever comes of it is an answer; its status says which. */
+    public AcSolution solve() {
+        long begin = System.nanoTime();
+        AcProgram program = new AcProgram(problem.network());
+        double[] from = start.map(program::start).orElseGet(program::flatStart);
+        NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);
+        return AcSolution.of(problem.network(), program, result, (System.nanoTime() - begin) * 1e-9);
+    }
+
+    @Override
+    public String toString() {
+        return "AC optimal power flow of " + problem.network();
+    }
+}
