@@ -16,8 +16,8 @@ import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * The AC optimal power flow of a network, radial or meshed, solved locally: the cheapest generation that serves all
- * demand within the limits of the network. The answer is a local optimum; only a bound from a relaxation says how far it
- * is from the global one.
+ * demand within the limits of the network. The answer is a local optimum; only a bound from a relaxation says how far
+ * it is from the global one.
  *
  * <pre>
  *   AcSolution solution = AcOpf.of(OpfProblem.of(network)).startingFrom(relaxed.point()).solve();

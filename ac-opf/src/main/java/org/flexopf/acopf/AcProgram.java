@@ -96,7 +96,6 @@ final class AcProgram implements NonlinearProgram {
 
     private final double[] slope = new double[ENDS];
 
-
     AcProgram(Network network) {
         this.network = network;
         perUnit = network.perUnit();
@@ -163,8 +162,7 @@ final class AcProgram implements NonlinearProgram {
         firstCurrent = 2 * rated.length;
         firstAngle = firstCurrent + 2 * currentLimited.length;
 
-        injections = new Injections(
-                network, place, 2 * buses, 2 * buses, firstAngle + angleLimited.length);
+        injections = new Injections(network, place, 2 * buses, 2 * buses, firstAngle + angleLimited.length);
         IntBag limited = new IntBag();
         for (int f = 0; f < network.flowInterfaces().size(); f++) {
             if (Double.isFinite(network.flowInterfaces().get(f).lower())
@@ -271,12 +269,12 @@ final class AcProgram implements NonlinearProgram {
             int k = i < firstCurrent ? rated[i / 2] : currentLimited[(i - firstCurrent) / 2];
             groupOfInequality[i] = i % 2 == 0 ? from[k] : to[k];
         }
-        int count = injections.group(lower, upper, groupOfVariable, groupOfEquality, bus.length);
+        injections.group(groupOfVariable, groupOfEquality);
         for (int f = 0; f < flowInterface.length; f++) {
-            groupOfVariable[firstFlow + f] = count + f;
-            groupOfEquality[equalities - flowInterface.length + f] = count + f;
+            groupOfVariable[firstFlow + f] = bus.length + f;
+            groupOfEquality[equalities - flowInterface.length + f] = bus.length + f;
         }
-        return count + flowInterface.length;
+        return bus.length + flowInterface.length;
     }
 
     /** The variable of a branch's Jacobian at a place among four. */

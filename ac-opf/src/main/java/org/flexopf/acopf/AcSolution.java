@@ -67,10 +67,8 @@ public final class AcSolution {
 
     /** The method's word is not believed: an optimum has to keep limits, balances and the first-order conditions. */
     private NonlinearStatus checked(NonlinearStatus claimed) {
-        boolean holds = limits.isMet()
-                && maxViolation() <= FEASIBLE
-                && stationarity <= OPTIMAL
-                && complementarity <= OPTIMAL;
+        boolean holds =
+                limits.isMet() && maxViolation() <= FEASIBLE && stationarity <= OPTIMAL && complementarity <= OPTIMAL;
         return claimed == NonlinearStatus.LOCALLY_OPTIMAL && !holds ? NonlinearStatus.NUMERICAL_FAILURE : claimed;
     }
 

@@ -15,8 +15,9 @@ import org.flexopf.opf.state.HvdcFlow;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
- * What injects at buses in an AC optimal power flow: generators with p and q, DC lines with the power that they draw and
- * the reactive supply of both ends, and the costs of all these. A piecewise linear cost is a variable above its pieces.
+ * What injects at buses in an AC optimal power flow: generators with p and q, DC lines with the power that they draw
+ * and the reactive supply of both ends, and the costs of all these. A piecewise linear cost is a variable above its
+ * pieces.
  *
  * <p>Inequalities are the circles {@code (p^2 + q^2) / 2S - S / 2 <= 0} of capability curves, sloped lines of reactive
  * power, and pieces of costs; two equal lines are an equality.
@@ -133,16 +134,19 @@ final class Injections {
         }
         ReactiveLines lines = network.generators().get(generator[k]).reactiveLines();
         if (lines.isTied()) {
-            ties.add(new Sloped(k, p(k), lines.upper().slope(), perUnit.power(lines.upper().atZero()), 1.0));
+            ties.add(new Sloped(
+                    k, p(k), lines.upper().slope(), perUnit.power(lines.upper().atZero()), 1.0));
             equalities++;
             return;
         }
         if (lines.upper().isLimit()) {
-            slopes.add(new Sloped(k, p(k), lines.upper().slope(), perUnit.power(lines.upper().atZero()), 1.0));
+            slopes.add(new Sloped(
+                    k, p(k), lines.upper().slope(), perUnit.power(lines.upper().atZero()), 1.0));
             inequalities++;
         }
         if (lines.lower().isLimit()) {
-            slopes.add(new Sloped(k, p(k), lines.lower().slope(), perUnit.power(lines.lower().atZero()), -1.0));
+            slopes.add(new Sloped(
+                    k, p(k), lines.lower().slope(), perUnit.power(lines.lower().atZero()), -1.0));
             inequalities++;
         }
     }
@@ -202,28 +206,25 @@ final class Injections {
         }
     }
 
-    private void bound(
-            int variable, NetworkLimit least, NetworkLimit most, int index, double[] lower, double[] upper) {
+    private void bound(int variable, NetworkLimit least, NetworkLimit most, int index, double[] lower, double[] upper) {
         lower[variable] = perUnit.power(least.bound(network, index));
         upper[variable] = perUnit.power(most.bound(network, index));
     }
 
     /**
-     * Puts each generator and each DC line into a group of its own, but for a variable without bounds: the bus holds
-     * it, as nothing else makes its block invertible. Returns the number of groups so far.
+     * Puts all variables into the groups of their buses, a DC line's power into that of its from bus: a generator far
+     * from its limits is no pivot, as its own curvature is next to nothing, but it is one together with the balance.
      */
-    int group(double[] lower, double[] upper, int[] ofVariable, int[] ofEquality, int firstGroup) {
-        int next = firstGroup;
-        for (int k = 0; k < generator.length; k++, next++) {
-            boolean own = isBounded(p(k), lower, upper) && isBounded(q(k), lower, upper);
-            ofVariable[p(k)] = own ? next : generatorBus[k];
-            ofVariable[q(k)] = own ? next : generatorBus[k];
+    void group(int[] ofVariable, int[] ofEquality) {
+        for (int k = 0; k < generator.length; k++) {
+            ofVariable[p(k)] = generatorBus[k];
+            ofVariable[q(k)] = generatorBus[k];
         }
-        for (int d = 0; d < line.length; d++, next++) {
+        for (int d = 0; d < line.length; d++) {
             int at = firstLine + 3 * d;
-            ofVariable[at] = isBounded(at, lower, upper) ? next : lineFrom[d];
-            ofVariable[at + 1] = isBounded(at + 1, lower, upper) ? next : lineFrom[d];
-            ofVariable[at + 2] = isBounded(at + 2, lower, upper) ? next : lineTo[d];
+            ofVariable[at] = lineFrom[d];
+            ofVariable[at + 1] = lineFrom[d];
+            ofVariable[at + 2] = lineTo[d];
         }
         for (Pieces curve : pieces) {
             ofVariable[curve.height] = ofVariable[curve.variable];
@@ -231,11 +232,6 @@ final class Injections {
         for (int i = 0; i < ties.size(); i++) {
             ofEquality[firstEquality + i] = ofVariable[ties.get(i).p];
         }
-        return next;
-    }
-
-    private static boolean isBounded(int variable, double[] lower, double[] upper) {
-        return Double.isFinite(lower[variable]) || Double.isFinite(upper[variable]);
     }
 
     void equalityEntries(Triplets.Builder entries, int buses) {

@@ -7,8 +7,8 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as {@linkplain TwoPort two-port
- * admittances}, and the shunts.
+ * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as {@linkplain TwoPort
+ * two-port admittances}, and the shunts.
  *
  * <p>The current into a from end is rf V_f + yft (V_t - V_f), in the words of {@link TwoPort}.
  */

@@ -17,8 +17,7 @@ import org.flexopf.network.Branch;
  * @param rtG real part of rt
  * @param rtB imaginary part of rt
  */
-public record TwoPort(
-        double rfG, double rfB, double ftG, double ftB, double tfG, double tfB, double rtG, double rtB) {
+public record TwoPort(double rfG, double rfB, double ftG, double ftB, double tfG, double tfB, double rtG, double rtB) {
 
     /** The two-port of a branch. */
     public static TwoPort of(Branch branch) {

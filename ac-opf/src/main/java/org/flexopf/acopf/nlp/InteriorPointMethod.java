@@ -36,19 +36,18 @@ public final class InteriorPointMethod {
     /** Solves from a start, which need not keep any constraint. The answer is local: another start may find another. */
     public NonlinearResult solve(double[] start) {
         if (start.length != program.lower().length) {
-            throw new IllegalArgumentException("the start has " + start.length + " numbers, the program "
-                    + program.lower().length + " variables");
+            throw new IllegalArgumentException(
+                    "the start has " + start.length + " numbers, the program " + program.lower().length + " variables");
         }
         long deadline = System.nanoTime() + Math.min(options.timeLimit().toNanos(), Long.MAX_VALUE / 4);
         InteriorPointRun run = new InteriorPointRun(program, options.tolerance(), deadline);
         NonlinearStatus status = run.solve(start, options.maxIterations());
         int iterations = run.iterations();
         for (int round = 0; round < RESTORATIONS && status == NonlinearStatus.NUMERICAL_FAILURE; round++) {
-            LeastViolation elastic = new LeastViolation(program);
+            LeastViolation elastic = new LeastViolation(program, run.isFinite() ? run.x() : start);
             InteriorPointRun restoration = new InteriorPointRun(elastic, options.tolerance(), deadline);
-            double[] from = run.isFinite() ? run.x() : start;
             NonlinearStatus found =
-                    restoration.solve(elastic.start(from), Math.max(0, options.maxIterations() - iterations));
+                    restoration.solve(elastic.start(), Math.max(0, options.maxIterations() - iterations));
             iterations += restoration.iterations();
             LOG.debug("restoration: {} after {} iterations in all", found, iterations);
             if (!restoration.isFinite()) {

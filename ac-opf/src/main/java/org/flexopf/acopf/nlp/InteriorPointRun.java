@@ -33,8 +33,13 @@ final class InteriorPointRun {
     private static final double CORRECTION_PROGRESS = 0.99;
     private static final double SOFT_PROGRESS = 0.9999;
     private static final int SOFT_STEPS = 10;
-    /** Where no step leads on, conditions that hold to so many times the tolerance are as good as rounding lets them. */
+    /**
+     * Where no step leads on, conditions that hold to so many times the tolerance are as good as rounding lets them.
+     */
     private static final double ACCEPTABLE = 100.0;
+
+    private static final double ACCURATE_STEP = 1e-6;
+    private static final double LEAST_CURVATURE = 1e-8;
 
     private final NonlinearProgram program;
     private final double tolerance;
@@ -342,21 +347,32 @@ final class InteriorPointRun {
         for (int i = 0; i < p; i++) {
             kkt.inequalityWeight[i] = zs[i] / s[i];
         }
-        if (!kkt.factor()) {
-            return false;
-        }
         for (int i = 0; i < m; i++) {
             correctedG[i] = g[i];
         }
         for (int i = 0; i < p; i++) {
             correctedH[i] = h[i] + s[i];
         }
+        if (kkt.factorAsItIs()) {
+            step(dx, ds, dy, dyh);
+            return true;
+        }
+        // Near an optimum rounding may spoil the count of eigenvalues and not the step. The step itself tells.
+        if (step(dx, ds, dy, dyh) <= ACCURATE_STEP && kkt.curvature(dx) >= LEAST_CURVATURE) {
+            return true;
+        }
+        if (!kkt.factor()) {
+            return false;
+        }
         step(dx, ds, dy, dyh);
         return true;
     }
 
-    /** Solves for a step that takes away the violations in {@code correctedG} and {@code correctedH}. */
-    private void step(double[] stepX, double[] stepS, double[] stepY, double[] stepYh) {
+    /**
+     * Solves for a step that takes away the violations in {@code correctedG} and {@code correctedH}; returns how
+     * inexact it is.
+     */
+    private double step(double[] stepX, double[] stepS, double[] stepY, double[] stepYh) {
         for (int i = 0; i < n; i++) {
             rightX[i] = held[i] ? 0.0 : -lagrangian[i] + mu * barrierSlope(i);
         }
@@ -366,15 +382,11 @@ final class InteriorPointRun {
         for (int i = 0; i < m; i++) {
             rightG[i] = -correctedG[i];
         }
-        kkt.solve(rightX, rightG, rightH, stepX, stepY, stepYh);
+        double inexact = kkt.solve(rightX, rightG, rightH, stepX, stepY, stepYh);
         for (int i = 0; i < p; i++) {
-            stepS[i] = -correctedH[i];
+            stepS[i] = (mu - yh[i] * s[i] - s[i] * stepYh[i]) / zs[i];
         }
-        Arrays.fill(rowsH, 0.0);
-        program.inequalityPattern().addProduct(kkt.inequalityEntries, stepX, rowsH);
-        for (int i = 0; i < p; i++) {
-            stepS[i] -= rowsH[i];
-        }
+        return inexact;
     }
 
     /** The derivative of the sum of logarithms of a variable's rooms. */
@@ -534,7 +546,8 @@ final class InteriorPointRun {
         for (int i = 0; i < p; i++) {
             correctedH[i] = h[i] + s[i];
         }
-        for (int k = 0; k < CORRECTIONS && trialTheta <= (k == 0 ? Double.MAX_VALUE : CORRECTION_PROGRESS * previous);
+        for (int k = 0;
+                k < CORRECTIONS && trialTheta <= (k == 0 ? Double.MAX_VALUE : CORRECTION_PROGRESS * previous);
                 k++) {
             previous = trialTheta;
             for (int i = 0; i < m; i++) {
@@ -556,8 +569,8 @@ final class InteriorPointRun {
 
     /** Moves to the trial point; multipliers of constraints move by the length of the step. */
     private void keep(double length, double[] stepY, double theta, double phi, double slope) {
-        boolean armijo = isSwitching(length, theta, slope)
-                && Filter.notAbove(trialPhi, phi + ARMIJO * length * slope, phi);
+        boolean armijo =
+                isSwitching(length, theta, slope) && Filter.notAbove(trialPhi, phi + ARMIJO * length * slope, phi);
         if (!armijo) {
             filter.add(theta, phi);
         }
@@ -587,8 +600,7 @@ final class InteriorPointRun {
 
     /** Keeps a multiplier within reach of the barrier's own. */
     private double corridor(double multiplier, double room) {
-        return Math.max(
-                Math.min(multiplier, MULTIPLIER_CORRIDOR * mu / room), mu / (MULTIPLIER_CORRIDOR * room));
+        return Math.max(Math.min(multiplier, MULTIPLIER_CORRIDOR * mu / room), mu / (MULTIPLIER_CORRIDOR * room));
     }
 
     /** Takes the longest step if it brings the conditions closer, whatever the filter says. */

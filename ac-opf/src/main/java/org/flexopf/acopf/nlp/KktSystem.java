@@ -8,11 +8,12 @@ import java.util.Arrays;
  * <pre>
  *   [ H + S + delta I    Jg'        Jh'   ] [dx]   [r_x]
  *   [ Jg             -epsilon             ] [dy] = [r_g]
- *   [ Jh                        -1 / D    ] [dz]   [r_h]
+ *   [ Jh                        -1/D - e  ] [dz]   [r_h]
  * </pre>
  *
  * <p>S and D are the diagonals of multiplier over room of bounds and inequalities. Inequalities that the program gives
- * no group are eliminated as well, which is cheap; the others keep their row, which stays accurate where D is huge.
+ * no group are eliminated as well, which is cheap; the others keep their row, which stays accurate where D is huge, and
+ * has a small e on the diagonal, which slows down multipliers that no equation tells apart and leaves slacks exact.
  * Delta and epsilon stay at zero unless the matrix has not one negative eigenvalue for each of its constraints; then
  * they are raised until it has (Waechter and Biegler, Math. Program. 106, 2006, algorithm IC), so that the step goes
  * downhill.
@@ -26,6 +27,9 @@ final class KktSystem {
     private static final double GROWTH = 8.0;
     private static final double DECAY = 1.0 / 3.0;
     private static final double EPSILON = 1e-8;
+    /** What keeps rows of inequalities apart that bind together, such as the limits at both ends of a short line. */
+    private static final double ROW_EPSILON = 1e-9;
+
     private static final int REFINEMENTS = 6;
     private static final double REFINED = 1e-12;
 
@@ -150,7 +154,8 @@ final class KktSystem {
                     edges.addEdge(group[rowOf[i]], group[inequality.column()[a]], groups);
                 }
                 for (int b = rowStart[i]; b < a && rowOf[i] < 0; b++) {
-                    edges.addEdge(group[inequality.column()[a]], group[inequality.column()[b]], groups);
+                    edges.addEdge(
+                            group[inequality.column()[a]], group[inequality.column()[b]], groups);
                 }
             }
         }
@@ -226,12 +231,8 @@ final class KktSystem {
      * @return whether a correction was found that suffices
      */
     boolean factor() {
-        delta = 0.0;
-        epsilon = 0.0;
-        while (true) {
-            assemble();
-            factor.factor();
-            if (factor.negative() == size - variables && !factor.isSingular()) {
+        for (boolean right = factorAsItIs(); ; right = factorOnce()) {
+            if (right) {
                 if (delta > 0.0) {
                     lastDelta = delta;
                 }
@@ -251,6 +252,19 @@ final class KktSystem {
         }
     }
 
+    /** Factors the matrix without correction; returns whether its inertia is right. */
+    boolean factorAsItIs() {
+        delta = 0.0;
+        epsilon = 0.0;
+        return factorOnce();
+    }
+
+    private boolean factorOnce() {
+        assemble();
+        factor.factor();
+        return factor.negative() == size - variables && !factor.isSingular();
+    }
+
     private void assemble() {
         double[] value = factor.values();
         Arrays.fill(value, 0.0);
@@ -266,7 +280,7 @@ final class KktSystem {
                 for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
                     value[rowPlace[next++]] += inequalityEntries[a];
                 }
-                value[diagonalPlace[rowOf[i]]] -= 1.0 / inequalityWeight[i];
+                value[diagonalPlace[rowOf[i]]] -= rowDiagonal(i);
             } else {
                 next = addProducts(i, next, value);
             }
@@ -294,8 +308,11 @@ final class KktSystem {
         return next;
     }
 
-    /** Solves for a right side with iterative refinement; variables that are held do not move. */
-    void solve(double[] rx, double[] rg, double[] rh, double[] dx, double[] dy, double[] dz) {
+    /**
+     * Solves for a right side with iterative refinement; variables that are held do not move. Returns what remains of
+     * the right side, relative to it.
+     */
+    double solve(double[] rx, double[] rg, double[] rh, double[] dx, double[] dy, double[] dz) {
         Arrays.fill(dx, 0.0);
         Arrays.fill(dy, 0.0);
         Arrays.fill(dz, 0.0);
@@ -308,15 +325,34 @@ final class KktSystem {
             remainder(rx, rg, rh, dx, dy, dz);
             double left = remaining();
             if (left <= REFINED * scale) {
-                return;
+                return left / scale;
             }
             if (step > 0 && !(left < previous)) {
                 // Rounding has the last word: the step before was better.
                 add(-1.0, dx, dy, dz);
-                return;
+                return previous / scale;
             }
             previous = left;
         }
+        return scale > 0.0 ? previous / scale : 0.0;
+    }
+
+    /** The curvature of the barrier Lagrangian along a step, per squared length of the step. */
+    double curvature(double[] dx) {
+        Arrays.fill(leftX, 0.0);
+        Arrays.fill(leftH, 0.0);
+        hessian.addSymmetric(hessianEntries, dx, leftX);
+        inequality.addProduct(inequalityEntries, dx, leftH);
+        double sum = 0.0;
+        double squares = 0.0;
+        for (int i = 0; i < variables; i++) {
+            sum += dx[i] * (leftX[i] + (boundWeight[i] + delta) * dx[i]);
+            squares += dx[i] * dx[i];
+        }
+        for (int i = 0; i < leftH.length; i++) {
+            sum += leftH[i] * leftH[i] / rowDiagonal(i);
+        }
+        return squares > 0.0 ? sum / squares : 0.0;
     }
 
     /** Solves for what remains of the right sides, with the inequalities eliminated that have no row. */
@@ -369,12 +405,17 @@ final class KktSystem {
             leftG[i] = rg[i] - leftG[i] + epsilon * dy[i];
         }
         for (int i = 0; i < dz.length; i++) {
-            leftH[i] = rh[i] - leftH[i] + dz[i] / inequalityWeight[i];
+            leftH[i] = rh[i] - leftH[i] + dz[i] * rowDiagonal(i);
         }
     }
 
     private double remaining() {
         return Math.max(norm(leftX), Math.max(norm(leftG), norm(leftH)));
+    }
+
+    /** What stands, with a minus, on the diagonal of an inequality. */
+    private double rowDiagonal(int i) {
+        return 1.0 / inequalityWeight[i] + (rowOf[i] < 0 ? 0.0 : ROW_EPSILON);
     }
 
     private static double norm(double[] x) {

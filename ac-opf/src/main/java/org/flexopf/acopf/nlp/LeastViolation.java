@@ -3,16 +3,22 @@ package org.flexopf.acopf.nlp;
 import java.util.Arrays;
 
 /**
- * The program that finds the point of least violation: every constraint may be broken at a price of one per unit, and
- * nothing else costs.
+ * The program that finds a point of least violation: every constraint may be broken at a price of one per unit. Among
+ * points that break as little, one near a point c is preferred, by so small a weight w that it is not paid for by
+ * violations.
  *
  * <pre>
- *   minimise sum(p + n) + sum(t)   subject to   g(x) - p + n = 0,   h(x) - t &lt;= 0,   p, n, t &gt;= 0
+ *   minimise sum(p + n) + sum(t) + w/2 |x - c|^2   subject to   g(x) - p + n = 0,   h(x) - t &lt;= 0,   p, n, t &gt;= 0
  * </pre>
  */
 final class LeastViolation implements NonlinearProgram {
 
+    /** The weight w of the distance. */
+    private static final double NEARNESS = 1e-4;
+
     private final NonlinearProgram program;
+    private final double[] centre;
+    private final Triplets hessianPattern;
     private final int variables;
     private final int equalities;
     private final int inequalities;
@@ -26,8 +32,10 @@ final class LeastViolation implements NonlinearProgram {
 
     private final double[] inequalityEntries;
 
-    LeastViolation(NonlinearProgram program) {
+    /** @param centre the point that is to be near, such as the one where a method got stuck */
+    LeastViolation(NonlinearProgram program, double[] centre) {
         this.program = program;
+        this.centre = centre.clone();
         variables = program.lower().length;
         equalities = program.equalities();
         inequalities = program.inequalities();
@@ -61,14 +69,23 @@ final class LeastViolation implements NonlinearProgram {
         }
         inequalityPattern = limits.build();
         inequalityEntries = new double[given.count()];
+        Triplets.Builder curvature = new Triplets.Builder();
+        Triplets hessian = program.hessianPattern();
+        for (int t = 0; t < hessian.count(); t++) {
+            curvature.add(hessian.row()[t], hessian.column()[t]);
+        }
+        for (int i = 0; i < variables; i++) {
+            curvature.add(i, i);
+        }
+        hessianPattern = curvature.build();
     }
 
-    /** A point of this program at a point of the other: what is broken there is paid for. */
-    double[] start(double[] x) {
-        double[] all = Arrays.copyOf(x, lower.length);
+    /** The centre as a point of this program: what is broken there is paid for. */
+    double[] start() {
+        double[] all = Arrays.copyOf(centre, lower.length);
         double[] g = new double[equalities];
         double[] h = new double[inequalities];
-        program.constraints(x, g, h);
+        program.constraints(centre, g, h);
         for (int i = 0; i < equalities; i++) {
             all[variables + i] = Math.max(g[i], 0.0);
             all[variables + equalities + i] = Math.max(-g[i], 0.0);
@@ -111,7 +128,7 @@ final class LeastViolation implements NonlinearProgram {
 
     @Override
     public Triplets hessianPattern() {
-        return program.hessianPattern();
+        return hessianPattern;
     }
 
     @Override
@@ -140,12 +157,17 @@ final class LeastViolation implements NonlinearProgram {
         for (int i = variables; i < x.length; i++) {
             sum += x[i];
         }
+        for (int i = 0; i < variables; i++) {
+            sum += 0.5 * NEARNESS * (x[i] - centre[i]) * (x[i] - centre[i]);
+        }
         return sum;
     }
 
     @Override
     public void gradient(double[] x, double[] gradient) {
-        Arrays.fill(gradient, 0, variables, 0.0);
+        for (int i = 0; i < variables; i++) {
+            gradient[i] = NEARNESS * (x[i] - centre[i]);
+        }
         Arrays.fill(gradient, variables, gradient.length, 1.0);
     }
 
@@ -177,5 +199,7 @@ final class LeastViolation implements NonlinearProgram {
     @Override
     public void hessian(double[] x, double weight, double[] y, double[] z, double[] entries) {
         program.hessian(x, 0.0, y, z, entries);
+        int own = hessianPattern.count() - variables;
+        Arrays.fill(entries, own, entries.length, weight * NEARNESS);
     }
 }

@@ -4,7 +4,9 @@ package org.flexopf.acopf.nlp;
 public enum NonlinearStatus {
     /** The first-order conditions hold within the tolerances. The point is a local optimum as far as they can tell. */
     LOCALLY_OPTIMAL,
-    /** No point nearby violates the constraints less, and this one violates them. Elsewhere there may be a better one. */
+    /**
+     * No point nearby violates the constraints less, and this one violates them. Elsewhere there may be a better one.
+     */
     LOCALLY_INFEASIBLE,
     /** So many iterations were not enough. */
     ITERATION_LIMIT,

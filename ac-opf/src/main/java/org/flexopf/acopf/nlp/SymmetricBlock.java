@@ -48,14 +48,19 @@ final class SymmetricBlock {
             }
         }
         for (int left = n; left > 0; ) {
-            left -= sweepNext(a, at, n);
+            int rows = sweepNext(a, at, n);
+            if (rows == 0) {
+                lost += left;
+                return;
+            }
+            left -= rows;
         }
         for (int t = at; t < at + n * n; t++) {
             a[t] = -a[t];
         }
     }
 
-    /** Sweeps the best pivot that is left; returns its number of rows. */
+    /** Sweeps the best pivot that is left; returns its number of rows, 0 where only NaN is left. */
     private int sweepNext(double[] a, int at, int n) {
         int single = -1;
         int first = -1;
@@ -74,6 +79,9 @@ final class SymmetricBlock {
                     second = j;
                 }
             }
+        }
+        if (single < 0) {
+            return 0;
         }
         if (onDiagonal >= SINGLE_PIVOT * beside) {
             double smallest = ROUNDING * largest[single];
