@@ -94,7 +94,9 @@ class AcOpfTest {
                                 || one.limit().kind() == NetworkLimit.RATING_TO))
                 .max((a, b) -> Double.compare(a.value(), b.value()))
                 .orElseThrow();
-        double slope = (solve(rated(network, 29.95)).cost() - solve(rated(network, 30.05)).cost()) / 0.1;
+        double slope = (solve(rated(network, 29.95)).cost()
+                        - solve(rated(network, 30.05)).cost())
+                / 0.1;
         assertThat(slope).isGreaterThan(0.1);
         assertThat(multiplier.value()).isCloseTo(slope, within(1e-2 * slope));
     }
@@ -118,11 +120,12 @@ class AcOpfTest {
     void limitsOfTheMethodAreTold() {
         Network network = MeshedNetworks.of(3, 10, 1.5);
         AcOpf opf = AcOpf.of(OpfProblem.of(network));
-        AcSolution stopped =
-                opf.withOptions(new NonlinearOptions(1e-8, 2, Duration.ofHours(1))).solve();
+        AcSolution stopped = opf.withOptions(new NonlinearOptions(1e-8, 2, Duration.ofHours(1)))
+                .solve();
         assertThat(stopped.status()).isEqualTo(NonlinearStatus.ITERATION_LIMIT);
         assertThat(stopped.verdict()).startsWith("stopped after 2 iterations at a state that misses ");
-        AcSolution late = opf.withOptions(new NonlinearOptions(1e-8, 300, Duration.ZERO)).solve();
+        AcSolution late =
+                opf.withOptions(new NonlinearOptions(1e-8, 300, Duration.ZERO)).solve();
         assertThat(late.status()).isEqualTo(NonlinearStatus.TIME_LIMIT);
     }
 
@@ -151,8 +154,7 @@ class AcOpfTest {
 
     @Test
     void aPointOfAnotherNetworkIsNoStart() {
-        OperatingPoint other =
-                OperatingPoint.of(MeshedNetworks.of(3, 6, 1.5)).build();
+        OperatingPoint other = OperatingPoint.of(MeshedNetworks.of(3, 6, 1.5)).build();
         AcOpf opf = AcOpf.of(OpfProblem.of(MeshedNetworks.of(3, 5, 1.5)));
         assertThatThrownBy(() -> opf.startingFrom(other)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -31,7 +31,8 @@ class DerivativesTest {
 
     /** A small network with one of each: taps, shifts, charging, limits of every kind, costs of every kind. */
     static Network everything() {
-        ReactiveLines slopes = new ReactiveLines(new ReactiveLines.Line(0.3, -40.0), new ReactiveLines.Line(-0.4, 60.0));
+        ReactiveLines slopes =
+                new ReactiveLines(new ReactiveLines.Line(0.3, -40.0), new ReactiveLines.Line(-0.4, 60.0));
         return Network.builder("everything", 100.0)
                 .bus(Bus.reference(1, 1.02))
                 .bus(Bus.of(2))
@@ -118,11 +119,15 @@ class DerivativesTest {
             double[][] below = constraints(moved(i, -STEP));
             for (int row = 0; row < program.equalities(); row++) {
                 double slope = (above[0][row] - below[0][row]) / (2.0 * STEP);
-                assertThat(equality[row][i]).as("equality %d, variable %d", row, i).isCloseTo(slope, near(slope));
+                assertThat(equality[row][i])
+                        .as("equality %d, variable %d", row, i)
+                        .isCloseTo(slope, near(slope));
             }
             for (int row = 0; row < program.inequalities(); row++) {
                 double slope = (above[1][row] - below[1][row]) / (2.0 * STEP);
-                assertThat(inequality[row][i]).as("inequality %d, variable %d", row, i).isCloseTo(slope, near(slope));
+                assertThat(inequality[row][i])
+                        .as("inequality %d, variable %d", row, i)
+                        .isCloseTo(slope, near(slope));
             }
         }
     }
@@ -162,10 +167,12 @@ class DerivativesTest {
         double[] h = new double[program.inequalityPattern().count()];
         program.jacobians(at, g, h);
         for (int t = 0; t < g.length; t++) {
-            sum[program.equalityPattern().column()[t]] += g[t] * y[program.equalityPattern().row()[t]];
+            sum[program.equalityPattern().column()[t]] +=
+                    g[t] * y[program.equalityPattern().row()[t]];
         }
         for (int t = 0; t < h.length; t++) {
-            sum[program.inequalityPattern().column()[t]] += h[t] * z[program.inequalityPattern().row()[t]];
+            sum[program.inequalityPattern().column()[t]] +=
+                    h[t] * z[program.inequalityPattern().row()[t]];
         }
         return sum;
     }

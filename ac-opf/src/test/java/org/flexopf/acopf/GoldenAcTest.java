@@ -51,8 +51,7 @@ class GoldenAcTest {
                     .vm(filled(network.buses().size(), 1.03))
                     .build();
             assertOptimum(
-                    golden,
-                    AcOpf.of(OpfProblem.of(network)).startingFrom(start).solve());
+                    golden, AcOpf.of(OpfProblem.of(network)).startingFrom(start).solve());
         });
     }
 
@@ -105,29 +104,45 @@ class GoldenAcTest {
         assertBranches(
                 "ratings at from ends",
                 network,
-                multipliers(network, solution, NetworkLimit.RATING_FROM, network.branches().size()),
+                multipliers(
+                        network,
+                        solution,
+                        NetworkLimit.RATING_FROM,
+                        network.branches().size()),
                 expected.multipliers().ratingFrom(),
                 MULTIPLIER);
         assertBranches(
                 "ratings at to ends",
                 network,
-                multipliers(network, solution, NetworkLimit.RATING_TO, network.branches().size()),
+                multipliers(
+                        network,
+                        solution,
+                        NetworkLimit.RATING_TO,
+                        network.branches().size()),
                 expected.multipliers().ratingTo(),
                 MULTIPLIER);
         assertBranches(
                 "angles",
                 network,
-                multipliers(network, solution, NetworkLimit.ANGLE_MAX, network.branches().size()),
+                multipliers(
+                        network,
+                        solution,
+                        NetworkLimit.ANGLE_MAX,
+                        network.branches().size()),
                 expected.multipliers().angleMax(),
                 MULTIPLIER);
         assertGenerators(
                 "largest active power",
                 network,
-                multipliers(network, solution, NetworkLimit.GENERATOR_P_MAX, network.generators().size()),
+                multipliers(
+                        network,
+                        solution,
+                        NetworkLimit.GENERATOR_P_MAX,
+                        network.generators().size()),
                 expected.multipliers().pMax(),
                 MULTIPLIER);
-        double[] voltage =
-                multipliers(network, solution, NetworkLimit.VOLTAGE_MAX, network.buses().size());
+        double[] voltage = multipliers(
+                network, solution, NetworkLimit.VOLTAGE_MAX, network.buses().size());
         for (int i = 0; i < voltage.length; i++) {
             double wanted = expected.multipliers().vMax()[i];
             if (network.buses().get(i).vMin() < network.buses().get(i).vMax()) {

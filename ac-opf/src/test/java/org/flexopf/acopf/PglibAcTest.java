@@ -15,7 +15,9 @@ import org.flexopf.testkit.WithReferenceCases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The networks of pglib-opf up to 300 buses, from a flat start: published costs, and prices of an independent solver. */
+/**
+ * The networks of pglib-opf up to 300 buses, from a flat start: published costs, and prices of an independent solver.
+ */
 @WithReferenceCases
 class PglibAcTest {
 

@@ -54,6 +54,11 @@ public record Triplets(int[] row, int[] column) {
         private int[] column = new int[64];
         private int count;
 
+        /** No entries yet. */
+        public Builder() {
+            // Entries come one by one.
+        }
+
         /** Adds an entry; returns the place of its value. */
         public int add(int r, int c) {
             if (count == row.length) {

@@ -18,8 +18,7 @@ class InteriorPointMethodTest {
         NonlinearResult result = solve(new Problem71(25.0), 1.0, 5.0, 5.0, 1.0);
         assertThat(result.status()).isEqualTo(NonlinearStatus.LOCALLY_OPTIMAL);
         assertThat(new Problem71(25.0).objective(result.x())).isCloseTo(17.0140173, within(1e-6));
-        assertThat(result.x())
-                .containsExactly(new double[] {1.0, 4.74299963, 3.82114998, 1.37940829}, within(1e-6));
+        assertThat(result.x()).containsExactly(new double[] {1.0, 4.74299963, 3.82114998, 1.37940829}, within(1e-6));
         assertThat(result.equalityMultipliers()[0]).isCloseTo(0.16146857, within(1e-6));
         assertThat(result.inequalityMultipliers()[0]).isCloseTo(0.55229366, within(1e-6));
         assertThat(result.lowerMultipliers()[0]).isCloseTo(1.08787121, within(1e-6));
@@ -91,8 +90,7 @@ class InteriorPointMethodTest {
 
         @Override
         public Triplets hessianPattern() {
-            return new Triplets(
-                    new int[] {0, 1, 1, 2, 2, 2, 3, 3, 3, 3}, new int[] {0, 0, 1, 0, 1, 2, 0, 1, 2, 3});
+            return new Triplets(new int[] {0, 1, 1, 2, 2, 2, 3, 3, 3, 3}, new int[] {0, 0, 1, 0, 1, 2, 0, 1, 2, 3});
         }
 
         @Override

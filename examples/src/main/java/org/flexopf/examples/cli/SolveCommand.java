@@ -46,8 +46,9 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = Models.DEFAULT,
             completionCandidates = Models.Candidates.class,
-            description = "An installed formulation (see 'opf models'), or lopf-sensitivity, which changes the "
-                    + "schedule of the case until an AC power flow meets all limits: ${COMPLETION-CANDIDATES} "
+            description = "An installed formulation (see 'opf models'); lopf-sensitivity, which changes the "
+                    + "schedule of the case until an AC power flow meets all limits; or ac, the AC problem itself, to "
+                    + "a local optimum with the relaxation's lower bound: ${COMPLETION-CANDIDATES} "
                     + "(default: ${DEFAULT-VALUE}).")
     private String model;
 
@@ -152,6 +153,10 @@ final class SolveCommand implements Callable<Integer> {
         if (model.equals(Models.SENSITIVITIES)) {
             requireNoneOfAFormulation();
             return solveBySensitivities(read());
+        }
+        if (model.equals(Models.AC)) {
+            requireNoneOfAFormulation();
+            return solveAc(read());
         }
         FormulationType type = Models.named(model);
         FormulationOptions options = Models.options(type, susceptance);
@@ -310,7 +315,9 @@ final class SolveCommand implements Callable<Integer> {
                     "--soft, --kpis, --recover, --conditions, --require-exact, --export, --confirm-price, "
                             + "--price-reference, "
                             + "--security and --objective do not go with --model " + model
-                            + ", which minimises cost in a sequence of programs");
+                            + (model.equals(Models.AC)
+                                    ? ", which minimises cost with every limit hard"
+                                    : ", which minimises cost in a sequence of programs"));
         }
     }
 
@@ -323,6 +330,20 @@ final class SolveCommand implements Callable<Integer> {
                 parameter,
                 out,
                 out,
+                () -> FeederPicture.of(solved.network(), solved.point()),
+                () -> HtmlReport.of(solved.network(), document).state(solved.point()));
+        return solved.exitCode();
+    }
+
+    private int solveAc(Network network) {
+        AcDocument solved = AcDocument.of(network, chosenSolver());
+        OpfDocument document = solved.document();
+        PrintWriter out = spec.commandLine().getOut();
+        output.write(
+                document,
+                parameter,
+                out,
+                solved.isSolved() ? out : spec.commandLine().getErr(),
                 () -> FeederPicture.of(solved.network(), solved.point()),
                 () -> HtmlReport.of(solved.network(), document).state(solved.point()));
         return solved.exitCode();
