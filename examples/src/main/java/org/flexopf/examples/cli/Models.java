@@ -67,7 +67,8 @@ final class Models {
         }
 
         private static List<String> names() {
-            return Stream.concat(Formulations.installed().stream().map(FormulationType::name), Stream.of(SENSITIVITIES, AC))
+            return Stream.concat(
+                            Formulations.installed().stream().map(FormulationType::name), Stream.of(SENSITIVITIES, AC))
                     .toList();
         }
     }
