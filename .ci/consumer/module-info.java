@@ -2,6 +2,7 @@
 module org.flexopf.consumer {
     requires org.flexopf.acopf;
     requires org.flexopf.dcopf;
+    requires org.flexopf.exchange;
     requires org.flexopf.lopf;
     requires org.flexopf.report;
     requires org.flexopf.socp;

@@ -7,6 +7,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.flexopf.casefile.CaseFiles;
 import org.flexopf.dcopf.DcOpf;
+import org.flexopf.exchange.Command;
+import org.flexopf.exchange.ContinuousMarket;
+import org.flexopf.exchange.auction.Auction;
+import org.flexopf.exchange.auction.AuctionObjective;
+import org.flexopf.exchange.auction.AuctionOffer;
+import org.flexopf.exchange.auction.AuctionParameters;
+import org.flexopf.exchange.auction.AuctionRule;
+import org.flexopf.exchange.auction.ClearedAuction;
+import org.flexopf.exchange.Direction;
+import org.flexopf.exchange.MarketSettings;
+import org.flexopf.exchange.Outcome;
+import org.flexopf.exchange.check.NetworkChecks;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
@@ -91,6 +103,22 @@ public final class Consumer {
                 near("cost of the DC model by " + solver.name(), cost, first, 1e-5);
             }
         }
+
+        ContinuousMarket market = ContinuousMarket.open(
+                MarketSettings.of(List.of("t1"), 60), feeder, NetworkChecks.named("ac", feeder));
+        market.apply(Command.submit(1, "D1", "ann").at(18, Direction.DOWN, "t1").offering(10_000, 400_000));
+        Outcome outcome =
+                market.apply(Command.submit(2, "U1", "bob").at(17, Direction.UP, "t1").offering(10_000, 410_000));
+        check(outcome.trades().size() == 1, "neighbours trade 10 kW on the market");
+
+        Auction auction = new Auction(
+                feeder,
+                AuctionObjective.WELFARE,
+                new AuctionParameters(1000.0, 100.0, 0.0, 50.0, 0.0),
+                List.of(AuctionOffer.active("D1", "ann", 18, Direction.DOWN, 0.01, 40.0)));
+        ClearedAuction cleared = auction.clear(Opf.of(new DcOpf()));
+        near("what a cheap offer is accepted for", cleared.offer("D1").quantity(), 0.01, 1e-6);
+        near("what it is paid as bid", AuctionRule.PAY_AS_BID.settle(cleared).outlay().orElseThrow(), 0.4, 1e-5);
 
         CbfWriter.write(Opf.of(new DcOpf()).model(OpfProblem.of(feeder)).program(), new StringBuilder());
         List<String> formulations =

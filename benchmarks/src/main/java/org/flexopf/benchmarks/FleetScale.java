@@ -1,5 +1,7 @@
 package org.flexopf.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,8 +33,8 @@ import org.flexopf.opf.problem.Horizon;
 import org.flexopf.opf.problem.OpfProblem;
 
 /**
- * Fleets one by one and together, over a day of hours behind a limit: prints the table of docs/fleets.md. Times are
- * wall time, medians of three after one warm-up.
+ * Fleets one by one and together, over a day of hours behind a limit: makes the table of docs/fleets.md. Times are wall
+ * time, medians of three after one warm-up; of vehicles one by one a single time.
  */
 public final class FleetScale {
 
@@ -59,40 +61,49 @@ public final class FleetScale {
         }
     }
 
-    /** Prints the rows of 1,000 and 10,000 vehicles that only charge, and that discharge too. */
-    public static void main(String[] arguments) {
-        System.out.println("| vehicles | how | devices | cost | build and solve s | set points s |");
-        System.out.println("|---|---|---|---|---|---|");
+    /**
+     * Makes the table anew: 1,000 and 10,000 vehicles that only charge, and that discharge too.
+     *
+     * @param arguments the document, and the commit to name in it
+     * @throws IOException if the document cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        MeasuredTable table = new MeasuredTable();
+        table.add("| vehicles | how | devices | cost | build and solve s | set points s |");
+        table.add("|---|---|---|---|---|---|");
         for (int count : new int[] {1_000, 10_000}) {
             Fleet chargers = new Fleet(Collections.nCopies(HOURS, 1.0), vehicles(count, FleetScale::charger));
             double most = 4e-3 * count;
             Timed<HorizonSolution> one = Timed.of(() -> storages(chargers.vehicles(), most), 1);
-            row(count, "charging, one by one", count, one, 0.0);
+            row(table, count, "charging, one by one", count, one, 0.0);
             List<Fleet> groups = chargers.groups();
             Timed<HorizonSolution> sums = Timed.of(() -> sums(groups, most), RUNS);
-            row(count, "charging, exact set of largest sums", groups.size(), sums, split(groups, sums.result()));
+            row(table, count, "charging, exact set of largest sums", groups.size(), sums, split(groups, sums.result()));
             Fleet both = new Fleet(Collections.nCopies(HOURS, 1.0), vehicles(count, FleetScale::battery));
             Timed<HorizonSolution> each = Timed.of(() -> storages(both.vehicles(), most), 1);
-            row(count, "with discharge, losses and decay, one by one", count, each, 0.0);
+            row(table, count, "with discharge, losses and decay, one by one", count, each, 0.0);
             List<Aggregate> copies =
                     both.scaledCopies().stream().map(Aggregate::inner).toList();
             List<PluggedVehicle> together =
                     copies.stream().map(Aggregate::vehicle).toList();
             Timed<HorizonSolution> copied = Timed.of(() -> storages(together, most), RUNS);
-            row(count, "the same as scaled copies", copies.size(), copied, splitCopies(copies, copied.result()));
+            row(table, count, "the same as scaled copies", copies.size(), copied, splitCopies(copies, copied.result()));
         }
+        table.addProvenance(arguments[1]);
+        table.writeTo(Path.of(arguments[0]));
     }
 
-    private static void row(int count, String how, int devices, Timed<HorizonSolution> timed, double split) {
-        System.out.printf(
+    private static void row(
+            MeasuredTable table, int count, String how, int devices, Timed<HorizonSolution> timed, double split) {
+        table.add(String.format(
                 Locale.ROOT,
-                "| %,d | %s | %,d | %.6f | %.2f | %s |%n",
+                "| %,d | %s | %,d | %.6f | %.2f | %s |",
                 count,
                 how,
                 devices,
                 timed.result().objective(),
                 timed.seconds(),
-                split == 0.0 ? "" : String.format(Locale.ROOT, "%.2f", split));
+                split == 0.0 ? "" : String.format(Locale.ROOT, "%.2f", split)));
     }
 
     private static List<PluggedVehicle> vehicles(int count, Function<Random, PluggedVehicle> make) {

@@ -35,7 +35,7 @@ class InstalledSolversTest {
     void allAreInstalledTheDefaultFirstTheOthersByName() {
         assertThat(Solvers.installed())
                 .extracting(ConvexSolver::name)
-                .containsExactly("interior-point", "branch-and-bound", "hipparchus", "joptimizer", "ojalgo");
+                .containsExactly("interior-point", "branch-and-bound", "hipparchus", "joptimizer", "ojalgo", "ortools");
     }
 
     @Test
@@ -58,6 +58,17 @@ class InstalledSolversTest {
                         "solver interior-point chosen",
                         "solver branch-and-bound chosen",
                         "interior-point: it takes continuous variables only");
+    }
+
+    /** Native code is run only by whoever asks for it: whatever it takes, another solver that is installed takes. */
+    @Test
+    void orToolsIsChosenByNameOnly() {
+        SolverCapabilities ofOrTools = Solvers.named("ortools").capabilities();
+        for (boolean integer : new boolean[] {false, true}) {
+            ConicProgram program = program(new Cone.Nonnegative(3), integer);
+            assertThat(ofOrTools.whyNot(program)).isEmpty();
+            assertThat(Solvers.suitableFor(program).name()).isNotEqualTo("ortools");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
@@ -26,8 +27,9 @@ import org.flexopf.solver.CheckedAnswer;
  * </pre>
  *
  * <p>A limit is a named row or cone that is not a law: an inequality, a cone, or one side of an expression that is
- * fixed. A variable of relief r, such as curtailed demand, is a limit too: it should stay at zero. Equalities and rows
- * without names are laws, and always hold.
+ * fixed. A variable of relief r, such as curtailed demand, is a limit too: it should stay at zero. Equalities are laws
+ * unless they are called conditions; rows without names are laws; laws always hold. A condition is two limits of one
+ * name, from below and from above.
  *
  * <p>It is the program of the continuous relaxation: only multipliers prove that limits conflict, and a program with
  * integers has none. What conflicts in the relaxation conflicts in the model; a conflict that integers alone make is
@@ -38,13 +40,14 @@ public final class ElasticProgram {
     /**
      * A limit.
      *
-     * @param rhs the right-hand side of its row in the model, p.u.; zero for relief and for cones
+     * @param block the block or link that has it
+     * @param rhs its bound, p.u.; zero for relief and for cones
      * @param begin its first row among the cone rows of the elastic program
      * @param end the row after its last one
      * @param relaxed how many of its rows the excess stands in: two of a rotated cone, of which a unit more of u is
      *     half a unit each
      */
-    private record Limit(Key key, double rhs, int begin, int end, int relaxed) {}
+    private record Limit(NamedBlock block, Key key, double rhs, int begin, int end, int relaxed) {}
 
     /** The row {@code sign * variable <= 0} of a limit that is no row of the model: a deviation, or relief. */
     private record AtMostZero(int column, double sign) {}
@@ -54,58 +57,43 @@ public final class ElasticProgram {
     private final int[] limitOfRow;
 
     /**
-     * The limits of a model, in the order in which its formulation stated them, and then those of relief.
+     * The limits of a model, block by block in the order in which they were stated, those of relief after the others of
+     * their block.
      *
      * @param isLaw which families of rows are laws although they are not equalities
+     * @param isCondition which families of equalities are limits although they are equalities
      * @param relief the variables of relief, as far as the model has them
-     * @param asks for which of these elements the relief has to be asked for
+     * @param asks for which of these elements of a block the relief has to be asked for
      */
     public ElasticProgram(
-            Model model, Predicate<ConstraintFamily> isLaw, VariableFamily relief, Predicate<Integer> asks) {
+            Model model,
+            Predicate<ConstraintFamily> isLaw,
+            Predicate<ConstraintFamily> isCondition,
+            VariableFamily relief,
+            BiPredicate<NamedBlock, Integer> asks) {
         ConicProgram program = model.program();
-        NamedBlock block = model.blocks().get(0);
         Map<Integer, Integer> deviations = new LinkedHashMap<>();
         List<AtMostZero> added = new ArrayList<>();
         int[] coneEnd = model.coneEnds();
-        for (ConstraintFamily family : block.rowFamilies().keySet()) {
-            int[] codes = isLaw.test(family) ? new int[0] : block.rowCodes(family);
-            for (int element = 0; element < codes.length; element++) {
-                if (codes[element] == RowKind.NONE || RowKind.of(codes[element]) == RowKind.EQUALITY) {
-                    continue;
-                }
-                Key key = new Key(family, element);
-                RowKind kind = RowKind.of(codes[element]);
-                int row = RowKind.row(codes[element]);
-                if (kind == RowKind.INEQUALITY) {
-                    limits.add(new Limit(key, program.coneRhs(row), row, row + 1, 1));
-                } else if (kind.isCone()) {
-                    int first = model.inequalityCount() + row;
-                    limits.add(new Limit(key, 0.0, first, coneEnd[first], kind == RowKind.CONE ? 1 : 2));
-                } else {
-                    int column = program.variableCount() + deviations.size();
-                    Integer known = deviations.putIfAbsent(row, column);
-                    limits.add(new Limit(
-                            key,
-                            program.equalityRhs(row),
-                            coneEnd.length + added.size(),
-                            coneEnd.length + added.size() + 1,
-                            1));
-                    double sign = kind == RowKind.FIXED_FROM_ABOVE ? 1.0 : -1.0;
-                    added.add(new AtMostZero(known == null ? column : known, sign));
+        Singles singles = new Singles(singles(program.equalityMatrix()), singles(program.coneMatrix()));
+        for (NamedBlock block : model.blocks()) {
+            for (ConstraintFamily family : block.rowFamilies().keySet()) {
+                if (!isLaw.test(family)) {
+                    addLimits(model, block, family, isCondition.test(family), singles, coneEnd, deviations, added);
                 }
             }
-        }
-        for (int element = 0;
-                block.has(relief) && element < block.variables(relief).size();
-                element++) {
-            if (block.column(relief, element) >= 0 && asks.test(element)) {
-                limits.add(new Limit(
-                        new Key(relief, element),
-                        0.0,
-                        coneEnd.length + added.size(),
-                        coneEnd.length + added.size() + 1,
-                        1));
-                added.add(new AtMostZero(block.column(relief, element), 1.0));
+            for (int element = 0;
+                    block.has(relief) && element < block.variables(relief).size();
+                    element++) {
+                if (block.column(relief, element) >= 0 && asks.test(block, element)) {
+                    addAtMostZero(
+                            block,
+                            new Key(relief, element),
+                            0.0,
+                            new AtMostZero(block.column(relief, element), 1.0),
+                            coneEnd.length,
+                            added);
+                }
             }
         }
         whole = elastic(program, deviations, added);
@@ -114,6 +102,79 @@ public final class ElasticProgram {
         for (int k = 0; k < limits.size(); k++) {
             Arrays.fill(limitOfRow, limits.get(k).begin(), limits.get(k).end(), k);
         }
+    }
+
+    private void addLimits(
+            Model model,
+            NamedBlock block,
+            ConstraintFamily family,
+            boolean isCondition,
+            Singles singles,
+            int[] coneEnd,
+            Map<Integer, Integer> deviations,
+            List<AtMostZero> added) {
+        ConicProgram program = model.program();
+        int[] codes = block.rowCodes(family);
+        for (int element = 0; element < codes.length; element++) {
+            boolean isEquality = codes[element] != RowKind.NONE && RowKind.of(codes[element]) == RowKind.EQUALITY;
+            if (codes[element] == RowKind.NONE || (isEquality && !isCondition)) {
+                continue;
+            }
+            Key key = new Key(family, element);
+            RowKind kind = RowKind.of(codes[element]);
+            int row = RowKind.row(codes[element]);
+            if (kind == RowKind.INEQUALITY) {
+                double bound = bound(program.coneRhs(row), singles.inCones()[row]);
+                limits.add(new Limit(block, key, bound, row, row + 1, 1));
+            } else if (kind.isCone()) {
+                int first = model.inequalityCount() + row;
+                limits.add(new Limit(block, key, 0.0, first, coneEnd[first], kind == RowKind.CONE ? 1 : 2));
+            } else {
+                int column = program.variableCount() + deviations.size();
+                Integer known = deviations.putIfAbsent(row, column);
+                int deviation = known == null ? column : known;
+                double bound = bound(program.equalityRhs(row), singles.inEqualities()[row]);
+                if (kind != RowKind.FIXED_FROM_ABOVE) {
+                    AtMostZero below = new AtMostZero(deviation, -1.0);
+                    addAtMostZero(block, key, bound, below, coneEnd.length, added);
+                }
+                if (kind != RowKind.FIXED_FROM_BELOW) {
+                    AtMostZero above = new AtMostZero(deviation, 1.0);
+                    addAtMostZero(block, key, bound, above, coneEnd.length, added);
+                }
+            }
+        }
+    }
+
+    /**
+     * The coefficient of each row that bounds one variable; NaN for rows of several.
+     *
+     * @param inEqualities of the rows of A
+     * @param inCones of the rows of G
+     */
+    private record Singles(double[] inEqualities, double[] inCones) {}
+
+    private static double[] singles(SparseMatrix matrix) {
+        double[] coefficient = new double[matrix.rows()];
+        for (int j = 0; j < matrix.columns(); j++) {
+            for (int e = matrix.columnStart(j); e < matrix.columnStart(j + 1); e++) {
+                int row = matrix.rowIndex(e);
+                coefficient[row] = coefficient[row] == 0.0 ? matrix.value(e) : Double.NaN;
+            }
+        }
+        return coefficient;
+    }
+
+    /** What a variable is bounded by, whatever sign and scale its row has; as it stands in rows of several. */
+    private static double bound(double rhs, double single) {
+        return Double.isNaN(single) || single == 0.0 ? rhs : rhs / single + 0.0;
+    }
+
+    private void addAtMostZero(
+            NamedBlock block, Key key, double rhs, AtMostZero bound, int firstRow, List<AtMostZero> added) {
+        int row = firstRow + added.size();
+        limits.add(new Limit(block, key, rhs, row, row + 1, 1));
+        added.add(bound);
     }
 
     /** The program with deviations, the rows added below its own, and an excess for every limit. */
@@ -169,12 +230,20 @@ public final class ElasticProgram {
         return limits.size();
     }
 
+    /** The block or link that has a limit. */
+    public NamedBlock block(int limit) {
+        return limits.get(limit).block();
+    }
+
     /** The name of a limit. */
     public Key key(int limit) {
         return limits.get(limit).key();
     }
 
-    /** The right-hand side of a limit's row, p.u.; zero for relief and for cones. */
+    /**
+     * The bound of a limit, p.u.: of the variable where its row holds one, else the row's right-hand side; zero for
+     * relief and for cones.
+     */
     public double rhs(int limit) {
         return limits.get(limit).rhs();
     }

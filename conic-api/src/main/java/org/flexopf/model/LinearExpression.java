@@ -14,6 +14,7 @@ public final class LinearExpression {
     private double[] coefficients = new double[USUAL_TERMS];
     private int size;
     private double constant;
+    private boolean holdsDecided;
 
     private LinearExpression() {}
 
@@ -55,6 +56,11 @@ public final class LinearExpression {
 
     /** Adds a scaled variable. A coefficient of zero is kept out. */
     public LinearExpression plus(double coefficient, Variable variable) {
+        if (variable.isDecided()) {
+            constant += coefficient * variable.value();
+            holdsDecided = true;
+            return this;
+        }
         if (coefficient != 0.0) {
             if (size == columns.length) {
                 columns = Arrays.copyOf(columns, 2 * size);
@@ -78,6 +84,7 @@ public final class LinearExpression {
             plus(factor * other.coefficients[k], new Variable(other.columns[k]));
         }
         constant += factor * other.constant;
+        holdsDecided |= other.holdsDecided;
         return this;
     }
 
@@ -123,6 +130,11 @@ public final class LinearExpression {
     /** The number without a variable. */
     public double constant() {
         return constant;
+    }
+
+    /** Whether it says something of variables that were decided elsewhere, and nothing of any other. */
+    boolean isDecided() {
+        return holdsDecided && size == 0;
     }
 
     /** The number of terms. */

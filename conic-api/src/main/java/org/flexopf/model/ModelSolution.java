@@ -127,6 +127,20 @@ public final class ModelSolution {
         return duals;
     }
 
+    /**
+     * The values of the block's own columns in the order in which they were added, integers without their rounding:
+     * what {@link ProgramBuilder#decided} takes.
+     */
+    public double[] decisions() {
+        int first = block.begin().columns();
+        double[] own = new double[block.variableCount()];
+        for (int j = 0; j < own.length; j++) {
+            double value = value(first + j);
+            own[j] = model.program().isInteger(first + j) ? Math.rint(value) : value;
+        }
+        return own;
+    }
+
     private double value(int column) {
         Replacement other = replaced.isEmpty() ? null : replaced.get(column);
         return other == null ? result.x()[column] : other.value();

@@ -15,7 +15,8 @@ import java.util.function.ToIntFunction;
  *
  * <p>A {@linkplain #block block} is a further namespace on the same columns and rows: another hour, scenario or area
  * whose variables and rows go by the same names. Blocks are built one after the other, so that the columns and rows of
- * each lie together. A row may hold variables of any block: that is how rows link blocks.
+ * each lie together. A row may hold variables of any block: that is how rows link blocks. A row that says something of
+ * nothing but variables that were {@linkplain #decided decided} elsewhere asks nothing of the program, and is left out.
  */
 public final class ProgramBuilder {
 
@@ -30,23 +31,49 @@ public final class ProgramBuilder {
     private BlockRange end;
     private boolean hasStart;
     private double constant;
+    /** The values of the columns in their order where they are decided, else null. */
+    private final double[] decided;
 
     /**
      * A builder for a network with a number of elements of each type; families of type {@link ElementKind#OWN} grow
      * with their rows.
      */
     public ProgramBuilder(ToIntFunction<ElementKind> elementCount) {
-        this(new ProgramParts(), elementCount, "", 1.0);
+        this(new ProgramParts(), elementCount, "", 1.0, null);
+    }
+
+    /**
+     * A builder whose variables were decided by another program: what is written into it is written as it was there, so
+     * that its variables stand for their values, in whatever rows of other programs they come. Its own rows and costs
+     * are of no use, and are not kept; see {@link #forgetRows}.
+     *
+     * @param values the values of the block's variables in the order in which they were added
+     */
+    public static ProgramBuilder decided(ToIntFunction<ElementKind> elementCount, double[] values) {
+        return new ProgramBuilder(new ProgramParts(), elementCount, "", 1.0, values.clone());
     }
 
     private ProgramBuilder(
-            ProgramParts parts, ToIntFunction<ElementKind> elementCount, String label, double costFactor) {
+            ProgramParts parts,
+            ToIntFunction<ElementKind> elementCount,
+            String label,
+            double costFactor,
+            double[] decided) {
         this.parts = parts;
         this.elementCount = elementCount;
         this.label = label;
         this.costFactor = costFactor;
+        this.decided = decided;
         this.begin = parts.here();
         parts.open(this);
+    }
+
+    /** Drops all rows and costs, of a builder that is asked for its variables alone; nothing is added after that. */
+    public void forgetRows() {
+        rowCodes.clear();
+        pieces.clear();
+        close();
+        parts.release();
     }
 
     /**
@@ -64,7 +91,7 @@ public final class ProgramBuilder {
                     + " times; give a finite number above zero");
         }
         parts.requireUnused(newLabel);
-        return new ProgramBuilder(parts, newElementCount, newLabel, newCostFactor);
+        return new ProgramBuilder(parts, newElementCount, newLabel, newCostFactor, null);
     }
 
     String label() {
@@ -116,7 +143,7 @@ public final class ProgramBuilder {
         for (int element = 0; element < column.length; element++) {
             column[element] = present.test(element) ? parts.addColumn() : -1;
         }
-        Variables added = new Variables(family, column);
+        Variables added = new Variables(family, column, decided);
         variables.put(family, added);
         return added;
     }
@@ -130,18 +157,19 @@ public final class ProgramBuilder {
         Variables group = variables.computeIfAbsent(family, key -> {
             int[] none = new int[elementCount.applyAsInt(key.kind())];
             Arrays.fill(none, -1);
-            return new Variables(key, none);
+            return new Variables(key, none, decided);
         });
         requireOpen();
-        Variable variable = group.add(element, parts.addColumn());
-        parts.start(variable.column(), value);
-        return variable;
+        int column = parts.addColumn();
+        parts.start(column, value);
+        return group.add(element, column);
     }
 
     /** Adds one free variable without a name. */
     public Variable variable() {
         requireOpen();
-        return new Variable(parts.addColumn());
+        int column = parts.addColumn();
+        return decided == null ? new Variable(column) : Variable.decided(decided[column]);
     }
 
     /** The variables added under a name before. @throws IllegalStateException if there are none */
@@ -160,13 +188,17 @@ public final class ProgramBuilder {
 
     /** Demands that a variable be integer. */
     public void integer(Variable variable) {
-        parts.integer(variable.column());
+        if (!variable.isDecided()) {
+            parts.integer(variable.column());
+        }
     }
 
     /** Sets where a solver should start, in the variable's own unit. */
     public void start(Variable variable, double value) {
-        parts.suggestStart(variable.column(), value);
-        hasStart = true;
+        if (!variable.isDecided()) {
+            parts.suggestStart(variable.column(), value);
+            hasStart = true;
+        }
     }
 
     /** Whether any variable of this block was given a start. */
@@ -176,12 +208,16 @@ public final class ProgramBuilder {
 
     /** Where a variable starts; 0 unless it was set. */
     public double startOf(Variable variable) {
-        return parts.startOf(variable.column());
+        return variable.isDecided() ? variable.value() : parts.startOf(variable.column());
     }
 
     /** Adds a linear cost. */
     public void cost(double coefficient, Variable variable) {
-        parts.cost(costFactor * coefficient, variable.column());
+        if (variable.isDecided()) {
+            cost(coefficient * variable.value());
+        } else {
+            parts.cost(costFactor * coefficient, variable.column());
+        }
     }
 
     /** Adds an expression to the cost. */
@@ -199,7 +235,11 @@ public final class ProgramBuilder {
 
     /** Adds the cost {@code coefficient * variable^2}, coefficient not negative. */
     public void squareCost(double coefficient, Variable variable) {
-        parts.squareCost(costFactor * coefficient, variable.column());
+        if (variable.isDecided()) {
+            cost(coefficient * variable.value() * variable.value());
+        } else {
+            parts.squareCost(costFactor * coefficient, variable.column());
+        }
     }
 
     /** Adds a constant to the cost. */
@@ -211,21 +251,32 @@ public final class ProgramBuilder {
     /** Adds a constant to the cost that goes if the variable goes, such as what a unit costs while it stands idle. */
     public void constantCost(double amount, Variable variable) {
         cost(amount);
-        parts.constantOf(variable.column(), costFactor * amount);
+        if (!variable.isDecided()) {
+            parts.constantOf(variable.column(), costFactor * amount);
+        }
     }
 
     /** The row {@code expression = rhs}. Its dual is d cost / d rhs. */
     public void equal(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        if (expression.isDecided()) {
+            return;
+        }
         name(family, element, RowKind.EQUALITY, parts.equalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression <= rhs}. Its dual is what a unit more of rhs saves, not negative. */
     public void atMost(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        if (expression.isDecided()) {
+            return;
+        }
         name(family, element, RowKind.INEQUALITY, parts.inequalities.add(1.0, expression, rhs - expression.constant()));
     }
 
     /** The row {@code expression >= rhs}. Its dual is what a unit less of rhs saves, not negative. */
     public void atLeast(ConstraintFamily family, int element, LinearExpression expression, double rhs) {
+        if (expression.isDecided()) {
+            return;
+        }
         name(
                 family,
                 element,
@@ -255,6 +306,9 @@ public final class ProgramBuilder {
             LinearExpression expression,
             double lower,
             double upper) {
+        if (expression.isDecided()) {
+            return;
+        }
         if (lower == upper) {
             int row = parts.equalities.add(1.0, expression, lower - expression.constant());
             name(lowerLimit, element, RowKind.FIXED_FROM_BELOW, row);

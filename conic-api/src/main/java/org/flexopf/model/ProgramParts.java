@@ -147,7 +147,7 @@ final class ProgramParts {
     }
 
     /** Whoever still holds a builder, as devices do, holds the names and no longer the numbers. */
-    private void release() {
+    void release() {
         equalities = new RowList();
         inequalities = new RowList();
         coneRows = new RowList();

@@ -5,10 +5,17 @@ public final class Variables {
 
     private final VariableFamily family;
     private final int[] columns;
+    /** The values by column where they are decided, else null. */
+    private final double[] decided;
 
     Variables(VariableFamily family, int[] columns) {
+        this(family, columns, null);
+    }
+
+    Variables(VariableFamily family, int[] columns, double[] decided) {
         this.family = family;
         this.columns = columns;
+        this.decided = decided;
     }
 
     /**
@@ -21,7 +28,7 @@ public final class Variables {
             throw new IllegalArgumentException(
                     family.kind() + " index " + element + " has no variable '" + family + "'");
         }
-        return new Variable(columns[element]);
+        return at(columns[element]);
     }
 
     /** Gives an element its variable. */
@@ -31,7 +38,11 @@ public final class Variables {
                     family.kind() + " index " + element + " has a variable '" + family + "' already");
         }
         columns[element] = column;
-        return new Variable(column);
+        return at(column);
+    }
+
+    private Variable at(int column) {
+        return decided == null ? new Variable(column) : Variable.decided(decided[column]);
     }
 
     /** Whether an element has a variable. */
@@ -55,7 +66,7 @@ public final class Variables {
         for (int i = 0; i < moved.length; i++) {
             moved[i] = columns[i] < 0 ? columns[i] : columns[i] + by;
         }
-        return new Variables(family, moved);
+        return new Variables(family, moved, decided);
     }
 
     @Override

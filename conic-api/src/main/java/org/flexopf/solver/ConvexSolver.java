@@ -33,6 +33,14 @@ public interface ConvexSolver {
     }
 
     /**
+     * Whether the solver is asked only by who names it, such as one with native code: {@link Solvers#suitableFor} does
+     * not choose it.
+     */
+    default boolean onRequestOnly() {
+        return false;
+    }
+
+    /**
      * Solves a program. Never throws for a property of the numbers: infeasible, unbounded or hard programs are answered
      * by the status.
      *

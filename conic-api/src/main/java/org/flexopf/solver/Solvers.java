@@ -3,6 +3,7 @@ package org.flexopf.solver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.flexopf.program.ConicProgram;
@@ -49,7 +50,8 @@ public final class Solvers {
     }
 
     /**
-     * The first installed solver that can take a program, in the order of {@link #installed()}.
+     * The first installed solver that can take a program, in the order of {@link #installed()}; those that are asked on
+     * request only are left out.
      *
      * @throws NoSuitableSolverException if none can; the message says of each why not
      */
@@ -57,7 +59,9 @@ public final class Solvers {
         List<ConvexSolver> solvers = installed();
         List<String> reasons = new ArrayList<>();
         for (ConvexSolver solver : solvers) {
-            var reason = solver.capabilities().whyNot(program);
+            Optional<String> reason = solver.onRequestOnly()
+                    ? Optional.of("it is asked by name only")
+                    : solver.capabilities().whyNot(program);
             if (reason.isEmpty()) {
                 LOG.debug(
                         "solver {} chosen for {}{}",

@@ -117,9 +117,13 @@ class SecurityTest {
                 .withCorrectiveActions(new CorrectiveActions(ramps, ramps))
                 .solve(capable);
         assertThat(corrected.result().status()).isEqualTo(SolveStatus.PRIMAL_INFEASIBLE);
-        assertThat(corrected.result().conflict())
-                .as("the state before the outage has no conflict, so that none is named")
-                .isEmpty();
+        // Without an outage 100 MW of the 150 MW come over the lines, and after one no more than 45 MW in place of 50
+        // MW.
+        assertThat(corrected.result().conflict().orElseThrow().members())
+                .extracting(Limit::label)
+                .contains("load 1 at bus 2")
+                .anyMatch(label -> label.matches("branch . \\(1-2\\) without branch . \\(1-2\\)"))
+                .anyMatch(label -> label.matches("generator 2 at bus 2 from after the outage of branch . \\(1-2\\)"));
     }
 
     @Test

@@ -35,8 +35,7 @@ public final class FeederDay {
     static void print(PrintStream out) {
         HorizonCase day = BundledHorizon.read();
         OpfProblem problem = OpfProblem.of(day.network());
-        Horizon horizon =
-                Horizon.ofHours(day.hours().stream().mapToDouble(hours -> hours).toArray());
+        Horizon horizon = Horizon.ofHours(day.hours());
         HorizonSolution plan = Opf.of(new BranchFlowSocp())
                 .solve(problem.over(horizon, day.profiles()))
                 .orElseThrow();

@@ -41,4 +41,9 @@ public final class AtomicLoadFormat implements HorizonFormat {
                 .mapToObj(t -> new AtomicLoad(id, name, bus, profile, starts.contains(t), mustRun, value, true))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

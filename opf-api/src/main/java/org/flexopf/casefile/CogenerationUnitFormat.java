@@ -59,4 +59,9 @@ public final class CogenerationUnitFormat implements HorizonFormat {
                 fields.number("energy_final_at_least_mwh", 0.0),
                 fields.number("loss_per_h", 0.0));
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

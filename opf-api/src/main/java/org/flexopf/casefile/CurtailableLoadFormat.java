@@ -33,4 +33,9 @@ public final class CurtailableLoadFormat implements HorizonFormat {
                 .mapToObj(t -> new CurtailableLoad(id, name, bus, baseline[t], largest[t], cost[t], activations, true))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

@@ -66,7 +66,9 @@ final class HorizonReader {
                     file, root.line(), root.describe(), "a horizon is an object", "start it with { \"h\": [1.0, 1.0]");
         }
         Path folder = path.toAbsolutePath().getParent();
-        return new HorizonReader(file, folder, withoutNulls(object), new ArrayList<>()).read();
+        List<Fault> faults = new ArrayList<>();
+        ObjectNode filled = new ProfileTables(folder, faults).filled(withoutNulls(object));
+        return new HorizonReader(file, folder, filled, faults).read();
     }
 
     /** What is null is left out. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 import org.flexopf.casefile.MatlabValue.Cell;
+import org.flexopf.casefile.MatlabValue.Complex;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
 import org.flexopf.casefile.MatlabValue.Truths;
@@ -29,7 +30,14 @@ final class MatlabExpressions {
             "NaN",
             Double.NaN,
             "nan",
-            Double.NaN);
+            Double.NaN,
+            "eps",
+            Math.ulp(1.0),
+            // A case is loaded without arguments.
+            "nargin",
+            0.0);
+    private static final Map<String, Truths> TRUTHS =
+            Map.of("true", new Truths(Matrix.scalar(1.0)), "false", new Truths(Matrix.scalar(0.0)));
     private static final int MOST_NESTED = 100;
 
     private final MatlabScanner scanner;
@@ -168,7 +176,12 @@ final class MatlabExpressions {
                 return left;
             }
             scanner.advance(1);
-            left = combine(left, product(blanksSeparate), operator == '+' ? Double::sum : (a, b) -> a - b);
+            MatlabValue right = product(blanksSeparate);
+            double sign = operator == '+' ? 1.0 : -1.0;
+            MatlabValue sum = left;
+            left = isComplex(left, right)
+                    ? tried(() -> MatlabComplex.sum(sum, right, sign))
+                    : combine(left, right, (a, b) -> a + sign * b);
         }
     }
 
@@ -201,6 +214,10 @@ final class MatlabExpressions {
             }
             scanner.advance(byElement ? 2 : 1);
             MatlabValue right = signed(blanksSeparate);
+            if (isComplex(left, right)) {
+                left = complexProduct(left, right, operator, byElement);
+                continue;
+            }
             boolean scalars = numbers(right).isScalar()
                     || (operator == '*' && numbers(left).isScalar());
             if (!byElement && !scalars && operator == '/') {
@@ -211,6 +228,22 @@ final class MatlabExpressions {
                     ? combine(left, right, operator == '*' ? (a, b) -> a * b : (a, b) -> a / b)
                     : tried(() -> MatlabFunctions.product(first, numbers(right)));
         }
+    }
+
+    private static boolean isComplex(MatlabValue left, MatlabValue right) {
+        return left instanceof Complex || right instanceof Complex;
+    }
+
+    private MatlabValue complexProduct(MatlabValue left, MatlabValue right, char operator, boolean byElement) {
+        boolean scalars = isScalar(right) || (operator == '*' && isScalar(left));
+        if (!byElement && !scalars) {
+            throw scanner.refuse("the product of complex tables is not interpreted; .* and ./ go element by element");
+        }
+        return tried(() -> operator == '*' ? MatlabComplex.product(left, right) : MatlabComplex.quotient(left, right));
+    }
+
+    private boolean isScalar(MatlabValue value) {
+        return (value instanceof Complex complex ? complex.real() : numbers(value)).isScalar();
     }
 
     /** A sign binds more loosely than a power: {@code -2^2} is -4. */
@@ -228,6 +261,9 @@ final class MatlabExpressions {
             scanner.skipBlanks();
         }
         MatlabValue value = power(blanksSeparate);
+        if (sign < 0.0 && value instanceof Complex) {
+            return MatlabComplex.product(Matrix.scalar(sign), value);
+        }
         return sign < 0.0 ? combine(Matrix.scalar(sign), value, (a, b) -> a * b) : value;
     }
 
@@ -244,8 +280,13 @@ final class MatlabExpressions {
             scanner.advance(byElement ? 2 : 1);
             scanner.skipBlanks();
             double sign = scanner.accept('-') ? -1.0 : 1.0;
-            MatlabValue exponent = combine(Matrix.scalar(sign), primary(blanksSeparate), (a, b) -> a * b);
-            if (!byElement && !(numbers(base).isScalar() && numbers(exponent).isScalar())) {
+            Matrix exponent = combine(Matrix.scalar(sign), primary(blanksSeparate), (a, b) -> a * b);
+            if (base instanceof Complex && (byElement || isScalar(base)) && exponent.isScalar()) {
+                MatlabValue complex = base;
+                base = tried(() -> MatlabComplex.power(complex, exponent.values()[0]));
+                continue;
+            }
+            if (!byElement && !(numbers(base).isScalar() && exponent.isScalar())) {
                 throw scanner.refuse("the power of a table is not interpreted; .^ goes element by element");
             }
             base = combine(base, exponent, Math::pow);
@@ -254,7 +295,8 @@ final class MatlabExpressions {
 
     private MatlabValue primary(boolean blanksSeparate) {
         if (scanner.atNumber()) {
-            return Matrix.scalar(scanner.number());
+            double number = scanner.number();
+            return scanner.acceptImaginaryUnit() ? MatlabComplex.imaginary(number) : Matrix.scalar(number);
         }
         if (scanner.accept('(')) {
             MatlabValue value = nested(this::value);
@@ -272,7 +314,12 @@ final class MatlabExpressions {
     private MatlabValue transposed(MatlabValue value) {
         MatlabValue result = value;
         while (scanner.peek() == '\'' || (scanner.peek() == '.' && scanner.peek(1) == '\'')) {
-            scanner.advance(scanner.peek() == '.' ? 2 : 1);
+            boolean conjugated = scanner.peek() == '\'';
+            scanner.advance(conjugated ? 1 : 2);
+            if (result instanceof Complex complex) {
+                result = MatlabComplex.transposed(complex, conjugated);
+                continue;
+            }
             // A cell array is a list here, whichever way it lies.
             result = result instanceof Cell ? result : MatlabFunctions.transposed(numbers(result));
         }
@@ -295,6 +342,9 @@ final class MatlabExpressions {
                     : scanner.refuse("a value is wanted where " + scanner.next() + " stands");
         }
         String name = scanner.name();
+        if (isFieldOfVariable(name)) {
+            name = name + "." + fieldPath();
+        }
         MatlabValue value;
         if (workspace.isCase(name) && scanner.peek() == '.') {
             String field = fieldPath();
@@ -314,8 +364,14 @@ final class MatlabExpressions {
             return Matrix.scalar(ends.peek());
         } else if (workspace.variables().containsKey(name)) {
             value = workspace.variables().get(name);
+        } else if (name.equals("isfield")) {
+            return hasField();
         } else if (MatlabFunctions.isKnown(name)) {
             return functionOf(name);
+        } else if (name.equals("i") || name.equals("j")) {
+            return MatlabComplex.imaginary(1.0);
+        } else if (TRUTHS.containsKey(name)) {
+            return TRUTHS.get(name);
         } else if (NUMBERS.containsKey(name)) {
             return Matrix.scalar(NUMBERS.get(name));
         } else {
@@ -327,7 +383,41 @@ final class MatlabExpressions {
         return scanner.peek() == '(' ? part(value) : value;
     }
 
+    /** Whether a field of a variable that is not the case is next, as in {@code c.PMIN} after {@code c.PMIN = 10}. */
+    private boolean isFieldOfVariable(String name) {
+        return !workspace.isCase(name)
+                && scanner.atField()
+                && workspace.variables().keySet().stream().anyMatch(variable -> variable.startsWith(name + "."));
+    }
+
+    /** {@code isfield(mpc, 'gencost')}. */
+    private MatlabValue hasField() {
+        List<MatlabValue> names = new ArrayList<>();
+        scanner.skipBlanks();
+        if (!scanner.accept('(') || !workspace.isCase(scanner.requireName())) {
+            throw scanner.refuse("isfield is interpreted for the case alone");
+        }
+        scanner.skipBlanks();
+        while (scanner.accept(',')) {
+            names.add(nested(this::value));
+            scanner.skipBlanks();
+        }
+        scanner.closeParenthesis();
+        if (names.size() != 1 || !(names.get(0) instanceof Text field)) {
+            throw scanner.refuse("isfield is interpreted for one name");
+        }
+        boolean given = workspace.fields().keySet().stream()
+                .anyMatch(path -> path.equals(field.text()) || path.startsWith(field.text() + "."));
+        return given ? TRUTHS.get("true") : TRUTHS.get("false");
+    }
+
     private MatlabValue functionOf(String name) {
+        List<MatlabValue> arguments = arguments(name);
+        return tried(() -> MatlabFunctions.apply(name, arguments));
+    }
+
+    /** Reads the values that a function is given, in parentheses. */
+    List<MatlabValue> arguments(String name) {
         scanner.skipBlanks();
         if (!scanner.accept('(')) {
             throw scanner.refuse(name + " needs values in parentheses");
@@ -341,7 +431,7 @@ final class MatlabExpressions {
             } while (scanner.accept(','));
             scanner.closeParenthesis();
         }
-        return tried(() -> MatlabFunctions.apply(name, arguments));
+        return arguments;
     }
 
     /** {@code (rows, columns)} of a table, or {@code (places)} of a list. */
@@ -508,6 +598,10 @@ final class MatlabExpressions {
             }
         }
         return path.toString();
+    }
+
+    boolean equalNumbers(MatlabValue left, MatlabValue right) {
+        return Arrays.equals(numbers(left).values(), numbers(right).values());
     }
 
     /** A value that has to be numbers. */

@@ -3,11 +3,15 @@ package org.flexopf.casefile;
 import static java.util.Map.entry;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import org.flexopf.casefile.MatlabValue.Cell;
+import org.flexopf.casefile.MatlabValue.Complex;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
 import org.flexopf.casefile.MatlabValue.Truths;
@@ -39,19 +43,82 @@ final class MatlabFunctions {
             entry("round", value -> Math.signum(value) * Math.floor(Math.abs(value) + 0.5)),
             entry("sign", Math::signum),
             entry("deg2rad", Math::toRadians),
-            entry("rad2deg", Math::toDegrees));
+            entry("rad2deg", Math::toDegrees),
+            entry("sind", value -> Math.sin(Math.toRadians(value))),
+            // Exactly 0 at a right angle, as in MATLAB.
+            entry("cosd", value -> value % 180.0 == 90.0 || value % 180.0 == -90.0 ? 0.0 : cosine(value)),
+            entry("tand", value -> Math.tan(Math.toRadians(value))),
+            entry("asind", value -> Math.toDegrees(Math.asin(value))),
+            entry("acosd", value -> Math.toDegrees(Math.acos(value))),
+            entry("atand", value -> Math.toDegrees(Math.atan(value))),
+            entry("fix", value -> value < 0.0 ? Math.ceil(value) : Math.floor(value)),
+            entry("double", DoubleUnaryOperator.identity()));
 
-    private static final List<String> OF_TABLES = List.of(
-            "zeros", "ones", "size", "length", "numel", "repmat", "sum", "max", "min", "find", "any", "all", "mod",
+    private static final Map<String, DoubleBinaryOperator> OF_PAIRS = Map.of(
+            "mod", (a, b) -> b == 0.0 ? a : a - b * Math.floor(a / b),
+            "rem", (a, b) -> b == 0.0 ? Double.NaN : a % b,
+            "hypot", Math::hypot,
+            "atan2", Math::atan2,
+            "power", Math::pow);
+
+    private static final Map<String, DoublePredicate> OF_PLACES = Map.of(
+            "logical", value -> value != 0.0,
+            "isnan", Double::isNaN,
+            "isinf", Double::isInfinite);
+
+    private static final Set<String> OF_TABLES = Set.of(
+            "zeros",
+            "ones",
+            "eye",
+            "size",
+            "length",
+            "numel",
+            "repmat",
+            "reshape",
+            "diag",
+            "linspace",
+            "sum",
+            "prod",
+            "mean",
+            "cumsum",
+            "nnz",
+            "max",
+            "min",
+            "find",
+            "any",
+            "all",
+            "sort",
+            "unique",
+            "ismember",
             "isempty");
+
+    private static double cosine(double degrees) {
+        return Math.cos(Math.toRadians(degrees));
+    }
 
     private MatlabFunctions() {}
 
     static boolean isKnown(String name) {
-        return OF_EACH.containsKey(name) || OF_TABLES.contains(name);
+        return OF_EACH.containsKey(name)
+                || OF_PAIRS.containsKey(name)
+                || OF_PLACES.containsKey(name)
+                || OF_TABLES.contains(name)
+                || MatlabComplex.isKnown(name);
     }
 
     static MatlabValue apply(String name, List<MatlabValue> arguments) {
+        if (MatlabComplex.isKnown(name)
+                && arguments.size() == 1
+                && (arguments.get(0) instanceof Complex || !OF_EACH.containsKey(name))) {
+            return MatlabComplex.apply(name, arguments.get(0));
+        }
+        if (OF_PAIRS.containsKey(name) && arguments.size() == 2) {
+            return combined(numbers(arguments.get(0)), numbers(arguments.get(1)), OF_PAIRS.get(name));
+        }
+        if (OF_PLACES.containsKey(name)) {
+            DoublePredicate holds = OF_PLACES.get(name);
+            return new Truths(ofEach(only(name, arguments), value -> holds.test(value) ? 1.0 : 0.0));
+        }
         if (OF_EACH.containsKey(name)) {
             return ofEach(only(name, arguments), OF_EACH.get(name));
         }
@@ -72,21 +139,29 @@ final class MatlabFunctions {
                 yield new Truths(Matrix.scalar(size[0] * size[1] == 0 ? 1.0 : 0.0));
             }
             case "repmat" -> repeated(arguments);
-            case "sum" -> folded(only(name, arguments), 0.0, Double::sum);
+            case "reshape" -> reshaped(arguments);
+            case "eye" -> identity(arguments);
+            case "diag" -> diagonal(only(name, arguments));
+            case "linspace" -> {
+                if (arguments.size() != 3) {
+                    throw new IllegalArgumentException("linspace is interpreted for a first, a last and a number");
+                }
+                yield spaced(
+                        scalar(name, arguments.get(0)), scalar(name, arguments.get(1)), scalar(name, arguments.get(2)));
+            }
+            case "sum" -> along(name, arguments, 0.0, Double::sum);
+            case "prod" -> along(name, arguments, 1.0, (a, b) -> a * b);
+            case "mean" -> mean(arguments);
+            case "cumsum" -> sums(only(name, arguments));
+            case "nnz" -> Matrix.scalar(found(only(name, arguments)).values().length);
             case "max" -> extreme(name, arguments, Double.NEGATIVE_INFINITY, Math::max);
             case "min" -> extreme(name, arguments, Double.POSITIVE_INFINITY, Math::min);
-            case "any" -> new Truths(folded(only(name, arguments), 0.0, (a, b) -> a != 0.0 || b != 0.0 ? 1.0 : 0.0));
-            case "all" -> new Truths(folded(only(name, arguments), 1.0, (a, b) -> a != 0.0 && b != 0.0 ? 1.0 : 0.0));
+            case "any" -> new Truths(along(name, arguments, 0.0, (a, b) -> a != 0.0 || b != 0.0 ? 1.0 : 0.0));
+            case "all" -> new Truths(along(name, arguments, 1.0, (a, b) -> a != 0.0 && b != 0.0 ? 1.0 : 0.0));
             case "find" -> found(only(name, arguments));
-            case "mod" -> {
-                if (arguments.size() != 2) {
-                    throw new IllegalArgumentException("mod takes two numbers");
-                }
-                yield combined(
-                        numbers(arguments.get(0)),
-                        numbers(arguments.get(1)),
-                        (a, b) -> b == 0.0 ? a : a - b * Math.floor(a / b));
-            }
+            case "sort" -> sorted(only(name, arguments), false);
+            case "unique" -> sorted(only(name, arguments), true);
+            case "ismember" -> members(arguments);
             default -> throw new IllegalArgumentException("the function " + name + " is not known here");
         };
     }
@@ -99,20 +174,31 @@ final class MatlabFunctions {
         if (value instanceof Truths truths) {
             return truths.matrix();
         }
+        if (value instanceof Complex) {
+            throw new IllegalArgumentException(
+                    "real numbers are wanted, not " + value.describe() + "; real, imag and abs make them");
+        }
         throw new IllegalArgumentException("numbers are wanted, not " + value.describe());
     }
 
-    /** Element by element; a single number goes with every element of the other. */
+    /** Element by element; a single row goes with every row of the other, and so does a single column. */
     static Matrix combined(Matrix a, Matrix b, DoubleBinaryOperator operator) {
-        if (!a.isScalar() && !b.isScalar() && (a.rows() != b.rows() || a.columns() != b.columns())) {
+        boolean fits = (a.rows() == b.rows() || a.rows() == 1 || b.rows() == 1)
+                && (a.columns() == b.columns() || a.columns() == 1 || b.columns() == 1);
+        if (!fits) {
             throw new IllegalArgumentException(a.describe() + " and " + b.describe() + " do not go together");
         }
-        Matrix shape = a.isScalar() ? b : a;
-        double[] values = new double[shape.values().length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = operator.applyAsDouble(a.values()[a.isScalar() ? 0 : k], b.values()[b.isScalar() ? 0 : k]);
+        int rows = a.rows() == 1 ? b.rows() : a.rows();
+        int columns = a.columns() == 1 ? b.columns() : a.columns();
+        double[] values = new double[count(rows, columns)];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = operator.applyAsDouble(
+                        a.get(a.rows() == 1 ? 0 : i, a.columns() == 1 ? 0 : j),
+                        b.get(b.rows() == 1 ? 0 : i, b.columns() == 1 ? 0 : j));
+            }
         }
-        return new Matrix(shape.rows(), shape.columns(), values);
+        return new Matrix(rows, columns, values);
     }
 
     /** The product of two tables. */
@@ -273,6 +359,142 @@ final class MatlabFunctions {
         return new Matrix(1, values.length, values);
     }
 
+    /** Column by column, or, where a second value is 2, row by row. */
+    private static Matrix along(String name, List<MatlabValue> arguments, double start, DoubleBinaryOperator operator) {
+        if (arguments.size() != 2) {
+            return folded(only(name, arguments), start, operator);
+        }
+        return along(numbers(arguments.get(0)), dimension(name, arguments.get(1)), start, operator);
+    }
+
+    private static Matrix along(Matrix table, int dimension, double start, DoubleBinaryOperator operator) {
+        Matrix byColumns = dimension == 1 ? table : transposed(table);
+        double[] values = new double[byColumns.columns()];
+        for (int j = 0; j < values.length; j++) {
+            values[j] = start;
+            for (int i = 0; i < byColumns.rows(); i++) {
+                values[j] = operator.applyAsDouble(values[j], byColumns.get(i, j));
+            }
+        }
+        return dimension == 1 ? new Matrix(1, values.length, values) : new Matrix(values.length, 1, values);
+    }
+
+    private static int dimension(String name, MatlabValue value) {
+        double dimension = scalar(name, value);
+        if (dimension != 1.0 && dimension != 2.0) {
+            throw new IllegalArgumentException(name + " goes along the rows, 1, or the columns, 2");
+        }
+        return (int) dimension;
+    }
+
+    private static Matrix mean(List<MatlabValue> arguments) {
+        Matrix sum = along("mean", arguments, 0.0, Double::sum);
+        double count = numbers(arguments.get(0)).values().length / (double) sum.values().length;
+        return ofEach(sum, value -> value / count);
+    }
+
+    private static Matrix sums(Matrix table) {
+        Matrix byColumns = table.rows() == 1 ? transposed(table) : table;
+        double[] values = byColumns.values().clone();
+        for (int k = byColumns.columns(); k < values.length; k++) {
+            values[k] += values[k - byColumns.columns()];
+        }
+        return new Matrix(table.rows(), table.columns(), values);
+    }
+
+    private static Matrix reshaped(List<MatlabValue> arguments) {
+        if (arguments.isEmpty() || arguments.size() > 3) {
+            throw new IllegalArgumentException("reshape needs a table, rows and columns");
+        }
+        double[] byColumns = transposed(numbers(arguments.get(0))).values();
+        int[] size = dimensions("reshape", arguments.subList(1, arguments.size()));
+        if (count(size[0], size[1]) != byColumns.length) {
+            throw new IllegalArgumentException(
+                    byColumns.length + " numbers do not fill " + size[0] + " rows and " + size[1] + " columns");
+        }
+        return transposed(new Matrix(size[1], size[0], byColumns));
+    }
+
+    private static Matrix identity(List<MatlabValue> arguments) {
+        Matrix table = filled("eye", arguments, 0.0);
+        for (int k = 0; k < Math.min(table.rows(), table.columns()); k++) {
+            table.values()[k * table.columns() + k] = 1.0;
+        }
+        return table;
+    }
+
+    /** The table with a list on its diagonal, or the diagonal of a table. */
+    private static Matrix diagonal(Matrix table) {
+        if (table.rows() == 1 || table.columns() == 1) {
+            int size = table.values().length;
+            double[] values = new double[count(size, size)];
+            for (int k = 0; k < size; k++) {
+                values[k * size + k] = table.values()[k];
+            }
+            return new Matrix(size, size, values);
+        }
+        double[] values = new double[Math.min(table.rows(), table.columns())];
+        Arrays.setAll(values, k -> table.get(k, k));
+        return new Matrix(values.length, 1, values);
+    }
+
+    private static Matrix spaced(double first, double last, double number) {
+        int size = count(1, Math.max(1.0, Math.floor(number)));
+        double[] values = new double[size];
+        Arrays.setAll(values, k -> k == size - 1 ? last : first + k * (last - first) / (size - 1));
+        return new Matrix(1, size, values);
+    }
+
+    /** The numbers of a list in ascending order, each once where they are to differ. */
+    private static Matrix sorted(Matrix table, boolean different) {
+        if (!different && table.rows() > 1 && table.columns() > 1) {
+            throw new IllegalArgumentException("sort is interpreted for lists");
+        }
+        var ascending = Arrays.stream(table.values()).sorted();
+        double[] values = (different ? ascending.distinct() : ascending).toArray();
+        return table.rows() == 1 ? new Matrix(1, values.length, values) : new Matrix(values.length, 1, values);
+    }
+
+    private static Truths members(List<MatlabValue> arguments) {
+        if (arguments.size() != 2) {
+            throw new IllegalArgumentException("ismember takes two tables of numbers");
+        }
+        double[] set = numbers(arguments.get(1)).values();
+        return new Truths(ofEach(
+                numbers(arguments.get(0)),
+                value -> Arrays.stream(set).anyMatch(member -> member == value) ? 1.0 : 0.0));
+    }
+
+    /**
+     * What a function returns that is asked for several values.
+     *
+     * @throws IllegalArgumentException if it is not known to return so many
+     */
+    static List<? extends MatlabValue> applyForSeveral(String name, List<MatlabValue> arguments, int values) {
+        if (name.equals("deal") && (arguments.size() == values || arguments.size() == 1)) {
+            return arguments.size() == 1 ? Collections.nCopies(values, arguments.get(0)) : arguments;
+        }
+        if (name.equals("size") && values == 2) {
+            Matrix size = size(arguments);
+            if (size.values().length == 2) {
+                return List.of(Matrix.scalar(size.values()[0]), Matrix.scalar(size.values()[1]));
+            }
+        }
+        if ((name.equals("max") || name.equals("min")) && values == 2 && arguments.size() == 1) {
+            Matrix list = numbers(arguments.get(0));
+            if (list.rows() == 1 || list.columns() == 1) {
+                Matrix extreme = numbers(apply(name, arguments));
+                Matrix where = ofEach(list, value -> value == extreme.values()[0] ? 1.0 : 0.0);
+                return List.of(extreme, Matrix.scalar(Math.max(1.0, first(found(where)))));
+            }
+        }
+        throw new IllegalArgumentException(name + " is not interpreted for " + values + " values");
+    }
+
+    private static double first(Matrix list) {
+        return list.values().length == 0 ? 0.0 : list.values()[0];
+    }
+
     /** NaN counts for nothing, as in MATLAB. */
     private static Matrix extreme(
             String name, List<MatlabValue> arguments, double start, DoubleBinaryOperator operator) {
@@ -280,11 +502,12 @@ final class MatlabFunctions {
         if (arguments.size() == 2) {
             return combined(numbers(arguments.get(0)), numbers(arguments.get(1)), known);
         }
-        Matrix table = only(name, arguments);
+        boolean along = arguments.size() == 3 && numbers(arguments.get(1)).values().length == 0;
+        Matrix table = only(name, along ? arguments.subList(0, 1) : arguments);
         if (table.values().length == 0) {
             throw new IllegalArgumentException("the " + name + " of nothing is none");
         }
-        return folded(table, start, known);
+        return along ? along(table, dimension(name, arguments.get(2)), start, known) : folded(table, start, known);
     }
 
     /** The places of what is not 0, column by column. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flexopf.casefile.MatlabValue.Cell;
 import org.flexopf.casefile.MatlabValue.Matrix;
 import org.flexopf.casefile.MatlabValue.Text;
 import org.flexopf.casefile.MatlabWorkspace.Given;
@@ -27,14 +28,32 @@ final class MatlabInterpreter {
     /** A statement about a field that no network needs, which was not understood. */
     record Skipped(String field, int line, String reason) {}
 
-    private static final Set<String> REFUSED_CONTROL =
-            Set.of("switch", "try", "parfor", "do", "spmd", "unwind_protect");
-    private static final Set<String> OPENINGS = Set.of("if", "for", "while");
-    private static final Set<String> ENDS = Set.of("end", "endfor", "endif", "endwhile", "endfunction");
+    private static final Set<String> REFUSED_CONTROL = Set.of("parfor", "do", "spmd", "unwind_protect");
+    private static final Set<String> OPENINGS = Set.of("if", "for", "while", "switch", "try");
+    private static final Set<String> ENDS =
+            Set.of("end", "endfor", "endif", "endwhile", "endfunction", "endswitch", "end_try_catch");
     private static final Set<String> ALTERNATIVES = Set.of("else", "elseif");
+    private static final Set<String> CASES = Set.of("case", "otherwise");
+    private static final String CATCH = "catch";
+    private static final String NOT_OPEN = "nothing is open here that has this alternative";
     /** What has no effect on the case. */
-    private static final Set<String> PASSED_OVER =
-            Set.of("disp", "fprintf", "printf", "display", "warning", "clc", "close", "format", "more", "tic", "toc");
+    private static final Set<String> PASSED_OVER = Set.of(
+            "disp",
+            "fprintf",
+            "printf",
+            "display",
+            "warning",
+            "clc",
+            "close",
+            "format",
+            "more",
+            "tic",
+            "toc",
+            "figure",
+            "hold",
+            "global",
+            "save",
+            "savecase");
     /** What a function of version 1 returns, in this order. */
     private static final List<String> RETURNED = List.of("baseMVA", "bus", "gen", "branch", "areas", "gencost");
 
@@ -103,10 +122,12 @@ final class MatlabInterpreter {
             scanner.backTo(place, line);
             throw scanner.refuse("it stands after the end of the function");
         }
-        if (ENDS.contains(word) || word.equals("return")) {
+        if (ENDS.contains(word)) {
             ended = true;
-        } else if (ALTERNATIVES.contains(word)) {
-            throw scanner.refuse("no condition is open here");
+        } else if (word.equals("return")) {
+            returned = true;
+        } else if (ALTERNATIVES.contains(word) || CASES.contains(word) || word.equals(CATCH)) {
+            throw scanner.refuse(NOT_OPEN);
         } else {
             scanner.backTo(place, line);
             simple();
@@ -119,9 +140,10 @@ final class MatlabInterpreter {
         if (++statements > MOST_STATEMENTS) {
             throw scanner.refuse("more than " + MOST_STATEMENTS + " statements are carried out; it may never end");
         }
+        int place = scanner.at();
         if (scanner.peek() == '[') {
             scanner.advance(1);
-            namedColumns();
+            severalValues();
         } else if (scanner.atName()) {
             String name = scanner.name();
             if (name.equals("function")) {
@@ -134,11 +156,29 @@ final class MatlabInterpreter {
                 define(MatpowerColumns.all());
             } else if (PASSED_OVER.contains(name) && !scanner.startsAssignment()) {
                 scanner.skipStatement("\0");
+            } else if (name.equals("clear") || name.equals("clearvars")) {
+                clear();
+            } else if (isKnown(name) && !scanner.assigns()) {
+                shown(name, place);
             } else {
                 assignment(name);
             }
         } else {
             throw scanner.refuse("this starts no statement of a case file");
+        }
+    }
+
+    private boolean isKnown(String name) {
+        return workspace.isCase(name)
+                || workspace.fieldReturnedAs(name).isPresent()
+                || workspace.variables().containsKey(name);
+    }
+
+    /** A value alone, which MATLAB shows. */
+    private void shown(String name, int place) {
+        if (!workspace.isCase(name) || scanner.atField()) {
+            scanner.backTo(place, scanner.line());
+            expressions.value();
         }
     }
 
@@ -152,6 +192,10 @@ final class MatlabInterpreter {
             condition();
         } else if (name.equals("for")) {
             loop();
+        } else if (name.equals("switch")) {
+            choice();
+        } else if (name.equals("try")) {
+            attempt();
         } else {
             repetition();
         }
@@ -169,8 +213,51 @@ final class MatlabInterpreter {
                 scanner.skipStatement("\0");
             }
             done |= carriedOut;
-            word = carriedOut ? block() : passOver(ALTERNATIVES);
+            word = carriedOut ? block(ALTERNATIVES) : passOver(ALTERNATIVES);
         }
+    }
+
+    /** {@code switch value}: the first case that it is, or one of; otherwise what else there is. */
+    private void choice() {
+        MatlabValue chosen = expressions.value();
+        boolean done = false;
+        String word = passOver(CASES);
+        while (!ENDS.contains(word)) {
+            boolean carriedOut = !done && (word.equals("otherwise") || isOneOf(chosen, expressions.value()));
+            if (!carriedOut && word.equals("case")) {
+                scanner.skipStatement("\0");
+            }
+            done |= carriedOut;
+            word = carriedOut ? block(CASES) : passOver(CASES);
+        }
+    }
+
+    private boolean isOneOf(MatlabValue chosen, MatlabValue offered) {
+        if (offered instanceof Cell cell) {
+            return cell.items().stream().anyMatch(item -> isOneOf(chosen, item));
+        }
+        boolean texts = chosen instanceof Text || offered instanceof Text;
+        return texts ? chosen.equals(offered) : expressions.equalNumbers(chosen, offered);
+    }
+
+    /** {@code try}: what is not understood within it is refused as elsewhere, so that nothing is caught. */
+    private void attempt() {
+        if (block(Set.of(CATCH)).equals(CATCH)) {
+            passOver(Set.of());
+        }
+    }
+
+    /** Takes away variables, but not the case. */
+    private void clear() {
+        int start = scanner.at();
+        scanner.skipStatement("\0");
+        List<String> names = scanner.wordsSince(start);
+        boolean clearsAll =
+                names.isEmpty() || names.contains("all") || names.stream().anyMatch(workspace::isCase);
+        if (clearsAll && !workspace.isEmpty()) {
+            throw scanner.refuse("it takes the case away");
+        }
+        names.forEach(name -> workspace.variables().keySet().removeIf(known -> (known + ".").startsWith(name + ".")));
     }
 
     /** {@code for i = 1:n}: once for each column. */
@@ -192,7 +279,7 @@ final class MatlabInterpreter {
                 column[i] = columns.get(i, j);
             }
             workspace.variables().put(variable, new Matrix(column.length, 1, column));
-            block();
+            block(Set.of());
             continued = false;
         }
         leave(place, line);
@@ -209,7 +296,7 @@ final class MatlabInterpreter {
             if (++statements > MOST_STATEMENTS) {
                 throw scanner.refuse("more than " + MOST_STATEMENTS + " statements are carried out; it may never end");
             }
-            block();
+            block(Set.of());
             continued = false;
         }
         leave(place, line);
@@ -222,20 +309,22 @@ final class MatlabInterpreter {
         passOver(Set.of());
     }
 
-    /** Carries out statements up to the word that ends them, which it returns. */
-    private String block() {
+    /**
+     * Carries out statements up to the word that ends them, which it returns.
+     *
+     * @param alternatives words that end them beside those that end every block
+     */
+    private String block(Set<String> alternatives) {
         while (scanner.skipToStatement()) {
             int place = scanner.at();
             int line = scanner.line();
             String word = scanner.atName() ? scanner.name() : "";
-            if (ENDS.contains(word)) {
+            if (ENDS.contains(word) || alternatives.contains(word)) {
                 return word;
             }
             boolean leaves = true;
             switch (word) {
-                case "else", "elseif" -> {
-                    return word;
-                }
+                case "else", "elseif", "case", "otherwise", CATCH -> throw scanner.refuse(NOT_OPEN);
                 case "break" -> broken = true;
                 case "continue" -> continued = true;
                 case "return" -> returned = true;
@@ -247,7 +336,7 @@ final class MatlabInterpreter {
                 }
             }
             if (leaves) {
-                return passOver(ALTERNATIVES);
+                return passOver(alternatives);
             }
         }
         throw neverClosed();
@@ -273,7 +362,8 @@ final class MatlabInterpreter {
 
     private void requireEnd() {
         scanner.skipBlanksAndComment();
-        if (!scanner.atEnd() && !scanner.atNewline() && scanner.peek() != ';' && scanner.peek() != ',') {
+        boolean ends = scanner.atEnd() || scanner.atNewline() || scanner.peek() == ';' || scanner.peek() == ',';
+        if (!ends && !scanner.atComment()) {
             throw scanner.refuse("it is not understood from " + scanner.next() + " on");
         }
     }
@@ -342,15 +432,27 @@ final class MatlabInterpreter {
         return names;
     }
 
-    /** {@code [PQ, PV, ...] = idx_bus}: names for the constants that the function returns, by their places. */
-    private void namedColumns() {
+    /** {@code [PQ, PV, ...] = idx_bus}, or {@code [rows, columns] = size(table)}: names for what is returned. */
+    private void severalValues() {
         List<String> names = names();
         scanner.requireEquals();
         String function = scanner.requireName();
         List<MatpowerColumns.Constant> constants = MatpowerColumns.of(function);
-        if (constants == null) {
-            throw scanner.refuse(function + " is no function that names columns");
+        if (constants != null) {
+            namedColumns(names, function, constants);
+            return;
         }
+        List<MatlabValue> arguments = expressions.arguments(function);
+        List<? extends MatlabValue> values =
+                expressions.tried(() -> MatlabFunctions.applyForSeveral(function, arguments, names.size()));
+        for (int k = 0; k < names.size(); k++) {
+            if (names.get(k) != null) {
+                workspace.variables().put(names.get(k), values.get(k));
+            }
+        }
+    }
+
+    private void namedColumns(List<String> names, String function, List<MatpowerColumns.Constant> constants) {
         if (names.size() > constants.size()) {
             throw scanner.refuse(
                     function + " returns " + constants.size() + " values, and " + names.size() + " are named");
@@ -374,7 +476,7 @@ final class MatlabInterpreter {
             return;
         }
         if (!workspace.isCase(name)) {
-            variable(name);
+            variable(scanner.atField() ? name + "." + expressions.fieldPath() : name);
             return;
         }
         if (scanner.peek() != '.') {

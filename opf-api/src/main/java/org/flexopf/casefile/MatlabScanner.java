@@ -1,5 +1,6 @@
 package org.flexopf.casefile;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ final class MatlabScanner {
             char c = peek();
             if (c == '.' && peek(1) == '.' && peek(2) == '.') {
                 skipBlanks();
-            } else if (c == '%') {
+            } else if (isComment(c)) {
                 skipRestOfLine();
             } else if (atNewline()) {
                 if (depth == 0) {
@@ -183,7 +184,7 @@ final class MatlabScanner {
     private void skipBetweenStatements() {
         while (true) {
             skipBlanks();
-            if (peek() == '%') {
+            if (isComment(peek())) {
                 if (peek(1) == '{' && isAloneOnItsLine(2)) {
                     skipBlockComment();
                 } else {
@@ -203,7 +204,7 @@ final class MatlabScanner {
                 throw error(start, "%{", "this block comment is never closed", "close it with %} on a line of its own");
             }
             skipBlanks();
-            if (peek() == '%' && isAloneOnItsLine(2)) {
+            if (isComment(peek()) && isAloneOnItsLine(2)) {
                 depth += peek(1) == '{' ? 1 : peek(1) == '}' ? -1 : 0;
             }
             skipRestOfLine();
@@ -271,7 +272,7 @@ final class MatlabScanner {
                 skipDigits();
             }
         }
-        if (isLetter(peek()) || isDigit(peek()) || (peek() == '.' && isDigit(peek(1)))) {
+        if ((isLetter(peek()) && !atImaginaryUnit()) || isDigit(peek()) || (peek() == '.' && isDigit(peek(1)))) {
             while (isLetter(peek()) || isDigit(peek()) || peek() == '.') {
                 at++;
             }
@@ -294,6 +295,20 @@ final class MatlabScanner {
                     "write Inf if there is no limit, else correct the exponent");
         }
         return value;
+    }
+
+    /** Moves past the {@code i} or {@code j} that makes the number before it imaginary, if that is next. */
+    boolean acceptImaginaryUnit() {
+        return atImaginaryUnit() && (accept('i') || accept('j'));
+    }
+
+    private boolean atImaginaryUnit() {
+        return (peek() == 'i' || peek() == 'j') && !isLetter(peek(1)) && !isDigit(peek(1));
+    }
+
+    /** Whether a point and a name are next, without blanks. */
+    boolean atField() {
+        return peek() == '.' && isLetter(peek(1));
     }
 
     /** Half a unit of the last decimal of the number that was read since a place; 0 if that was no plain number. */
@@ -385,6 +400,28 @@ final class MatlabScanner {
         return "";
     }
 
+    /** Whether an equals sign that is no comparison stands in the rest of the statement, outside of brackets. */
+    boolean assigns() {
+        int open = 0;
+        for (int k = 0; at + k < text.length(); k++) {
+            char c = peek(k);
+            open += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            if (open == 0 && (isLineEnd(c) || c == ';' || c == ',' || isComment(c))) {
+                return false;
+            }
+            if (open == 0 && c == '=' && peek(k + 1) != '=' && "=~!<>".indexOf(peek(k - 1)) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The words, parted by blanks, that were moved past since a place. */
+    List<String> wordsSince(int start) {
+        String words = text.substring(start, at).strip();
+        return words.isEmpty() ? List.of() : List.of(words.split("[ \\t]+", -1));
+    }
+
     /** Whether an equals sign that is no comparison is next, after blanks. */
     boolean startsAssignment() {
         int ahead = 0;
@@ -470,6 +507,16 @@ final class MatlabScanner {
     /** An exception about a line. */
     CaseFileException error(int where, String found, String reason, String fix) {
         return new CaseFileException(file, where, found, reason, fix);
+    }
+
+    /** Whether a comment is next, which between statements may begin as Octave's do. */
+    boolean atComment() {
+        return isComment(peek());
+    }
+
+    /** Octave's files may also comment with a number sign, which within a table is taken for a mistake. */
+    private static boolean isComment(char c) {
+        return c == '%' || c == '#';
     }
 
     static boolean isBlank(char c) {

@@ -32,6 +32,14 @@ sealed interface MatlabValue {
         }
     }
 
+    /** Complex numbers; some of their imaginary parts are not 0. */
+    record Complex(Matrix real, Matrix imaginary) implements MatlabValue {
+        @Override
+        public String describe() {
+            return real.isScalar() ? "a complex number" : real.describe() + " of complex numbers";
+        }
+    }
+
     /**
      * Numbers in rows and columns; a single number is a matrix of one row and column.
      *

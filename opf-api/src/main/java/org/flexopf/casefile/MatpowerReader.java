@@ -21,6 +21,7 @@ import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.Note;
 import org.flexopf.network.Shunt;
 
 /** Makes a network of the tables of a MATPOWER case. */
@@ -37,6 +38,7 @@ final class MatpowerReader {
     private final MatlabInterpreter script;
     private final CaseOptions options;
     private final MatpowerTables tables;
+    private final List<Note> leftOutOfTheFile = new ArrayList<>();
     private NetworkBuilder builder;
 
     MatpowerReader(String file, MatlabInterpreter script, CaseOptions options) {
@@ -91,7 +93,11 @@ final class MatpowerReader {
         }
         tables.faults().forEach(builder::fault);
         tables.notes().forEach(builder::note);
-        return new MatpowerCase(builder.build(), List.copyOf(tables.notes()));
+        try {
+            return new MatpowerCase(builder.build(), List.copyOf(tables.notes()));
+        } catch (InvalidNetworkException invalid) {
+            throw invalid.noting(leftOutOfTheFile);
+        }
     }
 
     private void requireFields() {
@@ -163,6 +169,12 @@ final class MatpowerReader {
                     bus.label(),
                     "taken for the reference of its island, of which it is the first PV bus, as in MATPOWER");
         }
+        for (Bus bus : builder.referToDcLines()) {
+            tables.changingNote(
+                    bus.label(),
+                    "taken for the reference of its island, which a DC line alone feeds; in a power flow it makes up "
+                            + "for what the schedule of that line leaves open");
+        }
     }
 
     /** Notes on the fields that are not part of the network. */
@@ -183,6 +195,7 @@ final class MatpowerReader {
     private void noteOnField(String field, int line, String remark) {
         String element = tables.label(field) + ", line " + line;
         if (MatpowerFields.mayMatter(field)) {
+            leftOutOfTheFile.add(Note.changing(element, remark));
             tables.changingNote(element, remark);
         } else {
             tables.harmlessNote(element, remark);

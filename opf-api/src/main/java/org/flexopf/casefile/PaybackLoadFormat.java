@@ -43,4 +43,9 @@ public final class PaybackLoadFormat implements HorizonFormat {
                         t -> new PaybackLoad(id, name, bus, baseline[t], down[t], up[t], ratio, within, cost[t], true))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

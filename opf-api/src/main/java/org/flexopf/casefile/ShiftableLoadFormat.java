@@ -57,4 +57,9 @@ public final class ShiftableLoadFormat implements HorizonFormat {
         }
         return window;
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

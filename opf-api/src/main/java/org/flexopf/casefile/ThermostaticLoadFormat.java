@@ -35,4 +35,9 @@ public final class ThermostaticLoadFormat implements HorizonFormat {
                         id, name, bus, body, largest[t], ambient[t], new Range(min[t], max[t]), true))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 }

@@ -193,4 +193,10 @@ public final class ChargingSet {
         }
         return share;
     }
+
+    @Override
+    public String toString() {
+        return "largest sums of " + fleet.vehicles().size() + " vehicles over " + length + " periods from period "
+                + first;
+    }
 }

@@ -316,6 +316,40 @@ public final class NetworkBuilder {
         return List.copyOf(chosen);
     }
 
+    /**
+     * Makes the first bus at which a DC line in service ends the reference of each island that has none: a converter
+     * there makes its voltage.
+     *
+     * @return these buses, as they were
+     */
+    public List<Bus> referToDcLines() {
+        IdIndex index = busIndex();
+        Set<Integer> ends = new HashSet<>();
+        for (Located<HvdcLine> entry : hvdcLines) {
+            HvdcLine line = entry.element();
+            int from = index.indexOf(line.fromBus());
+            int to = index.indexOf(line.toBus());
+            boolean ended = from >= 0 && to >= 0;
+            if (line.inService()
+                    && ended
+                    && !buses.get(from).element().isIsolated()
+                    && !buses.get(to).element().isIsolated()) {
+                ends.add(from);
+                ends.add(to);
+            }
+        }
+        Set<Bus> chosen = new LinkedHashSet<>();
+        for (List<Located<Bus>> members : new Islands(this).withoutReference().values()) {
+            members.stream()
+                    .map(Located::element)
+                    .filter(bus -> ends.contains(index.indexOf(bus.id())))
+                    .findFirst()
+                    .ifPresent(chosen::add);
+        }
+        mapBuses(bus -> chosen.contains(bus) ? bus.withType(BusType.REFERENCE) : bus);
+        return List.copyOf(chosen);
+    }
+
     /** Removes the generators that a condition holds for. */
     public NetworkBuilder removeGenerators(Predicate<Generator> condition) {
         generators.removeIf(entry -> condition.test(entry.element()));

@@ -20,11 +20,37 @@ final class ConflictMember {
     private ConflictMember() {}
 
     /**
-     * The limits that a key in a model of a network stands for; the right-hand side of its row (p.u.) is its bound
-     * where the network does not tell. The slack of a demand stands for the demand. A row that a formulation adds
-     * stands for all limits that it follows from.
+     * The limits that a key in a block of a model stands for, by the network as it is in the block; the right-hand side
+     * of its row (p.u.) is its bound where the network does not tell. The slack of a demand stands for the demand. A
+     * row that a formulation adds stands for all limits that it follows from.
+     *
+     * @param block the label of the block; empty where there is no other
      */
-    static List<Limit> of(Network network, FormulatedModel model, Key key, double rhs) {
+    static List<Limit> of(Network network, String block, FormulatedModel model, Key key, double rhs) {
+        List<Limit> limits = of(network, model, key, rhs);
+        return block.isEmpty()
+                ? limits
+                : limits.stream()
+                        .map(limit ->
+                                new Limit(limit.element(), limit.label() + " in " + block, limit.kind(), limit.bound()))
+                        .toList();
+    }
+
+    /** What a row between blocks stands for; both are of the network. */
+    static Limit ofLink(Network network, String link, Key key, double rhs) {
+        ConstraintFamily family = (ConstraintFamily) key.family();
+        double stated = rhs * network.perUnit().step(family.unit());
+        boolean own = family.kind().equals(ElementKind.OWN);
+        ElementRef ref = own
+                ? new ElementRef(ElementKind.OWN, key.element())
+                : network.elements(family.kind()).get(key.element()).ref();
+        String label = own
+                ? "number " + (key.element() + 1)
+                : network.elements(family.kind()).get(key.element()).label();
+        return new Limit(ref, label + " from " + link, new RowLimit(family), stated);
+    }
+
+    private static List<Limit> of(Network network, FormulatedModel model, Key key, double rhs) {
         int element = key.element();
         if (!(key.family() instanceof ConstraintFamily family)) {
             if (!key.family().equals(SoftLimit.DEMAND.slack())) {

@@ -4,18 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElasticProgram;
+import org.flexopf.model.Model;
+import org.flexopf.model.NamedBlock;
+import org.flexopf.network.Network;
+import org.flexopf.opf.device.DeviceType;
+import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.formulation.FormulatedModel;
 import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.Limit;
 import org.flexopf.opf.limit.SoftLimit;
-import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.Block;
+import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
@@ -90,23 +100,50 @@ final class ConflictSearch {
         this.maxSolves = maxSolves;
     }
 
-    /** Searches a block that is a problem of its own for a conflict, with at most so many solves. */
-    static Conflict run(Block block, Opf opf, int maxSolves) {
-        OpfProblem problem = block.applied();
-        SoftLimits curtailable = problem.softLimits().withAll(SoftLimit.DEMAND, 1.0);
-        FormulatedModel model = opf.withFormulation(block.formulation())
-                .model(problem.withObjective(Objective.feasibility()).withSoftLimits(curtailable));
+    /** Searches a problem for a conflict, with at most so many solves. */
+    static Conflict run(LinkedProblem asked, Opf opf, int maxSolves) {
+        List<FormulatedModel> models = elastic(asked).formulated();
+        Model model = models.get(0).named();
+        Map<NamedBlock, Integer> places = new HashMap<>();
+        for (int k = 0; k < models.size(); k++) {
+            places.put(model.blocks().get(models.get(k).place()), k);
+        }
+        List<DeviceType> types = asked.blocks().stream()
+                .map(block -> block.problem().network())
+                .distinct()
+                .flatMap(network -> DeviceTypes.further(network).stream())
+                .toList();
+        Set<ConstraintFamily> conditions =
+                types.stream().flatMap(type -> type.conditions().stream()).collect(Collectors.toSet());
+        Set<ConstraintFamily> laws =
+                types.stream().flatMap(type -> type.laws().stream()).collect(Collectors.toCollection(HashSet::new));
+        laws.add(OpfConstraints.CURRENT_CONE);
+        laws.add(OpfConstraints.LOSS_BOUND);
         ElasticProgram elastic = new ElasticProgram(
-                model.named(),
-                quantity -> quantity.equals(OpfConstraints.CURRENT_CONE) || quantity.equals(OpfConstraints.LOSS_BOUND),
-                SoftLimit.DEMAND.slack(),
-                load -> problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
-                        == Double.POSITIVE_INFINITY);
+                model, laws::contains, conditions::contains, SoftLimit.DEMAND.slack(), (block, load) -> {
+                    OpfProblem problem = asked.blocks().get(places.get(block)).problem();
+                    return problem.softLimits().penalty(SoftLimit.DEMAND, problem.network(), load)
+                            == Double.POSITIVE_INFINITY;
+                });
         CheckedSolver solver =
                 opf.solverChoice().solverFor(model.program().relaxed()).session();
+        List<Network> networks =
+                asked.blocks().stream().map(block -> block.applied().network()).toList();
         List<List<Limit>> limitsOfRow = new ArrayList<>();
         for (int k = 0; k < elastic.size(); k++) {
-            limitsOfRow.add(ConflictMember.of(problem.network(), model, elastic.key(k), elastic.rhs(k)));
+            Integer place = places.get(elastic.block(k));
+            limitsOfRow.add(
+                    place == null
+                            ? List.of(ConflictMember.ofLink(
+                                    networks.get(0), elastic.block(k).label(), elastic.key(k), elastic.rhs(k)))
+                            : ConflictMember.of(
+                                    networks.get(place),
+                                    asked.blocks().size() == 1
+                                            ? ""
+                                            : asked.blocks().get(place).label(),
+                                    models.get(place),
+                                    elastic.key(k),
+                                    elastic.rhs(k)));
         }
         ConflictSearch search = new ConflictSearch(
                 elastic, limitsOfRow, solver, opf.solverChoice().options(), maxSolves);
@@ -115,6 +152,22 @@ final class ConflictSearch {
         boolean irreducible =
                 !search.undecided && !members.isEmpty() && !model.program().hasIntegers();
         return new Conflict(members, irreducible, search.solves);
+    }
+
+    /** The same blocks without costs, where every demand may be curtailed. */
+    private static LinkedProblem elastic(LinkedProblem asked) {
+        List<Block> blocks = asked.blocks().stream()
+                .map(block -> new Block(
+                        block.label(),
+                        block.problem()
+                                .withObjective(Objective.feasibility())
+                                .withSoftLimits(block.problem().softLimits().withAll(SoftLimit.DEMAND, 1.0)),
+                        block.formulation(),
+                        block.profile(),
+                        block.hours(),
+                        block.weight()))
+                .toList();
+        return new LinkedProblem(blocks, asked.links(), asked.surroundings());
     }
 
     private BitSet members() {

@@ -22,25 +22,40 @@ public final class Opf implements SolverUser<Opf> {
 
     private final OpfFormulation formulation;
     private final SolverChoice choice;
+    private final boolean relaxesIntegers;
 
-    private Opf(OpfFormulation formulation, SolverChoice choice) {
+    private Opf(OpfFormulation formulation, SolverChoice choice, boolean relaxesIntegers) {
         this.formulation = Objects.requireNonNull(formulation, "formulation");
         this.choice = Objects.requireNonNull(choice, "choice");
+        this.relaxesIntegers = relaxesIntegers;
     }
 
     /** An optimal power flow by a formulation, with the installed solver that suits it and default options. */
     public static Opf of(OpfFormulation formulation) {
-        return new Opf(formulation, SolverChoice.installed());
+        return new Opf(formulation, SolverChoice.installed(), false);
     }
 
     /** The same by another formulation. */
     public Opf withFormulation(OpfFormulation newFormulation) {
-        return new Opf(newFormulation, choice);
+        return new Opf(newFormulation, choice, relaxesIntegers);
+    }
+
+    /**
+     * The same with yes/no decisions that may be made in part, or with whole ones as by default: what such a program
+     * costs is a bound for that of the whole decisions, and its solution is in general none that can be carried out.
+     */
+    public Opf withRelaxedIntegers(boolean relaxed) {
+        return new Opf(formulation, choice, relaxed);
+    }
+
+    /** Whether yes/no decisions may be made in part. */
+    public boolean relaxesIntegers() {
+        return relaxesIntegers;
     }
 
     @Override
     public Opf withSolver(SolverChoice newChoice) {
-        return new Opf(formulation, newChoice);
+        return new Opf(formulation, newChoice, relaxesIntegers);
     }
 
     /** The formulation. */
@@ -123,7 +138,7 @@ public final class Opf implements SolverUser<Opf> {
      * @throws IllegalArgumentException if the formulation cannot take the network, or cannot express the objective
      */
     public FormulatedModel model(OpfProblem problem) {
-        return plain(problem).formulated().get(0);
+        return plain(problem).formulated(relaxesIntegers).get(0);
     }
 
     @Override

@@ -95,8 +95,9 @@ public final class OpfResult {
     /**
      * Why an infeasible problem is infeasible: limits and demands that cannot all be met, none of which could be left
      * out of the set. Empty where there is a solution, where the cost falls without end, where the solve ran out of
-     * time or was interrupted, and of several blocks or links between them. A problem that the solver gave up, or only
-     * claims to be infeasible, may be infeasible: a conflict with members proves that it is.
+     * time or was interrupted, and of a changed program. A problem that the solver gave up, or only claims to be
+     * infeasible, may be infeasible: a conflict with members proves that it is. Of several blocks, such as the periods
+     * of a horizon, each member says in which of them it is, or between which.
      *
      * <p>This solves programs anew with each call, about one per member and a few more, each as large as the problem
      * itself, and at most {@value #DEFAULT_CONFLICT_SOLVES}. The answer is one such set; there may be others.
@@ -115,6 +116,9 @@ public final class OpfResult {
         if (maxSolves < 1) {
             throw new IllegalArgumentException(
                     "a conflict cannot be found with " + maxSolves + " solves; allow at least 1");
+        }
+        if (incumbent.isPresent()) {
+            return Optional.empty();
         }
         return switch (status) {
             case PRIMAL_INFEASIBLE, CLAIMED_PRIMAL_INFEASIBLE, ALMOST_OPTIMAL, ITERATION_LIMIT, NUMERICAL_FAILURE ->

@@ -130,14 +130,16 @@ public final class OpfRun {
     public OpfSolution solution(int block) {
         synchronized (solutions) {
             if (solutions[block] == null) {
-                solutions[block] = new OpfSolution(
-                        problem().blocks().get(block),
-                        prepared.formulated(block),
-                        named.get(prepared.formulated(block).place()),
-                        this);
+                solutions[block] =
+                        new OpfSolution(problem().blocks().get(block), prepared.formulated(block), named(block), this);
             }
             return solutions[block];
         }
+    }
+
+    /** The numbers of a block by name, by its place. */
+    ModelSolution named(int block) {
+        return named.get(prepared.formulated(block).place());
     }
 
     /** The solution of a block. @throws NoSuchElementException if there is no block of that label */

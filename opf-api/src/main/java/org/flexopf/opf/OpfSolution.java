@@ -103,7 +103,7 @@ public final class OpfSolution {
             for (int k = 0; k < curtailed.length; k++) {
                 Load load = network().loads().get(k);
                 if (curtailed[k] > 0.0 && load.p() != 0.0) {
-                    served.put(load.id(), 1.0 - curtailed[k] / load.p());
+                    served.put(load.id(), 1.0 - curtailed[k] / Math.abs(load.p()));
                 }
             }
             operated.mapLoads(load -> {

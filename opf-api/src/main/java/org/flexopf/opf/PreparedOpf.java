@@ -78,7 +78,7 @@ public final class PreparedOpf {
     /** Builds a problem for one solve, without a solver's memory. */
     static PreparedOpf once(Opf opf, LinkedProblem problem) {
         long begin = System.nanoTime();
-        List<FormulatedModel> formulated = problem.formulated();
+        List<FormulatedModel> formulated = problem.formulated(opf.relaxesIntegers());
         double seconds = (System.nanoTime() - begin) * 1e-9;
         CheckedSolver solver = opf.solverChoice().solverFor(formulated.get(0).program());
         return new PreparedOpf(opf, problem, formulated, seconds, solver, solver, new AtomicReference<>());
@@ -95,7 +95,7 @@ public final class PreparedOpf {
      */
     public PreparedOpf rebuilt(LinkedProblem other) {
         long begin = System.nanoTime();
-        List<FormulatedModel> next = other.formulated();
+        List<FormulatedModel> next = other.formulated(opf.relaxesIntegers());
         double seconds = (System.nanoTime() - begin) * 1e-9;
         ConicProgram program = next.get(0).program();
         if (solver.capabilities().whyNot(program).isEmpty()) {
@@ -118,6 +118,11 @@ public final class PreparedOpf {
     /** Which solver is asked, and with what options. */
     public SolverChoice solverChoice() {
         return opf.solverChoice();
+    }
+
+    /** Whether yes/no decisions may be made in part. */
+    public boolean relaxesIntegers() {
+        return opf.relaxesIntegers();
     }
 
     /** A block as its formulation has written it, by its place. */
@@ -270,9 +275,8 @@ public final class PreparedOpf {
         CheckedAnswer answer = memory.solve(asked.program(), opf.solverChoice().options(), start);
         SolverRun run = new SolverRun(
                 memory.name(), answer.iterations(), buildSeconds, answer.setupSeconds(), answer.solveSeconds());
-        IntFunction<Optional<Conflict>> explanation = maxSolves -> !isAlone() || edited != null
-                ? Optional.empty()
-                : Optional.of(ConflictSearch.run(problem.blocks().get(0), opf, maxSolves));
+        IntFunction<Optional<Conflict>> explanation = maxSolves ->
+                edited != null ? Optional.empty() : Optional.of(ConflictSearch.run(problem, opf, maxSolves));
         Optional<IntegerSearch> search = IntegerSearch.of(asked.program(), answer);
         if (!answer.status().isOptimal() && !isIncumbent(asked.program(), answer)) {
             return new OpfResult(
@@ -321,11 +325,6 @@ public final class PreparedOpf {
         SolverRun effort = new SolverRun(
                 continuous.name(), answer.iterations(), 0.0, answer.setupSeconds(), answer.solveSeconds());
         return new OpfRun(this, run.change(), named, answer, effort);
-    }
-
-    /** Whether the limits of the first block are all there are. */
-    private boolean isAlone() {
-        return problem.blocks().size() == 1 && problem.links().isEmpty();
     }
 
     private static String describe(String network, CheckedAnswer answer) {

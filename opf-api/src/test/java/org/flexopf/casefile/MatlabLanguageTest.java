@@ -2,13 +2,17 @@ package org.flexopf.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The language of public case files beyond plain tables: files of version 1, tables made of tables, functions, loops
@@ -132,9 +136,140 @@ class MatlabLanguageTest {
                 "24 | sum(repmat([1; 3], 6, 1))",
                 "3 | round(2.5)",
                 "-3 | round(-2.5)",
+                "7 | sum([10 20; 3 4], 2)' * [0; 1]",
+                "4 | max([1 4; 3 2], [], 1) * [0; 1]",
+                "24 | prod(1:4)",
+                "15 | mean(mpc.bus(2:3, 3))",
+                "6 | cumsum([1 2 3]) * [0; 0; 1]",
+                "3 | linspace(1, 5, 3) * [0; 1; 0]",
+                "5 | [1 1] * diag([2 3]) * [1; 1]",
+                "3 | sum(reshape([1 2 3 4], 2, 2) * [0; 1]) - 4",
+                "2 | nnz(eye(2))",
+                "2 | numel(unique([3 1 3]))",
+                "1 | sort([3 1 2]) * [1; 0; 0]",
+                "20 | mpc.bus(ismember(mpc.bus(:, 1), [3 9]), 3)",
+                "5 | hypot(3, 4)",
+                "-1 | rem(-1, 3)",
+                "-3 | fix(-3.7)",
+                "0 | cosd(90)",
+                "8 | power(2, 3)",
+                "3 | isfield(mpc, 'gencost') + 2 * ~isfield(mpc, 'dcline')",
+                "1 | true & ~false",
+                "0 | nargin",
+                "33 | sum(sum([1; 2] .* [4 7]))",
+                "4 | real((1 + 2i) * (2 - 1j))",
+                "-4 | imag((1 - 1i)^2 * 2)",
+                "5 | abs(3 + 4i)",
+                "2 | real(1 / (0.25 + 0.25i))",
+                "-0.5 | imag((1 + 1i)^-1)",
+                "3 | imag(conj(-3i))",
+                "6 | abs(i * 6)",
+                "0.25 | angle(1 + j) / pi",
             })
     void expressionsAreWorthWhatMatlabSays(double expected, String expression) {
         assertThat(value(expression)).isEqualTo(expected);
+    }
+
+    /** Magnetizing shunts of a transformer from R parallel to L, as a public feeder works them out. */
+    @Test
+    void admittancesAreComplexNumbers() {
+        Network network = read(TABLES + """
+                w = 100;
+                s = 480^2/conj((1/1e5 + 1/(1i*200*w))^-1 * (480/13800)^2);
+                mpc.bus(2, 5:6) = [real(s) -imag(s)]*1e-6;
+                z = mpc.branch(:, 3) + 1i*mpc.branch(:, 4);
+                y = 1 ./ z;
+                mpc.branch(:, 5) = -imag(y) / 100;
+                """);
+        // (13.8 kV)^2 / 100 kOhm and (13.8 kV)^2 / (100/s 200 H)
+        assertThat(network.shunts().get(0).g()).isCloseTo(1.9044e-3, within(1e-15));
+        assertThat(network.shunts().get(0).b()).isCloseTo(-9.522e-3, within(1e-15));
+        assertThat(network.branches().get(0).b()).isCloseTo(0.1 / (0.01 * 0.01 + 0.1 * 0.1) / 100, within(1e-14));
+    }
+
+    /** A table is real: what is complex has to say which part of it is meant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1i", "[1 2i]", "sum([1; 2] * 1i)", "2^(1i)", "[1 2] * [1i; 2]"})
+    void whatIsComplexIsNoPartOfTheNetwork(String expression) {
+        assertThatThrownBy(() -> value(expression)).isInstanceOf(CaseFileException.class);
+    }
+
+    @Test
+    void functionsReturnSeveralValues() {
+        Network network = read(TABLES + """
+                [rows, ~] = size(mpc.bus);
+                [most, where] = max(mpc.bus(:, 3));
+                [a, b] = deal(4, 5);
+                mpc.bus(2, 3) = 1000 * rows + 100 * where + most + a / b;
+                """);
+        assertThat(network.activeDemand()[1]).isEqualTo(3000 + 300 + 20 + 0.8);
+        assertThatThrownBy(() -> read(TABLES + "[a, b, c] = size(mpc.bus);\n"))
+                .hasMessageContaining("line 8")
+                .hasMessageContaining("size is not interpreted for 3 values");
+    }
+
+    @Test
+    void choicesAndAttemptsAreCarriedOut() {
+        Network network = read(TABLES + """
+                season = 'winter';
+                switch season
+                    case 'summer'
+                        mpc.bus(2, 3) = 1;
+                    case {'autumn', 'winter'}
+                        for k = 1:3
+                            if k == 2, break, end
+                        end
+                        mpc.bus(2, 3) = 40 + k;
+                    otherwise
+                        mpc.bus(2, 3) = 3;
+                end
+                switch size(mpc.bus, 1)
+                    case 4
+                        mpc.bus(3, 3) = 1;
+                    otherwise
+                        mpc.bus(3, 3) = 50;
+                end
+                try
+                    mpc.bus(3, 4) = 7;
+                catch problem
+                    mpc.bus(3, 4) = problem.none;
+                end
+                """);
+        assertThat(network.activeDemand()).containsExactly(0, 42, 50);
+        assertThat(network.reactiveDemand()[2]).isEqualTo(7.0);
+    }
+
+    /** What MATLAB shows or puts away leaves the case as it is; what looks like that but is no statement is refused. */
+    @Test
+    void whatChangesNothingIsPassedOver() {
+        Network network = read("clear; clc; close all;\n" + TABLES + """
+                # a comment of Octave
+                c.PD = 3;   # and another
+                mpc.bus(2, c.PD) = 12;
+                mpc.bus(2, c.PD)
+                mpc
+                x = 3
+                x
+                clear x c
+                figure; hold on; global x; save('small.mat', 'mpc'); savecase('small', mpc);
+                return
+                mpc.bus(2, 3) = 99;
+                """);
+        assertThat(network.activeDemand()[1]).isEqualTo(12.0);
+        for (String statement : new String[] {
+            "mpc.bus(2, 3) 5",
+            "mpc.bus(2, 3) += 5",
+            "clear all",
+            "clear mpc",
+            "x = 3; clear x; mpc.bus(2, 3) = x",
+            "case 3",
+            "catch"
+        }) {
+            assertThatThrownBy(() -> read(TABLES + statement + "\n"))
+                    .as(statement)
+                    .isInstanceOf(CaseFileException.class)
+                    .hasMessageContaining("line 8");
+        }
     }
 
     @Test
@@ -242,5 +377,21 @@ class MatlabLanguageTest {
                         + "mpc.gencost = [mpc.gencost; mpc.gencost];\n"))
                 .hasMessageContaining("generator 2 at bus 9")
                 .hasMessageContaining("no such bus");
+    }
+
+    /** A bus that only a DC line feeds: its converter makes the voltage, so that the bus is a reference. */
+    @Test
+    void aDcLineAloneFeedsAnIsland() {
+        String cut = TABLES.replace("0 60 0 0 0 0 1 -360 360]", "0 60 0 0 0 0 0 -360 360]");
+        assertThatThrownBy(() -> read(cut + "mpc.switch = [2 3 1];\nmpc.genfuel = {'coal'};\n"))
+                .isInstanceOf(InvalidNetworkException.class)
+                .hasMessageContaining("its load of 20.0 MW cannot be served")
+                .hasMessageContaining("note: mpc.switch, line 8: not part of the network model")
+                .hasMessageNotContaining("genfuel");
+        String line = "mpc.dcline = [2 3 STATUS 20 20 5 5 1 1 0 30 -9 9 -9 9 1 0];\n";
+        Network network = read(cut + line.replace("STATUS", "1"));
+        assertThat(network.buses()).extracting(Bus::isReference).containsExactly(true, false, true);
+        assertThat(network.notes()).extracting(Note::toString).anyMatch(note -> note.startsWith("bus 3: taken for"));
+        assertThatThrownBy(() -> read(cut + line.replace("STATUS", "0"))).hasMessageContaining("cannot be served");
     }
 }

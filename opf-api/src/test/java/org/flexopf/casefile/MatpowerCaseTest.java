@@ -559,13 +559,13 @@ class MatpowerCaseTest {
                     "x = 'a' * 2;",
                     "x == 2",
                     "x = 2 y = 3",
-                    "[A, B] = size(mpc.bus);",
+                    "[A, B, C] = size(mpc.bus);",
                     "x = mpc.nothing;",
                     "clear all",
                     "]",
                     "x = sin;",
                     "x = {1, 2",
-                    "x = 3i;",
+                    "x = 3ij;",
                     "x = [1 2; 3];",
                     "[A, B, C, D, E, F, G, H] = idx_cost;",
                     "x = mpc.bus / mpc.gen;",
@@ -591,8 +591,8 @@ class MatpowerCaseTest {
 
         @Test
         void nothingFollowsTheEndOfTheFunction() {
-            assertThat(refused(FEEDER + "return;\nmpc.baseMVA = 100;\n").reason())
-                    .contains("after the end");
+            assertThat(read(FEEDER + "return;\nmpc.baseMVA = 100;\n")).isEqualTo(read(FEEDER));
+            assertThat(refused(FEEDER + "end\nmpc.baseMVA = 100;\n").reason()).contains("after the end");
             assertThat(refused(FEEDER + "end\nmpc.baseMVA = 100;\n").line()).isEqualTo(22);
         }
 

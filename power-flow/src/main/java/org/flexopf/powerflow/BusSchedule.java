@@ -195,6 +195,13 @@ public final class BusSchedule {
                 network, p.clone(), q.clone(), vm.clone(), angles, new boolean[n], own.dispatch, List.of());
     }
 
+    /**
+     * This schedule with other active injections, p.u., not copied, and no bus but the references holding its voltage.
+     */
+    BusSchedule withActive(double[] active) {
+        return new BusSchedule(network, active, q, vm, va, new boolean[active.length], dispatch, List.of());
+    }
+
     /** How contradicting or missing data were interpreted. */
     public List<Note> notes() {
         return notes;

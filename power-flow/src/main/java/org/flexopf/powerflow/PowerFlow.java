@@ -80,20 +80,40 @@ public final class PowerFlow {
         if (options.method() == PowerFlowMethod.SWEEP && !noSweep.isEmpty()) {
             throw new IllegalArgumentException("the sweep cannot be used: " + noSweep + "; choose NEWTON or AUTO");
         }
+        double[] vm = options.start().map(StartVoltages::vm).orElse(null);
+        double[] va = options.start().map(start -> radians(start.va())).orElse(null);
         if (options.method() == PowerFlowMethod.NEWTON || !noSweep.isEmpty()) {
-            return result(schedule, newton(schedule, options), PowerFlowMethod.NEWTON, List.of());
+            return result(schedule, newton(schedule, options, vm, va), PowerFlowMethod.NEWTON, List.of());
         }
-        Iterate swept = sweep(schedule, options);
-        if (swept.converged()
-                || options.method() == PowerFlowMethod.SWEEP
-                || Thread.currentThread().isInterrupted()) {
+        Iterate swept = sweep(schedule, options, vm, va);
+        if (!newtonTakesOver(swept, options)) {
             return result(schedule, swept, PowerFlowMethod.SWEEP, List.of());
         }
         Note gaveUp = Note.harmless(
                 "power flow",
                 "the sweep gave up after " + swept.iterations() + " sweeps as " + swept.trouble()
                         + "; Newton's method took over");
-        return result(schedule, newton(schedule, options), PowerFlowMethod.NEWTON, List.of(gaveUp));
+        return result(schedule, newton(schedule, options, vm, va), PowerFlowMethod.NEWTON, List.of(gaveUp));
+    }
+
+    /**
+     * Where a schedule without held voltages ends, as {@link #solve} would, without a result around it.
+     *
+     * @param vm magnitudes to start from, p.u.; null for a flat start
+     * @param va their angles, radians; null as above
+     */
+    Iterate iterate(BusSchedule schedule, PowerFlowOptions options, double[] vm, double[] va) {
+        if (options.method() == PowerFlowMethod.NEWTON || !notRadial.isEmpty()) {
+            return newton(schedule, options, vm, va);
+        }
+        Iterate swept = sweep(schedule, options, vm, va);
+        return newtonTakesOver(swept, options) ? newton(schedule, options, vm, va) : swept;
+    }
+
+    private static boolean newtonTakesOver(Iterate swept, PowerFlowOptions options) {
+        return !swept.converged()
+                && options.method() != PowerFlowMethod.SWEEP
+                && !Thread.currentThread().isInterrupted();
     }
 
     /** The network. */
@@ -115,21 +135,23 @@ public final class PowerFlow {
         return known;
     }
 
-    private Iterate sweep(BusSchedule schedule, PowerFlowOptions options) {
+    private Iterate sweep(BusSchedule schedule, PowerFlowOptions options, double[] vm, double[] va) {
         BackwardForwardSweep known = sweep;
         if (known == null) {
             known = new BackwardForwardSweep(grid);
             sweep = known;
         }
-        double[] vm = options.start().map(StartVoltages::vm).orElse(null);
-        double[] va = options.start().map(start -> radians(start.va())).orElse(null);
         return known.solve(schedule, options.tolerance(), options.maxSweeps(), vm, va);
     }
 
-    private Iterate newton(BusSchedule schedule, PowerFlowOptions options) {
-        double[] vm = options.start().map(StartVoltages::vm).orElseGet(() -> flatMagnitudes());
-        double[] va = options.start().map(start -> radians(start.va())).orElseGet(() -> flatAngles(schedule));
-        return NewtonMethod.solve(equations(), schedule, options.tolerance(), options.maxNewtonSteps(), vm, va);
+    private Iterate newton(BusSchedule schedule, PowerFlowOptions options, double[] vm, double[] va) {
+        return NewtonMethod.solve(
+                equations(),
+                schedule,
+                options.tolerance(),
+                options.maxNewtonSteps(),
+                vm == null ? flatMagnitudes() : vm,
+                va == null ? flatAngles(schedule) : va);
     }
 
     private PowerFlowResult result(BusSchedule schedule, Iterate end, PowerFlowMethod method, List<Note> before) {

@@ -28,26 +28,17 @@ public final class Sensitivities {
     /** Place of each branch index among the branches of the grid; -1 if it carries no power. */
     private final int[] place;
 
-    @SuppressWarnings("ReferenceEquality") // Networks are compared as objects, as where a schedule is solved.
-    private Sensitivities(PowerFlow prepared, PowerFlowResult result, boolean[] holdsVoltage) {
-        if (prepared.network() != result.network()) {
-            throw new IllegalArgumentException(
-                    "the result belongs to another network, " + result.network().name());
-        }
-        if (!result.converged()) {
-            throw new IllegalArgumentException(
-                    "a power flow that has not converged has no sensitivities: " + result.reason());
-        }
-        network = result.network();
+    private Sensitivities(PowerFlow prepared, double[] vm, double[] va, boolean[] holdsVoltage) {
+        network = prepared.network();
         grid = prepared.grid();
         equations = prepared.equations();
         int n = grid.busCount;
-        vm = result.point().vm();
+        this.vm = vm;
         e = new double[n];
         f = new double[n];
         for (int i = 0; i < n; i++) {
-            e[i] = vm[i] * Math.cos(Math.toRadians(result.va(i)));
-            f[i] = vm[i] * Math.sin(Math.toRadians(result.va(i)));
+            e[i] = vm[i] * Math.cos(va[i]);
+            f[i] = vm[i] * Math.sin(va[i]);
         }
         double[] orderedE = new double[equations.bus.length];
         double[] orderedF = new double[equations.bus.length];
@@ -81,9 +72,30 @@ public final class Sensitivities {
 
     /** As {@link #at(PowerFlowResult)}, with what has been prepared for the network before. */
     public static Sensitivities at(PowerFlow prepared, PowerFlowResult result) {
+        return of(prepared, result, new boolean[result.network().buses().size()]);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Networks are compared as objects, as where a schedule is solved.
+    private static Sensitivities of(PowerFlow prepared, PowerFlowResult result, boolean[] holdsVoltage) {
         Objects.requireNonNull(prepared, "prepared");
-        return new Sensitivities(
-                prepared, result, new boolean[result.network().buses().size()]);
+        if (prepared.network() != result.network()) {
+            throw new IllegalArgumentException(
+                    "the result belongs to another network, " + result.network().name());
+        }
+        if (!result.converged()) {
+            throw new IllegalArgumentException(
+                    "a power flow that has not converged has no sensitivities: " + result.reason());
+        }
+        double[] va = result.point().va();
+        for (int i = 0; i < va.length; i++) {
+            va[i] = Math.toRadians(va[i]);
+        }
+        return new Sensitivities(prepared, result.point().vm(), va, holdsVoltage);
+    }
+
+    /** The derivatives at voltages, p.u. and radians, without any bus but the references holding its own. */
+    static Sensitivities at(PowerFlow prepared, double[] vm, double[] va) {
+        return new Sensitivities(prepared, vm, va, new boolean[vm.length]);
     }
 
     /**
@@ -94,8 +106,7 @@ public final class Sensitivities {
      * @throws ArithmeticException if the Jacobian is singular
      */
     public static Sensitivities holdingVoltages(PowerFlow prepared, PowerFlowResult result) {
-        Objects.requireNonNull(prepared, "prepared");
-        return new Sensitivities(prepared, result, result.schedule().holdsVoltage);
+        return of(prepared, result, result.schedule().holdsVoltage);
     }
 
     /**

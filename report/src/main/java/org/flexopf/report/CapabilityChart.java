@@ -180,4 +180,9 @@ public final class CapabilityChart {
         svg.line(LEFT + 280.0, 66.0, LEFT + 304.0, 66.0, BOUND, 1.5);
         svg.text(LEFT + 310.0, 70.0, LABEL, "start", Svg.INK, "bound that no state goes beyond");
     }
+
+    @Override
+    public String toString() {
+        return "the capability chart of " + name;
+    }
 }

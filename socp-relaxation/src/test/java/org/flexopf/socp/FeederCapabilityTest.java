@@ -57,7 +57,7 @@ class FeederCapabilityTest {
 
     @Test
     void theEdgesAreThoseOfThePowerFlowEquations() {
-        FeederCapability capability = FeederCapability.of(feeder(1.1), 5);
+        FeederCapability capability = CapabilitySearch.of(feeder(1.1)).search(5);
         // Losses are least with the unit's reactive power at its largest.
         assertThat(capability.leastP().reached()).isCloseTo(supplied(1.0, 0.5)[0], within(1e-5));
         assertThat(capability.leastP().exact()).isTrue();
@@ -80,15 +80,16 @@ class FeederCapabilityTest {
     /** A voltage of 0.98 at most, which the line gives at q of about 0.5 and p of 1, takes from the least Q. */
     @Test
     void aVoltageLimitTakesFromIt() {
-        FeederCapability free = FeederCapability.of(feeder(1.1), 3);
-        FeederCapability limited = FeederCapability.of(feeder(0.965), 3);
+        FeederCapability free = CapabilitySearch.of(feeder(1.1)).search(3);
+        FeederCapability limited = CapabilitySearch.of(feeder(0.965)).search(3);
         assertThat(limited.points().get(1).least().reached())
                 .isGreaterThan(free.points().get(1).least().reached() + 0.01);
     }
 
     @Test
     void aBundledFeederHasAChart() {
-        FeederCapability capability = FeederCapability.of(Cases.load("ieee33-dg"), 4);
+        FeederCapability capability =
+                CapabilitySearch.of(Cases.load("ieee33-dg")).search(4);
         assertThat(capability.points()).hasSize(4);
         for (FeederCapability.Point point : capability.points()) {
             assertThat(point.least().reached())
@@ -100,16 +101,16 @@ class FeederCapabilityTest {
 
     @Test
     void whatHasNoChartIsRefused() {
-        assertThatThrownBy(() -> FeederCapability.of(feeder(1.1), 1)).hasMessageContaining("at least 2");
+        assertThatThrownBy(() -> CapabilitySearch.of(feeder(1.1)).search(1)).hasMessageContaining("at least 2");
         Network two = feeder(1.1).toBuilder()
                 .generator(Generator.of(3, 1, 0.0, 1.0, 0.0, 0.0, CostCurve.free()))
                 .build();
-        assertThatThrownBy(() -> FeederCapability.of(two, 3))
+        assertThatThrownBy(() -> CapabilitySearch.of(two).search(3))
                 .hasMessageContaining("bus 1")
                 .hasMessageContaining("2 gen");
         Network starved = feeder(1.1).toBuilder()
                 .mapLoads(load -> load.withDemand(200.0, 0.0))
                 .build();
-        assertThatThrownBy(() -> FeederCapability.of(starved, 3)).isInstanceOf(OpfNotSolvedException.class);
+        assertThatThrownBy(() -> CapabilitySearch.of(starved).search(3)).isInstanceOf(OpfNotSolvedException.class);
     }
 }

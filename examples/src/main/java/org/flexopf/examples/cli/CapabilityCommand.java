@@ -11,6 +11,7 @@ import org.flexopf.network.Note;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.CapabilityChart;
 import org.flexopf.report.result.TextRenderer;
+import org.flexopf.socp.CapabilitySearch;
 import org.flexopf.socp.FeederCapability;
 import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
@@ -65,7 +66,7 @@ final class CapabilityCommand implements Callable<Integer> {
         SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
         FeederCapability capability;
         try {
-            capability = FeederCapability.of(network, points, choice);
+            capability = CapabilitySearch.of(network).withSolver(choice).search(points);
         } catch (OpfNotSolvedException failure) {
             spec.commandLine().getErr().println("opf: " + failure.getMessage());
             return ExitCode.of(failure.status());

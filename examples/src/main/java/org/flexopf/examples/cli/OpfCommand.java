@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import org.flexopf.casefile.CaseFileException;
+import org.flexopf.exchange.journal.JournalException;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.program.cbf.CbfFormatException;
 import org.flexopf.solver.NoSuitableSolverException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             SolveCommand.class,
             PlanCommand.class,
             PriceCommand.class,
+            MarketCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
             CasesCommand.class,
@@ -129,6 +131,7 @@ public final class OpfCommand {
                 || failure instanceof CaseFileException
                 || failure instanceof CbfFormatException
                 || failure instanceof NoSuitableSolverException
+                || failure instanceof JournalException
                 || failure instanceof IllegalArgumentException) {
             command.getErr().println("opf: " + failure.getMessage());
             return ExitCode.BAD_INPUT;

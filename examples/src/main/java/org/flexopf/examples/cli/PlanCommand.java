@@ -4,16 +4,23 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.examples.BundledHorizon;
 import org.flexopf.network.Bid;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
+import org.flexopf.opf.Conflict;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.RollingHorizon;
+import org.flexopf.opf.RollingResult;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
@@ -32,6 +39,7 @@ import org.flexopf.report.result.PlanDocument;
 import org.flexopf.report.result.SettlementResult;
 import org.flexopf.report.result.TextRenderer;
 import org.flexopf.socp.ExactnessReport;
+import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
@@ -84,7 +92,38 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "How convex-hull prices are found where there are yes/no decisions: exact (many further "
                     + "solves, the default), relaxation (approximated), none.")
-    private String hull = "exact";
+    private String hull;
+
+    @Option(
+            names = "--rolling",
+            paramLabel = "W,S",
+            description = "Decide the plan in windows of W periods, of which the first S are firm; each window begins "
+                    + "with what the firm periods before it leave.")
+    private String rolling;
+
+    @Option(
+            names = "--relax",
+            description = "Let yes/no decisions be made in part: a bound for the cost of whole ones.")
+    private boolean relax;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "NUMBER",
+            description = "At which relative gap of cost and bound yes/no decisions count as solved (default: 1e-6).")
+    private Double gap;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "End a search for yes/no decisions, or any other solve, after so long, with exit code 4; the "
+                    + "best plan so far is shown with its gap.")
+    private Double timeLimit;
+
+    @Option(
+            names = "--max-nodes",
+            paramLabel = "NUMBER",
+            description = "End a search for yes/no decisions after so many nodes, as --time-limit does.")
+    private Long maxNodes;
 
     @Option(
             names = "--solver",
@@ -155,8 +194,7 @@ final class PlanCommand implements Callable<Integer> {
                     .map(Note::toString)
                     .forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
-        Horizon horizon = Horizon.ofHours(
-                given.hours().stream().mapToDouble(hours -> hours).toArray());
+        Horizon horizon = Horizon.ofHours(given.hours());
         SettlementResult.HullSearch search = search();
         Network network = activation ? atActivationCost(given.network()) : given.network();
         HorizonProblem problem = OpfProblem.of(network)
@@ -166,8 +204,18 @@ final class PlanCommand implements Callable<Integer> {
                         given.profiles().stream()
                                 .map(profile -> profile.over(network))
                                 .toList());
+        if (rolling != null) {
+            RollingResult result = rolling(opf).solve(problem);
+            write(PlanDocument.of(result, type.name(), !type.has(Trait.ACTIVE_POWER_ONLY)), files);
+            return ExitCode.of(result.status());
+        }
         HorizonResult result = opf.solve(problem);
-        write(document(type, result, search), files);
+        PlanDocument document = document(type, result, search);
+        // A search that a limit ended says nothing of conflicts.
+        boolean isInfeasible = result.status() == SolveStatus.PRIMAL_INFEASIBLE
+                || result.status() == SolveStatus.CLAIMED_PRIMAL_INFEASIBLE;
+        Optional<Conflict> conflict = isInfeasible ? result.result().conflict() : Optional.empty();
+        write(conflict.map(document::withConflict).orElse(document), files);
         int code = ExitCode.of(result.status());
         return code == ExitCode.SOLVED && requireExact
                 ? ExactnessCheck.exitCode(
@@ -179,8 +227,58 @@ final class PlanCommand implements Callable<Integer> {
                 : code;
     }
 
+    private RollingHorizon rolling(Opf opf) {
+        if (requireExact) {
+            throw new BadInputException("--require-exact does not go with --rolling: nothing proves a bound of a plan "
+                    + "that is decided window by window");
+        }
+        if (hull != null) {
+            throw new BadInputException("--hull does not go with --rolling: prices of windows are those of their "
+                    + "programs; leave one of them out");
+        }
+        Matcher given = Pattern.compile("([0-9]{1,9}),([0-9]{1,9})").matcher(rolling);
+        if (!given.matches()) {
+            throw new BadInputException("--rolling " + rolling
+                    + " is no pair of numbers; give the periods of a window and how many of them are firm, such as "
+                    + "24,1");
+        }
+        int window = Integer.parseInt(given.group(1));
+        int step = Integer.parseInt(given.group(2));
+        if (step < 1 || window < step) {
+            throw new BadInputException("--rolling " + rolling + " has windows of " + window + " periods with " + step
+                    + " of them firm; give at least 1 firm period, and at least as many periods as are firm");
+        }
+        return RollingHorizon.of(opf, window, step);
+    }
+
+    private SolverOptions options() {
+        SolverOptions options = SolverOptions.defaults();
+        if (tolerance != null) {
+            options = options.withTolerance(tolerance);
+        }
+        if (gap != null) {
+            if (!(gap > 0.0 && gap < 1.0)) {
+                throw new BadInputException("--gap " + gap + " is no relative gap; give a number between 0 and 1");
+            }
+            options = options.withIntegerGap(gap);
+        }
+        if (timeLimit != null) {
+            if (!(timeLimit > 0.0 && timeLimit <= 1e9)) {
+                throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
+            }
+            options = options.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
+        }
+        if (maxNodes != null) {
+            if (maxNodes < 1) {
+                throw new BadInputException("--max-nodes " + maxNodes + " solves nothing; give at least 1");
+            }
+            options = options.withMaxNodes(maxNodes);
+        }
+        return options;
+    }
+
     private SettlementResult.HullSearch search() {
-        return switch (hull) {
+        return switch (hull == null ? "exact" : hull) {
             case "exact" -> SettlementResult.HullSearch.EXACT;
             case "relaxation" -> SettlementResult.HullSearch.RELAXATION;
             case "none" -> SettlementResult.HullSearch.NONE;
@@ -224,10 +322,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Opf opf(FormulationType type) {
-        Opf opf = Opf.of(type.create(FormulationOptions.defaults()));
-        if (tolerance != null) {
-            opf = opf.withOptions(SolverOptions.defaults().withTolerance(tolerance));
-        }
+        Opf opf = Opf.of(type.create(FormulationOptions.defaults()))
+                .withOptions(options())
+                .withRelaxedIntegers(relax);
         return solver == null ? opf : opf.withSolver(Solvers.named(solver));
     }
 

@@ -92,6 +92,11 @@ public class ArchitectureTest {
                 resideInAPackage("org.flexopf.pricing.nodal.."),
                 resideInAPackage("org.flexopf.pricing.payment.."),
                 resideInAPackage("org.flexopf.market.."),
+                resideInAPackage("org.flexopf.exchange.auction.."),
+                resideInAPackage("org.flexopf.exchange.check.."),
+                resideInAPackage("org.flexopf.exchange.finder.."),
+                resideInAPackage("org.flexopf.exchange.schedule.."),
+                resideInAPackage("org.flexopf.exchange.journal.."),
                 resideInAPackage("org.flexopf.socp.."),
                 resideInAPackage("org.flexopf.dcopf.."),
                 resideInAPackage("org.flexopf.lopf.."),
@@ -136,6 +141,9 @@ public class ArchitectureTest {
                         "org.flexopf.pricing..",
                         "org.flexopf.market..",
                         "org.flexopf.coordination..",
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.schedule..",
                         "org.flexopf.report.."))
                 .should()
                 .dependOnClassesThat(FORMULATION)
@@ -162,6 +170,47 @@ public class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(LIBRARY.that(resideInAnyPackage("org.flexopf.pricing..", "org.flexopf.market..")));
+    }
+
+    /**
+     * A network check knows buses and watts; the market knows no file, and nothing below the programs knows the market.
+     */
+    @Test
+    void checksMarketAndJournalStandOnEachOtherOneWay() {
+        noClasses()
+                .that(resideInAPackage("org.flexopf.exchange.check.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.flexopf.exchange", "org.flexopf.exchange.journal.."))
+                .because("a check knows neither orders nor prices")
+                .check(LIBRARY);
+        noClasses()
+                .that(resideInAPackage("org.flexopf.exchange.schedule.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.flexopf.exchange",
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.check..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.journal.."))
+                .because("a schedule knows no market")
+                .check(LIBRARY);
+        noClasses()
+                .that(resideInAPackage("org.flexopf.exchange"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.flexopf.exchange.auction..",
+                        "org.flexopf.exchange.finder..",
+                        "org.flexopf.exchange.journal..",
+                        "java.nio.file.."))
+                .because("a market is a function of its commands")
+                .check(LIBRARY);
+        noClasses()
+                .that(PUBLISHED)
+                .and(DescribedPredicate.not(resideInAPackage("org.flexopf.exchange..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.flexopf.exchange.."))
+                .because("the market is used by programs")
+                .check(LIBRARY);
     }
 
     /** The packages of the optimal power flow from the ground up; each knows those before it in the list alone. */

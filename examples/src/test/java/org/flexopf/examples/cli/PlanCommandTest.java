@@ -244,15 +244,154 @@ class PlanCommandTest {
                 folder.resolve("hard.svg").toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("not searched for over several periods", "hard.svg is not written");
+        assertThat(run.err())
+                .contains(
+                        "largest active power of generator 1 at bus 1 in period 1 (100 MW)",
+                        "demand of load 1 at bus 1 in period 1 (140 MW",
+                        "hard.svg is not written")
+                .doesNotContain("in period 2");
         assertThat(Files.exists(folder.resolve("hard.svg"))).isFalse();
         parse("hard.html");
         JsonNode json = run("plan", hard, "--model", "dc", "--json", "-").json();
         assertThat(json.get("status").asText()).isEqualTo("PRIMAL_INFEASIBLE");
         assertThat(json.get("message").asText()).isNotBlank();
+        assertThat(json.get("conflicts")).hasSize(2);
         assertThat(json.has("periods")).isFalse();
         assertThat(json.has("objective")).isFalse();
         assertThat(run("plan", hard, "--model", "dc", "--soft").exitCode()).isEqualTo(ExitCode.SOLVED);
+    }
+
+    /** The published ramp windows, and what is firm and what is not. */
+    @Test
+    void aRollingPlanTellsWhatIsFirmAndWhatIsAdvisory() throws Exception {
+        String ramp = file("ramp.json", """
+                {"h": [1, 1, 1], "load": {"p_mw": {"1": [420, 590, 590]}}, "generators": [
+                 {"name": "g1", "bus": 1, "p_max_mw": 500, "cost": {"c1": 25}},
+                 {"name": "g2", "bus": 1, "p_max_mw": 500, "cost": {"c1": 30}, "ramp_up_mw_per_h": 50,
+                  "ramp_down_mw_per_h": 50}]}
+                """);
+        JsonNode json = run("plan", ramp, "--model", "dc", "--rolling", "2,1", "--json", "-")
+                .json();
+        assertThat(json.get("windows")).hasSize(2);
+        JsonNode first = json.get("windows").get(0);
+        assertThat(List.of(
+                        first.get("first").asInt(),
+                        first.get("firm").asInt(),
+                        first.get("last").asInt()))
+                .containsExactly(1, 1, 2);
+        assertThat(first.get("advisory")).hasSize(1);
+        assertThat(first.get("advisory").get(0).get("period").asInt()).isEqualTo(2);
+        // 90 MW of g2 in the second period take 40 in the first, though it is dearer.
+        assertThat(first.get("advisory")
+                        .get(0)
+                        .get("generators")
+                        .get(1)
+                        .get("p")
+                        .asDouble())
+                .isCloseTo(90.0, within(1e-5));
+        assertThat(json.get("periods").get(0).get("generators").get(1).get("p").asDouble())
+                .isCloseTo(40.0, within(1e-5));
+        assertThat(json.get("objective").asDouble())
+                .isCloseTo(380 * 25 + 40 * 30 + 2 * (500 * 25 + 90 * 30), within(1e-3));
+        assertThat(run("plan", ramp, "--model", "dc", "--rolling", "2,1").out())
+                .contains("2 windows of up to 2 periods, 1 firm", "the horizon at once may cost less");
+        for (String wrong : List.of("2", "2,3", "0,0", "a,b", "-1,1")) {
+            Run refused = run("plan", ramp, "--model", "dc", "--rolling=" + wrong);
+            assertThat(refused.exitCode()).as(wrong).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(refused.err()).contains(wrong);
+        }
+        assertThat(run("plan", ramp, "--model", "dc", "--rolling", "2,1", "--require-exact")
+                        .err())
+                .contains("--require-exact does not go with --rolling");
+    }
+
+    /** A limit ends the search: the plan is shown with bound and gap, and said not to be proved. */
+    @Test
+    void aLimitShowsTheBestPlanWithItsGap() throws Exception {
+        Path units = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
+                .toURI());
+        String html = folder.resolve("limit.html").toString();
+        String csv = folder.resolve("limit.csv").toString();
+        Run limited = run(
+                "plan",
+                units.toString(),
+                "--model",
+                "dc",
+                "--max-nodes",
+                "3",
+                "--solver",
+                "branch-and-bound",
+                "--json",
+                "-",
+                "--html",
+                html,
+                "--csv",
+                csv);
+        assertThat(limited.exitCode()).isEqualTo(ExitCode.NOT_SOLVED);
+        JsonNode json = limited.json();
+        assertThat(json.get("status").asText()).isEqualTo("ITERATION_LIMIT");
+        double gap = json.get("objective").asDouble() - json.get("bound").asDouble();
+        assertThat(gap).isPositive();
+        assertThat(json.get("gap").asDouble()).isCloseTo(gap, within(1e-6 * gap));
+        assertThat(json.get("nodes").asInt()).isPositive();
+        assertThat(json.get("caveats").get(0).asText()).contains("not proved to be optimal", "may cost up to");
+        assertThat(json.get("periods")).hasSize(24);
+        assertThat(Files.readString(Path.of(html))).contains("not proved to be optimal", "NOT PROVED");
+        assertThat(Files.readString(Path.of(csv))).contains("not proved to be optimal");
+        JsonNode relaxed = run("plan", units.toString(), "--model", "dc", "--relax", "--json", "-")
+                .json();
+        assertThat(relaxed.get("objective").asDouble())
+                .isLessThan(json.get("bound").asDouble()
+                        + 1e-3 * Math.abs(json.get("bound").asDouble()));
+        assertThat(relaxed.get("caveats").get(0).asText()).contains("relaxed");
+        for (String wrong : List.of("--gap=2", "--time-limit=-1", "--max-nodes=0")) {
+            assertThat(run("plan", units.toString(), wrong).exitCode())
+                    .as(wrong)
+                    .isEqualTo(ExitCode.BAD_INPUT);
+        }
+    }
+
+    /** A column of a table is as good as a list, and its faults are told by row and column. */
+    @Test
+    void profilesComeFromTables() throws Exception {
+        file("day.csv", "hours,demand,price\r\n2.0,40,20\r\n1.0,60,30\r\n");
+        String tables = file("tables.json", """
+                {"h": {"csv": "day.csv", "column": "hours"},
+                 "load": {"p_mw": {"1": {"csv": "day.csv", "column": "demand"}}},
+                 "generators": [{"bus": 1, "p_max_mw": 100, "cost": {"c1": {"csv": "day.csv", "column": "price"}}}]}
+                """);
+        assertThat(run("plan", tables, "--model", "dc", "--json", "-")
+                        .json()
+                        .get("objective")
+                        .asDouble())
+                .isCloseTo(2.0 * 40 * 20 + 60 * 30, within(1e-4));
+
+        file("bad.csv", "hours,demand,price\n2.0,40;5,20\n1.0,NaN\n");
+        String bad = file("bad.json", """
+                {"h": {"csv": "bad.csv", "column": "hours"},
+                 "load": {"p_mw": {"1": {"csv": "bad.csv", "column": "demand"}}},
+                 "generators": [{"bus": 1, "p_max_mw": {"csv": "bad.csv", "column": "sun"},
+                  "cost": {"c1": {"csv": "bad.csv", "column": "price"}, "c2": {"csv": "none.csv", "column": "x"},
+                   "c0": {"csv": "bad.csv"}}}]}
+                """);
+        Run run = run("plan", bad, "--model", "dc");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains("bad.csv, row 2, column 'demand': '40;5': this is no finite number")
+                .contains("bad.csv, row 3, column 'demand': 'NaN'")
+                .contains("bad.csv, row 3, column 'price': nothing")
+                .contains("column 'sun': there is no such column; there are [hours, demand, price]")
+                .contains("table 'none.csv'", "there is no such file")
+                .contains("a table with the fields [csv]");
+        file("short.csv", "demand\n40\n");
+        assertThat(run(
+                                "plan",
+                                file(
+                                        "short.json",
+                                        ONE_BUS.formatted("{\"csv\": \"short.csv\", \"column\": \"demand\"}", "")))
+                        .err())
+                .contains("load.p_mw.1");
     }
 
     @Test

@@ -96,6 +96,8 @@ class ResultDocumentTest {
                 "solve ieee33-dg --model lopf-sensitivity",
                 "plan feeder-day",
                 "plan src/test/resources/org/flexopf/examples/horizon/flexible.json",
+                "plan src/test/resources/org/flexopf/examples/horizon/b_toy/case.json --model dc --rolling 1,1",
+                "plan src/test/resources/org/flexopf/examples/horizon/d_uc_onebus/case.json --model dc --rolling 12,6",
                 "powerflow ieee33"
             })
     void csvTellsWhatJsonTells(String line) throws IOException {
@@ -262,6 +264,10 @@ class ResultDocumentTest {
         Files.writeString(
                 withoutCosts,
                 Files.readString(infeasible).replaceAll("mpc.gencost.*", "").replace("2 1 30", "2 1 3"));
+        Path infeasiblePlan = folder.resolve("plan.json");
+        Files.writeString(infeasiblePlan, """
+                {"h": [1, 1], "load": {"p_mw": {"1": [10, 30]}}, "generators": [{"bus": 1, "p_max_mw": 20}]}
+                """);
         Set<String> used = new TreeSet<>();
         for (String line : List.of(
                 "solve ieee33-dg --kpis --conditions --recover --confirm-price 18",
@@ -275,6 +281,8 @@ class ResultDocumentTest {
                 "plan " + reference,
                 "plan " + flexible,
                 "plan " + auction,
+                "plan " + reference + " --rolling 12,6",
+                "plan " + infeasiblePlan,
                 "powerflow ieee33")) {
             collectNames(run((line + " --json -").split(" ")).json(), used);
         }

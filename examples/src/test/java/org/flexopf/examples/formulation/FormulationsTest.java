@@ -77,8 +77,9 @@ class FormulationsTest {
             ElasticProgram limits = new ElasticProgram(
                     model.named(),
                     family -> family.equals(OpfConstraints.CURRENT_CONE) || family.equals(OpfConstraints.LOSS_BOUND),
+                    family -> false,
                     SoftLimit.DEMAND.slack(),
-                    load -> false);
+                    (block, load) -> false);
             for (int k = 0; k < limits.size(); k++) {
                 ConstraintFamily family = (ConstraintFamily) limits.key(k).family();
                 int element = limits.key(k).element();

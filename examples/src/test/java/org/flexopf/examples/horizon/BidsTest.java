@@ -216,8 +216,7 @@ class BidsTest {
     @Test
     void everyFormulationHasBids() throws IOException {
         HorizonCase given = HorizonCase.read(ReferenceCases.path("time/f4_blocks/case.json"));
-        Horizon horizon = Horizon.ofHours(
-                given.hours().stream().mapToDouble(hours -> hours).toArray());
+        Horizon horizon = Horizon.ofHours(given.hours());
         HorizonSolution lossy = Opf.of(new BranchFlowSocp())
                 .solve(OpfProblem.of(given.network()).over(horizon, given.profiles()))
                 .orElseThrow();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,9 +28,6 @@ import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.Profile;
 import org.flexopf.opf.HorizonSolution;
 import org.flexopf.opf.Opf;
-import org.flexopf.opf.formulation.OpfFormulation;
-import org.flexopf.opf.limit.SoftLimit;
-import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.Horizon;
 import org.flexopf.opf.problem.HorizonProblem;
 import org.flexopf.opf.problem.OpfProblem;
@@ -48,12 +43,10 @@ import org.flexopf.pricing.plan.VcgPayment;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.FixedIntegers;
 import org.flexopf.program.SparseMatrix;
-import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverOptions;
-import org.flexopf.testkit.ReferenceCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,31 +55,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Prices of plans with yes/no decisions, against programs that share nothing with this library. */
 class PlanMarketTest {
 
-    private static final Map<String, OpfFormulation> MODELS = Map.of("dc", new DcOpf(), "socp", new BranchFlowSocp());
-
     private static final Map<String, PlanMarket> MARKETS = new ConcurrentHashMap<>();
 
     private record Reference(HorizonCase given, String model, JsonNode expected, HorizonProblem problem) {
 
         static Reference read(String name) throws IOException {
-            Path folder = ReferenceCases.path("time/" + name);
-            HorizonCase given = HorizonCase.read(folder.resolve("case.json"));
-            String model = given.models().get(0);
-            JsonNode expected = new ObjectMapper()
-                    .readTree(folder.resolve("expected.json").toFile())
-                    .get(model);
-            OpfProblem problem = OpfProblem.of(given.network());
-            if (given.valueOfLostLoad().isPresent()) {
-                double penalty = given.valueOfLostLoad().getAsDouble();
-                problem = problem.withSoftLimits(SoftLimits.none().with(SoftLimit.DEMAND, penalty));
-            }
-            Horizon horizon = Horizon.ofHours(
-                    given.hours().stream().mapToDouble(hours -> hours).toArray());
-            return new Reference(given, model, expected, problem.over(horizon, given.profiles()));
+            TimeCase read = TimeCase.read(name);
+            String model = read.firstModel();
+            return new Reference(read.given(), model, read.expected(model), read.problem());
         }
 
         Opf opf() {
-            return Opf.of(MODELS.get(model));
+            return TimeCase.opf(model);
         }
 
         /** Plans are searched for once, however many tests ask. */
@@ -337,7 +317,7 @@ class PlanMarketTest {
 
     /** Everybody is left out in turn, and every 0/1 vector of the others is solved as a linear program by itself. */
     @ParameterizedTest
-    @ValueSource(strings = {"e_auction1", "e_auction3"})
+    @ValueSource(strings = {"e_auction1", "e_auction2", "e_auction3", "e_auction4", "e_auction5"})
     void vcgIsThatOfEnumeration(String name) throws IOException {
         Reference reference = Reference.read(name);
         List<PlanParticipant> participants =
@@ -361,18 +341,13 @@ class PlanMarketTest {
             assertThat(payment.most() - payment.least())
                     .as("what gaps leave open")
                     .isLessThan(0.05);
-            // Who is not in the plan leaves it as it is; a few of the others are enumerated.
-            if (Math.abs(payment.cost()) > 1e-6 && paid < 6) {
-                double without = cheapest(reference, participants.get(i).elements());
-                double expected = without - (all - costs.get(payment.id()));
-                assertThat(payment.amount().getAsDouble()).as(payment.id()).isCloseTo(expected, within(1e-3));
-                assertThat(payment.amount().getAsDouble())
-                        .as("it covers the cost")
-                        .isGreaterThan(payment.cost() - 1e-3);
-                paid++;
-            }
+            double without = cheapest(reference, participants.get(i).elements());
+            double expected = without - (all - costs.get(payment.id()));
+            assertThat(payment.amount().getAsDouble()).as(payment.id()).isCloseTo(expected, within(1e-3));
+            assertThat(payment.amount().getAsDouble()).as("it covers the cost").isGreaterThan(payment.cost() - 1e-3);
+            paid += Math.abs(payment.cost()) > 1e-6 ? 1 : 0;
         }
-        assertThat(paid).isEqualTo(6);
+        assertThat(paid).as("who is in the plan").isGreaterThan(3);
     }
 
     /** The least cost over all 0/1 vectors, each with the integers put in and the rest solved as a linear program. */

@@ -78,4 +78,9 @@ public final class ShiftVariables {
                         .plus(-Math.toRadians(network.branches().get(branch).shift()))
                 : LinearExpression.zero();
     }
+
+    @Override
+    public String toString() {
+        return freed.size() + " phase shifts of " + network.name();
+    }
 }

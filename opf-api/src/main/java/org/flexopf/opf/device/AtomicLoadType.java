@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -11,6 +12,7 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.AtomicLoad;
+import org.flexopf.network.ConnectedElement;
 import org.flexopf.opf.state.DevicePower;
 
 /**
@@ -65,6 +67,11 @@ public final class AtomicLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(RUNS_ONCE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -72,7 +79,7 @@ public final class AtomicLoadType implements DeviceType {
     private static final class Loads extends DevicesAtBuses<AtomicLoad> {
 
         private final CarriedState runs;
-        private Loads before;
+        private final LatestBlocks<Loads> blocks = new LatestBlocks<>(this);
 
         Loads(BlockScope scope) {
             super(scope, AtomicLoad.KIND, AtomicLoad.class);
@@ -98,29 +105,39 @@ public final class AtomicLoadType implements DeviceType {
                 }
                 if (scope.ends()) {
                     LinearExpression all = overTheBlock(runs.left(k));
-                    if (device(k).mustRun()) {
+                    if (device(k).mustRun() && !mayStartLater(k)) {
                         program.equal(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     } else {
                         program.atMost(RUNS_ONCE, k, all, 1.0 / scope.hours());
                     }
-                    forbidStart(k, 0, program);
+                    forbidStart(k, scope.later().size(), program);
                 }
             }
+        }
+
+        /** Whether there is a start after the window that comes to its end within the horizon. */
+        private boolean mayStartLater(int k) {
+            int left = scope.later().size() - device(k).profile().size();
+            for (int t = 0; t <= left; t++) {
+                List<? extends ConnectedElement> then =
+                        scope.later().get(t).profile().devices(AtomicLoad.KIND);
+                if (((AtomicLoad) then.get(k)).mayStart()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The power of the block by the starts up to now. */
         private void addPower(int k, ProgramBuilder rows) {
             LinearExpression power = of(POWER, k);
-            Loads at = this;
-            for (double entry : device(k).profile()) {
-                if (at == null) {
-                    break;
-                }
-                Variables starts = at.program.existing(STARTS);
+            List<Double> profile = device(k).profile();
+            List<Loads> latest = blocks.latest(profile.size());
+            for (int back = 0; back < latest.size(); back++) {
+                Variables starts = latest.get(back).program.existing(STARTS);
                 if (starts.has(k)) {
-                    power.minus(perUnit.power(entry), starts.of(k));
+                    power.minus(perUnit.power(profile.get(back)), starts.of(k));
                 }
-                at = at.before;
             }
             rows.equal(POWER_LAW, k, power, 0.0);
         }
@@ -154,17 +171,20 @@ public final class AtomicLoadType implements DeviceType {
 
         @Override
         public void follow(Device earlier, LinkRows rows) {
-            before = (Loads) earlier;
+            Loads before = (Loads) earlier;
             runs.follow(before.runs, rows.program());
+            blocks.follow(
+                    before.blocks,
+                    Arrays.stream(active())
+                            .map(k -> device(k).profile().size())
+                            .max()
+                            .orElse(0));
             for (int k : active()) {
                 addPower(k, rows.program());
                 if (scope.ends()) {
-                    Loads at = before;
-                    for (int following = 1;
-                            at != null && following < device(k).profile().size();
-                            following++) {
-                        at.forbidStart(k, following, rows.program());
-                        at = at.before;
+                    List<Loads> latest = blocks.latest(device(k).profile().size());
+                    for (int back = 1; back < latest.size(); back++) {
+                        latest.get(back).forbidStart(k, scope.later().size() + back, rows.program());
                     }
                 }
             }
@@ -176,5 +196,10 @@ public final class AtomicLoadType implements DeviceType {
             double[] starts = values(solution, STARTS);
             return k -> DevicePower.of(-power[k], 0.0, device(k).mayStart() ? -valuePerHour(k) * starts[k] : 0.0);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

@@ -16,7 +16,7 @@ final class BidSchedules {
     private final ProgramBuilder program;
     private final PerUnit perUnit;
     private final List<Bid> bids;
-    private BidSchedules before;
+    private final LatestBlocks<BidSchedules> blocks = new LatestBlocks<>(this);
 
     BidSchedules(BlockScope scope, List<Bid> bids) {
         this.scope = scope;
@@ -103,7 +103,7 @@ final class BidSchedules {
     }
 
     void follow(BidSchedules earlier, LinkRows rows) {
-        before = earlier;
+        blocks.follow(earlier.blocks, reach());
         for (int k = 0; k < bids.size(); k++) {
             if (has(k)) {
                 tie(k, rows.program());
@@ -114,19 +114,30 @@ final class BidSchedules {
         }
     }
 
+    /** How many blocks are looked at: all of them where a bid delivers so much or nothing at all. */
+    private int reach() {
+        int reach = 1;
+        for (int k = 0; k < bids.size(); k++) {
+            if (has(k)) {
+                boolean orNothing = rules(k).energy()
+                        .filter(asked -> asked.rule() != Bid.EnergyRule.AT_MOST)
+                        .isPresent();
+                reach = Math.max(reach, orNothing ? Integer.MAX_VALUE : rules(k).minDuration());
+            }
+        }
+        return reach;
+    }
+
     /** What the block finds of the one before, which is nothing in the first. */
     private void tie(int k, ProgramBuilder rows) {
+        BidSchedules before = blocks.before();
         LinearExpression goesOn = LinearExpression.of(variable(BidType.RUNS, k)).minus(starts(k));
         if (before != null) {
             goesOn.minus(before.variable(BidType.RUNS, k));
         }
         rows.atMost(null, k, goesOn, 0.0);
         LinearExpression recent = LinearExpression.of(starts(k)).minus(variable(BidType.RUNS, k));
-        BidSchedules at = before;
-        for (int back = 1; back < rules(k).minDuration() && at != null; back++) {
-            recent.plus(at.starts(k));
-            at = at.before;
-        }
+        blocks.latest(rules(k).minDuration()).stream().skip(1).forEach(block -> recent.plus(block.starts(k)));
         rows.atMost(null, k, recent, 0.0);
         if (countsStarts(k)) {
             add(k, rows, BidType.STARTS_SO_FAR, 1.0, starts(k));
@@ -139,6 +150,7 @@ final class BidSchedules {
     /** A sum that runs along, and grows by what the block adds. */
     private void add(int k, ProgramBuilder rows, VariableFamily soFar, double factor, Variable grows) {
         LinearExpression sum = LinearExpression.of(variable(soFar, k)).plus(-factor, grows);
+        BidSchedules before = blocks.before();
         if (before != null) {
             sum.minus(before.variable(soFar, k));
         }
@@ -151,10 +163,8 @@ final class BidSchedules {
             if (!has(k)) {
                 continue;
             }
-            BidSchedules at = this;
-            for (int left = 1; left < rules(k).minDuration() && at != null; left++) {
-                rows.equal(null, k, LinearExpression.of(at.starts(k)), 0.0);
-                at = at.before;
+            for (BidSchedules block : blocks.latest(rules(k).minDuration() - 1)) {
+                rows.equal(null, k, LinearExpression.of(block.starts(k)), 0.0);
             }
             if (countsStarts(k)) {
                 rows.atMost(null, k, LinearExpression.of(variable(BidType.STARTS_SO_FAR, k)), rules(k).maxStarts());
@@ -177,9 +187,12 @@ final class BidSchedules {
         }
         Variable runsAtAll = rows.variable();
         rows.between(null, null, k, LinearExpression.of(runsAtAll), 0.0, 1.0);
-        for (BidSchedules at = this; at != null; at = at.before) {
+        for (BidSchedules block : blocks.latest(Integer.MAX_VALUE)) {
             rows.atMost(
-                    null, k, LinearExpression.of(at.variable(BidType.RUNS, k)).minus(runsAtAll), 0.0);
+                    null,
+                    k,
+                    LinearExpression.of(block.variable(BidType.RUNS, k)).minus(runsAtAll),
+                    0.0);
         }
         sum.plus(-share * energy, runsAtAll);
         rows.between(

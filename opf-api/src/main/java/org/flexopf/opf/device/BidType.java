@@ -10,7 +10,9 @@ import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Unit;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.Bid;
+import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Profile;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
 
@@ -92,6 +94,19 @@ public final class BidType implements DeviceType {
     }
 
     @Override
+    public List<String> whyNotRolling(Network network, List<Profile> profiles, int[] ends, int periods) {
+        return network.elements(Bid.KIND).stream()
+                .map(Bid.class::cast)
+                .filter(bid -> bid.offer() instanceof Bid.Schedule schedule
+                        && schedule.rules().minDuration() > periods)
+                .map(bid -> bid.label() + " runs for at least "
+                        + ((Bid.Schedule) bid.offer()).rules().minDuration()
+                        + " periods once it has started, and a window has " + periods
+                        + "; give windows of at least as many periods")
+                .toList();
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Bids(scope);
     }
@@ -137,7 +152,8 @@ public final class BidType implements DeviceType {
         private void requirePeriods() {
             for (Bid bid : bids) {
                 int periods = bid.offer().periods();
-                if (scope.place() >= periods || (scope.ends() && scope.place() + 1 < periods)) {
+                if (scope.place() >= periods
+                        || (scope.ends() && scope.place() + 1 + scope.later().size() < periods)) {
                     throw new IllegalArgumentException(bid.label() + " is about " + periods + " periods, and there are "
                             + (scope.ends() ? "" : "at least ") + (scope.place() + 1)
                             + "; give it one number for each period");
@@ -215,5 +231,10 @@ public final class BidType implements DeviceType {
             }
             point.devices(Bid.KIND, powers);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

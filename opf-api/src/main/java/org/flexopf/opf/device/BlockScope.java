@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.List;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
@@ -35,6 +36,11 @@ public record BlockScope(Network network, Profile profile, ProgramBuilder progra
     /** The number of its period, from 0. */
     public int place() {
         return span.place();
+    }
+
+    /** The periods after the last block of a window; empty where the horizon ends with the blocks. */
+    public List<Span.Later> later() {
+        return span.later();
     }
 
     /** The conversion to per unit. */

@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -11,6 +12,8 @@ import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.ChargingFleet;
+import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 import org.flexopf.opf.state.DevicePower;
 
 /**
@@ -61,6 +64,37 @@ public final class ChargingFleetType implements DeviceType {
     @Override
     public boolean consumes() {
         return true;
+    }
+
+    @Override
+    public List<String> whyNotRolling(Network network, List<Profile> profiles, int[] ends, int periods) {
+        List<String> reasons = new ArrayList<>();
+        for (int k = 0; k < network.elements(ChargingFleet.KIND).size(); k++) {
+            for (int end : ends) {
+                if (isConnected(profiles.get(end - 1), k) && isConnected(profiles.get(end), k)) {
+                    reasons.add(network.elements(ChargingFleet.KIND).get(k).label()
+                            + " charges before and after the end of a window that ends with period " + end
+                            + ", and what it may consume later depends on all that it consumed; give its vehicles one "
+                            + "by one, or windows that do not end while it charges");
+                    break;
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static boolean isConnected(Profile profile, int k) {
+        return ((ChargingFleet) profile.devices(ChargingFleet.KIND).get(k)).isConnected();
+    }
+
+    @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(TOTAL);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(POWER_MIN);
     }
 
     @Override
@@ -190,5 +224,10 @@ public final class ChargingFleetType implements DeviceType {
             double[] power = values(solution, POWER);
             return k -> DevicePower.of(isConnected(k) ? -power[k] : 0.0, 0.0, 0.0);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

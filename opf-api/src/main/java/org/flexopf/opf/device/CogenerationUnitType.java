@@ -116,6 +116,11 @@ public final class CogenerationUnitType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(HEAT_BALANCE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Units(scope);
     }
@@ -183,10 +188,10 @@ public final class CogenerationUnitType implements DeviceType {
         private void addHeat(int k) {
             CogenerationUnit plant = device(k);
             HeatStore store = plant.store();
-            limit(BOILER, k, plant.boilerMax());
-            limit(CHARGE, k, store.chargeMax());
-            limit(DISCHARGE, k, store.dischargeMax());
-            limit(DUMPED, k, plant.dumpMax());
+            limit(BOILER, k, plant.boilerMax(), null, null);
+            limit(CHARGE, k, store.chargeMax(), null, null);
+            limit(DISCHARGE, k, store.dischargeMax(), null, null);
+            limit(DUMPED, k, plant.dumpMax(), null, null);
             program.equal(
                     HEAT_BALANCE,
                     k,
@@ -212,10 +217,6 @@ public final class CogenerationUnitType implements DeviceType {
                 program.atLeast(
                         STORED_END, k, overTheBlock(stored.left(k)), perUnit.power(store.leastAtEnd()) / scope.hours());
             }
-        }
-
-        private void limit(VariableFamily family, int k, double most) {
-            program.between(null, null, k, of(family, k), 0.0, perUnit.power(most));
         }
 
         @Override
@@ -265,5 +266,10 @@ public final class CogenerationUnitType implements DeviceType {
                             + device(k).boilerCost() * boiler[k]
                             + (isSwitched(k) ? startCostPerHour(k) * starts[k] : 0.0));
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

@@ -65,6 +65,11 @@ public final class CurtailableLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(CURTAILED_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -88,15 +93,15 @@ public final class CurtailableLoadType implements DeviceType {
             Variables active = program.variables(ACTIVE, this::isCounted);
             activations.add(this::isCounted);
             for (int k : active()) {
-                double largest = perUnit.power(device(k).largest());
+                double largest = device(k).largest();
                 if (!isCounted(k)) {
-                    program.between(CURTAILED_MIN, CURTAILED_MAX, k, of(CURTAILED, k), 0.0, largest);
+                    limit(CURTAILED, k, largest, CURTAILED_MIN, CURTAILED_MAX);
                     continue;
                 }
                 program.integer(active.of(k));
                 program.between(null, null, k, of(ACTIVE, k), 0.0, 1.0);
                 program.atLeast(CURTAILED_MIN, k, of(CURTAILED, k), 0.0);
-                program.atMost(CURTAILED_MAX, k, of(CURTAILED, k).minus(largest, active.of(k)), 0.0);
+                program.atMost(CURTAILED_MAX, k, of(CURTAILED, k).minus(perUnit.power(largest), active.of(k)), 0.0);
                 program.equal(
                         null,
                         k,
@@ -135,5 +140,10 @@ public final class CurtailableLoadType implements DeviceType {
             return k -> DevicePower.of(
                     curtailed[k] - device(k).baseline(), 0.0, device(k).cost() * curtailed[k]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

@@ -1,8 +1,11 @@
 package org.flexopf.opf.device;
 
 import java.util.List;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.VariableFamily;
+import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 import org.flexopf.opf.ProgramChange;
 import org.flexopf.opf.state.OperatingPoint;
 
@@ -51,6 +54,37 @@ public interface DeviceType {
      * have none, as by default, are not told over time.
      */
     default List<VariableFamily> quantities() {
+        return List.of();
+    }
+
+    /**
+     * Families of equalities of its devices that people can change, such as a final energy: whoever explains what
+     * cannot be met together names them. All other equalities are taken for laws, as by default all are.
+     */
+    default List<ConstraintFamily> conditions() {
+        return List.of();
+    }
+
+    /**
+     * Families of inequalities of its devices that nobody can change, such as that a charge is not negative: whoever
+     * explains what cannot be met together takes them for granted. None by default.
+     */
+    default List<ConstraintFamily> laws() {
+        return List.of();
+    }
+
+    /**
+     * Why some of its elements cannot be decided window by window, each in words that name it; none, as by default, if
+     * all can. What devices hand on from a decided period needs no word here: a window finds it by
+     * {@link Device#follow}, as any block does. At the end of a window a device is asked for what it is asked for at
+     * the end of the horizon, unless it looks at {@link BlockScope#later}.
+     *
+     * @param network the network
+     * @param profiles what is known of each period of the horizon
+     * @param ends the places of the periods that windows end before, without the end of the horizon
+     * @param periods the number of periods of a window
+     */
+    default List<String> whyNotRolling(Network network, List<Profile> profiles, int[] ends, int periods) {
         return List.of();
     }
 

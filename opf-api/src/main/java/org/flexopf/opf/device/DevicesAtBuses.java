@@ -3,6 +3,7 @@ package org.flexopf.opf.device;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.flexopf.model.ConstraintFamily;
 import org.flexopf.model.ElementKind;
 import org.flexopf.model.LinearExpression;
 import org.flexopf.model.ModelSolution;
@@ -52,6 +53,12 @@ abstract class DevicesAtBuses<E extends ElementAtBus> implements Device {
     /** A variable of an element that has one. */
     final LinearExpression of(VariableFamily family, int k) {
         return LinearExpression.of(program.existing(family).of(k));
+    }
+
+    /** Keeps a power of an element between zero and its largest, MW; rows without a family have no name. */
+    final void limit(
+            VariableFamily power, int k, double largest, ConstraintFamily leastRow, ConstraintFamily largestRow) {
+        program.between(leastRow, largestRow, k, of(power, k), 0.0, perUnit.power(largest));
     }
 
     /** Energy, or what adds up like it, as mean over the block, so that its duals count once and not by the hour. */

@@ -1,5 +1,6 @@
 package org.flexopf.opf.device;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.flexopf.model.ConstraintFamily;
@@ -100,6 +101,16 @@ public final class PaybackLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(OWED_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(DOWN_MIN, UP_MIN, NOT_BEFORE);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -107,7 +118,7 @@ public final class PaybackLoadType implements DeviceType {
     private static final class Loads extends DevicesAtBuses<PaybackLoad> {
 
         private final CarriedState owed;
-        private Loads before;
+        private final LatestBlocks<Loads> blocks = new LatestBlocks<>(this);
 
         Loads(BlockScope scope) {
             super(scope, PaybackLoad.KIND, PaybackLoad.class);
@@ -120,20 +131,8 @@ public final class PaybackLoadType implements DeviceType {
             program.variables(UP, this::isActive);
             owed.add(this::isActive);
             for (int k : active()) {
-                program.between(
-                        DOWN_MIN,
-                        DOWN_MAX,
-                        k,
-                        of(DOWN, k),
-                        0.0,
-                        perUnit.power(device(k).downMax()));
-                program.between(
-                        UP_MIN,
-                        UP_MAX,
-                        k,
-                        of(UP, k),
-                        0.0,
-                        perUnit.power(device(k).upMax()));
+                limit(DOWN, k, device(k).downMax(), DOWN_MIN, DOWN_MAX);
+                limit(UP, k, device(k).upMax(), UP_MIN, UP_MAX);
                 LinearExpression law =
                         owed.left(k).minus(owed.found(k, 0.0)).minus(debt(k)).plus(scope.hours(), of(UP, k));
                 program.equal(OWED_LAW, k, overTheBlock(law), 0.0);
@@ -166,15 +165,14 @@ public final class PaybackLoadType implements DeviceType {
 
         @Override
         public void follow(Device earlier, LinkRows rows) {
-            before = (Loads) earlier;
+            Loads before = (Loads) earlier;
             owed.follow(before.owed, rows.program());
+            blocks.follow(
+                    before.blocks,
+                    Arrays.stream(active()).map(k -> device(k).within()).max().orElse(0));
             for (int k : active()) {
                 LinearExpression late = owed.left(k);
-                Loads at = this;
-                for (int count = 0; count < device(k).within() && at != null; count++) {
-                    late.minus(at.debt(k));
-                    at = at.before;
-                }
+                blocks.latest(device(k).within()).forEach(block -> late.minus(block.debt(k)));
                 rows.program().atMost(IN_TIME, k, late, 0.0);
             }
         }
@@ -186,5 +184,10 @@ public final class PaybackLoadType implements DeviceType {
             return k -> DevicePower.of(
                     down[k] - up[k] - device(k).baseline(), 0.0, device(k).cost() * down[k]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

@@ -80,6 +80,16 @@ public final class ShiftableLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(WINDOW_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(UP_MIN, DOWN_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -105,28 +115,37 @@ public final class ShiftableLoadType implements DeviceType {
                 if (!moves(k)) {
                     continue;
                 }
-                program.between(
-                        UP_MIN,
-                        UP_MAX,
-                        k,
-                        of(UP, k),
-                        0.0,
-                        perUnit.power(device(k).upMax()));
-                program.between(
-                        DOWN_MIN,
-                        DOWN_MAX,
-                        k,
-                        of(DOWN, k),
-                        0.0,
-                        perUnit.power(device(k).downMax()));
+                limit(UP, k, device(k).upMax(), UP_MIN, UP_MAX);
+                limit(DOWN, k, device(k).downMax(), DOWN_MIN, DOWN_MAX);
                 LinearExpression moved = of(MOVED, k).plus(-scope.hours(), net(k));
                 if (!scope.begins()) {
                     moved.minus(of(MOVED_BEFORE, k));
                 }
                 program.equal(MOVED_LAW, k, overTheBlock(moved), 0.0);
                 if (scope.ends()) {
-                    program.equal(WINDOW_END, k, overTheBlock(of(MOVED, k)), 0.0);
+                    end(k);
                 }
+            }
+        }
+
+        /** Nothing has moved at the end of its window; where that is later, it can still be moved back until then. */
+        private void end(int k) {
+            double up = 0.0;
+            double down = 0.0;
+            for (Span.Later later : scope.later()) {
+                ShiftableLoad then = (ShiftableLoad)
+                        later.profile().devices(ShiftableLoad.KIND).get(k);
+                if (then.window() != device(k).window()) {
+                    break;
+                }
+                up += later.hours() * perUnit.power(then.upMax());
+                down += later.hours() * perUnit.power(then.downMax());
+            }
+            LinearExpression moved = overTheBlock(of(MOVED, k));
+            if (up == 0.0 && down == 0.0) {
+                program.equal(WINDOW_END, k, moved, 0.0);
+            } else {
+                program.between(null, null, k, moved, -up / scope.hours(), down / scope.hours());
             }
         }
 
@@ -177,5 +196,10 @@ public final class ShiftableLoadType implements DeviceType {
                             device(k).cost() * down[k])
                     : DevicePower.of(-device(k).baseline(), 0.0, 0.0);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

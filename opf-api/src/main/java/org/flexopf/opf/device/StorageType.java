@@ -12,6 +12,7 @@ import org.flexopf.model.Variable;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.model.Variables;
 import org.flexopf.network.PerUnit;
+import org.flexopf.network.Range;
 import org.flexopf.network.Storage;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
@@ -104,6 +105,16 @@ public final class StorageType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> conditions() {
+        return List.of(ENERGY_END);
+    }
+
+    @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(CHARGE_MIN, DISCHARGE_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Storages(scope);
     }
@@ -122,7 +133,7 @@ public final class StorageType implements DeviceType {
             this.scope = scope;
             this.program = scope.program();
             this.perUnit = scope.perUnit();
-            this.storages = scope.network().elements(Storage.KIND).stream()
+            this.storages = scope.profile().devices(Storage.KIND).stream()
                     .map(Storage.class::cast)
                     .toList();
             this.atBuses = AtBuses.of(scope.network(), Storage.KIND, this::isActive);
@@ -182,6 +193,7 @@ public final class StorageType implements DeviceType {
                         perUnit.power(storage.energy().range().max()) / scope.hours());
                 if (scope.ends()) {
                     end(k, energy.of(k));
+                    reachLater(k, energy.of(k));
                 }
             }
         }
@@ -242,6 +254,26 @@ public final class StorageType implements DeviceType {
                 case FREE -> {
                     // Its value is part of the cost.
                 }
+            }
+        }
+
+        /** At the end of a window there is enough, and not too much, for what is asked of it later. */
+        private void reachLater(int k, Variable energy) {
+            StorageReach reach = StorageReach.before(k, scope.network(), scope.later());
+            Range range = storages.get(k).energy().range();
+            if (reach.least() > range.min()) {
+                program.atLeast(
+                        null,
+                        k,
+                        overTheBlock(LinearExpression.of(energy)),
+                        perUnit.power(reach.least()) / scope.hours());
+            }
+            if (reach.largest() < range.max()) {
+                program.atMost(
+                        null,
+                        k,
+                        overTheBlock(LinearExpression.of(energy)),
+                        perUnit.power(reach.largest()) / scope.hours());
             }
         }
 

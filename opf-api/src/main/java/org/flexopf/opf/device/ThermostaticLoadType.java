@@ -77,6 +77,11 @@ public final class ThermostaticLoadType implements DeviceType {
     }
 
     @Override
+    public List<ConstraintFamily> laws() {
+        return List.of(POWER_MIN);
+    }
+
+    @Override
     public Device in(BlockScope scope) {
         return new Loads(scope);
     }
@@ -96,7 +101,7 @@ public final class ThermostaticLoadType implements DeviceType {
             temperature.add(this::isActive);
             for (int k : active()) {
                 ThermostaticLoad load = device(k);
-                program.between(POWER_MIN, POWER_MAX, k, of(POWER, k), 0.0, perUnit.power(load.largest()));
+                limit(POWER, k, load.largest(), POWER_MIN, POWER_MAX);
                 double kept = load.body().retention(scope.hours());
                 LinearExpression tendsTo = LinearExpression.of(load.ambient())
                         .plus(perUnit.physicalPower(load.body().gain()), of(POWER, k));
@@ -135,5 +140,10 @@ public final class ThermostaticLoadType implements DeviceType {
             double[] power = values(solution, POWER);
             return k -> DevicePower.of(-power[k], 0.0, 0.0);
         }
+    }
+
+    @Override
+    public String toString() {
+        return kind().label();
     }
 }

@@ -212,6 +212,23 @@ final class UnitCommitment {
                 ramps(g, rows.program(), earlier.power(g), earlier.on(g), rows.betweenMiddles());
             }
         }
+        forgetOutOfReach();
+    }
+
+    /** Blocks before the longest minimum time are let go, so that long horizons take no more memory than they need. */
+    private void forgetOutOfReach() {
+        double longest = 0.0;
+        for (int g = 0; g < generators.size(); g++) {
+            if (has(g)) {
+                Generator.Commitment unit = of(g).orElseThrow();
+                longest = Math.max(longest, Math.max(unit.minUp(), unit.minDown()));
+            }
+        }
+        for (UnitCommitment at = before; at != null; at = at.before) {
+            if (hoursBefore - at.hoursBefore >= longest) {
+                at.before = null;
+            }
+        }
     }
 
     /** The upper limit of the block before one in which a unit may stop. */

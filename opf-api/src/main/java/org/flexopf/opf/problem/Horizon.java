@@ -49,9 +49,14 @@ public record Horizon(List<Period> periods) {
 
     /** Periods of so many hours each. @throws IllegalArgumentException if there are none, or one does not last */
     public static Horizon ofHours(double... hours) {
+        return ofHours(Arrays.stream(hours).boxed().toList());
+    }
+
+    /** Periods of so many hours each. @throws IllegalArgumentException if there are none, or one does not last */
+    public static Horizon ofHours(List<Double> hours) {
         List<Period> periods = new ArrayList<>();
-        for (int t = 0; t < hours.length; t++) {
-            periods.add(new Period(t, hours[t]));
+        for (double length : hours) {
+            periods.add(new Period(periods.size(), length));
         }
         return new Horizon(periods);
     }

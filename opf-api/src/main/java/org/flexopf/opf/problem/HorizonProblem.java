@@ -90,16 +90,27 @@ public record HorizonProblem(OpfProblem problem, Horizon horizon, List<Profile> 
 
     /** One block for each period, and what its devices find of the one before. */
     public LinkedProblem writtenBy(OpfFormulation formulation) {
+        return window(formulation, 0, profiles, Surroundings.NONE);
+    }
+
+    /**
+     * Some neighbouring periods as a problem of their own.
+     *
+     * @param first the place of the first of them
+     * @param inWindow demand, availability and prices of each of them, over the problem's network
+     * @param surroundings what was decided before them, and what comes after them
+     */
+    public LinkedProblem window(
+            OpfFormulation formulation, int first, List<Profile> inWindow, Surroundings surroundings) {
         List<Block> blocks = new ArrayList<>();
         List<Link> links = new ArrayList<>();
-        for (Horizon.Period period : horizon.periods()) {
-            Profile profile = profiles.get(period.index());
-            blocks.add(new Block(period.label(), problem, formulation, profile, period.hours(), 1.0));
-            if (period.index() > 0) {
-                links.add(new DeviceMemory(
-                        horizon.periods().get(period.index() - 1).label(), period.label()));
+        for (int k = 0; k < inWindow.size(); k++) {
+            Horizon.Period period = horizon.periods().get(first + k);
+            blocks.add(new Block(period.label(), problem, formulation, inWindow.get(k), period.hours(), 1.0));
+            if (k > 0) {
+                links.add(new DeviceMemory(horizon.periods().get(first + k - 1).label(), period.label()));
             }
         }
-        return new LinkedProblem(blocks, links);
+        return new LinkedProblem(blocks, links, surroundings);
     }
 }

@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.flexopf.model.Model;
+import org.flexopf.model.ModelSolution;
 import org.flexopf.model.ProgramBuilder;
 import org.flexopf.network.Network;
 import org.flexopf.opf.device.Span;
@@ -20,8 +23,10 @@ import org.flexopf.opf.formulation.FormulatedModel;
  *
  * @param blocks at least one
  * @param links rows between blocks
+ * @param surroundings what was decided before the blocks and comes after them, where they are a window of a longer
+ *     horizon
  */
-public record LinkedProblem(List<Block> blocks, List<Link> links) {
+public record LinkedProblem(List<Block> blocks, List<Link> links, Surroundings surroundings) {
 
     /**
      * All labels are different.
@@ -31,6 +36,7 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
     public LinkedProblem {
         blocks = List.copyOf(blocks);
         links = List.copyOf(links);
+        Objects.requireNonNull(surroundings, "surroundings");
         if (blocks.isEmpty()) {
             throw new IllegalArgumentException("a linked problem needs at least one block");
         }
@@ -44,6 +50,11 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
         }
     }
 
+    /** Blocks and links that are all there is. */
+    public LinkedProblem(List<Block> blocks, List<Link> links) {
+        this(blocks, links, Surroundings.NONE);
+    }
+
     /** Blocks without links. */
     public static LinkedProblem of(List<Block> blocks) {
         return new LinkedProblem(blocks, List.of());
@@ -53,14 +64,14 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
     public LinkedProblem with(Link link) {
         List<Link> more = new ArrayList<>(links);
         more.add(link);
-        return new LinkedProblem(blocks, more);
+        return new LinkedProblem(blocks, more, surroundings);
     }
 
     /** The same with a further block. */
     public LinkedProblem with(Block block) {
         List<Block> more = new ArrayList<>(blocks);
         more.add(block);
-        return new LinkedProblem(more, links);
+        return new LinkedProblem(more, links, surroundings);
     }
 
     /**
@@ -69,6 +80,15 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
      * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
      */
     public List<FormulatedModel> formulated() {
+        return formulated(false);
+    }
+
+    /**
+     * The same, and perhaps with integers that may take any value in their ranges.
+     *
+     * @throws IllegalArgumentException if a formulation cannot take a network or express an objective
+     */
+    public List<FormulatedModel> formulated(boolean relaxed) {
         Network first = blocks.get(0).problem().network();
         ProgramBuilder root =
                 new ProgramBuilder(isPlain() ? kind -> first.elements(kind).size() : kind -> 0);
@@ -77,12 +97,22 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
         for (int k = 0; k < blocks.size(); k++) {
             places.put(blocks.get(k).label(), k);
         }
+        surroundings.before().ifPresent(before -> {
+            ProgramBuilder program = root.block(
+                    "up to " + blocks.get(0).label(),
+                    kind -> first.elements(kind).size(),
+                    1.0);
+            before.leadTo(models.get(0), blocks.get(0).hours(), program);
+        });
         for (Link link : links) {
             ProgramBuilder program =
                     root.block(link.label(), kind -> first.elements(kind).size(), 1.0);
             link.addTo(new LinkedModel(blocks, places, models, program));
         }
-        Model model = root.build();
+        Model whole = root.build();
+        Model model = relaxed && whole.program().hasIntegers()
+                ? whole.withProgram(whole.program().relaxed())
+                : whole;
         int firstPlace = isPlain() ? 0 : 1;
         return IntStream.range(0, models.size())
                 .mapToObj(k -> models.get(k).formulated(model, firstPlace + k))
@@ -90,6 +120,14 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
     }
 
     private List<BlockModel> writeBlocks(ProgramBuilder root) {
+        List<Span> spans = spans();
+        return IntStream.range(0, blocks.size())
+                .mapToObj(k -> write(blocks.get(k), spans.get(k), root))
+                .toList();
+    }
+
+    /** Where the blocks stand in time, in their order. */
+    private List<Span> spans() {
         Map<String, String> earlier = new HashMap<>();
         for (Link link : links) {
             if (link instanceof DeviceMemory memory) {
@@ -98,15 +136,32 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
         }
         Set<String> areFollowed = new HashSet<>(earlier.values());
         Map<String, Integer> numbers = new HashMap<>();
-        List<BlockModel> models = new ArrayList<>();
+        int decided = surroundings.before().map(DecidedPeriods::count).orElse(0);
+        List<Span> spans = new ArrayList<>();
         for (Block block : blocks) {
-            boolean begins = !earlier.containsKey(block.label());
+            boolean first = !earlier.containsKey(block.label());
             boolean ends = !areFollowed.contains(block.label());
-            int number = begins ? 0 : numbers.getOrDefault(earlier.get(block.label()), -1) + 1;
+            int number = first ? decided : numbers.getOrDefault(earlier.get(block.label()), -1) + 1;
             numbers.put(block.label(), number);
-            models.add(write(block, new Span(block.hours(), begins, ends, number), root));
+            spans.add(new Span(block.hours(), first && decided == 0, ends, number, surroundings.later()));
         }
-        return models;
+        return spans;
+    }
+
+    /**
+     * What was decided before the blocks, and the first of the blocks as a solution has them: what a window that begins
+     * after these finds.
+     *
+     * @param count so many of the blocks
+     * @param solutions the solution of each block, by place
+     */
+    public DecidedPeriods decided(int count, IntFunction<ModelSolution> solutions) {
+        List<Span> spans = spans();
+        DecidedPeriods decided = surroundings.before().orElse(null);
+        for (int k = 0; k < count; k++) {
+            decided = DecidedPeriods.after(decided, blocks.get(k), spans.get(k), solutions.apply(k));
+        }
+        return decided;
     }
 
     private BlockModel write(Block block, Span span, ProgramBuilder root) {
@@ -122,6 +177,6 @@ public record LinkedProblem(List<Block> blocks, List<Link> links) {
 
     /** Whether this is a plain problem: one block of one hour and weight, without links. */
     public boolean isPlain() {
-        return blocks.size() == 1 && links.isEmpty() && blocks.get(0).costFactor() == 1.0;
+        return blocks.size() == 1 && links.isEmpty() && blocks.get(0).costFactor() == 1.0 && surroundings.isNone();
     }
 }

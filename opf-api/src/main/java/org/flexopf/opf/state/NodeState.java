@@ -196,4 +196,9 @@ public final class NodeState {
         double used = branch.hasCurrentLimit() ? power / vm / branch.currentLimit() : Double.NaN;
         return Double.isNaN(loading) || used > loading ? used : loading;
     }
+
+    @Override
+    public String toString() {
+        return "powers within " + node + " of " + network.name();
+    }
 }

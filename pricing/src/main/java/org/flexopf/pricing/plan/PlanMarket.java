@@ -495,4 +495,9 @@ public final class PlanMarket {
         double[] revenues = parts.revenues(answer.x(), prices);
         some.forEach(part -> best[part] = costs[part] - revenues[part]);
     }
+
+    @Override
+    public String toString() {
+        return participants.size() + " participants of a plan of " + network.name();
+    }
 }

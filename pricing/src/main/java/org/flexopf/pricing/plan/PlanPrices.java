@@ -78,4 +78,9 @@ public final class PlanPrices {
     public PriceRule rule() {
         return rule;
     }
+
+    @Override
+    public String toString() {
+        return "prices of " + active.length + " periods by the rule " + rule;
+    }
 }

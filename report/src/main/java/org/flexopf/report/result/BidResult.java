@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Bid;
-import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.PlanOverTime;
 
 /**
  * What is accepted of a bid.
@@ -26,7 +26,7 @@ public record BidResult(String id, int bus, double price, double acceptance, Lis
         chosen = List.copyOf(chosen);
     }
 
-    static BidResult of(Bid bid, HorizonSolution plan) {
+    static BidResult of(Bid bid, PlanOverTime plan) {
         List<Double> power = new ArrayList<>();
         Arrays.stream(plan.power(bid)).forEach(power::add);
         boolean chooses = bid.offer() instanceof Bid.Schedule;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.model.VariableFamily;
 import org.flexopf.network.ConnectedElement;
-import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.PlanOverTime;
 import org.flexopf.opf.device.DeviceType;
 
 /**
@@ -49,7 +49,7 @@ public record DeviceOverTime(
         quantities = List.copyOf(quantities);
     }
 
-    static DeviceOverTime of(DeviceType type, ConnectedElement device, HorizonSolution plan) {
+    static DeviceOverTime of(DeviceType type, ConnectedElement device, PlanOverTime plan) {
         double sign = type.consumes() ? -1.0 : 1.0;
         // Zero has no sign for people.
         double[] p = Arrays.stream(plan.supply(device))

@@ -3,19 +3,26 @@ package org.flexopf.report.result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.flexopf.network.Bid;
 import org.flexopf.network.Network;
 import org.flexopf.network.Note;
 import org.flexopf.network.Storage;
+import org.flexopf.opf.Conflict;
 import org.flexopf.opf.HorizonResult;
 import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfRun;
 import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.PlanOverTime;
+import org.flexopf.opf.RollingPlan;
+import org.flexopf.opf.RollingResult;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.opf.device.DeviceTypes;
 import org.flexopf.opf.family.OpfVariables;
@@ -25,6 +32,7 @@ import org.flexopf.opf.problem.Horizon;
 import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.pricing.nodal.Power;
 import org.flexopf.pricing.plan.PlanPrices;
+import org.flexopf.solver.SolveStatus;
 
 /**
  * What an optimal power flow over a horizon has to tell: its periods, and its storages over time.
@@ -38,7 +46,7 @@ import org.flexopf.pricing.plan.PlanPrices;
  * @param notes how the input was read
  * @param model what was solved, such as the name of a formulation
  * @param status the name of a {@link org.flexopf.solver.SolveStatus}
- * @param message one sentence on the outcome, if there is no solution
+ * @param message one sentence on the outcome, if there is no solution or it is not proved
  * @param objective what the plan costs, currency; NaN if there is none
  * @param bound what no plan of the model undercuts, currency, with integers by the solver's word; NaN if there is none
  * @param lowerBound what no AC-feasible plan undercuts, currency; NaN if nothing is proved
@@ -48,6 +56,9 @@ import org.flexopf.pricing.plan.PlanPrices;
  * @param devices devices of further kinds that are told over time, such as flexible loads; none if there is no solution
  * @param bids the bids, in the network's order; none if there is no solution
  * @param settlement what the plan means for everybody, where yes/no decisions or bids make that a question
+ * @param search how far a search for integers has come; empty without integers
+ * @param windows the windows that a rolling plan was decided in; none if it was decided at once
+ * @param conflict what cannot be met together, if that was looked for
  * @param solver which solver answered, and with what effort
  */
 public record PlanDocument(
@@ -65,6 +76,9 @@ public record PlanDocument(
         List<DeviceOverTime> devices,
         List<BidResult> bids,
         Optional<SettlementResult> settlement,
+        Optional<IntegerSearch> search,
+        List<WindowResult> windows,
+        Optional<Conflict> conflict,
         SolverRun solver)
         implements ResultDocument {
 
@@ -81,6 +95,9 @@ public record PlanDocument(
         devices = List.copyOf(devices);
         bids = List.copyOf(bids);
         Objects.requireNonNull(settlement, "settlement");
+        Objects.requireNonNull(search, "search");
+        windows = List.copyOf(windows);
+        Objects.requireNonNull(conflict, "conflict");
         Objects.requireNonNull(solver, "solver");
     }
 
@@ -104,41 +121,41 @@ public record PlanDocument(
     public static PlanDocument of(
             HorizonResult result, String model, boolean knowsVoltages, SettlementResult.HullSearch search) {
         Network network = result.problem().problem().network();
-        if (result.solution().isEmpty()) {
-            return new PlanDocument(
-                    network.name(),
-                    network.answerNotes(),
+        Optional<HorizonSolution> found = result.solution().or(result::incumbent);
+        if (found.isEmpty()) {
+            return unsolved(
+                    network,
                     model,
-                    result.status().name(),
-                    Optional.of(result.result().message()),
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
+                    result.status(),
+                    result.result().message(),
+                    result.result().search(),
                     result.result().solver());
         }
-        HorizonSolution plan = result.solution().get();
+        HorizonSolution plan = found.get();
+        boolean proved = result.status().isOptimal();
         List<String> caveats = new ArrayList<>();
+        if (!proved) {
+            caveats.add(unproved(result.result().search()));
+        }
+        addRelaxed(caveats, plan.run());
         HorizonSolution priced = priced(plan, caveats);
-        Optional<SettlementResult> settlement =
-                priced.run().result().hasDuals() ? settlement(plan, search, caveats) : Optional.empty();
-        priced.periods().stream()
-                .flatMap(period -> period.caveats().stream())
-                .distinct()
-                .forEach(caveats::add);
+        boolean settles = proved && priced.run().result().hasDuals();
+        Optional<SettlementResult> settlement = settles ? settlement(plan, search, caveats) : Optional.empty();
+        addOfPeriods(caveats, priced);
         return new PlanDocument(
                 network.name(),
                 network.answerNotes(),
                 model,
                 result.status().name(),
-                Optional.empty(),
+                proved ? Optional.empty() : Optional.of(result.result().message()),
                 plan.objective(),
-                bound(plan.run()),
+                proved
+                        ? bound(plan.run())
+                        : result.result()
+                                .search()
+                                .map(IntegerSearch::bound)
+                                .orElse(OptionalDouble.empty())
+                                .orElse(Double.NaN),
                 plan.lowerBound().orElse(Double.NaN),
                 caveats,
                 periods(priced, settlement, knowsVoltages),
@@ -146,10 +163,112 @@ public record PlanDocument(
                 devices(network, priced),
                 bids(network, priced),
                 settlement,
+                result.result().search(),
+                List.of(),
+                Optional.empty(),
                 result.result().solver());
     }
 
-    private static List<BidResult> bids(Network network, HorizonSolution plan) {
+    /**
+     * The document of a rolling horizon: its firm periods, and what the windows say of the others.
+     *
+     * @param model what was solved, such as the name of a formulation
+     * @param knowsVoltages whether the model has voltages and reactive power, so that reactive power has a price
+     */
+    public static PlanDocument of(RollingResult result, String model, boolean knowsVoltages) {
+        Network network = result.problem().problem().network();
+        if (result.plan().isEmpty()) {
+            return unsolved(network, model, result.status(), result.message(), Optional.empty(), result.solver());
+        }
+        RollingPlan plan = result.plan().get();
+        boolean proved = result.status().isOptimal();
+        List<String> caveats = new ArrayList<>();
+        caveats.add("the plan was decided in " + plan.windows().size()
+                + (plan.windows().size() == 1 ? " window" : " windows")
+                + ": the horizon at once may cost less, and prices are those of the windows, which need not "
+                + "support the plan over time");
+        if (!proved) {
+            caveats.add("a limit ended the search of at least one window, which went on with the best that was found");
+        }
+        addRelaxed(caveats, plan.at(0).run());
+        addOfPeriods(caveats, plan);
+        return new PlanDocument(
+                network.name(),
+                network.answerNotes(),
+                model,
+                result.status().name(),
+                proved ? Optional.empty() : Optional.of(result.message()),
+                plan.cost(),
+                Double.NaN,
+                Double.NaN,
+                caveats,
+                periods(plan, Optional.empty(), knowsVoltages),
+                storages(network, plan),
+                devices(network, plan),
+                bids(network, plan),
+                Optional.empty(),
+                Optional.empty(),
+                plan.windows().stream().map(WindowResult::of).toList(),
+                Optional.empty(),
+                result.solver());
+    }
+
+    private static PlanDocument unsolved(
+            Network network,
+            String model,
+            SolveStatus status,
+            String message,
+            Optional<IntegerSearch> search,
+            SolverRun solver) {
+        return new PlanDocument(
+                network.name(),
+                network.answerNotes(),
+                model,
+                status.name(),
+                Optional.of(message),
+                Double.NaN,
+                search.map(IntegerSearch::bound).orElse(OptionalDouble.empty()).orElse(Double.NaN),
+                Double.NaN,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                search,
+                List.of(),
+                Optional.empty(),
+                solver);
+    }
+
+    /** What has to be said of a plan that a limit left without proof. */
+    private static String unproved(Optional<IntegerSearch> search) {
+        OptionalDouble gap = search.map(IntegerSearch::gap).orElse(OptionalDouble.empty());
+        return "the plan is the best that was found when a limit ended the search, and is not proved to be optimal: "
+                + (gap.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "another one may cost up to %.6g less (%.3g %%)",
+                                Math.max(0.0, gap.getAsDouble()),
+                                1e2 * Math.max(0.0, search.get().relativeGap().getAsDouble()))
+                        : "how much less another one may cost is not known");
+    }
+
+    private static void addRelaxed(List<String> caveats, OpfRun run) {
+        if (run.prepared().relaxesIntegers()) {
+            caveats.add("yes/no decisions may be made in part (relaxed): the cost is a bound for that of whole "
+                    + "decisions, and the plan is in general none that can be carried out");
+        }
+    }
+
+    private static void addOfPeriods(List<String> caveats, PlanOverTime plan) {
+        plan.periods().stream()
+                .flatMap(period -> period.caveats().stream())
+                .distinct()
+                .forEach(caveats::add);
+    }
+
+    private static List<BidResult> bids(Network network, PlanOverTime plan) {
         return network.elements(Bid.KIND).stream()
                 .map(Bid.class::cast)
                 .filter(network::isActive)
@@ -199,7 +318,7 @@ public record PlanDocument(
     }
 
     private static List<PeriodResult> periods(
-            HorizonSolution plan, Optional<SettlementResult> settlement, boolean knowsVoltages) {
+            PlanOverTime plan, Optional<SettlementResult> settlement, boolean knowsVoltages) {
         List<PeriodResult> periods = new ArrayList<>();
         for (Horizon.Period period : plan.horizon().periods()) {
             OpfSolution solution = plan.at(period.index());
@@ -227,7 +346,8 @@ public record PlanDocument(
     /** Which of the units that are switched on and off are on. */
     private static Map<Integer, Boolean> on(OpfSolution solution) {
         Map<Integer, Boolean> on = new HashMap<>();
-        if (solution.has(OpfVariables.GENERATOR_ON)) {
+        boolean isWhole = !solution.run().prepared().relaxesIntegers();
+        if (isWhole && solution.has(OpfVariables.GENERATOR_ON)) {
             double[] values = solution.values(OpfVariables.GENERATOR_ON);
             for (int g = 0; g < values.length; g++) {
                 if (!Double.isNaN(values[g])) {
@@ -262,7 +382,7 @@ public record PlanDocument(
         };
     }
 
-    private static List<StorageResult> storages(Network network, HorizonSolution plan) {
+    private static List<StorageResult> storages(Network network, PlanOverTime plan) {
         return network.elements(Storage.KIND).stream()
                 .map(Storage.class::cast)
                 .filter(Storage::inService)
@@ -270,7 +390,7 @@ public record PlanDocument(
                 .toList();
     }
 
-    private static List<DeviceOverTime> devices(Network network, HorizonSolution plan) {
+    private static List<DeviceOverTime> devices(Network network, PlanOverTime plan) {
         return DeviceTypes.further(network).stream()
                 .filter(type -> !type.quantities().isEmpty())
                 .flatMap(type -> network.connected(type.kind()).stream()
@@ -306,6 +426,32 @@ public record PlanDocument(
                 devices,
                 bids,
                 settlement,
+                search,
+                windows,
+                conflict,
+                solver);
+    }
+
+    /** The same with what cannot be met together, where there is no plan. */
+    public PlanDocument withConflict(Conflict found) {
+        return new PlanDocument(
+                caseName,
+                notes,
+                model,
+                status,
+                message,
+                objective,
+                bound,
+                lowerBound,
+                caveats,
+                periods,
+                storages,
+                devices,
+                bids,
+                settlement,
+                search,
+                windows,
+                Optional.of(found),
                 solver);
     }
 

@@ -7,6 +7,9 @@ import static org.flexopf.report.result.Field.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flexopf.opf.Conflict;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.pricing.plan.ParticipantResult;
 
 /** The fields of a plan, in their order: docs/result-document.md tells what each means. */
@@ -149,11 +152,44 @@ final class PlanFields {
             table("periods", HULL_PERIODS, SettlementResult.Hull::periods));
 
     /** A plan, behind the head that all documents have. */
+    private static final List<Field<WindowResult.Price>> ADVISORY_PRICES = List.of(
+            plain("id", WindowResult.Price::bus), number("lmpP", PriceUnits.ACTIVE, WindowResult.Price::active));
+
+    private static final List<Field<WindowResult.ActivePower>> ADVISORY_POWERS = List.of(
+            plain("id", WindowResult.ActivePower::generator),
+            plain("name", WindowResult.ActivePower::name),
+            number("p", "MW", WindowResult.ActivePower::p));
+
+    private static final List<Field<WindowResult.Advice>> ADVISORY = List.of(
+            plain("period", WindowResult.Advice::period),
+            table("buses", ADVISORY_PRICES, WindowResult.Advice::prices),
+            table("generators", ADVISORY_POWERS, WindowResult.Advice::powers));
+
+    private static final List<Field<WindowResult>> WINDOWS = List.of(
+            plain("first", WindowResult::first),
+            plain("firm", WindowResult::firm),
+            plain("last", WindowResult::last),
+            plain("status", WindowResult::status),
+            table("advisory", ADVISORY, WindowResult::advisory));
+
     static final List<Field<PlanDocument>> PLAN = List.of(
             plain("model", PlanDocument::model),
             plain("status", PlanDocument::status),
             solved(number("objective", CURRENCY, PlanDocument::objective)),
-            solved(number("bound", CURRENCY, PlanDocument::bound)),
+            number("bound", CURRENCY, PlanDocument::bound)
+                    .onlyIf((PlanDocument plan) ->
+                            plan.isSolved() || plan.search().isPresent()),
+            number(
+                            "gap",
+                            CURRENCY,
+                            (PlanDocument plan) -> plan.search()
+                                    .map(IntegerSearch::gap)
+                                    .orElse(OptionalDouble.empty())
+                                    .orElse(Double.NaN))
+                    .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
+            Field.<PlanDocument>plain("nodes", plan -> (int)
+                            Math.min(Integer.MAX_VALUE, plan.search().get().nodes()))
+                    .onlyIf((PlanDocument plan) -> plan.search().isPresent()),
             solved(number("lowerBound", CURRENCY, PlanDocument::lowerBound)),
             solved(plain("objectiveUnit", plan -> CURRENCY)),
             solved(plain("caveats", PlanDocument::caveats)),
@@ -183,6 +219,12 @@ final class PlanFields {
                     .onlyIf(plan -> plan.settlement()
                             .filter(result -> Double.isFinite(result.relaxation()))
                             .isPresent()),
+            table("windows", WINDOWS, (PlanDocument plan) -> plan.windows().isEmpty() ? null : plan.windows()),
+            table(
+                    "conflicts",
+                    Rows.CONFLICTS,
+                    (PlanDocument plan) ->
+                            plan.conflict().map(Conflict::members).orElse(null)),
             Field.<PlanDocument>plain("message", plan -> plan.message().orElse(null))
                     .onlyIf(plan -> plan.message().isPresent()),
             object("solver", Fields.SOLVER, PlanDocument::solver));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.flexopf.opf.IntegerSearch;
 import org.flexopf.solver.SolveStatus;
 
 /** What a plan says in sentences. */
@@ -16,14 +17,12 @@ final class PlanFindings {
     static List<Finding> of(PlanDocument plan) {
         List<Finding> all = new ArrayList<>();
         if (!plan.isSolved()) {
-            if (plan.status().equals(SolveStatus.PRIMAL_INFEASIBLE.name())) {
-                all.add(new Finding(
-                        "conflict",
-                        "limits that cannot be met together are not searched for over several periods; --soft lets "
-                                + "limits and demand give way, and tells which ones do"));
-            }
+            addSearch(all, plan);
+            plan.conflict().ifPresent(conflict -> all.add(new Finding("conflict", conflict.explanation())));
             return all;
         }
+        addSearch(all, plan);
+        addWindows(all, plan);
         addExactness(all, plan);
         addShedDemand(all, plan);
         for (StorageResult storage : plan.storages()) {
@@ -37,6 +36,47 @@ final class PlanFindings {
         }
         plan.settlement().ifPresent(settlement -> addSettlement(all, settlement));
         return all;
+    }
+
+    /** How far a search came that a limit ended. */
+    private static void addSearch(List<Finding> all, PlanDocument plan) {
+        if (plan.search().isPresent() && !plan.status().equals(SolveStatus.OPTIMAL.name())) {
+            IntegerSearch search = plan.search().get();
+            all.add(new Finding(
+                    plan.isSolved() ? "NOT PROVED" : "search",
+                    String.format(
+                            Locale.ROOT,
+                            "%d nodes; %s; %s",
+                            search.nodes(),
+                            search.bound().isPresent()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "no plan costs less than %.6f",
+                                            search.bound().getAsDouble())
+                                    : "no bound",
+                            search.relativeGap().isPresent()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "gap %.6g, %.3g %%",
+                                            search.gap().getAsDouble(),
+                                            1e2 * search.relativeGap().getAsDouble())
+                                    : plan.isSolved() ? "no gap" : "no plan was found")));
+        }
+    }
+
+    private static void addWindows(List<Finding> all, PlanDocument plan) {
+        if (!plan.windows().isEmpty()) {
+            WindowResult first = plan.windows().get(0);
+            all.add(new Finding(
+                    "rolling",
+                    String.format(
+                            Locale.ROOT,
+                            "%d windows of up to %d periods, %d firm; all that is shown is firm, and JSON has what was "
+                                    + "advisory",
+                            plan.windows().size(),
+                            first.last(),
+                            first.firm())));
+        }
     }
 
     private static void addSettlement(List<Finding> all, SettlementResult result) {

@@ -26,6 +26,7 @@ record PlanText(PrintWriter out, PlanDocument plan) {
                         ? ""
                         : String.format(Locale.ROOT, ", proved to be at least %.6f", plan.lowerBound()));
         plan.findings().forEach(finding -> out.printf(Locale.ROOT, "  %-11s %s%n", finding.label(), finding.text()));
+        plan.caveats().forEach(caveat -> out.printf(Locale.ROOT, "  %-11s %s%n", "caveat", caveat));
         TextRenderer.renderNotes(plan.notes(), out);
         out.printf(
                 Locale.ROOT,

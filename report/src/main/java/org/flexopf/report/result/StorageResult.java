@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.flexopf.network.Storage;
-import org.flexopf.opf.HorizonSolution;
+import org.flexopf.opf.PlanOverTime;
 
 /**
  * What a storage does over time: one figure for each period, in the order of time.
@@ -40,7 +40,7 @@ public record StorageResult(
         wasted = List.copyOf(wasted);
     }
 
-    static StorageResult of(Storage storage, HorizonSolution plan) {
+    static StorageResult of(Storage storage, PlanOverTime plan) {
         double[] energy = plan.energy(storage);
         double[] value = plan.energyValue(storage);
         for (int t = 0; t < energy.length; t++) {

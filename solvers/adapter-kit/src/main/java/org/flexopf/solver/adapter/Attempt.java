@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param iterations its iterations
  * @param message one sentence on why it stopped, in the library's terms
  * @param alternative another algorithm to try if this attempt does not stand up to the check, or {@code null}
+ * @param search what an integer search tells beyond that
  */
 public record Attempt(
         Claim claim,
@@ -20,7 +21,20 @@ public record Attempt(
         Multipliers multipliers,
         int iterations,
         String message,
-        Supplier<Attempt> alternative) {
+        Supplier<Attempt> alternative,
+        Search search) {
+
+    /**
+     * What an integer search tells of itself.
+     *
+     * @param bound the lower bound of the objective, constant included; NaN if there is none
+     * @param nodes the number of continuous programs
+     */
+    public record Search(double bound, long nodes) {
+
+        /** There was no search. */
+        public static final Search NONE = new Search(Double.NaN, 0L);
+    }
 
     /** What a library may claim. */
     public enum Claim {
@@ -30,8 +44,12 @@ public record Attempt(
         INFEASIBLE,
         /** The objective falls without end. */
         UNBOUNDED,
-        /** The iteration limit was reached. */
+        /** The limit of iterations, or of nodes, was reached; a point of an integer search is feasible. */
         ITERATION_LIMIT,
+        /** The time was up; a point of an integer search is feasible. */
+        TIME_LIMIT,
+        /** The thread was interrupted; a point of an integer search is feasible. */
+        INTERRUPTED,
         /** Anything else. */
         FAILED
     }
@@ -40,9 +58,21 @@ public record Attempt(
     public Attempt {
         Objects.requireNonNull(claim, "claim");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(search, "search");
         if (claim == Claim.SOLVED) {
             Objects.requireNonNull(x, "the point of a solved program");
         }
+    }
+
+    /** An attempt that is no integer search. */
+    public Attempt(
+            Claim claim,
+            double[] x,
+            Multipliers multipliers,
+            int iterations,
+            String message,
+            Supplier<Attempt> alternative) {
+        this(claim, x, multipliers, iterations, message, alternative, Search.NONE);
     }
 
     /** This attempt, or where its point holds a number that is not finite a failure that says so. */
@@ -55,7 +85,8 @@ public record Attempt(
                         null,
                         iterations,
                         message + ", with a point whose x[" + j + "] is " + x[j],
-                        alternative);
+                        alternative,
+                        search);
             }
         }
         return this;
@@ -94,7 +125,12 @@ public record Attempt(
 
     /** The same attempt with another to try if this one fails. */
     public Attempt orElse(Supplier<Attempt> other) {
-        return new Attempt(claim, x, multipliers, iterations, message, other);
+        return new Attempt(claim, x, multipliers, iterations, message, other, search);
+    }
+
+    /** The same attempt with what an integer search tells: its bound, NaN for none, and its nodes. */
+    public Attempt withSearch(double bound, long nodes) {
+        return new Attempt(claim, x, multipliers, iterations, message, alternative, new Search(bound, nodes));
     }
 
     /** The alternative, with the iterations of this attempt added to its own; {@code null} if there is none. */
@@ -104,7 +140,13 @@ public record Attempt(
         }
         Attempt next = alternative.get().sound();
         return new Attempt(
-                next.claim, next.x, next.multipliers, iterations + next.iterations, next.message, next.alternative);
+                next.claim,
+                next.x,
+                next.multipliers,
+                iterations + next.iterations,
+                next.message,
+                next.alternative,
+                next.search);
     }
 
     @Override

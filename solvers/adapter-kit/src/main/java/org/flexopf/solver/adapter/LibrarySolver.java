@@ -1,5 +1,6 @@
 package org.flexopf.solver.adapter;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.ConvexSolver;
@@ -104,13 +105,19 @@ public abstract class LibrarySolver implements ConvexSolver {
 
     private SolverResult answer(ConicProgram program, SolverOptions options, Attempt words, SolveLimits limits) {
         Attempt attempt = words.sound();
-        return switch (attempt.claim()) {
+        SolverResult answer = switch (attempt.claim()) {
             case SOLVED -> checkedOptimum(program, options, attempt, limits);
             case INFEASIBLE -> provedInfeasible(program, options, attempt, limits);
             case UNBOUNDED -> provedUnbounded(program, options, attempt, limits);
             case ITERATION_LIMIT -> lastPoint(program, options, attempt, limits, SolveStatus.ITERATION_LIMIT);
+            case TIME_LIMIT -> lastPoint(program, options, attempt, limits, SolveStatus.TIME_LIMIT);
+            case INTERRUPTED -> lastPoint(program, options, attempt, limits, SolveStatus.INTERRUPTED);
             case FAILED -> lastPoint(program, options, attempt, limits, SolveStatus.NUMERICAL_FAILURE);
         };
+        return answer.toBuilder()
+                .bound(attempt.search().bound())
+                .nodes(attempt.search().nodes())
+                .build();
     }
 
     private static boolean isSettled(SolverResult answer) {
@@ -367,8 +374,14 @@ public abstract class LibrarySolver implements ConvexSolver {
         return result(program, status, pointOf(program, x), Multipliers.none(), iterations, limits, message);
     }
 
+    /** The point; where there is none zeros, or NaN where zeros might pass for what an integer search found. */
     private static double[] pointOf(ConicProgram program, double[] x) {
-        return x == null ? new double[program.variableCount()] : x;
+        if (x != null) {
+            return x;
+        }
+        double[] none = new double[program.variableCount()];
+        Arrays.fill(none, program.hasIntegers() ? Double.NaN : 0.0);
+        return none;
     }
 
     private static SolverResult result(

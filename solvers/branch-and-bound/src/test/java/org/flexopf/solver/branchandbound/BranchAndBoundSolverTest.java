@@ -22,6 +22,7 @@ import org.flexopf.solver.interiorpoint.InteriorPointSolver;
 import org.flexopf.testkit.EnumeratedPrograms;
 import org.flexopf.testkit.KnownProgram;
 import org.flexopf.testkit.ProgramSketch;
+import org.flexopf.testkit.UnitCommitment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -36,7 +36,7 @@ final class QuadraticRun {
         return switch (linear.claim()) {
             case INFEASIBLE -> linear;
             case UNBOUNDED -> linear.orElse(() -> splitting(new double[program.variableCount()]));
-            case SOLVED, ITERATION_LIMIT, FAILED ->
+            case SOLVED, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED, FAILED ->
                 splitting(linear.x() == null ? new double[program.variableCount()] : linear.x());
         };
     }

@@ -42,6 +42,11 @@ final class Clock {
         return Duration.ofNanos(Math.max(0L, limit - (System.nanoTime() - begin)));
     }
 
+    /** Whether time is up, or the thread was interrupted: what is under way has to end. */
+    boolean isUp() {
+        return Thread.currentThread().isInterrupted() || remaining().isZero();
+    }
+
     /** Which limit has been reached, if any. */
     Optional<SolveStatus> reached() {
         if (Thread.currentThread().isInterrupted()) {

@@ -2,6 +2,7 @@ package org.flexopf.solver.branchandbound.internal;
 
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
+import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolverOptions;
 
@@ -24,6 +25,8 @@ final class DualBound {
     private static final double FINER = 1e-3;
     /** A certificate has to exceed its largest term by this share; rounding of a few thousand terms is far below. */
     private static final double CERTAIN = 1e-10;
+    /** A few times the rounding of one operation. */
+    private static final double ROUNDING = 1e-15;
 
     private DualBound() {}
 
@@ -79,14 +82,35 @@ final class DualBound {
      */
     static boolean provesEmpty(ConicProgram program, Box box, double[] y, double[] z) {
         double[] none = new double[program.variableCount()];
+        double size = Math.max(size(y, program.equalityRhs()), size(z, program.coneRhs()));
+        double rounding = rounding(program.equalityMatrix(), y, box) + rounding(program.coneMatrix(), z, box);
+        return lagrangian(program, box, none, y, z, none.clone()) > CERTAIN * size + rounding;
+    }
+
+    /** The largest term of a product, and at least the largest multiplier. */
+    private static double size(double[] multipliers, double[] rhs) {
         double size = 0.0;
-        for (int i = 0; i < y.length; i++) {
-            size = Math.max(size, Math.abs(y[i]) * Math.max(1.0, Math.abs(program.equalityRhs(i))));
+        for (int i = 0; i < multipliers.length; i++) {
+            size = Math.max(size, Math.abs(multipliers[i]) * Math.max(1.0, Math.abs(rhs[i])));
         }
-        for (int i = 0; i < z.length; i++) {
-            size = Math.max(size, Math.abs(z[i]) * Math.max(1.0, Math.abs(program.coneRhs(i))));
+        return size;
+    }
+
+    /** What rounding of the combined rows can make within a box. */
+    private static double rounding(SparseMatrix matrix, double[] multipliers, Box box) {
+        double sum = 0.0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            double terms = 0.0;
+            for (int e = matrix.columnStart(j); e < matrix.columnStart(j + 1); e++) {
+                terms += Math.abs(matrix.value(e) * multipliers[matrix.rowIndex(e)]);
+            }
+            sum += terms * Math.max(reach(box.lower()[j]), reach(box.upper()[j]));
         }
-        return lagrangian(program, box, none, y, z, none.clone()) > CERTAIN * size;
+        return ROUNDING * sum;
+    }
+
+    private static double reach(double bound) {
+        return Double.isInfinite(bound) ? REACH : Math.abs(bound);
     }
 
     private static double lagrangian(

@@ -68,7 +68,12 @@ final class Heuristics {
      */
     void dive(Relaxation start) {
         Relaxation at = start;
-        for (int step = 0; step < MAX_DIVE && hasPoint(at) && clock.reached().isEmpty(); step++) {
+        for (int step = 0;
+                step < MAX_DIVE
+                        && hasPoint(at)
+                        && at.bound() < incumbent.objective()
+                        && clock.reached().isEmpty();
+                step++) {
             Box box = at.box().copy();
             double[] x = at.x();
             int moved = 0;
@@ -100,7 +105,7 @@ final class Heuristics {
             at = relaxations
                     .solve(List.of(box), new int[] {last}, at.basis(), incumbent.objective())
                     .get(0);
-            if (at.kind() != Relaxation.Kind.SOLVED || at.bound() >= incumbent.objective()) {
+            if (at.kind() != Relaxation.Kind.SOLVED) {
                 return;
             }
             round(at);

@@ -1,6 +1,5 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import java.util.Arrays;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 import org.flexopf.solver.branchandbound.internal.simplex.DualSimplex;
@@ -45,13 +44,7 @@ final class LinearNodes implements NodeSolver {
     /** The answer of the simplex method; null where its multipliers prove too little. */
     private Relaxation solve(Box box, Box bounds, Basis from, double cutOff) {
         double constant = approximation.program().constant();
-        DualSimplex.End end = simplex.solve(
-                bounds.lower(),
-                bounds.upper(),
-                from,
-                cutOff,
-                constant,
-                () -> clock.reached().isPresent());
+        DualSimplex.End end = simplex.solve(bounds.lower(), bounds.upper(), from, cutOff, constant, clock::isUp);
         double[] multipliers = simplex.multipliers();
         double[] y = approximation.equalityMultipliers(multipliers);
         double[] z = approximation.coneMultipliers(multipliers);
@@ -80,13 +73,6 @@ final class LinearNodes implements NodeSolver {
             upperPrices[i] = Math.max(0.0, -residual[integers[i]]);
         }
         return new Relaxation(
-                Relaxation.Kind.SOLVED,
-                box,
-                bound,
-                Arrays.copyOf(x, x.length),
-                simplex.iterations(),
-                lowerPrices,
-                upperPrices,
-                simplex.basis());
+                Relaxation.Kind.SOLVED, box, bound, x, simplex.iterations(), lowerPrices, upperPrices, simplex.basis());
     }
 }

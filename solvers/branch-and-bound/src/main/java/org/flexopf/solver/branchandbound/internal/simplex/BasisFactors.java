@@ -18,6 +18,10 @@ final class BasisFactors {
     private static final double SINGULAR = 1e-11;
 
     private static final double DROP = 1e-14;
+    private static final int FIRST_EXCHANGES = 64;
+    private static final int MOST_EXCHANGES = 100;
+    /** Exchanges with so many times the entries of the factors cost more than new factors. */
+    private static final int DENSE_EXCHANGES = 3;
 
     private final LinearRows program;
     private final int m;
@@ -33,8 +37,8 @@ final class BasisFactors {
     private final SparseColumns lower;
     private final SparseColumns upper;
     private final SparseColumns exchanges;
-    private int[] exchangePlace = new int[64];
-    private double[] exchangePivot = new double[64];
+    private int[] exchangePlace = new int[FIRST_EXCHANGES];
+    private double[] exchangePivot = new double[FIRST_EXCHANGES];
     private int exchangeCount;
 
     // Work space.
@@ -54,7 +58,7 @@ final class BasisFactors {
         orderOfRow = new int[m];
         lower = new SparseColumns(m);
         upper = new SparseColumns(m);
-        exchanges = new SparseColumns(64);
+        exchanges = new SparseColumns(FIRST_EXCHANGES);
         work = new double[m];
         stack = new int[m];
         position = new int[m];
@@ -69,7 +73,8 @@ final class BasisFactors {
 
     /** Whether exchanges have become so many, or so dense, that new factors are cheaper. */
     boolean isDueForFactors() {
-        return exchangeCount >= 100 || exchanges.size() > 3 * (lower.size() + upper.size() + m);
+        return exchangeCount >= MOST_EXCHANGES
+                || exchanges.size() > DENSE_EXCHANGES * (lower.size() + upper.size() + m);
     }
 
     /** Forgets the exchanges: the factors are those of the basis that was factored. */

@@ -28,9 +28,18 @@ public final class DualSimplex {
 
     private static final double PRIMAL_TOLERANCE = 1e-9;
     private static final double SMALLEST_PIVOT = 1e-7;
+    /** Entries of a pivot row up to this are rounding, and block nothing. */
+    private static final double SMALLEST_ENTRY = 1e-9;
+
     private static final double PIVOT_MISMATCH = 1e-6;
     private static final double LEAST_WEIGHT = 1e-4;
     private static final int LOOK_UP_EVERY = 10;
+    /** After so many exchanges, and so many per variable, the method is going in circles. */
+    private static final int FEWEST_ITERATIONS = 2000;
+
+    private static final int ITERATIONS_PER_VARIABLE = 10;
+    /** So often new factors may be tried for the sake of a pivot that is too small. */
+    private static final int MOST_REFUSED = 20;
 
     private final LinearRows program;
     private final int n;
@@ -94,7 +103,7 @@ public final class DualSimplex {
         places = new double[m];
         byRow = new double[m];
         tau = new double[m];
-        maxIterations = 2000 + 10 * all;
+        maxIterations = FEWEST_ITERATIONS + ITERATIONS_PER_VARIABLE * all;
     }
 
     /** The number of exchanges of the last solve. */
@@ -180,7 +189,7 @@ public final class DualSimplex {
             boolean matches = Math.abs(pivot - row[entering]) <= PIVOT_MISMATCH * (1.0 + Math.abs(pivot));
             if (!matches || Math.abs(pivot) < SMALLEST_PIVOT) {
                 // Exchanges have worn the factors out; or the pivot really is too small.
-                if (factors.exchangeCount() == 0 || ++refused > 20) {
+                if (factors.exchangeCount() == 0 || ++refused > MOST_REFUSED) {
                     return End.FAILED;
                 }
                 if (!refresh()) {
@@ -390,8 +399,8 @@ public final class DualSimplex {
             }
             double a = sign * row[j];
             boolean blocks = stands == Basis.AT_LOWER
-                    ? a > SMALLEST_PIVOT * 1e-2
-                    : stands == Basis.AT_UPPER ? a < -SMALLEST_PIVOT * 1e-2 : Math.abs(a) > SMALLEST_PIVOT * 1e-2;
+                    ? a > SMALLEST_ENTRY
+                    : stands == Basis.AT_UPPER ? a < -SMALLEST_ENTRY : Math.abs(a) > SMALLEST_ENTRY;
             if (blocks) {
                 candidates[count++] = j;
             }

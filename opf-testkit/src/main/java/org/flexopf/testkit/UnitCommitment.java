@@ -1,4 +1,4 @@
-package org.flexopf.solver.branchandbound;
+package org.flexopf.testkit;
 
 import java.util.List;
 import java.util.Random;
@@ -10,13 +10,20 @@ import org.flexopf.program.SparseMatrix;
  * A random unit commitment on one bus: power, on, start and stop per unit and hour, minimum power, a start-up cost, a
  * ramp, demand and a reserve of 5 per cent. The three binaries are linked by {@code u_t - u_(t-1) = v_t - w_t}.
  */
-final class UnitCommitment {
+public final class UnitCommitment {
 
     private static final int COLUMNS = 4;
 
     private UnitCommitment() {}
 
-    static ConicProgram of(int units, int hours, long seed, boolean quadratic) {
+    /**
+     * The program; the same seed gives the same.
+     *
+     * @param units number of units, with three binaries an hour each
+     * @param hours number of hours
+     * @param quadratic whether the cost of power has a square
+     */
+    public static ConicProgram of(int units, int hours, long seed, boolean quadratic) {
         Random random = new Random(seed);
         int n = COLUMNS * units * hours;
         double[] cost = new double[n];

@@ -1,0 +1,202 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.flexopf.exchange.Command;
+import org.flexopf.exchange.ContinuousMarket;
+import org.flexopf.exchange.MarketSettings;
+import org.flexopf.exchange.MarketView;
+import org.flexopf.exchange.Outcome;
+import org.flexopf.exchange.PriceRule;
+import org.flexopf.exchange.check.NetworkChecks;
+import org.flexopf.exchange.journal.JournalOptions;
+import org.flexopf.exchange.journal.JournaledMarket;
+import org.flexopf.exchange.journal.MarketSetup;
+import org.flexopf.exchange.journal.SyncPolicy;
+import org.flexopf.network.Network;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf market replay}: a stream of orders through a continuous market. */
+@picocli.CommandLine.Command(
+        name = "replay",
+        description = "Run a stream of orders through a continuous market on a network at its schedule: trades, "
+                + "rejections by the network, refusals, books and accounts.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class MarketReplayCommand implements Callable<Integer> {
+
+    /** The names of the network checks, for help texts. */
+    static final class Checks implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return NetworkChecks.names().iterator();
+        }
+    }
+
+    /** The names of the price rules, for help texts. */
+    static final class Rules implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(PriceRule.PAY_AS_BID.label(), PriceRule.RESTING_ORDER.label())
+                    .iterator();
+        }
+    }
+
+    @Mixin
+    private CaseParameter parameter;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ORDERS",
+            description =
+                    "A CSV file of commands in the order in which they came (docs/market.md); - is standard input.")
+    private String orders;
+
+    @Option(
+            names = "--check",
+            paramLabel = "NAME",
+            defaultValue = "dc",
+            completionCandidates = Checks.class,
+            description = "How the network is checked before every trade: ${COMPLETION-CANDIDATES} "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private String check;
+
+    @Option(
+            names = "--lot",
+            paramLabel = "W",
+            defaultValue = "1",
+            description = "Quantities are multiples of the lot, in watts (default: ${DEFAULT-VALUE}).")
+    private long lot;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "60",
+            description = "Length of every delivery period (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    @Option(
+            names = "--periods",
+            paramLabel = "A,B",
+            required = true,
+            description = "Names of the delivery periods in their order.")
+    private String periods;
+
+    @Option(
+            names = "--operator",
+            paramLabel = "NAME",
+            description = "The owner who may give extreme prices, conditional orders and zones; by default nobody.")
+    private String operator;
+
+    @Option(
+            names = "--price-rule",
+            paramLabel = "NAME",
+            defaultValue = "pay-as-bid",
+            completionCandidates = Rules.class,
+            description = "At which price a trade is paid: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String priceRule;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Write a journal to FILE, which must not be there yet; 'opf market verify' reads it.")
+    private String journal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        parameter.files().reads("the orders", orders).writes("--journal", journal);
+        parameter.checkFiles();
+        MarketSettings settings = settings();
+        Path journalFile = journalFile();
+        Network network = parameter.read();
+        parameter.tell(network.notes(), spec.commandLine().getErr());
+        List<Command> commands = OrdersFile.read(orders);
+        MarketSetup setup = new MarketSetup(settings, check, network);
+        MarketReplay replay;
+        if (journalFile == null) {
+            ContinuousMarket market = setup.open();
+            replay = run(settings, commands, market::apply, market::view);
+        } else {
+            // Nobody waits for an acknowledgement here: the disk is asked once, at the end.
+            JournalOptions options = JournalOptions.defaults().withSync(SyncPolicy.NONE);
+            try (JournaledMarket market = JournaledMarket.open(journalFile, setup, options)) {
+                replay = run(settings, commands, market::apply, market::view);
+            }
+        }
+        write(replay);
+        return ExitCode.SOLVED;
+    }
+
+    private MarketSettings settings() {
+        // All at once, so that all that is wrong is told at once.
+        return new MarketSettings(
+                lot,
+                -MarketSettings.PRICE_BOUND,
+                MarketSettings.PRICE_BOUND,
+                Optional.ofNullable(operator),
+                List.of(periods.split(",", -1)),
+                minutes,
+                PriceRule.of(priceRule));
+    }
+
+    private Path journalFile() {
+        if (journal == null) {
+            return null;
+        }
+        if (CallFiles.isDash(journal)) {
+            throw new BadInputException("--journal -: a journal cannot go to standard output; give a file");
+        }
+        try {
+            Path file = Path.of(journal);
+            if (Files.exists(file)) {
+                throw new BadInputException("--journal " + journal + " is there already, and a journal is never "
+                        + "written over; give another file");
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new BadInputException("--journal " + journal + " is no path: " + e.getReason());
+        }
+    }
+
+    private static MarketReplay run(
+            MarketSettings settings,
+            List<Command> commands,
+            Function<Command, Outcome> market,
+            Supplier<MarketView> view) {
+        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        long[] nanos = new long[commands.size()];
+        for (int k = 0; k < nanos.length; k++) {
+            long begin = System.nanoTime();
+            outcomes.add(market.apply(commands.get(k)));
+            nanos[k] = System.nanoTime() - begin;
+        }
+        return MarketReplay.of(settings, outcomes, view.get(), nanos);
+    }
+
+    private void write(MarketReplay replay) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (parameter.tableWanted()) {
+            MarketText.print(replay, out);
+            out.flush();
+        }
+        if (parameter.json() != null) {
+            CallFiles.write(parameter.json(), out, MarketJson.text(replay));
+        }
+    }
+}
