@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.flexopf.acopf.nlp.InteriorPointMethod;
 import org.flexopf.acopf.nlp.NonlinearOptions;
 import org.flexopf.acopf.nlp.NonlinearResult;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
-import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
@@ -23,8 +23,9 @@ import org.flexopf.opf.state.OperatingPoint;
  *   AcSolution solution = AcOpf.of(OpfProblem.of(network)).startingFrom(relaxed.point()).solve();
  * </pre>
  *
- * <p>Settings of taps, phase shifters and shunts are held as they stand in the network. Further kinds of device, soft
- * limits and other objectives than cost are refused.
+ * <p>Settings of taps, phase shifters and shunts that the network's controls free are decisions within their ranges;
+ * they may lie between two steps. Soft limits give way at their penalties. Further kinds of device, generators that are
+ * switched on and off, and objectives of others are refused by name.
  */
 public final class AcOpf {
 
@@ -55,12 +56,9 @@ public final class AcOpf {
     public static List<String> whyNot(OpfProblem problem) {
         Network network = problem.network();
         List<String> reasons = new ArrayList<>();
-        if (!problem.objective().equals(Objective.cost())) {
-            reasons.add("the model 'ac' minimises cost and not '"
-                    + problem.objective().name() + "'; choose the objective cost, or the model socp");
-        }
-        if (!problem.softLimits().equals(SoftLimits.none())) {
-            reasons.add("in the model 'ac' every limit is hard; leave out soft limits, or choose the model socp");
+        for (Objective unknown : ObjectiveTerms.unknown(problem.objective())) {
+            reasons.add("the model 'ac' does not know the objective '" + unknown.name()
+                    + "'; choose cost, losses, voltage, congestion or feasibility, or the model socp");
         }
         network.furtherKinds().forEach(kind -> {
             String active = network.elements(kind).stream()
@@ -72,6 +70,18 @@ public final class AcOpf {
                         + "; switch it out, or choose the model socp");
             }
         });
+        for (Generator generator : network.generators()) {
+            boolean commits = generator.dynamics().commitment().isPresent();
+            boolean ramps = generator.dynamics().hasInitial()
+                    && !generator.dynamics().isFree();
+            if (network.isActive(generator) && (commits || ramps)) {
+                reasons.add("the model 'ac' "
+                        + (commits ? "switches nothing on and off" : "knows no hour before this one") + ", and "
+                        + generator.label()
+                        + (commits ? " is committed" : " may only ramp from its initial power")
+                        + "; give it no dynamics, or choose the model socp");
+            }
+        }
         return reasons;
     }
 
@@ -89,10 +99,10 @@ public final class AcOpf {
     /** Solves. Whatever comes of it is an answer; its status says which. */
     public AcSolution solve() {
         long begin = System.nanoTime();
-        AcProgram program = new AcProgram(problem.network());
+        AcProgram program = new AcProgram(problem);
         double[] from = start.map(program::start).orElseGet(program::flatStart);
         NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);
-        return AcSolution.of(problem.network(), program, result, (System.nanoTime() - begin) * 1e-9);
+        return AcSolution.of(problem, program, result, (System.nanoTime() - begin) * 1e-9);
     }
 
     @Override

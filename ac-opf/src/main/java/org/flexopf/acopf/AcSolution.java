@@ -1,15 +1,23 @@
 package org.flexopf.acopf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.opf.limit.LimitCheck;
+import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -25,10 +33,13 @@ public final class AcSolution {
     /** How many broken balances and limits a message names. */
     private static final int NAMED = 3;
 
+    private final OpfProblem problem;
     private final Network network;
+    private final Map<StepControl, Double> settings;
+    private final List<Slack> slacks;
     private final NonlinearStatus status;
     private final OperatingPoint point;
-    private final double cost;
+    private final double objective;
     private final double[] activePrice;
     private final double[] reactivePrice;
     private final List<LimitMultiplier> multipliers;
@@ -40,15 +51,21 @@ public final class AcSolution {
     private final int iterations;
     private final double seconds;
 
-    private AcSolution(Network network, AcProgram program, NonlinearResult result, double seconds) {
-        this.network = network;
+    private AcSolution(OpfProblem problem, AcProgram program, NonlinearResult result, double seconds) {
+        this.problem = problem;
         this.seconds = seconds;
-        point = program.point(result.x());
-        cost = Objective.cost().at(network, point);
+        settings = program.settings(result.x());
+        OperatingPoint found = program.point(result.x());
+        double[] curtailed = program.curtailed(result.x());
+        network = operated(problem.network(), settings, curtailed);
+        point = found;
+        slacks = slacks(problem, found, curtailed);
+        objective = problem.objective().at(network, point)
+                + slacks.stream().mapToDouble(Slack::cost).sum();
         activePrice = program.prices(result, 0);
         reactivePrice = program.prices(result, 1);
         multipliers = List.copyOf(program.multipliers(result));
-        limits = LimitCheck.of(network, point);
+        limits = LimitCheck.of(network, problem.softLimits(), point);
         activeMismatch = program.mismatch(result.x(), 0);
         reactiveMismatch = program.mismatch(result.x(), 1);
         double largestPrice = 1.0;
@@ -56,13 +73,41 @@ public final class AcSolution {
             largestPrice = Math.max(largestPrice, Math.abs(multiplier));
         }
         stationarity = result.stationarity() / largestPrice;
-        complementarity = result.complementarity() / Math.max(1.0, Math.abs(cost));
+        complementarity = result.complementarity() / Math.max(1.0, Math.abs(objective));
         iterations = result.iterations();
         status = checked(result.status());
     }
 
-    static AcSolution of(Network network, AcProgram program, NonlinearResult result, double seconds) {
-        return new AcSolution(network, program, result, seconds);
+    static AcSolution of(OpfProblem problem, AcProgram program, NonlinearResult result, double seconds) {
+        return new AcSolution(problem, program, result, seconds);
+    }
+
+    /** The network with its controls settled, and with the demand that is served. */
+    private static Network operated(Network network, Map<StepControl, Double> settings, double[] curtailed) {
+        boolean curtails = Arrays.stream(curtailed).anyMatch(slack -> slack > 0.0);
+        if (settings.isEmpty() && !curtails) {
+            return network;
+        }
+        NetworkBuilder operated = network.toBuilder().settle(settings);
+        if (curtails) {
+            operated.mapLoads(load -> {
+                double asked = Math.abs(network.perUnit().power(load.p()));
+                double share = asked == 0.0 ? 1.0 : 1.0 - curtailed[network.index(load)] / asked;
+                return load.withDemand(share * load.p(), share * load.q());
+            });
+        }
+        return operated.build();
+    }
+
+    /** What a state pays for; a state does not tell what of demand was asked for, so that this is added. */
+    private static List<Slack> slacks(OpfProblem problem, OperatingPoint point, double[] curtailed) {
+        List<Slack> exceeded = new ArrayList<>(problem.slacksAt(point));
+        for (int d = 0; d < curtailed.length; d++) {
+            if (curtailed[d] > 0.0) {
+                exceeded.add(problem.softLimits().exceeded(SoftLimit.DEMAND, problem.network(), d, curtailed[d]));
+            }
+        }
+        return List.copyOf(exceeded);
     }
 
     /** The method's word is not believed: an optimum has to keep limits, balances and the first-order conditions. */
@@ -87,9 +132,34 @@ public final class AcSolution {
         return point;
     }
 
+    /** What was asked for. */
+    public OpfProblem problem() {
+        return problem;
+    }
+
+    /** The network as the state has it: controls settled, and with the demand that is served. */
+    public Network network() {
+        return network;
+    }
+
+    /** The settings of all controls in service: ratios, degrees, or Mvar at 1 p.u. */
+    public Map<StepControl, Double> settings() {
+        return Collections.unmodifiableMap(settings);
+    }
+
+    /** The soft limits that the state exceeds, and what is paid for them; next to nothing is rounding. */
+    public List<Slack> slacks() {
+        return slacks;
+    }
+
+    /** The objective in that state, in its own unit, with what is paid for soft limits. */
+    public double objective() {
+        return objective;
+    }
+
     /** The cost of generation and DC lines in that state, currency per hour. */
     public double cost() {
-        return cost;
+        return Objective.cost().at(network, point);
     }
 
     /** What one MW more demand at a bus (by index) costs, currency per MWh; NaN at isolated buses. */
@@ -162,8 +232,10 @@ public final class AcSolution {
             case LOCALLY_OPTIMAL ->
                 String.format(
                         Locale.ROOT,
-                        "a local optimum of the AC optimal power flow at a cost of %.6f; limits are met to %.1e p.u.",
-                        cost,
+                        "a local optimum of the AC optimal power flow at %s of %.6f %s; limits are met to %.1e p.u.",
+                        problem.objective().equals(Objective.cost()) ? "a cost" : "an objective",
+                        objective,
+                        problem.objective().unit().symbol(),
                         maxViolation());
             case LOCALLY_INFEASIBLE ->
                 "locally infeasible: no state nearby breaks less than this one, which " + broken()

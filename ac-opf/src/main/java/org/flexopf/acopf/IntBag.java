@@ -15,6 +15,10 @@ final class IntBag {
         number[count++] = value;
     }
 
+    int get(int place) {
+        return number[place];
+    }
+
     int size() {
         return count;
     }

@@ -17,6 +17,9 @@ import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.ReactiveLines;
 import org.flexopf.network.Shunt;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.objective.Objective;
+import org.flexopf.opf.problem.OpfProblem;
 import org.junit.jupiter.api.Test;
 
 /** First and second derivatives of an AC optimal power flow that has everything, against central differences. */
@@ -25,7 +28,8 @@ class DerivativesTest {
     private static final double STEP = 1e-6;
     private static final double TOLERANCE = 2e-6;
 
-    private final AcProgram program = new AcProgram(everything());
+    private final AcProgram plain = new AcProgram(OpfProblem.of(everything()));
+    private final AcProgram program = new AcProgram(all());
     private final SplittableRandom random = new SplittableRandom(20261130);
     private final double[] x = point();
 
@@ -74,6 +78,19 @@ class DerivativesTest {
                 .build();
     }
 
+    /** The same with free settings, soft limits of every kind and all objectives in one. */
+    private static OpfProblem all() {
+        Network network = AcOpfTest.free(everything()).toBuilder()
+                .mapGenerators(generator -> generator.id() == 1 ? generator.withActiveLimits(15.0, 150.0) : generator)
+                .build();
+        return OpfProblem.of(network)
+                .withSoftLimits(SoftLimits.usual())
+                .withObjective(Objective.weighted(1.0, Objective.cost())
+                        .plus(30.0, Objective.losses())
+                        .plus(400.0, Objective.voltageDeviation(1.01))
+                        .plus(15.0, Objective.congestion(0.3)));
+    }
+
     private double[] point() {
         double[] start = program.flatStart();
         for (int i = 0; i < start.length; i++) {
@@ -92,8 +109,12 @@ class DerivativesTest {
     void everyKindOfConstraintIsThere() {
         // Two balances per bus, a tie, an interface; two ends of two ratings and of two currents, two angles, a circle,
         // two sloped lines, two pieces of a cost.
-        assertThat(program.equalities()).isEqualTo(2 * 4 + 1 + 1);
-        assertThat(program.inequalities()).isEqualTo(4 + 4 + 2 + 1 + 2 + 2);
+        assertThat(plain.equalities()).isEqualTo(2 * 4 + 1 + 1);
+        assertThat(plain.inequalities()).isEqualTo(4 + 4 + 2 + 1 + 2 + 2);
+        // Besides, two soft voltages per bus, a ratio, a shift, two ends of an interface, a must-run unit, and two ends
+        // of three branches that congestion counts.
+        assertThat(program.equalities()).isEqualTo(plain.equalities());
+        assertThat(program.inequalities()).isEqualTo(plain.inequalities() + 2 * 3 + 2 + 2 + 2 + 1 + 6);
     }
 
     @Test

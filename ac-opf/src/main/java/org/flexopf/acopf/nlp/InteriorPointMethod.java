@@ -44,21 +44,21 @@ public final class InteriorPointMethod {
         NonlinearStatus status = run.solve(start, options.maxIterations());
         int iterations = run.iterations();
         for (int round = 0; round < RESTORATIONS && status == NonlinearStatus.NUMERICAL_FAILURE; round++) {
-            LeastViolation elastic = new LeastViolation(program, run.isFinite() ? run.x() : start);
+            LeastViolation elastic = new LeastViolation(program, run.at().isFinite() ? run.at().x : start);
             InteriorPointRun restoration = new InteriorPointRun(elastic, options.tolerance(), deadline);
             NonlinearStatus found =
                     restoration.solve(elastic.start(), Math.max(0, options.maxIterations() - iterations));
             iterations += restoration.iterations();
             LOG.debug("restoration: {} after {} iterations in all", found, iterations);
-            if (!restoration.isFinite()) {
+            if (!restoration.at().isFinite()) {
                 break;
             }
-            double[] x = Arrays.copyOf(restoration.x(), start.length);
-            double left = run.violationAt(x);
+            double[] x = Arrays.copyOf(restoration.at().x, start.length);
+            double left = run.at().violationAt(x, new double[program.equalities()], new double[program.inequalities()]);
             if (found != NonlinearStatus.LOCALLY_OPTIMAL) {
                 status = found;
             } else if (left > FEASIBLE) {
-                run.stayAt(x);
+                run.at().stayAt(x);
                 status = NonlinearStatus.LOCALLY_INFEASIBLE;
             } else {
                 int before = run.iterations();
@@ -66,7 +66,7 @@ public final class InteriorPointMethod {
                 iterations += run.iterations() - before;
             }
         }
-        return run.result(status, iterations);
+        return run.at().result(status, iterations);
     }
 
     @Override
