@@ -71,7 +71,7 @@ final class AngleLimits implements Part {
             worth.angle(
                     sign[i] > 0.0 ? NetworkLimit.ANGLE_MAX : NetworkLimit.ANGLE_MIN,
                     grid.branch[branch[i]],
-                    result.inequalityMultipliers()[row[i]]);
+                    result.inequalityMultiplier(row[i]));
         }
     }
 }

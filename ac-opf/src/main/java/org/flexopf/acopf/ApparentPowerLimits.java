@@ -172,10 +172,10 @@ final class ApparentPowerLimits implements Part {
     @Override
     public void multipliers(NonlinearResult result, LimitWorth worth) {
         for (int i = 0; i < branch.length && areRatings; i++) {
-            double slope = most(i, result.x()) / unit[i];
+            double slope = (excess[i] < 0 ? limit[i] : limit[i] + result.x(excess[i])) / unit[i];
             int index = grid.branch[branch[i]];
-            worth.power(NetworkLimit.RATING_FROM, index, slope * result.inequalityMultipliers()[row[i]]);
-            worth.power(NetworkLimit.RATING_TO, index, slope * result.inequalityMultipliers()[row[i] + 1]);
+            worth.power(NetworkLimit.RATING_FROM, index, slope * result.inequalityMultiplier(row[i]));
+            worth.power(NetworkLimit.RATING_TO, index, slope * result.inequalityMultiplier(row[i] + 1));
         }
     }
 }

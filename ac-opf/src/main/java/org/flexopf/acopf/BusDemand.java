@@ -176,8 +176,8 @@ final class BusDemand implements Part {
     @Override
     public void multipliers(NonlinearResult result, LimitWorth worth) {
         for (int i = 0; i < control.length; i++) {
-            worth.power(NetworkLimit.SHUNT_Q_MIN, shunt[i], result.lowerMultipliers()[susceptance[i]]);
-            worth.power(NetworkLimit.SHUNT_Q_MAX, shunt[i], result.upperMultipliers()[susceptance[i]]);
+            worth.power(NetworkLimit.SHUNT_Q_MIN, shunt[i], result.lowerMultiplier(susceptance[i]));
+            worth.power(NetworkLimit.SHUNT_Q_MAX, shunt[i], result.upperMultiplier(susceptance[i]));
         }
     }
 }

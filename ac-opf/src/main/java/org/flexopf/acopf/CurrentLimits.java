@@ -195,11 +195,11 @@ final class CurrentLimits implements Part {
     @Override
     public void multipliers(NonlinearResult result, LimitWorth worth) {
         for (int i = 0; i < row.length; i++) {
-            double v = byPower[i] ? result.x()[magnitude(i)] : 1.0;
+            double v = byPower[i] ? result.x(magnitude(i)) : 1.0;
             worth.power(
                     isFrom[i] ? NetworkLimit.CURRENT_FROM : NetworkLimit.CURRENT_TO,
                     grid.branch[branch[i]],
-                    v * v * result.inequalityMultipliers()[row[i]]);
+                    v * v * result.inequalityMultiplier(row[i]));
         }
     }
 }

@@ -300,27 +300,24 @@ final class Generators implements Part {
 
     @Override
     public void multipliers(NonlinearResult result, LimitWorth worth) {
-        double[] below = result.lowerMultipliers();
-        double[] above = result.upperMultipliers();
-        double[] z = result.inequalityMultipliers();
         for (int k = 0; k < generator.length; k++) {
-            worth.power(NetworkLimit.GENERATOR_P_MIN, generator[k], below[p[k]]);
-            worth.power(NetworkLimit.GENERATOR_P_MAX, generator[k], above[p[k]]);
-            worth.power(NetworkLimit.GENERATOR_Q_MIN, generator[k], below[p[k] + 1]);
-            worth.power(NetworkLimit.GENERATOR_Q_MAX, generator[k], above[p[k] + 1]);
+            worth.power(NetworkLimit.GENERATOR_P_MIN, generator[k], result.lowerMultiplier(p[k]));
+            worth.power(NetworkLimit.GENERATOR_P_MAX, generator[k], result.upperMultiplier(p[k]));
+            worth.power(NetworkLimit.GENERATOR_Q_MIN, generator[k], result.lowerMultiplier(p[k] + 1));
+            worth.power(NetworkLimit.GENERATOR_Q_MAX, generator[k], result.upperMultiplier(p[k] + 1));
         }
         for (Sloped tie : ties) {
-            double price = result.equalityMultipliers()[tie.row];
+            double price = result.equalityMultiplier(tie.row);
             worth.power(NetworkLimit.GENERATOR_Q_LINE_MAX, generator[tie.generator], Math.max(price, 0.0));
             worth.power(NetworkLimit.GENERATOR_Q_LINE_MIN, generator[tie.generator], Math.max(-price, 0.0));
         }
         circles.forEach(circle ->
-                worth.power(NetworkLimit.GENERATOR_CAPABILITY, generator[circle.generator], z[circle.row]));
+                worth.power(NetworkLimit.GENERATOR_CAPABILITY, generator[circle.generator], result.inequalityMultiplier(circle.row)));
         slopes.forEach(slope -> worth.power(
                 slope.sign > 0.0 ? NetworkLimit.GENERATOR_Q_LINE_MAX : NetworkLimit.GENERATOR_Q_LINE_MIN,
                 generator[slope.generator],
-                z[slope.row]));
+                result.inequalityMultiplier(slope.row)));
         spills.forEach(
-                spilt -> worth.power(NetworkLimit.GENERATOR_P_MIN, generator[spilt.generator], z[spilt.row]));
+                spilt -> worth.power(NetworkLimit.GENERATOR_P_MIN, generator[spilt.generator], result.inequalityMultiplier(spilt.row)));
     }
 }

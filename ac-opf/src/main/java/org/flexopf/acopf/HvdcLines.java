@@ -135,15 +135,13 @@ final class HvdcLines implements Part {
 
     @Override
     public void multipliers(NonlinearResult result, LimitWorth worth) {
-        double[] below = result.lowerMultipliers();
-        double[] above = result.upperMultipliers();
         for (int d = 0; d < line.length; d++) {
-            worth.power(NetworkLimit.HVDC_P_MIN, line[d], below[p[d]]);
-            worth.power(NetworkLimit.HVDC_P_MAX, line[d], above[p[d]]);
-            worth.power(NetworkLimit.HVDC_Q_FROM_MIN, line[d], below[p[d] + 1]);
-            worth.power(NetworkLimit.HVDC_Q_FROM_MAX, line[d], above[p[d] + 1]);
-            worth.power(NetworkLimit.HVDC_Q_TO_MIN, line[d], below[p[d] + 2]);
-            worth.power(NetworkLimit.HVDC_Q_TO_MAX, line[d], above[p[d] + 2]);
+            worth.power(NetworkLimit.HVDC_P_MIN, line[d], result.lowerMultiplier(p[d]));
+            worth.power(NetworkLimit.HVDC_P_MAX, line[d], result.upperMultiplier(p[d]));
+            worth.power(NetworkLimit.HVDC_Q_FROM_MIN, line[d], result.lowerMultiplier(p[d] + 1));
+            worth.power(NetworkLimit.HVDC_Q_FROM_MAX, line[d], result.upperMultiplier(p[d] + 1));
+            worth.power(NetworkLimit.HVDC_Q_TO_MIN, line[d], result.lowerMultiplier(p[d] + 2));
+            worth.power(NetworkLimit.HVDC_Q_TO_MAX, line[d], result.upperMultiplier(p[d] + 2));
         }
     }
 }

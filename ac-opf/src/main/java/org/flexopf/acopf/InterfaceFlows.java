@@ -184,17 +184,17 @@ final class InterfaceFlows implements Part {
         for (int f = 0; f < row.length; f++) {
             FlowInterface limits = grid.network.flowInterfaces().get(element[f]);
             if (Double.isFinite(limits.lower())) {
-                worth.power(NetworkLimit.INTERFACE_MIN, element[f], result.lowerMultipliers()[flow[f]]);
+                worth.power(NetworkLimit.INTERFACE_MIN, element[f], result.lowerMultiplier(flow[f]));
             }
             if (Double.isFinite(limits.upper())) {
-                worth.power(NetworkLimit.INTERFACE_MAX, element[f], result.upperMultipliers()[flow[f]]);
+                worth.power(NetworkLimit.INTERFACE_MAX, element[f], result.upperMultiplier(flow[f]));
             }
         }
         for (int i = 0; i < softRow.length; i++) {
             worth.power(
                     sign[i] > 0.0 ? NetworkLimit.INTERFACE_MAX : NetworkLimit.INTERFACE_MIN,
                     element[softOf[i]],
-                    result.inequalityMultipliers()[softRow[i]]);
+                    result.inequalityMultiplier(softRow[i]));
         }
     }
 }

@@ -177,10 +177,10 @@ final class Transformers implements Part {
     public void multipliers(NonlinearResult result, LimitWorth worth) {
         for (Setting setting : settings) {
             int index = grid.branch[setting.branch];
-            double above = result.inequalityMultipliers()[setting.row];
-            double below = result.inequalityMultipliers()[setting.row + 1];
+            double above = result.inequalityMultiplier(setting.row);
+            double below = result.inequalityMultiplier(setting.row + 1);
             if (setting.isRatio()) {
-                double back = result.x()[setting.back];
+                double back = result.x(setting.back);
                 worth.add(NetworkLimit.TAP_RATIO_MAX, index, above * back);
                 worth.add(NetworkLimit.TAP_RATIO_MIN, index, below * back);
             } else {

@@ -169,17 +169,17 @@ final class Voltages implements Part {
     public void multipliers(NonlinearResult result, LimitWorth worth) {
         for (int k = 0; k < grid.buses; k++) {
             if (lower[k] > 0.0) {
-                worth.add(NetworkLimit.VOLTAGE_MIN, grid.bus[k], result.lowerMultipliers()[grid.magnitude(k)]);
+                worth.add(NetworkLimit.VOLTAGE_MIN, grid.bus[k], result.lowerMultiplier(grid.magnitude(k)));
             }
             if (upper[k] < Double.POSITIVE_INFINITY) {
-                worth.add(NetworkLimit.VOLTAGE_MAX, grid.bus[k], result.upperMultipliers()[grid.magnitude(k)]);
+                worth.add(NetworkLimit.VOLTAGE_MAX, grid.bus[k], result.upperMultiplier(grid.magnitude(k)));
             }
         }
         for (int i = 0; i < row.length; i++) {
             worth.add(
                     sign[i] > 0.0 ? NetworkLimit.VOLTAGE_MAX : NetworkLimit.VOLTAGE_MIN,
                     grid.bus[softBus[i]],
-                    result.inequalityMultipliers()[row[i]]);
+                    result.inequalityMultiplier(row[i]));
         }
     }
 }

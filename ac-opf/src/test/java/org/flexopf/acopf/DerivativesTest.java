@@ -163,9 +163,9 @@ class DerivativesTest {
         double[][] hessian = new double[x.length][x.length];
         Triplets pattern = program.hessianPattern();
         for (int t = 0; t < entries.length; t++) {
-            hessian[pattern.row()[t]][pattern.column()[t]] += entries[t];
-            if (pattern.row()[t] != pattern.column()[t]) {
-                hessian[pattern.column()[t]][pattern.row()[t]] += entries[t];
+            hessian[pattern.row(t)][pattern.column(t)] += entries[t];
+            if (pattern.row(t) != pattern.column(t)) {
+                hessian[pattern.column(t)][pattern.row(t)] += entries[t];
             }
         }
         for (int i = 0; i < x.length; i++) {
@@ -188,12 +188,12 @@ class DerivativesTest {
         double[] h = new double[program.inequalityPattern().count()];
         program.jacobians(at, g, h);
         for (int t = 0; t < g.length; t++) {
-            sum[program.equalityPattern().column()[t]] +=
-                    g[t] * y[program.equalityPattern().row()[t]];
+            sum[program.equalityPattern().column(t)] +=
+                    g[t] * y[program.equalityPattern().row(t)];
         }
         for (int t = 0; t < h.length; t++) {
-            sum[program.inequalityPattern().column()[t]] +=
-                    h[t] * z[program.inequalityPattern().row()[t]];
+            sum[program.inequalityPattern().column(t)] +=
+                    h[t] * z[program.inequalityPattern().row(t)];
         }
         return sum;
     }
@@ -210,11 +210,10 @@ class DerivativesTest {
         return at;
     }
 
-    private static double[][] dense(Triplets pattern, double[] values, int rows) {
-        int columns = Arrays.stream(pattern.column()).max().orElse(0) + 1;
-        double[][] matrix = new double[rows][Math.max(columns, 64)];
+    private double[][] dense(Triplets pattern, double[] values, int rows) {
+        double[][] matrix = new double[rows][x.length];
         for (int t = 0; t < values.length; t++) {
-            matrix[pattern.row()[t]][pattern.column()[t]] += values[t];
+            matrix[pattern.row(t)][pattern.column(t)] += values[t];
         }
         return matrix;
     }

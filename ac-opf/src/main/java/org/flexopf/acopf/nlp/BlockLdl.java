@@ -43,11 +43,10 @@ final class BlockLdl {
      *
      * @param group the group of each row
      * @param groups the number of groups
-     * @param graphStart where the neighbours of each group start
-     * @param neighbour the neighbours of each group, without duplicates
+     * @param graph which groups have an entry in common
      */
-    BlockLdl(int[] group, int groups, int[] graphStart, int[] neighbour) {
-        Elimination elimination = Elimination.of(graphStart, neighbour);
+    BlockLdl(int[] group, int groups, GroupGraph graph) {
+        Elimination elimination = Elimination.of(graph.start(), graph.neighbour());
         int[] order = elimination.order();
         int[] position = new int[groups];
         for (int k = 0; k < groups; k++) {

@@ -18,9 +18,12 @@ final class InteriorPointRun {
     private static final double LEAST_TAU = 0.99;
     private static final int SOFT_STEPS = 10;
     /**
-     * Where no step leads on, conditions that hold to so many times the tolerance are as good as rounding lets them.
+     * Conditions that hold to so many times the tolerance are as good as rounding lets them where no step leads on, or
+     * where so many points were no better.
      */
     private static final double ACCEPTABLE = 100.0;
+
+    private static final int ACCEPTABLE_POINTS = 3;
 
     private final double tolerance;
     private final long deadline;
@@ -60,6 +63,7 @@ final class InteriorPointRun {
         lineSearch.begin();
         int last = iterations + maxIterations;
         int softSteps = 0;
+        int acceptablePoints = 0;
         while (true) {
             at.evaluate();
             double error = at.error(0.0);
@@ -67,7 +71,8 @@ final class InteriorPointRun {
             if (!Double.isFinite(error)) {
                 return NonlinearStatus.NUMERICAL_FAILURE;
             }
-            if (error <= tolerance) {
+            acceptablePoints += error <= ACCEPTABLE * tolerance ? 1 : 0;
+            if (error <= tolerance || (error <= ACCEPTABLE * tolerance && acceptablePoints > ACCEPTABLE_POINTS)) {
                 return NonlinearStatus.LOCALLY_OPTIMAL;
             }
             if (iterations >= last) {

@@ -95,16 +95,14 @@ final class KktSystem {
         size = next;
         group = Arrays.copyOf(group, size);
         rowStart = rowStarts(program.inequalities());
-        int[] graphStart = new int[program.groups() + 1];
-        int[] neighbours = graph(group, graphStart);
-        factor = new BlockLdl(group, program.groups(), graphStart, neighbours);
+        factor = new BlockLdl(group, program.groups(), graph(group, program.groups()));
         hessianPlace = new int[hessian.count()];
         for (int t = 0; t < hessianPlace.length; t++) {
-            hessianPlace[t] = place(hessian.row()[t], hessian.column()[t]);
+            hessianPlace[t] = place(hessian.row(t), hessian.column(t));
         }
         equalityPlace = new int[equality.count()];
         for (int t = 0; t < equalityPlace.length; t++) {
-            equalityPlace[t] = place(variables + equality.row()[t], equality.column()[t]);
+            equalityPlace[t] = place(variables + equality.row(t), equality.column(t));
         }
         diagonalPlace = new int[size];
         for (int i = 0; i < size; i++) {
@@ -126,11 +124,11 @@ final class KktSystem {
     private int[] rowStarts(int count) {
         int[] starts = new int[count + 1];
         for (int t = 0; t < inequality.count(); t++) {
-            if (t > 0 && inequality.row()[t] < inequality.row()[t - 1]) {
+            if (t > 0 && inequality.row(t) < inequality.row(t - 1)) {
                 throw new IllegalArgumentException("the entries of the inequalities do not stand row after row: row "
-                        + inequality.row()[t] + " follows row " + inequality.row()[t - 1]);
+                        + inequality.row(t) + " follows row " + inequality.row(t - 1));
             }
-            starts[inequality.row()[t] + 1]++;
+            starts[inequality.row(t) + 1]++;
         }
         for (int i = 0; i < count; i++) {
             starts[i + 1] += starts[i];
@@ -138,65 +136,26 @@ final class KktSystem {
         return starts;
     }
 
-    /** The groups that have an entry in common, each pair once and in both directions. */
-    private int[] graph(int[] group, int[] starts) {
-        int groups = starts.length - 1;
-        LongSet edges = new LongSet();
+    private GroupGraph graph(int[] group, int groups) {
+        GroupGraph graph = new GroupGraph(groups);
         for (int t = 0; t < hessian.count(); t++) {
-            edges.addEdge(group[hessian.row()[t]], group[hessian.column()[t]], groups);
+            graph.join(group[hessian.row(t)], group[hessian.column(t)]);
         }
         for (int t = 0; t < equality.count(); t++) {
-            edges.addEdge(group[variables + equality.row()[t]], group[equality.column()[t]], groups);
+            graph.join(group[variables + equality.row(t)], group[equality.column(t)]);
         }
         for (int i = 0; i < rowOf.length; i++) {
             for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
                 if (rowOf[i] >= 0) {
-                    edges.addEdge(group[rowOf[i]], group[inequality.column()[a]], groups);
+                    graph.join(group[rowOf[i]], group[inequality.column(a)]);
                 }
                 for (int b = rowStart[i]; b < a && rowOf[i] < 0; b++) {
-                    edges.addEdge(
-                            group[inequality.column()[a]], group[inequality.column()[b]], groups);
+                    graph.join(group[inequality.column(a)], group[inequality.column(b)]);
                 }
             }
         }
-        long[] sorted = edges.sorted();
-        int[] neighbours = new int[sorted.length];
-        for (int e = 0; e < sorted.length; e++) {
-            starts[(int) (sorted[e] / groups) + 1]++;
-            neighbours[e] = (int) (sorted[e] % groups);
-        }
-        for (int k = 0; k < groups; k++) {
-            starts[k + 1] += starts[k];
-        }
-        return neighbours;
-    }
-
-    /** Collects numbers, and forgets those that it has already. */
-    private static final class LongSet {
-
-        private long[] number = new long[256];
-        private int count;
-
-        void addEdge(int a, int b, int groups) {
-            if (a != b) {
-                if (count + 2 > number.length) {
-                    number = Arrays.copyOf(number, 2 * number.length);
-                }
-                number[count++] = (long) a * groups + b;
-                number[count++] = (long) b * groups + a;
-            }
-        }
-
-        long[] sorted() {
-            Arrays.sort(number, 0, count);
-            int kept = 0;
-            for (int k = 0; k < count; k++) {
-                if (k == 0 || number[k] != number[k - 1]) {
-                    number[kept++] = number[k];
-                }
-            }
-            return Arrays.copyOf(number, kept);
-        }
+        graph.close();
+        return graph;
     }
 
     private int place(int row, int column) {
@@ -215,10 +174,10 @@ final class KktSystem {
         for (int i = 0; i < rowOf.length; i++) {
             for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
                 if (rowOf[i] >= 0) {
-                    places[next++] = place(rowOf[i], inequality.column()[a]);
+                    places[next++] = place(rowOf[i], inequality.column(a));
                 }
                 for (int b = rowStart[i]; b <= a && rowOf[i] < 0; b++) {
-                    places[next++] = place(inequality.column()[a], inequality.column()[b]);
+                    places[next++] = place(inequality.column(a), inequality.column(b));
                 }
             }
         }
@@ -300,7 +259,7 @@ final class KktSystem {
             double weighted = inequalityWeight[i] * inequalityEntries[a];
             for (int b = rowStart[i]; b < a; b++) {
                 // A column that stands twice in a row meets itself on the diagonal from both sides.
-                boolean twice = inequality.column()[a] == inequality.column()[b];
+                boolean twice = inequality.column(a) == inequality.column(b);
                 value[rowPlace[next++]] += weighted * inequalityEntries[b] * (twice ? 2.0 : 1.0);
             }
             value[rowPlace[next++]] += weighted * inequalityEntries[a];

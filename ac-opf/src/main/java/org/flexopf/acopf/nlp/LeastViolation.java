@@ -50,7 +50,7 @@ final class LeastViolation implements NonlinearProgram {
         Triplets.Builder rows = new Triplets.Builder();
         Triplets own = program.equalityPattern();
         for (int t = 0; t < own.count(); t++) {
-            rows.add(own.row()[t], own.column()[t]);
+            rows.add(own.row(t), own.column(t));
         }
         for (int i = 0; i < equalities; i++) {
             rows.add(i, variables + i);
@@ -62,8 +62,8 @@ final class LeastViolation implements NonlinearProgram {
         inequalityPlace = new int[given.count()];
         int next = 0;
         for (int i = 0; i < inequalities; i++) {
-            for (; next < given.count() && given.row()[next] == i; next++) {
-                inequalityPlace[next] = limits.add(i, given.column()[next]);
+            for (; next < given.count() && given.row(next) == i; next++) {
+                inequalityPlace[next] = limits.add(i, given.column(next));
             }
             limits.add(i, variables + 2 * equalities + i);
         }
@@ -72,7 +72,7 @@ final class LeastViolation implements NonlinearProgram {
         Triplets.Builder curvature = new Triplets.Builder();
         Triplets hessian = program.hessianPattern();
         for (int t = 0; t < hessian.count(); t++) {
-            curvature.add(hessian.row()[t], hessian.column()[t]);
+            curvature.add(hessian.row(t), hessian.column(t));
         }
         for (int i = 0; i < variables; i++) {
             curvature.add(i, i);

@@ -2,20 +2,25 @@ package org.flexopf.acopf.nlp;
 
 import java.util.Arrays;
 
-/**
- * Where the entries of a sparse matrix stand. Entries of one place add up.
- *
- * @param row the row of each entry
- * @param column its column
- */
-public record Triplets(int[] row, int[] column) {
+/** Where the entries of a sparse matrix stand. Entries of one place add up. */
+public final class Triplets {
 
-    /** @throws IllegalArgumentException if there are not as many rows as columns */
-    public Triplets {
-        if (row.length != column.length) {
-            throw new IllegalArgumentException(row.length + " rows and " + column.length
-                    + " columns of entries given; every entry takes one of each");
-        }
+    private final int[] row;
+    private final int[] column;
+
+    private Triplets(int[] row, int[] column) {
+        this.row = row;
+        this.column = column;
+    }
+
+    /** The row of an entry. */
+    public int row(int entry) {
+        return row[entry];
+    }
+
+    /** The column of an entry. */
+    public int column(int entry) {
+        return column[entry];
     }
 
     /** The number of entries. */

@@ -19,9 +19,9 @@ class InteriorPointMethodTest {
         assertThat(result.status()).isEqualTo(NonlinearStatus.LOCALLY_OPTIMAL);
         assertThat(new Problem71(25.0).objective(result.x())).isCloseTo(17.0140173, within(1e-6));
         assertThat(result.x()).containsExactly(new double[] {1.0, 4.74299963, 3.82114998, 1.37940829}, within(1e-6));
-        assertThat(result.equalityMultipliers()[0]).isCloseTo(0.16146857, within(1e-6));
-        assertThat(result.inequalityMultipliers()[0]).isCloseTo(0.55229366, within(1e-6));
-        assertThat(result.lowerMultipliers()[0]).isCloseTo(1.08787121, within(1e-6));
+        assertThat(result.equalityMultiplier(0)).isCloseTo(0.16146857, within(1e-6));
+        assertThat(result.inequalityMultiplier(0)).isCloseTo(0.55229366, within(1e-6));
+        assertThat(result.lowerMultiplier(0)).isCloseTo(1.08787121, within(1e-6));
     }
 
     /** The product of four numbers of at most 5 is at most 625. */
@@ -78,19 +78,33 @@ class InteriorPointMethodTest {
             return 1;
         }
 
+        private static Triplets row() {
+            Triplets.Builder entries = new Triplets.Builder();
+            for (int j = 0; j < 4; j++) {
+                entries.add(0, j);
+            }
+            return entries.build();
+        }
+
         @Override
         public Triplets equalityPattern() {
-            return new Triplets(new int[4], new int[] {0, 1, 2, 3});
+            return row();
         }
 
         @Override
         public Triplets inequalityPattern() {
-            return new Triplets(new int[4], new int[] {0, 1, 2, 3});
+            return row();
         }
 
         @Override
         public Triplets hessianPattern() {
-            return new Triplets(new int[] {0, 1, 1, 2, 2, 2, 3, 3, 3, 3}, new int[] {0, 0, 1, 0, 1, 2, 0, 1, 2, 3});
+            Triplets.Builder triangle = new Triplets.Builder();
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j <= i; j++) {
+                    triangle.add(i, j);
+                }
+            }
+            return triangle.build();
         }
 
         @Override
