@@ -72,8 +72,8 @@ public final class AcOpf {
         });
         for (Generator generator : network.generators()) {
             boolean commits = generator.dynamics().commitment().isPresent();
-            boolean ramps = generator.dynamics().hasInitial()
-                    && !generator.dynamics().isFree();
+            boolean ramps =
+                    generator.dynamics().hasInitial() && !generator.dynamics().isFree();
             if (network.isActive(generator) && (commits || ramps)) {
                 reasons.add("the model 'ac' "
                         + (commits ? "switches nothing on and off" : "knows no hour before this one") + ", and "

@@ -80,8 +80,7 @@ final class BranchFlows implements Part {
 
     /** The value of a function of a branch (by place). */
     double value(int k, int function) {
-        return EndFunctions.value(
-                coefficients, STRIDE * k + COEFFICIENTS * function, vf[k], vt[k], cos[k], sin[k]);
+        return EndFunctions.value(coefficients, STRIDE * k + COEFFICIENTS * function, vf[k], vt[k], cos[k], sin[k]);
     }
 
     /** Writes the derivatives of a function of a branch, times a factor; returns the place behind them. */

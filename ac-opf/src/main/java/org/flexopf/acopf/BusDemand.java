@@ -11,8 +11,8 @@ import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 
 /**
- * What buses draw: demand, less what is curtailed of it at its power factor where demand is soft, and shunts
- * {@code (g - jb) v^2}, whose susceptance is a variable where it can be switched.
+ * What buses draw: demand, less what is curtailed of it at its power factor where demand is soft, and shunts {@code (g
+ * - jb) v^2}, whose susceptance is a variable where it can be switched.
  */
 final class BusDemand implements Part {
 

@@ -6,9 +6,7 @@ import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 
-/**
- * The cost of generation and of DC lines, times a weight. A piecewise linear cost is a variable above its pieces.
- */
+/** The cost of generation and of DC lines, times a weight. A piecewise linear cost is a variable above its pieces. */
 final class CostCurves implements Part {
 
     private final double base;
@@ -43,8 +41,7 @@ final class CostCurves implements Part {
             for (int k = 0; k < slope.length; k++) {
                 unit = Math.max(unit, Math.abs(base * piecewise.slope(k)));
             }
-            int height = layout.variable(
-                    layout.groupOf(variable), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            int height = layout.variable(layout.groupOf(variable), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
             int row = layout.inequalities();
             for (int k = 0; k < slope.length; k++) {
                 slope[k] = base * piecewise.slope(k) / unit;
@@ -136,8 +133,7 @@ final class CostCurves implements Part {
     }
 
     @Override
-    public int hessianValues(
-            double[] x, double factor, double[] y, double[] z, double[] entries, int at) {
+    public int hessianValues(double[] x, double factor, double[] y, double[] z, double[] entries, int at) {
         int next = at;
         for (int i = 0; i < smooth.size(); i++) {
             entries[next++] = 2.0 * factor * weight * smooth.get(i).quadratic;

@@ -311,13 +311,15 @@ final class Generators implements Part {
             worth.power(NetworkLimit.GENERATOR_Q_LINE_MAX, generator[tie.generator], Math.max(price, 0.0));
             worth.power(NetworkLimit.GENERATOR_Q_LINE_MIN, generator[tie.generator], Math.max(-price, 0.0));
         }
-        circles.forEach(circle ->
-                worth.power(NetworkLimit.GENERATOR_CAPABILITY, generator[circle.generator], result.inequalityMultiplier(circle.row)));
+        circles.forEach(circle -> worth.power(
+                NetworkLimit.GENERATOR_CAPABILITY,
+                generator[circle.generator],
+                result.inequalityMultiplier(circle.row)));
         slopes.forEach(slope -> worth.power(
                 slope.sign > 0.0 ? NetworkLimit.GENERATOR_Q_LINE_MAX : NetworkLimit.GENERATOR_Q_LINE_MIN,
                 generator[slope.generator],
                 result.inequalityMultiplier(slope.row)));
-        spills.forEach(
-                spilt -> worth.power(NetworkLimit.GENERATOR_P_MIN, generator[spilt.generator], result.inequalityMultiplier(spilt.row)));
+        spills.forEach(spilt -> worth.power(
+                NetworkLimit.GENERATOR_P_MIN, generator[spilt.generator], result.inequalityMultiplier(spilt.row)));
     }
 }

@@ -9,7 +9,9 @@ import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.state.HvdcFlow;
 import org.flexopf.opf.state.OperatingPoint;
 
-/** DC lines: the active power that they draw, what is left of it at the to end, and the reactive supply of both ends. */
+/**
+ * DC lines: the active power that they draw, what is left of it at the to end, and the reactive supply of both ends.
+ */
 final class HvdcLines implements Part {
 
     private final ActiveGrid grid;

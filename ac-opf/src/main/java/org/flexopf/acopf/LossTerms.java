@@ -31,8 +31,7 @@ final class LossTerms implements Part {
             sum += flows.value(k, P_FROM) + flows.value(k, P_TO);
         }
         for (int d = 0; d < lines.count(); d++) {
-            sum += line(d).lossFactor() * x[lines.active(d)]
-                    + grid.perUnit.power(line(d).lossConstant());
+            sum += line(d).lossFactor() * x[lines.active(d)] + grid.perUnit.power(line(d).lossConstant());
         }
         return perUnit * sum;
     }

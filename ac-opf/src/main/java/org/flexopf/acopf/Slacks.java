@@ -50,8 +50,9 @@ final class Slacks implements Part {
     /** How much of a limit's slack is taken, p.u., by element. */
     double[] taken(SoftLimit limit, double[] x, int elements) {
         double[] taken = new double[elements];
-        slacks.stream().filter(slack -> slack.limit == limit).forEach(slack -> taken[slack.element] =
-                x[slack.variable]);
+        slacks.stream()
+                .filter(slack -> slack.limit == limit)
+                .forEach(slack -> taken[slack.element] = x[slack.variable]);
         return taken;
     }
 

@@ -118,8 +118,7 @@ final class Transformers implements Part {
             }
         }
         settings.forEach(setting -> values.put(
-                setting.control,
-                Math.max(setting.control.lower(), Math.min(setting.control.upper(), setting.at(x)))));
+                setting.control, Math.max(setting.control.lower(), Math.min(setting.control.upper(), setting.at(x)))));
         return values;
     }
 

@@ -52,8 +52,7 @@ final class VoltageDeviationTerms implements Part {
     }
 
     @Override
-    public int hessianValues(
-            double[] x, double factor, double[] y, double[] z, double[] entries, int at) {
+    public int hessianValues(double[] x, double factor, double[] y, double[] z, double[] entries, int at) {
         int next = at;
         for (int variable : magnitude) {
             double v = x[variable];

@@ -14,19 +14,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.flexopf.acopf.nlp.NonlinearOptions;
 import org.flexopf.acopf.nlp.NonlinearStatus;
+import org.flexopf.model.Unit;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Range;
+import org.flexopf.network.Shunt;
+import org.flexopf.network.StepControl;
+import org.flexopf.network.Storage;
+import org.flexopf.opf.formulation.BlockModel;
 import org.flexopf.opf.limit.LimitKind;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.limit.SoftLimits;
-import org.flexopf.opf.formulation.BlockModel;
-import org.flexopf.model.Unit;
-import org.flexopf.network.Range;
-import org.flexopf.network.Shunt;
-import org.flexopf.network.StepControl;
-import org.flexopf.network.Storage;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
@@ -162,9 +162,8 @@ class AcOpfTest {
     void problemsThatItCannotExpressAreRefusedAtOnce() {
         Network network = MeshedNetworks.of(3, 5, 1.5).toBuilder()
                 .device(Storage.of(7, 10, Storage.Converter.of(5.0, 5.0, 0.9, 0.9), new Range(0.0, 9.0), 4.0))
-                .mapGenerators(generator -> generator.id() == 1
-                        ? generator.withRamps(1.0, 1.0).withInitialPower(20.0)
-                        : generator)
+                .mapGenerators(generator ->
+                        generator.id() == 1 ? generator.withRamps(1.0, 1.0).withInitialPower(20.0) : generator)
                 .build();
         OpfProblem problem = OpfProblem.of(network).withObjective(new Objective() {
 
@@ -222,7 +221,8 @@ class AcOpfTest {
         Network network = free(DerivativesTest.everything());
         AcSolution solution = solve(network);
         assertThat(solution.settings()).hasSize(3);
-        assertThat(solution.cost()).isLessThan(solve(DerivativesTest.everything()).cost() - 1e-3);
+        assertThat(solution.cost())
+                .isLessThan(solve(DerivativesTest.everything()).cost() - 1e-3);
         assertThat(RecoveredPoint.of(solution.network(), solution.point()).isFeasible())
                 .isTrue();
         assertThat(solve(solution.network()).cost()).isCloseTo(solution.cost(), within(1e-5));
@@ -265,7 +265,8 @@ class AcOpfTest {
             double above = solve(with(moved(narrow, 0.0, -step * length))).cost()
                     - solve(with(moved(narrow, 0.0, step * length))).cost();
             double worth = solution.multipliers().stream()
-                    .filter(one -> one.limit().element().id() == narrow.element() && SETTINGS.contains(one.limit().kind()))
+                    .filter(one -> one.limit().element().id() == narrow.element()
+                            && SETTINGS.contains(one.limit().kind()))
                     .mapToDouble(LimitMultiplier::value)
                     .sum();
             double slope = (below + above) / (2.0 * step * length);
@@ -285,7 +286,9 @@ class AcOpfTest {
                 .build();
     }
 
-    /** Where penalties lie above what hard limits are worth, nothing gives way; where below, each gives at its price. */
+    /**
+     * Where penalties lie above what hard limits are worth, nothing gives way; where below, each gives at its price.
+     */
     @Test
     void softLimitsGiveWayAtTheirPenalty() {
         OpfProblem hard = OpfProblem.of(rated(DerivativesTest.everything(), 30.0));
@@ -305,13 +308,16 @@ class AcOpfTest {
         assertThat(soft.objective())
                 .isCloseTo(
                         soft.cost()
-                                + soft.slacks().stream().mapToDouble(Slack::cost).sum(),
+                                + soft.slacks().stream()
+                                        .mapToDouble(Slack::cost)
+                                        .sum(),
                         within(1e-9));
     }
 
     private static double worth(AcSolution solution, NetworkLimit kind) {
         return solution.multipliers().stream()
-                .filter(one -> one.limit().kind() == kind && one.limit().element().id() == 1)
+                .filter(one ->
+                        one.limit().kind() == kind && one.limit().element().id() == 1)
                 .mapToDouble(LimitMultiplier::value)
                 .sum();
     }
