@@ -1,6 +1,7 @@
 package org.flexopf.acopf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.flexopf.network.Network;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
+import org.flexopf.powerflow.RecoveredPoint;
 
 /**
  * The AC optimal power flow of a network, radial or meshed, solved locally: the cheapest generation that serves all
@@ -28,6 +30,9 @@ import org.flexopf.opf.state.OperatingPoint;
  * switched on and off, and objectives of others are refused by name.
  */
 public final class AcOpf {
+
+    /** A start misses no more than this at any bus, p.u. */
+    private static final double BALANCED = 1e-3;
 
     private final OpfProblem problem;
     private final Optional<OperatingPoint> start;
@@ -96,11 +101,29 @@ public final class AcOpf {
         return new AcOpf(problem, start, other);
     }
 
+    /**
+     * A state whose balances hold is a start as it is. Else its voltages mean little, as those of a relaxation do round
+     * a mesh: an AC power flow of its injections has better ones, and where there is none, angles are flat.
+     */
+    private double[] start(AcProgram program, OperatingPoint point) {
+        double[] x = program.start(point);
+        if (program.maxMismatch(x) <= BALANCED) {
+            return x;
+        }
+        RecoveredPoint recovered = RecoveredPoint.of(problem.network(), point);
+        if (recovered.isConverged()) {
+            return program.start(recovered.point());
+        }
+        double[] unknown = point.va();
+        Arrays.fill(unknown, Double.NaN);
+        return program.start(point.toBuilder().va(unknown).build());
+    }
+
     /** Solves. Whatever comes of it is an answer; its status says which. */
     public AcSolution solve() {
         long begin = System.nanoTime();
         AcProgram program = new AcProgram(problem);
-        double[] from = start.map(program::start).orElseGet(program::flatStart);
+        double[] from = start.map(point -> start(program, point)).orElseGet(program::flatStart);
         NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);
         return AcSolution.of(problem, program, result, (System.nanoTime() - begin) * 1e-9);
     }

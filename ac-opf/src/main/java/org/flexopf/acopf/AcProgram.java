@@ -120,7 +120,7 @@ final class AcProgram implements NonlinearProgram {
         return followed(x);
     }
 
-    /** The flat start: voltages of 1 p.u. at the angle of the reference, injections in the middle of their ranges. */
+    /** The flat start: voltages of 1 p.u. at the angle of the reference, generators at one share of their ranges. */
     double[] flatStart() {
         return followed(flat());
     }
@@ -219,6 +219,23 @@ final class AcProgram implements NonlinearProgram {
         }
     }
 
+    /** Penalties of soft limits do not count: they only matter where something gives way. */
+    @Override
+    public double gradientSize(double[] x) {
+        flows.moveTo(x);
+        double[] gradient = new double[x.length];
+        for (Part part : parts) {
+            if (part != slacks) {
+                part.gradient(x, gradient);
+            }
+        }
+        double largest = 0.0;
+        for (int i = 0; i < x.length; i++) {
+            largest = Math.max(largest, lower[i] < upper[i] ? Math.abs(gradient[i]) : 0.0);
+        }
+        return largest;
+    }
+
     @Override
     public void constraints(double[] x, double[] g, double[] h) {
         flows.moveTo(x);
@@ -279,6 +296,17 @@ final class AcProgram implements NonlinearProgram {
         double[] g = new double[equalities];
         constraints(x, g, new double[inequalities]);
         return ofBalances(g, part, grid.perUnit.physicalPower(1.0));
+    }
+
+    /** The largest mismatch of a balance, p.u. */
+    double maxMismatch(double[] x) {
+        double[] g = new double[equalities];
+        constraints(x, g, new double[inequalities]);
+        double largest = 0.0;
+        for (int row = 0; row < 2 * grid.buses; row++) {
+            largest = Math.max(largest, Math.abs(g[row]));
+        }
+        return largest;
     }
 
     /** The prices of active (0) or reactive (1) demand by bus index; isolated buses have NaN. */

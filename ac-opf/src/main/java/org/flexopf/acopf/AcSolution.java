@@ -13,12 +13,14 @@ import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.BrokenLimit;
+import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.LimitCheck;
 import org.flexopf.opf.limit.Slack;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.objective.Objective;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
+import org.flexopf.powerflow.RecoveredPoint;
 
 /**
  * What a local solve of the AC optimal power flow has found: a state of the network, what it costs, what demand and
@@ -84,7 +86,7 @@ public final class AcSolution {
 
     /** The network with its controls settled, and with the demand that is served. */
     private static Network operated(Network network, Map<StepControl, Double> settings, double[] curtailed) {
-        boolean curtails = Arrays.stream(curtailed).anyMatch(slack -> slack > 0.0);
+        boolean curtails = Arrays.stream(curtailed).anyMatch(slack -> slack > FeasibilityTolerance.PER_UNIT);
         if (settings.isEmpty() && !curtails) {
             return network;
         }
@@ -103,7 +105,7 @@ public final class AcSolution {
     private static List<Slack> slacks(OpfProblem problem, OperatingPoint point, double[] curtailed) {
         List<Slack> exceeded = new ArrayList<>(problem.slacksAt(point));
         for (int d = 0; d < curtailed.length; d++) {
-            if (curtailed[d] > 0.0) {
+            if (curtailed[d] > FeasibilityTolerance.PER_UNIT) {
                 exceeded.add(problem.softLimits().exceeded(SoftLimit.DEMAND, problem.network(), d, curtailed[d]));
             }
         }
@@ -177,7 +179,17 @@ public final class AcSolution {
         return multipliers;
     }
 
-    /** How the state does by the limits of the network. */
+    /** What an AC power flow makes of the state, which shares no equation with how it was found. */
+    public RecoveredPoint recovered() {
+        return RecoveredPoint.of(
+                problem.withNetwork(network),
+                point,
+                slacks.stream()
+                        .filter(slack -> slack.limit() == SoftLimit.DEMAND)
+                        .toList());
+    }
+
+    /** How the state does by the limits of the network that are hard. */
     public LimitCheck limits() {
         return limits;
     }

@@ -6,6 +6,7 @@ import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Generator;
 import org.flexopf.network.ReactiveLines;
+import org.flexopf.network.Topology;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.state.OperatingPoint;
@@ -160,6 +161,39 @@ final class Generators implements Part {
     /** The variable of the reactive power at a place. */
     int reactive(int k) {
         return p[k] + 1;
+    }
+
+    /** Every generator of an island gives the same share of its range, so that all together give what is asked for. */
+    @Override
+    public void flatStart(double[] x) {
+        Topology topology = grid.network.topology();
+        double[] least = new double[topology.islandCount()];
+        double[] room = new double[least.length];
+        double[] demand = new double[least.length];
+        double[] activeDemand = grid.network.activeDemand();
+        for (int i : grid.bus) {
+            demand[topology.island(i)] += grid.perUnit.power(activeDemand[i]);
+        }
+        for (int k = 0; k < generator.length; k++) {
+            double lower = bound(NetworkLimit.GENERATOR_P_MIN, k);
+            double upper = bound(NetworkLimit.GENERATOR_P_MAX, k);
+            if (Double.isFinite(upper - lower)) {
+                least[island(k)] += lower;
+                room[island(k)] += upper - lower;
+            }
+        }
+        for (int k = 0; k < generator.length; k++) {
+            double lower = bound(NetworkLimit.GENERATOR_P_MIN, k);
+            double upper = bound(NetworkLimit.GENERATOR_P_MAX, k);
+            if (Double.isFinite(upper - lower) && room[island(k)] > 0.0) {
+                double share = (demand[island(k)] - least[island(k)]) / room[island(k)];
+                x[p[k]] = lower + Math.max(0.0, Math.min(1.0, share)) * (upper - lower);
+            }
+        }
+    }
+
+    private int island(int k) {
+        return grid.network.topology().island(grid.bus[bus[k]]);
     }
 
     @Override

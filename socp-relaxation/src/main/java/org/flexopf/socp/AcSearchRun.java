@@ -92,7 +92,7 @@ final class AcSearchRun {
         RecoveredPoint plainPoint = recover("socp", plain);
         boolean meshed = !problem.network().topology().isRadial();
         if (meshed && !isClosed(bound)) {
-            localAc(plainPoint.network(), plain.point());
+            localAc(plain.point());
             if (best != null) {
                 return outcome(relaxed, plain, bound);
             }
@@ -114,7 +114,7 @@ final class AcSearchRun {
         }
         if (!meshed && !isClosed(bound)) {
             RecoveredPoint known = best != null ? best.recovered().orElseThrow() : plainPoint;
-            localAc(known.network(), known.isConverged() ? known.point() : plain.point());
+            localAc(known.isConverged() ? known.point() : plain.point());
         }
         return outcome(relaxed, plain, bound);
     }
@@ -128,17 +128,16 @@ final class AcSearchRun {
                 new SolveSequence(attempts.size(), isClosed(bound), ending(bound)));
     }
 
-    /** The AC problem itself, at the settings of a network and from a state of it, if it can take the problem. */
-    private void localAc(Network operated, OperatingPoint start) {
-        OpfProblem settled = problem.withNetwork(atSettingsOf(operated));
-        if (!AcOpf.whyNot(settled).isEmpty()) {
+    /** The AC problem itself from a state of its network, if it can take the problem; else from a flat start. */
+    private void localAc(OperatingPoint start) {
+        if (!AcOpf.whyNot(problem).isEmpty()) {
             return;
         }
         long begin = System.nanoTime();
-        AcSolution solution = AcOpf.of(settled).startingFrom(start).solve();
-        Optional<RecoveredPoint> recovered = solution.isOptimal()
-                ? Optional.of(RecoveredPoint.of(settled.network(), solution.point()))
-                : Optional.empty();
+        AcSolution warm = AcOpf.of(problem).startingFrom(start).solve();
+        AcSolution solution = warm.isOptimal() ? warm : AcOpf.of(problem).solve();
+        Optional<RecoveredPoint> recovered =
+                solution.isOptimal() ? Optional.of(solution.recovered()) : Optional.empty();
         record("ac", status(solution), recovered, begin);
     }
 

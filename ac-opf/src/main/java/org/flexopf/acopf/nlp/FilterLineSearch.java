@@ -110,7 +110,7 @@ final class FilterLineSearch {
         if (!isFinite() || !filter.accepts(trialTheta, trialPhi)) {
             return false;
         }
-        return theta <= switchingTheta && isSwitching(length)
+        return (theta <= switchingTheta && isSwitching(length))
                 ? isDescent(length)
                 : Filter.improves(trialTheta, trialPhi, theta, phi);
     }

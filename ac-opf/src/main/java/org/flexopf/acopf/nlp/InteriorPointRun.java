@@ -24,6 +24,10 @@ final class InteriorPointRun {
     private static final double ACCEPTABLE = 100.0;
 
     private static final int ACCEPTABLE_POINTS = 3;
+    /** The best point so far is the answer where it is as good as this, and so many iterations have found no better. */
+    private static final double STALLED = 1e3;
+
+    private static final int STALLED_ITERATIONS = 8;
 
     private final double tolerance;
     private final long deadline;
@@ -64,15 +68,28 @@ final class InteriorPointRun {
         int last = iterations + maxIterations;
         int softSteps = 0;
         int acceptablePoints = 0;
+        double best = Double.POSITIVE_INFINITY;
+        int bestAt = iterations;
         while (true) {
             at.evaluate();
             double error = at.error(0.0);
-            LOG.trace("{}: mu {}, error {}, theta {}, delta {}", iterations, step.mu, error, at.theta(), kkt.delta());
+            if (LOG.isTraceEnabled()) {
+                LOG.trace(
+                        "{}: mu {}, error {}, theta {}, delta {}", iterations, step.mu, error, at.theta(), kkt.delta());
+            }
             if (!Double.isFinite(error)) {
                 return NonlinearStatus.NUMERICAL_FAILURE;
             }
             acceptablePoints += error <= ACCEPTABLE * tolerance ? 1 : 0;
             if (error <= tolerance || (error <= ACCEPTABLE * tolerance && acceptablePoints > ACCEPTABLE_POINTS)) {
+                return NonlinearStatus.LOCALLY_OPTIMAL;
+            }
+            if (error < best) {
+                best = error;
+                bestAt = iterations;
+                at.remember();
+            } else if (best <= STALLED * tolerance && iterations - bestAt >= STALLED_ITERATIONS) {
+                at.recall();
                 return NonlinearStatus.LOCALLY_OPTIMAL;
             }
             if (iterations >= last) {

@@ -36,6 +36,7 @@ final class Iterate {
     final double[] gradient;
 
     final double[] lagrangian;
+    private final double[][] remembered;
     private final double[] equalityEntries;
     private final double[] inequalityEntries;
     double weight = 1.0;
@@ -60,6 +61,9 @@ final class Iterate {
         h = new double[p];
         gradient = new double[n];
         lagrangian = new double[n];
+        remembered = new double[][] {
+            new double[n], new double[p], new double[m], new double[p], new double[n], new double[n], new double[p]
+        };
         equalityEntries = kkt.equalityEntries;
         inequalityEntries = kkt.inequalityEntries;
     }
@@ -74,12 +78,7 @@ final class Iterate {
             zl[i] = held[i] || lower[i] == Double.NEGATIVE_INFINITY ? 0.0 : 1.0;
             zu[i] = held[i] || upper[i] == Double.POSITIVE_INFINITY ? 0.0 : 1.0;
         }
-        program.gradient(x, gradient);
-        double largest = 0.0;
-        for (int i = 0; i < n; i++) {
-            largest = Math.max(largest, held[i] ? 0.0 : Math.abs(gradient[i]));
-        }
-        weight = Math.min(1.0, LARGEST_GRADIENT / largest);
+        weight = Math.min(1.0, LARGEST_GRADIENT / program.gradientSize(x));
         program.constraints(x, g, h);
         for (int i = 0; i < p; i++) {
             s[i] = Math.max(-h[i], PUSH);
@@ -105,6 +104,29 @@ final class Iterate {
         }
         program.equalityPattern().addTransposed(equalityEntries, y, lagrangian);
         program.inequalityPattern().addTransposed(inequalityEntries, yh, lagrangian);
+    }
+
+    /** Remembers this point with its multipliers. */
+    void remember() {
+        System.arraycopy(x, 0, remembered[0], 0, n);
+        System.arraycopy(s, 0, remembered[1], 0, p);
+        System.arraycopy(y, 0, remembered[2], 0, m);
+        System.arraycopy(yh, 0, remembered[3], 0, p);
+        System.arraycopy(zl, 0, remembered[4], 0, n);
+        System.arraycopy(zu, 0, remembered[5], 0, n);
+        System.arraycopy(zs, 0, remembered[6], 0, p);
+    }
+
+    /** Goes back to the point that was remembered. */
+    void recall() {
+        System.arraycopy(remembered[0], 0, x, 0, n);
+        System.arraycopy(remembered[1], 0, s, 0, p);
+        System.arraycopy(remembered[2], 0, y, 0, m);
+        System.arraycopy(remembered[3], 0, yh, 0, p);
+        System.arraycopy(remembered[4], 0, zl, 0, n);
+        System.arraycopy(remembered[5], 0, zu, 0, n);
+        System.arraycopy(remembered[6], 0, zs, 0, p);
+        evaluate();
     }
 
     /** Goes to a point of which no multipliers are known. */

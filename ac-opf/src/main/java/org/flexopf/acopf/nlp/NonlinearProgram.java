@@ -9,8 +9,8 @@ package org.flexopf.acopf.nlp;
  *
  * <p>Its unknowns are the variables and the multipliers of its equalities. The program puts them into small groups that
  * are eliminated together, such as the voltage of a bus with the multipliers of its balance: a group is chosen so that
- * its own block of the KKT matrix can be inverted. A variable whose bounds are equal is held there. All methods write
- * to arrays of the caller and allocate nothing.
+ * its own block of the KKT matrix can be inverted. A variable whose bounds are equal is held there. All methods that
+ * are called per iteration write to arrays of the caller and allocate nothing.
  */
 public interface NonlinearProgram {
 
@@ -55,6 +55,20 @@ public interface NonlinearProgram {
 
     /** The gradient of the objective, one number per variable. */
     void gradient(double[] x, double[] gradient);
+
+    /**
+     * The size of the objective's gradient at a start, to which accuracy is relative: its largest entry, unless the
+     * program knows that some of them, such as penalties, mean nothing for the others.
+     */
+    default double gradientSize(double[] x) {
+        double[] gradient = new double[x.length];
+        gradient(x, gradient);
+        double largest = 0.0;
+        for (int i = 0; i < x.length; i++) {
+            largest = Math.max(largest, lower()[i] < upper()[i] ? Math.abs(gradient[i]) : 0.0);
+        }
+        return largest;
+    }
 
     /** The values of both kinds of constraint. */
     void constraints(double[] x, double[] equalities, double[] inequalities);

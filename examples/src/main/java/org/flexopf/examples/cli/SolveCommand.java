@@ -155,7 +155,7 @@ final class SolveCommand implements Callable<Integer> {
             return solveBySensitivities(read());
         }
         if (model.equals(Models.AC)) {
-            requireNoneOfAFormulation();
+            requireWhatAcKnows();
             return solveAc(read());
         }
         FormulationType type = Models.named(model);
@@ -315,10 +315,20 @@ final class SolveCommand implements Callable<Integer> {
                     "--soft, --kpis, --recover, --conditions, --require-exact, --export, --confirm-price, "
                             + "--price-reference, "
                             + "--security and --objective do not go with --model " + model
-                            + (model.equals(Models.AC)
-                                    ? ", which minimises cost with every limit hard"
-                                    : ", which minimises cost in a sequence of programs"));
+                            + ", which minimises cost in a sequence of programs");
         }
+    }
+
+    private void requireWhatAcKnows() {
+        if (susceptance != null) {
+            throw Models.noSusceptance(model);
+        }
+        if (kpis || recover || conditions || export != null || confirmedBus != null || priceReference != null) {
+            throw new BadInputException(
+                    "--kpis, --recover, --conditions, --export, --confirm-price and --price-reference do not go with "
+                            + "--model " + model + ", which solves the AC problem itself and no convex program");
+        }
+        security.requireChecksOnly(model);
     }
 
     private int solveBySensitivities(Network network) {
@@ -336,7 +346,9 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private int solveAc(Network network) {
-        AcDocument solved = AcDocument.of(network, chosenSolver());
+        OpfProblem problem =
+                OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
+        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.isGiven());
         OpfDocument document = solved.document();
         PrintWriter out = spec.commandLine().getOut();
         output.write(
@@ -346,7 +358,10 @@ final class SolveCommand implements Callable<Integer> {
                 solved.isSolved() ? out : spec.commandLine().getErr(),
                 () -> FeederPicture.of(solved.network(), solved.point()),
                 () -> HtmlReport.of(solved.network(), document).state(solved.point()));
-        return solved.exitCode();
+        return solved.exitCode() == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        solved.whyNotGlobal(), spec.commandLine().getErr())
+                : solved.exitCode();
     }
 
     private void export(ConicProgram program) {
