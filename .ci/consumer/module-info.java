@@ -1,5 +1,6 @@
 /** A stranger's program. It names what it uses itself; the API comes with the formulations, as they say. */
 module org.flexopf.consumer {
+    requires org.flexopf.acopf;
     requires org.flexopf.coordination;
     requires org.flexopf.dcopf;
     requires org.flexopf.exchange;

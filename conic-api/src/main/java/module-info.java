@@ -12,6 +12,7 @@ module org.flexopf.conic {
     exports org.flexopf.solver;
     exports org.flexopf.text;
     exports org.flexopf.internal.sparse to
+            org.flexopf.acopf,
             org.flexopf.dcopf,
             org.flexopf.powerflow,
             org.flexopf.pricing,

@@ -2,6 +2,7 @@
 module org.flexopf.socp {
     requires transitive org.flexopf.api;
     requires transitive org.flexopf.powerflow;
+    requires org.flexopf.acopf;
     requires org.slf4j;
 
     exports org.flexopf.socp;

@@ -7,14 +7,10 @@ import org.flexopf.network.PerUnit;
 import org.flexopf.network.Topology;
 
 /**
- * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as two-port
- * admittances, and the shunts.
+ * What a power flow needs of a network, in per unit and in arrays: the branches that carry power as {@linkplain TwoPort
+ * two-port admittances}, and the shunts.
  *
- * <p>With y = 1/(r + jx) and the complex ratio t = tau e^{j theta} at the from end, the two-port of the pi-model is
- * {@code yff = (y + jb/2) / tau^2}, {@code yft = -y / conj(t)}, {@code ytf = -y / t}, {@code ytt = y + jb/2} (the
- * MATPOWER manual, "Branches"). Kept are the row sums rf = yff + yft and rt = ytt + ytf in place of yff and ytt: the
- * current into the from end is rf V_f + yft (V_t - V_f), which loses no digits where y is large, as rf is nothing but
- * half the charging on a line.
+ * <p>The current into a from end is rf V_f + yft (V_t - V_f), in the words of {@link TwoPort}.
  */
 final class Grid {
 
@@ -65,23 +61,15 @@ final class Grid {
     }
 
     private static void twoPort(Branch branch, double[] target, int at) {
-        double squared = branch.r() * branch.r() + branch.x() * branch.x();
-        double g = branch.r() / squared;
-        double b = -branch.x() / squared;
-        double ratio = branch.ratio();
-        double cos = Math.cos(Math.toRadians(branch.shift()));
-        double sin = Math.sin(Math.toRadians(branch.shift()));
-        double half = 0.5 * branch.b();
-        // rf = y (1/tau - e^{j theta}) / tau + jb/2 / tau^2
-        target[at] = (g * (1.0 / ratio - cos) + b * sin) / ratio;
-        target[at + 1] = (b * (1.0 / ratio - cos) - g * sin + half / ratio) / ratio;
-        target[at + 2] = -(g * cos - b * sin) / ratio;
-        target[at + 3] = -(b * cos + g * sin) / ratio;
-        target[at + 4] = -(g * cos + b * sin) / ratio;
-        target[at + 5] = -(b * cos - g * sin) / ratio;
-        // rt = y (1 - e^{-j theta} / tau) + jb/2
-        target[at + 6] = g * (1.0 - cos / ratio) - b * sin / ratio;
-        target[at + 7] = b * (1.0 - cos / ratio) + g * sin / ratio + half;
+        TwoPort port = TwoPort.of(branch);
+        target[at] = port.rfG();
+        target[at + 1] = port.rfB();
+        target[at + 2] = port.ftG();
+        target[at + 3] = port.ftB();
+        target[at + 4] = port.tfG();
+        target[at + 5] = port.tfB();
+        target[at + 6] = port.rtG();
+        target[at + 7] = port.rtB();
     }
 
     /**

@@ -85,6 +85,16 @@ public final class RecoveredPoint {
         return of(PowerFlow.prepare(network), dispatch);
     }
 
+    /**
+     * The same of a state whose soft limits are soft.
+     *
+     * @param operated the problem, its network with the demand that is served and with settled controls
+     * @param curtailed what is paid for demand that is not served
+     */
+    public static RecoveredPoint of(OpfProblem operated, OperatingPoint dispatch, List<Slack> curtailed) {
+        return of(PowerFlow.prepare(operated.network()), operated, dispatch, curtailed);
+    }
+
     /** The same with a power flow that was prepared before, for many dispatches on one network. */
     public static RecoveredPoint of(PowerFlow powerFlow, OperatingPoint dispatch) {
         return of(powerFlow, OpfProblem.of(powerFlow.network()), dispatch, List.of());

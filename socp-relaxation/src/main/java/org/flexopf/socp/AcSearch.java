@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.flexopf.acopf.AcOpf;
 import org.flexopf.opf.SolveSequence;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.powerflow.RecoveredPoint;
@@ -12,8 +13,8 @@ import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverUser;
 
 /**
- * The search for the best AC-feasible point of a radial network, for when the relaxation is not exact. One call tries
- * the ways out in turn and starts each from the best point of those before it:
+ * The search for the best AC-feasible point of a network, for when the relaxation is not exact. One call tries the ways
+ * out in turn and starts each from the best point of those before it:
  *
  * <ol>
  *   <li>the plain relaxation, which gives the lower bound, and is the answer where it is exact;
@@ -21,7 +22,9 @@ import org.flexopf.solver.SolverUser;
  *   <li>a price on squared currents, driven down from large to the smallest that leaves an AC-feasible point;
  *   <li>the convex-concave procedure, to a local optimum of the AC problem: from the best point so far, from the
  *       relaxation's own point, and, since optima are local, from a few dispatches that are drawn at random, always the
- *       same ones.
+ *       same ones;
+ *   <li>the AC problem itself ({@link AcOpf}), to a local optimum from the best point so far. In a meshed network it
+ *       comes second, and what it finds ends the search: the others are about trees.
  * </ol>
  *
  * <p>Settings of the network's controls are free throughout, and a candidate is a state of the network at the settings
@@ -41,8 +44,8 @@ public final class AcSearch implements SolverUser<AcSearch> {
     /**
      * What one way out has found.
      *
-     * @param method {@code socp}, {@code socp-augmented}, {@code current-penalty} or {@code convex-concave}
-     * @param status what became of the program
+     * @param method {@code socp}, {@code socp-augmented}, {@code current-penalty}, {@code convex-concave} or {@code ac}
+     * @param status what became of the program; of the AC problem, an optimum is a local one
      * @param recovered the AC state of its dispatch; empty if the program had no solution
      * @param value the objective in that state, what it pays for soft limits included; NaN without one
      * @param seconds time spent

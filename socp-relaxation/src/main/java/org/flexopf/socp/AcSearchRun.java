@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.flexopf.acopf.AcOpf;
+import org.flexopf.acopf.AcSolution;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
@@ -88,6 +90,13 @@ final class AcSearchRun {
         // Without duals there is no bound, and no gap to it that could be closed.
         double bound = plain.lowerBound().orElse(Double.NaN);
         RecoveredPoint plainPoint = recover("socp", plain);
+        boolean meshed = !problem.network().topology().isRadial();
+        if (meshed && !isClosed(bound)) {
+            localAc(plain.point());
+            if (best != null) {
+                return outcome(relaxed, plain, bound);
+            }
+        }
         if (!isClosed(bound)) {
             AugmentedSocp augmented = new AugmentedSocp();
             if (augmented.whyNot(problem.network()).isEmpty()) {
@@ -103,6 +112,14 @@ final class AcSearchRun {
             convexConcave(plainPoint.network(), plain.point(), bound);
             fromElsewhere(bound);
         }
+        if (!meshed && !isClosed(bound)) {
+            RecoveredPoint known = best != null ? best.recovered().orElseThrow() : plainPoint;
+            localAc(known.isConverged() ? known.point() : plain.point());
+        }
+        return outcome(relaxed, plain, bound);
+    }
+
+    private Outcome outcome(OpfResult relaxed, OpfSolution plain, double bound) {
         return new Outcome(
                 relaxed.status(),
                 plain.lowerBound(),
@@ -111,13 +128,39 @@ final class AcSearchRun {
                 new SolveSequence(attempts.size(), isClosed(bound), ending(bound)));
     }
 
+    /** The AC problem itself from a state of its network, if it can take the problem; else from a flat start. */
+    private void localAc(OperatingPoint start) {
+        if (!AcOpf.whyNot(problem).isEmpty()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        AcSolution warm = AcOpf.of(problem).startingFrom(start).solve();
+        AcSolution solution = warm.isOptimal() ? warm : AcOpf.of(problem).solve();
+        Optional<RecoveredPoint> recovered =
+                solution.isOptimal() ? Optional.of(solution.recovered()) : Optional.empty();
+        record("ac", status(solution), recovered, begin);
+    }
+
+    private static SolveStatus status(AcSolution solution) {
+        return switch (solution.status()) {
+            case LOCALLY_OPTIMAL -> SolveStatus.OPTIMAL;
+            case LOCALLY_INFEASIBLE -> SolveStatus.CLAIMED_PRIMAL_INFEASIBLE;
+            case ITERATION_LIMIT -> SolveStatus.ITERATION_LIMIT;
+            case TIME_LIMIT -> SolveStatus.TIME_LIMIT;
+            case INTERRUPTED -> SolveStatus.INTERRUPTED;
+            case NUMERICAL_FAILURE -> SolveStatus.NUMERICAL_FAILURE;
+        };
+    }
+
     private String ending(double bound) {
         if (isClosed(bound)) {
             return "the best point is within " + CLOSED_GAP + " of the lower bound";
         }
         return best == null
                 ? "every way out was tried, and none led to an AC-feasible point"
-                : "every way out was tried, and a gap to the lower bound is left";
+                : best.method().equals("ac")
+                        ? "the AC problem has a local optimum there, and a gap to the lower bound is left"
+                        : "every way out was tried, and a gap to the lower bound is left";
     }
 
     /** The network of the problem with its controls settled where a network operated by a solution has them. */

@@ -119,8 +119,11 @@ class AcSearchTest {
         assertThat(outcome.sequence().settled()).isFalse();
         assertThat(outcome.sequence().reason()).contains("every way out was tried");
         assertThat(sessions).hasSize(3);
+        // The AC problem itself is no convex program: it asks no solver.
         assertThat(sessions.stream().mapToInt(List::size).sum())
-                .isEqualTo(outcome.attempts().size())
+                .isEqualTo((int) outcome.attempts().stream()
+                        .filter(attempt -> !attempt.method().equals("ac"))
+                        .count())
                 .isGreaterThan(10);
         assertThat(sessions).allSatisfy(asked -> assertThat(asked).allMatch(asked.get(0)::samePattern));
     }

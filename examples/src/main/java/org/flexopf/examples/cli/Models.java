@@ -16,6 +16,9 @@ final class Models {
     /** A sequence of programs, which is no formulation: {@code opf solve} runs it by its name. */
     static final String SENSITIVITIES = "lopf-sensitivity";
 
+    /** The AC problem itself, which is not convex and no formulation: {@code opf solve} runs it by its name. */
+    static final String AC = "ac";
+
     static final String SUSCEPTANCE = "susceptance";
 
     private Models() {}
@@ -64,7 +67,8 @@ final class Models {
         }
 
         private static List<String> names() {
-            return Stream.concat(Formulations.installed().stream().map(FormulationType::name), Stream.of(SENSITIVITIES))
+            return Stream.concat(
+                            Formulations.installed().stream().map(FormulationType::name), Stream.of(SENSITIVITIES, AC))
                     .toList();
         }
     }

@@ -33,6 +33,10 @@ final class ModelsCommand implements Callable<Integer> {
                 Models.SENSITIVITIES,
                 "changes the schedule of the case until an AC power flow meets all limits",
                 "a sequence of programs, for opf solve only");
+        table.row(
+                Models.AC,
+                "the AC optimal power flow itself, to a local optimum, with the relaxation's lower bound",
+                "not convex, for opf solve only");
         table.print(spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
         return ExitCode.SOLVED;

@@ -13,7 +13,7 @@ import org.flexopf.opf.registry.FormulationType;
 import org.flexopf.solver.SolverChoice;
 import picocli.CommandLine.Option;
 
-/** The options of {@code opf solve --model dc} that are about single outages. */
+/** The options of {@code opf solve} that are about single outages. */
 final class SecurityOptions {
 
     /** The model that can be secured. */
@@ -21,7 +21,8 @@ final class SecurityOptions {
 
     @Option(
             names = "--security",
-            description = "Keep all limits after the outage of any one branch too (N-1, model dc).")
+            description = "Keep all limits after the outage of any one branch too (N-1, model dc); "
+                    + "with model ac, tell the limits that the AC state after each outage breaks.")
     private boolean wanted;
 
     @Option(
@@ -47,6 +48,14 @@ final class SecurityOptions {
     /** Whether any option about outages is given. */
     boolean isGiven() {
         return wanted || overloadPrice != null || ratingFactor != null || ramp != null;
+    }
+
+    /** Requires that no option says how outages are to be met. @throws BadInputException if one does */
+    void requireChecksOnly(String model) {
+        if (overloadPrice != null || ratingFactor != null || ramp != null) {
+            throw new BadInputException("--overload-price, --outage-rating and --ramp go with --model " + SECURED.name()
+                    + "; --model " + model + " tells what outages do to its dispatch, with --security");
+        }
     }
 
     /** Whether single outages count. @throws BadInputException if an option of theirs is given without them */

@@ -46,8 +46,9 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = Models.DEFAULT,
             completionCandidates = Models.Candidates.class,
-            description = "An installed formulation (see 'opf models'), or lopf-sensitivity, which changes the "
-                    + "schedule of the case until an AC power flow meets all limits: ${COMPLETION-CANDIDATES} "
+            description = "An installed formulation (see 'opf models'); lopf-sensitivity, which changes the "
+                    + "schedule of the case until an AC power flow meets all limits; or ac, the AC problem itself, to "
+                    + "a local optimum with the relaxation's lower bound: ${COMPLETION-CANDIDATES} "
                     + "(default: ${DEFAULT-VALUE}).")
     private String model;
 
@@ -152,6 +153,10 @@ final class SolveCommand implements Callable<Integer> {
         if (model.equals(Models.SENSITIVITIES)) {
             requireNoneOfAFormulation();
             return solveBySensitivities(read());
+        }
+        if (model.equals(Models.AC)) {
+            requireWhatAcKnows();
+            return solveAc(read());
         }
         FormulationType type = Models.named(model);
         FormulationOptions options = Models.options(type, susceptance);
@@ -314,6 +319,18 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
+    private void requireWhatAcKnows() {
+        if (susceptance != null) {
+            throw Models.noSusceptance(model);
+        }
+        if (kpis || recover || conditions || export != null || confirmedBus != null || priceReference != null) {
+            throw new BadInputException(
+                    "--kpis, --recover, --conditions, --export, --confirm-price and --price-reference do not go with "
+                            + "--model " + model + ", which solves the AC problem itself and no convex program");
+        }
+        security.requireChecksOnly(model);
+    }
+
     private int solveBySensitivities(Network network) {
         SensitivityDocument solved = SensitivityDocument.of(network, chosenSolver());
         OpfDocument document = solved.document();
@@ -326,6 +343,25 @@ final class SolveCommand implements Callable<Integer> {
                 () -> FeederPicture.of(solved.network(), solved.point()),
                 () -> HtmlReport.of(solved.network(), document).state(solved.point()));
         return solved.exitCode();
+    }
+
+    private int solveAc(Network network) {
+        OpfProblem problem =
+                OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
+        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.isGiven());
+        OpfDocument document = solved.document();
+        PrintWriter out = spec.commandLine().getOut();
+        output.write(
+                document,
+                parameter,
+                out,
+                solved.isSolved() ? out : spec.commandLine().getErr(),
+                () -> FeederPicture.of(solved.network(), solved.point()),
+                () -> HtmlReport.of(solved.network(), document).state(solved.point()));
+        return solved.exitCode() == ExitCode.SOLVED && requireExact
+                ? ExactnessCheck.exitCode(
+                        solved.whyNotGlobal(), spec.commandLine().getErr())
+                : solved.exitCode();
     }
 
     private void export(ConicProgram program) {

@@ -75,7 +75,7 @@ class LikeableCommandLineTest {
     @CsvSource(delimiter = '|', textBlock = """
             sove two-bus                    | no command 'sove'; choose one of solve, plan, price
             solve two-bus --objective money | cost, losses, voltage, congestion, feasibility
-            solve two-bus --model ac        | choose one of dc, dc-ptdf
+            solve two-bus --model acc       | choose one of dc, dc-ptdf
             solve two-bus --solver best     | installed: interior-point
             solve two-bus --modell dc       | did you mean --model
             price two-bus --rule fair       | choose one of vcg, pay-as-clear

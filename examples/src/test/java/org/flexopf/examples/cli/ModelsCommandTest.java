@@ -18,7 +18,7 @@ class ModelsCommandTest {
                 .containsPattern("(?m)^toy +a formulation of the tests +relaxation, branch flow, losses$")
                 .contains("lopf-sensitivity");
         assertThat(run("solve", "--help").out().replaceAll("\\s+", " "))
-                .contains("dc, dc-ptdf, lindistflow, socp, socp-augmented, toy, lopf-sensitivity");
+                .contains("dc, dc-ptdf, lindistflow, socp, socp-augmented, toy, lopf-sensitivity, ac");
     }
 
     /** The one of the tests is the relaxation by another name: it gets its exactness, bound and prices. */

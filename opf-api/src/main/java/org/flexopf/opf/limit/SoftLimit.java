@@ -129,7 +129,7 @@ public enum SoftLimit {
     }
 
     /** The largest slack that makes sense, p.u.; zero where slack could ease nothing. */
-    double largestSlack(Profile profile, int element) {
+    public double largestSlack(Profile profile, int element) {
         Network network = profile.network();
         return switch (this) {
             case LOWER_VOLTAGE -> {

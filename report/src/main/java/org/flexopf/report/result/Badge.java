@@ -17,6 +17,11 @@ public record Badge(String word, boolean good) {
         Objects.requireNonNull(word, "word");
     }
 
+    /** The AC problem itself, and how it is solved where the bound of a relaxation does not close. */
+    private static final String AC = "ac";
+
+    private static final String LOCAL_OPTIMUM = "LOCALLY_OPTIMAL";
+
     /** A plan is one of the AC network if the relaxation is exact in every period. */
     static Badge of(PlanDocument plan) {
         if (!plan.status().equals(SolveStatus.OPTIMAL.name())) {
@@ -38,6 +43,9 @@ public record Badge(String word, boolean good) {
 
     /** An optimum of a model is one of the network only if the network's AC state confirms it. */
     static Badge of(OpfDocument document) {
+        if (document.status().equals(LOCAL_OPTIMUM)) {
+            return new Badge("a local AC optimum", true);
+        }
         if (!document.status().equals(SolveStatus.OPTIMAL.name())) {
             return new Badge(words(document.status()), false);
         }
@@ -48,6 +56,9 @@ public record Badge(String word, boolean good) {
             return new Badge("optimal in the model", true);
         }
         RecoveredResult recovered = document.recovered().get();
+        if (recovered.feasible() && document.model().equals(AC)) {
+            return new Badge("optimal", true);
+        }
         boolean searched = recovered.search().isPresent();
         if (recovered.feasible()) {
             return new Badge(

@@ -243,6 +243,13 @@ final class Fields {
                             SECURITY,
                             document -> document.security().orElse(null))
                     .onlyIf(document -> document.security().isPresent()),
+            table(
+                    "outages",
+                    List.<Field<OutageResult>>of(
+                            plain("branch", OutageResult::branch),
+                            plain("converged", OutageResult::converged),
+                            table("broken", Rows.BROKEN, OutageResult::broken)),
+                    document -> document.outages().orElse(null)),
             object("solver", SOLVER, OpfDocument::solver));
 
     private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(

@@ -205,6 +205,11 @@ public final class OpfDocument implements ResultDocument {
         return Optional.ofNullable(parts.security);
     }
 
+    /** The AC states after single outages. */
+    public Optional<List<OutageResult>> outages() {
+        return Optional.ofNullable(parts.outages);
+    }
+
     /** What resources do beside a schedule. */
     public Optional<List<ActionResult>> actions() {
         return Optional.ofNullable(parts.actions);

@@ -11,6 +11,7 @@ import org.flexopf.opf.RunKpis;
 import org.flexopf.opf.SolverRun;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.Slack;
+import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.powerflow.LinearModelError;
 import org.flexopf.powerflow.RecoveredPoint;
@@ -43,6 +44,7 @@ public final class OpfDocumentBuilder {
     String priceReference;
     Conflict conflict;
     SecurityReport security;
+    List<OutageResult> outages;
     List<ActionResult> actions;
 
     OpfDocumentBuilder(String caseName, List<Note> notes, String model, String status, SolverRun solver) {
@@ -75,6 +77,7 @@ public final class OpfDocumentBuilder {
         priceReference = other.priceReference;
         conflict = other.conflict;
         security = other.security;
+        outages = other.outages;
         actions = other.actions;
     }
 
@@ -163,7 +166,17 @@ public final class OpfDocumentBuilder {
 
     /** A state that is not that of a solution. */
     public OpfDocumentBuilder state(Network network, OperatingPoint point, StateResult.Prices prices) {
-        state = StateResult.of(network, point, prices);
+        return state(network, network, point, prices);
+    }
+
+    /**
+     * The same where not all demand is served.
+     *
+     * @param operated the network with the demand that is served
+     */
+    public OpfDocumentBuilder state(
+            Network network, Network operated, OperatingPoint point, StateResult.Prices prices) {
+        state = StateResult.of(network, operated, point, prices);
         return this;
     }
 
@@ -188,6 +201,19 @@ public final class OpfDocumentBuilder {
     /** Single outages. */
     public OpfDocumentBuilder security(SecurityReport report) {
         security = Objects.requireNonNull(report, "report");
+        return this;
+    }
+
+    /** AC states after single outages. */
+    public OpfDocumentBuilder outages(List<OutageResult> states) {
+        outages = List.copyOf(states);
+        return this;
+    }
+
+    /** Soft limits, and what gives way of them, where the result is not that of a formulation. */
+    public OpfDocumentBuilder softLimits(SoftLimits soft, List<Slack> exceeded) {
+        slacks = List.copyOf(exceeded);
+        softLimits = SoftLimitResult.of(soft, exceeded);
         return this;
     }
 

@@ -36,6 +36,7 @@ final class OpfFindings {
         if (document.state().isPresent()) {
             document.security().ifPresent(security -> addSecurity(all, security));
         }
+        document.outages().ifPresent(outages -> addOutages(all, outages));
         document.searchVerdict().ifPresent(verdict -> all.add(new Finding("AC search", verdict)));
         return all;
     }
@@ -94,6 +95,20 @@ final class OpfFindings {
                 kpis.socialWelfare(),
                 kpis.curtailment(),
                 kpis.losses());
+    }
+
+    private static void addOutages(List<Finding> all, List<OutageResult> outages) {
+        long failed = outages.stream().filter(state -> !state.converged()).count();
+        long breaking =
+                outages.stream().filter(state -> !state.broken().isEmpty()).count();
+        all.add(new Finding(
+                "security",
+                String.format(
+                        Locale.ROOT,
+                        "AC states after %d single outages: %s%s",
+                        outages.size(),
+                        breaking == 0 ? "none breaks a limit" : breaking + " break limits",
+                        failed == 0 ? "" : ", and for " + failed + " no AC power flow was found")));
     }
 
     private static void addSecurity(List<Finding> all, SecurityReport security) {

@@ -89,6 +89,7 @@ public final class TextRenderer {
         out.println();
         TextTables tables = new TextTables(out, PriceUnits.of(document));
         document.security().ifPresent(tables::printLimits);
+        document.outages().ifPresent(tables::printOutages);
         document.actions().ifPresent(tables::printActions);
         tables.printBuses(state.buses());
         tables.printGenerators(state.generators());

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flexopf.model.Unit;
 import org.flexopf.opf.family.PriceComponent;
+import org.flexopf.opf.limit.BrokenLimit;
 
 /** The tables of the document for people. */
 record TextTables(PrintWriter out, PriceUnits units) {
@@ -279,6 +280,30 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         limit.outage(),
                         TextTable.number(limit.price(), 3),
                         TextTable.number(limit.overloadMw(), 3)));
+    }
+
+    /** The limits that are broken after outages, outage after outage. */
+    void printOutages(List<OutageResult> outages) {
+        record Row(int outage, BrokenLimit broken) {}
+        List<Row> rows = outages.stream()
+                .flatMap(state -> state.broken().stream().map(broken -> new Row(state.branch(), broken)))
+                .sorted(Comparator.comparing(Row::broken, BrokenLimit.WORST_FIRST))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("outage of", "<limit", "<element", "value", "bound", "<unit");
+        print(
+                table,
+                rows,
+                "limits broken after outages",
+                row -> table.row(
+                        row.outage(),
+                        row.broken().limit().kind().label(),
+                        row.broken().limit().label(),
+                        TextTable.number(row.broken().value(), 4),
+                        TextTable.number(row.broken().limit().bound(), 4),
+                        row.broken().limit().kind().unit().symbol()));
     }
 
     void printActions(List<ActionResult> actions) {

@@ -1,0 +1,337 @@
+package org.flexopf.acopf;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.flexopf.acopf.nlp.NonlinearProgram;
+import org.flexopf.acopf.nlp.NonlinearResult;
+import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
+import org.flexopf.opf.limit.NetworkLimit;
+import org.flexopf.opf.limit.SoftLimit;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.OperatingPoint;
+
+/**
+ * The AC optimal power flow of a problem in polar coordinates, per unit:
+ *
+ * <pre>
+ *   variables     theta, v of every bus; what injects at buses; settings that are free; flows of interfaces; slacks
+ *   equalities    flows of branches + shunt v^2 + demand - injections = 0, active and reactive, of every bus
+ *   inequalities  (P^2 + Q^2) / 2S - S / 2 &lt;= 0 and i^2 / 2I - I / 2 &lt;= 0 at both ends, angle differences,
+ *                 and those of injections and settings
+ * </pre>
+ *
+ * <p>Written like this, a limit of power has the unit of power near its bound, and its multiplier is what one unit more
+ * room saves. A bus is one group of unknowns: its voltage, what injects there, the multipliers of its balances and of
+ * the limits at the branch ends there.
+ */
+final class AcProgram implements NonlinearProgram {
+
+    private final ActiveGrid grid;
+    private final Slacks slacks;
+    private final Transformers transformers;
+    private final BranchFlows flows;
+    private final BusDemand demand;
+    private final ApparentPowerLimits ratings;
+    private final Part[] parts;
+    private final double[] lower;
+    private final double[] upper;
+    private final int equalities;
+    private final int inequalities;
+    private final int groups;
+    private final int[] groupOfVariable;
+    private final int[] groupOfEquality;
+    private final int[] groupOfInequality;
+    private final Triplets equalityPattern;
+    private final Triplets inequalityPattern;
+    private final Triplets hessianPattern;
+
+    AcProgram(OpfProblem problem) {
+        Network network = problem.network();
+        grid = new ActiveGrid(network);
+        Layout layout = new Layout(grid.buses);
+        slacks = new Slacks(problem, layout);
+        Voltages voltages = new Voltages(grid, layout, slacks);
+        // Balances have the first equalities.
+        for (int row = 0; row < 2 * grid.buses; row++) {
+            layout.equality(row % grid.buses);
+        }
+        transformers = new Transformers(grid, layout);
+        flows = new BranchFlows(grid, transformers);
+        demand = new BusDemand(grid, layout, slacks);
+        ratings = ratings(layout);
+        CurrentLimits currents = new CurrentLimits(grid, layout, flows, transformers, slacks);
+        AngleLimits angles = new AngleLimits(grid, layout);
+        InterfaceFlows interfaces = new InterfaceFlows(grid, layout, flows, slacks);
+        Generators generators = new Generators(grid, layout, slacks);
+        HvdcLines lines = new HvdcLines(grid, layout);
+        List<Part> all = new ArrayList<>(List.of(
+                flows, voltages, transformers, demand, ratings, currents, angles, interfaces, generators, lines));
+        all.addAll(new ObjectiveTerms(grid, layout, flows, generators, lines).of(problem.objective(), 1.0));
+        slacks.close();
+        all.add(slacks);
+        parts = all.toArray(Part[]::new);
+
+        lower = layout.lower();
+        upper = layout.upper();
+        equalities = layout.equalities();
+        inequalities = layout.inequalities();
+        groups = layout.groups();
+        groupOfVariable = layout.groupOfVariable();
+        groupOfEquality = layout.groupOfEquality();
+        groupOfInequality = layout.groupOfInequality();
+        Triplets.Builder equality = new Triplets.Builder();
+        Triplets.Builder inequality = new Triplets.Builder();
+        Triplets.Builder hessian = new Triplets.Builder();
+        for (Part part : parts) {
+            part.equalityEntries(equality);
+            part.inequalityEntries(inequality);
+            part.hessianEntries(hessian);
+        }
+        equalityPattern = equality.build();
+        inequalityPattern = inequality.build();
+        hessianPattern = hessian.build();
+    }
+
+    private ApparentPowerLimits ratings(Layout layout) {
+        ApparentPowerLimits limits = new ApparentPowerLimits(grid, flows, true);
+        for (int k = 0; k < grid.branch.length; k++) {
+            double rating = NetworkLimit.RATING_FROM.bound(grid.network, grid.branch[k]);
+            if (Double.isFinite(rating)) {
+                double most = grid.perUnit.power(rating);
+                int excess = slacks.of(SoftLimit.RATING, grid.branch[k], grid.from[k]);
+                limits.add(k, most, most, excess, layout);
+            }
+        }
+        limits.close();
+        return limits;
+    }
+
+    /** A start at a state of the network; what the state does not know is flat. */
+    double[] start(OperatingPoint point) {
+        double[] x = flat();
+        for (Part part : parts) {
+            part.start(point, x);
+        }
+        return followed(x);
+    }
+
+    /** The flat start: voltages of 1 p.u. at the angle of the reference, generators at one share of their ranges. */
+    double[] flatStart() {
+        return followed(flat());
+    }
+
+    private double[] flat() {
+        double[] x = new double[lower.length];
+        for (int i = 0; i < x.length; i++) {
+            double middle = 0.5 * (lower[i] + upper[i]);
+            x[i] = Double.isFinite(middle) ? middle : Math.min(Math.max(0.0, lower[i]), upper[i]);
+        }
+        for (Part part : parts) {
+            part.flatStart(x);
+        }
+        return x;
+    }
+
+    private double[] followed(double[] x) {
+        transformers.follow(x);
+        for (Part part : parts) {
+            part.follow(x);
+        }
+        return x;
+    }
+
+    @Override
+    public double[] lower() {
+        return lower;
+    }
+
+    @Override
+    public double[] upper() {
+        return upper;
+    }
+
+    @Override
+    public int equalities() {
+        return equalities;
+    }
+
+    @Override
+    public int inequalities() {
+        return inequalities;
+    }
+
+    @Override
+    public Triplets equalityPattern() {
+        return equalityPattern;
+    }
+
+    @Override
+    public Triplets inequalityPattern() {
+        return inequalityPattern;
+    }
+
+    @Override
+    public Triplets hessianPattern() {
+        return hessianPattern;
+    }
+
+    @Override
+    public int groups() {
+        return groups;
+    }
+
+    @Override
+    public int[] groupOfVariable() {
+        return groupOfVariable;
+    }
+
+    @Override
+    public int[] groupOfEquality() {
+        return groupOfEquality;
+    }
+
+    @Override
+    public int[] groupOfInequality() {
+        return groupOfInequality;
+    }
+
+    @Override
+    public double objective(double[] x) {
+        flows.moveTo(x);
+        double sum = 0.0;
+        for (Part part : parts) {
+            sum += part.objective(x);
+        }
+        return sum;
+    }
+
+    @Override
+    public void gradient(double[] x, double[] gradient) {
+        flows.moveTo(x);
+        Arrays.fill(gradient, 0.0);
+        for (Part part : parts) {
+            part.gradient(x, gradient);
+        }
+    }
+
+    /** Penalties of soft limits do not count: they only matter where something gives way. */
+    @Override
+    public double gradientSize(double[] x) {
+        flows.moveTo(x);
+        double[] gradient = new double[x.length];
+        for (Part part : parts) {
+            if (part != slacks) {
+                part.gradient(x, gradient);
+            }
+        }
+        double largest = 0.0;
+        for (int i = 0; i < x.length; i++) {
+            largest = Math.max(largest, lower[i] < upper[i] ? Math.abs(gradient[i]) : 0.0);
+        }
+        return largest;
+    }
+
+    @Override
+    public void constraints(double[] x, double[] g, double[] h) {
+        flows.moveTo(x);
+        Arrays.fill(g, 0.0);
+        Arrays.fill(h, 0.0);
+        for (Part part : parts) {
+            part.constraints(x, g, h);
+        }
+    }
+
+    @Override
+    public void jacobians(double[] x, double[] g, double[] h) {
+        flows.moveTo(x);
+        int inEqualities = 0;
+        int inInequalities = 0;
+        for (Part part : parts) {
+            inEqualities = part.equalityValues(x, g, inEqualities);
+            inInequalities = part.inequalityValues(x, h, inInequalities);
+        }
+    }
+
+    @Override
+    public void hessian(double[] x, double weight, double[] y, double[] z, double[] entries) {
+        flows.moveTo(x);
+        for (Part part : parts) {
+            part.weigh(weight, y, z);
+        }
+        int next = 0;
+        for (Part part : parts) {
+            next = part.hessianValues(x, weight, y, z, entries, next);
+        }
+    }
+
+    /** The state that the variables describe. */
+    OperatingPoint point(double[] x) {
+        flows.moveTo(x);
+        OperatingPoint.Builder point = OperatingPoint.of(grid.network);
+        for (Part part : parts) {
+            part.write(x, point);
+        }
+        return point.build();
+    }
+
+    /** The settings of all controls in service. */
+    Map<StepControl, Double> settings(double[] x) {
+        Map<StepControl, Double> settings = new LinkedHashMap<>(transformers.settings(x));
+        settings.putAll(demand.settings(x));
+        return settings;
+    }
+
+    /** What is curtailed of each load, p.u., by index. */
+    double[] curtailed(double[] x) {
+        return slacks.taken(SoftLimit.DEMAND, x, grid.network.loads().size());
+    }
+
+    /** What the variables leave of each bus's balance, MW (0) or Mvar (1), by index; isolated buses have 0. */
+    double[] mismatch(double[] x, int part) {
+        double[] g = new double[equalities];
+        constraints(x, g, new double[inequalities]);
+        return ofBalances(g, part, grid.perUnit.physicalPower(1.0));
+    }
+
+    /** The largest mismatch of a balance, p.u. */
+    double maxMismatch(double[] x) {
+        double[] g = new double[equalities];
+        constraints(x, g, new double[inequalities]);
+        double largest = 0.0;
+        for (int row = 0; row < 2 * grid.buses; row++) {
+            largest = Math.max(largest, Math.abs(g[row]));
+        }
+        return largest;
+    }
+
+    /** The prices of active (0) or reactive (1) demand by bus index; isolated buses have NaN. */
+    double[] prices(NonlinearResult result, int part) {
+        double[] prices = ofBalances(result.equalityMultipliers(), part, grid.perUnit.pricePerMwh(1.0));
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = grid.place[i] < 0 ? Double.NaN : prices[i];
+        }
+        return prices;
+    }
+
+    private double[] ofBalances(double[] rows, int part, double factor) {
+        double[] values = new double[grid.place.length];
+        for (int k = 0; k < grid.buses; k++) {
+            values[grid.bus[k]] = factor * rows[part * grid.buses + k];
+        }
+        return values;
+    }
+
+    /** What one unit more room of every limit saves, in currency per hour and unit of the limit. */
+    List<LimitMultiplier> multipliers(NonlinearResult result) {
+        LimitWorth worth = new LimitWorth(grid.network);
+        for (Part part : parts) {
+            part.multipliers(result, worth);
+        }
+        return worth.list();
+    }
+}

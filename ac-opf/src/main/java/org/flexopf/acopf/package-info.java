@@ -1,0 +1,2 @@
+/** The AC optimal power flow itself, solved locally on radial and meshed networks. */
+package org.flexopf.acopf;

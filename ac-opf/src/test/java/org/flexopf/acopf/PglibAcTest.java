@@ -1,0 +1,56 @@
+package org.flexopf.acopf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import org.flexopf.network.Network;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.testkit.PglibBaseline;
+import org.flexopf.testkit.ReferenceCases;
+import org.flexopf.testkit.WithReferenceCases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The networks of pglib-opf up to 300 buses, from a flat start: published costs, and prices of an independent solver.
+ */
+@WithReferenceCases
+class PglibAcTest {
+
+    private static final int LARGEST = 300;
+    private static final double COST = 1e-4;
+
+    static List<PglibBaseline> small() {
+        return PglibBaseline.all().stream()
+                .filter(row -> row.buses() <= LARGEST && row.acCost() > 0.0)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void costIsThePublishedOne(PglibBaseline row) throws IOException {
+        Network network = row.network();
+        AcSolution solution = AcOpf.of(OpfProblem.of(network)).solve();
+        assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
+        assertThat(solution.maxViolation()).isLessThan(1e-6);
+        assertThat(solution.cost()).isCloseTo(row.acCost(), within(COST * row.acCost()));
+        JsonNode expected = new ObjectMapper()
+                .readTree(ReferenceCases.path("pglib/ac-expected.json").toFile())
+                .path(row.name());
+        assertThat(expected.isMissingNode()).as("prices of %s", row.name()).isFalse();
+        if (expected.path("ipopt").path("lam_p_difference").asDouble(1.0) > 1e-4) {
+            return;
+        }
+        for (int k = 0; k < expected.path("bus_i").size(); k++) {
+            int bus = network.busIndex(expected.path("bus_i").get(k).asInt());
+            double price = expected.path("lam_p").get(k).asDouble();
+            assertThat(solution.activePrice(bus))
+                    .as("price at %s", network.buses().get(bus).label())
+                    .isCloseTo(price, within(2e-2 + 1e-4 * Math.abs(price)));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.flexopf.examples.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flexopf.acopf.AcOpf;
+import org.flexopf.acopf.AcSolution;
+import org.flexopf.acopf.OutageCheck;
+import org.flexopf.model.Unit;
+import org.flexopf.network.Network;
+import org.flexopf.network.StepControl;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.SolverRun;
+import org.flexopf.opf.family.PriceComponents;
+import org.flexopf.opf.limit.SoftLimits;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.state.OperatingPoint;
+import org.flexopf.pricing.nodal.Power;
+import org.flexopf.pricing.nodal.Provenance;
+import org.flexopf.report.result.BusPrice;
+import org.flexopf.report.result.ObjectiveResult;
+import org.flexopf.report.result.OpfDocument;
+import org.flexopf.report.result.OpfDocumentBuilder;
+import org.flexopf.report.result.OutageResult;
+import org.flexopf.report.result.PriceOrigin;
+import org.flexopf.report.result.RecoveredResult;
+import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
+
+/**
+ * {@code opf solve --model ac}: a local optimum of the AC problem, with the lower bound that the relaxation proves. The
+ * relaxation's point is the start; where that leads nowhere, the flat one is. Settings are free first, and then held at
+ * the nearest steps.
+ */
+final class AcDocument {
+
+    /** A gap below this closes, relative. */
+    private static final double CLOSED_GAP = 1e-6;
+
+    private static final String SOLVER = "ac-interior-point";
+
+    private final OpfProblem problem;
+    private final String objective;
+    private final OpfResult relaxed;
+    private final AcSolution solution;
+    private final Map<StepControl, Double> free;
+    private final double seconds;
+    private final boolean secured;
+
+    private AcDocument(
+            OpfProblem problem,
+            String objective,
+            OpfResult relaxed,
+            AcSolution solution,
+            Map<StepControl, Double> free,
+            double seconds,
+            boolean secured) {
+        this.problem = problem;
+        this.objective = objective;
+        this.relaxed = relaxed;
+        this.solution = solution;
+        this.free = free;
+        this.seconds = seconds;
+        this.secured = secured;
+    }
+
+    /**
+     * Solves a problem.
+     *
+     * @param objective what the objective is, in words
+     * @param solver of the relaxation, or {@code null} for the one that suits
+     * @param secured whether states after outages are looked at
+     * @throws BadInputException if the model cannot express it
+     */
+    static AcDocument of(OpfProblem problem, String objective, ConvexSolver solver, boolean secured) {
+        List<String> reasons = AcOpf.whyNot(problem);
+        if (!reasons.isEmpty()) {
+            throw new BadInputException(String.join("; ", reasons));
+        }
+        long begin = System.nanoTime();
+        Opf opf = Opf.of(new BranchFlowSocp());
+        OpfResult relaxed = (solver == null ? opf : opf.withSolver(solver)).solve(problem);
+        AcSolution solution = solve(problem, relaxed.map(OpfSolution::point).orElse(null));
+        Map<StepControl, Double> free = solution.settings();
+        Map<StepControl, Double> steps = new LinkedHashMap<>();
+        free.forEach((control, setting) -> steps.put(control, control.nearest(setting)));
+        if (!steps.equals(free)) {
+            Network settled = problem.network().toBuilder().settle(steps).build();
+            solution = solve(problem.withNetwork(settled), solution.point());
+        }
+        return new AcDocument(problem, objective, relaxed, solution, free, (System.nanoTime() - begin) * 1e-9, secured);
+    }
+
+    private static AcSolution solve(OpfProblem problem, OperatingPoint start) {
+        AcOpf ac = AcOpf.of(problem);
+        AcSolution warm = start == null ? null : ac.startingFrom(start).solve();
+        return warm != null && warm.isOptimal() ? warm : ac.solve();
+    }
+
+    int exitCode() {
+        if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
+            return ExitCode.of(relaxed.status());
+        }
+        return solution.isOptimal() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
+    }
+
+    /** Why the state is no global optimum that is proved; empty if it is one. */
+    Optional<String> whyNotGlobal() {
+        return isClosed() ? Optional.empty() : Optional.of(certificate());
+    }
+
+    /** The network as it is operated: with its settings, and the demand that is served. */
+    Network network() {
+        return solution.network();
+    }
+
+    /** The state that was found. */
+    OperatingPoint point() {
+        return solution.point();
+    }
+
+    boolean isSolved() {
+        return solution.isOptimal();
+    }
+
+    private double bound() {
+        return relaxed.solution()
+                .map(OpfSolution::lowerBound)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .orElse(Double.NaN);
+    }
+
+    private double gap() {
+        return (solution.objective() - bound()) / Math.max(CLOSED_GAP, Math.abs(solution.objective()));
+    }
+
+    private boolean isClosed() {
+        return solution.isOptimal() && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
+    }
+
+    /** Everything about the case. */
+    OpfDocument document() {
+        OpfDocumentBuilder document = OpfDocument.of(
+                problem.network(),
+                Models.AC,
+                isClosed() ? SolveStatus.OPTIMAL.name() : solution.status().name(),
+                new SolverRun(SOLVER, solution.iterations(), 0.0, 0.0, seconds));
+        if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
+            return document.message("the network is infeasible, as its relaxation is: " + relaxed.message() + "; "
+                            + solution.verdict())
+                    .build();
+        }
+        if (!solution.isOptimal()) {
+            return document.message(solution.verdict()).build();
+        }
+        Unit unit = problem.objective().unit();
+        document.message(solution.verdict())
+                .objective(new ObjectiveResult(solution.objective(), bound(), objective, unit))
+                .search(RecoveredResult.found(solution.recovered(), Models.AC, gap()), bound(), certificate())
+                .state(problem.network(), solution.network(), solution.point(), this::price)
+                .priceOrigin(origin(unit));
+        if (!problem.softLimits().equals(SoftLimits.none())) {
+            document.softLimits(problem.softLimits(), solution.slacks());
+        }
+        free.forEach((control, setting) -> document.finding("control", describe(control, setting)));
+        if (secured) {
+            document.outages(OutageCheck.of(solution).check().stream()
+                    .map(state -> new OutageResult(state.branch(), state.point().isPresent(), state.broken()))
+                    .toList());
+            List<Integer> splitting = OutageCheck.of(solution).splittingOutages();
+            if (!splitting.isEmpty()) {
+                document.finding("not secured", splitting.size() + " outages that split the network");
+            }
+        }
+        return document.build();
+    }
+
+    private String describe(StepControl control, double setting) {
+        return control.label() + ": " + control.describe(rounded(control.nearest(setting))) + ", from "
+                + control.describe(rounded(setting)) + " where it is free";
+    }
+
+    private static double rounded(double value) {
+        return Math.rint(1e6 * value) / 1e6;
+    }
+
+    private String certificate() {
+        if (Double.isNaN(bound())) {
+            return "the relaxation proves no bound: " + relaxed.message();
+        }
+        return String.format(
+                Locale.ROOT,
+                isClosed()
+                        ? "a global AC optimum: the relaxation proves that nothing is better than %.6f"
+                        : "the relaxation proves that nothing is better than %.6f, so that the local optimum is at most"
+                                + " %.4f %% above the global one",
+                bound(),
+                100.0 * gap());
+    }
+
+    private PriceOrigin origin(Unit unit) {
+        return new PriceOrigin(
+                new Provenance(
+                        Power.ACTIVE.priceUnit(unit),
+                        Provenance.sign(problem.objective()),
+                        1.0,
+                        Models.AC,
+                        SOLVER,
+                        List.of(),
+                        Optional.empty()),
+                Power.REACTIVE.priceUnit(unit),
+                true,
+                "they are the multipliers of the balances at a local optimum of the AC problem");
+    }
+
+    private BusPrice price(Power power, int bus) {
+        double total = power == Power.ACTIVE ? solution.activePrice(bus) : solution.reactivePrice(bus);
+        return Double.isNaN(total) ? BusPrice.NONE : new BusPrice(total, PriceComponents.none());
+    }
+}

@@ -1,0 +1,54 @@
+package org.flexopf.socp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.flexopf.acopf.AcOpf;
+import org.flexopf.acopf.AcSolution;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.testkit.MeshedNetworks;
+import org.flexopf.testkit.PglibBaseline;
+import org.flexopf.testkit.WithReferenceCases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** AC points of meshed networks, between the bound of the relaxation and what is published. */
+class MeshedAcSearchTest {
+
+    @WithReferenceCases
+    @ParameterizedTest
+    @ValueSource(strings = {"pglib_opf_case30_ieee", "pglib_opf_case118_ieee"})
+    void searchFindsThePublishedPoint(String name) {
+        PglibBaseline row = PglibBaseline.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        AcSearch.Outcome outcome = AcSearch.of(OpfProblem.of(row.network())).search();
+        AcSearch.Attempt best = outcome.best().orElseThrow();
+        assertThat(best.method()).isEqualTo("ac");
+        assertThat(best.value()).isCloseTo(row.acCost(), within(1e-4 * row.acCost()));
+        assertThat(outcome.attempts()).hasSize(2);
+        assertThat(outcome.sequence().settled()).as("the bound does not close").isFalse();
+        assertThat(100.0 * outcome.gap().orElseThrow()).isCloseTo(row.printedGap(), within(0.02));
+    }
+
+    /** Relaxation, AC optimum from the relaxation's point, and from a flat start: no cost lies below the bound. */
+    @Property(tries = 60, seed = "20261130")
+    void costIsNeverBelowTheBound(
+            @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 14) int buses) {
+        OpfProblem problem = OpfProblem.of(MeshedNetworks.of(seed, buses, 1.5));
+        OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(problem).orElseThrow();
+        double bound = relaxed.lowerBound().orElseThrow();
+        AcSolution flat = AcOpf.of(problem).solve();
+        AcSolution warm = AcOpf.of(problem).startingFrom(relaxed.point()).solve();
+        for (AcSolution solution : new AcSolution[] {flat, warm}) {
+            assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
+            assertThat(solution.cost()).isGreaterThanOrEqualTo(bound - 1e-6 * Math.abs(bound));
+        }
+    }
+}
