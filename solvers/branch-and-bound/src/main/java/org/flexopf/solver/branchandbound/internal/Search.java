@@ -37,6 +37,12 @@ final class Search {
 
     private static final double LOOSE = 1e-4;
 
+    /** How many nodes the search of a part may take, and of all nodes these searches together. */
+    private static final long NODES_OF_PART = 150;
+
+    private static final double SHARE_OF_PARTS = 0.3;
+    private static final int BRANCHINGS_PER_PART = 16;
+
     private final int variables;
     private final int[] integers;
     private final SolverOptions options;
@@ -45,6 +51,9 @@ final class Search {
     private final Incumbent incumbent;
     private final Heuristics heuristics;
     private final Branching branching;
+    /** Where to look for better points; null in a search of such a part. */
+    private final Neighbourhoods neighbourhoods;
+
     private final Deque<Node> depthFirst = new ArrayDeque<>();
     private final PriorityQueue<Node> bestFirst = new PriorityQueue<>(Node::byBound);
     /** Bounds of all variables that hold everywhere. */
@@ -58,6 +67,7 @@ final class Search {
     private boolean stopped;
     private long created;
     private long branched;
+    private long explored;
 
     private Search(
             int variables,
@@ -74,6 +84,21 @@ final class Search {
         this.incumbent = incumbent;
         this.heuristics = new Heuristics(integers, relaxations, incumbent, clock);
         this.branching = new Branching(integers, relaxations);
+        this.neighbourhoods = new Neighbourhoods(integers);
+    }
+
+    /** A search of a part of what another searches. */
+    private Search(Search whole, Box part) {
+        this.variables = whole.variables;
+        this.integers = whole.integers;
+        this.options = whole.options;
+        this.clock = whole.clock;
+        this.relaxations = whole.relaxations;
+        this.incumbent = whole.incumbent;
+        this.heuristics = whole.heuristics;
+        this.branching = whole.branching;
+        this.neighbourhoods = null;
+        this.root = part;
     }
 
     /**
@@ -127,6 +152,16 @@ final class Search {
             return false;
         }
         root = rootRelaxation.box().copy();
+        if (rootRelaxation.basis() != null && isFractional(rootRelaxation)) {
+            Basis basis = relaxations.strengthen(rootRelaxation);
+            Relaxation stronger = solved(root, basis, Double.POSITIVE_INFINITY, ROUNDS_AT_ROOT, TIGHT);
+            if (stronger.isEmpty()) {
+                return false;
+            }
+            if (stronger.kind() == Relaxation.Kind.SOLVED && stronger.bound() > rootRelaxation.bound()) {
+                rootRelaxation = stronger;
+            }
+        }
         incumbent.boundBy(root.copy());
         if (start != null && isInside(start.x())) {
             incumbent.offer(start.x(), rootRelaxation.basis());
@@ -137,9 +172,50 @@ final class Search {
             if (!isDone()) {
                 heuristics.dive(rootRelaxation);
             }
+            if (!isDone()) {
+                neighbourhoods.whole(root, rootRelaxation.x()).ifPresent(part -> explore(part, rootRelaxation.basis()));
+            }
             fixByPrices();
         }
         return true;
+    }
+
+    /** Looks for better points in a part of the tree. */
+    private void explore(Box part, Basis basis) {
+        if (!relaxations.areLinear() || !relaxations.propagation().tighten(part)) {
+            return;
+        }
+        long before = clock.nodes();
+        new Search(this, part).searchPart(basis, before + NODES_OF_PART);
+        explored += clock.nodes() - before;
+    }
+
+    private void searchPart(Basis basis, long lastNode) {
+        Relaxation top = solved(root, basis, incumbent.objective(), ROUNDS_AT_NODE, LOOSE);
+        if (top.kind() != Relaxation.Kind.SOLVED) {
+            return;
+        }
+        Node node = keep(top, Double.NEGATIVE_INFINITY, 0);
+        if (node != null && !isDone()) {
+            heuristics.round(top);
+            heuristics.dive(top);
+        }
+        while (!isDone() && limit().isEmpty() && clock.nodes() < lastNode) {
+            branch(next());
+        }
+    }
+
+    /** Whether another part is worth a search: parts get a share of all nodes. */
+    private boolean isPartDue() {
+        return neighbourhoods != null
+                && incumbent.exists()
+                && branched % BRANCHINGS_PER_PART == 0
+                && explored < NODES_OF_PART + SHARE_OF_PARTS * clock.nodes();
+    }
+
+    private boolean isFractional(Relaxation relaxation) {
+        return relaxation.kind() == Relaxation.Kind.SOLVED
+                && worstFraction(valuesAt(relaxation.x())) > options.integralityTolerance();
     }
 
     /** Whether the integers next to a hint are worth a try; a hint may be anything. */
@@ -231,7 +307,13 @@ final class Search {
         if (heuristics.isDiveDue(branched) && !children.get(children.size() - 1).isEmpty()) {
             heuristics.dive(children.get(children.size() - 1));
         }
-        if (incumbent.objective() < before) {
+        if (isPartDue() && !children.get(children.size() - 1).isEmpty()) {
+            Relaxation child = children.get(children.size() - 1);
+            neighbourhoods
+                    .agreeing(root, child.x(), incumbent.x())
+                    .ifPresent(part -> explore(part, child.basis()));
+        }
+        if (incumbent.objective() < before && neighbourhoods != null) {
             fixByPrices();
         }
     }
@@ -302,6 +384,9 @@ final class Search {
             return null;
         }
         int k = integers.length;
+        if (incumbent.exists() && relaxation.lowerPrices().length > 0) {
+            tightenByPrices(relaxation.box(), relaxation);
+        }
         double[] box = new double[2 * k];
         double[] values = valuesAt(relaxation.x());
         for (int i = 0; i < k; i++) {
@@ -343,18 +428,23 @@ final class Search {
         if (!incumbent.exists() || rootRelaxation.lowerPrices().length == 0) {
             return;
         }
-        double room = incumbent.objective() - rootRelaxation.bound();
-        Box solved = rootRelaxation.box();
+        tightenByPrices(root, rootRelaxation);
+    }
+
+    /** Bounds of a box that hold for all points better than the best one. */
+    private void tightenByPrices(Box box, Relaxation relaxation) {
+        double room = incumbent.objective() - relaxation.bound();
+        Box solved = relaxation.box();
         for (int i = 0; i < integers.length; i++) {
             int j = integers[i];
             // Without a bound there is no price of it, and infinity less anything says nothing.
-            double up = Math.floor(room / rootRelaxation.lowerPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < root.upper()[j]) {
-                root.upper()[j] = solved.lower()[j] + up;
+            double up = Math.floor(room / relaxation.lowerPrices()[i] + options.integralityTolerance());
+            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < box.upper()[j]) {
+                box.upper()[j] = solved.lower()[j] + up;
             }
-            double down = Math.floor(room / rootRelaxation.upperPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > root.lower()[j]) {
-                root.lower()[j] = solved.upper()[j] - down;
+            double down = Math.floor(room / relaxation.upperPrices()[i] + options.integralityTolerance());
+            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > box.lower()[j]) {
+                box.lower()[j] = solved.upper()[j] - down;
             }
         }
     }
