@@ -39,7 +39,9 @@ final class CuttingPlanes {
         double first = Double.NaN;
         double before = Double.NaN;
         int idle = 0;
-        for (int round = 0; round < MOST_ROUNDS && idle < PATIENCE && clock.reached().isEmpty(); round++) {
+        for (int round = 0;
+                round < MOST_ROUNDS && idle < PATIENCE && clock.reached().isEmpty();
+                round++) {
             DualSimplex simplex = new DualSimplex(approximation.rows());
             DualSimplex.End end =
                     simplex.solve(box.lower(), box.upper(), basis, Double.POSITIVE_INFINITY, 0.0, clock::isUp);
@@ -57,7 +59,9 @@ final class CuttingPlanes {
                 idle = little ? idle + 1 : 0;
             }
             before = value;
-            List<Cut> found = new Separation(approximation.rows(), box.lower(), box.upper(), integers).at(x, simplex);
+            int ownColumns = approximation.program().variableCount();
+            List<Cut> found =
+                    new Separation(approximation.rows(), box.lower(), box.upper(), integers, ownColumns).at(x, simplex);
             basis = approximation.withoutIdleCuts(simplex.basis());
             if (found.isEmpty()) {
                 return basis;

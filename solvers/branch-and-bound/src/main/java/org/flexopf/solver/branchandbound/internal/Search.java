@@ -130,6 +130,7 @@ final class Search {
         if (!plantRoot(start)) {
             return end(Optional.empty());
         }
+        report();
         Optional<SolveStatus> limit = limit();
         while (limit.isEmpty() && !isDone()) {
             Node node = next();
@@ -309,9 +310,7 @@ final class Search {
         }
         if (isPartDue() && !children.get(children.size() - 1).isEmpty()) {
             Relaxation child = children.get(children.size() - 1);
-            neighbourhoods
-                    .agreeing(root, child.x(), incumbent.x())
-                    .ifPresent(part -> explore(part, child.basis()));
+            neighbourhoods.agreeing(root, child.x(), incumbent.x()).ifPresent(part -> explore(part, child.basis()));
         }
         if (incumbent.objective() < before && neighbourhoods != null) {
             fixByPrices();

@@ -37,6 +37,7 @@ final class MixedIntegerRounding {
     private static final double LEFT_OVER = 1e-10;
 
     private final RowSystem system;
+    private final int ownColumns;
     private final int longest;
     private final double[] coefficient;
     private final boolean[] listed;
@@ -58,9 +59,15 @@ final class MixedIntegerRounding {
     private final boolean[] complemented;
     private int wholes;
 
-    /** @param longest planes with more entries are not worth it */
-    MixedIntegerRounding(RowSystem system, int longest) {
+    /**
+     * A rounding.
+     *
+     * @param ownColumns planes have no columns from this one on
+     * @param longest planes with more entries are not worth it
+     */
+    MixedIntegerRounding(RowSystem system, int ownColumns, int longest) {
         this.system = system;
+        this.ownColumns = ownColumns;
         this.longest = longest;
         int all = system.n + system.m;
         coefficient = new double[all];
@@ -318,8 +325,7 @@ final class MixedIntegerRounding {
             double signed = flowFromLower[k] ? c : -c;
             int j = flow[k];
             VariableBounds.Bound bound = flowBound[k];
-            right += signed
-                    * (bound != null ? bound.offset() : flowFromLower[k] ? system.lower[j] : system.upper[j]);
+            right += signed * (bound != null ? bound.offset() : flowFromLower[k] ? system.lower[j] : system.upper[j]);
             right += addColumn(j, signed);
             if (bound != null) {
                 right += addColumn(bound.integer(), -signed * bound.factor());
@@ -374,7 +380,7 @@ final class MixedIntegerRounding {
                 values[kept++] = a;
             }
         }
-        if (kept == 0 || kept > longest) {
+        if (kept == 0 || kept > longest || columns[kept - 1] >= ownColumns) {
             return null;
         }
         scaled += SAFE * Math.max(1.0, Math.abs(scaled)) + SAFE_OF_TERMS * terms;

@@ -79,7 +79,11 @@ final class RowSystem {
                     fits = false;
                 }
             }
-            if (fits && plus >= 0 && minus >= 0 && lower[plus] == 0.0 && lower[minus] == 0.0
+            if (fits
+                    && plus >= 0
+                    && minus >= 0
+                    && lower[plus] == 0.0
+                    && lower[minus] == 0.0
                     && variableBounds.exclude(plus, minus)) {
                 integer[plus] = true;
                 integer[minus] = true;

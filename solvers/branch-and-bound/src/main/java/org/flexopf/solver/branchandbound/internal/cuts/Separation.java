@@ -55,12 +55,13 @@ public final class Separation {
      * @param lower bounds of its columns that hold at all points that matter
      * @param upper the same
      * @param integers which columns are integers
+     * @param ownColumns planes have no columns from this one on
      */
-    public Separation(LinearRows rows, double[] lower, double[] upper, int[] integers) {
+    public Separation(LinearRows rows, double[] lower, double[] upper, int[] integers, int ownColumns) {
         system = new RowSystem(rows, lower, upper, integers);
         combination = new Combination(system);
         longest = 100 + system.n / 10;
-        rounding = new MixedIntegerRounding(system, longest);
+        rounding = new MixedIntegerRounding(system, ownColumns, longest);
         kept = Math.max(FEWEST_KEPT, integers.length);
         distance = new double[system.n];
         used = new boolean[system.m];
@@ -188,8 +189,8 @@ public final class Separation {
                     cost += before == 0.0 ? weight : cancels ? -weight : 0;
                 }
                 cost += even ? 0 : UNEVEN;
-                boolean better = cost < bestCost
-                        || (cost == bestCost && (use > bestUse || (use == bestUse && row < bestRow)));
+                boolean better =
+                        cost < bestCost || (cost == bestCost && (use > bestUse || (use == bestUse && row < bestRow)));
                 if (better) {
                     bestRow = row;
                     bestColumn = j;

@@ -63,8 +63,7 @@ final class VariableBounds {
                 int y = first.integer;
                 if (y == second.integer && system.lower[y] == 0.0 && system.upper[y] == 1.0) {
                     boolean atZero = first.offset <= 0.0 || second.offset <= 0.0;
-                    boolean atOne =
-                            first.factor + first.offset <= 0.0 || second.factor + second.offset <= 0.0;
+                    boolean atOne = first.factor + first.offset <= 0.0 || second.factor + second.offset <= 0.0;
                     if (atZero && atOne) {
                         return true;
                     }
