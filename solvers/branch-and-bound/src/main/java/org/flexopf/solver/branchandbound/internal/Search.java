@@ -242,12 +242,17 @@ final class Search {
                 && incumbent.objective() - bound() <= options.largestIntegerGap(incumbent.objective());
     }
 
+    /** In a part, points are what is looked for; else they are, until there is one. */
+    private boolean isByBound() {
+        return neighbourhoods != null && incumbent.exists();
+    }
+
     private int openCount() {
         return depthFirst.size() + bestFirst.size();
     }
 
     private Node next() {
-        if (incumbent.exists()) {
+        if (isByBound()) {
             bestFirst.addAll(depthFirst);
             depthFirst.clear();
         }
@@ -282,7 +287,7 @@ final class Search {
     }
 
     private void branch(Node node, Box box) {
-        Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective());
+        Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective(), neighbourhoods != null);
         if (choice.isEmpty()) {
             // All integers have values: the program at these is the last word.
             closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower(), node.basis())));
@@ -396,7 +401,7 @@ final class Search {
             incumbent.offer(relaxation.x(), relaxation.basis());
         }
         Node node = new Node(created++, depth, box, bound, values, relaxation.basis());
-        if (incumbent.exists()) {
+        if (isByBound()) {
             bestFirst.add(node);
         } else {
             depthFirst.addLast(node);
