@@ -1,10 +1,7 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
@@ -54,8 +51,8 @@ final class Search {
     /** Where to look for better points; null in a search of such a part. */
     private final Neighbourhoods neighbourhoods;
 
-    private final Deque<Node> depthFirst = new ArrayDeque<>();
-    private final PriorityQueue<Node> bestFirst = new PriorityQueue<>(Node::byBound);
+    private final ReducedCosts reducedCosts;
+    private final OpenNodes open = new OpenNodes();
     /** Bounds of all variables that hold everywhere. */
     private Box root;
     /** The root's relaxation, whose prices fix variables whenever the best point gets better. */
@@ -84,6 +81,7 @@ final class Search {
         this.incumbent = incumbent;
         this.heuristics = new Heuristics(integers, relaxations, incumbent, clock);
         this.branching = new Branching(integers, relaxations);
+        this.reducedCosts = new ReducedCosts(integers, options.integralityTolerance());
         this.neighbourhoods = new Neighbourhoods(integers);
     }
 
@@ -97,6 +95,7 @@ final class Search {
         this.incumbent = whole.incumbent;
         this.heuristics = whole.heuristics;
         this.branching = whole.branching;
+        this.reducedCosts = whole.reducedCosts;
         this.neighbourhoods = null;
         this.root = part;
     }
@@ -133,8 +132,7 @@ final class Search {
         report();
         Optional<SolveStatus> limit = limit();
         while (limit.isEmpty() && !isDone()) {
-            Node node = next();
-            branch(node);
+            branch(open.next(isByBound()));
             report();
             limit = limit();
         }
@@ -176,7 +174,7 @@ final class Search {
             if (!isDone()) {
                 neighbourhoods.whole(root, rootRelaxation.x()).ifPresent(part -> explore(part, rootRelaxation.basis()));
             }
-            fixByPrices();
+            reducedCosts.tighten(root, rootRelaxation, incumbent.objective());
         }
         return true;
     }
@@ -202,7 +200,7 @@ final class Search {
             heuristics.dive(top);
         }
         while (!isDone() && limit().isEmpty() && clock.nodes() < lastNode) {
-            branch(next());
+            branch(open.next(isByBound()));
         }
     }
 
@@ -235,7 +233,7 @@ final class Search {
     }
 
     private boolean isDone() {
-        if (openCount() == 0) {
+        if (open.count() == 0) {
             return true;
         }
         return incumbent.exists()
@@ -247,28 +245,9 @@ final class Search {
         return neighbourhoods != null && incumbent.exists();
     }
 
-    private int openCount() {
-        return depthFirst.size() + bestFirst.size();
-    }
-
-    private Node next() {
-        if (isByBound()) {
-            bestFirst.addAll(depthFirst);
-            depthFirst.clear();
-        }
-        return bestFirst.isEmpty() ? depthFirst.removeLast() : bestFirst.remove();
-    }
-
     /** What no integer point undercuts: the least bound of all that is not excluded. */
     private double bound() {
-        double least = Math.min(closedBound, incumbent.objective());
-        if (!bestFirst.isEmpty()) {
-            least = Math.min(least, bestFirst.peek().bound());
-        }
-        for (Node node : depthFirst) {
-            least = Math.min(least, node.bound());
-        }
-        return least;
+        return Math.min(Math.min(closedBound, incumbent.objective()), open.bound());
     }
 
     private void branch(Node node) {
@@ -298,7 +277,7 @@ final class Search {
         if (children.stream().anyMatch(child -> child.kind() == Relaxation.Kind.STOPPED)) {
             // What was not solved says nothing; the node stays as it was.
             stopped = true;
-            bestFirst.add(node);
+            open.add(node, true);
             return;
         }
         double before = incumbent.objective();
@@ -318,7 +297,7 @@ final class Search {
             neighbourhoods.agreeing(root, child.x(), incumbent.x()).ifPresent(part -> explore(part, child.basis()));
         }
         if (incumbent.objective() < before && neighbourhoods != null) {
-            fixByPrices();
+            reducedCosts.tighten(root, rootRelaxation, incumbent.objective());
         }
     }
 
@@ -388,9 +367,7 @@ final class Search {
             return null;
         }
         int k = integers.length;
-        if (incumbent.exists() && relaxation.lowerPrices().length > 0) {
-            tightenByPrices(relaxation.box(), relaxation);
-        }
+        reducedCosts.tighten(relaxation.box(), relaxation, incumbent.objective());
         double[] box = new double[2 * k];
         double[] values = valuesAt(relaxation.x());
         for (int i = 0; i < k; i++) {
@@ -401,11 +378,7 @@ final class Search {
             incumbent.offer(relaxation.x(), relaxation.basis());
         }
         Node node = new Node(created++, depth, box, bound, values, relaxation.basis());
-        if (isByBound()) {
-            bestFirst.add(node);
-        } else {
-            depthFirst.addLast(node);
-        }
+        open.add(node, isByBound());
         return node;
     }
 
@@ -424,45 +397,16 @@ final class Search {
         return relaxations.propagation().tighten(box) ? box : null;
     }
 
-    /**
-     * Reduced-cost fixing: an integer variable stays within what the root's prices leave below the best objective.
-     * Points that this excludes are no better than the best one.
-     */
-    private void fixByPrices() {
-        if (!incumbent.exists() || rootRelaxation.lowerPrices().length == 0) {
-            return;
-        }
-        tightenByPrices(root, rootRelaxation);
-    }
-
-    /** Bounds of a box that hold for all points better than the best one. */
-    private void tightenByPrices(Box box, Relaxation relaxation) {
-        double room = incumbent.objective() - relaxation.bound();
-        Box solved = relaxation.box();
-        for (int i = 0; i < integers.length; i++) {
-            int j = integers[i];
-            // Without a bound there is no price of it, and infinity less anything says nothing.
-            double up = Math.floor(room / relaxation.lowerPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < box.upper()[j]) {
-                box.upper()[j] = solved.lower()[j] + up;
-            }
-            double down = Math.floor(room / relaxation.upperPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > box.lower()[j]) {
-                box.lower()[j] = solved.upper()[j] - down;
-            }
-        }
-    }
-
     private void report() {
         double objective = incumbent.exists() ? incumbent.objective() : Double.NaN;
         options.search()
                 .progress()
-                .accept(new SearchProgress(clock.nodes(), openCount(), objective, bound(), clock.seconds()));
+                .accept(new SearchProgress(clock.nodes(), open.count(), objective, bound(), clock.seconds()));
     }
 
     private Outcome end(Optional<SolveStatus> limit) {
         double bound = bound();
-        String effort = clock.nodes() + " continuous programs, " + openCount() + " nodes open";
+        String effort = clock.nodes() + " continuous programs, " + open.count() + " nodes open";
         if (limit.isPresent()) {
             String point = incumbent.exists() ? "with a point" : "without a point";
             return new Outcome(
