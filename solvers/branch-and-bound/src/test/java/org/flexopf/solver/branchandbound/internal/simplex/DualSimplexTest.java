@@ -189,8 +189,8 @@ class DualSimplexTest {
         for (long seed = 0; seed < PROGRAMS; seed++) {
             Sample sample = new Sample(seed);
             DualSimplex simplex = sample.simplex();
-            DualSimplex.End end = simplex.solve(
-                    sample.lower, sample.upper, null, Double.POSITIVE_INFINITY, 0.0, () -> false);
+            DualSimplex.End end =
+                    simplex.solve(sample.lower, sample.upper, null, Double.POSITIVE_INFINITY, 0.0, () -> false);
             for (int j = 0; end == DualSimplex.End.OPTIMAL && j < sample.n; j++) {
                 if (!simplex.isBasic(j)) {
                     continue;
