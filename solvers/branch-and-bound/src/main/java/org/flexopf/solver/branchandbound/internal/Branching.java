@@ -39,15 +39,19 @@ final class Branching {
         this.costs = new PseudoCosts(integers.length);
     }
 
-    /** Branches a node; empty if all its integer variables are fixed. */
-    Optional<Choice> choose(Node node, Box box, double best) {
+    /**
+     * Branches a node; empty if all its integer variables are fixed.
+     *
+     * @param thorough whether variables are tried that little is known of
+     */
+    Optional<Choice> choose(Node node, Box box, double best, boolean thorough) {
         List<Candidate> candidates = candidates(node, box);
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
         List<Candidate> tried = new ArrayList<>();
         Candidate known = null;
-        int most = relaxations.areLinear() ? TRIED_AT_ONCE : TRIED_OF_CONIC;
+        int most = !thorough ? 0 : relaxations.areLinear() ? TRIED_AT_ONCE : TRIED_OF_CONIC;
         for (Candidate candidate : candidates) {
             if (!costs.isReliable(candidate.integer, RELIABLE) && tried.size() < most) {
                 tried.add(candidate);

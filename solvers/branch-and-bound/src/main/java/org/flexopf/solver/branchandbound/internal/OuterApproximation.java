@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
+import org.flexopf.solver.branchandbound.internal.cuts.Cut;
+import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 import org.flexopf.solver.branchandbound.internal.simplex.LinearRows;
 
 /**
@@ -31,7 +33,12 @@ final class OuterApproximation {
     /** Planes of larger cones are too dense to be worth it. */
     private static final int LARGEST_CONE = 40;
 
-    private final ConicProgram program;
+    private static final double[] NOWHERE = {};
+
+    /** The program, with a row for every cut. */
+    private ConicProgram program;
+
+    private final ConicProgram original;
     private final int n;
     private final int equalities;
     /** The rows of G that are rows here, in their order after the equalities. */
@@ -48,18 +55,22 @@ final class OuterApproximation {
     private final SparseMatrix byRow;
 
     private final List<Plane> planes = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
     private LinearRows rows;
+
+    private static final int OF_CUT = -1;
 
     /**
      * A row that was added.
      *
-     * @param cone the place of its cone, or of its square after all cones
+     * @param cone the place of its cone, or of its square after all cones; {@link #OF_CUT} if it is one
      * @param at the direction u, or the point v alone
      */
     private record Plane(int cone, double[] at, int[] columns, double[] values, double rhs) {}
 
     private OuterApproximation(ConicProgram program, int[] linearRows, Box bounds) {
         this.program = program;
+        this.original = program;
         this.n = program.variableCount();
         this.equalities = program.equalityCount();
         this.linearRows = linearRows;
@@ -150,6 +161,7 @@ final class OuterApproximation {
         return !cones.isEmpty();
     }
 
+    /** The program, with the cuts as further rows of G. */
     ConicProgram program() {
         return program;
     }
@@ -228,9 +240,12 @@ final class OuterApproximation {
         for (int i : linearRows) {
             z[i] += multipliers[row++];
         }
+        int cut = original.coneRowCount();
         for (Plane plane : planes.subList(0, multipliers.length - row)) {
             double multiplier = Math.max(0.0, multipliers[row++]);
-            if (plane.cone < cones.size()) {
+            if (plane.cone == OF_CUT) {
+                z[cut++] = multiplier;
+            } else if (plane.cone < cones.size()) {
                 int start = coneStarts.get(plane.cone);
                 z[start] += multiplier;
                 for (int k = 0; k < plane.at.length; k++) {
@@ -298,6 +313,82 @@ final class OuterApproximation {
         }
         writeRows();
         return true;
+    }
+
+    /** Adds rows that all integer points meet. */
+    void add(List<Cut> found) {
+        for (Cut cut : found) {
+            cuts.add(cut);
+            planes.add(new Plane(OF_CUT, NOWHERE, cut.columns(), cut.values(), cut.rhs()));
+        }
+        writeProgram();
+        writeRows();
+    }
+
+    /**
+     * Takes cuts away whose slack is in a basis.
+     *
+     * @return the basis that is left
+     */
+    Basis withoutIdleCuts(Basis basis) {
+        int first = equalities + linearRows.length;
+        boolean[] dropped = new boolean[first + planes.size()];
+        List<Plane> kept = new ArrayList<>();
+        List<Cut> keptCuts = new ArrayList<>();
+        int cut = 0;
+        for (int k = 0; k < planes.size(); k++) {
+            boolean isCut = planes.get(k).cone == OF_CUT;
+            dropped[first + k] = isCut && basis.isSlackBasic(n + squared.length, first + k);
+            if (!dropped[first + k]) {
+                kept.add(planes.get(k));
+                if (isCut) {
+                    keptCuts.add(cuts.get(cut));
+                }
+            }
+            cut += isCut ? 1 : 0;
+        }
+        if (kept.size() == planes.size()) {
+            return basis;
+        }
+        planes.clear();
+        planes.addAll(kept);
+        cuts.clear();
+        cuts.addAll(keptCuts);
+        writeProgram();
+        writeRows();
+        return basis.without(n + squared.length, dropped);
+    }
+
+    private void writeProgram() {
+        SparseMatrix g = original.coneMatrix();
+        int m = g.rows();
+        SparseMatrix.Builder matrix = new SparseMatrix.Builder(m + cuts.size(), n, g.entryCount() + 16 * cuts.size());
+        for (int j = 0; j < n; j++) {
+            for (int e = g.columnStart(j); e < g.columnStart(j + 1); e++) {
+                matrix.add(g.rowIndex(e), j, g.value(e));
+            }
+        }
+        double[] h = Arrays.copyOf(original.coneRhs(), m + cuts.size());
+        for (Cut cut : cuts) {
+            for (int k = 0; k < cut.columns().length; k++) {
+                matrix.add(m, cut.columns()[k], cut.values()[k]);
+            }
+            h[m++] = cut.rhs();
+        }
+        List<Cone> all = new ArrayList<>(original.cones());
+        if (!cuts.isEmpty()) {
+            all.add(new Cone.Nonnegative(cuts.size()));
+        }
+        program = new ConicProgram(
+                original.quadratic(),
+                original.linear(),
+                original.constant(),
+                original.equalityMatrix(),
+                original.equalityRhs(),
+                matrix.build(),
+                h,
+                all,
+                original.integers());
     }
 
     /** Adds the plane of every cone and the tangent of every square at a point, violated or not. */

@@ -21,6 +21,7 @@ import org.flexopf.solver.branchandbound.internal.simplex.Basis;
 final class Relaxations implements AutoCloseable {
 
     private final Clock clock;
+    private final int[] integers;
     private final Optional<OuterApproximation> approximation;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
@@ -33,6 +34,7 @@ final class Relaxations implements AutoCloseable {
             Clock clock,
             SearchSettings settings) {
         this.clock = clock;
+        this.integers = integers;
         NodeProgram nodeProgram = new NodeProgram(program, integers);
         approximation = OuterApproximation.of(program).filter(settings::uses);
         for (int k = 0; k < settings.threads(); k++) {
@@ -75,6 +77,17 @@ final class Relaxations implements AutoCloseable {
     /** Adds the planes that touch the program at a point. */
     void touch(double[] x) {
         approximation.ifPresent(it -> it.touch(x));
+    }
+
+    /**
+     * Adds cutting planes to linear programs, found from the relaxation of a box that holds everywhere.
+     *
+     * @return where to solve it again from
+     */
+    Basis strengthen(Relaxation root) {
+        return approximation
+                .map(it -> new CuttingPlanes(it, integers, clock).strengthen(root))
+                .orElse(root.basis());
     }
 
     /** The propagation of the calling thread. */

@@ -1,10 +1,7 @@
 package org.flexopf.solver.branchandbound.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
@@ -37,6 +34,12 @@ final class Search {
 
     private static final double LOOSE = 1e-4;
 
+    /** How many nodes the search of a part may take, and of all nodes these searches together. */
+    private static final long NODES_OF_PART = 150;
+
+    private static final double SHARE_OF_PARTS = 0.3;
+    private static final int BRANCHINGS_PER_PART = 16;
+
     private final int variables;
     private final int[] integers;
     private final SolverOptions options;
@@ -45,8 +48,11 @@ final class Search {
     private final Incumbent incumbent;
     private final Heuristics heuristics;
     private final Branching branching;
-    private final Deque<Node> depthFirst = new ArrayDeque<>();
-    private final PriorityQueue<Node> bestFirst = new PriorityQueue<>(Node::byBound);
+    /** Where to look for better points; null in a search of such a part. */
+    private final Neighbourhoods neighbourhoods;
+
+    private final ReducedCosts reducedCosts;
+    private final OpenNodes open = new OpenNodes();
     /** Bounds of all variables that hold everywhere. */
     private Box root;
     /** The root's relaxation, whose prices fix variables whenever the best point gets better. */
@@ -58,6 +64,7 @@ final class Search {
     private boolean stopped;
     private long created;
     private long branched;
+    private long explored;
 
     private Search(
             int variables,
@@ -74,6 +81,23 @@ final class Search {
         this.incumbent = incumbent;
         this.heuristics = new Heuristics(integers, relaxations, incumbent, clock);
         this.branching = new Branching(integers, relaxations);
+        this.reducedCosts = new ReducedCosts(integers, options.integralityTolerance());
+        this.neighbourhoods = new Neighbourhoods(integers);
+    }
+
+    /** A search of a part of what another searches. */
+    private Search(Search whole, Box part) {
+        this.variables = whole.variables;
+        this.integers = whole.integers;
+        this.options = whole.options;
+        this.clock = whole.clock;
+        this.relaxations = whole.relaxations;
+        this.incumbent = whole.incumbent;
+        this.heuristics = whole.heuristics;
+        this.branching = whole.branching;
+        this.reducedCosts = whole.reducedCosts;
+        this.neighbourhoods = null;
+        this.root = part;
     }
 
     /**
@@ -105,10 +129,10 @@ final class Search {
         if (!plantRoot(start)) {
             return end(Optional.empty());
         }
+        report();
         Optional<SolveStatus> limit = limit();
         while (limit.isEmpty() && !isDone()) {
-            Node node = next();
-            branch(node);
+            branch(open.next(isByBound()));
             report();
             limit = limit();
         }
@@ -127,6 +151,16 @@ final class Search {
             return false;
         }
         root = rootRelaxation.box().copy();
+        if (rootRelaxation.basis() != null && isFractional(rootRelaxation)) {
+            Basis basis = relaxations.strengthen(rootRelaxation);
+            Relaxation stronger = solved(root, basis, Double.POSITIVE_INFINITY, ROUNDS_AT_ROOT, TIGHT);
+            if (stronger.isEmpty()) {
+                return false;
+            }
+            if (stronger.kind() == Relaxation.Kind.SOLVED && stronger.bound() > rootRelaxation.bound()) {
+                rootRelaxation = stronger;
+            }
+        }
         incumbent.boundBy(root.copy());
         if (start != null && isInside(start.x())) {
             incumbent.offer(start.x(), rootRelaxation.basis());
@@ -137,9 +171,50 @@ final class Search {
             if (!isDone()) {
                 heuristics.dive(rootRelaxation);
             }
-            fixByPrices();
+            if (!isDone()) {
+                neighbourhoods.whole(root, rootRelaxation.x()).ifPresent(part -> explore(part, rootRelaxation.basis()));
+            }
+            reducedCosts.tighten(root, rootRelaxation, incumbent.objective());
         }
         return true;
+    }
+
+    /** Looks for better points in a part of the tree. */
+    private void explore(Box part, Basis basis) {
+        if (!relaxations.areLinear() || !relaxations.propagation().tighten(part)) {
+            return;
+        }
+        long before = clock.nodes();
+        new Search(this, part).searchPart(basis, before + NODES_OF_PART);
+        explored += clock.nodes() - before;
+    }
+
+    private void searchPart(Basis basis, long lastNode) {
+        Relaxation top = solved(root, basis, incumbent.objective(), ROUNDS_AT_NODE, LOOSE);
+        if (top.kind() != Relaxation.Kind.SOLVED) {
+            return;
+        }
+        Node node = keep(top, Double.NEGATIVE_INFINITY, 0);
+        if (node != null && !isDone()) {
+            heuristics.round(top);
+            heuristics.dive(top);
+        }
+        while (!isDone() && limit().isEmpty() && clock.nodes() < lastNode) {
+            branch(open.next(isByBound()));
+        }
+    }
+
+    /** Whether another part is worth a search: parts get a share of all nodes. */
+    private boolean isPartDue() {
+        return neighbourhoods != null
+                && incumbent.exists()
+                && branched % BRANCHINGS_PER_PART == 0
+                && explored < NODES_OF_PART + SHARE_OF_PARTS * clock.nodes();
+    }
+
+    private boolean isFractional(Relaxation relaxation) {
+        return relaxation.kind() == Relaxation.Kind.SOLVED
+                && worstFraction(valuesAt(relaxation.x())) > options.integralityTolerance();
     }
 
     /** Whether the integers next to a hint are worth a try; a hint may be anything. */
@@ -158,35 +233,21 @@ final class Search {
     }
 
     private boolean isDone() {
-        if (openCount() == 0) {
+        if (open.count() == 0) {
             return true;
         }
         return incumbent.exists()
                 && incumbent.objective() - bound() <= options.largestIntegerGap(incumbent.objective());
     }
 
-    private int openCount() {
-        return depthFirst.size() + bestFirst.size();
-    }
-
-    private Node next() {
-        if (incumbent.exists()) {
-            bestFirst.addAll(depthFirst);
-            depthFirst.clear();
-        }
-        return bestFirst.isEmpty() ? depthFirst.removeLast() : bestFirst.remove();
+    /** In a part, points are what is looked for; else they are, until there is one. */
+    private boolean isByBound() {
+        return neighbourhoods != null && incumbent.exists();
     }
 
     /** What no integer point undercuts: the least bound of all that is not excluded. */
     private double bound() {
-        double least = Math.min(closedBound, incumbent.objective());
-        if (!bestFirst.isEmpty()) {
-            least = Math.min(least, bestFirst.peek().bound());
-        }
-        for (Node node : depthFirst) {
-            least = Math.min(least, node.bound());
-        }
-        return least;
+        return Math.min(Math.min(closedBound, incumbent.objective()), open.bound());
     }
 
     private void branch(Node node) {
@@ -205,7 +266,7 @@ final class Search {
     }
 
     private void branch(Node node, Box box) {
-        Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective());
+        Optional<Branching.Choice> choice = branching.choose(node, box, incumbent.objective(), neighbourhoods != null);
         if (choice.isEmpty()) {
             // All integers have values: the program at these is the last word.
             closedBound = Math.min(closedBound, Math.max(node.bound(), incumbent.offer(box.lower(), node.basis())));
@@ -216,7 +277,7 @@ final class Search {
         if (children.stream().anyMatch(child -> child.kind() == Relaxation.Kind.STOPPED)) {
             // What was not solved says nothing; the node stays as it was.
             stopped = true;
-            bestFirst.add(node);
+            open.add(node, true);
             return;
         }
         double before = incumbent.objective();
@@ -231,8 +292,12 @@ final class Search {
         if (heuristics.isDiveDue(branched) && !children.get(children.size() - 1).isEmpty()) {
             heuristics.dive(children.get(children.size() - 1));
         }
-        if (incumbent.objective() < before) {
-            fixByPrices();
+        if (isPartDue() && !children.get(children.size() - 1).isEmpty()) {
+            Relaxation child = children.get(children.size() - 1);
+            neighbourhoods.agreeing(root, child.x(), incumbent.x()).ifPresent(part -> explore(part, child.basis()));
+        }
+        if (incumbent.objective() < before && neighbourhoods != null) {
+            reducedCosts.tighten(root, rootRelaxation, incumbent.objective());
         }
     }
 
@@ -302,6 +367,7 @@ final class Search {
             return null;
         }
         int k = integers.length;
+        reducedCosts.tighten(relaxation.box(), relaxation, incumbent.objective());
         double[] box = new double[2 * k];
         double[] values = valuesAt(relaxation.x());
         for (int i = 0; i < k; i++) {
@@ -312,11 +378,7 @@ final class Search {
             incumbent.offer(relaxation.x(), relaxation.basis());
         }
         Node node = new Node(created++, depth, box, bound, values, relaxation.basis());
-        if (incumbent.exists()) {
-            bestFirst.add(node);
-        } else {
-            depthFirst.addLast(node);
-        }
+        open.add(node, isByBound());
         return node;
     }
 
@@ -335,40 +397,16 @@ final class Search {
         return relaxations.propagation().tighten(box) ? box : null;
     }
 
-    /**
-     * Reduced-cost fixing: an integer variable stays within what the root's prices leave below the best objective.
-     * Points that this excludes are no better than the best one.
-     */
-    private void fixByPrices() {
-        if (!incumbent.exists() || rootRelaxation.lowerPrices().length == 0) {
-            return;
-        }
-        double room = incumbent.objective() - rootRelaxation.bound();
-        Box solved = rootRelaxation.box();
-        for (int i = 0; i < integers.length; i++) {
-            int j = integers[i];
-            // Without a bound there is no price of it, and infinity less anything says nothing.
-            double up = Math.floor(room / rootRelaxation.lowerPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.lower()[j]) && solved.lower()[j] + up < root.upper()[j]) {
-                root.upper()[j] = solved.lower()[j] + up;
-            }
-            double down = Math.floor(room / rootRelaxation.upperPrices()[i] + options.integralityTolerance());
-            if (Double.isFinite(solved.upper()[j]) && solved.upper()[j] - down > root.lower()[j]) {
-                root.lower()[j] = solved.upper()[j] - down;
-            }
-        }
-    }
-
     private void report() {
         double objective = incumbent.exists() ? incumbent.objective() : Double.NaN;
         options.search()
                 .progress()
-                .accept(new SearchProgress(clock.nodes(), openCount(), objective, bound(), clock.seconds()));
+                .accept(new SearchProgress(clock.nodes(), open.count(), objective, bound(), clock.seconds()));
     }
 
     private Outcome end(Optional<SolveStatus> limit) {
         double bound = bound();
-        String effort = clock.nodes() + " continuous programs, " + openCount() + " nodes open";
+        String effort = clock.nodes() + " continuous programs, " + open.count() + " nodes open";
         if (limit.isPresent()) {
             String point = incumbent.exists() ? "with a point" : "without a point";
             return new Outcome(

@@ -33,6 +33,9 @@ public final class DualSimplex {
 
     private static final double PIVOT_MISMATCH = 1e-6;
     private static final double LEAST_WEIGHT = 1e-4;
+    /** A weight that is smaller than this share of what it should be has misled the choice. */
+    private static final double LEAST_TRUE_SHARE = 0.25;
+
     private static final int LOOK_UP_EVERY = 10;
     /** After so many exchanges, and so many per variable, the method is going in circles. */
     private static final int FEWEST_ITERATIONS = 2000;
@@ -137,9 +140,47 @@ public final class DualSimplex {
         return y;
     }
 
+    /**
+     * The combination of rows that leaves one column of the basis alone, with factor 1: a row of the inverse.
+     *
+     * @param column one of the basis
+     * @return the factor of each row
+     * @throws IllegalArgumentException if the column is not in the basis
+     */
+    public double[] combination(int column) {
+        int place = 0;
+        while (place < m && basic[place] != column) {
+            place++;
+        }
+        if (place == m) {
+            throw new IllegalArgumentException("column " + column + " is not in the basis");
+        }
+        Arrays.fill(places, 0.0);
+        places[place] = 1.0;
+        double[] factorsOfRows = new double[m];
+        factors.solveTransposed(places, factorsOfRows);
+        return factorsOfRows;
+    }
+
+    /** Whether a column is in the basis. */
+    public boolean isBasic(int column) {
+        return standing[column] == Basis.BASIC;
+    }
+
     /** Where the last solve ended, to start another from. */
     public Basis basis() {
-        return new Basis(standing);
+        int[] placeOf = new int[n + m];
+        for (int place = 0; place < m; place++) {
+            placeOf[basic[place]] = place;
+        }
+        float[] weights = new float[m];
+        int count = 0;
+        for (int j = 0; j < n + m; j++) {
+            if (standing[j] == Basis.BASIC) {
+                weights[count++] = (float) weight[placeOf[j]];
+            }
+        }
+        return new Basis(standing, weights);
     }
 
     /**
@@ -179,6 +220,9 @@ public final class DualSimplex {
             }
             double distance = distanceOutside(place);
             priceRow(place);
+            if (!isWeightRight(place)) {
+                continue;
+            }
             int entering = ratioTest(place, distance);
             if (entering < 0) {
                 certificate(distance);
@@ -207,6 +251,7 @@ public final class DualSimplex {
 
     private boolean begin(Basis from) {
         boolean known = from != null && from == factored;
+        Basis weighted = from;
         if (from == null) {
             standOnSlacks();
         } else {
@@ -220,6 +265,7 @@ public final class DualSimplex {
             if (!factors.factor(basic)) {
                 standOnSlacks();
                 collectBasic();
+                weighted = null;
                 if (!factors.factor(basic)) {
                     return false;
                 }
@@ -227,7 +273,9 @@ public final class DualSimplex {
                 factored = from;
             }
         }
-        Arrays.fill(weight, 1.0);
+        for (int place = 0; place < m; place++) {
+            weight[place] = weighted == null ? 1.0 : weighted.weight(place);
+        }
         computeReduced();
         standRight();
         computeBasicValues();
@@ -536,6 +584,17 @@ public final class DualSimplex {
         return standing[j] == Basis.AT_LOWER
                 ? reduced[j] < -program.dualTolerance && upper[j] < Double.POSITIVE_INFINITY
                 : reduced[j] > program.dualTolerance && lower[j] > Double.NEGATIVE_INFINITY;
+    }
+
+    /** Sets the weight of a place to what it is; whether it was not much too small, so that the choice stands. */
+    private boolean isWeightRight(int place) {
+        double square = 0.0;
+        for (int i = 0; i < m; i++) {
+            square += rho[i] * rho[i];
+        }
+        boolean right = weight[place] >= LEAST_TRUE_SHARE * square;
+        weight[place] = Math.max(square, LEAST_WEIGHT);
+        return right;
     }
 
     private void updateWeights(int place) {

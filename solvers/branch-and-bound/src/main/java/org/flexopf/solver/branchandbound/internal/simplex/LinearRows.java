@@ -62,6 +62,56 @@ public final class LinearRows {
         dualTolerance = 1e-10 * Math.max(largest, 1e-3);
     }
 
+    /** The number of rows. */
+    public int rowCount() {
+        return rows;
+    }
+
+    /** The number of columns. */
+    public int columnCount() {
+        return columns;
+    }
+
+    /** Where the entries of a row begin; those of the last row end where a row more would begin. */
+    public int rowStart(int row) {
+        return rowStart[row];
+    }
+
+    /** The column of an entry, by rows. */
+    public int columnOf(int entry) {
+        return columnOfEntry[entry];
+    }
+
+    /** The value of an entry, by rows. */
+    public double valueOf(int entry) {
+        return valueByRow[entry];
+    }
+
+    /** Where the entries of a column begin. */
+    public int columnStart(int column) {
+        return columnStart[column];
+    }
+
+    /** The row of an entry, by columns. */
+    public int rowOf(int entry) {
+        return rowOfEntry[entry];
+    }
+
+    /** The value of an entry, by columns. */
+    public double valueInColumn(int entry) {
+        return value[entry];
+    }
+
+    /** b. */
+    public double rhs(int row) {
+        return rhs[row];
+    }
+
+    /** Whether a row has no slack. */
+    public boolean isEquality(int row) {
+        return slackUpper[row] == 0.0;
+    }
+
     /** {@code c'x}. */
     public double objective(double[] x) {
         double sum = 0.0;

@@ -182,6 +182,35 @@ class DualSimplexTest {
         return simplex.solve(sample.lower, sample.upper, from, Double.POSITIVE_INFINITY, 0.0, () -> false);
     }
 
+    /** A combination of rows has factor one of its column, and none of others in the basis. */
+    @Test
+    void combinationsLeaveOneColumnOfTheBasis() {
+        int seen = 0;
+        for (long seed = 0; seed < PROGRAMS; seed++) {
+            Sample sample = new Sample(seed);
+            DualSimplex simplex = sample.simplex();
+            DualSimplex.End end =
+                    simplex.solve(sample.lower, sample.upper, null, Double.POSITIVE_INFINITY, 0.0, () -> false);
+            for (int j = 0; end == DualSimplex.End.OPTIMAL && j < sample.n; j++) {
+                if (!simplex.isBasic(j)) {
+                    continue;
+                }
+                double[] factors = simplex.combination(j);
+                for (int k = 0; k < sample.n; k++) {
+                    double entry = 0.0;
+                    for (int i = 0; i < sample.m; i++) {
+                        entry += factors[i] * sample.a[i][k];
+                    }
+                    if (simplex.isBasic(k)) {
+                        assertThat(entry).as("%d, %d", seed, k).isCloseTo(k == j ? 1.0 : 0.0, within(TOLERANCE));
+                        seen++;
+                    }
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(PROGRAMS);
+    }
+
     @Test
     void optimaAndCertificatesHold() {
         int optimal = 0;
