@@ -2,8 +2,8 @@
 module org.flexopf.scenario {
     requires transitive org.flexopf.api;
     requires transitive org.flexopf.pricing;
-    requires org.hipparchus.core;
-    requires org.slf4j;
+    requires com.fasterxml.jackson.core;
+    requires hipparchus.core;
 
     exports org.flexopf.scenario;
 }

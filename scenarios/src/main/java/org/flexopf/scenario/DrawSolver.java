@@ -26,12 +26,7 @@ final class DrawSolver {
     private PreparedOpf prepared;
 
     DrawSolver(
-            OpfProblem base,
-            Opf opf,
-            List<SolverChoice> retries,
-            DrawSource source,
-            long seed,
-            List<Figure> figures) {
+            OpfProblem base, Opf opf, List<SolverChoice> retries, DrawSource source, long seed, List<Figure> figures) {
         this.base = base;
         this.opf = opf;
         this.retries = retries;

@@ -14,16 +14,13 @@ import org.flexopf.network.Network;
 /** Figures by their names. Names with a number are of one element, such as {@code price.18}. */
 public final class Figures {
 
-    private static final String NAMES = "cost, bound, losses, demand, voltageMin, voltageMax, loadingMax, iterations, "
-            + "and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, "
-            + "loading.BRANCH, flow.BRANCH";
+    /** All names, in words. */
+    public static final String NAMES =
+            "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, iterations, "
+                    + "and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, "
+                    + "loading.BRANCH, flow.BRANCH";
 
     private Figures() {}
-
-    /** All names, in words. */
-    public static String names() {
-        return NAMES;
-    }
 
     /**
      * Figures by their names.
@@ -53,33 +50,50 @@ public final class Figures {
 
     private static Figure ofWhole(String name, List<Fault> faults) {
         return switch (name) {
-            case "cost" -> new Figure(name, "currency/h", solved -> solved.solution().objective());
+            case "cost" ->
+                new Figure(name, "currency/h", solved -> solved.solution().objective());
             case "bound" ->
-                new Figure(name, "currency/h", solved -> solved.solution().lowerBound().orElse(Double.NaN));
-            case "losses" -> new Figure(name, "MW", solved -> solved.solution().point().activeLosses());
+                new Figure(
+                        name,
+                        "currency/h",
+                        solved -> solved.solution().lowerBound().orElse(Double.NaN));
+            case "weight" -> new Figure(name, "", solved -> solved.draw().weight());
+            case "losses" ->
+                new Figure(name, "MW", solved -> solved.solution().point().activeLosses());
             case "demand" ->
                 new Figure(
                         name,
                         "MW",
                         solved -> IntStream.range(0, solved.network().loads().size())
-                                .mapToDouble(load -> solved.network().loads().get(load).p())
+                                .mapToDouble(load ->
+                                        solved.network().loads().get(load).p())
                                 .sum());
             case "voltageMin" ->
-                new Figure(name, "p.u.", solved -> IntStream.range(0, solved.network().buses().size())
-                        .mapToDouble(bus -> solved.solution().point().vm(bus))
-                        .min()
-                        .orElse(Double.NaN));
+                new Figure(
+                        name,
+                        "p.u.",
+                        solved -> IntStream.range(0, solved.network().buses().size())
+                                .mapToDouble(bus -> solved.solution().point().vm(bus))
+                                .min()
+                                .orElse(Double.NaN));
             case "voltageMax" ->
-                new Figure(name, "p.u.", solved -> IntStream.range(0, solved.network().buses().size())
-                        .mapToDouble(bus -> solved.solution().point().vm(bus))
-                        .max()
-                        .orElse(Double.NaN));
+                new Figure(
+                        name,
+                        "p.u.",
+                        solved -> IntStream.range(0, solved.network().buses().size())
+                                .mapToDouble(bus -> solved.solution().point().vm(bus))
+                                .max()
+                                .orElse(Double.NaN));
             case "loadingMax" ->
-                new Figure(name, "", solved -> IntStream.range(0, solved.network().branches().size())
-                        .mapToDouble(branch -> solved.solution().point().loading(solved.network(), branch))
-                        .max()
-                        .orElse(0.0));
-            case "iterations" -> new Figure(name, "", solved -> solved.solution().solver().iterations());
+                new Figure(
+                        name,
+                        "",
+                        solved -> IntStream.range(0, solved.network().branches().size())
+                                .mapToDouble(branch -> solved.solution().point().loading(solved.network(), branch))
+                                .max()
+                                .orElse(0.0));
+            case "iterations" ->
+                new Figure(name, "", solved -> solved.solution().solver().iterations());
             default -> {
                 faults.add(new Fault("column", name, "there is no such figure", "choose among " + NAMES));
                 yield null;
@@ -92,31 +106,61 @@ public final class Figures {
         String number = name.substring(dot + 1);
         return switch (kind) {
             case "price" ->
-                of(name, number, "currency/MWh", base::busIndex, faults, bus -> solved -> solved.prices()
-                        .active(busOf(solved, bus)));
+                of(
+                        name,
+                        number,
+                        "currency/MWh",
+                        base::busIndex,
+                        faults,
+                        bus -> solved -> solved.prices().active(busOf(solved, bus)));
             case "reactivePrice" ->
-                of(name, number, "currency/Mvarh", base::busIndex, faults, bus -> solved -> solved.prices()
-                        .reactive(busOf(solved, bus)));
+                of(
+                        name,
+                        number,
+                        "currency/Mvarh",
+                        base::busIndex,
+                        faults,
+                        bus -> solved -> solved.prices().reactive(busOf(solved, bus)));
             case "voltage" ->
-                of(name, number, "p.u.", base::busIndex, faults, bus -> solved -> solved.solution()
-                        .point()
-                        .vm(bus));
+                of(
+                        name,
+                        number,
+                        "p.u.",
+                        base::busIndex,
+                        faults,
+                        bus -> solved -> solved.solution().point().vm(bus));
             case "p" ->
-                of(name, number, "MW", base::generatorIndex, faults, unit -> solved -> solved.solution()
-                        .point()
-                        .pg(unit));
+                of(
+                        name,
+                        number,
+                        "MW",
+                        base::generatorIndex,
+                        faults,
+                        unit -> solved -> solved.solution().point().pg(unit));
             case "q" ->
-                of(name, number, "Mvar", base::generatorIndex, faults, unit -> solved -> solved.solution()
-                        .point()
-                        .qg(unit));
+                of(
+                        name,
+                        number,
+                        "Mvar",
+                        base::generatorIndex,
+                        faults,
+                        unit -> solved -> solved.solution().point().qg(unit));
             case "loading" ->
-                of(name, number, "", base::branchIndex, faults, branch -> solved -> solved.solution()
-                        .point()
-                        .loading(solved.network(), branch));
+                of(
+                        name,
+                        number,
+                        "",
+                        base::branchIndex,
+                        faults,
+                        branch -> solved -> solved.solution().point().loading(solved.network(), branch));
             case "flow" ->
-                of(name, number, "MW", base::branchIndex, faults, branch -> solved -> solved.solution()
-                        .point()
-                        .pFrom(branch));
+                of(
+                        name,
+                        number,
+                        "MW",
+                        base::branchIndex,
+                        faults,
+                        branch -> solved -> solved.solution().point().pFrom(branch));
             default -> {
                 faults.add(new Fault("column", name, "there is no such figure", "choose among " + NAMES));
                 yield null;
@@ -138,7 +182,10 @@ public final class Figures {
         try {
             return new Figure(name, unit, value.apply(index.applyAsInt(Integer.valueOf(number))));
         } catch (NumberFormatException e) {
-            faults.add(new Fault("column", name, "'" + number + "' is no number of an element",
+            faults.add(new Fault(
+                    "column",
+                    name,
+                    "'" + number + "' is no number of an element",
                     "write it like " + name.substring(0, name.indexOf('.')) + ".7"));
         } catch (NoSuchElementException e) {
             faults.add(new Fault("column", name, e.getMessage(), "name an element of the case"));

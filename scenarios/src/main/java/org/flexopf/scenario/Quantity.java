@@ -3,7 +3,6 @@ package org.flexopf.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
@@ -26,9 +25,8 @@ public enum Quantity {
         @Override
         Profile times(Profile profile, int[] elements, double[] factors) {
             int loads = size(profile.network());
-            double[] mw = IntStream.range(0, loads)
-                    .mapToDouble(profile::activeDemand)
-                    .toArray();
+            double[] mw =
+                    IntStream.range(0, loads).mapToDouble(profile::activeDemand).toArray();
             double[] mvar = IntStream.range(0, loads)
                     .mapToDouble(profile::reactiveDemand)
                     .toArray();

@@ -2,7 +2,9 @@ package org.flexopf.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,8 +117,7 @@ public final class Study {
 
     /** With another answer to draws without an optimum. */
     public Study withFailures(FailurePolicy policy) {
-        return new Study(
-                base, opf, source, count, seed, figures, Objects.requireNonNull(policy, "policy"), retries);
+        return new Study(base, opf, source, count, seed, figures, Objects.requireNonNull(policy, "policy"), retries);
     }
 
     /** With solvers that are asked, one after the other, for what the first one has not solved. */
@@ -148,11 +149,22 @@ public final class Study {
         return columns;
     }
 
-    /** What makes two studies have the same rows, in words. */
-    public String identity() {
-        return "case " + CaseDigest.of(base.network()) + ", objective " + base.objective() + ", " + opf + ", draws "
-                + source + ", seed " + seed + ", count " + count + ", columns " + columns() + ", " + failurePolicy
-                + ", retries " + retries;
+    /** What makes two studies have the same rows, in words, by what it is about. */
+    public Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("case", base.network().name());
+        identity.put("caseDigest", Digest.of(base.network()));
+        identity.put("objective", base.objective().toString());
+        identity.put("model", opf.formulation().toString());
+        identity.put("solver", opf.solverChoice().toString());
+        identity.put("draws", source.toString());
+        identity.put("seed", Long.toString(seed));
+        identity.put("count", Long.toString(count));
+        identity.put("parameters", source.parameters().toString());
+        identity.put("figures", figures.toString());
+        identity.put("failures", failurePolicy.toString());
+        identity.put("retries", retries.toString());
+        return identity;
     }
 
     /** All rows, in the memory of this process. */

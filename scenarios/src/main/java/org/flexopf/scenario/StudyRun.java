@@ -79,8 +79,7 @@ final class StudyRun {
             throw new StudyStoppedException(
                     draw, "interrupted after " + draw + " of " + study.count() + " draws", interrupted);
         } catch (ExecutionException failed) {
-            throw new StudyStoppedException(
-                    draw, "draw " + draw + " failed: " + failed.getCause(), failed.getCause());
+            throw new StudyStoppedException(draw, "draw " + draw + " failed: " + failed.getCause(), failed.getCause());
         }
         Optional<String> stop = study.whyStop(row);
         if (stop.isPresent()) {
@@ -91,7 +90,8 @@ final class StudyRun {
         } catch (IOException e) {
             throw new StudyStoppedException(
                     draw,
-                    "row " + draw + " could not be kept: " + e.getMessage() + "; make room, and take the study up again",
+                    "row " + draw + " could not be kept: " + e.getMessage()
+                            + "; make room, and take the study up again",
                     e);
         }
         failures += row.isOptimal() ? 0 : 1;

@@ -18,8 +18,8 @@ import org.flexopf.network.Network;
  * @param factor how their factors are distributed
  * @param correlation between the normal scores of any two of the factors (a Gaussian copula with one common score),
  *     from 0 to 1; at 1 all elements have one factor
- * @param sampled how factors are drawn instead, so that draws are taken where they matter; the weight of a draw makes up
- *     for it. Empty for as they are distributed
+ * @param sampled how factors are drawn instead, so that draws are taken where they matter; the weight of a draw makes
+ *     up for it. Empty for as they are distributed
  */
 public record Uncertainty(
         Quantity quantity,

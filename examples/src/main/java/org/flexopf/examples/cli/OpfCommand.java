@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             CoordinateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
+            ScenariosCommand.class,
             CasesCommand.class,
             ModelsCommand.class,
             SolversCommand.class,

@@ -60,7 +60,10 @@ class ScenariosCommandTest {
         assertThat(call(study("here", "--resume")).out()).contains("all of them there before");
         Call other = call(study("here", "--resume", "--model", "dc"));
         assertThat(other.code()).isEqualTo(2);
-        assertThat(other.err()).contains("is of another study").contains("model there:").doesNotContain("seed there");
+        assertThat(other.err())
+                .contains("is of another study")
+                .contains("model there:")
+                .doesNotContain("seed there");
         Call report = call("scenarios", "report", folder.resolve("here").toString(), "--json", "-");
         assertThat(report.code()).isZero();
         assertThat(report.out()).contains("\"meanError\"", "\"cvar95\"", "\"OPTIMAL\" : 400");
