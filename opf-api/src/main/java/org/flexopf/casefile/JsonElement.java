@@ -50,6 +50,29 @@ public final class JsonElement implements FieldReader {
         throw new CaseFileException(file, root.line(), root.describe(), what + " is an object", "write it as { ... }");
     }
 
+    /**
+     * The objects that a whole text holds: one that stands alone, or those of a list.
+     *
+     * @param file what messages call the text
+     * @param what what each should be, as a message says it, such as {@code a day}
+     * @param faults takes what is wrong with their fields
+     * @throws CaseFileException if the text is no JSON, or holds anything else
+     */
+    public static List<JsonElement> parseEach(String file, String text, String what, List<Fault> faults) {
+        Node root = JsonTree.parse(file, text);
+        List<Node> items = root instanceof ListNode list ? list.items() : List.of(root);
+        List<JsonElement> objects = new ArrayList<>();
+        for (int k = 0; k < items.size(); k++) {
+            Node item = items.get(k);
+            if (!(item instanceof ObjectNode fields)) {
+                throw new CaseFileException(
+                        file, item.line(), item.describe(), what + " is an object", "write it as { ... }");
+            }
+            objects.add(new JsonElement(root instanceof ListNode ? "[" + k + "]" : "", fields, faults));
+        }
+        return objects;
+    }
+
     int line() {
         return object.line();
     }
@@ -258,6 +281,13 @@ public final class JsonElement implements FieldReader {
     /** Whether a field is a list, and not one value that stands for all. */
     public boolean isList(String field) {
         return object.fields().get(field) instanceof ListNode;
+    }
+
+    /** Whether a field is a list of lists. */
+    public boolean isPairs(String field) {
+        return object.fields().get(field) instanceof ListNode list
+                && !list.items().isEmpty()
+                && list.items().get(0) instanceof ListNode;
     }
 
     /** The names of all fields, in the order of the file. */

@@ -182,6 +182,25 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
     }
 
     /**
+     * The plan of greatest profit by dynamic programming, without a solver: for fleets of thousands of vehicles that
+     * lose nothing and have no least power.
+     *
+     * @throws IllegalArgumentException if a vehicle loses energy or has a least power: its message names the vehicle
+     * @throws IllegalStateException if a vehicle has no plan, or its powers have no common measure
+     */
+    public Plan plan(Retail retail) {
+        for (Vehicle vehicle : vehicles) {
+            VehicleRecursion.whyNot(vehicle).ifPresent(reason -> {
+                throw new IllegalArgumentException("vehicle '" + vehicle.name() + "' cannot be planned by dynamic "
+                        + "programming, for " + reason + "; name a solver");
+            });
+        }
+        return new Plan(vehicles.stream()
+                .map(vehicle -> new VehicleRecursion(this, vehicle, retail).plan())
+                .toList());
+    }
+
+    /**
      * The plan of greatest profit where the vehicles may do parts of several services in a period: no plan of
      * {@link #plan} exceeds it.
      *

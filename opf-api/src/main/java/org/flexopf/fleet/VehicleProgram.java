@@ -1,8 +1,5 @@
 package org.flexopf.fleet;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.flexopf.fleet.EvAggregator.Prices;
 import org.flexopf.fleet.EvAggregator.Retail;
 import org.flexopf.fleet.EvAggregator.Vehicle;
 import org.flexopf.fleet.EvAggregator.VehiclePlan;
@@ -23,9 +20,8 @@ import org.flexopf.solver.SolverChoice;
 /**
  * The integer program of one vehicle of an aggregator, in kWh and in currency per MWh.
  *
- * <p>Charging has the same limits whether it is bought day-ahead or sold as downward service, and the same effect, so
- * that in a period only the cheaper of both is of use. The program has that one, and with it one integer less for each
- * period; neither its optimum nor that of its relaxation changes.
+ * <p>Of buying day-ahead and selling downward service the program has the cheaper one alone ({@link ServiceCosts}), and
+ * with it one integer less for each period; neither its optimum nor that of its relaxation changes.
  */
 final class VehicleProgram {
 
@@ -38,40 +34,20 @@ final class VehicleProgram {
 
     private final EvAggregator aggregator;
     private final Vehicle vehicle;
-    private final Retail retail;
+    private final ServiceCosts costs;
     private final boolean isInteger;
     private final int periods;
 
     VehicleProgram(EvAggregator aggregator, Vehicle vehicle, Retail retail, boolean isInteger) {
         this.aggregator = aggregator;
         this.vehicle = vehicle;
-        this.retail = retail;
+        this.costs = new ServiceCosts(aggregator.prices(), retail);
         this.isInteger = isInteger;
         this.periods = aggregator.periods();
     }
 
     private static VariableFamily family(String id) {
         return new VariableFamily(id, id, ElementKind.OWN, Unit.ONE);
-    }
-
-    /** Whether charging in a period (from 0) is cheaper as downward service than day-ahead. */
-    private boolean chargesAsService(int t) {
-        Prices prices = aggregator.prices();
-        return prices.down().get(t) + prices.deviation() < prices.dayAhead().get(t);
-    }
-
-    private double chargeCost(int t) {
-        Prices prices = aggregator.prices();
-        double price = chargesAsService(t)
-                ? prices.down().get(t) + prices.deviation()
-                : prices.dayAhead().get(t);
-        return price - prices.retail();
-    }
-
-    private double upCost(int t) {
-        Prices prices = aggregator.prices();
-        double refund = retail == Retail.NET ? prices.retail() : 0.0;
-        return prices.deviation() + refund - prices.up().get(t);
     }
 
     private Model model() {
@@ -93,8 +69,8 @@ final class VehicleProgram {
                 limit(program, charge.of(t), charges.of(t), vehicle.charge());
                 limit(program, up.of(t), discharges.of(t), vehicle.discharge());
                 program.atMost(null, 0, LinearExpression.of(charges.of(t)).plus(discharges.of(t)), 1.0);
-                program.cost(chargeCost(t), charge.of(t));
-                program.cost(upCost(t), up.of(t));
+                program.cost(costs.charge(t), charge.of(t));
+                program.cost(costs.up(t), up.of(t));
             } else {
                 law.plus(vehicle.trip() / vehicle.periodsAway());
             }
@@ -134,25 +110,13 @@ final class VehicleProgram {
         double[] charge = solution.values(CHARGE, periods);
         double[] up = solution.values(UP, periods);
         double[] energy = solution.values(ENERGY, periods);
-        List<Double> bought = new ArrayList<>();
-        List<Double> upward = new ArrayList<>();
-        List<Double> downward = new ArrayList<>();
-        List<Double> stored = new ArrayList<>();
-        for (int t = 0; t < periods; t++) {
-            double charged = Double.isNaN(charge[t]) ? 0.0 : charge[t];
-            bought.add(chargesAsService(t) ? 0.0 : charged);
-            downward.add(chargesAsService(t) ? charged : 0.0);
-            upward.add(Double.isNaN(up[t]) ? 0.0 : up[t]);
-            stored.add(energy[t]);
-        }
         double bound = answer.lowerBound().orElse(answer.claimedBound().orElse(Double.NEGATIVE_INFINITY));
-        return new VehiclePlan(
-                vehicle.name(),
-                -answer.objective() / KWH_PER_MWH,
-                -bound / KWH_PER_MWH,
-                bought,
-                upward,
-                downward,
-                stored);
+        for (int t = 0; t < periods; t++) {
+            if (!vehicle.isAtHome(t + 1)) {
+                charge[t] = 0.0;
+                up[t] = 0.0;
+            }
+        }
+        return costs.plan(vehicle, -answer.objective() / KWH_PER_MWH, -bound / KWH_PER_MWH, charge, up, energy);
     }
 }

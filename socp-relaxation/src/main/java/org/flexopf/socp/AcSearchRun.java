@@ -279,8 +279,8 @@ final class AcSearchRun {
     }
 
     /**
-     * The scale of prices in a network: the largest marginal cost, by absolute value, over all generators and their
-     * limits; 1 if all are free.
+     * The scale of prices in a network: the largest marginal cost of active and of reactive power, by absolute value,
+     * over all generators and their limits; 1 if all are free.
      */
     private static double dearestGeneration(Network network) {
         double dearest = 0.0;
@@ -289,6 +289,12 @@ final class AcSearchRun {
                 for (double p : new double[] {generator.pMin(), generator.pMax()}) {
                     if (Double.isFinite(p)) {
                         dearest = Math.max(dearest, Math.abs(generator.cost().marginalAt(p)));
+                    }
+                }
+                for (double q : new double[] {generator.qMin(), generator.qMax()}) {
+                    if (Double.isFinite(q)) {
+                        dearest = Math.max(
+                                dearest, Math.abs(generator.reactiveCost().marginalAt(q)));
                     }
                 }
             }

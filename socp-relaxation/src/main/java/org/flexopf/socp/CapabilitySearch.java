@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
-import org.flexopf.network.NetworkBuilder;
-import org.flexopf.network.Topology;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.opf.OpfResult;
@@ -35,12 +31,12 @@ public final class CapabilitySearch implements SolverUser<CapabilitySearch> {
     private static final double WITHIN_ENDS = 1e-3;
 
     private final Network network;
-    private final int supply;
+    private final FeederRoot root;
     private final SolverChoice solver;
 
-    private CapabilitySearch(Network network, int supply, SolverChoice solver) {
-        this.network = network;
-        this.supply = supply;
+    private CapabilitySearch(FeederRoot root, SolverChoice solver) {
+        this.network = root.network();
+        this.root = root;
         this.solver = solver;
     }
 
@@ -50,7 +46,7 @@ public final class CapabilitySearch implements SolverUser<CapabilitySearch> {
      * @throws IllegalArgumentException if the network has not exactly one root with exactly one generator in service
      */
     public static CapabilitySearch of(Network network) {
-        return new CapabilitySearch(network, supply(network), SolverChoice.installed());
+        return new CapabilitySearch(FeederRoot.of(network), SolverChoice.installed());
     }
 
     @Override
@@ -60,7 +56,7 @@ public final class CapabilitySearch implements SolverUser<CapabilitySearch> {
 
     @Override
     public CapabilitySearch withSolver(SolverChoice choice) {
-        return new CapabilitySearch(network, supply, choice);
+        return new CapabilitySearch(root, choice);
     }
 
     /**
@@ -85,65 +81,21 @@ public final class CapabilitySearch implements SolverUser<CapabilitySearch> {
         return "a search for what " + network.name() + " can offer at its root";
     }
 
-    /** The generator (by index) at the root of a feeder. */
-    private static int supply(Network network) {
-        Topology topology = network.topology();
-        int[] roots = Arrays.stream(topology.fromRootsOutwards())
-                .filter(bus -> topology.parentBus(bus) < 0)
-                .toArray();
-        if (roots.length != 1 || topology.furtherReferences().length > 0) {
-            throw new IllegalArgumentException(network.name() + " has "
-                    + (roots.length + topology.furtherReferences().length)
-                    + " references; the capability of a feeder is that at its one root; isolate the rest");
-        }
-        int[] supplies = IntStream.range(0, network.generators().size())
-                .filter(g -> network.isActive(network.generators().get(g))
-                        && network.busIndex(network.generators().get(g).bus()) == roots[0])
-                .toArray();
-        if (supplies.length != 1) {
-            throw new IllegalArgumentException(
-                    network.buses().get(roots[0]).label() + ", the root of " + network.name() + ", has "
-                            + supplies.length + " generators in service; let exactly one stand for the grid behind it");
-        }
-        return supplies[0];
-    }
-
-    /** The network with nothing paid but what the root supplies, per MW and Mvar. */
-    private Network priced(double perMw, double perMvar, double p) {
-        int id = network.generators().get(supply).id();
-        NetworkBuilder builder = network.toBuilder()
-                .mapGenerators(generator -> generator.id() == id
-                        ? generator.withCost(CostCurve.linear(perMw)).withReactiveCost(CostCurve.linear(perMvar))
-                        : generator.withCost(CostCurve.free()).withReactiveCost(CostCurve.free()))
-                .mapHvdcLines(line -> line.withCost(CostCurve.free()));
-        return (Double.isNaN(p)
-                        ? builder
-                        : builder.mapGenerators(
-                                generator -> generator.id() == id ? generator.withActiveLimits(p, p) : generator))
-                .build();
-    }
-
     private Corner corner(double sign) {
-        OpfProblem problem = OpfProblem.of(priced(sign, 0.0, Double.NaN));
+        OpfProblem problem = OpfProblem.of(root.priced(sign, 0.0, Double.NaN));
         OpfResult result = Opf.of(new BranchFlowSocp()).withSolver(solver).solve(problem);
         if (result.solution().isEmpty()) {
             throw new OpfNotSolvedException(
                     result.status(), "no end of the active power of " + network.name() + ": " + result.message());
         }
         ExactnessReport report = ExactnessReport.of(result.orElseThrow());
-        Optional<RecoveredPoint> state = state(problem, report);
+        Optional<RecoveredPoint> state = FeederRoot.state(problem, report, solver);
         FeederCapability.Edge edge = edge(
                 report,
                 sign * report.lowerBound().orElse(Double.NaN),
-                state.map(found -> found.point().pg(supply)).orElse(Double.NaN));
-        return new Corner(edge, state.map(found -> found.point().qg(supply)).orElse(Double.NaN));
-    }
-
-    /** The state that the solution is, or the best one that a search finds. */
-    private Optional<RecoveredPoint> state(OpfProblem problem, ExactnessReport report) {
-        return report.isConfirmed()
-                ? Optional.of(report.recovered())
-                : AcSearch.of(problem).withSolver(solver).search().best().flatMap(AcSearch.Attempt::recovered);
+                state.map(found -> found.point().pg(root.supply())).orElse(Double.NaN));
+        return new Corner(
+                edge, state.map(found -> found.point().qg(root.supply())).orElse(Double.NaN));
     }
 
     private static FeederCapability.Edge edge(ExactnessReport report, double bound, double reached) {
@@ -200,16 +152,16 @@ public final class CapabilitySearch implements SolverUser<CapabilitySearch> {
     }
 
     private FeederCapability.Edge reactive(double p, double sign) {
-        OpfProblem problem = OpfProblem.of(priced(0.0, sign, p));
+        OpfProblem problem = OpfProblem.of(root.priced(0.0, sign, p));
         OpfResult result = Opf.of(new BranchFlowSocp()).withSolver(solver).solve(problem);
         if (result.solution().isEmpty()) {
             return new FeederCapability.Edge(Double.NaN, Double.NaN, false, result.message());
         }
         ExactnessReport report = ExactnessReport.of(result.orElseThrow());
-        Optional<RecoveredPoint> state = state(problem, report);
+        Optional<RecoveredPoint> state = FeederRoot.state(problem, report, solver);
         return edge(
                 report,
                 sign * report.lowerBound().orElse(Double.NaN),
-                state.map(found -> found.point().qg(supply)).orElse(Double.NaN));
+                state.map(found -> found.point().qg(root.supply())).orElse(Double.NaN));
     }
 }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.flexopf.casefile.EvAggregatorFile;
 import org.flexopf.fleet.EvAggregator;
 import org.flexopf.fleet.EvAggregator.Retail;
@@ -90,6 +92,62 @@ class EvAggregatorTest {
         }
         assertThat(energy).isCloseTo(vehicle.energy().max(), within(1e-5));
         assertThat(profit / 1000.0).isCloseTo(plan.profit(), within(1e-6));
+    }
+
+    /** Dynamic programming and the integer search are two ways to one answer, and both keep the rules. */
+    @ParameterizedTest
+    @EnumSource
+    void recursionAndSearchAgree(Retail retail) {
+        SplittableRandom random = new SplittableRandom(1613);
+        int planned = 0;
+        for (int k = 0; k < 40; k++) {
+            EvAggregator aggregator = drawn(random);
+            EvAggregator.Plan plan = aggregator.plan(retail);
+            assertThat(plan.profit()).isCloseTo(aggregator.plan(retail, CLOSE).profit(), within(1e-7));
+            assertKeepsItsRules(aggregator, 0, plan.vehicles().get(0), retail);
+            planned += plan.vehicles().get(0).up().stream().anyMatch(up -> up > 0.0) ? 1 : 0;
+        }
+        assertThat(planned).as("plans with upward service").isGreaterThan(20);
+    }
+
+    /** Charge and discharge have a common measure or are alike; the trip leaves energies beside both grids. */
+    private static EvAggregator drawn(SplittableRandom random) {
+        List<Double> dayAhead = new ArrayList<>();
+        List<Double> up = new ArrayList<>();
+        List<Double> down = new ArrayList<>();
+        for (int t = 0; t < 14; t++) {
+            dayAhead.add(random.nextDouble(40.0, 110.0));
+            up.add(random.nextBoolean() ? random.nextDouble(60.0, 270.0) : random.nextDouble(10.0));
+            down.add(random.nextDouble(-90.0, 90.0));
+        }
+        double charge = random.nextBoolean() ? 11.0 : 7.4;
+        double discharge = random.nextBoolean() ? charge : 0.5 * charge;
+        double capacity = random.nextDouble(20.0, 30.0);
+        EvAggregator.Vehicle vehicle = new EvAggregator.Vehicle(
+                "ev",
+                new Range(0.2 * capacity, capacity),
+                4,
+                8,
+                random.nextDouble(2.0, 9.0),
+                new Range(0.0, charge),
+                new Range(0.0, discharge),
+                1.0,
+                1.0);
+        return new EvAggregator(0.25, new EvAggregator.Prices(dayAhead, up, down, 30.0, 85.0), List.of(vehicle));
+    }
+
+    @Test
+    void recursionRefusesLosses() {
+        EvAggregator.Prices prices = new EvAggregator.Prices(
+                List.of(40.0, 40.0, 40.0), List.of(60.0, 0.0, 0.0), List.of(10.0, 9.0, 9.0), 30.0, 85.0);
+        EvAggregator aggregator = new EvAggregator(
+                0.25,
+                prices,
+                List.of(new EvAggregator.Vehicle(
+                        "ev", new Range(1.0, 9.0), 1, 3, 0.0, new Range(0.0, 7.0), new Range(0.0, 7.0), 0.9, 1.0)));
+        assertThatThrownBy(() -> aggregator.plan(Retail.NET))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("vehicle 'ev' cannot be planned by dynamic programming, for it loses energy");
     }
 
     @Test

@@ -1,0 +1,148 @@
+package org.flexopf.coordination.region;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.flexopf.casefile.CaseFileException;
+import org.flexopf.casefile.JsonElement;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Bus;
+import org.flexopf.network.CostCurve;
+import org.flexopf.network.Fault;
+import org.flexopf.network.Generator;
+import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.network.NetworkBuilder;
+
+/** Feeders with units and typical intervals as JSON: docs/interface-curves.md describes the fields. */
+public final class FlexibleFeederFile {
+
+    /** What the grid behind a root may give and take, MW and Mvar: more than any feeder draws. */
+    private static final double GRID = 1e4;
+
+    private FlexibleFeederFile() {}
+
+    /**
+     * The feeders that a text holds, one or a list of them, by their names.
+     *
+     * @param file what messages call the text
+     * @throws CaseFileException if the text is no JSON
+     * @throws InvalidNetworkException if what it says makes no sense, with all faults
+     */
+    public static Map<String, FlexibleFeeder> parse(String file, String text) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, FlexibleFeeder> feeders = new LinkedHashMap<>();
+        for (JsonElement json : JsonElement.parseEach(file, text, "a feeder with its intervals", faults)) {
+            feeder(json, faults, feeders);
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        return feeders;
+    }
+
+    private static void feeder(JsonElement json, List<Fault> faults, Map<String, FlexibleFeeder> feeders) {
+        int before = faults.size();
+        String name = json.text("name", "feeder");
+        JsonElement grid = json.object("feeder");
+        if (grid == null) {
+            json.text("feeder");
+            return;
+        }
+        try {
+            Network network = network(name, grid);
+            List<FeederUnit> units = json.objects("generators").stream()
+                    .map(FlexibleFeederFile::unit)
+                    .toList();
+            Map<Integer, Double> industrial = byNumber(json.object("industrial"));
+            List<TypicalInterval> intervals = json.objects("intervals").stream()
+                    .map(FlexibleFeederFile::interval)
+                    .toList();
+            boolean hasUsers = json.flag("endUsers", true);
+            json.refuseUnknownFields();
+            if (faults.size() == before) {
+                feeders.put(name, new FlexibleFeeder(network, units, industrial, intervals, hasUsers));
+            }
+        } catch (InvalidNetworkException e) {
+            e.faults().stream()
+                    .map(fault -> new Fault(name + ", " + fault.element(), fault.value(), fault.cause(), fault.fix()))
+                    .forEach(faults::add);
+        }
+    }
+
+    private static Network network(String name, JsonElement json) {
+        json.pass("name");
+        json.pass("interface");
+        json.pass("resources");
+        int root = json.integer("root");
+        double voltage = json.number("v0", 1.0);
+        double base = json.number("baseMVA");
+        NetworkBuilder network = Network.builder(name, base > 0.0 ? base : 1.0);
+        for (JsonElement bus : json.objects("buses")) {
+            int id = bus.integer("id");
+            double low = bus.number("vmin");
+            double high = bus.number("vmax");
+            network.bus(id == root ? Bus.reference(id, voltage) : Bus.of(id).withVoltageLimits(low, high));
+            network.load(new Load(id, "", id, bus.number("pd"), bus.number("qd"), true));
+            bus.pass("delta");
+            bus.refuseUnknownFields();
+        }
+        int number = 0;
+        for (JsonElement branch : json.objects("branches")) {
+            double rate = branch.number("rate", 0.0);
+            network.branch(Branch.line(
+                            ++number,
+                            branch.integer("from"),
+                            branch.integer("to"),
+                            branch.number("r"),
+                            branch.number("x"))
+                    .withRating(rate == 0.0 ? Double.POSITIVE_INFINITY : rate));
+            branch.refuseUnknownFields();
+        }
+        json.refuseUnknownFields();
+        network.generator(Generator.of(1, root, -GRID, GRID, -GRID, GRID, CostCurve.free())
+                .withName("the grid")
+                .withVoltageSetPoint(voltage));
+        return network.build();
+    }
+
+    private static FeederUnit unit(JsonElement json) {
+        FeederUnit unit = new FeederUnit(json.text("id"), json.integer("bus"), json.text("kind"), json.number("sn"));
+        json.refuseUnknownFields();
+        return unit;
+    }
+
+    private static TypicalInterval interval(JsonElement json) {
+        Map<String, Double> output = new HashMap<>();
+        JsonElement kinds = json.object("output");
+        if (kinds != null) {
+            kinds.fields().forEach(kind -> output.put(kind, kinds.number(kind)));
+        }
+        TypicalInterval interval = new TypicalInterval(
+                json.number("hours"),
+                json.number("load"),
+                output,
+                json.number("ps"),
+                json.number("pp"),
+                json.number("fuel"));
+        json.refuseUnknownFields();
+        return interval;
+    }
+
+    private static Map<Integer, Double> byNumber(JsonElement json) {
+        Map<Integer, Double> values = new LinkedHashMap<>();
+        if (json != null) {
+            for (String bus : json.fields()) {
+                if (bus.matches("\\d{1,9}")) {
+                    values.put(Integer.parseInt(bus), json.number(bus));
+                } else {
+                    json.refuse(bus, "buses have whole numbers", "name the field by the bus, such as \"12\"");
+                }
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,86 @@
+package org.flexopf.coordination.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.flexopf.coordination.Direction;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Load;
+import org.flexopf.network.NetworkBuilder;
+import org.flexopf.powerflow.PowerFlow;
+import org.flexopf.powerflow.PowerFlowResult;
+import org.junit.jupiter.api.Test;
+
+/** Studies and the feeders that are made for them. */
+class ReserveStudyTest {
+
+    /** What is made is a feeder: a tree whose lines bear the peak, and whose voltages an AC power flow confirms. */
+    @Test
+    void theFeederBearsItsPeak() {
+        for (long seed = 1; seed <= 5; seed++) {
+            StudyFeeder feeder = StudyFeeder.of(180, 9.0, 10, 1.1, seed);
+            assertThat(feeder.network().buses()).hasSize(180);
+            assertThat(feeder.network().topology().isRadial()).isTrue();
+            NetworkBuilder loaded = feeder.network().toBuilder();
+            double sum = 0.0;
+            for (int bus = 1; bus < 180; bus++) {
+                sum += feeder.demand(bus);
+                loaded.load(new Load(bus, "", bus + 1, feeder.demand(bus), 0.2 * feeder.demand(bus), true));
+            }
+            assertThat(sum).isBetween(8.999, 9.001);
+            PowerFlowResult flow = PowerFlow.solve(loaded.build());
+            assertThat(flow.converged()).isTrue();
+            for (int b = 0; b < 179; b++) {
+                Branch branch = feeder.network().branches().get(b);
+                assertThat(flow.point().apparentPower(b)).isLessThan(branch.rating());
+            }
+            for (int bus = 0; bus < 180; bus++) {
+                assertThat(flow.vm(bus)).isBetween(0.93, 1.0 + 1e-9);
+            }
+        }
+    }
+
+    /** Dearer deviations leave less to earn, and winter asks for more upwards than summer. */
+    @Test
+    void pricesAndSeasonsActAsTheyShould() {
+        List<ReserveStudy.Row> rows = ReserveStudy.of(3)
+                .withDays(2)
+                .withBuses(60)
+                .withFleets(4, 25)
+                .withBrpPrices(List.of(10.0, 50.0))
+                .run();
+        assertThat(rows).hasSize(4);
+        for (int season = 0; season < 2; season++) {
+            ReserveStudy.Row cheap = rows.get(2 * season);
+            ReserveStudy.Row dear = rows.get(2 * season + 1);
+            assertThat(cheap.plannedProfit()).isGreaterThan(dear.plannedProfit());
+            for (int k = 0; k < 3; k++) {
+                assertThat(cheap.outcomes().get(k).profit())
+                        .isGreaterThan(dear.outcomes().get(k).profit());
+                assertThat(cheap.outcomes().get(k).periods()).hasSize(192);
+            }
+        }
+        assertThat(up(rows.get(0))).isGreaterThan(up(rows.get(2)));
+    }
+
+    @Test
+    void theSameSeedGivesTheSame() {
+        ReserveStudy study =
+                ReserveStudy.of(4).withDays(1).withBuses(30).withFleets(3, 10).withBrpPrices(List.of(30.0));
+        assertThat(study.run()).isEqualTo(study.run());
+        assertThat(ReserveStudy.of(5)
+                        .withDays(1)
+                        .withBuses(30)
+                        .withFleets(3, 10)
+                        .withBrpPrices(List.of(30.0))
+                        .run())
+                .isNotEqualTo(study.run());
+    }
+
+    private static double up(ReserveStudy.Row row) {
+        return row.outcomes().get(0).periods().stream()
+                .filter(period -> period.direction() == Direction.UP)
+                .mapToDouble(IspOutcome::requested)
+                .sum();
+    }
+}

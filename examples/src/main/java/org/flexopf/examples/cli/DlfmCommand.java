@@ -1,0 +1,117 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.flexopf.coordination.dlfm.Architecture;
+import org.flexopf.coordination.dlfm.Dlfm;
+import org.flexopf.coordination.dlfm.DlfmCase;
+import org.flexopf.coordination.dlfm.DlfmFile;
+import org.flexopf.coordination.dlfm.DlfmVariant;
+import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.Solvers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf dlfm}: six markets on two levels. */
+@Command(
+        name = "dlfm",
+        description = "Hold six markets, energy, reserve and balancing in transmission and in its feeders, in the "
+                + "sequence of an architecture: reactive (R, transmission first), proactive (P, feeders first) or "
+                + "interactive (I, both at once).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done; what is missing is told", "2:bad input or usage", "4:a market is not cleared"})
+final class DlfmCommand implements Callable<Integer> {
+
+    /** The names of the variants, for help texts. */
+    static final class Variants implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(DlfmVariant.values()).map(DlfmVariant::label).iterator();
+        }
+    }
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A JSON file with both levels and their units (docs/dlfm.md); - is standard input.")
+    private String file;
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "NAME",
+            required = true,
+            description = "Which level goes first: ${COMPLETION-CANDIDATES}.")
+    private Architecture architecture;
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            defaultValue = "full",
+            completionCandidates = Variants.class,
+            description = "Which markets are held: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String variant;
+
+    @Option(
+            names = "--band",
+            paramLabel = "MW",
+            description =
+                    "By how much the TSO may move the flow into a feeder (variant r-behind; no limit by default).")
+    private Double band;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which installed solver to use; by default the first that suits.")
+    private String solver;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the result as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CallFiles files = new CallFiles().reads("the markets", file).writes("--json", json);
+        files.check();
+        DlfmVariant held = Arrays.stream(DlfmVariant.values())
+                .filter(each -> each.label().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("there is no variant '" + variant + "'; choose one of "
+                        + Arrays.stream(DlfmVariant.values())
+                                .map(DlfmVariant::label)
+                                .collect(Collectors.joining(", "))));
+        if (band != null && held != DlfmVariant.R_BEHIND) {
+            throw new BadInputException("--band is about the variant r-behind; give --variant r-behind too");
+        }
+        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        DlfmCase data = DlfmFile.parse(file, new InputFile(file, "the markets", "JSON", "docs/dlfm.md").text());
+        Dlfm markets = Dlfm.of(data, architecture).withVariant(held).withSolver(choice);
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            DlfmReport report = new DlfmReport(data, (band == null ? markets : markets.withBand(band)).run());
+            if (!files.takeStandardOutput()) {
+                report.print(out);
+                out.flush();
+            }
+            if (json != null) {
+                CallFiles.write(json, out, report.json());
+            }
+            return ExitCode.SOLVED;
+        } catch (OpfNotSolvedException e) {
+            spec.commandLine().getErr().println("opf: " + e.getMessage());
+            return ExitCode.of(e.status());
+        }
+    }
+}

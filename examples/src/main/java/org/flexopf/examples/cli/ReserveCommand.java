@@ -1,0 +1,161 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.flexopf.coordination.reserve.ReserveDay;
+import org.flexopf.coordination.reserve.ReserveFile;
+import org.flexopf.coordination.reserve.ReserveMarket;
+import org.flexopf.coordination.reserve.ReserveOutcome;
+import org.flexopf.coordination.reserve.ReserveScheme;
+import org.flexopf.coordination.reserve.ReserveStudy;
+import org.flexopf.fleet.EvAggregator;
+import org.flexopf.opf.OpfNotSolvedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf reserve}: aggregators of vehicles in the reserve market. */
+@Command(
+        name = "reserve",
+        description = "Run a reserve market behind a feeder under three schemes, in which the DSO checks what the TSO "
+                + "selects or what it may select from; plan fleets of vehicles that bid there.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:bad input or usage", "4:not solved"})
+final class ReserveCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A JSON file with markets and bidding problems (docs/reserve.md); - is standard input.")
+    private String file;
+
+    @Option(
+            names = "--study",
+            paramLabel = "SEED",
+            description =
+                    "Instead of a file: a study over days, seasons and prices, on a feeder of some 180 buses with "
+                            + "ten fleets of 100 vehicles, all made from a seed.")
+    private Long seed;
+
+    @Option(names = "--days", paramLabel = "NUMBER", description = "How many days a study has (default: 7).")
+    private Integer days;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the result as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CallFiles files = new CallFiles().reads("the markets", file).writes("--json", json);
+        files.check();
+        if ((file == null) == (seed == null)) {
+            throw new BadInputException("give either a file or --study SEED");
+        }
+        if (days != null && seed == null) {
+            throw new BadInputException("--days is about a study; give --study SEED too");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            String text = seed == null ? file(files, out) : study(files, out);
+            if (json != null) {
+                CallFiles.write(json, out, text);
+            }
+            return ExitCode.SOLVED;
+        } catch (OpfNotSolvedException e) {
+            spec.commandLine().getErr().println("opf: " + e.getMessage());
+            return ExitCode.of(e.status());
+        }
+    }
+
+    private String file(CallFiles files, PrintWriter out) {
+        ReserveFile read =
+                ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
+        Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
+        for (ReserveDay market : read.markets()) {
+            markets.put(
+                    market.name(),
+                    Arrays.stream(ReserveScheme.values())
+                            .map(scheme -> ReserveMarket.of(market).clear(scheme))
+                            .toList());
+        }
+        Map<String, EvAggregator.Plan> plans = new LinkedHashMap<>();
+        read.bidding().forEach((name, problem) -> plans.put(name, problem.plan(EvAggregator.Retail.NET)));
+        ReserveOutcomes outcomes = new ReserveOutcomes(markets, plans);
+        if (!files.takeStandardOutput()) {
+            outcomes.print(out);
+            out.flush();
+        }
+        return outcomes.json();
+    }
+
+    private String study(CallFiles files, PrintWriter out) {
+        ReserveStudy study = ReserveStudy.of(seed);
+        if (days != null) {
+            study = study.withDays(days);
+        }
+        List<ReserveStudy.Row> rows = study.run();
+        if (!files.takeStandardOutput()) {
+            print(study, rows, out);
+            out.flush();
+        }
+        return json(study, rows);
+    }
+
+    private static void print(ReserveStudy study, List<ReserveStudy.Row> rows, PrintWriter out) {
+        out.println(study);
+        out.println("season  BRP price  scheme           volume MWh    profit  own units MWh  restricted  loading");
+        out.println("------  ---------  ---------------  ----------  --------  -------------  ----------  -------");
+        for (ReserveStudy.Row row : rows) {
+            for (ReserveOutcome outcome : row.outcomes()) {
+                out.printf(
+                        Locale.ROOT,
+                        "%-6s  %9.2f  %-15s  %10.3f  %8.2f  %13.3f  %10d  %5.1f %%%n",
+                        row.season().name().toLowerCase(Locale.ROOT),
+                        row.brpPrice(),
+                        outcome.scheme().label(),
+                        outcome.volume(),
+                        outcome.profit(),
+                        outcome.reserveUnits(),
+                        outcome.restricted(),
+                        100.0 * outcome.largestLoading());
+            }
+        }
+        out.println("restricted: periods in which the feeder could not bear what was asked first");
+    }
+
+    private static String json(ReserveStudy study, List<ReserveStudy.Row> rows) {
+        return JsonOutput.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("study", study.toString());
+            json.writeArrayFieldStart("rows");
+            for (ReserveStudy.Row row : rows) {
+                json.writeStartObject();
+                json.writeStringField("season", row.season().name());
+                json.writeNumberField("brpPrice", row.brpPrice());
+                json.writeNumberField("plannedProfit", row.plannedProfit());
+                for (ReserveOutcome outcome : row.outcomes()) {
+                    json.writeObjectFieldStart(outcome.scheme().label());
+                    ReserveOutcomes.writeTotal(outcome, json);
+                    json.writeEndObject();
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}
