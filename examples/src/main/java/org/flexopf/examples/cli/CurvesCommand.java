@@ -84,10 +84,7 @@ final class CurvesCommand implements Callable<Integer> {
                 file, new InputFile(file, "the feeders", "JSON", "docs/interface-curves.md").text());
         Map<String, List<IntervalCurves>> curves = new LinkedHashMap<>();
         feeders.forEach((name, feeder) -> curves.put(
-                name,
-                InterfaceStudy.of(feeder, Lights.of())
-                        .withSteps(steps)
-                        .curves()));
+                name, InterfaceStudy.of(feeder, Lights.of()).withSteps(steps).curves()));
         PrintWriter out = spec.commandLine().getOut();
         if (!files.takeStandardOutput()) {
             curves.forEach((name, intervals) -> print(name, intervals, out));
@@ -159,7 +156,9 @@ final class CurvesCommand implements Callable<Integer> {
                         each.potential(),
                         each.feasible().map(PricePoint::quantity).orElse(0.0),
                         each.feasible().map(PricePoint::cost).orElse(0.0),
-                        each.feasible().map(point -> point.state().supportCost()).orElse(0.0),
+                        each.feasible()
+                                .map(point -> point.state().supportCost())
+                                .orElse(0.0),
                         lights);
             }
         }

@@ -47,8 +47,9 @@ final class InterfaceCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Look for a state in the middle between neighbouring points too, since the region need not be "
-                    + "convex: tell where none is found.")
+            description =
+                    "Look for a state in the middle between neighbouring points too, since the region need not be "
+                            + "convex: tell where none is found.")
     private boolean checks;
 
     @Option(
@@ -152,8 +153,7 @@ final class InterfaceCommand implements Callable<Integer> {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private void write(JsonGenerator json, FeederRegion region, List<FeederRegion.Point> unreached)
-            throws IOException {
+    private void write(JsonGenerator json, FeederRegion region, List<FeederRegion.Point> unreached) throws IOException {
         json.writeStartObject();
         json.writeStringField("case", region.network().name());
         JsonOutput.number(json, "pMin", region.pMin());

@@ -29,17 +29,23 @@ class LightsTest {
     @ValueSource(strings = {"radial33_dg", "X"})
     void lightsOfOperatingPointsAreAsExpected(String name) throws IOException {
         JsonNode json = new ObjectMapper()
-                .readTree(ReferenceCases.path("coordination/expected-regions.json").toFile())
+                .readTree(ReferenceCases.path("coordination/expected-regions.json")
+                        .toFile())
                 .get(name);
-        Network feeder =
-                name.equals("X") ? grid(json) : ReferenceCases.network("radial/radial33_dg.m");
+        Network feeder = name.equals("X") ? grid(json) : ReferenceCases.network("radial/radial33_dg.m");
         int points = 0;
         for (JsonNode expected : json.get("operatingPoints")) {
             LightedState state = Lights.of().of(operated(feeder, json, expected));
             String where = name + ", point " + ++points;
-            assertThat(state.light().label()).as(where).isEqualTo(expected.get("light").asText());
-            assertThat(state.p()).as(where).isCloseTo(expected.get("powerFlow").get("P").asDouble(), within(1e-5));
-            assertThat(state.q()).as(where).isCloseTo(expected.get("powerFlow").get("Q").asDouble(), within(1e-5));
+            assertThat(state.light().label())
+                    .as(where)
+                    .isEqualTo(expected.get("light").asText());
+            assertThat(state.p())
+                    .as(where)
+                    .isCloseTo(expected.get("powerFlow").get("P").asDouble(), within(1e-5));
+            assertThat(state.q())
+                    .as(where)
+                    .isCloseTo(expected.get("powerFlow").get("Q").asDouble(), within(1e-5));
             // A branch may be beyond its limit at both ends.
             assertThat(state.violations().stream()
                             .map(broken -> broken.limit().element())
@@ -91,9 +97,11 @@ class LightsTest {
         for (JsonNode bus : feeder.get("buses")) {
             int id = bus.get("id").asInt();
             Bus plain = Bus.of(id)
-                    .withVoltageLimits(bus.get("vmin").asDouble(), bus.get("vmax").asDouble());
+                    .withVoltageLimits(
+                            bus.get("vmin").asDouble(), bus.get("vmax").asDouble());
             network.bus(id == root ? Bus.reference(id, feeder.get("v0").asDouble()) : plain);
-            network.load(new Load(id, "", id, bus.get("pd").asDouble(), bus.get("qd").asDouble(), true));
+            network.load(
+                    new Load(id, "", id, bus.get("pd").asDouble(), bus.get("qd").asDouble(), true));
         }
         int number = 0;
         for (JsonNode branch : feeder.get("branches")) {
