@@ -6,6 +6,7 @@ module org.flexopf.consumer {
     requires org.flexopf.exchange;
     requires org.flexopf.lopf;
     requires org.flexopf.report;
+    requires org.flexopf.scenario;
     requires org.flexopf.socp;
     requires org.flexopf.solver.branchandbound;
     requires org.flexopf.solver.hipparchus;

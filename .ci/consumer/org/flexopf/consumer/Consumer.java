@@ -39,6 +39,8 @@ import org.flexopf.pricing.nodal.NodalPrices;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.cbf.CbfWriter;
 import org.flexopf.report.FeederPicture;
+import org.flexopf.scenario.MonteCarlo;
+import org.flexopf.scenario.Study;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.ConvexSolver;
@@ -137,6 +139,9 @@ public final class Consumer {
                         List.of(Resource.of("t1", 1, new Offer(5.0, 60.0), Offer.NONE).withSchedule(3.715, 0.0))),
                 List.of(joined));
         check(system.feeder("below").interfaceBus() == 1, "a feeder is joined to its bus");
+
+        Study study = Study.of(OpfProblem.of(feeder), Opf.of(new DcOpf()), MonteCarlo.loads()).withCount(4);
+        check(study.rows(2).equals(study.rows(1)), "a study has the same rows by one thread and by two");
 
         CbfWriter.write(Opf.of(new DcOpf()).model(OpfProblem.of(feeder)).program(), new StringBuilder());
         List<String> formulations =

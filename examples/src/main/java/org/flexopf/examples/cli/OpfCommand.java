@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             CoordinateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
+            ScenariosCommand.class,
             InterfaceCommand.class,
             CurvesCommand.class,
             ConflictsCommand.class,

@@ -1,0 +1,220 @@
+package org.flexopf.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.flexopf.casefile.CaseFiles;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.opf.registry.FormulationOptions;
+import org.flexopf.scenario.DrawFile;
+import org.flexopf.scenario.DrawSource;
+import org.flexopf.scenario.FailurePolicy;
+import org.flexopf.scenario.Figures;
+import org.flexopf.scenario.MonteCarlo;
+import org.flexopf.scenario.Study;
+import org.flexopf.scenario.StudyFolder;
+import org.flexopf.scenario.StudyStoppedException;
+import org.flexopf.solver.SolverChoice;
+import org.flexopf.solver.Solvers;
+import org.flexopf.text.PlainText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf scenarios}: one case with many draws. */
+@Command(
+        name = "scenarios",
+        description = "Solve a case with many draws of loads, weather, prices or outages, and keep figures of each.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = ScenariosReportCommand.class)
+final class ScenariosCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "CASE",
+            arity = "0..1",
+            description = "A bundled case (see 'opf cases') or a file, MATPOWER (.m) or FlexOPF JSON.")
+    private String name;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "FILE|NAME",
+            defaultValue = DrawFile.LOADS,
+            description = "Where draws come from: a JSON file (docs/scenarios.md), or " + DrawFile.LOADS
+                    + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private String draw;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "How many draws (default: all that the file has, or 1000).")
+    private Long count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "What chance begins with; the same seed gives the same rows (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = Models.DEFAULT,
+            completionCandidates = Models.FormulationCandidates.class,
+            description = "An installed formulation: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "COLUMNS",
+            split = ",",
+            defaultValue = "cost",
+            description = "Figures to keep, with commas between them (default: ${DEFAULT-VALUE}). There are "
+                    + Figures.NAMES + ".")
+    private List<String> keep;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description =
+                    "How many draws are solved at a time (default: as many as there are processors). Rows are the "
+                            + "same whatever the number.")
+    private Integer threads;
+
+    @Option(
+            names = "--on-failure",
+            paramLabel = "WHAT",
+            defaultValue = "record",
+            description = "What a draw without an optimum does: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private FailurePolicy onFailure;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "The longest time for a draw; one that takes more has no optimum.")
+    private Double timeLimit;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which installed solver to use; by default the first that suits.")
+    private String solver;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where rows go: " + StudyFolder.TABLE + ", one row a draw, and what study it is.")
+    private String out;
+
+    @Option(names = "--resume", description = "Go on with a study that was begun in the folder.")
+    private boolean resume;
+
+    @Mixin
+    private GridOptions grid;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (name == null || out == null) {
+            throw new BadInputException("a study needs a case and --out FOLDER; see 'opf scenarios --help'");
+        }
+        Study study = study(grid.limited(CaseFiles.read(name, grid.options())));
+        StudyFolder folder = folder();
+        if (folder.isBegun() && !resume) {
+            throw new BadInputException(
+                    "the folder " + out + " holds a study; add --resume to go on with it, or name " + "another folder");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        int parallel = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        StudyMeter meter = new StudyMeter(err);
+        try {
+            long before = folder.run(study, parallel, meter);
+            meter.end();
+            summary(study, folder, before, meter);
+            return ExitCode.SOLVED;
+        } catch (StudyStoppedException stopped) {
+            meter.end();
+            err.println("opf: " + stopped.getMessage() + "; " + stopped.done() + " rows are kept in " + out
+                    + ", add --resume to go on");
+            return ExitCode.NOT_SOLVED;
+        } catch (IOException lost) {
+            meter.end();
+            err.println("opf: the folder " + out + " cannot be used: " + lost.getMessage());
+            return ExitCode.OUTPUT_LOST;
+        }
+    }
+
+    private StudyFolder folder() {
+        try {
+            return StudyFolder.at(Path.of(out));
+        } catch (InvalidPathException e) {
+            throw new BadInputException("--out " + out + " is no folder: " + e.getMessage());
+        }
+    }
+
+    private Study study(Network network) {
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads " + threads + " can do nothing; allow at least 1");
+        }
+        if (timeLimit != null && !(timeLimit > 0.0 && timeLimit <= 1e9)) {
+            throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
+        }
+        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        Opf opf = Opf.of(Models.named(model).create(FormulationOptions.defaults()))
+                .withSolver(choice);
+        Study study = Study.of(OpfProblem.of(network), opf, source(network))
+                .withSeed(seed)
+                .keeping(keep)
+                .withFailures(onFailure);
+        if (count != null) {
+            study = study.withCount(count);
+        }
+        return timeLimit == null ? study : study.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
+    }
+
+    private DrawSource source(Network network) {
+        if (draw.equals(DrawFile.LOADS)) {
+            return MonteCarlo.loads();
+        }
+        try {
+            String text = PlainText.decode(
+                    CallFiles.isDash(draw) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(draw)));
+            return DrawFile.parse(draw, text, network);
+        } catch (IOException | InvalidPathException e) {
+            throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
+                    + "; give a JSON file in UTF-8, see docs/scenarios.md, or the name " + DrawFile.LOADS);
+        }
+    }
+
+    private void summary(Study study, StudyFolder folder, long before, StudyMeter meter) throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%s: %,d draws in %s%s%n",
+                study.network().name(),
+                study.count(),
+                out,
+                before == 0
+                        ? ""
+                        : before == study.count()
+                                ? ", all of them there before"
+                                : String.format(Locale.ROOT, ", %,d of them there before", before));
+        meter.failures().ifPresent(print::println);
+        ScenariosReport.of(folder).print(print);
+    }
+}

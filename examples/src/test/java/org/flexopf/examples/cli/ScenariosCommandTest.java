@@ -1,0 +1,149 @@
+package org.flexopf.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code opf scenarios} as people and scripts meet it. */
+class ScenariosCommandTest {
+
+    private static final String[] STUDY = {
+        "scenarios", "ieee33-dg", "--draw", "loads", "--count", "400", "--seed", "7", "--keep", "cost,voltageMin"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private record Call(int code, String out, String err) {}
+
+    @Test
+    void aStudyThatIsKilledAgainAndAgainEndsWithTheSameBytes() throws IOException, InterruptedException {
+        Call whole = call(study("whole", "--threads", "2"));
+        assertThat(whole.code()).as(whole.err()).isZero();
+        byte[] rows = Files.readAllBytes(folder.resolve("whole/runs.csv"));
+        assertThat(new String(rows, StandardCharsets.UTF_8).lines())
+                .hasSize(401)
+                .first()
+                .isEqualTo("draw,status,cost,voltageMin");
+        int kills = 0;
+        for (long size = 2_000; !Files.exists(folder.resolve("killed/runs.csv")); size += 9_000) {
+            assertThat(kills).isLessThan(20);
+            Process process = start(study("killed", "--threads", "2", "--resume"));
+            Path log = folder.resolve("killed/runs.log");
+            while (process.isAlive() && !(Files.exists(log) && sizeOf(log) >= size)) {
+                Thread.sleep(1);
+            }
+            kills += process.isAlive() ? 1 : 0;
+            process.destroyForcibly();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(kills).as("kills in the middle").isPositive();
+        assertThat(Files.readAllBytes(folder.resolve("killed/runs.csv"))).isEqualTo(rows);
+    }
+
+    @Test
+    void whatWasLeftIsTakenUpOnlyOnRequest() {
+        assertThat(call(study("here")).code()).isZero();
+        Call again = call(study("here"));
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("holds a study; add --resume to go on with it, or name another folder");
+        assertThat(call(study("here", "--resume")).out()).contains("all of them there before");
+        Call other = call(study("here", "--resume", "--model", "dc"));
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("is of another study")
+                .contains("model there:")
+                .doesNotContain("seed there");
+        Call report = call("scenarios", "report", folder.resolve("here").toString(), "--json", "-");
+        assertThat(report.code()).isZero();
+        assertThat(report.out()).contains("\"meanError\"", "\"cvar95\"", "\"OPTIMAL\" : 400");
+    }
+
+    @Test
+    void everyFaultIsToldInWords() throws IOException {
+        assertThat(call("scenarios").err()).contains("a study needs a case and --out FOLDER");
+        Call columns = call(study("bad", "--keep", "profit,price.99"));
+        assertThat(columns.code()).isEqualTo(2);
+        assertThat(columns.err()).contains("profit: there is no such figure", "price.99: there is no bus 99");
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"monte-carlo\", \"vary\": [{\"what\": \"load\", \"elements\": [2, 999], \"factor\":"
+                        + " {\"distribution\": \"normal\", \"mean\": 1, \"deviation\": 0.1}}]}");
+        Call elements = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("bad"));
+        assertThat(elements.code()).isEqualTo(2);
+        assertThat(elements.err()).contains("load: 999: there is no load 999");
+        Files.writeString(draws, "{\"kind\": \"sweep\", \"what\": \"weather\", \"valuse\": [1]}");
+        Call fields = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("bad"));
+        assertThat(fields.code()).isEqualTo(2);
+        assertThat(fields.err()).contains("valuse", "one of load, availability, price", "parameter", "values");
+        assertThat(call("scenarios", "report", path("nothing")).err()).contains("cannot read the study in");
+        assertThat(Files.exists(folder.resolve("bad"))).isFalse();
+    }
+
+    @Test
+    void infeasibleDrawsAreRowsOrTheEnd() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"sweep\", \"parameter\": \"demand\", \"what\": \"load\", \"values\": [1, 100, 0.9]}");
+        Call recorded = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("recorded"));
+        assertThat(recorded.code()).isZero();
+        assertThat(recorded.out()).contains("1 draws of this run have no optimum", "1 PRIMAL_INFEASIBLE");
+        assertThat(Files.readAllLines(folder.resolve("recorded/runs.csv")).get(2))
+                .isEqualTo("1,PRIMAL_INFEASIBLE,100.0,");
+        Call stopped = call(
+                "scenarios", "ieee33-dg", "--draw", draws.toString(), "--on-failure", "stop", "--out", path("stopped"));
+        assertThat(stopped.code()).isEqualTo(4);
+        assertThat(stopped.err()).contains("draw 1 has no optimum", "1 rows are kept");
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String[] study(String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(STUDY));
+        arguments.addAll(List.of("--out", path(name)));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static Call call(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = OpfCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Call(code, out.toString(), err.toString());
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpfCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

@@ -1,0 +1,208 @@
+package org.flexopf.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.flexopf.network.Fault;
+import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.solver.SolverChoice;
+
+/**
+ * One case with many draws, and what is kept of each.
+ *
+ * <pre>
+ *   Study study = Study.of(OpfProblem.of(network), Opf.of(new BranchFlowSocp()), MonteCarlo.loads())
+ *           .withCount(1_000).withSeed(7).keeping(List.of("cost", "voltageMin"));
+ *   List&lt;Row&gt; rows = study.rows(2);
+ * </pre>
+ */
+public final class Study {
+
+    private final OpfProblem base;
+    private final Opf opf;
+    private final DrawSource source;
+    private final long count;
+    private final long seed;
+    private final List<Figure> figures;
+    private final FailurePolicy failurePolicy;
+    private final List<SolverChoice> retries;
+
+    private Study(
+            OpfProblem base,
+            Opf opf,
+            DrawSource source,
+            long count,
+            long seed,
+            List<Figure> figures,
+            FailurePolicy failurePolicy,
+            List<SolverChoice> retries) {
+        this.base = base;
+        this.opf = opf;
+        this.source = source;
+        this.count = count;
+        this.seed = seed;
+        this.figures = figures;
+        this.failurePolicy = failurePolicy;
+        this.retries = retries;
+    }
+
+    /**
+     * A study of all draws that a source has, 1,000 if it has as many as are wanted, with the seed 1, that keeps the
+     * cost.
+     *
+     * @throws InvalidNetworkException if the source does not fit the case, with every fault found
+     */
+    public static Study of(OpfProblem base, Opf opf, DrawSource source) {
+        Objects.requireNonNull(opf, "opf");
+        List<Fault> faults = source.faults(base.network());
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(base.network().name(), faults);
+        }
+        return new Study(
+                base,
+                opf,
+                source,
+                source.size(base.network()).orElse(1_000),
+                1,
+                Figures.named(List.of("cost"), base.network(), new ArrayList<>()),
+                FailurePolicy.RECORD,
+                List.of());
+    }
+
+    /**
+     * With so many draws.
+     *
+     * @throws IllegalArgumentException if there is not one, or the source has fewer
+     */
+    public Study withCount(long draws) {
+        OptionalLong size = source.size(base.network());
+        if (draws < 1 || size.isPresent() && draws > size.getAsLong()) {
+            throw new IllegalArgumentException("there are to be " + draws + " draws; give "
+                    + (size.isPresent() ? "1 to " + size.getAsLong() + ", which is what the source has" : "1 or more"));
+        }
+        return new Study(base, opf, source, draws, seed, figures, failurePolicy, retries);
+    }
+
+    /** With other numbers of chance. */
+    public Study withSeed(long other) {
+        return new Study(base, opf, source, count, other, figures, failurePolicy, retries);
+    }
+
+    /** That keeps other figures. */
+    public Study keepingFigures(List<Figure> others) {
+        return new Study(base, opf, source, count, seed, List.copyOf(others), failurePolicy, retries);
+    }
+
+    /**
+     * That keeps figures by their names.
+     *
+     * @throws InvalidNetworkException if there is no figure of a name, with every fault found
+     */
+    public Study keeping(List<String> names) {
+        List<Fault> faults = new ArrayList<>();
+        List<Figure> named = Figures.named(names, base.network(), faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(base.network().name(), faults);
+        }
+        return keepingFigures(named);
+    }
+
+    /** With another answer to draws without an optimum. */
+    public Study withFailures(FailurePolicy policy) {
+        return new Study(base, opf, source, count, seed, figures, Objects.requireNonNull(policy, "policy"), retries);
+    }
+
+    /** With solvers that are asked, one after the other, for what the first one has not solved. */
+    public Study retryingWith(List<SolverChoice> solvers) {
+        return new Study(base, opf, source, count, seed, figures, failurePolicy, List.copyOf(solvers));
+    }
+
+    /** With a limit of time per draw; draws that need more are failures, and which do is not the same on every run. */
+    public Study withTimeLimit(Duration perDraw) {
+        SolverChoice choice = opf.solverChoice();
+        Opf limited = opf.withSolver(choice.withOptions(choice.options().withTimeLimit(perDraw)));
+        return new Study(base, limited, source, count, seed, figures, failurePolicy, retries);
+    }
+
+    /** The case as it is. */
+    public Network network() {
+        return base.network();
+    }
+
+    /** How many draws there are. */
+    public long count() {
+        return count;
+    }
+
+    /** The names of the values of a row: parameters, then figures. */
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>(source.parameters());
+        figures.forEach(figure -> columns.add(figure.name()));
+        return columns;
+    }
+
+    /** What makes two studies have the same rows, in words, by what it is about. */
+    public Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("case", base.network().name());
+        identity.put("caseDigest", Digest.of(base.network()));
+        identity.put("objective", base.objective().toString());
+        identity.put("model", opf.formulation().toString());
+        identity.put("solver", opf.solverChoice().toString());
+        identity.put("draws", source.toString());
+        identity.put("seed", Long.toString(seed));
+        identity.put("count", Long.toString(count));
+        identity.put("parameters", source.parameters().toString());
+        identity.put("figures", figures.toString());
+        identity.put("failures", failurePolicy.toString());
+        identity.put("retries", retries.toString());
+        return identity;
+    }
+
+    /** All rows, in the memory of this process. */
+    public List<Row> rows(int threads) {
+        List<Row> rows = new ArrayList<>();
+        run(threads, 0, rows::add, StudyProgress.NONE);
+        return rows;
+    }
+
+    /**
+     * Runs the study, or what is left of it. Rows come in the order of their draws and are the same bits whatever the
+     * number of threads and wherever it begins.
+     *
+     * @param threads how many draws are solved at a time
+     * @param first the draw to begin with; earlier ones are done
+     * @throws StudyStoppedException if it ends before its last draw: a row could not be kept, a draw without an optimum
+     *     stops it, whoever is told of progress ends it, or the thread is interrupted
+     */
+    public void run(int threads, long first, RowSink sink, StudyProgress progress) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("nothing can be done by " + threads + " threads; allow at least 1");
+        }
+        new StudyRun(this, threads, first, sink, progress).run();
+    }
+
+    /** What a thread needs to solve draws. */
+    DrawSolver solver() {
+        return new DrawSolver(base, opf, retries, source, seed, figures);
+    }
+
+    Optional<String> whyStop(Row row) {
+        return failurePolicy == FailurePolicy.STOP && !row.isOptimal()
+                ? Optional.of("draw " + row.draw() + " has no optimum: " + row.message())
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return count + " draws of " + base.network().name() + " from seed " + seed + ": " + source;
+    }
+}

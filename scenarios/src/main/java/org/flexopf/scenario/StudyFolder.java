@@ -1,0 +1,160 @@
+package org.flexopf.scenario;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flexopf.casefile.JsonElement;
+import org.flexopf.network.Fault;
+
+/**
+ * A folder with the rows of a study: while it runs a {@linkplain RunLog log} to which rows are appended, at the end
+ * {@code runs.csv}; and from the beginning {@code study.json}, which says what study it is, so that no other one is
+ * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256.
+ */
+public final class StudyFolder {
+
+    /** The rows of a study that is done: {@code draw}, {@code status}, and a column for each value. */
+    public static final String TABLE = "runs.csv";
+
+    private static final String IDENTITY = "study.json";
+    private static final String LOG = "runs.log";
+    private static final String MADE = "runs.json";
+    private static final String DRAFT = "runs.csv.part";
+
+    private final Path folder;
+
+    private StudyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A folder, which may be there or not. */
+    public static StudyFolder at(Path folder) {
+        return new StudyFolder(Objects.requireNonNull(folder, "folder"));
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Whether a study was begun in it. */
+    public boolean isBegun() {
+        return Files.exists(folder.resolve(IDENTITY));
+    }
+
+    /** Whether a study is done in it. */
+    public boolean isDone() {
+        return Files.exists(folder.resolve(TABLE));
+    }
+
+    /** The rows of the study that is done here. @throws IOException if none is, or they cannot be read */
+    public StudyTable table() throws IOException {
+        return StudyTable.read(folder.resolve(TABLE));
+    }
+
+    /**
+     * Runs a study and keeps its rows here. Where it was begun before, it is taken up after the last whole row; where
+     * it is done, nothing is left to do.
+     *
+     * @return how many rows had been kept before
+     * @throws IOException if the folder cannot be read or written
+     * @throws IllegalArgumentException if the folder holds another study, or rows that are damaged
+     * @throws StudyStoppedException if it ends before its last draw; it can be taken up again
+     */
+    public long run(Study study, int threads, StudyProgress progress) throws IOException {
+        Files.createDirectories(folder);
+        claim(study.identity());
+        if (isDone()) {
+            return study.count();
+        }
+        long before;
+        try (RunLog log = RunLog.open(folder.resolve(LOG), header(study))) {
+            before = log.rows();
+            study.run(threads, before, log, progress);
+        }
+        finish(study);
+        return before;
+    }
+
+    private static String header(Study study) {
+        List<String> columns = new ArrayList<>(List.of("draw", "status"));
+        columns.addAll(study.columns());
+        return String.join(",", columns);
+    }
+
+    /** Says what study the folder is of, or makes sure that it is of this one. */
+    private void claim(Map<String, String> identity) throws IOException {
+        Path file = folder.resolve(IDENTITY);
+        if (!Files.exists(file)) {
+            write(IDENTITY, identity);
+            return;
+        }
+        List<Fault> faults = new ArrayList<>();
+        JsonElement found = JsonElement.parse(file.toString(), Files.readString(file), "a study", faults);
+        List<String> differences = identity.entrySet().stream()
+                .filter(entry -> !found.text(entry.getKey(), "").equals(entry.getValue()))
+                .map(entry -> "\n  " + entry.getKey() + " there: " + found.text(entry.getKey(), "none") + "\n  "
+                        + entry.getKey() + " here:  " + entry.getValue())
+                .toList();
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("the folder " + folder + " is of another study; name another folder, or "
+                    + "ask for the same study:" + String.join("", differences));
+        }
+    }
+
+    private void write(String name, Map<String, String> fields) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> field : fields.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+        Path draft = folder.resolve(name + ".part");
+        Files.writeString(draft, text + "\n");
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Turns the log into the table, in one step that either happens or does not. */
+    private void finish(Study study) throws IOException {
+        Path draft = folder.resolve(DRAFT);
+        try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
+                BufferedReader in = Files.newBufferedReader(folder.resolve(LOG), StandardCharsets.UTF_8)) {
+            for (long line = 0; line <= study.count(); line++) {
+                out.write(RunLog.content(in.readLine()));
+                out.write('\n');
+            }
+        }
+        Map<String, String> made = new LinkedHashMap<>();
+        made.put("rows", Long.toString(study.count()));
+        made.put("sha256", Digest.of(draft));
+        made.put("java", System.getProperty("java.version"));
+        made.put("version", version());
+        write(MADE, made);
+        Files.move(draft, folder.resolve(TABLE), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(folder.resolve(LOG));
+    }
+
+    private static String version() {
+        String version = StudyFolder.class.getPackage().getImplementationVersion();
+        return version == null ? "development build" : version;
+    }
+
+    @Override
+    public String toString() {
+        return "study in " + folder;
+    }
+}

@@ -1,0 +1,104 @@
+package org.flexopf.scenario;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.flexopf.network.Fault;
+import org.flexopf.network.Network;
+
+/**
+ * What is not known of some elements: each of their numbers is multiplied by a factor of its own.
+ *
+ * @param quantity which number
+ * @param elements ids of the elements; all if empty
+ * @param factor how their factors are distributed
+ * @param correlation between the normal scores of any two of the factors (a Gaussian copula with one common score),
+ *     from 0 to 1; at 1 all elements have one factor
+ * @param sampled how factors are drawn instead, so that draws are taken where they matter; the weight of a draw makes
+ *     up for it. Empty for as they are distributed
+ */
+public record Uncertainty(
+        Quantity quantity,
+        List<Integer> elements,
+        Distribution factor,
+        double correlation,
+        Optional<Distribution> sampled) {
+
+    /** @throws IllegalArgumentException if the correlation is none, or factors that depend on each other are sampled */
+    public Uncertainty {
+        Objects.requireNonNull(quantity, "quantity");
+        Objects.requireNonNull(factor, "factor");
+        Objects.requireNonNull(sampled, "sampled");
+        elements = List.copyOf(elements);
+        if (!(correlation >= 0.0 && correlation <= 1.0)) {
+            throw new IllegalArgumentException("the correlation is " + correlation + "; give one from 0 to 1");
+        }
+        if (sampled.isPresent() && correlation > 0.0) {
+            throw new IllegalArgumentException("factors of correlation " + correlation
+                    + " are to be sampled from another distribution; only independent ones can");
+        }
+    }
+
+    /** Independent factors of all elements. */
+    public static Uncertainty of(Quantity quantity, Distribution factor) {
+        return new Uncertainty(quantity, List.of(), factor, 0.0, Optional.empty());
+    }
+
+    /** The same of some elements. */
+    public Uncertainty at(List<Integer> ids) {
+        return new Uncertainty(quantity, ids, factor, correlation, sampled);
+    }
+
+    /** The same with factors that depend on each other. */
+    public Uncertainty correlated(double newCorrelation) {
+        return new Uncertainty(quantity, elements, factor, newCorrelation, sampled);
+    }
+
+    /** The same with factors drawn where they matter. */
+    public Uncertainty sampledFrom(Distribution other) {
+        return new Uncertainty(quantity, elements, factor, correlation, Optional.of(other));
+    }
+
+    List<Fault> faults(Network base) {
+        List<Fault> faults = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (int id : elements) {
+            if (!seen.add(id)) {
+                faults.add(new Fault(quantity.label(), Integer.toString(id), "it is named twice", "name it once"));
+            }
+            try {
+                quantity.index(base, id);
+            } catch (NoSuchElementException missing) {
+                faults.add(new Fault(
+                        quantity.label(), Integer.toString(id), missing.getMessage(), "name an element of the case"));
+            }
+        }
+        return faults;
+    }
+
+    /** How many places of chance a draw asks for: one for the common score, one each for the elements. */
+    int places(Network base) {
+        return 1 + (elements.isEmpty() ? quantity.size(base) : elements.size());
+    }
+
+    Draw applied(Draw draw, Chance chance, int place) {
+        int[] at = quantity.places(draw.profile().network(), elements);
+        double[] factors = new double[at.length];
+        double weight = 1.0;
+        for (int k = 0; k < at.length; k++) {
+            double probability = correlation == 0.0
+                    ? chance.at(place + 1 + k)
+                    : Distribution.below(Math.sqrt(correlation) * Distribution.standard(chance.at(place))
+                            + Math.sqrt(1.0 - correlation) * Distribution.standard(chance.at(place + 1 + k)));
+            factors[k] = sampled.orElse(factor).quantile(probability);
+            if (sampled.isPresent()) {
+                weight *= factor.density(factors[k]) / sampled.get().density(factors[k]);
+            }
+        }
+        return draw.withProfile(quantity.times(draw.profile(), at, factors)).weighing(weight);
+    }
+}

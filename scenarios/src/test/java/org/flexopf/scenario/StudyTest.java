@@ -1,0 +1,276 @@
+package org.flexopf.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.flexopf.casefile.Cases;
+import org.flexopf.dcopf.DcOpf;
+import org.flexopf.network.Branch;
+import org.flexopf.network.InvalidNetworkException;
+import org.flexopf.network.Load;
+import org.flexopf.network.Network;
+import org.flexopf.opf.Opf;
+import org.flexopf.opf.OpfSolution;
+import org.flexopf.opf.problem.OpfProblem;
+import org.flexopf.pricing.nodal.NodalPrices;
+import org.flexopf.socp.BranchFlowSocp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows are those of draws solved one by one, whatever the threads and wherever a study is taken up. */
+class StudyTest {
+
+    private static final Network FEEDER = Cases.load("ieee33-dg");
+    private static final Opf SOCP = Opf.of(new BranchFlowSocp());
+
+    @TempDir
+    private Path folder;
+
+    private static Study study(long count) {
+        return Study.of(OpfProblem.of(FEEDER), SOCP, MonteCarlo.loads())
+                .withCount(count)
+                .withSeed(7)
+                .keeping(List.of("cost", "losses", "voltageMin", "price.18", "demand", "p.2"));
+    }
+
+    @Test
+    void aRowIsWhatTheCaseOfItsDrawGives() {
+        Row row = study(10).rows(1).get(9);
+        Network drawn = MonteCarlo.loads()
+                .draw(Draw.of(FEEDER), 9, Chance.of(7, 9), 0)
+                .profile()
+                .applied();
+        OpfSolution alone = SOCP.solve(drawn).orElseThrow();
+        assertThat(row.draw()).isEqualTo(9);
+        assertThat(row.values()[0]).isEqualTo(alone.objective(), within(1e-9 * alone.objective()));
+        assertThat(row.values()[1]).isEqualTo(alone.point().activeLosses(), within(1e-9));
+        assertThat(row.values()[3])
+                .isEqualTo(NodalPrices.of(alone).active(drawn.buses().get(drawn.busIndex(18))), within(1e-7));
+        assertThat(row.values()[4])
+                .isEqualTo(drawn.loads().stream().mapToDouble(Load::p).sum(), within(1e-12));
+        assertThat(row.values()[4])
+                .isNotEqualTo(FEEDER.loads().stream().mapToDouble(Load::p).sum());
+    }
+
+    @Test
+    void rowsAreTheSameBitsWhateverTheThreads() {
+        List<Row> rows = study(60).rows(1);
+        assertThat(study(60).rows(2)).isEqualTo(rows);
+        assertThat(study(60).rows(8)).isEqualTo(rows);
+        assertThat(study(60).withSeed(8).rows(2)).isNotEqualTo(rows);
+    }
+
+    @Test
+    void aFolderThatWasLeftIsTakenUpWhereItWas() throws IOException {
+        StudyFolder whole = StudyFolder.at(folder.resolve("whole"));
+        assertThat(whole.run(study(60), 2, StudyProgress.NONE)).isZero();
+        byte[] rows = Files.readAllBytes(whole.path().resolve(StudyFolder.TABLE));
+        assertThat(new String(rows, StandardCharsets.UTF_8).lines())
+                .hasSize(61)
+                .startsWith("draw,status,cost,losses,voltageMin,price.18,demand,p.2");
+        for (int left : new int[] {0, 1, 17, 59}) {
+            StudyFolder other = StudyFolder.at(folder.resolve("left" + left));
+            if (left > 0) {
+                assertThatExceptionOfType(StudyStoppedException.class)
+                        .isThrownBy(() -> other.run(study(60), 2, (done, total, failures) -> done < left))
+                        .satisfies(stopped -> assertThat(stopped.done()).isEqualTo(left));
+            }
+            assertThat(other.run(study(60), 1, StudyProgress.NONE)).isEqualTo(left);
+            assertThat(Files.readAllBytes(other.path().resolve(StudyFolder.TABLE)))
+                    .isEqualTo(rows);
+        }
+        assertThat(whole.run(study(60), 2, StudyProgress.NONE))
+                .as("done before")
+                .isEqualTo(60);
+    }
+
+    @Test
+    void anotherStudyIsNotTakenUp() throws IOException {
+        StudyFolder begun = StudyFolder.at(folder.resolve("begun"));
+        begun.run(study(3), 1, StudyProgress.NONE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> begun.run(study(3).withSeed(8), 1, StudyProgress.NONE))
+                .withMessageContaining("seed there: 7")
+                .withMessageContaining("seed here:  8")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("caseDigest"));
+        Network other = Cases.load("ieee33");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> begun.run(
+                        Study.of(OpfProblem.of(other), SOCP, MonteCarlo.loads()).withCount(3), 1, StudyProgress.NONE))
+                .withMessageContaining("caseDigest");
+    }
+
+    @Test
+    void aRowThatCannotBeKeptEndsTheStudy() {
+        AtomicLong kept = new AtomicLong();
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> study(100)
+                        .run(
+                                2,
+                                0,
+                                row -> {
+                                    if (row.draw() == 5) {
+                                        throw new IOException("no space left");
+                                    }
+                                    kept.incrementAndGet();
+                                },
+                                StudyProgress.NONE))
+                .withMessageContaining("row 5 could not be kept: no space left")
+                .satisfies(stopped -> assertThat(stopped.done()).isEqualTo(5));
+        assertThat(kept).hasValue(5);
+    }
+
+    @Test
+    void whoeverIsInterruptedStops() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> study(10).rows(1));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void outagesAreThoseOfTheNetworkWithoutTheBranch() {
+        Network grid = Cases.load("pjm5");
+        Opf dc = Opf.of(new DcOpf());
+        Study outages = Study.of(OpfProblem.of(grid), dc, Outages.ofBranches(grid));
+        assertThat(outages.columns()).containsExactly("outage", "cost");
+        List<Row> rows = outages.rows(2);
+        assertThat(rows).hasSize(grid.branches().size() + 1);
+        assertThat(rows.get(0).values())
+                .containsExactly(new double[] {0.0, dc.solve(grid).orElseThrow().objective()}, within(1e-6));
+        for (Branch branch : grid.branches()) {
+            Row row = rows.stream()
+                    .filter(candidate -> candidate.values()[0] == branch.id())
+                    .findFirst()
+                    .orElseThrow();
+            double alone = dc.solve(grid.without(List.of(branch.ref())))
+                    .solution()
+                    .map(OpfSolution::objective)
+                    .orElse(Double.NaN);
+            assertThat(row.values()[1]).isEqualTo(alone, within(1e-4));
+        }
+        assertThat(rows).extracting(row -> row.values()[1]).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void settingsThatAreComparedSeeTheSameDraws() {
+        Sweep prices = new Sweep("level", Quantity.PRICE, List.of(), List.of(1.0, 2.0));
+        Study study = Study.of(
+                        OpfProblem.of(FEEDER),
+                        SOCP,
+                        new Product(List.of(prices, MonteCarlo.loads().times(4))))
+                .keeping(List.of("demand", "cost"));
+        List<Row> rows = study.rows(2);
+        assertThat(rows).hasSize(8);
+        for (int k = 0; k < 4; k++) {
+            double[] here = rows.get(k).values();
+            double[] there = rows.get(k + 4).values();
+            assertThat(here[0]).isEqualTo(1.0);
+            assertThat(there[0]).isEqualTo(2.0);
+            assertThat(there[1]).isEqualTo(here[1]);
+            assertThat(there[2]).isEqualTo(2.0 * here[2], within(1e-6 * here[2]));
+        }
+    }
+
+    @Test
+    void aDrawThatMakesNoCaseIsARow() {
+        Uncertainty upsideDown = Uncertainty.of(Quantity.PRICE, new Distribution.Uniform(-2.0, 1.0));
+        Study study = Study.of(OpfProblem.of(Cases.load("ieee33")), SOCP, MonteCarlo.of(upsideDown))
+                .withCount(20);
+        List<Row> rows = study.rows(2);
+        assertThat(rows).hasSize(20);
+        assertThat(study.withFailures(FailurePolicy.RECORD).rows(1)).isEqualTo(rows);
+        Study stopping = Study.of(
+                        OpfProblem.of(FEEDER),
+                        SOCP,
+                        new Sweep("load", Quantity.LOAD, List.of(), List.of(1.0, 100.0, 1.0)))
+                .withFailures(FailurePolicy.STOP);
+        List<Row> kept = new ArrayList<>();
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> stopping.run(2, 0, kept::add, StudyProgress.NONE))
+                .withMessageStartingWith("draw 1 has no optimum: ieee33-dg is infeasible");
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void correlatedFactorsMoveTogether() {
+        assertThat(spread(0.0)).isEqualTo(0.1 * rootOfSquares(), within(0.1 * rootOfSquares() * 0.08));
+        assertThat(spread(1.0)).isEqualTo(0.1, within(0.008));
+        double half = Math.sqrt(0.5 * 0.01 + 0.5 * 0.01 * rootOfSquares() * rootOfSquares());
+        assertThat(spread(0.5)).isEqualTo(half, within(0.08 * half));
+    }
+
+    /** The standard deviation of the demand of draws, relative to the demand. */
+    private static double spread(double correlation) {
+        MonteCarlo loads = MonteCarlo.of(
+                Uncertainty.of(Quantity.LOAD, Distribution.Normal.of(1.0, 0.1)).correlated(correlation));
+        double[] demand = new double[1_500];
+        for (int k = 0; k < demand.length; k++) {
+            demand[k] = loads.draw(Draw.of(FEEDER), k, Chance.of(3, k), 0).profile().applied().loads().stream()
+                    .mapToDouble(Load::p)
+                    .sum();
+        }
+        return Summary.of(demand).deviation() / total();
+    }
+
+    private static double total() {
+        return FEEDER.loads().stream().mapToDouble(Load::p).sum();
+    }
+
+    private static double rootOfSquares() {
+        return Math.sqrt(FEEDER.loads().stream()
+                        .mapToDouble(load -> load.p() * load.p())
+                        .sum())
+                / total();
+    }
+
+    /** The chance of 1.3 of a factor is 0.00135; drawn round 1.3 it is met half of the time. */
+    @Test
+    void weightsMakeUpForWhereDrawsAreTaken() {
+        Distribution truth = Distribution.Normal.of(1.0, 0.1);
+        MonteCarlo rare = MonteCarlo.of(Uncertainty.of(Quantity.LOAD, truth)
+                .at(List.of(FEEDER.loads().get(0).id()))
+                .sampledFrom(Distribution.Normal.of(1.3, 0.1)));
+        int draws = 20_000;
+        double sum = 0.0;
+        double weights = 0.0;
+        for (int k = 0; k < draws; k++) {
+            Draw draw = rare.draw(Draw.of(FEEDER), k, Chance.of(3, k), 0);
+            double factor =
+                    draw.profile().activeDemand(0) / FEEDER.loads().get(0).p();
+            sum += factor > 1.3 ? draw.weight() : 0.0;
+            weights += draw.weight();
+        }
+        assertThat(sum / draws).isEqualTo(0.0013498980316301, within(5e-5));
+        assertThat(weights / draws).isEqualTo(1.0, within(0.35));
+    }
+
+    @Test
+    void whatDoesNotFitIsToldAllAtOnce() {
+        assertThatExceptionOfType(InvalidNetworkException.class)
+                .isThrownBy(() -> Study.of(
+                        OpfProblem.of(FEEDER),
+                        SOCP,
+                        MonteCarlo.of(Uncertainty.of(Quantity.LOAD, Distribution.Normal.of(1.0, 0.1))
+                                .at(List.of(2, 2, 99)))))
+                .withMessageContaining("load: 2: it is named twice")
+                .withMessageContaining("load: 99: there is no load 99");
+        assertThatExceptionOfType(InvalidNetworkException.class)
+                .isThrownBy(() -> study(1).keeping(List.of("cost", "cost", "profit", "price.x", "voltage.99")))
+                .satisfies(refusal -> assertThat(refusal.faults()).hasSize(4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Study.of(OpfProblem.of(FEEDER), SOCP, Outages.ofBranches(FEEDER))
+                        .withCount(1_000));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MonteCarlo(List.of(), OptionalLong.empty(), true));
+    }
+}
