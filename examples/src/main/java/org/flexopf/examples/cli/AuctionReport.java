@@ -11,8 +11,10 @@ import org.flexopf.exchange.Direction;
 import org.flexopf.exchange.auction.AcceptedOffer;
 import org.flexopf.exchange.auction.Auction;
 import org.flexopf.exchange.auction.AuctionOffer;
+import org.flexopf.exchange.auction.AuctionPeriod;
 import org.flexopf.exchange.auction.ClearedAuction;
-import org.flexopf.exchange.schedule.BusInjections;
+import org.flexopf.exchange.auction.ClearedPeriod;
+import org.flexopf.exchange.schedule.AcState;
 import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.network.Network;
 import org.flexopf.pricing.payment.Settlement;
@@ -47,36 +49,54 @@ final class AuctionReport {
                 .withStatus(status.toLowerCase(Locale.ROOT).replace('_', ' '), false)
                 .withLead(auction.toString())
                 .withFact("outcome", why);
-        return FeederStates.of(ScheduledNetwork.of(auction.network()))
-                .add(
-                        report,
-                        "before",
-                        "The feeder at its schedule",
-                        auction.before(),
-                        BusInjections.scheduled(auction.network()))
-                .html();
+        FeederStates feeder = FeederStates.of(ScheduledNetwork.of(auction.network()));
+        List<AcState> before = auction.before();
+        for (int t = 0; t < before.size(); t++) {
+            AuctionPeriod period = auction.periods().get(t);
+            report = feeder.add(
+                    report,
+                    "before" + suffix(t),
+                    "The feeder at its schedule" + inPeriod(auction, period),
+                    before.get(t),
+                    period.schedule());
+        }
+        return report.html();
     }
 
     private MarketReport report() {
         MarketReport report = MarketReport.of("Auction of flexibility on " + network.name())
-                .withStatus(cleared.solution().status().name().toLowerCase(Locale.ROOT), true)
+                .withStatus(
+                        cleared.periods().get(0).solution().status().name().toLowerCase(Locale.ROOT), true)
                 .withLead(cleared.auction().toString())
-                .withFact("cost", String.format(Locale.ROOT, "%.6f per hour", cleared.cost()))
-                .withFact("deviation from the schedule", String.format(Locale.ROOT, "%.6f MW", cleared.deviationMw()))
-                .withFact("paid by", settlement.rule().toString())
-                .withFact("curtailed", byBus(cleared.curtailedMw()))
-                .withFact("spilt", byBus(cleared.spilledMw()));
+                .withFact("cost", String.format(Locale.ROOT, "%.6f", cleared.cost()))
+                .withFact("paid by", settlement.rule().toString());
+        for (ClearedPeriod period : cleared.periods()) {
+            String in = inPeriod(cleared.auction(), period.period());
+            report = report.withFact(
+                            "deviation from the schedule" + in,
+                            String.format(Locale.ROOT, "%.6f MW", period.deviationMw()))
+                    .withFact("curtailed" + in, byBus(period.curtailedMw()))
+                    .withFact("spilt" + in, byBus(period.spilledMw()));
+        }
         List<String> caveats = new ArrayList<>(cleared.caveats());
         settlement.caveats().stream()
                 .filter(caveat -> !caveats.contains(caveat))
                 .forEach(caveats::add);
         report = report.withSentences("caveats", "What has to be said along with these figures", caveats)
                 .withCharts("offers", "What was offered, and its prices", charts());
-        ScheduledNetwork scheduled = ScheduledNetwork.of(network);
-        BusInjections schedule = BusInjections.scheduled(network);
-        FeederStates feeder = FeederStates.of(scheduled);
-        report = feeder.add(report, "before", "The feeder before: its schedule", cleared.before(), schedule);
-        report = feeder.add(report, "after", "The feeder after the auction", cleared.after(), after(schedule.copy()));
+        FeederStates feeder = FeederStates.of(ScheduledNetwork.of(network));
+        for (int t = 0; t < cleared.periods().size(); t++) {
+            ClearedPeriod period = cleared.periods().get(t);
+            String in = inPeriod(cleared.auction(), period.period());
+            report = feeder.add(
+                    report,
+                    "before" + suffix(t),
+                    "The feeder before" + in + ": its schedule",
+                    period.before(),
+                    period.period().schedule());
+            report = feeder.add(
+                    report, "after" + suffix(t), "The feeder after the auction" + in, period.after(), period.injections());
+        }
         return report.withTable(offerTable()).withTable(paymentTable());
     }
 
@@ -89,16 +109,14 @@ final class AuctionReport {
                                 .collect(Collectors.joining(", "));
     }
 
-    private BusInjections after(BusInjections schedule) {
-        for (AcceptedOffer accepted : cleared.offers()) {
-            AuctionOffer offer = accepted.offer();
-            double more = (offer.direction() == Direction.UP ? 1.0 : -1.0) * accepted.quantity();
-            boolean active = offer.kind() == AuctionOffer.Kind.P;
-            schedule.addDemand(network.busIndex(offer.bus()), active ? more : 0.0, active ? 0.0 : more);
-        }
-        cleared.curtailedMw().forEach((bus, mw) -> schedule.addDemand(network.busIndex(bus), -mw, 0.0));
-        cleared.spilledMw().forEach((bus, mw) -> schedule.addGeneration(network.busIndex(bus), -mw, 0.0));
-        return schedule;
+    /** What tells the ids of a later period from those of the first. */
+    private static String suffix(int period) {
+        return period == 0 ? "" : "-" + (period + 1);
+    }
+
+    /** Where there are several periods, which one. */
+    private static String inPeriod(Auction auction, AuctionPeriod period) {
+        return auction.periods().size() == 1 ? "" : " in period " + period.name();
     }
 
     private List<MarketChart> charts() {
