@@ -24,7 +24,8 @@ import org.flexopf.solver.SolverChoice;
  * slacks with names.
  *
  * <pre>
- *   transmission: sum_l (theta_i - theta_j) / x_l = injection_i - sum_(k at i) F_k,  |(theta_i - theta_j) / x_l| &lt;= rate_l
+ *   transmission: sum_l (theta_i - theta_j) / x_l = injection_i - sum_(k at i) F_k,
+ *                 |(theta_i - theta_j) / x_l| &lt;= rate_l
  *   feeder:       sum_l f_l = injection_i,  F_k into the root,  |f_l| &lt;= rate_l
  * </pre>
  */

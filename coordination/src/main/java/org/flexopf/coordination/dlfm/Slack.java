@@ -36,4 +36,9 @@ public record Slack(Kind kind, int market, String area, int bus, int period, dou
             return label;
         }
     }
+
+    /** Whether it is about the whole area, and not one bus of it. */
+    public boolean isOfWholeArea() {
+        return bus == 0;
+    }
 }

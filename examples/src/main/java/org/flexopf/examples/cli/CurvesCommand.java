@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "curves",
         description = "Draw up the price-quantity curves of a feeder's interface over typical intervals: what is "
-                + "offered, what the feeder bears as it is (green), with reactive support (orange) or not at all (red), "
-                + "and a year of it.",
+                + "offered, what the feeder bears as it is (green), with reactive support (orange) or not at all "
+                + "(red), and a year of it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CurvesCommand implements Callable<Integer> {

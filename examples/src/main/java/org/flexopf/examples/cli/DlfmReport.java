@@ -40,7 +40,7 @@ record DlfmReport(DlfmCase data, DlfmOutcome outcome) {
                         slack.kind().label(),
                         slack.power(),
                         slack.area(),
-                        slack.bus() == 0 ? "" : ", bus " + slack.bus(),
+                        slack.isOfWholeArea() ? "" : ", bus " + slack.bus(),
                         slack.period());
             }
         }
