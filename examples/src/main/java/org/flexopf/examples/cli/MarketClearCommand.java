@@ -112,7 +112,10 @@ final class MarketClearCommand implements Callable<Integer> {
                         AuctionOutcome.unsolvedJson(e.status().name(), auction.before()));
             }
             if (html != null) {
-                CallFiles.write(html, out, AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
+                CallFiles.write(
+                        html,
+                        out,
+                        AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
             }
             return ExitCode.of(e.status());
         }
