@@ -44,8 +44,8 @@ final class AuctionReport {
 
     /** The page of an auction without result: why, and what is violated at the schedule. */
     static String unsolvedHtml(Auction auction, String status, String why) {
-        MarketReport report = MarketReport.of("Auction of flexibility on "
-                        + auction.network().name())
+        MarketReport report = MarketReport.of(
+                        "Auction of flexibility on " + auction.network().name())
                 .withStatus(status.toLowerCase(Locale.ROOT).replace('_', ' '), false)
                 .withLead(auction.toString())
                 .withFact("outcome", why);

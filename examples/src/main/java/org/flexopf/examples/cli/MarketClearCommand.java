@@ -111,7 +111,10 @@ final class MarketClearCommand implements Callable<Integer> {
                         AuctionJson.unsolvedText(e.status().name(), auction));
             }
             if (html != null) {
-                CallFiles.write(html, out, AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
+                CallFiles.write(
+                        html,
+                        out,
+                        AuctionReport.unsolvedHtml(auction, e.status().name(), e.getMessage()));
             }
             return ExitCode.of(e.status());
         }
