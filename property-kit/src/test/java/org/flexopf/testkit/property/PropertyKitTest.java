@@ -1,14 +1,19 @@
 package org.flexopf.testkit.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -46,21 +51,27 @@ class PropertyKitTest {
     @Test
     void whatWasSkippedIsToldWithItsReason() {
         SkippedTests skipped = new SkippedTests();
-        LauncherFactory.create(LauncherConfig.builder()
-                        .enableTestExecutionListenerAutoRegistration(false)
-                        .build())
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(
-                                        selectClass(Skipping.class),
-                                        selectClass(Skipping.AsAWhole.class),
-                                        selectClass(Skipping.WithoutReason.class))
-                                .build(),
-                        skipped);
+        run(skipped, Skipping.class, Skipping.AsAWhole.class, Skipping.WithoutReason.class);
         assertThat(skipped.summary())
                 .contains("6 of 7 tests skipped: 2 because the class is not for today; 2 because the folder is missing;"
                         + " 1 because silent() gave no reason; 1 for other reasons");
         assertThat(new SkippedTests().summary()).isEmpty();
+    }
+
+    @Test
+    void whatAFailedPropertyReportsIsShownAndNothingOfTheOthers() {
+        System.setProperty(FreshSeeds.SEED, "");
+        PrintStream before = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            run(new ReportsOfFailures(), Sampled.HalfOfThem.class);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("tooFew reports:", "none reports:", "seed = 1")
+                .doesNotContain("enough");
     }
 
     @Test
@@ -120,12 +131,21 @@ class PropertyKitTest {
 
     private static TestExecutionSummary run(Class<?> properties) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
+        run(listener, properties);
+        return listener.getSummary();
+    }
+
+    /** What these tests let fail is no news: listeners of the build hear nothing of it. */
+    private static void run(TestExecutionListener listener, Class<?>... tests) {
+        LauncherFactory.create(LauncherConfig.builder()
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .build())
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(properties))
+                                .selectors(Arrays.stream(tests)
+                                        .map(DiscoverySelectors::selectClass)
+                                        .toList())
                                 .build(),
                         listener);
-        return listener.getSummary();
     }
 }
