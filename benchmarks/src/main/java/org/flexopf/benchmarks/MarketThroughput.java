@@ -104,7 +104,9 @@ public final class MarketThroughput {
                     .withJournal(given[7]);
         }
 
-        /** The network; the check {@code sensitivity-low} is that of sensitivities on one whose voltages are too low. */
+        /**
+         * The network; the check {@code sensitivity-low} is that of sensitivities on one whose voltages are too low.
+         */
         Network network() {
             Network drawn = new Feeders(buses, feeder, window, 1.5, false, 1.0, 1L).network();
             return isLow()

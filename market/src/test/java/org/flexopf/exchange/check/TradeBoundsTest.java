@@ -239,8 +239,7 @@ class TradeBoundsTest {
                 .bus(Bus.reference(1, 1.0))
                 .generator(Generator.of(1, 1, -9.0, 9.0, -9.0, 9.0, CostCurve.linear(20.0)));
         for (int bus = 2; bus <= 3; bus++) {
-            builder.bus(Bus.of(bus).withVoltageLimits(0.9999, 1.0001))
-                    .branch(Branch.line(bus, 1, bus, 0.01, 0.01));
+            builder.bus(Bus.of(bus).withVoltageLimits(0.9999, 1.0001)).branch(Branch.line(bus, 1, bus, 0.01, 0.01));
         }
         Network network = builder.build();
         for (PowerFlowCheck check : List.of(PowerFlowCheck.of(network), PowerFlowCheck.withSensitivities(network))) {
