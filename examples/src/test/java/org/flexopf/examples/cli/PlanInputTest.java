@@ -28,7 +28,8 @@ class PlanInputTest {
             {"format": "flexopf-case", "version": 1, "name": "grid", "baseMva": 10.0,
              "buses": [{"id": 1, "type": "reference", "vMin": 1, "vMax": 1}, {"id": 2, "vMin": 0.9, "vMax": 1.1},
                        {"id": 3, "vMin": 0.9, "vMax": 1.1}],
-             "branches": [{"id": 1, "from": 1, "to": 2, "r": 0, "x": 0}, {"id": 2, "from": 2, "to": 3, "r": 0, "x": 0.1}],
+             "branches": [{"id": 1, "from": 1, "to": 2, "r": 0, "x": 0},
+                          {"id": 2, "from": 2, "to": 3, "r": 0, "x": 0.1}],
              "interfaces": [{"id": 1, "name": "own", "flows": [{"branch": 2}], "upper": 4.0}]}
             """;
 

@@ -72,7 +72,8 @@ class DeviceFaultsTest {
                         "'works': vertex 3 of 2.0 MW power and 0.0 MW heat at a cost of 30.0 per hour: the costs are "
                                 + "not convex: a mixture of other vertices is there at 20.0 per hour",
                         "'works': initial energy of the heat store 3.0 MWh: it lies outside of 0 to 2.0 MWh",
-                        "\"toaster\": devices of this kind are not read; take it out; known are atomic, charging-fleet, chp, "
+                        "\"toaster\": devices of this kind are not read; take it out; known are atomic, "
+                                + "charging-fleet, chp, "
                                 + "curtailable, payback, shiftable, thermostatic, ev",
                         "'ev': 0.05 MWh at departure after period 1: with 0.01 MWh at arrival in period 1 it can have",
                         "devices[9].profile_mw",
