@@ -48,9 +48,8 @@ public final class HorizonScale {
      */
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
-        table.add(
-                "| network | model | devices | periods | build s | solve s | processor s | iterations | "
-                        + "of one period | exponent |");
+        table.add("| network | model | devices | periods | build s | solve s | processor s | iterations | "
+                + "of one period | exponent |");
         table.add("|---|---|---|---|---|---|---|---|---|---|");
         Network feeder = withDevices(Feeders.standard(33, 1).network(), 20, 10, 1);
         rows(table, "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, 24, 48, 96, 192);

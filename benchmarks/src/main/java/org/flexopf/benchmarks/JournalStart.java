@@ -112,7 +112,11 @@ public final class JournalStart {
         static Moment now() {
             return new Moment(
                     System.nanoTime(),
-                    ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos());
+                    ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElseThrow()
+                            .toNanos());
         }
     }
 

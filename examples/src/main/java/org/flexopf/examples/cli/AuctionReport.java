@@ -65,8 +65,7 @@ final class AuctionReport {
 
     private MarketReport report() {
         MarketReport report = MarketReport.of("Auction of flexibility on " + network.name())
-                .withStatus(
-                        cleared.periods().get(0).solution().status().name().toLowerCase(Locale.ROOT), true)
+                .withStatus(cleared.periods().get(0).solution().status().name().toLowerCase(Locale.ROOT), true)
                 .withLead(cleared.auction().toString())
                 .withFact("cost", String.format(Locale.ROOT, "%.6f", cleared.cost()))
                 .withFact("paid by", settlement.rule().toString());
@@ -95,7 +94,11 @@ final class AuctionReport {
                     period.before(),
                     period.period().schedule());
             report = feeder.add(
-                    report, "after" + suffix(t), "The feeder after the auction" + in, period.after(), period.injections());
+                    report,
+                    "after" + suffix(t),
+                    "The feeder after the auction" + in,
+                    period.after(),
+                    period.injections());
         }
         return report.withTable(offerTable()).withTable(paymentTable());
     }
