@@ -23,9 +23,9 @@ import org.flexopf.pricing.nodal.NodalPrices;
 /**
  * Advice by the relaxed optimal power flow with the least violation. All injections are given, so that all it decides
  * is by how much limits are exceeded: V(q), the least sum of MVA and ten times p.u. beyond what the opening allows. V
- * is convex in the quantity q and no more than what the power flow violates. Where V(q) > 0, it stays so down to q - V
- * / V', with V' the difference of the nodal prices of both buses: more than that is not feasible. Newton's steps of
- * this kind come down on the largest q with V(q) = 0 from above.
+ * is convex in the quantity q and no more than what the power flow violates. Where V(q) is above 0, it stays so down to
+ * q - V / V', with V' the difference of the nodal prices of both buses: more than that is not feasible. Newton's steps
+ * of this kind come down on the largest q with V(q) = 0 from above.
  *
  * <p>The program is built once per check; a candidate and the trades before it change the demand of buses alone.
  */

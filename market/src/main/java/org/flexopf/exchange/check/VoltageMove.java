@@ -18,20 +18,20 @@ package org.flexopf.exchange.check;
  *
  * <p><b>Voltages.</b> Norms are the largest magnitude over the nodes. Let g_m = |s_m| / |U_m|^2 + |y_m|, beta = max_i
  * sum_m |Z_im| g_m and gamma = q sum_a |Z_aa|' / |U_a|, with |Z|' the sums of the magnitudes of branch impedances,
- * which bound |Z_ia| for every i. Then ||L^-1|| <= 1 / (1 - beta) as beta < 1, and ||d1|| <= eta = gamma / (1 - beta).
- * For ||d|| <= r < u = min |U_m|:
+ * which bound |Z_ia| for every i. As long as beta is below 1, the norm of L^-1 is at most 1 / (1 - beta) and that of d1
+ * at most eta = gamma / (1 - beta). If that of d is at most r, and r below u = min |U_m|:
  *
  * <pre>
- *   |rho_m| <= g_m r^2 / (u - r) + [m = a] (q / |U_a|) r / (u - r)
- *   ||d - d1|| <= epsilon(r) = (beta r^2 + gamma r) / ((1 - beta) (u - r))
+ *   |rho_m|   at most  g_m r^2 / (u - r) + [m = a] (q / |U_a|) r / (u - r)
+ *   ||d - d1|| at most  epsilon(r) = (beta r^2 + gamma r) / ((1 - beta) (u - r))
  * </pre>
  *
- * The map d -> d1 - L^-1 Z rho(d) takes the ball of radius 2 eta into itself if eta + epsilon(2 eta) <= 2 eta, and
- * contracts there by at most (beta (2 u r + r^2) + gamma u) / ((1 - beta) (u - r)^2), r = 2 eta, by the largest
- * derivatives in rho: of 1/(U+d) - 1/U + d/U^2 it is |2 U d + d^2| / (|U|^2 |U + d|^2), and of 1/(U+d) it is 1 / |U +
- * d|^2, both falling in |U|. If that is at most 1/2, by Banach there is exactly one state in the ball; its d has ||d||
- * <= r = eta + epsilon(2 eta) and ||d - d1|| <= epsilon(r). The corrections of {@link RadialFlow} are this very map,
- * begun at d = 0, so that the state is the one that they find.
+ * The map from d to d1 - L^-1 Z rho(d) takes the ball of radius 2 eta into itself if eta + epsilon(2 eta) is no more
+ * than that, and contracts there by at most (beta (2 u r + r^2) + gamma u) / ((1 - beta) (u - r)^2), r = 2 eta, by the
+ * largest derivatives in rho: of 1/(U+d) - 1/U + d/U^2 it is |2 U d + d^2| / (|U|^2 |U + d|^2), and of 1/(U+d) it is 1
+ * / |U + d|^2, both falling in |U|. If that is at most 1/2, by Banach there is exactly one state in the ball; the norm
+ * of its d is at most r = eta + epsilon(2 eta), and that of d - d1 at most epsilon(r). The corrections of
+ * {@link RadialFlow} are this very map, begun at d = 0 or d1, so that the state is the one that they find.
  *
  * <p><b>Currents.</b> Let A_k be the sum of g over the nodes behind branch k, kappa = u / (u - r), and n_k the number
  * of ends of the trade behind it. The current differs from its first order by at most A_k (epsilon + r^2 / (u - r)) +
