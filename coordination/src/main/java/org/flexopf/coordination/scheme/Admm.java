@@ -57,16 +57,16 @@ final class Admm extends CoordinationScheme {
                 lam[k] += rounds.penalty() * (given[k] - flow);
                 taken[k] = flow;
             }
-            bench.rounds(round);
-            bench.step(
+            bench.minutes.rounds(round);
+            bench.minutes.step(
                     "Round %d: TSO would give %s; feeders take %s; apart by %.2e MW, prices moved by %.2e",
-                    round, bench.told(given), bench.told(taken), primal, dual);
+                    round, bench.minutes.told(given), bench.minutes.told(taken), primal, dual);
             if (primal <= rounds.primal() && dual <= rounds.dual()) {
                 for (int k = 0; k < count; k++) {
-                    bench.figure("interface price " + feeders.get(k).name(), -lam[k]);
+                    bench.minutes.figure("interface price " + feeders.get(k).name(), -lam[k]);
                 }
-                bench.figure("primal residual", primal);
-                bench.figure("dual residual", dual);
+                bench.minutes.figure("primal residual", primal);
+                bench.minutes.figure("dual residual", dual);
                 return Recovery.at(bench, taken);
             }
         }

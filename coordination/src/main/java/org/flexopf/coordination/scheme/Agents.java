@@ -51,8 +51,8 @@ final class Agents {
 
     private void told(int k, String question) {
         Feeder feeder = bench.system.feeders().get(k);
-        bench.send(Bench.TSO, Bench.dso(feeder), question);
-        bench.send(Bench.dso(feeder), Bench.TSO, "answer");
+        bench.minutes.send(Bench.TSO, Bench.dso(feeder), question);
+        bench.minutes.send(Bench.dso(feeder), Bench.TSO, "answer");
     }
 
     private List<FeederAgent.Answer> checked(List<FeederAgent.Answer> answers, int round) {

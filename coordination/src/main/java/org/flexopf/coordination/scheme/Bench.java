@@ -7,12 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flexopf.coordination.Activation;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Area;
-import org.flexopf.coordination.Direction;
 import org.flexopf.coordination.Feeder;
-import org.flexopf.coordination.Message;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.Purchase;
 import org.flexopf.coordination.Resource;
@@ -37,21 +34,15 @@ final class Bench {
     /** So many programs are solved at most to explain why one has no solution. */
     private static final int EXPLANATION = 40;
 
-    /** Less than this is not told, MW. */
-    private static final double TOLD = 5e-5;
-
     /** What operators plan by. */
     final TsoDsoSystem system;
     /** What their plans are verified in: the same with voltage limits as they are. */
     final TsoDsoSystem real;
 
     final SchemeOptions options;
+    final Minutes minutes;
     private final Set<String> counted;
     private final Opf opf;
-    private final List<String> steps = new ArrayList<>();
-    private final Map<List<String>, Integer> messages = new LinkedHashMap<>();
-    private final Map<String, Double> figures = new LinkedHashMap<>();
-    private int rounds = 1;
 
     /**
      * A bench.
@@ -64,6 +55,7 @@ final class Bench {
         this.system = options.voltageMargin() == 0.0 ? seen : narrowed(seen, options.voltageMargin());
         this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
         this.options = options;
+        this.minutes = new Minutes(seen);
         this.opf = Opf.of(options.model().formulation()).withSolver(options.solverChoice());
     }
 
@@ -81,95 +73,6 @@ final class Bench {
 
     static String dso(Feeder feeder) {
         return "DSO " + feeder.name();
-    }
-
-    // The record.
-
-    void step(String format, Object... values) {
-        steps.add(String.format(Locale.ROOT, format, values));
-    }
-
-    void send(String sender, String receiver, String kind) {
-        messages.merge(List.of(sender, receiver, kind), 1, Integer::sum);
-    }
-
-    void figure(String name, double value) {
-        figures.put(name, value);
-    }
-
-    void rounds(int count) {
-        rounds = count;
-    }
-
-    List<String> steps() {
-        return steps;
-    }
-
-    List<Message> messages() {
-        return messages.entrySet().stream()
-                .map(entry -> new Message(
-                        entry.getKey().get(0),
-                        entry.getKey().get(1),
-                        entry.getKey().get(2),
-                        entry.getValue()))
-                .toList();
-    }
-
-    Map<String, Double> figures() {
-        return figures;
-    }
-
-    int rounds() {
-        return rounds;
-    }
-
-    /** Activations in words, such as {@code h1 up 3.0000 MW at 50}. */
-    String told(Activations activations) {
-        List<String> parts = new ArrayList<>();
-        system.resources().forEach(resource -> {
-            Activation activation = activations.of(resource.id());
-            for (Direction direction : Direction.values()) {
-                if (activation.in(direction) > TOLD) {
-                    parts.add(String.format(
-                            Locale.ROOT,
-                            "%s %s %.4f MW at %s",
-                            resource.id(),
-                            direction.name().toLowerCase(Locale.ROOT),
-                            activation.in(direction),
-                            number(resource.offer(direction).price())));
-                }
-            }
-        });
-        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
-    }
-
-    /** Says which resources are activated both ways, by the same buyer or by two who do not know of each other. */
-    void tellDoubleActivations(Proposal proposal) {
-        Activations all =
-                proposal.need().activations().plus(proposal.balancing().activations());
-        List<String> both = system.resources()
-                .map(Resource::id)
-                .filter(id -> all.of(id).up() > TOLD && all.of(id).down() > TOLD)
-                .toList();
-        if (!both.isEmpty()) {
-            step("Activated up and down at once: %s", String.join(", ", both));
-        }
-    }
-
-    static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    /** Flows into the feeders in words. */
-    String told(double[] flows) {
-        List<String> parts = new ArrayList<>();
-        for (int k = 0; k < flows.length; k++) {
-            parts.add(String.format(
-                    Locale.ROOT, "%s %.4f MW", system.feeders().get(k).name(), flows[k]));
-        }
-        return String.join(", ", parts);
     }
 
     // What is solved.
@@ -279,11 +182,11 @@ final class Bench {
                                 violation.amount(),
                                 violation.unit()))
                         .collect(Collectors.joining(", "));
-        step(
+        minutes.step(
                 "%s: %s; own need %s for %.4f, then %.4f MW flow in",
                 dso(feeder),
                 broken.isEmpty() ? "no limit is broken" : "without help it breaks " + broken,
-                told(need.activations()),
+                minutes.told(need.activations()),
                 need.cost(),
                 need.flow());
         return need;

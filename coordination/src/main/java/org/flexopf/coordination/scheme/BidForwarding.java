@@ -37,12 +37,12 @@ final class BidForwarding extends CoordinationScheme {
         for (FeederPoint need : needs) {
             Feeder feeder = bench.system.feeder(need.feeder());
             offers.add(StandingOffer.left(feeder.area(), need.activations()));
-            bench.send(Bench.dso(feeder), Bench.TSO, "bids");
-            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "bids");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
         }
         CopperPlate cleared = CopperPlate.clear(
                 bench, offers, needs.stream().mapToDouble(FeederPoint::flow).toArray());
-        bench.step("TSO: clears %s", bench.told(cleared.point().activations()));
+        bench.minutes.step("TSO: clears %s", bench.minutes.told(cleared.point().activations()));
         return corrects ? corrected(bench, needs, cleared) : Proposal.of(needs, cleared);
     }
 
@@ -66,9 +66,9 @@ final class BidForwarding extends CoordinationScheme {
                                     FlowTerms.at(bench.system.dayAheadPrice())),
                             what),
                     what);
-            bench.step(
+            bench.minutes.step(
                     "%s: restores its limits by %s, for %.4f",
-                    Bench.dso(feeder), bench.told(point.activations()), point.cost());
+                    Bench.dso(feeder), bench.minutes.told(point.activations()), point.cost());
             restored.add(point);
             flows.add(FlowTerms.fixed(point.flow()));
             need = need.and(point.purchase());
@@ -77,7 +77,7 @@ final class BidForwarding extends CoordinationScheme {
         TransmissionPoint closed = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), flows),
                 "its operator's last clearing");
-        bench.rounds(2);
+        bench.minutes.rounds(2);
         return Proposal.of(need, balancing.and(closed.purchase()), restored, closed);
     }
 }

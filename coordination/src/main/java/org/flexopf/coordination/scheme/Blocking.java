@@ -86,7 +86,7 @@ final class Blocking extends CoordinationScheme {
 
         private static Activations share(Bench bench, Feeder feeder, FeederPoint need, Activations wishes) {
             double share = bench.check(feeder, need.reactive()).largestShare(need.activations(), wishes, SEARCHED);
-            bench.step("%s: accepts %.6f of what is asked of it", Bench.dso(feeder), share);
+            bench.minutes.step("%s: accepts %.6f of what is asked of it", Bench.dso(feeder), share);
             return wishes.times(share);
         }
     }
@@ -110,30 +110,31 @@ final class Blocking extends CoordinationScheme {
         Set<String> blocked = new LinkedHashSet<>();
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             CopperPlate cleared = CopperPlate.clear(bench, offers, flows);
-            bench.rounds(round);
-            bench.figure("cleared cost " + round, needCost + cleared.point().cost());
-            bench.step(
+            bench.minutes.rounds(round);
+            bench.minutes.figure(
+                    "cleared cost " + round, needCost + cleared.point().cost());
+            bench.minutes.step(
                     "Round %d: TSO clears %s; cost with needs %.6f",
                     round,
-                    bench.told(cleared.point().activations()),
+                    bench.minutes.told(cleared.point().activations()),
                     needCost + cleared.point().cost());
             boolean allAccept = true;
             for (int k = 0; k < feeders.size(); k++) {
                 Feeder feeder = feeders.get(k);
-                bench.send(Bench.TSO, Bench.dso(feeder), "cleared volumes");
-                bench.send(Bench.dso(feeder), Bench.TSO, "accepted volumes");
+                bench.minutes.send(Bench.TSO, Bench.dso(feeder), "cleared volumes");
+                bench.minutes.send(Bench.dso(feeder), Bench.TSO, "accepted volumes");
                 Activations wishes = cleared.of(feeder);
                 double excess = bench.check(feeder, needs.get(k).reactive())
                         .excess(needs.get(k).activations().plus(wishes));
                 if (excess > ACCEPTED && wishes.volume() > StandingOffer.LEAST) {
                     Activations accepted = variant.accept(bench, feeder, needs.get(k), wishes);
                     offers.set(k, capped(offers.get(k), wishes, accepted, blocked));
-                    bench.step("%s: lets through %s", Bench.dso(feeder), bench.told(accepted));
+                    bench.minutes.step("%s: lets through %s", Bench.dso(feeder), bench.minutes.told(accepted));
                     allAccept = false;
                 }
             }
             if (allAccept) {
-                bench.figure("blocked bids", blocked.size());
+                bench.minutes.figure("blocked bids", blocked.size());
                 return Proposal.of(needs, cleared);
             }
         }

@@ -19,10 +19,10 @@ final class CommonCentralised extends CoordinationScheme {
     @Override
     Proposal propose(Bench bench) {
         for (Feeder feeder : bench.system.feeders()) {
-            bench.send(Bench.dso(feeder), Bench.TSO, "bids, network and limits");
-            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "bids, network and limits");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
         }
-        bench.step("One market clears all offers within the limits of all networks");
+        bench.minutes.step("One market clears all offers within the limits of all networks");
         return Proposal.of(Joint.solve(bench, Activations.none()));
     }
 

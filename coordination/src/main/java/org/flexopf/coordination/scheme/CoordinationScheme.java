@@ -67,10 +67,10 @@ public abstract class CoordinationScheme {
                     Optional.empty(),
                     Optional.empty(),
                     Settlement.NONE,
-                    bench.messages(),
-                    bench.rounds(),
-                    bench.figures(),
-                    bench.steps());
+                    bench.minutes.messages(),
+                    bench.minutes.rounds(),
+                    bench.minutes.figures(),
+                    bench.minutes.steps());
         }
     }
 
@@ -92,12 +92,12 @@ public abstract class CoordinationScheme {
                 proposal.prices(),
                 proposal.reactive(),
                 proposal.phantomLosses());
-        bench.step(
+        bench.minutes.step(
                 "In all %s; cost %.6f; into the feeders flow %s",
-                bench.told(dispatch.activations()), dispatch.cost(), bench.told(proposal.flows()));
-        bench.tellDoubleActivations(proposal);
+                bench.minutes.told(dispatch.activations()), dispatch.cost(), bench.minutes.told(proposal.flows()));
+        bench.minutes.tellDoubleActivations(proposal);
         Verification verification = Verifier.verify(bench, dispatch.activations(), proposal.reactive());
-        bench.step("%s", Verifier.told(verification));
+        bench.minutes.step("%s", Verifier.told(verification));
         return new Outcome(
                 name,
                 OutcomeStatus.OPTIMAL,
@@ -107,10 +107,10 @@ public abstract class CoordinationScheme {
                 Optional.of(dispatch),
                 Optional.of(verification),
                 Settler.settle(bench.system, bench.options.money(), dispatch, furtherPayments(bench, proposal)),
-                bench.messages(),
-                bench.rounds(),
-                bench.figures(),
-                bench.steps());
+                bench.minutes.messages(),
+                bench.minutes.rounds(),
+                bench.minutes.figures(),
+                bench.minutes.steps());
     }
 
     @Override

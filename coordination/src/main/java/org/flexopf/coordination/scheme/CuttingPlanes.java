@@ -55,12 +55,13 @@ final class CuttingPlanes extends CoordinationScheme {
                 upper = cost;
                 best = flows;
             }
-            bench.rounds(round);
-            bench.step(
-                    "Round %d: flows %s cost %.6f; bounds %.6f to %.6f", round, bench.told(flows), cost, lower, upper);
+            bench.minutes.rounds(round);
+            bench.minutes.step(
+                    "Round %d: flows %s cost %.6f; bounds %.6f to %.6f",
+                    round, bench.minutes.told(flows), cost, lower, upper);
             if (upper < Double.POSITIVE_INFINITY && upper - lower <= GAP * Math.max(1.0, Math.abs(upper))) {
-                bench.figure("lower bound", lower);
-                bench.figure("upper bound", upper);
+                bench.minutes.figure("lower bound", lower);
+                bench.minutes.figure("upper bound", upper);
                 return Recovery.at(bench, best);
             }
             TransmissionPoint master = bench.solve(

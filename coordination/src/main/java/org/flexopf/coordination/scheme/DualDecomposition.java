@@ -48,15 +48,15 @@ final class DualDecomposition extends CoordinationScheme {
             Bundle.Step step = bundle.step(centre);
             promised = step.value() - best;
             apart = step.apart();
-            bench.rounds(round - 1);
-            bench.step(
+            bench.minutes.rounds(round - 1);
+            bench.minutes.step(
                     "Round %d: lower bound %.6f, the bundle promises %.2e more; mean flows are apart by %.2e MW",
                     round - 1, best, promised, apart);
             if (promised <= GAP * Math.max(1.0, Math.abs(best))
                     && apart <= 10.0 * bench.options.rounds().primal()) {
-                bench.figure("lower bound", best);
+                bench.minutes.figure("lower bound", best);
                 for (int k = 0; k < centre.length; k++) {
-                    bench.figure("interface price " + feeders.get(k).name(), centre[k]);
+                    bench.minutes.figure("interface price " + feeders.get(k).name(), centre[k]);
                 }
                 return Recovery.at(bench, step.flows());
             }

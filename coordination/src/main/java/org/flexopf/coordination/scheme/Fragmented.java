@@ -46,15 +46,15 @@ final class Fragmented extends CoordinationScheme {
             free.add(FlowTerms.within(-WIDEST, WIDEST)
                     .costing(FlowTerms.at(-prices[k]).cost()));
             bound += point.cost() + prices[k] * point.flow();
-            bench.figure("interface price " + feeder.name(), prices[k]);
-            bench.send(Bench.TSO, Bench.dso(feeder), "interface price");
-            bench.send(Bench.dso(feeder), Bench.TSO, "interface flow");
+            bench.minutes.figure("interface price " + feeder.name(), prices[k]);
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "interface price");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "interface flow");
         }
         List<StandingOffer> offers = bench.transmissionOffers();
         bound += bench.solve(new TransmissionProgram(bench.system, offers, free), "its own optimum at interface prices")
                 .objective();
-        bench.figure("lagrangian", bound);
-        bench.step("Lower bound of the common cost at these prices: %.6f", bound);
+        bench.minutes.figure("lagrangian", bound);
+        bench.minutes.step("Lower bound of the common cost at these prices: %.6f", bound);
         TransmissionPoint transmission = bench.solve(
                 new TransmissionProgram(bench.system, offers, given), "its operator's clearing with flows given");
         return Proposal.of(Bench.purchased(points), transmission.purchase(), points, transmission);
@@ -82,9 +82,9 @@ final class Fragmented extends CoordinationScheme {
                 StandingOffer.left(feeder.area(), Activations.none()),
                 FlowTerms.at(price));
         FeederPoint point = bench.exact(bench.solve(program, what), what);
-        bench.step(
+        bench.minutes.step(
                 "%s: at %.4f per MWh %s, %.4f MW flow in",
-                Bench.dso(feeder), price, bench.told(point.activations()), point.flow());
+                Bench.dso(feeder), price, bench.minutes.told(point.activations()), point.flow());
         return point;
     }
 }

@@ -59,8 +59,8 @@ final class IntegratedMarket extends CoordinationScheme {
     @Override
     Proposal propose(Bench bench) {
         for (Feeder feeder : bench.system.feeders()) {
-            bench.send(Bench.dso(feeder), Bench.TSO, "bids, network and limits");
-            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "bids, network and limits");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
         }
         Joint joint = Joint.solve(bench, Activations.none());
         Activations all = joint.purchase().activations();
@@ -68,11 +68,11 @@ final class IntegratedMarket extends CoordinationScheme {
         for (Area area : bench.system.areas()) {
             welfare -= all.cost(area.resources());
         }
-        bench.figure("welfare", welfare);
-        bench.figure("activation cost", bench.cost(all));
-        bench.system.buyers().forEach(buyer -> bench.figure("bought " + buyer.id(), volume(all, buyer.id())));
-        bench.system.held().forEach(held -> bench.figure("resold " + held.id(), volume(all, held.id())));
-        bench.step("One market of all buyers and sellers: welfare %.6f, %s", welfare, bench.told(all));
+        bench.minutes.figure("welfare", welfare);
+        bench.minutes.figure("activation cost", bench.cost(all));
+        bench.system.buyers().forEach(buyer -> bench.minutes.figure("bought " + buyer.id(), volume(all, buyer.id())));
+        bench.system.held().forEach(held -> bench.minutes.figure("resold " + held.id(), volume(all, held.id())));
+        bench.minutes.step("One market of all buyers and sellers: welfare %.6f, %s", welfare, bench.minutes.told(all));
         counterActivations(bench, all);
         return Proposal.of(joint);
     }
@@ -99,7 +99,7 @@ final class IntegratedMarket extends CoordinationScheme {
             }
         }
         if (cheapestUp + cheapestDown < 0.0) {
-            bench.step("Activated against each other, since that pays: up %s, down %s", up, down);
+            bench.minutes.step("Activated against each other, since that pays: up %s, down %s", up, down);
         }
     }
 

@@ -18,15 +18,15 @@ final class LimitsIgnored extends CoordinationScheme {
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         for (Feeder feeder : feeders) {
-            bench.send(Bench.dso(feeder), Bench.TSO, "bids");
-            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "bids");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
         }
         double[] idle = feeders.stream().mapToDouble(bench::idleFlow).toArray();
-        bench.step("Without activation, into the feeders flow %s", bench.told(idle));
+        bench.minutes.step("Without activation, into the feeders flow %s", bench.minutes.told(idle));
         List<List<StandingOffer>> offers = feeders.stream()
                 .map(feeder -> StandingOffer.left(feeder.area(), Activations.none()))
                 .toList();
-        bench.step("All offers of feeders are cleared as if they stood at transmission buses");
+        bench.minutes.step("All offers of feeders are cleared as if they stood at transmission buses");
         return Proposal.of(List.of(), CopperPlate.clear(bench, offers, idle));
     }
 }

@@ -19,14 +19,14 @@ final class LocalAs extends CoordinationScheme {
     Proposal propose(Bench bench) {
         List<FeederPoint> needs = bench.needs();
         for (Feeder feeder : bench.system.feeders()) {
-            bench.send(Bench.dso(feeder), Bench.TSO, "aggregated curve");
-            bench.send(Bench.TSO, Bench.dso(feeder), "interface flow");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "aggregated curve");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "interface flow");
         }
         Activations committed = Bench.purchased(needs).activations();
         Joint joint = Joint.solve(bench, committed);
-        bench.step(
+        bench.minutes.step(
                 "TSO: clears its own offers with the aggregated curves; into the feeders flow %s",
-                bench.told(joint.flows()));
+                bench.minutes.told(joint.flows()));
         return Proposal.of(Bench.purchased(needs), joint);
     }
 }

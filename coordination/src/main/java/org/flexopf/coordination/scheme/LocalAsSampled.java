@@ -54,15 +54,16 @@ final class LocalAsSampled extends CoordinationScheme {
         for (int k = 0; k < needs.size(); k++) {
             Feeder feeder = bench.system.feeders().get(k);
             curves.add(curve(bench, feeder, needs.get(k).activations()));
-            bench.send(Bench.dso(feeder), Bench.TSO, "points of the aggregated curve");
-            bench.send(Bench.TSO, Bench.dso(feeder), "interface flow");
+            bench.minutes.send(Bench.dso(feeder), Bench.TSO, "points of the aggregated curve");
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "interface flow");
         }
         TransmissionPoint cleared = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), curves),
                 "its operator's clearing with curves");
         double curveCost = needs.stream().mapToDouble(FeederPoint::cost).sum() + cleared.objective();
-        bench.figure("curve cost", curveCost);
-        bench.step("TSO: clears at %.6f by the curves; flows %s", curveCost, bench.told(cleared.flows()));
+        bench.minutes.figure("curve cost", curveCost);
+        bench.minutes.step(
+                "TSO: clears at %.6f by the curves; flows %s", curveCost, bench.minutes.told(cleared.flows()));
         List<FeederPoint> points = new ArrayList<>();
         Purchase balancing = cleared.purchase();
         for (int k = 0; k < needs.size(); k++) {
@@ -100,7 +101,7 @@ final class LocalAsSampled extends CoordinationScheme {
                     "network " + feeder.name() + ": its relaxation is exact at " + points.size() + " of " + count
                             + " points of its curve; take the linear model, or more points");
         }
-        bench.step(
+        bench.minutes.step(
                 "%s: %d points of its curve, from %.4f MW at %.4f to %.4f MW at %.4f",
                 Bench.dso(feeder),
                 points.size(),

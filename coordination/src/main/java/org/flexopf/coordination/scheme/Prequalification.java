@@ -29,7 +29,7 @@ final class Prequalification extends CoordinationScheme {
             Activations qualify(Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left, Direction way) {
                 Activations wishes = StandingOffer.all(left);
                 double share = bench.check(feeder, need.reactive()).largestShare(need.activations(), wishes, SLACK);
-                bench.figure("factor " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), share);
+                bench.minutes.figure("factor " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), share);
                 return wishes.times(share);
             }
         },
@@ -42,7 +42,8 @@ final class Prequalification extends CoordinationScheme {
                 Activations qualified = linear.excess(need.activations()) > SLACK
                         ? Activations.none()
                         : LargestVolume.of(bench, feeder, need.reactive(), need.activations(), left);
-                bench.figure("volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
+                bench.minutes.figure(
+                        "volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
                 return qualified;
             }
         };
@@ -75,8 +76,8 @@ final class Prequalification extends CoordinationScheme {
         CopperPlate cleared = CopperPlate.clear(
                 bench, offers, needs.stream().mapToDouble(FeederPoint::flow).toArray());
         for (Feeder feeder : bench.system.feeders()) {
-            bench.send(Bench.TSO, Bench.dso(feeder), "activations");
-            bench.step("TSO: clears %s of %s", bench.told(cleared.of(feeder)), feeder.name());
+            bench.minutes.send(Bench.TSO, Bench.dso(feeder), "activations");
+            bench.minutes.step("TSO: clears %s of %s", bench.minutes.told(cleared.of(feeder)), feeder.name());
         }
         return Proposal.of(needs, cleared);
     }
@@ -89,8 +90,8 @@ final class Prequalification extends CoordinationScheme {
                     left.stream().filter(offer -> offer.direction() == way).toList();
             qualified = qualified.plus(rule.qualify(bench, feeder, need, ofWay, way));
         }
-        bench.send(Bench.dso(feeder), Bench.TSO, "qualified bids");
-        bench.step("%s: may be called: %s", Bench.dso(feeder), bench.told(qualified));
+        bench.minutes.send(Bench.dso(feeder), Bench.TSO, "qualified bids");
+        bench.minutes.step("%s: may be called: %s", Bench.dso(feeder), bench.minutes.told(qualified));
         return StandingOffer.within(qualified, left);
     }
 }

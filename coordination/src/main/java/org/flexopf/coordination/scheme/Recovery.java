@@ -38,7 +38,7 @@ final class Recovery {
         TransmissionPoint transmission = bench.solve(
                 new TransmissionProgram(bench.system, bench.transmissionOffers(), given),
                 "its operator's clearing at the agreed flows");
-        bench.step("Recovered at the agreed flows: %s", bench.told(flows));
+        bench.minutes.step("Recovered at the agreed flows: %s", bench.minutes.told(flows));
         return Proposal.of(Purchase.NOTHING, balancing.and(transmission.purchase()), points, transmission);
     }
 }

@@ -33,8 +33,8 @@ final class SharedBalancing extends CoordinationScheme {
         try {
             TransmissionPoint transmission = bench.solve(
                     new TransmissionProgram(bench.system, bench.transmissionOffers(), schedule), "its own balance");
-            bench.figure("cost transmission", transmission.cost());
-            bench.step("TSO: %s for %.4f", bench.told(transmission.activations()), transmission.cost());
+            bench.minutes.figure("cost transmission", transmission.cost());
+            bench.minutes.step("TSO: %s for %.4f", bench.minutes.told(transmission.activations()), transmission.cost());
             if (failures.isEmpty()) {
                 return Proposal.of(Bench.purchased(points), transmission.purchase(), points, transmission);
             }
@@ -53,10 +53,10 @@ final class SharedBalancing extends CoordinationScheme {
                 StandingOffer.left(feeder.area(), Activations.none()),
                 FlowTerms.fixed(feeder.scheduledFlow()));
         FeederPoint point = bench.exact(bench.solve(program, what), what);
-        bench.figure("cost " + feeder.name(), point.cost());
-        bench.step(
+        bench.minutes.figure("cost " + feeder.name(), point.cost());
+        bench.minutes.step(
                 "%s: keeps %.4f MW by %s, for %.4f",
-                Bench.dso(feeder), point.flow(), bench.told(point.activations()), point.cost());
+                Bench.dso(feeder), point.flow(), bench.minutes.told(point.activations()), point.cost());
         return point;
     }
 
@@ -67,7 +67,7 @@ final class SharedBalancing extends CoordinationScheme {
         }
         FlowRange range = FlowRange.of(bench, feeder, Activations.none());
         double deviation = range.deviationFrom(feeder.scheduledFlow());
-        bench.figure("least deviation " + feeder.name(), deviation);
+        bench.minutes.figure("least deviation " + feeder.name(), deviation);
         String sentence = String.format(
                 Locale.ROOT,
                 "network %s cannot keep its scheduled flow of %.4f MW: with all that is offered it takes %.4f to %.4f "
@@ -78,7 +78,7 @@ final class SharedBalancing extends CoordinationScheme {
                 range.largest(),
                 range.isExact() ? "" : "at least ",
                 deviation);
-        bench.step("%s: %s", Bench.dso(feeder), sentence);
+        bench.minutes.step("%s: %s", Bench.dso(feeder), sentence);
         return sentence;
     }
 }

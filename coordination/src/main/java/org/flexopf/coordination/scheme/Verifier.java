@@ -110,7 +110,7 @@ final class Verifier {
             }
             return Optional.of(new Verification.Closing(cost, own));
         } catch (SchemeFailure e) {
-            bench.step("Closing fails: %s", e.getMessage().replace("%", "%%"));
+            bench.minutes.step("Closing fails: %s", e.getMessage().replace("%", "%%"));
             return Optional.empty();
         }
     }
