@@ -24,10 +24,13 @@ final class InteriorPointRun {
     private static final double ACCEPTABLE = 100.0;
 
     private static final int ACCEPTABLE_POINTS = 3;
-    /** The best point so far is the answer where it is as good as this, and so many iterations have found no better. */
+    /**
+     * The best point so far is the answer where it is as good as this, and so many iterations with one mu have found no
+     * better.
+     */
     private static final double STALLED = 1e3;
 
-    private static final int STALLED_ITERATIONS = 8;
+    private static final int STALLED_ITERATIONS = 10;
 
     private final double tolerance;
     private final long deadline;
@@ -101,7 +104,9 @@ final class InteriorPointRun {
             if (Thread.currentThread().isInterrupted()) {
                 return NonlinearStatus.INTERRUPTED;
             }
-            lowerMu();
+            if (lowerMu()) {
+                bestAt = iterations;
+            }
             NonlinearStatus ifStuck = error <= ACCEPTABLE * tolerance
                     ? NonlinearStatus.LOCALLY_OPTIMAL
                     : NonlinearStatus.NUMERICAL_FAILURE;
@@ -119,7 +124,8 @@ final class InteriorPointRun {
         }
     }
 
-    private void lowerMu() {
+    /** Lowers mu where its barrier problem is solved well enough; returns whether it has. */
+    private boolean lowerMu() {
         double least = tolerance / 10.0;
         double mu = step.mu;
         while (mu > least && at.error(mu) <= SUBPROBLEM_FACTOR * mu) {
@@ -128,7 +134,9 @@ final class InteriorPointRun {
         if (mu < step.mu) {
             setMu(mu);
             lineSearch.forget();
+            return true;
         }
+        return false;
     }
 
     private void setMu(double mu) {

@@ -195,14 +195,14 @@ final class AcDocument {
         if (Double.isNaN(bound())) {
             return "the relaxation proves no bound: " + relaxed.message();
         }
-        return String.format(
-                Locale.ROOT,
-                isClosed()
-                        ? "a global AC optimum: the relaxation proves that nothing is better than %.6f"
-                        : "the relaxation proves that nothing is better than %.6f, so that the local optimum is at most"
-                                + " %.4f %% above the global one",
-                bound(),
-                100.0 * gap());
+        String proved = String.format(Locale.ROOT, "the relaxation proves that nothing is better than %.6f", bound());
+        return isClosed()
+                ? "a global AC optimum: " + proved
+                : proved
+                        + String.format(
+                                Locale.ROOT,
+                                ", so that the local optimum is at most %.4f %% above the global one",
+                                100.0 * gap());
     }
 
     private PriceOrigin origin(Unit unit) {
