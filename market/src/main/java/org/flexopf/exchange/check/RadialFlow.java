@@ -278,7 +278,7 @@ final class RadialFlow {
             double size = Math.abs(de) + Math.abs(df);
             // A sum that is no number has to be noticed.
             largest = size <= largest ? largest : size;
-            if (size != size) {
+            if (Double.isNaN(size)) {
                 return Double.NaN;
             }
         }

@@ -62,7 +62,7 @@ final class RadialState implements NetworkState {
             }
         }
         int violated = judge(transfer, quantity);
-        long guess = (long) Math.floor(quantity / lot * bounds.share());
+        long guess = (long) Math.floor((double) (quantity / lot) * bounds.share());
         if (violated == TradeBounds.HOLDS) {
             violated = solver.confirmed(transfer, quantity);
         }
