@@ -62,7 +62,8 @@ final class RadialState implements NetworkState {
             }
         }
         int violated = judge(transfer, quantity);
-        long guess = (long) Math.floor((double) (quantity / lot) * bounds.share());
+        long lots = quantity / lot;
+        long guess = (long) Math.floor(lots * bounds.share());
         if (violated == TradeBounds.HOLDS) {
             violated = solver.confirmed(transfer, quantity);
         }
