@@ -62,8 +62,8 @@ final class RadialState implements NetworkState {
             }
         }
         int violated = judge(transfer, quantity);
-        long lots = quantity / lot;
-        long guess = (long) Math.floor(lots * bounds.share());
+        long asked = quantity / lot;
+        long guess = (long) Math.floor(asked * bounds.share());
         if (violated == TradeBounds.HOLDS) {
             violated = solver.confirmed(transfer, quantity);
         }
