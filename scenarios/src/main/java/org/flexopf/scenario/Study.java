@@ -84,7 +84,7 @@ public final class Study {
      */
     public Study withCount(long draws) {
         OptionalLong size = source.size(base.network());
-        if (draws < 1 || size.isPresent() && draws > size.getAsLong()) {
+        if (draws < 1 || (size.isPresent() && draws > size.getAsLong())) {
             throw new IllegalArgumentException("there are to be " + draws + " draws; give "
                     + (size.isPresent() ? "1 to " + size.getAsLong() + ", which is what the source has" : "1 or more"));
         }

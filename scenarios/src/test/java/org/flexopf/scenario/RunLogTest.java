@@ -64,7 +64,7 @@ class RunLogTest {
     void linesThatHaveChangedPlacesAreNoLog() throws IOException {
         log("whole", 3);
         Path file = folder.resolve("whole");
-        String[] lines = Files.readString(file).split("\n");
+        String[] lines = Files.readString(file).split("\n", -1);
         Files.writeString(file, lines[0] + "\n" + lines[2] + "\n" + lines[1] + "\n" + lines[3] + "\n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunLog.open(file, HEADER).close());

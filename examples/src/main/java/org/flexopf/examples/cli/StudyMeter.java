@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.flexopf.scenario.StudyProgress;
+import picocli.CommandLine;
 
 /** Shows on a terminal how far a study is, once a second; elsewhere it shows nothing. */
 final class StudyMeter implements StudyProgress {
@@ -12,7 +13,9 @@ final class StudyMeter implements StudyProgress {
     private static final long SECOND = 1_000_000_000L;
 
     private final PrintWriter err;
-    private final boolean terminal = System.console() != null;
+    /** What knows terminals is asked: newer Java versions have a console in pipes too. */
+    private final boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
+
     private final long begin = System.nanoTime();
     private long shown = begin;
     private long first = -1;
