@@ -276,9 +276,8 @@ final class RadialFlow {
             sumR[k] = de;
             sumI[k] = df;
             double size = Math.abs(de) + Math.abs(df);
-            // A sum that is no number has to be noticed.
-            largest = size <= largest ? largest : size;
-            if (size != size) {
+            largest = Math.max(largest, size);
+            if (Double.isNaN(size)) {
                 return Double.NaN;
             }
         }
