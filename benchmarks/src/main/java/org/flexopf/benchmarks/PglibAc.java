@@ -136,9 +136,13 @@ public final class PglibAc {
     private record Timed(AcSolution solution, double seconds) {
 
         static Timed of(Supplier<AcSolution> solve) {
-            solve.get();
+            AcSolution warmUp = solve.get();
             long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             AcSolution solution = solve.get();
+            if (solution.iterations() != warmUp.iterations()) {
+                throw new IllegalStateException("two runs of one problem took " + warmUp.iterations() + " and "
+                        + solution.iterations() + " iterations");
+            }
             return new Timed(solution, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) * 1e-9);
         }
     }

@@ -276,8 +276,7 @@ final class RadialFlow {
             sumR[k] = de;
             sumI[k] = df;
             double size = Math.abs(de) + Math.abs(df);
-            // A sum that is no number has to be noticed.
-            largest = size <= largest ? largest : size;
+            largest = Math.max(largest, size);
             if (Double.isNaN(size)) {
                 return Double.NaN;
             }
