@@ -239,9 +239,13 @@ class PlanMarketTest {
     }
 
     private static Network oneBus(double demand, List<Bid> bids) {
+        return oneBus(demand, CostCurve.linear(90.0), bids);
+    }
+
+    private static Network oneBus(double demand, CostCurve peaker, List<Bid> bids) {
         NetworkBuilder builder = Network.builder("one bus", 100.0)
                 .bus(Bus.reference(1, 1.0))
-                .generator(Generator.of(1, 1, 0.0, 100.0, 0.0, 0.0, CostCurve.linear(90.0)))
+                .generator(Generator.of(1, 1, 0.0, 100.0, 0.0, 0.0, peaker))
                 .load(Load.of(1, 1, demand, 0.0));
         bids.forEach(builder::device);
         return builder.build();
@@ -261,10 +265,12 @@ class PlanMarketTest {
      * A and C fill the demand, all or nothing, so that any price up to 90 fits the plan of 320. D would fill it at 33:
      * that is where the dual function has its peak of 10 33 - 8 8 = 266.
      */
-    @Test
-    void wherePricesAreWideThoseOfLeastLostOpportunityAreTaken() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0, 0.5, 20.0})
+    void wherePricesAreWideThoseOfLeastLostOpportunityAreTaken(double curvature) {
         Network network = oneBus(
                 10.0,
+                CostCurve.quadratic(curvature, 90.0, 0.0),
                 List.of(block(1, "A", 1.0, 25.0, 8.0), block(2, "C", 1.0, 60.0, 2.0), block(3, "D", 1.0, 33.0, 10.0)));
         PlanMarket market =
                 PlanMarket.of(Opf.of(new DcOpf()).solve(problem(network, 1.0)).orElseThrow());

@@ -26,6 +26,7 @@ import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.FixedIntegers;
+import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
@@ -284,8 +285,7 @@ public final class PlanMarket {
 
     /**
      * The prices of the plan by the rule: its multipliers if it has no integers; those of the relaxation if that costs
-     * as much; else, among the multipliers at its integers, those of least total lost opportunity. With a quadratic
-     * cost the last of these is not asked, and they are those that the solver came to.
+     * as much; else, among the multipliers at its integers, those of least total lost opportunity.
      *
      * @throws OpfNotSolvedException if a solver fails
      */
@@ -296,17 +296,42 @@ public final class PlanMarket {
         if (plan.objective() - relaxedObjective() <= NO_GAP * (1.0 + Math.abs(plan.objective()))) {
             return prices(relaxed(), PriceRule.RELAXATION_WITHOUT_GAP);
         }
-        if (program.hasQuadraticObjective()) {
-            return fixedIntegerPrices(PriceRule.FIXED_INTEGERS);
-        }
         ConicProgram fixed = FixedIntegers.at(program, x);
+        double optimum = plan.objective();
+        if (fixed.hasQuadraticObjective()) {
+            fixed = tangent(fixed);
+            optimum = solved(fixed, "the tangent of the plan at its integers").objective();
+        }
         double[] trial = byRow(plan.run().result(), program.equalityCount());
-        ColumnGeneration.Result result =
-                new ColumnGeneration(parts, responses, choice, x, fixed, plan.objective()).run(trial);
+        ColumnGeneration.Result result = new ColumnGeneration(parts, responses, choice, x, fixed, optimum).run(trial);
         // Where nothing is gained but what the accuracy of the search explains, the multipliers found first are finer.
         double first = plan.objective() - dualFunction(trial);
         boolean isBetter = first - (plan.objective() - result.lower()) > NO_GAIN * first;
         return prices(isBetter ? result.prices() : trial, PriceRule.LEAST_LOST_OPPORTUNITY);
+    }
+
+    /**
+     * A program with the tangent of its cost at the plan in place of the cost: its optimal multipliers are those of the
+     * program itself, since both have the same conditions of optimality there.
+     */
+    private ConicProgram tangent(ConicProgram fixed) {
+        double[] slope = fixed.linear();
+        double[] curved = new double[slope.length];
+        fixed.quadratic().symmetricMultiplyAdd(1.0, x, curved);
+        double constant = fixed.constant();
+        for (int j = 0; j < slope.length; j++) {
+            slope[j] += curved[j];
+            constant -= 0.5 * x[j] * curved[j];
+        }
+        return fixed.withObjective(SparseMatrix.zero(slope.length, slope.length), slope, constant);
+    }
+
+    private CheckedAnswer solved(ConicProgram continuous, String what) {
+        CheckedAnswer answer = choice.ableSolverFor(continuous).solve(continuous, choice.options());
+        if (answer.status() != SolveStatus.OPTIMAL) {
+            throw new OpfNotSolvedException(answer.status(), what + " was not solved: " + answer.message());
+        }
+        return answer;
     }
 
     /** What all would cost together if everybody did their best at prices by rows. */
@@ -353,12 +378,7 @@ public final class PlanMarket {
 
     private double[] relaxed() {
         if (relaxed == null) {
-            ConicProgram relaxation = program.relaxed();
-            CheckedAnswer answer = choice.ableSolverFor(relaxation).solve(relaxation, choice.options());
-            if (answer.status() != SolveStatus.OPTIMAL) {
-                throw new OpfNotSolvedException(
-                        answer.status(), "the relaxation of the plan was not solved: " + answer.message());
-            }
+            CheckedAnswer answer = solved(program.relaxed(), "the relaxation of the plan");
             relaxedObjective = answer.objective();
             relaxed = byRow(answer, program.equalityCount());
         }
