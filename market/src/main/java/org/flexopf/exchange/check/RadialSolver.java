@@ -251,7 +251,11 @@ final class RadialSolver {
         trial.end();
     }
 
-    /** Undoes the trial. @param moved is told of each feeder that changes */
+    /**
+     * Undoes the trial.
+     *
+     * @param moved is told of each feeder that changes
+     */
     void undo(IntConsumer moved) {
         trial.restore(
                 feeder -> {
