@@ -276,10 +276,8 @@ final class RadialFlow {
             sumR[k] = de;
             sumI[k] = df;
             double size = Math.abs(de) + Math.abs(df);
+            // A sum that is no number makes the maximum none.
             largest = Math.max(largest, size);
-            if (Double.isNaN(size)) {
-                return Double.NaN;
-            }
         }
         return largest;
     }

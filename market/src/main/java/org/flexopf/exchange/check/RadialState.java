@@ -62,8 +62,8 @@ final class RadialState implements NetworkState {
             }
         }
         int violated = judge(transfer, quantity);
-        long asked = quantity / lot;
-        long guess = (long) Math.floor(asked * bounds.share());
+        long lots = quantity / lot;
+        long guess = (long) Math.floor(lots * bounds.share());
         if (violated == TradeBounds.HOLDS) {
             violated = solver.confirmed(transfer, quantity);
         }
@@ -72,14 +72,14 @@ final class RadialState implements NetworkState {
             return Feasible.all(quantity);
         }
         long advised = advice.lots(solver.traded(), transfer, quantity, lot);
-        Search search = new Search(quantity / lot, advised < 0 ? guess : advised, Double.NaN, violated, Double.NaN);
+        Search search = new Search(lots, advised < 0 ? guess : advised, Double.NaN, violated, Double.NaN);
         while (search.goesOn()) {
-            long lots = search.next();
-            int word = judge(transfer, lots * lot);
+            long next = search.next();
+            int word = judge(transfer, next * lot);
             if (word == TradeBounds.HOLDS) {
-                search.feasible(lots);
+                search.feasible(next);
             } else {
-                search.infeasible(lots, word);
+                search.infeasible(next, word);
             }
         }
         long feasible = search.feasible;
