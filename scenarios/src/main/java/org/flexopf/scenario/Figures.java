@@ -15,10 +15,9 @@ import org.flexopf.network.Network;
 public final class Figures {
 
     /** All names, in words. */
-    public static final String NAMES =
-            "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, iterations, "
-                    + "and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, "
-                    + "loading.BRANCH, flow.BRANCH";
+    public static final String NAMES = "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
+            + "iterations, and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, "
+            + "q.GENERATOR, loading.BRANCH, flow.BRANCH";
 
     private Figures() {}
 

@@ -267,7 +267,7 @@ class PlanCommandTest {
     @Test
     void aLimitShowsTheBestPlanWithItsGap() throws Exception {
         Path units = Path.of(getClass()
-                .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
+                .getResource("/org/flexopf/examples/horizon/d_uc_halfhour/case.json")
                 .toURI());
         String html = folder.resolve("limit.html").toString();
         String csv = folder.resolve("limit.csv").toString();
@@ -277,7 +277,7 @@ class PlanCommandTest {
                 "--model",
                 "dc",
                 "--max-nodes",
-                "3",
+                "10",
                 "--solver",
                 "branch-and-bound",
                 "--json",
@@ -294,7 +294,7 @@ class PlanCommandTest {
         assertThat(json.get("gap").asDouble()).isCloseTo(gap, within(1e-6 * gap));
         assertThat(json.get("nodes").asInt()).isPositive();
         assertThat(json.get("caveats").get(0).asText()).contains("not proved to be optimal", "may cost up to");
-        assertThat(json.get("periods")).hasSize(24);
+        assertThat(json.get("periods")).hasSize(48);
         // The figures of participants are of this plan, and what is lost in all says what the gap may explain of it.
         double lost = json.get("settlement").get("totalLostOpportunity").asDouble();
         assertThat(lost).isPositive();
