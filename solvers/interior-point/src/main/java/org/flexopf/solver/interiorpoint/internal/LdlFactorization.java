@@ -9,9 +9,8 @@ package org.flexopf.solver.interiorpoint.internal;
  * {@link FactorLayout}: the domains in any sequence or at the same time, then the trunk. Within a region, columns that
  * stand alone come first: column j, once final, is subtracted from the columns of its rows (right-looking; George and
  * Liu, Computer Solution of Large Sparse Positive Definite Systems, 1981). On a feeder most columns have one to four
- * entries; where their products go is stored, and they are handled in straight-line code, run by run of one length.
- * Longer columns find the places by walking along the sorted rows of the target column, which holds all of them. Where
- * columns are long they are joined to {@link Supernodes}.
+ * entries and are handled in straight-line code, run by run of one length. Where the products of two entries go is
+ * stored. Where columns are long they are joined to {@link Supernodes}.
  */
 final class LdlFactorization {
 
@@ -38,7 +37,7 @@ final class LdlFactorization {
 
     private final int diagonal;
     private final double[] inverse;
-    /** For short columns, where the product of each pair of entries goes; and where each region starts there. */
+    /** For columns that stand alone, where the product of each pair of entries goes; and where each region starts there. */
     private final int[] target;
 
     private final int[] targetStart;
@@ -72,7 +71,7 @@ final class LdlFactorization {
         finite = new boolean[layout.regions];
         supernodes = new Supernodes(layout, this, value, inverse);
         targetStart = new int[layout.regions];
-        target = shortTargets();
+        target = targets();
         runStart = new int[layout.regions + 1];
         IntList begins = new IntList(64);
         IntList ends = new IntList(64);
@@ -100,12 +99,12 @@ final class LdlFactorization {
         return Math.min(end[column] - start[column], LONG);
     }
 
-    private int[] shortTargets() {
+    private int[] targets() {
         IntList places = new IntList(row.length / 2);
         for (int r = 0; r < layout.regions; r++) {
             targetStart[r] = places.size();
             for (int j = layout.regionStart[r]; j < layout.shortEnd[r]; j++) {
-                for (int a = start[j]; a < end[j] && end[j] - start[j] <= SHORT; a++) {
+                for (int a = start[j]; a < end[j]; a++) {
                     int place = start[row[a]];
                     for (int b = a + 1; b < end[j]; b++) {
                         while (row[place] != row[b]) {
@@ -283,7 +282,7 @@ final class LdlFactorization {
             }
             default -> {
                 for (int j = begin; j < stop; j++) {
-                    subtractLongColumn(j, invertPivot(j, region));
+                    next = subtractLongColumn(j, invertPivot(j, region), next);
                 }
             }
         }
@@ -306,24 +305,21 @@ final class LdlFactorization {
         return inverted;
     }
 
-    private void subtractLongColumn(int j, double d) {
+    /** Subtracts a column from those of its rows; returns where the targets of the next one start. */
+    private int subtractLongColumn(int j, double d, int firstTarget) {
         double[] v = value;
+        int[] t = target;
+        int next = firstTarget;
         int stop = end[j];
         for (int a = start[j]; a < stop; a++) {
             double l = v[a] * d;
-            int r = row[a];
-            v[diagonal + r] -= l * v[a];
-            int place = start[r];
-            int behind = shift[r];
+            v[diagonal + row[a]] -= l * v[a];
             for (int b = a + 1; b < stop; b++) {
-                int rb = row[b];
-                while (row[place] != rb) {
-                    place++;
-                }
-                v[place + behind] -= l * v[b];
+                v[t[next++]] -= l * v[b];
             }
             v[a] = l;
         }
+        return next;
     }
 
     /** Solves {@code L D L' x = x} in place, by one thread. */

@@ -11,6 +11,8 @@ final class NodeColumns {
     private final int[] entry;
 
     private final int[] node;
+    /** The values at those places. */
+    private final double[] value;
 
     NodeColumns(ProgramStructure structure) {
         SparseRows matrix = structure.matrix;
@@ -25,6 +27,7 @@ final class NodeColumns {
         }
         entry = new int[start[structure.variables]];
         node = new int[entry.length];
+        value = new double[entry.length];
         int[] next = start.clone();
         add(structure, 0, structure.equalities, next);
         add(structure, structure.equalities, structure.explicitEnd, next);
@@ -47,16 +50,22 @@ final class NodeColumns {
         }
     }
 
+    /** Takes over the values of the matrix. */
+    void load(double[] values) {
+        for (int k = 0; k < entry.length; k++) {
+            value[k] = values[entry[k]];
+        }
+    }
+
     /**
      * A number plus the product of a column with the multipliers of its rows.
      *
-     * @param value the values of the matrix
      * @param nodes a number per node, multipliers at those of rows
      */
-    double add(double number, int column, double[] value, double[] nodes) {
+    double add(double number, int column, double[] nodes) {
         double sum = number;
         for (int k = start[column]; k < start[column + 1]; k++) {
-            sum += value[entry[k]] * nodes[node[k]];
+            sum += value[k] * nodes[node[k]];
         }
         return sum;
     }

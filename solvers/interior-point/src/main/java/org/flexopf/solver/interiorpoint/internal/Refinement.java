@@ -116,7 +116,7 @@ final class Refinement {
         Arrays.fill(product, factor.ownEnd[region], factor.regionStart[region + 1], 0.0);
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             product[structure.variableNode[j]] =
-                    structure.nodeColumns.add(quadratic[j], j, program.matrix.value, finished.nodes);
+                    structure.nodeColumns.add(quadratic[j], j, finished.nodes);
         }
         for (ConeProduct.Part part : cones.parts(region)) {
             finished.finish(part, system, rightV);

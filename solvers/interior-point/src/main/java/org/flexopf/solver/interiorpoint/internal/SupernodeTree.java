@@ -15,7 +15,7 @@ final class SupernodeTree {
     /** A column with so many entries, and all above it, belongs to the upper part. */
     private static final int LONG_COLUMN = 16;
     /** Multiplications in the upper part from which on supernodes pay. */
-    private static final double LEAST_WORK = 3e5;
+    private static final double LEAST_WORK = 1e6;
     /** The most columns of a supernode: so many rows of it stay in the fastest cache. */
     private static final int WIDEST = 48;
 

@@ -20,7 +20,13 @@ final class Supernodes {
     private final double[][][] column;
 
     private final double[][] sum;
-    private final int[][] relative;
+    /**
+     * For each supernode, and each run of its rows that are columns of one supernode: where that row and all rows after
+     * it stand in the list of that other supernode.
+     */
+    private final int[] place;
+
+    private final int[] placeStart;
 
     Supernodes(FactorLayout layout, LdlFactorization factorization, double[] value, double[] inverse) {
         this.layout = layout;
@@ -31,7 +37,6 @@ final class Supernodes {
         diagonal = layout.values;
         column = new double[layout.regions][][];
         sum = new double[layout.regions][];
-        relative = new int[layout.regions][];
         for (int r = 0; r < layout.regions; r++) {
             int widest = 0;
             int tallest = 0;
@@ -41,8 +46,32 @@ final class Supernodes {
             }
             column[r] = new double[widest][tallest];
             sum[r] = new double[tallest];
-            relative[r] = new int[tallest];
         }
+        placeStart = new int[layout.first.length];
+        place = places();
+    }
+
+    private int[] places() {
+        IntList places = new IntList(row.length);
+        for (int s = 0; s < layout.first.length; s++) {
+            placeStart[s] = places.size();
+            int list = layout.list[s];
+            int height = layout.height[s];
+            for (int a = layout.width[s]; a < height; ) {
+                int target = layout.supernode[row[list + a]];
+                int at = layout.listStart[row[list + a]] - 1;
+                for (int b = a; b < height; b++) {
+                    while (row[at] != row[list + b]) {
+                        at++;
+                    }
+                    places.add(at);
+                }
+                while (a < height && layout.supernode[row[list + a]] == target) {
+                    a++;
+                }
+            }
+        }
+        return places.toArray();
     }
 
     /** The end of the supernodes of a region that are eliminated; that of the copies is not. */
@@ -101,23 +130,17 @@ final class Supernodes {
     private void subtractFromAncestors(int s, int region) {
         double[][] work = column[region];
         double[] u = sum[region];
-        int[] places = relative[region];
         int width = layout.width[s];
         int height = layout.height[s];
         int list = layout.list[s];
         int first = layout.first[s];
+        int next = placeStart[s];
         for (int a = width; a < height; ) {
             int target = layout.supernode[row[list + a]];
-            int stop = layout.first[target] + layout.width[target];
-            // Where the rows from here on are in the list of the supernode that this one and the next ones belong to.
-            int place = layout.listStart[row[list + a]] - 1;
-            for (int b = a; b < height; b++) {
-                while (row[place] != row[list + b]) {
-                    place++;
-                }
-                places[b] = place;
-            }
-            for (; a < height && row[list + a] < stop; a++) {
+            // Where the place of the row would stand that is the first one of all.
+            int places = next - a;
+            next += height - a;
+            for (; a < height && layout.supernode[row[list + a]] == target; a++) {
                 Arrays.fill(u, a, height, 0.0);
                 int c = 0;
                 for (; c + 3 < width; c += 4) {
@@ -144,10 +167,12 @@ final class Supernodes {
         }
     }
 
-    private void scatter(double[] u, int[] places, int begin, int end, int shift) {
+    /** Subtracts a column from another one, whose rows have their places from a point of the list of places on. */
+    private void scatter(double[] u, int places, int begin, int end, int shift) {
         double[] v = value;
+        int[] p = place;
         for (int b = begin; b < end; b++) {
-            v[shift + places[b]] -= u[b];
+            v[shift + p[places + b]] -= u[b];
         }
     }
 

@@ -136,9 +136,10 @@ class LinearAlgebraTest {
         }
         FactorLayout chosen = matrix.graph.layout(Domains.of(matrix.graph.elimination));
         matrix.factorAndCheck(chosen);
-        // A grid of 12,100 nodes is cut, and dense enough for supernodes; one of 100 nodes is neither.
+        // A grid of 12,100 nodes is cut, and dense enough for supernodes; one of 3,600 is neither.
         assertThat(chosen.regions > 1).isEqualTo(k > 100);
-        assertThat(chosen.first.length > 0).isEqualTo(k >= 60);
+        assertThat(chosen.first.length > 0).isEqualTo(k > 100);
+        matrix.factorAndCheck(matrix.graph.layout(Domains.whole(matrix.graph.elimination)));
     }
 
     /** Forests have trunks without columns or with few. */
