@@ -12,6 +12,7 @@ import org.flexopf.internal.sparse.Elimination;
  */
 record Domains(int[] of, int count) {
 
+    private static final int TRUNK = -1;
     /** A tree with fewer columns is not worth the effort. */
     private static final int SMALLEST_TREE = 12_000;
     /** A tree is cut into at least so many domains where it is cut, so that two or four threads share them evenly. */
@@ -69,7 +70,7 @@ record Domains(int[] of, int count) {
 
     /** What a column of a length costs in an iteration, rows and sweeps included, in the time of some operations. */
     private static double work(int length) {
-        return 60.0 + 8.0 * length + 0.5 * length * (length + 1);
+        return 60.0 + 8.0 * length + 0.1 * length * (length + 1);
     }
 
     /** Packs the largest subtrees within a bound into domains, one after the other. */
@@ -81,9 +82,10 @@ record Domains(int[] of, int count) {
         // From the roots down, so that a column finds its parent's place; subtrees thereby stay together.
         for (int j = n - 1; j >= 0; j--) {
             int parent = elimination.parent(j);
-            if (below[j] > largest) {
-                domain[j] = -1;
-            } else if (parent >= 0 && below[parent] <= largest) {
+            if (below[j] > largest || j == n - 1) {
+                // The last root belongs to the trunk in any case, so that there is one.
+                domain[j] = TRUNK;
+            } else if (parent >= 0 && domain[parent] != TRUNK) {
                 domain[j] = domain[parent];
             } else {
                 if (filled > 0.0 && filled + below[j] > LARGEST_DOMAIN * largest) {
@@ -97,7 +99,7 @@ record Domains(int[] of, int count) {
         int count = current + 2;
         for (int j = 0; j < n; j++) {
             // The first columns stand in the first domain, as everywhere.
-            domain[j] = domain[j] < 0 ? count - 1 : current - domain[j];
+            domain[j] = domain[j] == TRUNK ? count - 1 : current - domain[j];
         }
         return new Domains(domain, count);
     }

@@ -237,7 +237,10 @@ final class ProgramStructure {
         for (int i = from; i < to; i++) {
             for (int k = 0; k < Math.max(matrix.length(i), variables == 0 ? 0 : 2); k++) {
                 int at = matrix.entry(i, k);
-                nodes[at] = matrix.length(i) == 0 ? 0 : factor.seenFrom(region, variableNode[matrix.column[at]]);
+                // A row without entries has zeros in the table, which a product adds to some node: one of its region's.
+                nodes[at] = matrix.length(i) == 0
+                        ? factor.regionStart[region]
+                        : factor.seenFrom(region, variableNode[matrix.column[at]]);
             }
         }
     }

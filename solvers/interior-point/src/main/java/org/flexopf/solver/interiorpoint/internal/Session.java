@@ -68,7 +68,7 @@ public final class Session implements SolverSession {
     public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         if (LargeCones.in(program)) {
             LargeCones cut = LargeCones.cut(program);
-            withSmallerCones = withSmallerCones == null ? new Session() : withSmallerCones;
+            withSmallerCones = withSmallerCones == null ? new Session(processors) : withSmallerCones;
             return cut.answer(withSmallerCones.solve(cut.program(), cut.options(options), cut.start(start)), options);
         }
         long begin = System.nanoTime();
