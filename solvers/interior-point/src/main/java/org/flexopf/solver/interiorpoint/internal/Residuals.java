@@ -89,7 +89,9 @@ final class Residuals {
         private double linear;
 
         private double quadratic;
-        /** The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units. */
+        /**
+         * The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units.
+         */
         private double sumX;
 
         private double sumV;
@@ -266,7 +268,8 @@ final class Residuals {
                 : complementarity / Math.max(1, cones.degree());
         tau = point.kappa + costX + rhsV + quadraticX * inverseTau;
 
-        double dualUnit = 1.0 + Math.max(Math.max(all.ray, all.curvature), program.largestCost * point.tau) * inverseTau / k;
+        double dualUnit =
+                1.0 + Math.max(Math.max(all.ray, all.curvature), program.largestCost * point.tau) * inverseTau / k;
         double primalUnit = 1.0 + Math.max(all.image, program.largestRhs * point.tau) * inverseTau;
         dual = dualError * inverseTau / k / dualUnit;
         primal = primalError * inverseTau / primalUnit;
@@ -277,7 +280,8 @@ final class Residuals {
         gap = Math.abs(primalObjective - dualObjective)
                 / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
         primalCertificate = rhsV < 0.0 ? all.ray / -rhsV : Double.POSITIVE_INFINITY;
-        dualCertificate = costX < 0.0 ? Math.max(all.curvature, k * all.directionError) / -costX : Double.POSITIVE_INFINITY;
+        dualCertificate =
+                costX < 0.0 ? Math.max(all.curvature, k * all.directionError) / -costX : Double.POSITIVE_INFINITY;
     }
 
     /** Adds the columns of a region to its figures. */
