@@ -89,7 +89,7 @@ public final class LinearAlgebra {
             return null;
         }
         List<URL> places = new ArrayList<>();
-        for (String place : path.split(File.pathSeparator)) {
+        for (String place : path.split(File.pathSeparator, -1)) {
             places.add(Path.of(place).toUri().toURL());
         }
         return (ConvexSolver) new OlderBuild(places.toArray(URL[]::new))

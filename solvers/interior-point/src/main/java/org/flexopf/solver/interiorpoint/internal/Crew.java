@@ -22,9 +22,11 @@ final class Crew {
     }
 
     /**
-     * How often a helper looks for work before it goes to sleep, and the leader for the end of work before it yields.
+     * How often a helper looks for work before it goes to sleep, and the leader for the end of work before it waits.
      */
     private static final int GLANCES = 4_000;
+    /** How long the leader then waits before it looks again: a helper was sent away in the middle of its work. */
+    private static final long PAUSE_NANOS = 20_000L;
     /** The threads of all solves that run now. */
     private static final AtomicInteger AT_WORK = new AtomicInteger();
 
@@ -117,7 +119,7 @@ final class Crew {
             if (glances < GLANCES) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
         if (failure != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
@@ -74,7 +75,7 @@ class CrewTest {
                             }
                             Thread.onSpinWait();
                         });
-                        Thread.yield();
+                        LockSupport.parkNanos(1000L);
                     }
                 })
                 .hasRootCauseMessage("on purpose");
