@@ -28,7 +28,7 @@ final class AngleLimits implements Part {
                 double end = sense > 0.0 ? most : least;
                 if (Double.isFinite(end)) {
                     branches.add(k);
-                    rows.add(layout.eliminatedInequality());
+                    rows.add(layout.inequality());
                     signs.add(sense);
                     bounds.add(Math.toRadians(end));
                 }

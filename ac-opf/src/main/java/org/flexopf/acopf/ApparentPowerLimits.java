@@ -56,8 +56,8 @@ final class ApparentPowerLimits implements Part {
         excesses.add(excessVariable);
         limits.add(most);
         units.add(size);
-        rows.add(layout.inequality(grid.from[k]));
-        layout.inequality(grid.to[k]);
+        rows.add(layout.inequality());
+        layout.inequality();
     }
 
     /** All branches are limited that are to be. */

@@ -50,7 +50,7 @@ final class CurrentLimits implements Part {
                     branches.add(k);
                     slackOf.add(excess);
                     limits.add(grid.perUnit.power(most));
-                    rows.add(layout.inequality(end == 0 ? grid.from[k] : grid.to[k]));
+                    rows.add(layout.inequality());
                 }
             }
         }

@@ -75,14 +75,14 @@ final class InterfaceFlows implements Part {
             if (softBelow) {
                 softEnds.add(here);
                 slackOf.add(slacks.of(SoftLimit.LOWER_INTERFACE, f, group));
-                softRows.add(layout.eliminatedInequality());
+                softRows.add(layout.inequality());
                 bounds.add(grid.perUnit.power(limits.lower()));
                 signs.add(-1.0);
             }
             if (softAbove) {
                 softEnds.add(here);
                 slackOf.add(slacks.of(SoftLimit.UPPER_INTERFACE, f, group));
-                softRows.add(layout.eliminatedInequality());
+                softRows.add(layout.inequality());
                 bounds.add(grid.perUnit.power(limits.upper()));
                 signs.add(1.0);
             }

@@ -79,8 +79,8 @@ final class Transformers implements Part {
         int front = ratio ? grid.magnitude(group) : group;
         int back = layout.variable(group, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         (ratio ? magnitude : angle)[k] = back;
-        int row = layout.inequality(group);
-        layout.inequality(group);
+        int row = layout.inequality();
+        layout.inequality();
         settings.add(new Setting(control, k, front, back, row));
     }
 

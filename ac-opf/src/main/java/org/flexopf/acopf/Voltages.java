@@ -57,14 +57,14 @@ final class Voltages implements Part {
             if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, grid.bus[k])) {
                 at.add(k);
                 slackOf.add(slacks.of(SoftLimit.LOWER_VOLTAGE, grid.bus[k], k));
-                rows.add(layout.eliminatedInequality());
+                rows.add(layout.inequality());
                 bounds.add(bus.vMin());
                 signs.add(-1.0);
             }
             if (slacks.isSoft(SoftLimit.UPPER_VOLTAGE, grid.bus[k]) && bus.vMax() < Double.POSITIVE_INFINITY) {
                 at.add(k);
                 slackOf.add(slacks.of(SoftLimit.UPPER_VOLTAGE, grid.bus[k], k));
-                rows.add(layout.eliminatedInequality());
+                rows.add(layout.inequality());
                 bounds.add(bus.vMax());
                 signs.add(1.0);
             }
