@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.flexopf.acopf.nlp.NonlinearProgram;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.ProgramStructure;
+import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.NetworkLimit;
@@ -256,5 +258,32 @@ final class AcProgram implements NonlinearProgram {
             part.multipliers(result, worth);
         }
         return worth.list();
+    }
+
+    /** The states of the network at a point, and the laws that they follow. */
+    PriceLaws laws(double[] x) {
+        PriceLaws laws = new PriceLaws();
+        for (Part part : parts) {
+            part.laws(x, laws);
+        }
+        return laws;
+    }
+
+    /** Every entry of the inequalities, with the part that it is of. */
+    void forEachInequalityEntry(ObjIntConsumer<Part> action) {
+        int next = 0;
+        for (Part part : parts) {
+            Triplets.Builder entries = new Triplets.Builder();
+            part.inequalityEntries(entries);
+            int count = entries.build().count();
+            for (int k = 0; k < count; k++) {
+                action.accept(part, next++);
+            }
+        }
+    }
+
+    /** What the prices of a result are made of. */
+    AcPriceSplit split(NonlinearResult result) {
+        return new AcPriceSplit(grid, this, result);
     }
 }

@@ -7,8 +7,10 @@ import static org.flexopf.acopf.EndFunctions.P_TO;
 import static org.flexopf.acopf.EndFunctions.Q_FROM;
 import static org.flexopf.acopf.EndFunctions.Q_TO;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 
@@ -201,5 +203,10 @@ final class CurrentLimits implements Part {
                     grid.branch[branch[i]],
                     v * v * result.inequalityMultiplier(row[i]));
         }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(PriceComponent.CONGESTION);
     }
 }
