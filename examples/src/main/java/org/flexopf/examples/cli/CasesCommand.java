@@ -8,6 +8,9 @@ import org.flexopf.casefile.JsonCase;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.physics.CostBenefitCase;
+import org.flexopf.coordination.physics.CostBenefitCases;
+import org.flexopf.coordination.physics.PhysicalScenario;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -54,6 +57,20 @@ final class CasesCommand implements Callable<Integer> {
                     system.feeders().stream().map(Feeder::name).collect(Collectors.joining(", ")));
         }
         systems.print(out);
+        out.println();
+        out.println("Comparisons of schemes in physics, for 'opf benefit':");
+        TextTable comparisons = new TextTable("<name", "<system", "periods", "<scenarios");
+        for (String name : CostBenefitCases.names()) {
+            CostBenefitCase comparison = CostBenefitCases.load(name);
+            comparisons.row(
+                    name,
+                    comparison.system().name(),
+                    comparison.scenarios().get(0).factors().size(),
+                    comparison.scenarios().stream()
+                            .map(PhysicalScenario::name)
+                            .collect(Collectors.joining(", ")));
+        }
+        comparisons.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }
