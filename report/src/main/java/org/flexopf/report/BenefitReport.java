@@ -48,7 +48,10 @@ public final class BenefitReport {
         for (int k = 0; k < ledgers.size(); k++) {
             ScenarioLedger ledger = ledgers.get(k);
             costs(ledger)
-                    .draw(html, "scenario-" + (k + 1), "Scenario " + ledger.scenario().name());
+                    .draw(
+                            html,
+                            "scenario-" + (k + 1),
+                            "Scenario " + ledger.scenario().name());
         }
         for (int k = 0; k < ledgers.size(); k++) {
             for (SchemeLedger scheme : ledgers.get(k).schemes()) {

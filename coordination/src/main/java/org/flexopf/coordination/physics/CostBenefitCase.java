@@ -86,8 +86,11 @@ public record CostBenefitCase(
             finite("automatic reserve", "price up", prices.afrrUp(), "per MWh");
             finite("automatic reserve", "price down", prices.afrrDown(), "per MWh");
             if (!(prices.afrrCapacity() >= 0.0)) {
-                fault("automatic reserve", "capacity " + prices.afrrCapacity() + " MW", "it counts from zero", "give "
-                        + "zero or more, or leave it out for no limit");
+                fault(
+                        "automatic reserve",
+                        "capacity " + prices.afrrCapacity() + " MW",
+                        "it counts from zero",
+                        "give " + "zero or more, or leave it out for no limit");
             }
             notNegative("unwanted measures", "price", prices.unwanted(), "per MWh");
             notNegative("messages", "price", prices.message(), "each");
@@ -99,15 +102,22 @@ public record CostBenefitCase(
             controls.tap().ifPresent(tap -> {
                 above("the tap changer", "step", tap.step(), "p.u.");
                 if (tap.most() < 1) {
-                    fault("the tap changer", tap.most() + " steps", "it goes nowhere", "give 1 or more, or leave it out");
+                    fault(
+                            "the tap changer",
+                            tap.most() + " steps",
+                            "it goes nowhere",
+                            "give 1 or more, or leave it out");
                 }
             });
             controls.droop().ifPresent(droop -> {
                 above("Q(V)", "reference", droop.reference(), "p.u.");
                 notNegative("Q(V)", "deadband", droop.deadband(), "p.u.");
                 if (!(droop.width() > droop.deadband() && droop.width() < Double.POSITIVE_INFINITY)) {
-                    fault("Q(V)", "width " + droop.width() + " p.u.", "it is not above the deadband of "
-                            + droop.deadband() + " p.u.", "give a finite number above it");
+                    fault(
+                            "Q(V)",
+                            "width " + droop.width() + " p.u.",
+                            "it is not above the deadband of " + droop.deadband() + " p.u.",
+                            "give a finite number above it");
                 }
             });
             controls.protection().ifPresent(protection -> {
@@ -131,7 +141,11 @@ public record CostBenefitCase(
                     fault(element, "no periods", "nothing happens", "give one factor for each period");
                 }
                 for (int t = 0; t < scenario.factors().size(); t++) {
-                    finite(element + ", period " + (t + 1), "imbalance", scenario.factors().get(t), "of the system's");
+                    finite(
+                            element + ", period " + (t + 1),
+                            "imbalance",
+                            scenario.factors().get(t),
+                            "of the system's");
                 }
                 notNegative(element, "forecast error", scenario.forecastError(), "of what is scheduled");
                 notNegative(element, "estimation noise", scenario.estimationNoise(), "of what is scheduled");
@@ -146,13 +160,21 @@ public record CostBenefitCase(
 
         private void notNegative(String element, String what, double value, String unit) {
             if (!(value >= 0.0 && value < Double.POSITIVE_INFINITY)) {
-                fault(element, what + " " + value + " " + unit, "it counts from zero", "give zero or a finite number above");
+                fault(
+                        element,
+                        what + " " + value + " " + unit,
+                        "it counts from zero",
+                        "give zero or a finite number above");
             }
         }
 
         private void above(String element, String what, double value, String unit) {
             if (!(value > 0.0 && value < Double.POSITIVE_INFINITY)) {
-                fault(element, what + " " + value + " " + unit, "it is not above zero", "give a finite number above zero");
+                fault(
+                        element,
+                        what + " " + value + " " + unit,
+                        "it is not above zero",
+                        "give a finite number above zero");
             }
         }
 

@@ -121,7 +121,8 @@ final class FeederPhysics {
         int broken = limits.broken(result, bus -> !isDark[bus]).size();
         List<String> events = new ArrayList<>();
         rules.controls().protection().ifPresent(relay -> protect(relay, result, mean, events));
-        int moves = rules.controls().tap().map(changer -> regulate(changer, result)).orElse(0);
+        int moves =
+                rules.controls().tap().map(changer -> regulate(changer, result)).orElse(0);
         double own = p[limits.root()];
         return new FeederStep(result.pInjection(limits.root()) - own, broken, dark, moves, events);
     }

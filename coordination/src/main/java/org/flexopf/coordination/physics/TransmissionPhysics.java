@@ -93,19 +93,14 @@ final class TransmissionPhysics {
         if (area.network().branches().stream().noneMatch(Branch::hasRating)) {
             return 0;
         }
-        NetworkBuilder builder = Network.builder(area.network().name(), area.network().baseMva());
+        NetworkBuilder builder =
+                Network.builder(area.network().name(), area.network().baseMva());
         for (int i = 0; i < injection.length; i++) {
             Bus bus = area.network().buses().get(i);
             builder.bus(bus).load(Load.of(i + 1, bus.id(), -injection[i], 0.0));
             if (bus.isReference()) {
                 builder.generator(Generator.of(
-                        1,
-                        bus.id(),
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        0.0,
-                        0.0,
-                        CostCurve.free()));
+                        1, bus.id(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, 0.0, CostCurve.free()));
             }
         }
         for (Branch branch : area.network().branches()) {

@@ -50,8 +50,7 @@ class CostBenefitTest {
     }
 
     private static CostBenefitCase given(TsoDsoSystem system, PhysicalRules rules, Double... factors) {
-        return new CostBenefitCase(
-                "hand", system, rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
+        return new CostBenefitCase("hand", system, rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
     }
 
     /** tau = 5 min, a quarter of an hour: 5 MW are missing as e^(-t / tau), and later too much as it falls back. */
@@ -85,9 +84,8 @@ class CostBenefitTest {
     @Test
     void reserveIsUsedUp() {
         PhysicalPrices prices = PRICES.withAfrrCapacity(2.0).withUnwanted(1000.0);
-        SchemeLedger none = compare(given(oneBus(), PhysicalRules.of(prices), 1.0))
-                .get(0)
-                .under(CostBenefit.NO_MARKET);
+        SchemeLedger none =
+                compare(given(oneBus(), PhysicalRules.of(prices), 1.0)).get(0).under(CostBenefit.NO_MARKET);
         assertThat(none.afrrCost()).isCloseTo(0.5 * 90.0, within(1e-9));
         assertThat(none.unwanted()).isCloseTo(0.75, within(1e-12));
         assertThat(none.unwantedCost()).isCloseTo(750.0, within(1e-9));
@@ -96,8 +94,9 @@ class CostBenefitTest {
     @Test
     void technologyIsPaidByMessageAndByTheHour() {
         PhysicalPrices prices = PRICES.withTechnology(0.5, Map.of("common", 8.0));
-        SchemeLedger common =
-                compare(given(feederSystem(0.0, 10.0, 1.0), PhysicalRules.of(prices), 0.0)).get(0).under("common");
+        SchemeLedger common = compare(given(feederSystem(0.0, 10.0, 1.0), PhysicalRules.of(prices), 0.0))
+                .get(0)
+                .under("common");
         assertThat(common.messages()).isEqualTo(2);
         assertThat(common.technologyCost()).isCloseTo(2 * 0.5 + 0.25 * 8.0, within(1e-12));
         assertThat(common.periods().get(0).total()).isCloseTo(common.total(), within(1e-12));
@@ -119,8 +118,7 @@ class CostBenefitTest {
                 .withReactive(new Range(-0.6, 0.6));
         // By hand: a current of 0.2 p.u. at the root, to the accuracy of the interface flow given below.
         double flow = sweep(2.0, 0.0, root);
-        Feeder feeder = new Feeder(
-                Area.of("F", grid, List.of(solar)).withImbalance(0.0, imbalance, 0.0), 1, flow);
+        Feeder feeder = new Feeder(Area.of("F", grid, List.of(solar)).withImbalance(0.0, imbalance, 0.0), 1, flow);
         Network transmission = Network.builder("transmission", 100.0)
                 .bus(Bus.reference(1, 1.0))
                 .bus(Bus.of(2))
@@ -160,7 +158,9 @@ class CostBenefitTest {
         assertThat(none.violationHours()).isZero();
     }
 
-    /** 3 MW on a line for 2.2 MVA: it opens after six minutes, and then 3 MW of bus 2 and twice 1 MW of bus 3 are off. */
+    /**
+     * 3 MW on a line for 2.2 MVA: it opens after six minutes, and then 3 MW of bus 2 and twice 1 MW of bus 3 are off.
+     */
     @Test
     void aLineOpensAndComesBack() {
         PhysicalRules rules = PhysicalRules.of(PRICES.withUnwanted(500.0))
@@ -208,8 +208,8 @@ class CostBenefitTest {
     /** The root at 1.065: bus 2 and 3 are above 1.05 until the tap has gone down by one step of 0.02. */
     @Test
     void theTapGoesDown() {
-        PhysicalRules rules = PhysicalRules.of(PRICES)
-                .withControls(AutomaticControls.NONE.withTap(new TapChanger(0.02, 4)));
+        PhysicalRules rules =
+                PhysicalRules.of(PRICES).withControls(AutomaticControls.NONE.withTap(new TapChanger(0.02, 4)));
         SchemeLedger none = compare(given(feederSystem(0.0, 10.0, 1.065), rules, 0.0))
                 .get(0)
                 .under(CostBenefit.NO_MARKET);
@@ -224,9 +224,8 @@ class CostBenefitTest {
     void reactivePowerFollowsTheVoltage() {
         VoltageDroop droop = new VoltageDroop(1.0, 0.005, 0.03);
         PhysicalRules rules = PhysicalRules.of(PRICES).withControls(AutomaticControls.NONE.withDroop(droop));
-        SchemeLedger none = compare(given(feederSystem(0.0, 10.0, 1.03), rules, 0.0))
-                .get(0)
-                .under(CostBenefit.NO_MARKET);
+        SchemeLedger none =
+                compare(given(feederSystem(0.0, 10.0, 1.03), rules, 0.0)).get(0).under(CostBenefit.NO_MARKET);
         double low = -0.6;
         double high = 0.6;
         for (int k = 0; k < 60; k++) {
@@ -274,7 +273,8 @@ class CostBenefitTest {
 
     @Test
     void allFaultsAtOnce() {
-        PhysicalRules rules = PhysicalRules.of(PhysicalPrices.of(Double.NaN, 10.0).withUnwanted(-1.0))
+        PhysicalRules rules = PhysicalRules.of(
+                        PhysicalPrices.of(Double.NaN, 10.0).withUnwanted(-1.0))
                 .withPeriods(0.0, 0)
                 .withTimeConstants(-1.0, Map.of("nobody", 3.0))
                 .withControls(AutomaticControls.NONE
@@ -287,17 +287,19 @@ class CostBenefitTest {
                         rules,
                         List.of(PhysicalScenario.of("a", List.of()).withErrors(-0.1, Double.NaN)),
                         1))
-                .isInstanceOfSatisfying(InvalidNetworkException.class, e -> assertThat(e.faults())
-                        .extracting(fault -> fault.element() + ": " + fault.value())
-                        .contains(
-                                "the rules: length of a period 0.0 hours",
-                                "the rules: 0 steps",
-                                "time constant of nobody: resource nobody",
-                                "automatic reserve: price up NaN per MWh",
-                                "unwanted measures: price -1.0 per MWh",
-                                "Q(V): width 0.01 p.u.",
-                                "scenario a: no periods",
-                                "scenario a: estimation noise NaN of what is scheduled")
-                        .hasSize(15));
+                .isInstanceOfSatisfying(
+                        InvalidNetworkException.class,
+                        e -> assertThat(e.faults())
+                                .extracting(fault -> fault.element() + ": " + fault.value())
+                                .contains(
+                                        "the rules: length of a period 0.0 hours",
+                                        "the rules: 0 steps",
+                                        "time constant of nobody: resource nobody",
+                                        "automatic reserve: price up NaN per MWh",
+                                        "unwanted measures: price -1.0 per MWh",
+                                        "Q(V): width 0.01 p.u.",
+                                        "scenario a: no periods",
+                                        "scenario a: estimation noise NaN of what is scheduled")
+                                .hasSize(15));
     }
 }

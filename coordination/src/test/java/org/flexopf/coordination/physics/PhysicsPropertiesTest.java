@@ -66,15 +66,12 @@ class PhysicsPropertiesTest {
                 PhysicalRules.of(PRICES).withPeriods(0.5, 2),
                 List.of(PhysicalScenario.of("calm", List.of(3.0))),
                 seed);
-        SchemeLedger ledger = CostBenefit.of(given, OPTIONS)
-                .compare(List.of(scheme))
-                .get(0)
-                .under(scheme.name());
+        SchemeLedger ledger =
+                CostBenefit.of(given, OPTIONS).compare(List.of(scheme)).get(0).under(scheme.name());
         assertThat(ledger.mfrrCost())
                 .isCloseTo(0.5 * outcome.dispatched().cost(), within(1e-9 * (1.0 + Math.abs(ledger.mfrrCost()))));
         PeriodLedger period = ledger.periods().get(0);
-        assertThat(period.surplus() - period.missing())
-                .isCloseTo(0.5 * verified.residualImbalance(), within(1e-7));
+        assertThat(period.surplus() - period.missing()).isCloseTo(0.5 * verified.residualImbalance(), within(1e-7));
         assertThat(period.violationHours())
                 .isCloseTo(0.5 * verified.violations().size(), within(1e-12));
         assertThat(period.unwanted()).isZero();
@@ -99,8 +96,8 @@ class PhysicsPropertiesTest {
         assertThat(power).isCloseTo(set + (start - set) * decay, within(1e-12 * 50));
         assertThat(energy).isCloseTo(set * time + (start - set) * tau * (1.0 - decay), within(1e-12 * 50));
         double h = 1e-6;
-        double slope = (FirstOrder.after(start, set, 0.1 + h, tau) - FirstOrder.after(start, set, 0.1 - h, tau))
-                / (2.0 * h);
+        double slope =
+                (FirstOrder.after(start, set, 0.1 + h, tau) - FirstOrder.after(start, set, 0.1 - h, tau)) / (2.0 * h);
         assertThat(slope)
                 .isCloseTo(
                         (set - FirstOrder.after(start, set, 0.1, tau)) / tau,
@@ -111,13 +108,18 @@ class PhysicsPropertiesTest {
     @Test
     void errorsAreThoseOfTheSeed() {
         TsoDsoSystem system = RandomSystems.of(11);
-        PhysicalScenario scenario = PhysicalScenario.of("noisy", List.of(1.0, 0.5)).withErrors(0.05, 0.02);
+        PhysicalScenario scenario =
+                PhysicalScenario.of("noisy", List.of(1.0, 0.5)).withErrors(0.05, 0.02);
         CostBenefitCase given = new CostBenefitCase("noisy", system, PhysicalRules.of(PRICES), List.of(scenario), 7);
         List<ScenarioLedger> both = CostBenefit.of(given, OPTIONS).compare(schemes("common", "blocking"));
         List<ScenarioLedger> one = CostBenefit.of(given, OPTIONS).compare(schemes("blocking"));
         assertThat(one.get(0).under("blocking")).isEqualTo(both.get(0).under("blocking"));
-        assertThat(one.get(0).under(CostBenefit.NO_MARKET)).isEqualTo(both.get(0).under(CostBenefit.NO_MARKET));
-        assertThat(CostBenefit.of(given.withSeed(8), OPTIONS).compare(List.of()).get(0).under(CostBenefit.NO_MARKET))
+        assertThat(one.get(0).under(CostBenefit.NO_MARKET))
+                .isEqualTo(both.get(0).under(CostBenefit.NO_MARKET));
+        assertThat(CostBenefit.of(given.withSeed(8), OPTIONS)
+                        .compare(List.of())
+                        .get(0)
+                        .under(CostBenefit.NO_MARKET))
                 .isNotEqualTo(one.get(0).under(CostBenefit.NO_MARKET));
 
         Errors small = new Errors(system, scenario, 7, 0);

@@ -17,7 +17,6 @@ import org.flexopf.coordination.physics.ScenarioLedger;
 import org.flexopf.coordination.scheme.CoordinationScheme;
 import org.flexopf.coordination.scheme.FeederModel;
 import org.flexopf.coordination.scheme.SchemeOptions;
-import org.flexopf.coordination.scheme.Schemes;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.BenefitReport;
 import picocli.CommandLine.Command;
@@ -109,9 +108,7 @@ final class BenefitCommand implements Callable<Integer> {
         }
         if (html != null) {
             CallFiles.write(
-                    html,
-                    out,
-                    BenefitReport.of(given, feeders.label(), ledgers).html());
+                    html, out, BenefitReport.of(given, feeders.label(), ledgers).html());
         }
         return ExitCode.SOLVED;
     }
@@ -120,7 +117,9 @@ final class BenefitCommand implements Callable<Integer> {
         return CostBenefitCases.names().contains(name)
                 ? CostBenefitCases.load(name)
                 : CostBenefitFile.parse(
-                        name, new InputFile(name, "the comparison", "JSON", "docs/cost-benefit.md").text(), this::system);
+                        name,
+                        new InputFile(name, "the comparison", "JSON", "docs/cost-benefit.md").text(),
+                        this::system);
     }
 
     /** A bundled system, or a file beside the comparison. */

@@ -84,8 +84,9 @@ record BenefitOutcomes(CostBenefitCase given, FeederModel model, List<ScenarioLe
         }
         table.print(out);
         List<String> events = ledger.schemes().stream()
-                .flatMap(scheme -> scheme.periods().stream().flatMap(period -> period.events().stream()
-                        .map(event -> scheme.scheme() + ", period " + period.period() + ", " + event)))
+                .flatMap(scheme -> scheme.periods().stream()
+                        .flatMap(period -> period.events().stream()
+                                .map(event -> scheme.scheme() + ", period " + period.period() + ", " + event)))
                 .toList();
         events.stream().limit(EVENTS_SHOWN).forEach(event -> out.println("  " + event));
         if (events.size() > EVENTS_SHOWN) {

@@ -8,6 +8,9 @@ import org.flexopf.casefile.JsonCase;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.aggregation.AggregationCases;
+import org.flexopf.coordination.aggregation.DevicePool;
+import org.flexopf.coordination.aggregation.PooledDevice;
 import org.flexopf.coordination.physics.CostBenefitCase;
 import org.flexopf.coordination.physics.CostBenefitCases;
 import org.flexopf.coordination.physics.PhysicalScenario;
@@ -66,11 +69,21 @@ final class CasesCommand implements Callable<Integer> {
                     name,
                     comparison.system().name(),
                     comparison.scenarios().get(0).factors().size(),
-                    comparison.scenarios().stream()
-                            .map(PhysicalScenario::name)
-                            .collect(Collectors.joining(", ")));
+                    comparison.scenarios().stream().map(PhysicalScenario::name).collect(Collectors.joining(", ")));
         }
         comparisons.print(out);
+        out.println();
+        out.println("Pools of flexible devices, for 'opf aggregate':");
+        TextTable pools = new TextTable("<name", "devices", "periods", "<first devices");
+        for (String name : AggregationCases.names()) {
+            DevicePool pool = AggregationCases.load(name).pool();
+            pools.row(
+                    name,
+                    pool.devices().size(),
+                    pool.periods(),
+                    pool.devices().stream().limit(4).map(PooledDevice::name).collect(Collectors.joining(", ")));
+        }
+        pools.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             MarketCommand.class,
             CoordinateCommand.class,
             BenefitCommand.class,
+            AggregateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
             ScenariosCommand.class,
