@@ -14,6 +14,9 @@ import org.flexopf.coordination.aggregation.PooledDevice;
 import org.flexopf.coordination.physics.CostBenefitCase;
 import org.flexopf.coordination.physics.CostBenefitCases;
 import org.flexopf.coordination.physics.PhysicalScenario;
+import org.flexopf.coordination.reserve.ReserveCases;
+import org.flexopf.coordination.reserve.ReserveDay;
+import org.flexopf.coordination.reserve.ReserveFile;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -84,6 +87,17 @@ final class CasesCommand implements Callable<Integer> {
                     pool.devices().stream().limit(4).map(PooledDevice::name).collect(Collectors.joining(", ")));
         }
         pools.print(out);
+        out.println();
+        out.println("Reserve markets behind a feeder, for 'opf reserve':");
+        TextTable markets = new TextTable("<name", "<markets", "bidding problems");
+        for (String name : ReserveCases.names()) {
+            ReserveFile read = ReserveCases.load(name);
+            markets.row(
+                    name,
+                    read.markets().stream().map(ReserveDay::name).collect(Collectors.joining(", ")),
+                    read.bidding().size());
+        }
+        markets.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }
