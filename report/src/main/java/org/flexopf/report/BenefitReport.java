@@ -39,8 +39,8 @@ public final class BenefitReport {
         html.open("header").line().element("h1", given.name());
         html.element(
                         "p",
-                        given.system() + "; feeders by " + model + ", seed " + given.seed() + "; costs in "
-                                + given.system().currency(),
+                        given.system(0) + "; feeders by " + model + ", seed " + given.seed() + "; costs in "
+                                + given.system(0).currency(),
                         "class",
                         "lead")
                 .line();

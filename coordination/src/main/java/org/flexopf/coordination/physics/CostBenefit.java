@@ -61,22 +61,31 @@ public final class CostBenefit {
 
     private SchemeLedger run(PhysicalScenario scenario, Optional<CoordinationScheme> scheme) {
         PhysicalRules rules = given.rules();
-        TransmissionPhysics transmission = new TransmissionPhysics(given.system(), rules, options.solverChoice());
-        List<FeederPhysics> feeders = given.system().feeders().stream()
-                .map(feeder -> new FeederPhysics(feeder, rules))
+        FeederMemory memory = new FeederMemory();
+        List<FeederMemory> memories = given.system(0).feeders().stream()
+                .map(feeder -> new FeederMemory())
                 .toList();
         List<PeriodLedger> periods = new ArrayList<>();
         for (int t = 0; t < scenario.factors().size(); t++) {
+            TsoDsoSystem system = given.system(t);
             double factor = scenario.factors().get(t);
-            Errors errors = new Errors(given.system(), scenario, given.seed(), t);
-            Optional<Outcome> outcome = scheme.map(one -> one.run(seen(factor, errors), options));
+            Errors errors = new Errors(system, scenario, given.seed(), t);
+            Optional<Outcome> outcome = scheme.map(one -> one.run(seen(system, factor, errors), options));
             Optional<Dispatch> dispatch = outcome.flatMap(Outcome::dispatch);
             Activations orders = dispatch.map(Dispatch::activations).orElse(Activations.none());
             Map<String, Double> reactive = dispatch.map(Dispatch::reactive).orElse(Map.of());
-            List<Area> areas = given.system().areas();
-            transmission.begin(imbalance(areas.get(0), factor, errors.real(0)), orders);
-            for (int k = 0; k < feeders.size(); k++) {
-                feeders.get(k).begin(imbalance(areas.get(k + 1), factor, errors.real(k + 1)), orders, reactive);
+            TransmissionPhysics transmission = new TransmissionPhysics(
+                    system,
+                    rules,
+                    options.solverChoice(),
+                    imbalance(system.transmission(), factor, errors.real(0)),
+                    orders,
+                    memory);
+            List<FeederPhysics> feeders = new ArrayList<>();
+            for (int k = 0; k < memories.size(); k++) {
+                Feeder feeder = system.feeders().get(k);
+                double[] real = imbalance(feeder.area(), factor, errors.real(k + 1));
+                feeders.add(new FeederPhysics(feeder, rules, real, orders, reactive, memories.get(k)));
             }
             Counter counter = new Counter(rules);
             for (int step = 0; step < rules.steps(); step++) {
@@ -88,13 +97,12 @@ public final class CostBenefit {
     }
 
     /** The system as operators see it when the market is cleared. */
-    private TsoDsoSystem seen(double factor, Errors errors) {
-        TsoDsoSystem system = given.system();
+    private static TsoDsoSystem seen(TsoDsoSystem system, double factor, Errors errors) {
         List<Feeder> feeders = new ArrayList<>();
         for (int k = 0; k < system.feeders().size(); k++) {
             Feeder feeder = system.feeders().get(k);
-            feeders.add(
-                    feeder.withArea(feeder.area().withImbalance(imbalance(feeder.area(), factor, errors.seen(k + 1)))));
+            feeders.add(feeder.withArea(
+                    feeder.area().withImbalance(imbalance(feeder.area(), factor, errors.seen(k + 1)))));
         }
         Area area = system.transmission();
         return system.withAreas(area.withImbalance(imbalance(area, factor, errors.seen(0))), feeders);

@@ -15,13 +15,14 @@ import org.flexopf.network.InvalidNetworkException;
  * A system, how orders are carried out in it, and what may happen: what schemes are compared on.
  *
  * @param name what it is called
- * @param system the system
+ * @param systems the system of every period, with its own schedule, imbalances and offers; or a single one, which holds in
+ *     all of them
  * @param rules how orders are carried out
  * @param scenarios what may happen
  * @param seed where errors are drawn from; the same for all schemes
  */
 public record CostBenefitCase(
-        String name, TsoDsoSystem system, PhysicalRules rules, List<PhysicalScenario> scenarios, long seed) {
+        String name, List<TsoDsoSystem> systems, PhysicalRules rules, List<PhysicalScenario> scenarios, long seed) {
 
     /**
      * All parts are required.
@@ -30,10 +31,10 @@ public record CostBenefitCase(
      */
     public CostBenefitCase {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(system, "system");
+        systems = List.copyOf(systems);
         Objects.requireNonNull(rules, "rules");
         scenarios = List.copyOf(scenarios);
-        List<Fault> faults = new Faults().of(system, rules, scenarios);
+        List<Fault> faults = new Faults().of(systems, rules, scenarios);
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(name, faults);
         }
@@ -41,17 +42,22 @@ public record CostBenefitCase(
 
     /** The same with errors from another seed. */
     public CostBenefitCase withSeed(long other) {
-        return new CostBenefitCase(name, system, rules, scenarios, other);
+        return new CostBenefitCase(name, systems, rules, scenarios, other);
     }
 
     /** The same under other rules. */
     public CostBenefitCase withRules(PhysicalRules other) {
-        return new CostBenefitCase(name, system, other, scenarios, seed);
+        return new CostBenefitCase(name, systems, other, scenarios, seed);
+    }
+
+    /** The system of a period, counted from 0. */
+    public TsoDsoSystem system(int period) {
+        return systems.get(systems.size() == 1 ? 0 : period);
     }
 
     @Override
     public String toString() {
-        return name + ": " + scenarios.size() + " scenarios of " + system;
+        return name + ": " + scenarios.size() + " scenarios of " + system(0);
     }
 
     /** What no comparison can be made of. */
@@ -59,13 +65,21 @@ public record CostBenefitCase(
 
         private final List<Fault> faults = new ArrayList<>();
 
-        List<Fault> of(TsoDsoSystem system, PhysicalRules rules, List<PhysicalScenario> scenarios) {
+        List<Fault> of(List<TsoDsoSystem> systems, PhysicalRules rules, List<PhysicalScenario> scenarios) {
+            if (systems.isEmpty()) {
+                fault("the case", "no system", "there is nothing to compare schemes on", "give one, or one per period");
+                return faults;
+            }
+            systems(systems, scenarios);
             above("the rules", "length of a period", rules.hours(), "hours");
             if (rules.steps() < 1) {
                 fault("the rules", rules.steps() + " steps", "a period has at least one", "give 1 or more");
             }
             notNegative("the rules", "time constant", rules.timeConstant(), "s");
-            Set<String> resources = system.resources().map(Resource::id).collect(Collectors.toSet());
+            Set<String> resources = systems.stream()
+                    .flatMap(TsoDsoSystem::resources)
+                    .map(Resource::id)
+                    .collect(Collectors.toSet());
             rules.timeConstants().forEach((id, tau) -> {
                 notNegative("resource " + id, "time constant", tau, "s");
                 if (!resources.contains(id)) {
@@ -80,6 +94,33 @@ public record CostBenefitCase(
             controls(rules.controls());
             scenarios(scenarios);
             return faults;
+        }
+
+        private void systems(List<TsoDsoSystem> systems, List<PhysicalScenario> scenarios) {
+            for (int t = 1; t < systems.size(); t++) {
+                if (!sizes(systems.get(t)).equals(sizes(systems.get(0)))) {
+                    fault(
+                            "the system of period " + (t + 1),
+                            String.join(", ", sizes(systems.get(t))),
+                            "the first period has " + String.join(", ", sizes(systems.get(0))),
+                            "give the same networks in all periods");
+                }
+            }
+            for (PhysicalScenario scenario : scenarios) {
+                if (systems.size() > 1 && scenario.factors().size() != systems.size()) {
+                    fault(
+                            "scenario " + scenario.name(),
+                            scenario.factors().size() + " periods",
+                            "there are systems of " + systems.size() + " periods",
+                            "give one factor for each of them");
+                }
+            }
+        }
+
+        private static List<String> sizes(TsoDsoSystem system) {
+            return system.areas().stream()
+                    .map(area -> area.name() + " with " + area.network().buses().size() + " buses")
+                    .toList();
         }
 
         private void prices(PhysicalPrices prices) {

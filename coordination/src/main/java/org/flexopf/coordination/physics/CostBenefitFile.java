@@ -22,16 +22,17 @@ public final class CostBenefitFile {
      * Reads a text.
      *
      * @param file what messages call it
-     * @param systems finds the system of a name: a path beside the file, or the name of a bundled system
+     * @param systems finds the system of a name, a path beside the file or the name of a bundled system, as one for each
+     *     period or a single one for all
      * @throws CaseFileException if it is not JSON, or the system cannot be read
      * @throws InvalidNetworkException if what it says makes no sense, with all faults
      */
-    public static CostBenefitCase parse(String file, String text, Function<String, TsoDsoSystem> systems) {
+    public static CostBenefitCase parse(String file, String text, Function<String, List<TsoDsoSystem>> systems) {
         List<Fault> faults = new ArrayList<>();
         JsonElement json = JsonElement.parse(file, text, "a comparison", faults);
         json.pass("note");
         String name = json.text("name", file);
-        String system = json.text("system");
+        List<String> named = json.isList("system") ? json.texts("system") : List.of(json.text("system"));
         if (!json.has("afrr")) {
             faults.add(new Fault(
                     json.label(),
@@ -54,7 +55,10 @@ public final class CostBenefitFile {
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
         }
-        return new CostBenefitCase(name, systems.apply(system), rules, scenarios, seed);
+        List<TsoDsoSystem> periods = named.stream()
+                .flatMap(system -> systems.apply(system).stream())
+                .toList();
+        return new CostBenefitCase(name, periods, rules, scenarios, seed);
     }
 
     private static PhysicalRules rules(JsonElement json) {

@@ -1,11 +1,9 @@
 package org.flexopf.coordination.physics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.flexopf.coordination.Activation;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.FeederLimits;
@@ -23,8 +21,8 @@ import org.flexopf.powerflow.PowerFlowOptions;
 import org.flexopf.powerflow.PowerFlowResult;
 
 /**
- * A feeder over time, by AC power flow at the mean power of every time step. Positions of devices and of the tap stay
- * from period to period; what protection has switched off comes back with a new one.
+ * A feeder over a period, by AC power flow at the mean power of every time step. What devices give, and where the tap
+ * stands, is remembered from the period before; what protection had switched off then is back.
  */
 final class FeederPhysics {
 
@@ -45,8 +43,9 @@ final class FeederPhysics {
     private final int[] busOf;
     private final double[] activeDemand;
     private final double[] reactiveDemand;
-    /** What each resource has moved to, MW above its schedule. */
-    private final double[] moved;
+    private final FeederMemory memory;
+    /** What each resource gives, MW. */
+    private final double[] power;
 
     private final double[] set;
     private final double[] chosen;
@@ -55,52 +54,52 @@ final class FeederPhysics {
     private final boolean[] isDark;
     private final double[] lineTime;
     private final double[] busTime;
-    private double[] imbalance;
+    private final double[] imbalance;
     private double[] reactive;
-    private int tap;
 
-    FeederPhysics(Feeder feeder, PhysicalRules rules) {
+    /**
+     * A period.
+     *
+     * @param imbalance what really happens, MW by bus index
+     * @param orders what is ordered
+     * @param reactiveOrders reactive injections that were chosen, Mvar
+     * @param memory of the period before; takes what the next one has to know
+     */
+    FeederPhysics(
+            Feeder feeder,
+            PhysicalRules rules,
+            double[] imbalance,
+            Activations orders,
+            Map<String, Double> reactiveOrders,
+            FeederMemory memory) {
         this.feeder = feeder;
         this.network = feeder.area().network();
         this.limits = FeederLimits.of(feeder);
         this.powerFlow = PowerFlow.prepare(network);
         this.rules = rules;
+        this.imbalance = imbalance;
+        this.memory = memory;
         this.resources = feeder.area().resources();
         this.busOf = resources.stream()
                 .mapToInt(resource -> network.busIndex(resource.bus()))
                 .toArray();
         this.activeDemand = network.activeDemand();
         this.reactiveDemand = network.reactiveDemand();
-        this.moved = new double[busOf.length];
+        this.power = new double[busOf.length];
         this.set = new double[busOf.length];
         this.chosen = new double[busOf.length];
-        this.reactive = new double[busOf.length];
+        for (int r = 0; r < set.length; r++) {
+            Resource resource = resources.get(r);
+            set[r] = resource.p() + orders.of(resource.id()).net();
+            power[r] = memory.power(resource);
+            chosen[r] = reactiveOrders.getOrDefault(resource.id(), resource.q());
+        }
+        this.reactive = chosen.clone();
         this.isResourceOff = new boolean[busOf.length];
         this.isLoadOff = new boolean[activeDemand.length];
         this.isDark = new boolean[activeDemand.length];
         this.lineTime = new double[network.branches().size()];
         this.busTime = new double[activeDemand.length];
-    }
-
-    /**
-     * A new period: what is ordered, and what really happens.
-     *
-     * @param realised imbalances by bus index, MW
-     */
-    void begin(double[] realised, Activations orders, Map<String, Double> reactiveOrders) {
-        imbalance = realised;
-        for (int r = 0; r < set.length; r++) {
-            Resource resource = resources.get(r);
-            Activation order = orders.of(resource.id());
-            set[r] = order.net();
-            chosen[r] = reactiveOrders.getOrDefault(resource.id(), resource.q());
-        }
-        reactive = chosen.clone();
-        Arrays.fill(isResourceOff, false);
-        Arrays.fill(isLoadOff, false);
-        Arrays.fill(isDark, false);
-        Arrays.fill(lineTime, 0.0);
-        Arrays.fill(busTime, 0.0);
     }
 
     /** The next time step. */
@@ -109,8 +108,9 @@ final class FeederPhysics {
         double[] mean = new double[set.length];
         for (int r = 0; r < set.length; r++) {
             double tau = rules.tau(resources.get(r).id());
-            mean[r] = resources.get(r).p() + FirstOrder.mean(moved[r], set[r], hours, tau);
-            moved[r] = FirstOrder.after(moved[r], set[r], hours, tau);
+            mean[r] = FirstOrder.mean(power[r], set[r], hours, tau);
+            power[r] = FirstOrder.after(power[r], set[r], hours, tau);
+            memory.give(resources.get(r), power[r]);
         }
         double[] p = active(mean);
         PowerFlowResult result = flow(p);
@@ -194,7 +194,7 @@ final class FeederPhysics {
         for (int i = 0; i < n; i++) {
             p[i] = network.perUnit().power(active[i]);
             q[i] = network.perUnit().power(q[i]);
-            vm[i] = network.buses().get(i).vMin() + (i == limits.root() ? tap * step : 0.0);
+            vm[i] = network.buses().get(i).vMin() + (i == limits.root() ? memory.tap() * step : 0.0);
         }
         return powerFlow.solve(BusSchedule.ofInjections(network, p, q, vm, new double[n]), PowerFlowOptions.defaults());
     }
@@ -299,14 +299,9 @@ final class FeederPhysics {
         } else if (high > 0.0 && high > low + changer.step()) {
             direction = -1;
         }
-        int moved = Math.abs(tap + direction) <= changer.most() ? direction : 0;
-        tap += moved;
+        int moved = Math.abs(memory.tap() + direction) <= changer.most() ? direction : 0;
+        memory.move(moved);
         return Math.abs(moved);
-    }
-
-    /** What its resources have moved to, MW above their schedules, by place. */
-    double[] moved() {
-        return moved.clone();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.solver.SolverChoice;
 
 /**
- * The transmission network over time by DC power flow, in which automatic reserve at the reference bus makes up for
+ * The transmission network over a period by DC power flow, in which automatic reserve at the reference bus makes up for
  * what is left over.
  */
 final class TransmissionPhysics {
@@ -34,25 +34,38 @@ final class TransmissionPhysics {
     private final List<Feeder> feeders;
     private final PhysicalRules rules;
     private final Opf opf;
-    private final double[] moved;
+    private final double[] imbalance;
+    private final FeederMemory memory;
+    private final double[] power;
     private final double[] set;
-    private double[] imbalance;
 
-    TransmissionPhysics(TsoDsoSystem system, PhysicalRules rules, SolverChoice solver) {
+    /**
+     * A period.
+     *
+     * @param imbalance what really happens, MW by bus index
+     * @param orders what is ordered
+     * @param memory of the period before; takes what the next one has to know
+     */
+    TransmissionPhysics(
+            TsoDsoSystem system,
+            PhysicalRules rules,
+            SolverChoice solver,
+            double[] imbalance,
+            Activations orders,
+            FeederMemory memory) {
         this.area = system.transmission();
         this.feeders = system.feeders();
         this.rules = rules;
         this.opf = Opf.of(Formulations.named("dc").create(FormulationOptions.defaults()))
                 .withSolver(solver);
-        this.moved = new double[area.resources().size()];
-        this.set = new double[moved.length];
-    }
-
-    /** A new period: what is ordered, and what really happens, MW by bus index. */
-    void begin(double[] realised, Activations orders) {
-        imbalance = realised;
+        this.imbalance = imbalance;
+        this.memory = memory;
+        this.power = new double[area.resources().size()];
+        this.set = new double[power.length];
         for (int r = 0; r < set.length; r++) {
-            set[r] = orders.of(area.resources().get(r).id()).net();
+            Resource resource = area.resources().get(r);
+            set[r] = resource.p() + orders.of(resource.id()).net();
+            power[r] = memory.power(resource);
         }
     }
 
@@ -75,9 +88,9 @@ final class TransmissionPhysics {
         for (int r = 0; r < set.length; r++) {
             Resource resource = area.resources().get(r);
             double tau = rules.tau(resource.id());
-            injection[area.network().busIndex(resource.bus())] +=
-                    resource.p() + FirstOrder.mean(moved[r], set[r], hours, tau);
-            moved[r] = FirstOrder.after(moved[r], set[r], hours, tau);
+            injection[area.network().busIndex(resource.bus())] += FirstOrder.mean(power[r], set[r], hours, tau);
+            power[r] = FirstOrder.after(power[r], set[r], hours, tau);
+            memory.give(resource, power[r]);
         }
         for (int k = 0; k < flows.length; k++) {
             injection[area.network().busIndex(feeders.get(k).interfaceBus())] -= flows[k];

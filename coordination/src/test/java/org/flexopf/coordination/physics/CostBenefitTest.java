@@ -50,7 +50,7 @@ class CostBenefitTest {
     }
 
     private static CostBenefitCase given(TsoDsoSystem system, PhysicalRules rules, Double... factors) {
-        return new CostBenefitCase("hand", system, rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
+        return new CostBenefitCase("hand", List.of(system), rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
     }
 
     /** tau = 5 min, a quarter of an hour: 5 MW are missing as e^(-t / tau), and later too much as it falls back. */
@@ -78,6 +78,39 @@ class CostBenefitTest {
         assertThat(second.surplus()).isCloseTo(left * tau * (1.0 - Math.exp(-3.0)), within(1e-6));
         assertThat(second.afrrCost()).isCloseTo(10.0 * second.surplus(), within(1e-4));
         assertThat(ledger.benefit(common)).isCloseTo(none.total() - common.total(), within(1e-12));
+    }
+
+    /**
+     * Another system in every period: the unit is scheduled at 0 and then at 4 MW, and gets there as its exponential
+     * does, so that 4 e^(-t / tau) are missing.
+     */
+    @Test
+    void aScheduleThatChangesIsFollowedWithADelay() {
+        TsoDsoSystem first = oneBus();
+        first = first.withAreas(first.transmission().withImbalance(0.0, 0.0), List.of());
+        Resource unit = first.transmission().resources().get(0).withSchedule(4.0, 0.0);
+        Area area = first.transmission();
+        Network drawn =
+                area.network().toBuilder().load(Load.of(2, 1, 4.0, 0.0)).build();
+        TsoDsoSystem second = first.withAreas(area.withNetwork(drawn).withResources(List.of(unit)), List.of());
+        PhysicalRules rules = PhysicalRules.of(PRICES).withTimeConstants(300.0, Map.of());
+        CostBenefitCase given = new CostBenefitCase(
+                "two", List.of(first, second), rules, List.of(PhysicalScenario.of("day", List.of(1.0, 1.0))), 1);
+        SchemeLedger common = compare(given).get(0).under("common");
+        assertThat(common.periods().get(0).missing() + common.periods().get(0).surplus())
+                .isCloseTo(0.0, within(1e-9));
+        double missing = 4.0 * (300.0 / 3600.0) * (1.0 - Math.exp(-3.0));
+        assertThat(common.periods().get(1).missing()).isCloseTo(missing, within(1e-6));
+        assertThat(common.periods().get(1).surplus()).isCloseTo(0.0, within(1e-6));
+        TsoDsoSystem other = feederSystem(0.0, 1.0, 1.0);
+        assertThatThrownBy(() -> new CostBenefitCase(
+                        "wrong",
+                        List.of(oneBus(), other),
+                        rules,
+                        List.of(PhysicalScenario.of("day", List.of(1.0))),
+                        1))
+                .hasMessageContaining("the system of period 2")
+                .hasMessageContaining("there are systems of 2 periods");
     }
 
     /** What no automatic reserve is there for is an unwanted measure. */
@@ -283,7 +316,7 @@ class CostBenefitTest {
                         .withProtection(new Protection(0.0, -0.1, -1.0)));
         assertThatThrownBy(() -> new CostBenefitCase(
                         "wrong",
-                        oneBus(),
+                        List.of(oneBus()),
                         rules,
                         List.of(PhysicalScenario.of("a", List.of()).withErrors(-0.1, Double.NaN)),
                         1))

@@ -62,7 +62,7 @@ class PhysicsPropertiesTest {
         Verification verified = outcome.verified();
         CostBenefitCase given = new CostBenefitCase(
                 "as forecast",
-                system,
+                List.of(system),
                 PhysicalRules.of(PRICES).withPeriods(0.5, 2),
                 List.of(PhysicalScenario.of("calm", List.of(3.0))),
                 seed);
@@ -110,7 +110,7 @@ class PhysicsPropertiesTest {
         TsoDsoSystem system = RandomSystems.of(11);
         PhysicalScenario scenario =
                 PhysicalScenario.of("noisy", List.of(1.0, 0.5)).withErrors(0.05, 0.02);
-        CostBenefitCase given = new CostBenefitCase("noisy", system, PhysicalRules.of(PRICES), List.of(scenario), 7);
+        CostBenefitCase given = new CostBenefitCase("noisy", List.of(system), PhysicalRules.of(PRICES), List.of(scenario), 7);
         List<ScenarioLedger> both = CostBenefit.of(given, OPTIONS).compare(schemes("common", "blocking"));
         List<ScenarioLedger> one = CostBenefit.of(given, OPTIONS).compare(schemes("blocking"));
         assertThat(one.get(0).under("blocking")).isEqualTo(both.get(0).under("blocking"));
@@ -172,7 +172,7 @@ class PhysicsPropertiesTest {
                         .withProtection(new AutomaticControls.Protection(1.3, 0.05, 3.0)));
         CostBenefitCase given = new CostBenefitCase(
                 "all",
-                RandomSystems.of(seed),
+                List.of(RandomSystems.of(seed)),
                 rules,
                 List.of(PhysicalScenario.of("a", List.of(1.0, -0.5)).withErrors(0.03, 0.01)),
                 seed);

@@ -119,7 +119,7 @@ final class BenefitCommand implements Callable<Integer> {
                 : CostBenefitFile.parse(
                         name,
                         new InputFile(name, "the comparison", "JSON", "docs/cost-benefit.md").text(),
-                        this::system);
+                        named -> List.of(system(named)));
     }
 
     /** A bundled system, or a file beside the comparison. */

@@ -23,10 +23,10 @@ record BenefitOutcomes(CostBenefitCase given, FeederModel model, List<ScenarioLe
                 Locale.ROOT,
                 "%s: %s; feeders by %s, seed %d; costs in %s%n",
                 given.name(),
-                given.system(),
+                given.system(0),
                 model.label(),
                 given.seed(),
-                given.system().currency());
+                given.system(0).currency());
         for (ScenarioLedger ledger : ledgers) {
             out.println();
             print(ledger, out);
@@ -98,8 +98,8 @@ record BenefitOutcomes(CostBenefitCase given, FeederModel model, List<ScenarioLe
         return JsonOutput.text(json -> {
             json.writeStartObject();
             json.writeStringField("name", given.name());
-            json.writeStringField("system", given.system().name());
-            json.writeStringField("currency", given.system().currency());
+            json.writeStringField("system", given.system(0).name());
+            json.writeStringField("currency", given.system(0).currency());
             json.writeStringField("model", model.label());
             json.writeNumberField("seed", given.seed());
             json.writeArrayFieldStart("scenarios");

@@ -70,7 +70,7 @@ final class CasesCommand implements Callable<Integer> {
             CostBenefitCase comparison = CostBenefitCases.load(name);
             comparisons.row(
                     name,
-                    comparison.system().name(),
+                    comparison.system(0).name(),
                     comparison.scenarios().get(0).factors().size(),
                     comparison.scenarios().stream().map(PhysicalScenario::name).collect(Collectors.joining(", ")));
         }
