@@ -9,7 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.coordination.Direction;
+import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.Resource;
+import org.flexopf.coordination.Systems;
+import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.scheme.FeederModel;
+import org.flexopf.coordination.scheme.SchemeOptions;
+import org.flexopf.coordination.scheme.Schemes;
 import org.flexopf.network.Bid;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
@@ -96,6 +103,37 @@ class DevicePoolTest {
         assertThat(resources).hasSize(2);
         assertThat(resources.get(0).p()).isCloseTo(-0.4, within(1e-12));
         assertThat(resources.get(1).up().price()).isCloseTo(83.0, within(1e-9));
+    }
+
+    /** From devices to a scheme and back: a cheap battery of the town is called, and delivers what it is called for. */
+    @Test
+    void aSchemeCallsAPoolThatDelivers() {
+        DevicePool pool = pool(BATTERY);
+        PoolPlan idle = new PoolPlan(Map.of("battery", List.of(0.0, 0.0)), List.of(0.0, 0.0), 0.0);
+        DeliverableBox box = DeliverableBox.of(pool, idle, 1, 1, 10.0);
+        TsoDsoSystem system = Systems.load("two-feeders");
+        Feeder town = system.feeder("town");
+        List<Resource> resources = new ArrayList<>(town.area().resources());
+        resources.addAll(box.resources(1, 3, 5));
+        TsoDsoSystem offered = system.withAreas(
+                system.transmission(),
+                system.feeders().stream()
+                        .map(feeder -> feeder.name().equals("town")
+                                ? feeder.withArea(town.area().withResources(resources))
+                                : feeder)
+                        .toList());
+        Outcome outcome = Schemes.named("common").run(offered, SchemeOptions.of(FeederModel.LDF));
+        // 0.3 MW from the store at 23, far below every other offer: all of it.
+        double called = outcome.dispatched().activations().of("pool.1").net();
+        assertThat(called).isCloseTo(0.3, within(1e-5));
+        assertThat(outcome.dispatched().cost())
+                .isLessThan(Schemes.named("common")
+                        .run(system, SchemeOptions.of(FeederModel.LDF))
+                        .dispatched()
+                        .cost());
+        List<Double> change = List.of(Math.min(called, 0.3), 0.0);
+        assertThat(box.split(change).of("battery").get(0)).isCloseTo(0.3, within(1e-5));
+        assertThat(Aggregator.of(pool).deliver(change).isKept()).isTrue();
     }
 
     /** Sun that can only go down, a unit between two prices, and a load that can be curtailed: a merit order. */

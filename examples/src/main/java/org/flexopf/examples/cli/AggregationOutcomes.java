@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flexopf.coordination.Direction;
+import org.flexopf.coordination.Resource;
 import org.flexopf.coordination.aggregation.AggregationCase;
 import org.flexopf.coordination.aggregation.AggregationOutcome;
 import org.flexopf.coordination.aggregation.Delivery;
@@ -241,6 +242,11 @@ record AggregationOutcomes(AggregationCase given, AggregationOutcome outcome) {
             json.writeEndArray();
             writeBids("bids", outcome.box().bids(given.mostSteps()), json);
             writeBids("exclusiveBids", outcome.alternatives().bids(1), json);
+            json.writeArrayFieldStart("resources");
+            for (int t = given.first(); t <= given.last(); t++) {
+                writeResources(t, json);
+            }
+            json.writeEndArray();
             if (outcome.delivery().isPresent()) {
                 Delivery delivery = outcome.delivery().get();
                 json.writeObjectFieldStart("delivery");
@@ -264,6 +270,28 @@ record AggregationOutcomes(AggregationCase given, AggregationOutcome outcome) {
         json.writeObjectFieldStart(field);
         numbers(json, "injection", plan.injection());
         json.writeNumberField("ownCost", plan.ownCost());
+        json.writeEndObject();
+    }
+
+    /** The steps of a period with the fields of resources in the format of systems. */
+    private void writeResources(int period, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("period", period);
+        json.writeArrayFieldStart("resources");
+        for (Resource resource :
+                outcome.box().resources(period, given.pool().bus(), given.mostSteps())) {
+            json.writeStartObject();
+            json.writeStringField("id", resource.id());
+            json.writeNumberField("bus", resource.bus());
+            json.writeNumberField("p0", resource.p());
+            json.writeNumberField("q0", resource.q());
+            json.writeNumberField("up", resource.up().quantity());
+            json.writeNumberField("dn", resource.down().quantity());
+            json.writeNumberField("cUp", resource.up().price());
+            json.writeNumberField("cDn", resource.down().price());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -54,6 +54,10 @@ class AggregateCommandTest {
         for (JsonNode mw : json.get("plan").get("injection")) {
             assertThat(mw.asDouble()).isCloseTo(0.0, within(1e-6));
         }
+        JsonNode resource = json.get("resources").get(1).get("resources").get(0);
+        assertThat(json.get("resources").get(1).get("period").asInt()).isEqualTo(2);
+        assertThat(resource.get("id").asText()).endsWith(".1");
+        assertThat(resource.get("up").asDouble()).isZero();
         JsonNode exclusive = json.get("exclusiveBids");
         ObjectNode market = JSON.createObjectNode();
         market.set("h", JSON.createArrayNode().add(1).add(1));
