@@ -1,8 +1,8 @@
 package org.flexopf.report;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.flexopf.coordination.Direction;
 import org.flexopf.coordination.aggregation.AggregationCase;
 import org.flexopf.coordination.aggregation.AggregationOutcome;
@@ -43,7 +43,7 @@ public final class AggregationReport {
         html.close().line();
         periods().draw(html, "periods", "Periods, MW injected");
         steps().draw(html, "steps", "Price-quantity bids");
-        byPeriod("plan", outcome.plan().devices().keySet().stream().toList(), null)
+        byPeriod("plan", Optional.empty())
                 .draw(html, "plan", "The plan, MW injected");
         if (!outcome.alternatives().plans().isEmpty()) {
             alternatives()
@@ -58,7 +58,7 @@ public final class AggregationReport {
             html.open("p");
             HtmlPage.badge(html, delivery.isKept() ? "delivered" : "not in full", delivery.isKept());
             html.close().line();
-            byPeriod("device", outcome.plan().devices().keySet().stream().toList(), delivery)
+            byPeriod("device", Optional.of(delivery))
                     .draw(html, "delivery", "What devices do for what is called: change, MW");
         });
         return HtmlPage.close(html);
@@ -125,12 +125,12 @@ public final class AggregationReport {
     }
 
     /** A row for each device: its plan, or by how much a delivery differs from it. */
-    private HtmlTable byPeriod(String head, List<String> names, Delivery delivery) {
+    private HtmlTable byPeriod(String head, Optional<Delivery> delivery) {
         HtmlTable table = new HtmlTable().words(head).words("model");
         for (int t = 1; t <= given.pool().periods(); t++) {
             table.figures(String.valueOf(t));
         }
-        for (String name : names) {
+        for (String name : outcome.plan().devices().keySet()) {
             String model = given.pool().devices().stream()
                     .filter(device -> device.name().equals(name))
                     .map(PooledDevice::model)
@@ -140,7 +140,11 @@ public final class AggregationReport {
             table.row().cell(name).cell(model);
             for (int t = 0; t < given.pool().periods(); t++) {
                 double planned = outcome.plan().of(name).get(t);
-                table.cell(delivery == null ? planned : delivery.plan().of(name).get(t) - planned, 4);
+                int period = t;
+                table.cell(
+                        delivery.map(done -> done.plan().of(name).get(period) - planned)
+                                .orElse(planned),
+                        4);
             }
         }
         return table;

@@ -3,6 +3,7 @@ package org.flexopf.coordination.aggregation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flexopf.network.CogenerationUnit;
 import org.flexopf.network.ConnectedElement;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.CurtailableLoad;
@@ -53,6 +54,11 @@ interface DevicePath {
                 && unit.dynamics().isFree()
                 && unit.dynamics().commitment().isEmpty()) {
             return Optional.of(new UnitPath(pool, pool.network().index(unit.ref())));
+        }
+        if (element instanceof CogenerationUnit plant
+                && plant.commitment().isEmpty()
+                && plant.store().equals(CogenerationUnit.HeatStore.NONE)) {
+            return Optional.of(new HeatCoupledPath(pool, device));
         }
         if (element instanceof CurtailableLoad load && !load.hasActivationLimit()) {
             return Optional.of(new CurtailablePath(pool, device));

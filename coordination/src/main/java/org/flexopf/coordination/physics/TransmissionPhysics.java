@@ -70,7 +70,7 @@ final class TransmissionPhysics {
     }
 
     /**
-     * The next time step.
+     * A time step.
      *
      * @param leftOver what is left over, MW; below zero if power is missing
      * @param violations how many lines carry too much

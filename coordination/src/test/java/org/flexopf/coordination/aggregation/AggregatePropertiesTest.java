@@ -63,6 +63,9 @@ class AggregatePropertiesTest {
                                         + "\"cost\": {\"c1\": %s, \"c2\": %s}}",
                                 40.0 + 20.0 * random.nextDouble(), random.nextBoolean() ? 0.0 : 10.0));
             }
+            if (random.nextInt(3) > 0) {
+                add(devices, "chp", chp());
+            }
             if (random.nextBoolean()) {
                 add(
                         devices,
@@ -84,6 +87,25 @@ class AggregatePropertiesTest {
 
         private static String format(String text, Object... values) {
             return String.format(Locale.ROOT, text, values);
+        }
+
+        /** Vertices on a hull: more heat for less power costs less fuel than more of both. */
+        private String chp() {
+            double most = 0.4 + 0.4 * random.nextDouble();
+            return format(
+                    "{\"kind\": \"chp\", \"name\": \"chp\", \"bus\": 1, \"heat_demand_mw\": %s, \"boiler_max_mw\": %s, "
+                            + "\"boiler_cost_per_mwh\": %s, \"heat_dump_max_mw\": %s, \"vertices\": ["
+                            + "{\"p_mw\": 0.1, \"heat_mw\": 0, \"cost_per_h\": 10}, "
+                            + "{\"p_mw\": %s, \"heat_mw\": 0, \"cost_per_h\": %s}, "
+                            + "{\"p_mw\": %s, \"heat_mw\": 0.5, \"cost_per_h\": %s}]}",
+                    0.2 + 0.2 * random.nextDouble(),
+                    random.nextBoolean() ? 0.1 : 0.5,
+                    20.0 + 60.0 * random.nextDouble(),
+                    random.nextBoolean() ? 0.0 : 0.1,
+                    most,
+                    70.0 * most,
+                    0.7 * most,
+                    65.0 * most);
         }
 
         private void storage(String name) {
@@ -202,6 +224,36 @@ class AggregatePropertiesTest {
                 assertThat(broken(alone)).as("%s of %s", device.name(), seed).isLessThan(KEPT);
             }
         }
+    }
+
+    /** What a CHP plant's power costs, and how far it goes, against the program of the plant. */
+    @Property(tries = 20, seed = "1684")
+    void powerOfAPlantCostsWhatItsProgramSays(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+        RandomPool drawn = new RandomPool(seed, true);
+        DevicePool pool = drawn.alone.get("chp");
+        Share.atLeast(50.0, "pools with a plant", pool != null);
+        if (pool == null) {
+            return;
+        }
+        DevicePath path = DevicePath.of(pool, pool.devices().get(0), 0.0).orElseThrow();
+        Aggregator aggregator = Aggregator.of(pool);
+        OuterBound bound = aggregator.bound(1, 1);
+        assertThat(path.power(0).min()).isCloseTo(bound.least().get(0), within(1e-6));
+        assertThat(path.power(0).max()).isCloseTo(bound.most().get(0), within(1e-6));
+        List<Double> target = new ArrayList<>();
+        for (int t = 0; t < pool.periods(); t++) {
+            target.add(path.power(t).min()
+                    + drawn.random.nextDouble()
+                            * (path.power(t).max() - path.power(t).min()));
+        }
+        double cost = 0.0;
+        for (int t = 0; t < pool.periods(); t++) {
+            cost += pool.hours().get(t) * path.cost(t, path.power(t).min(), target.get(t));
+        }
+        List<Double> lowest = new ArrayList<>(Collections.nCopies(pool.periods(), path.power(0).min()));
+        double difference = aggregator.deliver(target).plan().ownCost()
+                - aggregator.deliver(lowest).plan().ownCost();
+        assertThat(cost).isCloseTo(difference, within(1e-3));
     }
 
     /** The share of a device is the largest one: a little more than the corner is broken. */
