@@ -43,8 +43,7 @@ public final class AggregationReport {
         html.close().line();
         periods().draw(html, "periods", "Periods, MW injected");
         steps().draw(html, "steps", "Price-quantity bids");
-        byPeriod("plan", Optional.empty())
-                .draw(html, "plan", "The plan, MW injected");
+        byPeriod("plan", Optional.empty()).draw(html, "plan", "The plan, MW injected");
         if (!outcome.alternatives().plans().isEmpty()) {
             alternatives()
                     .draw(

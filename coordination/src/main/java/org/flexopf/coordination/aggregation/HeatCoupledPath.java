@@ -91,8 +91,7 @@ final class HeatCoupledPath implements DevicePath {
                     double reached = one.heat() + share * span;
                     if (share >= 0.0 && share <= 1.0 && heat.excess(reached) <= 1e-9) {
                         double fuel = one.cost() + share * (other.cost() - one.cost());
-                        least = Math.min(
-                                least, fuel + unit.boilerCost() * Math.max(0.0, unit.heatDemand() - reached));
+                        least = Math.min(least, fuel + unit.boilerCost() * Math.max(0.0, unit.heatDemand() - reached));
                     }
                 }
             }
@@ -103,7 +102,8 @@ final class HeatCoupledPath implements DevicePath {
     /** Where the line of a power, or of the nearest one that there is, crosses segments between vertices. */
     private static List<Point> points(CogenerationUnit unit, double power) {
         double least = unit.vertices().stream().mapToDouble(Vertex::power).min().orElse(0.0);
-        double largest = unit.vertices().stream().mapToDouble(Vertex::power).max().orElse(0.0);
+        double largest =
+                unit.vertices().stream().mapToDouble(Vertex::power).max().orElse(0.0);
         double at = Math.min(largest, Math.max(least, power));
         List<Point> points = new ArrayList<>();
         for (Vertex one : unit.vertices()) {

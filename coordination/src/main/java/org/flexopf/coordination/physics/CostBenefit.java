@@ -101,8 +101,8 @@ public final class CostBenefit {
         List<Feeder> feeders = new ArrayList<>();
         for (int k = 0; k < system.feeders().size(); k++) {
             Feeder feeder = system.feeders().get(k);
-            feeders.add(feeder.withArea(
-                    feeder.area().withImbalance(imbalance(feeder.area(), factor, errors.seen(k + 1)))));
+            feeders.add(
+                    feeder.withArea(feeder.area().withImbalance(imbalance(feeder.area(), factor, errors.seen(k + 1)))));
         }
         Area area = system.transmission();
         return system.withAreas(area.withImbalance(imbalance(area, factor, errors.seen(0))), feeders);

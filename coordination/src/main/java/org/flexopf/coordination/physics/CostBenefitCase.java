@@ -15,8 +15,8 @@ import org.flexopf.network.InvalidNetworkException;
  * A system, how orders are carried out in it, and what may happen: what schemes are compared on.
  *
  * @param name what it is called
- * @param systems the system of every period, with its own schedule, imbalances and offers; or a single one, which holds in
- *     all of them
+ * @param systems the system of every period, with its own schedule, imbalances and offers; or a single one, which holds
+ *     in all of them
  * @param rules how orders are carried out
  * @param scenarios what may happen
  * @param seed where errors are drawn from; the same for all schemes

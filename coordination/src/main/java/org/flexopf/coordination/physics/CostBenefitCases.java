@@ -36,7 +36,9 @@ public final class CostBenefitCases {
         }
         try (InputStream stream = Systems.class.getResourceAsStream("cases/" + name + ".json")) {
             return CostBenefitFile.parse(
-                    name, new String(stream.readAllBytes(), StandardCharsets.UTF_8), system -> List.of(Systems.load(system)));
+                    name,
+                    new String(stream.readAllBytes(), StandardCharsets.UTF_8),
+                    system -> List.of(Systems.load(system)));
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled comparison " + name + " cannot be read", e);
         }

@@ -22,8 +22,8 @@ public final class CostBenefitFile {
      * Reads a text.
      *
      * @param file what messages call it
-     * @param systems finds the system of a name, a path beside the file or the name of a bundled system, as one for each
-     *     period or a single one for all
+     * @param systems finds the system of a name, a path beside the file or the name of a bundled system, as one for
+     *     each period or a single one for all
      * @throws CaseFileException if it is not JSON, or the system cannot be read
      * @throws InvalidNetworkException if what it says makes no sense, with all faults
      */
@@ -55,9 +55,8 @@ public final class CostBenefitFile {
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(file, faults);
         }
-        List<TsoDsoSystem> periods = named.stream()
-                .flatMap(system -> systems.apply(system).stream())
-                .toList();
+        List<TsoDsoSystem> periods =
+                named.stream().flatMap(system -> systems.apply(system).stream()).toList();
         return new CostBenefitCase(name, periods, rules, scenarios, seed);
     }
 

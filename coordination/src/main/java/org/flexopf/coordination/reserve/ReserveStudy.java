@@ -62,8 +62,8 @@ public final class ReserveStudy {
             down = List.copyOf(down);
             for (List<Double> prices : List.of(up, down)) {
                 if (prices.isEmpty() || !prices.stream().allMatch(Double::isFinite)) {
-                    throw new IllegalArgumentException("bids at the prices " + prices + "; give one finite price or more"
-                            + " for each direction");
+                    throw new IllegalArgumentException(
+                            "bids at the prices " + prices + "; give one finite price or more" + " for each direction");
                 }
             }
         }
@@ -234,8 +234,7 @@ public final class ReserveStudy {
         base.put(bus, drawn);
         String name = "A" + (fleet + 1);
         bids.add(new ReserveBid(name + " up", bus, Direction.UP, bidTable.up(fleet), listed(up)));
-        bids.add(new ReserveBid(
-                name + " down", bus, Direction.DOWN, bidTable.down(fleet), listed(down)));
+        bids.add(new ReserveBid(name + " down", bus, Direction.DOWN, bidTable.down(fleet), listed(down)));
     }
 
     private static double megawatts(double kilowattHours) {

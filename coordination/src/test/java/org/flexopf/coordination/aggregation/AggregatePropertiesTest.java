@@ -250,7 +250,8 @@ class AggregatePropertiesTest {
         for (int t = 0; t < pool.periods(); t++) {
             cost += pool.hours().get(t) * path.cost(t, path.power(t).min(), target.get(t));
         }
-        List<Double> lowest = new ArrayList<>(Collections.nCopies(pool.periods(), path.power(0).min()));
+        List<Double> lowest = new ArrayList<>(
+                Collections.nCopies(pool.periods(), path.power(0).min()));
         double difference = aggregator.deliver(target).plan().ownCost()
                 - aggregator.deliver(lowest).plan().ownCost();
         assertThat(cost).isCloseTo(difference, within(1e-3));

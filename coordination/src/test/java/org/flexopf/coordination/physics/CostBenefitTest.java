@@ -50,7 +50,8 @@ class CostBenefitTest {
     }
 
     private static CostBenefitCase given(TsoDsoSystem system, PhysicalRules rules, Double... factors) {
-        return new CostBenefitCase("hand", List.of(system), rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
+        return new CostBenefitCase(
+                "hand", List.of(system), rules, List.of(PhysicalScenario.of("day", List.of(factors))), 1);
     }
 
     /** tau = 5 min, a quarter of an hour: 5 MW are missing as e^(-t / tau), and later too much as it falls back. */
@@ -90,8 +91,7 @@ class CostBenefitTest {
         first = first.withAreas(first.transmission().withImbalance(0.0, 0.0), List.of());
         Resource unit = first.transmission().resources().get(0).withSchedule(4.0, 0.0);
         Area area = first.transmission();
-        Network drawn =
-                area.network().toBuilder().load(Load.of(2, 1, 4.0, 0.0)).build();
+        Network drawn = area.network().toBuilder().load(Load.of(2, 1, 4.0, 0.0)).build();
         TsoDsoSystem second = first.withAreas(area.withNetwork(drawn).withResources(List.of(unit)), List.of());
         PhysicalRules rules = PhysicalRules.of(PRICES).withTimeConstants(300.0, Map.of());
         CostBenefitCase given = new CostBenefitCase(
@@ -104,11 +104,7 @@ class CostBenefitTest {
         assertThat(common.periods().get(1).surplus()).isCloseTo(0.0, within(1e-6));
         TsoDsoSystem other = feederSystem(0.0, 1.0, 1.0);
         assertThatThrownBy(() -> new CostBenefitCase(
-                        "wrong",
-                        List.of(oneBus(), other),
-                        rules,
-                        List.of(PhysicalScenario.of("day", List.of(1.0))),
-                        1))
+                        "wrong", List.of(oneBus(), other), rules, List.of(PhysicalScenario.of("day", List.of(1.0))), 1))
                 .hasMessageContaining("the system of period 2")
                 .hasMessageContaining("there are systems of 2 periods");
     }

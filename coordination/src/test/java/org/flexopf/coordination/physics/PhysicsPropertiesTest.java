@@ -110,7 +110,8 @@ class PhysicsPropertiesTest {
         TsoDsoSystem system = RandomSystems.of(11);
         PhysicalScenario scenario =
                 PhysicalScenario.of("noisy", List.of(1.0, 0.5)).withErrors(0.05, 0.02);
-        CostBenefitCase given = new CostBenefitCase("noisy", List.of(system), PhysicalRules.of(PRICES), List.of(scenario), 7);
+        CostBenefitCase given =
+                new CostBenefitCase("noisy", List.of(system), PhysicalRules.of(PRICES), List.of(scenario), 7);
         List<ScenarioLedger> both = CostBenefit.of(given, OPTIONS).compare(schemes("common", "blocking"));
         List<ScenarioLedger> one = CostBenefit.of(given, OPTIONS).compare(schemes("blocking"));
         assertThat(one.get(0).under("blocking")).isEqualTo(both.get(0).under("blocking"));

@@ -89,7 +89,9 @@ class ReserveStudyTest {
         ReserveOutcome second = hybrid(study.withBidTable(new ReserveStudy.BidTable(List.of(90.0, 60.0), down)));
         assertThat(first.volumes().get("A1 up")).isGreaterThan(second.volumes().get("A1 up") + 1e-3);
         assertThat(first.volumes().get("A2 up")).isLessThan(second.volumes().get("A2 up") - 1e-3);
-        assertThat(first.volumes().values().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(first.volumes().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(first.volume(), within(1e-9));
         assertThat(study.withBidTable(study.bidTable()).run()).isEqualTo(study.run());
         assertThatThrownBy(() -> new ReserveStudy.BidTable(List.of(), down)).hasMessageContaining("one finite price");

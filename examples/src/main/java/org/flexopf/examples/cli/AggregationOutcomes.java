@@ -278,8 +278,7 @@ record AggregationOutcomes(AggregationCase given, AggregationOutcome outcome) {
         json.writeStartObject();
         json.writeNumberField("period", period);
         json.writeArrayFieldStart("resources");
-        for (Resource resource :
-                outcome.box().resources(period, given.pool().bus(), given.mostSteps())) {
+        for (Resource resource : outcome.box().resources(period, given.pool().bus(), given.mostSteps())) {
             json.writeStartObject();
             json.writeStringField("id", resource.id());
             json.writeNumberField("bus", resource.bus());

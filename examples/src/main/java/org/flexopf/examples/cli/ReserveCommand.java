@@ -143,8 +143,7 @@ final class ReserveCommand implements Callable<Integer> {
     private String file(CallFiles files, PrintWriter out) {
         ReserveFile read = ReserveCases.names().contains(file)
                 ? ReserveCases.load(file)
-                : ReserveFile.parse(
-                        file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
+                : ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
         Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
         for (ReserveDay market : read.markets()) {
             markets.put(
@@ -215,8 +214,8 @@ final class ReserveCommand implements Callable<Integer> {
             heads.add(scheme.label() + " MWh");
             heads.add("profit");
         }
-        Map<String, double[]> byBid = new TreeMap<>(
-                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        Map<String, double[]> byBid =
+                new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         for (ReserveStudy.Row row : rows) {
             for (int k = 0; k < row.outcomes().size(); k++) {
                 int column = 2 * k;

@@ -121,8 +121,25 @@ class ReserveCommandTest {
     void aStudyTellsWhatEachAggregatorDoes(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("study.json");
         Run run = run(
-                "reserve", "--study", "4", "--days", "1", "--buses", "30", "--fleets", "3", "--vehicles", "10",
-                "--brp-prices", "10,20", "--bids-up", "50,60,70", "--bids-down", "-30", "--json", file.toString());
+                "reserve",
+                "--study",
+                "4",
+                "--days",
+                "1",
+                "--buses",
+                "30",
+                "--fleets",
+                "3",
+                "--vehicles",
+                "10",
+                "--brp-prices",
+                "10,20",
+                "--bids-up",
+                "50,60,70",
+                "--bids-down",
+                "-30",
+                "--json",
+                file.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("30 buses with 3 fleets of 10", "By aggregator", "A3 down");
         JsonNode rows = new ObjectMapper().readTree(Files.readString(file)).get("rows");
