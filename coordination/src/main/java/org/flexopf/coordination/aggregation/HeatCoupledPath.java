@@ -11,7 +11,8 @@ import org.flexopf.network.Range;
  * the least cost of a power, with a boiler for the heat that is then missing,
  *
  * <pre>
- *   C(p) = min c + boilerCost max(0, D - h),   (p, h, c) in the hull of the vertices,   D - boilerMax &lt;= h &lt;= D + dumpMax
+ *   C(p) = min c + boilerCost max(0, D - h),   (p, h, c) in the hull of the vertices,
+ *          D - boilerMax &lt;= h &lt;= D + dumpMax
  * </pre>
  *
  * On the line of a power the hull is spanned by the points where it crosses the segments between two vertices; an

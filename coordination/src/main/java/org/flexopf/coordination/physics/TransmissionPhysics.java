@@ -11,7 +11,6 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Generator;
 import org.flexopf.network.Load;
-import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfNotSolvedException;
@@ -106,18 +105,23 @@ final class TransmissionPhysics {
         if (area.network().branches().stream().noneMatch(Branch::hasRating)) {
             return 0;
         }
-        NetworkBuilder builder =
-                Network.builder(area.network().name(), area.network().baseMva());
+        NetworkBuilder builder = area.network().toBuilder()
+                .mapBranches(branch -> branch.withRating(Double.POSITIVE_INFINITY))
+                .mapLoads(load -> load.withInService(false));
+        int id = area.network().loads().stream().mapToInt(Load::id).max().orElse(0);
         for (int i = 0; i < injection.length; i++) {
             Bus bus = area.network().buses().get(i);
-            builder.bus(bus).load(Load.of(i + 1, bus.id(), -injection[i], 0.0));
+            builder.load(Load.of(++id, bus.id(), -injection[i], 0.0));
             if (bus.isReference()) {
                 builder.generator(Generator.of(
-                        1, bus.id(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, 0.0, CostCurve.free()));
+                        1,
+                        bus.id(),
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        0.0,
+                        0.0,
+                        CostCurve.free()));
             }
-        }
-        for (Branch branch : area.network().branches()) {
-            builder.branch(branch.withRating(Double.POSITIVE_INFINITY));
         }
         OpfResult result = opf.solve(builder.build());
         OperatingPoint point = result.run()

@@ -72,7 +72,8 @@ class AggregatePropertiesTest {
                         "shift",
                         format(
                                 "{\"kind\": \"shiftable\", \"name\": \"shift\", \"bus\": 1, "
-                                        + "\"baseline_mw\": 0.5, \"up_max_mw\": 0.3, \"down_max_mw\": 0.4, \"windows\": "
+                                        + "\"baseline_mw\": 0.5, \"up_max_mw\": 0.3, "
+                                        + "\"down_max_mw\": 0.4, \"windows\": "
                                         + "[{\"first\": 1, \"last\": %s}]}",
                                 hours.length));
             }
@@ -118,7 +119,8 @@ class AggregatePropertiesTest {
                             "{\"name\": \"%s\", \"bus\": 1, \"charge_max_mw\": %s, \"discharge_max_mw\": "
                                     + "%s, \"eta_charge\": %s, \"eta_discharge\": 0.9, \"energy_max_mwh\": %s, "
                                     + "\"energy_initial_mwh\": %s, \"self_discharge_per_h\": %s, "
-                                    + "\"throughput_cost_per_mwh\": 2, \"final\": {\"rule\": \"at_least\", \"energy_mwh\": %s}}",
+                                    + "\"throughput_cost_per_mwh\": 2, "
+                                    + "\"final\": {\"rule\": \"at_least\", \"energy_mwh\": %s}}",
                             name,
                             0.2 + random.nextDouble(),
                             0.2 + random.nextDouble(),
@@ -135,7 +137,8 @@ class AggregatePropertiesTest {
                     name,
                     format(
                             "{\"kind\": \"thermostatic\", \"name\": \"%s\", \"bus\": 1, \"mode\": \"%s\", "
-                                    + "\"r_k_per_mw\": 20, \"c_mwh_per_k\": 0.1, \"cop\": 2, \"p_max_mw\": 1, \"ambient_c\": %s, "
+                                    + "\"r_k_per_mw\": 20, \"c_mwh_per_k\": 0.1, \"cop\": 2, "
+                                    + "\"p_max_mw\": 1, \"ambient_c\": %s, "
                                     + "\"initial_c\": 20, \"min_c\": 17, \"max_c\": 23}",
                             name, random.nextBoolean() ? "heating" : "cooling", 19.0 + 2.0 * random.nextDouble()));
         }

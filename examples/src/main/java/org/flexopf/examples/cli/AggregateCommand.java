@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "aggregate",
         description =
                 "Plan a pool of flexible devices at forecast prices, and say what it can promise in every period, "
-                        + "what it can never exceed, what it bids for that (price-quantity steps, and whole plans that exclude "
+                        + "what it can never exceed, what it bids for that (price-quantity steps, and whole plans that "
+                        + "exclude "
                         + "each other), at which price in which market, and what every device does for what is called.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -43,7 +43,8 @@ class AggregateCommandTest {
         Path file = folder.resolve("pool.json");
         Files.writeString(
                 folder.resolve("day.json"),
-                "{\"h\": [1, 1], \"storage\": [{\"name\": \"b\", \"bus\": 1, \"charge_max_mw\": 1, \"discharge_max_mw\": 1,"
+                "{\"h\": [1, 1], \"storage\": [{\"name\": \"b\", \"bus\": 1, \"charge_max_mw\": 1,"
+                        + " \"discharge_max_mw\": 1,"
                         + " \"eta_charge\": 0.9, \"eta_discharge\": 0.9, \"energy_max_mwh\": 2,"
                         + " \"energy_initial_mwh\": 1, \"final\": {\"rule\": \"fixed\", \"energy_mwh\": 1}}]}");
         Files.writeString(file, "{\"devices\": \"day.json\", \"prices\": [50, 50]}");
