@@ -114,13 +114,7 @@ final class TransmissionPhysics {
             builder.load(Load.of(++id, bus.id(), -injection[i], 0.0));
             if (bus.isReference()) {
                 builder.generator(Generator.of(
-                        1,
-                        bus.id(),
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        0.0,
-                        0.0,
-                        CostCurve.free()));
+                        1, bus.id(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.0, 0.0, CostCurve.free()));
             }
         }
         OpfResult result = opf.solve(builder.build());
