@@ -65,6 +65,16 @@ public final class StudyFolder {
     }
 
     /**
+     * Hands out the rows of the study that is done here, one after the other, in the order of their draws: in memory
+     * that does not grow with them.
+     *
+     * @throws IOException if none is, or they cannot be read, or the sink fails
+     */
+    public void scan(RowSink sink) throws IOException {
+        StudyTable.scan(folder.resolve(TABLE), sink);
+    }
+
+    /**
      * Runs a study and keeps its rows here. Where it was begun before, it is taken up after the last whole row; where
      * it is done, nothing is left to do.
      *
