@@ -16,6 +16,10 @@ import org.flexopf.acopf.nlp.NonlinearOptions;
 import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Load;
+import org.flexopf.network.Bus;
+import org.flexopf.network.Branch;
+import org.flexopf.network.Generator;
+import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
 import org.flexopf.network.Shunt;
@@ -391,5 +395,22 @@ class AcOpfTest {
         assertThat(solution.iterations()).isLessThan(50);
         assertThat(solution.cost()).isLessThan(feeder.cost());
         assertThat(solution.recovered().isFeasible()).isTrue();
+    }
+
+    /** All that is dear stands at its limits, power is worth nothing, and the cost is nothing: an optimum all the same. */
+    @Test
+    void anOptimumWithoutPricesIsOne() {
+        Network network = Network.builder("dear", 10.0)
+                .bus(Bus.reference(1, 1.0))
+                .bus(Bus.of(2))
+                .branch(Branch.line(1, 1, 2, 0.01, 0.02))
+                .load(Load.of(1, 2, 1.0, 0.2))
+                .generator(Generator.of(1, 1, -100.0, 100.0, -100.0, 100.0, CostCurve.linear(0.0)))
+                .generator(Generator.of(2, 2, 0.0, 1.3, -1.0, 1.0, CostCurve.linear(4e6)))
+                .build();
+        AcSolution solution = AcOpf.of(OpfProblem.of(network)).solve();
+        assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
+        assertThat(solution.point().pg(1)).isEqualTo(0.0, within(1e-6));
+        assertThat(solution.activePrice(1)).isEqualTo(0.0, within(1e-3));
     }
 }
