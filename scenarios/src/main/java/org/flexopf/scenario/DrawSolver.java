@@ -1,5 +1,6 @@
 package org.flexopf.scenario;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -36,6 +37,11 @@ final class DrawSolver {
             answer = question.apply(drawing);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Row(number, Row.INVALID, "draw " + number + " makes no case: " + e.getMessage(), values);
+        } catch (UncheckedIOException lost) {
+            // No failure of a draw: what draws are read from is gone.
+            throw lost;
+        } catch (RuntimeException e) {
+            return new Row(number, Row.FAILED, "draw " + number + " failed: " + e, values);
         }
         double[] found = answer.figures();
         System.arraycopy(found, 0, values, parameters.size(), found.length);

@@ -111,6 +111,6 @@ record FunctionQuestion(
     }
 
     private static String words(Duration time) {
-        return time.toNanos() * 1e-9 + " s";
+        return time.toNanos() / 1e9 + " s";
     }
 }

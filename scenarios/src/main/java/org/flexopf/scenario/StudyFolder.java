@@ -21,7 +21,8 @@ import org.flexopf.network.Fault;
 /**
  * A folder with the rows of a study: while it runs a {@linkplain RunLog log} to which rows are appended, at the end
  * {@code runs.csv}; and from the beginning {@code study.json}, which says what study it is, so that no other one is
- * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256.
+ * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256, and
+ * {@code failures.csv} says of every draw without an answer why it has none.
  */
 public final class StudyFolder {
 
@@ -32,6 +33,7 @@ public final class StudyFolder {
     private static final String LOG = "runs.log";
     private static final String MADE = "runs.json";
     private static final String DRAFT = "runs.csv.part";
+    private static final String FAILURES = "failures.csv";
 
     private final Path folder;
 
@@ -92,7 +94,13 @@ public final class StudyFolder {
         long before;
         try (RunLog log = RunLog.open(folder.resolve(LOG), header(study))) {
             before = log.rows();
-            study.run(threads, before, log, progress);
+            try (FailureList failures = FailureList.open(folder.resolve(FAILURES), before)) {
+                RowSink both = row -> {
+                    failures.take(row);
+                    log.take(row);
+                };
+                study.run(threads, before, both, progress);
+            }
         }
         finish(study);
         return before;
