@@ -171,11 +171,21 @@ final class Judge {
         });
         ac.ifPresent(found -> {
             judgement.set(Figure.GAP, (found.objective() - bound) / Math.max(1.0, Math.abs(found.objective())));
-            if (bound > found.objective() + rounding(bound)) {
+            if (bound > found.objective() + rounding(bound) + worthOfViolation(found)) {
                 judgement.found(
                         Figure.BOUND_FALSE, "the bound " + bound + " is above an AC optimum at " + found.objective());
             }
         });
+    }
+
+    /** What the little that an optimum violates may save: at ten times the largest price, limits included. */
+    private static double worthOfViolation(AcSolution found) {
+        double price = 1.0;
+        for (int i = 0; i < found.network().buses().size(); i++) {
+            double larger = Math.max(Math.abs(found.activePrice(i)), Math.abs(found.reactivePrice(i)));
+            price = larger > price ? larger : price;
+        }
+        return 10.0 * price * found.network().baseMva() * AcCheck.of(found.network(), found.point()).worst();
     }
 
     private void exact(OpfSolution solution, Optional<AcSolution> ac) {
@@ -196,7 +206,7 @@ final class Judge {
             judgement.found(Figure.EXACT_FALSE, "the AC point costs " + cost + ", not " + solution.objective());
         }
         ac.ifPresent(found -> {
-            if (found.objective() < cost - 2.0 * rounding(cost)) {
+            if (found.objective() < cost - 2.0 * rounding(cost) - worthOfViolation(found)) {
                 judgement.found(Figure.EXACT_FALSE, "an AC optimum costs " + found.objective() + ", less than " + cost);
             }
         });

@@ -76,6 +76,27 @@ public final class StudyFolder {
         StudyTable.scan(folder.resolve(TABLE), sink);
     }
 
+    /** The names of the values of its rows. @throws IOException if no study is done here, or it cannot be read */
+    public List<String> columns() throws IOException {
+        return StudyTable.columns(folder.resolve(TABLE));
+    }
+
+    /**
+     * What the study is, by what it is about: the case and its digest, the model, the draws, the seed, the figures.
+     *
+     * @throws IOException if no study was begun here, or it cannot be read
+     */
+    public Map<String, String> identity() throws IOException {
+        Path file = folder.resolve(IDENTITY);
+        List<Fault> faults = new ArrayList<>();
+        JsonElement found = JsonElement.parse(file.toString(), Files.readString(file), "a study", faults);
+        Map<String, String> identity = new LinkedHashMap<>();
+        for (String key : found.fields()) {
+            identity.put(key, found.text(key, ""));
+        }
+        return identity;
+    }
+
     /**
      * Runs a study and keeps its rows here. Where it was begun before, it is taken up after the last whole row; where
      * it is done, nothing is left to do.

@@ -40,11 +40,7 @@ public final class StudyTable {
      */
     static List<String> scan(Path file, RowSink sink) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String header = in.readLine();
-            if (header == null || !header.startsWith("draw,status")) {
-                throw new IOException(file + " has no columns draw and status in its first line");
-            }
-            List<String> all = List.of(header.split(",", -1));
+            List<String> all = header(file, in);
             int rows = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] cells = line.split(",", -1);
@@ -61,6 +57,22 @@ public final class StudyTable {
             }
             return all.subList(FIXED, all.size());
         }
+    }
+
+    /** The names of the values of its rows. */
+    static List<String> columns(Path file) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            List<String> all = header(file, in);
+            return all.subList(FIXED, all.size());
+        }
+    }
+
+    private static List<String> header(Path file, BufferedReader in) throws IOException {
+        String header = in.readLine();
+        if (header == null || !header.startsWith("draw,status")) {
+            throw new IOException(file + " has no columns draw and status in its first line");
+        }
+        return List.of(header.split(",", -1));
     }
 
     /** Columns that grow with every row. */

@@ -293,6 +293,28 @@ public final class Summary {
         return new Interval(Math.max(0.0, centre - half), Math.min(1.0, centre + half));
     }
 
+    /**
+     * The shares of the draws in so many bars of one width between the least and the largest number; equal numbers are
+     * all in the first bar.
+     *
+     * @throws IllegalArgumentException if there is to be no bar
+     */
+    public double[] histogram(int bars) {
+        if (bars < 1) {
+            throw new IllegalArgumentException("there are to be " + bars + " bars; ask for at least 1");
+        }
+        double[] shares = new double[bars];
+        Interval range = range();
+        double above = 1.0;
+        for (int bar = 0; bar < bars; bar++) {
+            double end = range.low() + (range.high() - range.low()) * (bar + 1) / bars;
+            double next = bar + 1 == bars ? 0.0 : shareAbove(end);
+            shares[bar] = above - next;
+            above = next;
+        }
+        return shares;
+    }
+
     /** Where the true mean lies 19 times of 20, for many draws. */
     public Interval meanRange() {
         double half = NINETEEN_OF_TWENTY * meanError();

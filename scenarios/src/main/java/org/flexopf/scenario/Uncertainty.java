@@ -103,4 +103,11 @@ public record Uncertainty(
         }
         return draw.withProfile(quantity.times(draw.profile(), at, factors)).weighing(weight);
     }
+
+    @Override
+    public String toString() {
+        return quantity.label() + (elements.isEmpty() ? " of all" : " of " + elements) + " times " + factor
+                + (correlation == 0.0 ? "" : ", correlation " + correlation)
+                + sampled.map(other -> ", sampled from " + other).orElse("");
+    }
 }
