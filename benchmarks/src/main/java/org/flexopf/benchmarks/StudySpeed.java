@@ -48,8 +48,9 @@ public final class StudySpeed {
             table.add(row(name, draws));
         }
         table.add("");
-        table.add("| case | iterations from the formulation's start | from the draw before | from the case itself | us | "
-                + "us | us |");
+        table.add(
+                "| case | iterations from the formulation's start | from the draw before | from the case itself | us | "
+                        + "us | us |");
         table.add("|---|--:|--:|--:|--:|--:|--:|");
         for (String name : CASES) {
             table.add(warm(name, draws / 5));
@@ -65,7 +66,9 @@ public final class StudySpeed {
     }
 
     private static Study study(Network network, int draws) {
-        return Study.of(OpfProblem.of(network), opf(), MonteCarlo.loads()).withSeed(7).withCount(draws);
+        return Study.of(OpfProblem.of(network), opf(), MonteCarlo.loads())
+                .withSeed(7)
+                .withCount(draws);
     }
 
     private static String row(String name, int draws) {
@@ -80,7 +83,10 @@ public final class StudySpeed {
         double engine = cpu(draws, number -> {
             last[0] = last[0].rebuilt(drawn(network, number), new BranchFlowSocp());
             OpfResult result = last[0].solve();
-            solved.addAndGet(result.solution().map(OpfSolution::objective).map(Math::round).orElse(0L));
+            solved.addAndGet(result.solution()
+                    .map(OpfSolution::objective)
+                    .map(Math::round)
+                    .orElse(0L));
         });
         double one = seconds(study(network, draws), 1);
         double two = seconds(study(network, draws), 2);

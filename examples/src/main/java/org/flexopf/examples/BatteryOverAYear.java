@@ -29,8 +29,8 @@ import org.flexopf.scenario.Summary;
 
 /**
  * What a battery is worth over a year of prices: each draw is a day of its season, with the hours that sun makes cheap,
- * an evening that is dear, and luck. A plan with the battery and one without tell what the day is worth, and the days of
- * a year what may be paid for it.
+ * an evening that is dear, and luck. A plan with the battery and one without tell what the day is worth, and the days
+ * of a year what may be paid for it.
  */
 public final class BatteryOverAYear {
 
@@ -94,8 +94,7 @@ public final class BatteryOverAYear {
                             .mapToDouble(hour -> price(drawing, hour))
                             .sorted()
                             .toArray();
-                    return Answer.of(
-                            cost(without, drawing) - cost(with, drawing), prices[HOURS - 1] - prices[0]);
+                    return Answer.of(cost(without, drawing) - cost(with, drawing), prices[HOURS - 1] - prices[0]);
                 });
         return Study.asking(question, with, new MonteCarlo(List.of(), OptionalLong.empty(), false))
                 .withSeed(3)

@@ -72,8 +72,7 @@ public final class CheapestRule {
                 drawing -> {
                     OpfClearing clearing = OpfClearing.of(Opf.of(new BranchFlowSocp()), market(drawing));
                     return Answer.of(RULES.stream()
-                            .mapToDouble(rule ->
-                                    rule.settle(clearing).outlay().orElse(Double.NaN))
+                            .mapToDouble(rule -> rule.settle(clearing).outlay().orElse(Double.NaN))
                             .toArray());
                 });
         return Study.asking(question, feeder, new MonteCarlo(List.of(), OptionalLong.empty(), false))
@@ -91,7 +90,8 @@ public final class CheapestRule {
                 .toArray(double[][]::new);
         int cheapest = 0;
         for (int rule = 1; rule < paid.length; rule++) {
-            cheapest = Summary.of(paid[rule]).mean() < Summary.of(paid[cheapest]).mean() ? rule : cheapest;
+            cheapest =
+                    Summary.of(paid[rule]).mean() < Summary.of(paid[cheapest]).mean() ? rule : cheapest;
         }
         out.printf(Locale.ROOT, "Over %,d draws of bids the operator pays, per hour:%n%n", paid[0].length);
         out.println("rule                 mean       +-   95 % below   more than the cheapest       +-");

@@ -38,7 +38,11 @@ public final class EveryOutage {
                     String branch = grid.branch((int) row.values()[0]).label();
                     if (row.isOptimal()) {
                         out.printf(
-                                Locale.ROOT, "%-18s %11.2f %19.2f%n", branch, row.values()[1], row.values()[1] - intact);
+                                Locale.ROOT,
+                                "%-18s %11.2f %19.2f%n",
+                                branch,
+                                row.values()[1],
+                                row.values()[1] - intact);
                     } else {
                         out.printf(Locale.ROOT, "%-18s %11s  %s%n", branch, "-", row.message());
                     }

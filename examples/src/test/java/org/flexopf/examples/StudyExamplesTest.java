@@ -42,8 +42,7 @@ class StudyExamplesTest {
                 "at the capacity and above",
                 List.of(Question.Column.of("at"), Question.Column.of("above"), Question.Column.of("demand")),
                 drawing -> {
-                    double hosting =
-                            rows.get((int) drawing.number()).values()[0];
+                    double hosting = rows.get((int) drawing.number()).values()[0];
                     return Answer.of(
                             HostingCapacity.largestVoltage(drawing.network(), hosting)[0],
                             HostingCapacity.largestVoltage(drawing.network(), hosting + 1e-3)[0],
@@ -134,7 +133,9 @@ class StudyExamplesTest {
                     .solve(grid.without(List.of(branch.ref())))
                     .map(rest -> String.format(Locale.ROOT, "%.2f", rest.objective()))
                     .orElse("-");
-            assertThat(lines).anySatisfy(line -> assertThat(line).startsWith(branch.label()).contains(cost));
+            assertThat(lines)
+                    .anySatisfy(
+                            line -> assertThat(line).startsWith(branch.label()).contains(cost));
         }
         assertThat(text).contains("cheaper without");
     }

@@ -21,8 +21,8 @@ import org.flexopf.network.Fault;
 /**
  * A folder with the rows of a study: while it runs a {@linkplain RunLog log} to which rows are appended, at the end
  * {@code runs.csv}; and from the beginning {@code study.json}, which says what study it is, so that no other one is
- * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256, and
- * {@code failures.csv} says of every draw without an answer why it has none.
+ * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256, and {@code failures.csv}
+ * says of every draw without an answer why it has none.
  */
 public final class StudyFolder {
 

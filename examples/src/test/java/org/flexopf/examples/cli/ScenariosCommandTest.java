@@ -48,7 +48,9 @@ class ScenariosCommandTest {
             while (process.isAlive() && sizeOf(log) < size) {
                 Thread.sleep(1);
             }
-            assertThat(process.isAlive()).as("killed in the middle, at %d bytes", size).isTrue();
+            assertThat(process.isAlive())
+                    .as("killed in the middle, at %d bytes", size)
+                    .isTrue();
             process.destroyForcibly();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
@@ -147,8 +149,7 @@ class ScenariosCommandTest {
         call(study("here"));
         call(study("there", "--model", "lindistflow"));
         Path page = folder.resolve("page.html");
-        Call report = call(
-                "scenarios", "report", path("here"), "--against", path("there"), "--html", page.toString());
+        Call report = call("scenarios", "report", path("here"), "--against", path("there"), "--html", page.toString());
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(report.out()).contains("The other study on the same draws, less this one");
         assertThat(Files.readString(page))
