@@ -89,6 +89,8 @@ final class Residuals {
         private double linear;
 
         private double quadratic;
+        /** -x'r_x. */
+        private double unbalanced;
         /**
          * The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units.
          */
@@ -113,6 +115,7 @@ final class Residuals {
         void clear() {
             linear = 0.0;
             quadratic = 0.0;
+            unbalanced = 0.0;
             sumX = 0.0;
             sumV = 0.0;
             normX = 0.0;
@@ -131,6 +134,7 @@ final class Residuals {
         void add(Sums other) {
             linear += other.linear;
             quadratic += other.quadratic;
+            unbalanced += other.unbalanced;
             sumX += other.sumX;
             sumV += other.sumV;
             normX = Math.max(normX, other.normX);
@@ -254,6 +258,7 @@ final class Residuals {
         }
         costX = all.linear;
         quadraticX = all.quadratic;
+        double unbalanced = all.unbalanced;
         normX = all.normX;
         normV = all.normV;
         rhsV = all.right;
@@ -277,7 +282,8 @@ final class Residuals {
         unitV = primalUnit * point.tau * program.smallestRowScale;
         double primalObjective = (0.5 * quadraticX * inverseTau + costX) * inverseTau / k;
         double dualObjective = (-0.5 * quadraticX * inverseTau - rhsV) * inverseTau / k;
-        gap = Math.abs(primalObjective - dualObjective)
+        double difference = primalObjective - dualObjective;
+        gap = max(Math.abs(difference), Math.abs(difference - unbalanced * inverseTau * inverseTau / k))
                 / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
         primalCertificate = rhsV < 0.0 ? all.ray / -rhsV : Double.POSITIVE_INFINITY;
         dualCertificate =
@@ -291,6 +297,7 @@ final class Residuals {
         double tau = point.tau;
         double linear = 0.0;
         double quadratic = 0.0;
+        double residual = 0.0;
         double sum = 0.0;
         double norm = 0.0;
         double error = 0.0;
@@ -304,6 +311,7 @@ final class Residuals {
             double u = unscale[j];
             linear += q[j] * xj;
             quadratic += pxj * xj;
+            residual += r * xj;
             sum += r;
             double size = Math.abs(r);
             if (size > norm) {
@@ -322,6 +330,7 @@ final class Residuals {
         Sums of = sums[region];
         of.linear = linear;
         of.quadratic = quadratic;
+        of.unbalanced = -residual;
         of.sumX = sum;
         of.normX = norm;
         of.errorX = error;
