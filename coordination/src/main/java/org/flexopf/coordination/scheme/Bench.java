@@ -41,6 +41,9 @@ final class Bench {
 
     final SchemeOptions options;
     final Minutes minutes;
+    /** The price of each feeder's interface where rounds begin, currency per MWh; empty where none is known. */
+    final Map<String, Double> openingPrices;
+
     private final Set<String> counted;
     private final Opf opf;
 
@@ -49,8 +52,10 @@ final class Bench {
      *
      * @param seen what the scheme sees
      * @param counted the resources whose activations make up what is called the cost
+     * @param openingPrices of interfaces by feeder, where they are known from before
      */
-    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options) {
+    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options, Map<String, Double> openingPrices) {
+        this.openingPrices = openingPrices;
         this.real = seen;
         this.system = options.voltageMargin() == 0.0 ? seen : narrowed(seen, options.voltageMargin());
         this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
