@@ -199,7 +199,8 @@ public final class SystemFile {
         List<Resource> resources = new ArrayList<>();
         for (JsonElement bid : json.objects("bids")) {
             resources.add(
-                    Resource.of(bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn")));
+                    Resource.of(bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn"))
+                            .withExclusive(bid.flag("exclusive", false)));
             bid.refuseUnknownFields();
         }
         json.refuseUnknownFields();
@@ -263,7 +264,8 @@ public final class SystemFile {
         Resource resource = Resource.of(
                         json.text("id"), json.integer("bus"), offer(json, "up", "cUp"), offer(json, "dn", "cDn"))
                 .withSchedule(json.number("p0"), json.number("q0", 0.0))
-                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)));
+                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)))
+                .withExclusive(json.flag("exclusive", false));
         json.refuseUnknownFields();
         return resource;
     }

@@ -103,6 +103,7 @@ final class SystemWriter {
         json.number("dn", resource.down().quantity());
         json.number("cUp", resource.up().price());
         json.number("cDn", resource.down().price());
+        json.flag("exclusive", resource.exclusive(), false);
     }
 
     private static void buyer(CommercialBuyer buyer, FieldWriter json) {

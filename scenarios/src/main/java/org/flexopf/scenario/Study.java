@@ -203,6 +203,6 @@ public final class Study {
 
     @Override
     public String toString() {
-        return count + " draws of " + base.network().name() + " from seed " + seed + ": " + source;
+        return count + (count == 1 ? " draw of " : " draws of ") + base.network().name() + " from seed " + seed + ": " + source;
     }
 }

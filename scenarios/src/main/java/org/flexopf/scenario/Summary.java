@@ -179,6 +179,6 @@ public final class Summary {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d draws, mean %.6g +- %.2g", sorted.length, mean, meanError());
+        return String.format(Locale.ROOT, "%d %s, mean %.6g +- %.2g", sorted.length, sorted.length == 1 ? "draw" : "draws", mean, meanError());
     }
 }

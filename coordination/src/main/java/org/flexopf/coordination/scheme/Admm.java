@@ -33,6 +33,7 @@ final class Admm extends CoordinationScheme {
         SchemeOptions.Rounds rounds = bench.options.rounds();
         List<Feeder> feeders = bench.system.feeders();
         int count = feeders.size();
+        bench.requireConvex();
         Agents agents = new Agents(bench);
         TransmissionProgram transmission = new TransmissionProgram(
                 bench.system, bench.transmissionOffers(), Collections.nCopies(count, FlowTerms.at(0.0)));

@@ -35,6 +35,7 @@ final class DualDecomposition extends CoordinationScheme {
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         int most = bench.options.rounds().most();
+        bench.requireConvex();
         Agents agents = new Agents(bench);
         List<Range> ranges = agents.ranges();
         Bundle bundle = new Bundle(bench.options.solverChoice(), feeders.size());

@@ -93,11 +93,18 @@ final class Minutes {
             Activation sum = activations.byResource().values().stream().reduce(Activation.NONE, Activation::plus);
             return String.format(
                     Locale.ROOT,
-                    "%s and %d more, in all %.4f MW up and %.4f MW down",
-                    String.join(", ", parts.subList(0, MOST_TOLD)),
-                    parts.size() - MOST_TOLD,
+                    "%s, in all %.4f MW up and %.4f MW down",
+                    listed(parts, "more"),
                     sum.up(),
                     sum.down());
+        }
+        return listed(parts, "more");
+    }
+
+    /** A list in words, with the number of what is left out of a long one. */
+    static String listed(List<String> parts, String more) {
+        if (parts.size() > MOST_TOLD) {
+            return String.join(", ", parts.subList(0, MOST_TOLD)) + " and " + (parts.size() - MOST_TOLD) + " " + more;
         }
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }

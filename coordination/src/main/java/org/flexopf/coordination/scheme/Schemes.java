@@ -2,11 +2,13 @@ package org.flexopf.coordination.scheme;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The schemes by name. */
 public final class Schemes {
 
-    private static final List<CoordinationScheme> ALL = List.of(
+    private static final List<CoordinationScheme> ALL = Stream.concat(
+            Stream.of(
             new CommonCentralised(),
             new LimitsIgnored(),
             new Prequalification("prequalification-proportional", Prequalification.Rule.PROPORTIONAL),
@@ -22,9 +24,9 @@ public final class Schemes {
             new CuttingPlanes(),
             Fragmented.atDayAheadPrice(),
             Fragmented.atBestPrices(),
-            new IntegratedMarket(),
-            BidForwarding.raw(),
-            BidForwarding.corrected());
+            new IntegratedMarket()),
+            BidForwarding.all().stream())
+            .toList();
 
     private Schemes() {}
 

@@ -14,6 +14,7 @@ import org.flexopf.coordination.InterfaceFlow;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.SystemFile;
+import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.testkit.ReferenceCases;
 import org.flexopf.testkit.WithReferenceCases;
@@ -33,7 +34,9 @@ class AnswersTest {
     }
 
     static TsoDsoSystem system(String name) throws IOException {
-        return SystemFile.parse("system-" + name + ".json", text("system-" + name + ".json"));
+        return Systems.names().contains(name)
+                ? Systems.load(name)
+                : SystemFile.parse("system-" + name + ".json", text("system-" + name + ".json"));
     }
 
     @WithReferenceCases

@@ -6,8 +6,11 @@ import java.util.stream.Collectors;
 import org.flexopf.casefile.Cases;
 import org.flexopf.casefile.JsonCase;
 import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Study;
 import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.synthetic.RegionStatistics;
+import org.flexopf.coordination.synthetic.Regions;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -54,6 +57,26 @@ final class CasesCommand implements Callable<Integer> {
                     system.feeders().stream().map(Feeder::name).collect(Collectors.joining(", ")));
         }
         systems.print(out);
+        out.println();
+        out.println("Statistics of regions, for 'opf synthesize':");
+        TextTable regions = new TextTable("<name", "transmission buses", "feeders", "buses of each", "as single buses");
+        for (String name : Regions.names()) {
+            RegionStatistics region = Regions.load(name);
+            regions.row(
+                    name,
+                    region.transmission().buses(),
+                    region.feeders().detailed(),
+                    region.feeders().buses(),
+                    region.feeders().single());
+        }
+        regions.print(out);
+        out.println();
+        out.println("Files for other commands:");
+        TextTable studies = new TextTable("<name", "<command", "<description");
+        for (Study study : Study.values()) {
+            studies.row(study.label(), "opf " + study.use() + " " + study.label(), study.description());
+        }
+        studies.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }

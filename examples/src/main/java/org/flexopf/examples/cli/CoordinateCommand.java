@@ -129,6 +129,11 @@ final class CoordinateCommand implements Callable<Integer> {
     private double voltageMargin;
 
     @Option(
+            names = "--no-counter-activation",
+            description = "Do not call up and down of one merit order in the same clearing, even where that pays.")
+    private boolean noCounterActivation;
+
+    @Option(
             names = "--penalty",
             paramLabel = "NUMBER",
             defaultValue = "0.8",
@@ -234,6 +239,7 @@ final class CoordinateCommand implements Callable<Integer> {
         return defaults.withMoney(new SchemeOptions.Money(rule, deviation, split))
                 .withSamples(samples)
                 .withVoltageMargin(voltageMargin)
+                .withCounterActivation(!noCounterActivation)
                 .withRounds(new SchemeOptions.Rounds(
                         penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds));
     }

@@ -16,9 +16,9 @@ import org.flexopf.coordination.reserve.ReserveStudy;
 import org.flexopf.fleet.EvAggregator;
 import org.flexopf.opf.OpfNotSolvedException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf reserve}: aggregators of vehicles in the reserve market. */
@@ -32,11 +32,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:bad input or usage", "4:not solved"})
 final class ReserveCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "A JSON file with markets and bidding problems (docs/reserve.md); - is standard input.")
-    private String file;
+    @Mixin
+    private StudyFile study;
 
     @Option(
             names = "--study",
@@ -49,20 +46,14 @@ final class ReserveCommand implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "NUMBER", description = "How many days a study has (default: 7).")
     private Integer days;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles().reads("the markets", file).writes("--json", json);
+        CallFiles files = study.files();
         files.check();
-        if ((file == null) == (seed == null)) {
+        if ((study.name() == null) == (seed == null)) {
             throw new BadInputException("give either a file or --study SEED");
         }
         if (days != null && seed == null) {
@@ -71,9 +62,7 @@ final class ReserveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             String text = seed == null ? file(files, out) : study(files, out);
-            if (json != null) {
-                CallFiles.write(json, out, text);
-            }
+            study.write(out, () -> text);
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
@@ -83,7 +72,7 @@ final class ReserveCommand implements Callable<Integer> {
 
     private String file(CallFiles files, PrintWriter out) {
         ReserveFile read =
-                ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
+                ReserveFile.parse(study.name(), study.text("the reserve markets", "docs/reserve.md"));
         Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
         for (ReserveDay market : read.markets()) {
             markets.put(
@@ -103,16 +92,16 @@ final class ReserveCommand implements Callable<Integer> {
     }
 
     private String study(CallFiles files, PrintWriter out) {
-        ReserveStudy study = ReserveStudy.of(seed);
+        ReserveStudy drawn = ReserveStudy.of(seed);
         if (days != null) {
-            study = study.withDays(days);
+            drawn = drawn.withDays(days);
         }
-        List<ReserveStudy.Row> rows = study.run();
+        List<ReserveStudy.Row> rows = drawn.run();
         if (!files.takeStandardOutput()) {
-            print(study, rows, out);
+            print(drawn, rows, out);
             out.flush();
         }
-        return json(study, rows);
+        return json(drawn, rows);
     }
 
     private static void print(ReserveStudy study, List<ReserveStudy.Row> rows, PrintWriter out) {
