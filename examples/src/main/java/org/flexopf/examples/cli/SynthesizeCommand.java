@@ -103,6 +103,11 @@ final class SynthesizeCommand implements Callable<Integer> {
         if (Regions.names().contains(name)) {
             return Regions.load(name);
         }
+        if (!CallFiles.isDash(name) && !CallFiles.exists(name)) {
+            throw new BadInputException("there is no file '" + name + "'; give the path of statistics in JSON "
+                    + "(docs/synthetic-regions.md), or one of the bundled ones: "
+                    + String.join(", ", Regions.names()));
+        }
         return RegionFile.parse(
                 CallFiles.isDash(name) ? "standard input" : name,
                 new InputFile(name, "the statistics", "JSON", "docs/synthetic-regions.md").text());
