@@ -181,7 +181,8 @@ public final class RegionFile {
         if (object == null) {
             return OfferRule.NONE;
         }
-        OfferRule rule = new OfferRule(object.number("share"), spread(object, "price"));
+        OfferRule rule = new OfferRule(
+                object.number("share"), object.number("dayAhead", 0.0), spread(object, "price"));
         object.refuseUnknownFields();
         return rule;
     }

@@ -70,6 +70,11 @@ public record RegionStatistics(
         return dayAheadPrice.clone();
     }
 
+    /** The day-ahead price of an hour, currency per MWh. */
+    double dayAheadPrice(int hour) {
+        return dayAheadPrice[hour];
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RegionStatistics that

@@ -140,6 +140,7 @@ final class StatisticsFaults {
 
     private void offer(String element, String way, OfferRule offer) {
         share(element, "share offered " + way, offer.share());
+        share(element, "share of the day-ahead price " + way, offer.dayAhead());
         spread(element, "price " + way, offer.price(), false);
     }
 

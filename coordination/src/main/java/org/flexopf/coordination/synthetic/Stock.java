@@ -116,6 +116,7 @@ final class Stock {
     /** What its devices offer in an hour, one resource per kind; those of a single bus have no schedule of their own. */
     List<Resource> resources(RegionStatistics statistics, String place, int bus, int hour, boolean scheduled) {
         List<Resource> resources = new ArrayList<>();
+        double reference = statistics.dayAheadPrice(hour);
         for (int kind = 0; kind < kw.length; kind++) {
             DeviceKind device = statistics.devices().get(kind);
             if (devices[kind] > 0) {
@@ -123,8 +124,12 @@ final class Stock {
                 Resource resource = Resource.of(
                         place + "-" + device.name(),
                         bus,
-                        offer(device.upward(hour), kw[kind], upPrice[kind]),
-                        offer(device.downward(hour), kw[kind], downPrice[kind]));
+                        offer(
+                                device.upward(hour), kw[kind], upPrice[kind] + device.up().dayAhead() * reference),
+                        offer(
+                                device.downward(hour),
+                                kw[kind],
+                                downPrice[kind] - device.down().dayAhead() * reference));
                 resources.add(
                         scheduled
                                 ? resource.withSchedule(output(statistics, kind, hour), 0.0)

@@ -200,7 +200,7 @@ public final class SyntheticRegion {
         return new TsoDsoSystem(
                 statistics.name() + ", seed " + seed + ", hour " + hour,
                 statistics.currency(),
-                statistics.dayAheadPrice()[hour],
+                statistics.dayAheadPrice(hour),
                 transmission(weather),
                 joined,
                 List.of(),

@@ -19,6 +19,7 @@ import org.flexopf.coordination.region.Light;
 import org.flexopf.coordination.region.PriceCurve;
 import org.flexopf.coordination.region.PricePoint;
 import org.flexopf.opf.limit.BrokenLimit;
+import org.flexopf.examples.Lights;
 import org.flexopf.report.LightChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
