@@ -67,8 +67,9 @@ public final class CoordinationScale {
     }
 
     private static void day(MeasuredTable table, TsoDsoDay day) {
-        table.add("| scheme | periods | rounds | processor s, all threads | busiest thread s | a period s | cost of the "
-                + "day | safe periods | worst difference of cost |");
+        table.add(
+                "| scheme | periods | rounds | processor s, all threads | busiest thread s | a period s | cost of the "
+                        + "day | safe periods | worst difference of cost |");
         table.add("|---|---|---|---|---|---|---|---|---|");
         // What runs first warms up the process.
         Schemes.named("common").run(day.periods().get(0), OPTIONS);

@@ -32,7 +32,9 @@ public record DayOutcome(String scheme, double hours, List<Outcome> periods) {
 
     /** In how many periods something was decided. */
     public long decided() {
-        return periods.stream().filter(outcome -> outcome.dispatch().isPresent()).count();
+        return periods.stream()
+                .filter(outcome -> outcome.dispatch().isPresent())
+                .count();
     }
 
     /** In how many periods what was decided breaks no limit and leaves nothing over. */
@@ -47,8 +49,7 @@ public record DayOutcome(String scheme, double hours, List<Outcome> periods) {
 
     /** What the day costs by the scheme's own model, in its currency; NaN if a period is not decided. */
     public double cost() {
-        return hours
-                * sum(outcome -> outcome.dispatch().map(Dispatch::cost).orElse(Double.NaN));
+        return hours * sum(outcome -> outcome.dispatch().map(Dispatch::cost).orElse(Double.NaN));
     }
 
     /** What the day costs once every period is closed, in its currency; NaN if one cannot be. */
@@ -76,7 +77,9 @@ public record DayOutcome(String scheme, double hours, List<Outcome> periods) {
     public Map<String, Double> outlays() {
         Map<String, Double> outlays = new LinkedHashMap<>();
         for (Outcome outcome : periods) {
-            outcome.settlement().outlays().forEach((payer, amount) -> outlays.merge(payer, hours * amount, Double::sum));
+            outcome.settlement()
+                    .outlays()
+                    .forEach((payer, amount) -> outlays.merge(payer, hours * amount, Double::sum));
         }
         return outlays;
     }

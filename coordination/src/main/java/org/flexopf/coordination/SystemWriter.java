@@ -18,8 +18,12 @@ final class SystemWriter {
         json.number("dayAheadPrice", system.dayAheadPrice());
         json.object("transmission", fields -> transmission(system.transmission(), fields));
         json.objects("distribution", system.feeders(), SystemWriter::feeder);
-        json.object("schedule", schedule -> schedule.object("interface", flows -> system.feeders()
-                .forEach(feeder -> flows.number(feeder.name(), feeder.scheduledFlow()))));
+        json.object(
+                "schedule",
+                schedule -> schedule.object(
+                        "interface",
+                        flows -> system.feeders()
+                                .forEach(feeder -> flows.number(feeder.name(), feeder.scheduledFlow()))));
         json.objects("buyers", system.buyers(), SystemWriter::buyer);
         json.objects("held", system.held(), SystemWriter::held);
     }

@@ -31,7 +31,8 @@ public record TsoDsoDay(String name, double hours, List<TsoDsoSystem> periods) {
         periods = List.copyOf(periods);
         List<Fault> faults = new ArrayList<>();
         if (!(hours > 0.0 && hours < Double.POSITIVE_INFINITY)) {
-            faults.add(new Fault("the day", "periods of " + hours + " hours", "they last no time", "give hours above 0"));
+            faults.add(
+                    new Fault("the day", "periods of " + hours + " hours", "they last no time", "give hours above 0"));
         }
         if (periods.isEmpty()) {
             faults.add(new Fault("the day", "no periods", "there is nothing to clear", "give a system per period"));

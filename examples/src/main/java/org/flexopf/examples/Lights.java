@@ -10,8 +10,8 @@ import org.flexopf.opf.Opf;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**
- * The lights of examples and command line: reactive support by the sensitivities of AC power flows, round after round, and red
- * proved by the branch-flow relaxation as far as it can.
+ * The lights of examples and command line: reactive support by the sensitivities of AC power flows, round after round,
+ * and red proved by the branch-flow relaxation as far as it can.
  */
 public final class Lights {
 

@@ -41,9 +41,7 @@ public final class OneDayUnderAllSchemes {
         TsoDsoDay day = new TsoDsoDay(
                 "two hours",
                 1.0,
-                Arrays.stream(HOURS)
-                        .mapToObj(hour -> whole.periods().get(hour))
-                        .toList());
+                Arrays.stream(HOURS).mapToObj(hour -> whole.periods().get(hour)).toList());
         SchemeOptions options = SchemeOptions.of(FeederModel.SOCP);
         DayOutcome common = Schemes.named("common").run(day, options);
         out.println("scheme                          hours safe   closed cost   above the best   messages");
@@ -65,7 +63,9 @@ public final class OneDayUnderAllSchemes {
                 Schemes.named("centralisedIgnoringLimits").run(day, options).periods();
         for (int t = 0; t < ignored.size(); t++) {
             if (!ignored.get(t).isGridSafe()) {
-                out.printf("%nwho ignores limits, at hour %d: %s%n", HOURS[t], ignored.get(t).message());
+                out.printf(
+                        "%nwho ignores limits, at hour %d: %s%n",
+                        HOURS[t], ignored.get(t).message());
             }
         }
     }

@@ -74,9 +74,7 @@ public final class CoordinationDayReport {
         HtmlTable table = new HtmlTable().figures("period").figures("day-ahead price");
         outcomes.forEach(outcome -> table.figures(outcome.scheme()));
         for (int t = 0; t < day.periods().size(); t++) {
-            table.row()
-                    .cell(String.valueOf(t + 1))
-                    .cell(day.periods().get(t).dayAheadPrice(), 2);
+            table.row().cell(String.valueOf(t + 1)).cell(day.periods().get(t).dayAheadPrice(), 2);
             for (DayOutcome outcome : outcomes) {
                 Outcome period = outcome.periods().get(t);
                 table.cell(period.verification().map(Verification::closedCost).orElse(Double.NaN), 3);

@@ -203,6 +203,7 @@ public final class Study {
 
     @Override
     public String toString() {
-        return count + (count == 1 ? " draw of " : " draws of ") + base.network().name() + " from seed " + seed + ": " + source;
+        return count + (count == 1 ? " draw of " : " draws of ")
+                + base.network().name() + " from seed " + seed + ": " + source;
     }
 }

@@ -179,6 +179,12 @@ public final class Summary {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d %s, mean %.6g +- %.2g", sorted.length, sorted.length == 1 ? "draw" : "draws", mean, meanError());
+        return String.format(
+                Locale.ROOT,
+                "%d %s, mean %.6g +- %.2g",
+                sorted.length,
+                sorted.length == 1 ? "draw" : "draws",
+                mean,
+                meanError());
     }
 }

@@ -112,9 +112,8 @@ final class Bench {
      */
     void requireConvex() {
         List<OneWay> rules = new ArrayList<>();
-        List<FlowTerms> terms = system.feeders().stream()
-                .map(feeder -> FlowTerms.at(0.0))
-                .toList();
+        List<FlowTerms> terms =
+                system.feeders().stream().map(feeder -> FlowTerms.at(0.0)).toList();
         rules.add(new TransmissionProgram(system, transmissionOffers(), terms).oneWay(this));
         for (Feeder feeder : system.feeders()) {
             List<StandingOffer> offers = StandingOffer.left(feeder.area(), Activations.none());
@@ -166,11 +165,9 @@ final class Bench {
 
     /** Solves a feeder by itself. @throws SchemeFailure if it has no solution */
     FeederPoint solve(FeederProgram program, String what) {
-        return program.read(solve(
-                        alone(program.block(), program.oneWay(this)),
-                        "network " + program.name() + ": " + what,
-                        program)
-                .solution(0));
+        return program.read(
+                solve(alone(program.block(), program.oneWay(this)), "network " + program.name() + ": " + what, program)
+                        .solution(0));
     }
 
     /** Solves the transmission network by itself. @throws SchemeFailure if it has no solution */

@@ -117,7 +117,9 @@ final class BidForwarding extends CoordinationScheme {
         return bids;
     }
 
-    /** Each feeder meets what was called of its bids at least cost; the operator of transmission closes what is lost. */
+    /**
+     * Each feeder meets what was called of its bids at least cost; the operator of transmission closes what is lost.
+     */
     private static Proposal disaggregated(Bench bench, List<FeederPoint> needs, CopperPlate cleared) {
         Purchase balancing = new Purchase(
                 cleared.point().activations().of(bench.system.transmission().resources()),
@@ -125,8 +127,7 @@ final class BidForwarding extends CoordinationScheme {
         List<FeederPoint> points = new ArrayList<>();
         for (int k = 0; k < needs.size(); k++) {
             Feeder feeder = bench.system.feeders().get(k);
-            FeederPoint point =
-                    SupplyCurve.solve(bench, feeder, needs.get(k).activations(), cleared.flows()[k]);
+            FeederPoint point = SupplyCurve.solve(bench, feeder, needs.get(k).activations(), cleared.flows()[k]);
             points.add(bench.exact(point, "what was called of its bids"));
             bench.minutes.step(
                     "%s: serves what was called by %s", Bench.dso(feeder), bench.minutes.told(point.activations()));

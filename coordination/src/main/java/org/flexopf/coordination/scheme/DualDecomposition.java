@@ -40,8 +40,7 @@ final class DualDecomposition extends CoordinationScheme {
         List<Range> ranges = agents.ranges();
         Bundle bundle = new Bundle(bench.options.solverChoice(), feeders.size());
         double[] centre = feeders.stream()
-                .mapToDouble(feeder ->
-                        bench.openingPrices.getOrDefault(feeder.name(), bench.system.dayAheadPrice()))
+                .mapToDouble(feeder -> bench.openingPrices.getOrDefault(feeder.name(), bench.system.dayAheadPrice()))
                 .toArray();
         double best = answers(bench, agents, ranges, centre, 1, bundle);
         double promised = Double.POSITIVE_INFINITY;

@@ -92,11 +92,7 @@ final class Minutes {
         if (parts.size() > MOST_TOLD) {
             Activation sum = activations.byResource().values().stream().reduce(Activation.NONE, Activation::plus);
             return String.format(
-                    Locale.ROOT,
-                    "%s, in all %.4f MW up and %.4f MW down",
-                    listed(parts, "more"),
-                    sum.up(),
-                    sum.down());
+                    Locale.ROOT, "%s, in all %.4f MW up and %.4f MW down", listed(parts, "more"), sum.up(), sum.down());
         }
         return listed(parts, "more");
     }

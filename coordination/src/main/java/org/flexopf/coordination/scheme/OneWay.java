@@ -73,8 +73,7 @@ record OneWay(String block, List<Group> groups) implements Link {
                 name = offer.resource();
             }
             if (name != null) {
-                Group group =
-                        groups.computeIfAbsent(name, key -> new Group(key, new ArrayList<>(), new ArrayList<>()));
+                Group group = groups.computeIfAbsent(name, key -> new Group(key, new ArrayList<>(), new ArrayList<>()));
                 group.offers().add(offer);
                 group.places().add(first + k);
             }

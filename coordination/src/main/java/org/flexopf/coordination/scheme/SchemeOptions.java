@@ -122,12 +122,14 @@ public record SchemeOptions(
 
     /** These options with another model of the feeders. */
     public SchemeOptions withModel(FeederModel other) {
-        return new SchemeOptions(other, money, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
+        return new SchemeOptions(
+                other, money, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with other rules of payment. */
     public SchemeOptions withMoney(Money other) {
-        return new SchemeOptions(model, other, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
+        return new SchemeOptions(
+                model, other, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with another end of rounds. */
@@ -157,8 +159,7 @@ public record SchemeOptions(
 
     /** These options with up and down of one merit order in the same clearing, or without. */
     public SchemeOptions withCounterActivation(boolean allowed) {
-        return new SchemeOptions(
-                model, money, rounds, parties, samples, voltageMargin, allowed, solverChoice);
+        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, allowed, solverChoice);
     }
 
     @Override

@@ -8,24 +8,24 @@ import java.util.stream.Stream;
 public final class Schemes {
 
     private static final List<CoordinationScheme> ALL = Stream.concat(
-            Stream.of(
-            new CommonCentralised(),
-            new LimitsIgnored(),
-            new Prequalification("prequalification-proportional", Prequalification.Rule.PROPORTIONAL),
-            new Prequalification("prequalification-volume", Prequalification.Rule.VOLUME),
-            new Blocking("blocking", Blocking.Variant.PROPORTIONAL),
-            new Blocking("blocking-least", Blocking.Variant.LEAST),
-            new Blocking("blocking-whole", Blocking.Variant.WHOLE),
-            new LocalAs("localAs", "local markets first, then one market with curves of what is left"),
-            new LocalAsSampled(),
-            new SharedBalancing(),
-            new Admm(),
-            new DualDecomposition(),
-            new CuttingPlanes(),
-            Fragmented.atDayAheadPrice(),
-            Fragmented.atBestPrices(),
-            new IntegratedMarket()),
-            BidForwarding.all().stream())
+                    Stream.of(
+                            new CommonCentralised(),
+                            new LimitsIgnored(),
+                            new Prequalification("prequalification-proportional", Prequalification.Rule.PROPORTIONAL),
+                            new Prequalification("prequalification-volume", Prequalification.Rule.VOLUME),
+                            new Blocking("blocking", Blocking.Variant.PROPORTIONAL),
+                            new Blocking("blocking-least", Blocking.Variant.LEAST),
+                            new Blocking("blocking-whole", Blocking.Variant.WHOLE),
+                            new LocalAs("localAs", "local markets first, then one market with curves of what is left"),
+                            new LocalAsSampled(),
+                            new SharedBalancing(),
+                            new Admm(),
+                            new DualDecomposition(),
+                            new CuttingPlanes(),
+                            Fragmented.atDayAheadPrice(),
+                            Fragmented.atBestPrices(),
+                            new IntegratedMarket()),
+                    BidForwarding.all().stream())
             .toList();
 
     private Schemes() {}

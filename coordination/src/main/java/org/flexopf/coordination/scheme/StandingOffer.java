@@ -22,8 +22,7 @@ import org.flexopf.network.Generator;
  * @param price what it costs, currency per MWh activated
  * @param exclusive whether the other direction of the resource may not be called beside it
  */
-record StandingOffer(
-        String resource, int bus, Direction direction, double quantity, double price, boolean exclusive) {
+record StandingOffer(String resource, int bus, Direction direction, double quantity, double price, boolean exclusive) {
 
     /** Less than this is nothing to a market, MW. */
     static final double LEAST = 1e-6;
@@ -32,15 +31,15 @@ record StandingOffer(
     private static final double ROUNDING = 1e-8;
 
     /**
-     * What an area's resources still offer once some of it is taken: of one whose directions exclude each other, nothing
-     * the other way.
+     * What an area's resources still offer once some of it is taken: of one whose directions exclude each other,
+     * nothing the other way.
      */
     static List<StandingOffer> left(Area area, Activations taken) {
         List<StandingOffer> offers = new ArrayList<>();
         for (Resource resource : area.resources()) {
             for (Direction direction : Direction.values()) {
-                boolean isBarred = resource.exclusive()
-                        && taken.of(resource.id()).in(direction.opposite()) > LEAST;
+                boolean isBarred =
+                        resource.exclusive() && taken.of(resource.id()).in(direction.opposite()) > LEAST;
                 double left = resource.offer(direction).quantity()
                         - taken.of(resource.id()).in(direction);
                 if (left > LEAST && !isBarred) {
@@ -60,7 +59,8 @@ record StandingOffer(
     /** Offers at another bus, as an operator sees them that knows nothing of the network between. */
     static List<StandingOffer> at(int bus, List<StandingOffer> offers) {
         return offers.stream()
-                .map(offer -> new StandingOffer(offer.resource, bus, offer.direction, offer.quantity, offer.price, offer.exclusive))
+                .map(offer -> new StandingOffer(
+                        offer.resource, bus, offer.direction, offer.quantity, offer.price, offer.exclusive))
                 .toList();
     }
 

@@ -10,11 +10,11 @@ import org.flexopf.coordination.OutcomeStatus;
 
 /**
  * What a feeder can still do at its interface, as bids: steps of quantity at rising prices, upward (less flows in) and
- * downward from where its own need left it. They are the pieces of {@code Phi_k(F) = min { c'y : (x_L + y, F) in D_k }},
- * found by the tangents at the ends of an interval: where these meet is the only place at which a line could break, and
- * there the curve is asked (the sandwich algorithm of Burkard, Hamacher and Rote 1991). By the linear model, in which
- * the curve is piecewise linear, all breaks are found; a curved one is followed to a tolerance from above, so that the
- * bids promise no more than the feeder can do.
+ * downward from where its own need left it. They are the pieces of {@code Phi_k(F) = min { c'y : (x_L + y, F) in D_k
+ * }}, found by the tangents at the ends of an interval: where these meet is the only place at which a line could break,
+ * and there the curve is asked (the sandwich algorithm of Burkard, Hamacher and Rote 1991). By the linear model, in
+ * which the curve is piecewise linear, all breaks are found; a curved one is followed to a tolerance from above, so
+ * that the bids promise no more than the feeder can do.
  */
 final class SupplyCurve {
 

@@ -175,8 +175,7 @@ public record Census(
 
     private static void share(String figure, String of, double asked, long count, long all, List<Row> rows) {
         if (all > 0) {
-            rows.add(
-                    new Row(figure, of, asked, (double) count / all, Math.sqrt(asked * (1.0 - asked) / (double) all)));
+            rows.add(new Row(figure, of, asked, (double) count / all, Math.sqrt(asked * (1.0 - asked) / (double) all)));
         }
     }
 

@@ -10,5 +10,4 @@ package org.flexopf.coordination.synthetic;
  * @param share of all lines that are of this type, 0 to 1
  * @param km how long such a line is between two stations
  */
-public record Conductor(
-        String name, double ohmPerKm, double reactancePerKm, double ampere, double share, Spread km) {}
+public record Conductor(String name, double ohmPerKm, double reactancePerKm, double ampere, double share, Spread km) {}

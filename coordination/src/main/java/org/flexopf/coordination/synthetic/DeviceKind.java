@@ -47,14 +47,12 @@ public record DeviceKind(
 
     /** The same kind with another number of devices per customer. */
     public DeviceKind withPerCustomer(double count) {
-        return new DeviceKind(
-                name, count, kw, placement, reactive, typical, least, most, up, down, errors);
+        return new DeviceKind(name, count, kw, placement, reactive, typical, least, most, up, down, errors);
     }
 
     /** The same kind elsewhere. */
     public DeviceKind withPlacement(Placement other) {
-        return new DeviceKind(
-                name, perCustomer, kw, other, reactive, typical, least, most, up, down, errors);
+        return new DeviceKind(name, perCustomer, kw, other, reactive, typical, least, most, up, down, errors);
     }
 
     /** A copy. */

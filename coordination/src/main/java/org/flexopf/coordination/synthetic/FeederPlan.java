@@ -133,9 +133,8 @@ final class FeederPlan {
             }
             double scale = weighted > 0.0 ? device.perCustomer() * customers / weighted : 0.0;
             for (int i = 1; i < stock.length; i++) {
-                double expected = scale
-                        * stock[i].allCustomers()
-                        * device.placement().weight(kmFromRoot[i], farthest);
+                double expected =
+                        scale * stock[i].allCustomers() * device.placement().weight(kmFromRoot[i], farthest);
                 stock[i].place(statistics, kind, expected, draws);
             }
         }

@@ -66,9 +66,7 @@ final class FeederPlanner {
             vm[i] = network.buses().get(i).vMin();
         }
         return PowerFlow.prepare(network)
-                .solve(
-                        BusSchedule.ofInjections(network, p, q, vm, new double[p.length]),
-                        PowerFlowOptions.defaults());
+                .solve(BusSchedule.ofInjections(network, p, q, vm, new double[p.length]), PowerFlowOptions.defaults());
     }
 
     private boolean hasMended(Network network, PowerFlowResult result, int hour) {

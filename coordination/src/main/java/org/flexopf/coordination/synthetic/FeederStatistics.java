@@ -31,17 +31,7 @@ public record FeederStatistics(
     /** The same with other numbers of feeders. */
     public FeederStatistics withCounts(int newDetailed, int newSingle) {
         return new FeederStatistics(
-                newDetailed,
-                newSingle,
-                buses,
-                customersPerBus,
-                branching,
-                kv,
-                baseMva,
-                voltage,
-                vMin,
-                vMax,
-                loading);
+                newDetailed, newSingle, buses, customersPerBus, branching, kv, baseMva, voltage, vMin, vMax, loading);
     }
 
     /** The same with other numbers of buses in each. */

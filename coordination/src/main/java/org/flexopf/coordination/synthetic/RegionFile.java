@@ -181,8 +181,7 @@ public final class RegionFile {
         if (object == null) {
             return OfferRule.NONE;
         }
-        OfferRule rule = new OfferRule(
-                object.number("share"), object.number("dayAhead", 0.0), spread(object, "price"));
+        OfferRule rule = new OfferRule(object.number("share"), object.number("dayAhead", 0.0), spread(object, "price"));
         object.refuseUnknownFields();
         return rule;
     }

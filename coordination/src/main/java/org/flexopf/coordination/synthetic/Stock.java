@@ -113,7 +113,9 @@ final class Stock {
         return Draws.written(sum);
     }
 
-    /** What its devices offer in an hour, one resource per kind; those of a single bus have no schedule of their own. */
+    /**
+     * What its devices offer in an hour, one resource per kind; those of a single bus have no schedule of their own.
+     */
     List<Resource> resources(RegionStatistics statistics, String place, int bus, int hour, boolean scheduled) {
         List<Resource> resources = new ArrayList<>();
         double reference = statistics.dayAheadPrice(hour);
@@ -125,7 +127,9 @@ final class Stock {
                         place + "-" + device.name(),
                         bus,
                         offer(
-                                device.upward(hour), kw[kind], upPrice[kind] + device.up().dayAhead() * reference),
+                                device.upward(hour),
+                                kw[kind],
+                                upPrice[kind] + device.up().dayAhead() * reference),
                         offer(
                                 device.downward(hour),
                                 kw[kind],

@@ -237,8 +237,7 @@ public final class SyntheticRegion {
             int bus = interfaceOf(feeders.size() + k);
             Draws local = new Draws(seed, "error of single " + k, hour);
             imbalance[bus] += singles.get(k).imbalance(statistics, weather, local);
-            resources.addAll(
-                    singles.get(k).resources(statistics, FeederPlan.name("S", k), bus + 1, hour, false));
+            resources.addAll(singles.get(k).resources(statistics, FeederPlan.name("S", k), bus + 1, hour, false));
         }
         return new Area(TRANSMISSION, network(injections), imbalance, resources);
     }

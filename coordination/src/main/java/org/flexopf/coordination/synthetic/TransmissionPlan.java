@@ -101,7 +101,9 @@ final class TransmissionPlan {
         return new int[] {Math.min(i, j), Math.max(i, j)};
     }
 
-    /** Lines from buses in random order to the nearest neighbours that they are not joined to, until there are enough. */
+    /**
+     * Lines from buses in random order to the nearest neighbours that they are not joined to, until there are enough.
+     */
     private void further(int wanted, double[] x, double[] y, Draws draws) {
         Set<List<Integer>> known = new HashSet<>();
         lines.forEach(line -> known.add(List.of(line[0], line[1])));

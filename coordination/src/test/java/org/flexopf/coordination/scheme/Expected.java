@@ -109,7 +109,9 @@ record Expected(String name, FeederModel model) {
                 .as(what)
                 .isCloseTo(ac.get("residualImbalanceMW").asDouble(), within(1e-3));
         double closed = expected.get("closed").get("cost").asDouble();
-        assertThat(outcome.verified().closedCost()).as(what).isCloseTo(closed, within(rounded(outcome) * Math.abs(closed) + 1e-6));
+        assertThat(outcome.verified().closedCost())
+                .as(what)
+                .isCloseTo(closed, within(rounded(outcome) * Math.abs(closed) + 1e-6));
         assertThat(outcome.isGridSafe())
                 .as(what)
                 .isEqualTo(expected.get("closed").get("gridSafe").asBoolean());

@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.TsoDsoSystem;
-import org.flexopf.testkit.property.Share;
 import org.flexopf.testkit.WithReferenceCases;
+import org.flexopf.testkit.property.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +23,8 @@ class ForwardingTest {
     private static final SchemeOptions LDF = SchemeOptions.of(FeederModel.LDF);
 
     /**
-     * Bids made of exact curves cost what clearing the curves themselves does, and bids that are filtered by the largest
-     * volume what prequalification by it does: both by independent programs.
+     * Bids made of exact curves cost what clearing the curves themselves does, and bids that are filtered by the
+     * largest volume what prequalification by it does: both by independent programs.
      */
     @ParameterizedTest
     @CsvSource({"hand2,LDF", "tri5,LDF", "tri5,SOCP"})

@@ -34,9 +34,8 @@ class OneWayTest {
         Area transmission = system.transmission();
         List<Feeder> feeders = system.feeders().stream()
                 .map(feeder -> feeder.withArea(feeder.area()
-                        .withResources(feeder.area().resources().stream()
-                                .map(change)
-                                .toList())))
+                        .withResources(
+                                feeder.area().resources().stream().map(change).toList())))
                 .toList();
         return system.withAreas(
                 transmission.withResources(
@@ -58,8 +57,7 @@ class OneWayTest {
             for (int k = 0; k < groups.size(); k++) {
                 List<String> group = groups.get(k);
                 Direction out = (choice >> k & 1) == 1 ? Direction.UP : Direction.DOWN;
-                chosen = mapped(
-                        chosen, resource -> group.contains(resource.id()) ? without(resource, out) : resource);
+                chosen = mapped(chosen, resource -> group.contains(resource.id()) ? without(resource, out) : resource);
             }
             Outcome outcome = Schemes.named("common").run(chosen, LDF);
             if (outcome.status() == OutcomeStatus.OPTIMAL) {
@@ -99,7 +97,9 @@ class OneWayTest {
         assertThat(outcome.dispatched().cost()).isCloseTo(best, within(1e-4 * Math.abs(best) + 1e-4));
         for (List<String> id : chosen) {
             Activation activation = outcome.dispatched().activations().of(id.get(0));
-            assertThat(Math.min(activation.up(), activation.down())).as(id.get(0)).isLessThan(BOTH);
+            assertThat(Math.min(activation.up(), activation.down()))
+                    .as(id.get(0))
+                    .isLessThan(BOTH);
         }
         Outcome relaxed = Schemes.named("common").run(free, LDF);
         Share.atLeast(
@@ -114,8 +114,8 @@ class OneWayTest {
         TsoDsoSystem system = RandomSystems.of(seed);
         List<List<String>> groups = new ArrayList<>();
         system.areas()
-                .forEach(area -> groups.add(
-                        area.resources().stream().map(Resource::id).toList()));
+                .forEach(area ->
+                        groups.add(area.resources().stream().map(Resource::id).toList()));
         Outcome outcome = Schemes.named("common").run(system, LDF.withCounterActivation(false));
         double best = enumerated(system, groups);
         Share.atLeast(40.0, "systems with an answer", best < Double.POSITIVE_INFINITY);
@@ -155,8 +155,9 @@ class OneWayTest {
     /** Schemes that coordinate by prices or curves say that they cannot decide an either-or, and name it. */
     @Test
     void pricesDoNotDecideAnEitherOr() throws IOException {
-        TsoDsoSystem odd = mapped(AnswersTest.system("hand2"), resource ->
-                resource.id().equals("h3")
+        TsoDsoSystem odd = mapped(
+                AnswersTest.system("hand2"),
+                resource -> resource.id().equals("h3")
                         ? resource.withOffers(new Offer(1.0, 10.0), new Offer(1.0, -20.0))
                                 .withExclusive(true)
                         : resource);

@@ -86,8 +86,8 @@ class RegionGeneratorTest {
     }
 
     /**
-     * Statistics are met within sampling error: over many seeds squared deviations are those of standard normal numbers,
-     * one on average. Draws that hang together would give more, and draws that are evened out less.
+     * Statistics are met within sampling error: over many seeds squared deviations are those of standard normal
+     * numbers, one on average. Draws that hang together would give more, and draws that are evened out less.
      */
     @Test
     void statisticsAreMetWithinSamplingError() {
@@ -102,22 +102,26 @@ class RegionGeneratorTest {
                 }
             }
         }
-        double mean = squared.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        double mean =
+                squared.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         assertThat(squared).hasSizeGreaterThan(700);
         assertThat(mean).isBetween(0.85, 1.15);
         assertThat(largest).isLessThan(5.5);
     }
 
-    /** The nation is as large as it is asked to be; its devices are some hundred thousand and more, in far fewer offers. */
+    /**
+     * The nation is as large as it is asked to be; its devices are some hundred thousand and more, in far fewer offers.
+     */
     @Test
     void theNationIsAsLargeAsAskedFor() {
         SyntheticRegion nation = RegionGenerator.of(Regions.load("nation")).generate();
         TsoDsoSystem system = nation.system(18);
         assertThat(system.transmission().network().buses()).hasSize(3600);
         assertThat(system.transmission().network().branches()).hasSize(5040);
-        assertThat(system.feeders()).hasSize(50).allSatisfy(feeder -> assertThat(
-                        feeder.area().network().buses())
-                .hasSize(100));
+        assertThat(system.feeders())
+                .hasSize(50)
+                .allSatisfy(
+                        feeder -> assertThat(feeder.area().network().buses()).hasSize(100));
         assertThat(nation.census().devices()).isGreaterThan(1_000_000L);
         assertThat(system.resources().count()).isBetween(10_000L, 30_000L);
         for (Census.Row row : nation.census().rows()) {
@@ -136,8 +140,7 @@ class RegionGeneratorTest {
             String text = SystemFile.write(county(3).system(19));
             assertThat(SystemFile.write(county(3).system(19))).isEqualTo(text);
             assertThat(SystemFile.write(county(4).system(19))).isNotEqualTo(text);
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             assertThat(HexFormat.of().formatHex(digest)).startsWith("021631d1668313c8");
         } finally {
             Locale.setDefault(before);
@@ -156,7 +159,8 @@ class RegionGeneratorTest {
     void aFeederDoesNotDependOnHowManyThereAre() {
         RegionStatistics statistics = Regions.load("county");
         RegionStatistics more = statistics.withFeeders(statistics.feeders().withCounts(5, 12));
-        Feeder first = RegionGenerator.of(statistics).generate().system(8).feeders().get(1);
+        Feeder first =
+                RegionGenerator.of(statistics).generate().system(8).feeders().get(1);
         Feeder same = RegionGenerator.of(more).generate().system(8).feeders().get(1);
         assertThat(same.area().network()).isEqualTo(first.area().network());
         assertThat(same.area().resources()).isEqualTo(first.area().resources());

@@ -58,7 +58,8 @@ final class ConflictsCommand implements Callable<Integer> {
         CallFiles files = study.files();
         files.check();
         SolverChoice choice = solver.choice();
-        List<FlexibilityDay> days = FlexibilityDayFile.parse(study.name(), study.text("the days of flexibility", "docs/conflicts.md"));
+        List<FlexibilityDay> days =
+                FlexibilityDayFile.parse(study.name(), study.text("the days of flexibility", "docs/conflicts.md"));
         PrintWriter out = spec.commandLine().getOut();
         ConflictsOutcome outcome;
         try {

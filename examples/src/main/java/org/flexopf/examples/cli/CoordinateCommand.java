@@ -201,11 +201,7 @@ final class CoordinateCommand implements Callable<Integer> {
     }
 
     private int day(
-            TsoDsoDay day,
-            List<CoordinationScheme> chosen,
-            SchemeOptions options,
-            CallFiles files,
-            PrintWriter out) {
+            TsoDsoDay day, List<CoordinationScheme> chosen, SchemeOptions options, CallFiles files, PrintWriter out) {
         List<DayOutcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(day, options)).toList();
         CoordinationDays told = new CoordinationDays(day, options.model(), outcomes);
@@ -223,9 +219,8 @@ final class CoordinateCommand implements Callable<Integer> {
                     CoordinationDayReport.of(day, options.model().label(), outcomes)
                             .html());
         }
-        return exitCode(outcomes.stream()
-                .flatMap(outcome -> outcome.periods().stream())
-                .toList());
+        return exitCode(
+                outcomes.stream().flatMap(outcome -> outcome.periods().stream()).toList());
     }
 
     private List<CoordinationScheme> chosen() {

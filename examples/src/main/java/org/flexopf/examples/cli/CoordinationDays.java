@@ -67,7 +67,15 @@ final class CoordinationDays {
                 model.label(),
                 day.periods().get(0).currency());
         TextTable table = new TextTable(
-                "<scheme", "<status", "decided", "safe", "cost", "closed cost", "rounds", "messages", "TSO pays",
+                "<scheme",
+                "<status",
+                "decided",
+                "safe",
+                "cost",
+                "closed cost",
+                "rounds",
+                "messages",
+                "TSO pays",
                 "DSOs pay");
         for (DayOutcome outcome : outcomes) {
             Map<String, Double> outlays = outcome.outlays();

@@ -18,8 +18,8 @@ import org.flexopf.coordination.region.IntervalCurves;
 import org.flexopf.coordination.region.Light;
 import org.flexopf.coordination.region.PriceCurve;
 import org.flexopf.coordination.region.PricePoint;
-import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.examples.Lights;
+import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.report.LightChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,13 +64,13 @@ final class CurvesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallFiles files = study.files()
-                .writes("--svg", svg);
+        CallFiles files = study.files().writes("--svg", svg);
         files.check();
         if (curve != null && svg == null) {
             throw new BadInputException("--curve says what --svg draws; give --svg FILE too");
         }
-        Map<String, FlexibleFeeder> feeders = FlexibleFeederFile.parse(study.name(), study.text("the feeders", "docs/interface-curves.md"));
+        Map<String, FlexibleFeeder> feeders =
+                FlexibleFeederFile.parse(study.name(), study.text("the feeders", "docs/interface-curves.md"));
         Map<String, List<IntervalCurves>> curves = new LinkedHashMap<>();
         feeders.forEach((name, feeder) -> curves.put(
                 name, InterfaceStudy.of(feeder, Lights.of()).withSteps(steps).curves()));

@@ -71,8 +71,7 @@ final class ReserveCommand implements Callable<Integer> {
     }
 
     private String file(CallFiles files, PrintWriter out) {
-        ReserveFile read =
-                ReserveFile.parse(study.name(), study.text("the reserve markets", "docs/reserve.md"));
+        ReserveFile read = ReserveFile.parse(study.name(), study.text("the reserve markets", "docs/reserve.md"));
         Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
         for (ReserveDay market : read.markets()) {
             markets.put(

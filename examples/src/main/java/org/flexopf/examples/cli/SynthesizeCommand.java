@@ -80,8 +80,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         if (day && hour != null) {
             throw new BadInputException("--hour " + hour + " and --day exclude each other: give one of them");
         }
-        SyntheticRegion region =
-                RegionGenerator.of(statistics()).withSeed(seed).generate();
+        SyntheticRegion region = RegionGenerator.of(statistics()).withSeed(seed).generate();
         int written = hour == null ? 18 : hour;
         TsoDsoSystem system = region.system(written);
         PrintWriter console = spec.commandLine().getOut();

@@ -30,10 +30,11 @@ class SynthesizeCommandTest {
         assertThat(drawn.err()).isEmpty();
         assertThat(drawn.exitCode()).isEqualTo(ExitCode.SOLVED);
         assertThat(drawn.out()).contains("county: 30 transmission buses", "devices per customer  pv", "hour 19");
-        String again =
-                run("synthesize", "county", "--seed", "3", "--hour", "19", "--out", "-").out();
+        String again = run("synthesize", "county", "--seed", "3", "--hour", "19", "--out", "-")
+                .out();
         assertThat(again).isEqualTo(Files.readString(file));
-        assertThat(run("synthesize", "county", "--seed", "4", "--hour", "19", "--out", "-").out())
+        assertThat(run("synthesize", "county", "--seed", "4", "--hour", "19", "--out", "-")
+                        .out())
                 .isNotEqualTo(again);
         Run coordinated =
                 run("coordinate", file.toString(), "--scheme", "common,centralisedIgnoringLimits", "--model", "ldf");
@@ -65,7 +66,12 @@ class SynthesizeCommandTest {
         JsonNode common = json.get("schemes").get(0);
         assertThat(common.get("cost").asDouble()).isCloseTo(290.0, within(1e-3));
         assertThat(common.get("periods")).hasSize(2);
-        assertThat(common.get("periods").get(1).get("activations").get("h1").get(0).asDouble())
+        assertThat(common.get("periods")
+                        .get(1)
+                        .get("activations")
+                        .get("h1")
+                        .get(0)
+                        .asDouble())
                 .isCloseTo(3.0, within(1e-3));
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -96,7 +102,9 @@ class SynthesizeCommandTest {
                     ? run("dlfm", study.label(), "--architecture", "R", "--json", "-")
                     : run(study.use(), study.label(), "--json", "-");
             assertThat(used.err()).as(study.label()).isEmpty();
-            assertThat(new ObjectMapper().readTree(used.out()).size()).as(study.label()).isPositive();
+            assertThat(new ObjectMapper().readTree(used.out()).size())
+                    .as(study.label())
+                    .isPositive();
         }
         assertThat(cases).contains("county", "nation", "hand2", "tri5", "burn");
         Run unknown = run("conflicts", "nix");
