@@ -355,11 +355,6 @@ public final class Summary {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "%d %s, mean %.6g +- %.2g",
-                count,
-                count == 1 ? "draw" : "draws",
-                mean,
-                meanError());
+                Locale.ROOT, "%d %s, mean %.6g +- %.2g", count, count == 1 ? "draw" : "draws", mean, meanError());
     }
 }
