@@ -12,4 +12,5 @@ module org.flexopf.coordination {
     exports org.flexopf.coordination.region;
     exports org.flexopf.coordination.reserve;
     exports org.flexopf.coordination.scheme;
+    exports org.flexopf.coordination.synthetic;
 }

@@ -15,6 +15,14 @@ public enum Direction {
         this.sign = sign;
     }
 
+    /** The other one. */
+    public Direction opposite() {
+        return switch (this) {
+            case UP -> DOWN;
+            case DOWN -> UP;
+        };
+    }
+
     /** What an activated MW adds to the injection, MW: 1 or -1. */
     public double sign() {
         return sign;

@@ -20,7 +20,7 @@ public enum OutcomeStatus {
     /** An operator did not answer in time, or with something that is no answer; the message names it. */
     NO_ANSWER,
 
-    /** A solver gave up. */
+    /** A solver gave up, or the scheme cannot take what is offered; the message says which. */
     FAILED;
 
     /** What documents call it, such as {@code not-converged}. */

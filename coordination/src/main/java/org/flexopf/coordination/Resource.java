@@ -14,8 +14,10 @@ import org.flexopf.network.Range;
  *     holds
  * @param up what it offers to inject more
  * @param down what it offers to inject less
+ * @param exclusive whether only one direction may be called; else both stand for themselves
  */
-public record Resource(String id, int bus, double p, double q, Range reactive, Offer up, Offer down) {
+public record Resource(
+        String id, int bus, double p, double q, Range reactive, Offer up, Offer down, boolean exclusive) {
 
     /** All parts are required; what is wrong with the numbers, a {@link TsoDsoSystem} finds. */
     public Resource {
@@ -27,22 +29,27 @@ public record Resource(String id, int bus, double p, double q, Range reactive, O
 
     /** A resource without scheduled injection and reactive power. */
     public static Resource of(String id, int bus, Offer up, Offer down) {
-        return new Resource(id, bus, 0.0, 0.0, Range.ZERO, up, down);
+        return new Resource(id, bus, 0.0, 0.0, Range.ZERO, up, down, false);
     }
 
     /** This resource with another scheduled injection, MW and Mvar. */
     public Resource withSchedule(double mw, double mvar) {
-        return new Resource(id, bus, mw, mvar, reactive, up, down);
+        return new Resource(id, bus, mw, mvar, reactive, up, down, exclusive);
     }
 
     /** This resource with reactive power that may be chosen in a range, Mvar. */
     public Resource withReactive(Range mvar) {
-        return new Resource(id, bus, p, q, mvar, up, down);
+        return new Resource(id, bus, p, q, mvar, up, down, exclusive);
     }
 
     /** This resource with other offers. */
     public Resource withOffers(Offer newUp, Offer newDown) {
-        return new Resource(id, bus, p, q, reactive, newUp, newDown);
+        return new Resource(id, bus, p, q, reactive, newUp, newDown, exclusive);
+    }
+
+    /** This resource with directions that exclude each other, or do not. */
+    public Resource withExclusive(boolean oneDirectionOnly) {
+        return new Resource(id, bus, p, q, reactive, up, down, oneDirectionOnly);
     }
 
     /** What it offers in a direction. */

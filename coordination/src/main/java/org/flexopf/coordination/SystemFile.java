@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.flexopf.casefile.CaseFileException;
 import org.flexopf.casefile.JsonElement;
+import org.flexopf.casefile.JsonText;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.BusType;
@@ -42,12 +43,7 @@ public final class SystemFile {
      */
     public static TsoDsoSystem read(Path path) {
         String name = String.valueOf(path.getFileName() == null ? path : path.getFileName());
-        try {
-            return parse(name, Files.readString(path));
-        } catch (IOException e) {
-            throw new CaseFileException(
-                    name, 0, path.toString(), "the file cannot be read (" + e + ")", "give a JSON file in UTF-8");
-        }
+        return parse(name, text(name, path));
     }
 
     /**
@@ -58,11 +54,86 @@ public final class SystemFile {
      * @throws InvalidNetworkException if what it says makes no sense, with all faults
      */
     public static TsoDsoSystem parse(String file, String text) {
-        return new SystemFile(file).system(text);
+        SystemFile reader = new SystemFile(file);
+        return reader.system(JsonElement.parse(file, text, "a system", reader.faults));
     }
 
-    private TsoDsoSystem system(String text) {
-        JsonElement json = JsonElement.parse(file, text, "a system", faults);
+    /**
+     * Reads a file with a system, or with a day: {@code {"name": ..., "hours": 1, "periods": [SYSTEM, ...]}}. A system
+     * is a day of one period of an hour.
+     *
+     * @throws CaseFileException if the file cannot be read or is not JSON
+     * @throws InvalidNetworkException if what it says makes no sense, with all faults
+     */
+    public static TsoDsoDay readDay(Path path) {
+        String name = String.valueOf(path.getFileName() == null ? path : path.getFileName());
+        return parseDay(name, text(name, path));
+    }
+
+    /**
+     * Reads a text with a system, or with a day.
+     *
+     * @param file what messages call it
+     * @throws CaseFileException if it is not JSON
+     * @throws InvalidNetworkException if what it says makes no sense, with all faults
+     */
+    public static TsoDsoDay parseDay(String file, String text) {
+        return new SystemFile(file).day(text);
+    }
+
+    /** A system as such a file: what is read of it is equal to it. */
+    public static String write(TsoDsoSystem system) {
+        return JsonText.of(json -> SystemWriter.write(system, json));
+    }
+
+    /** A day as such a file. */
+    public static String write(TsoDsoDay day) {
+        return JsonText.of(json -> {
+            json.text("name", day.name(), "");
+            json.number("hours", day.hours());
+            json.objects("periods", day.periods(), SystemWriter::write);
+        });
+    }
+
+    private static String text(String name, Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new CaseFileException(
+                    name, 0, path.toString(), "the file cannot be read (" + e + ")", "give a JSON file in UTF-8");
+        }
+    }
+
+    private TsoDsoDay day(String text) {
+        JsonElement json = JsonElement.parse(file, text, "a system or a day", faults);
+        if (!json.has("periods")) {
+            return TsoDsoDay.of(system(json));
+        }
+        json.pass("note");
+        String name = json.text("name");
+        double hours = json.number("hours", 1.0);
+        List<TsoDsoSystem> periods = new ArrayList<>();
+        for (JsonElement period : json.objects("periods")) {
+            periods.add(content(period));
+        }
+        json.refuseUnknownFields();
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        return new TsoDsoDay(name, hours, periods);
+    }
+
+    private TsoDsoSystem system(JsonElement json) {
+        TsoDsoSystem system = content(json);
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(file, faults);
+        }
+        return system;
+    }
+
+    /** The system; null if there are faults, which are noted. */
+    private TsoDsoSystem content(JsonElement json) {
+        int before = faults.size();
         json.pass("note");
         String name = json.text("name");
         String currency = json.text("currency", "EUR");
@@ -86,10 +157,17 @@ public final class SystemFile {
             flows.refuseUnknownFields();
         }
         json.refuseUnknownFields();
-        if (!faults.isEmpty()) {
-            throw new InvalidNetworkException(file, faults);
+        if (faults.size() > before) {
+            return null;
         }
-        return new TsoDsoSystem(name, currency, dayAheadPrice, area, feeders, buyers, held);
+        try {
+            return new TsoDsoSystem(name, currency, dayAheadPrice, area, feeders, buyers, held);
+        } catch (InvalidNetworkException e) {
+            e.faults()
+                    .forEach(fault -> faults.add(new Fault(
+                            "system " + name + ", " + fault.element(), fault.value(), fault.cause(), fault.fix())));
+            return null;
+        }
     }
 
     /** An object that must be there; null, and a fault, if it is not. */
@@ -108,7 +186,7 @@ public final class SystemFile {
         for (JsonElement bus : json.objects("buses")) {
             int id = bus.integer("id");
             network.bus(id == reference ? Bus.reference(id, 1.0) : Bus.of(id))
-                    .load(Load.of(imbalances.size() + 1, id, -bus.number("p0"), 0.0));
+                    .load(Load.of(imbalances.size() + 1, id, 0.0 - bus.number("p0"), 0.0));
             imbalances.add(bus.number("delta", 0.0));
             bus.refuseUnknownFields();
         }
@@ -121,7 +199,8 @@ public final class SystemFile {
         List<Resource> resources = new ArrayList<>();
         for (JsonElement bid : json.objects("bids")) {
             resources.add(
-                    Resource.of(bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn")));
+                    Resource.of(bid.text("id"), bid.integer("bus"), offer(bid, "up", "cUp"), offer(bid, "dn", "cDn"))
+                            .withExclusive(bid.flag("exclusive", false)));
             bid.refuseUnknownFields();
         }
         json.refuseUnknownFields();
@@ -185,7 +264,8 @@ public final class SystemFile {
         Resource resource = Resource.of(
                         json.text("id"), json.integer("bus"), offer(json, "up", "cUp"), offer(json, "dn", "cDn"))
                 .withSchedule(json.number("p0"), json.number("q0", 0.0))
-                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)));
+                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)))
+                .withExclusive(json.flag("exclusive", false));
         json.refuseUnknownFields();
         return resource;
     }

@@ -10,7 +10,7 @@ import org.flexopf.casefile.CaseFileException;
 /** The systems that are bundled with the library, small and made up for it. */
 public final class Systems {
 
-    private static final List<String> NAMES = List.of("two-feeders");
+    private static final List<String> NAMES = List.of("two-feeders", "hand2", "tri5", "burn");
 
     private Systems() {}
 

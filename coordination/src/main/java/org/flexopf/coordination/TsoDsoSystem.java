@@ -95,6 +95,7 @@ public record TsoDsoSystem(
     @Override
     public String toString() {
         return name + ": " + transmission.network().buses().size() + " transmission buses, " + feeders.size()
-                + " feeders, " + resources().count() + " resources";
+                + (feeders.size() == 1 ? " feeder, " : " feeders, ")
+                + resources().count() + " resources";
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SystemFileTest {
 
     private static String hand2() throws IOException {
-        try (InputStream stream = SystemFileTest.class.getResourceAsStream("scheme/system-hand2.json")) {
+        try (InputStream stream = Systems.class.getResourceAsStream("cases/hand2.json")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         }
     }

@@ -140,6 +140,56 @@ class ExamplesTest {
         assertThat(end[1]).isCloseTo(end[2], within(0.002));
     }
 
+    /** Safe schemes never beat the best, those that agree in rounds find it, and whoever ignores limits breaks some. */
+    @Test
+    void oneDayCostsWhatTheSchemeCanDo() {
+        List<String> lines = lines(OneDayUnderAllSchemes::print);
+        for (String best : List.of("decentralised ", "decentralised-dual ", "decentralised-cuts ")) {
+            double[] figures = numbers(line(lines, best).substring(30));
+            assertThat(figures[3]).as(best).isBetween(-0.011, 0.011);
+        }
+        for (String worse : List.of(
+                "prequalification-volume ",
+                "blocking ",
+                "localAs ",
+                "sharedBalancing ",
+                "fragmented ",
+                "forwarding-aggregated ",
+                "forwarding-corrected ")) {
+            double[] figures = numbers(line(lines, worse).substring(30));
+            assertThat(figures[0]).as("hours that are safe under %s", worse).isEqualTo(2.0);
+            assertThat(figures[3]).as(worse).isGreaterThan(1.0);
+        }
+        for (String unsafe : List.of("centralisedIgnoringLimits ", "forwarding-raw ")) {
+            assertThat(numbers(line(lines, unsafe).substring(30))[0]).as(unsafe).isEqualTo(1.0);
+        }
+        assertThat(line(lines, "who ignores limits, at hour 19")).contains("line 1-2 of F001 by", "vmin");
+    }
+
+    @Test
+    void flexibilityEndsWhereNoReactivePowerHelps() {
+        List<String> lines = lines(WhereFlexibilityEnds::print);
+        assertThat(lines.stream().filter(line -> line.contains("orange"))).hasSize(2);
+        assertThat(lines.stream().filter(line -> line.contains("red"))).hasSize(6);
+        double[] year = numbers(line(lines, "up, the year"));
+        assertThat(year[0]).as("what is borne of what is offered").isLessThan(0.9 * year[1]);
+        assertThat(year[3]).as("reactive support costs something").isGreaterThan(year[2]);
+    }
+
+    @Test
+    void eachConflictOccursOnceAndTodayOneIsLeft() {
+        List<String> lines = lines(FourConflicts::print);
+        List<String> units =
+                lines.stream().filter(line -> line.startsWith("time unit")).toList();
+        assertThat(units).hasSize(5);
+        assertThat(units.get(0)).endsWith("no conflict");
+        assertThat(units.get(1)).contains("(d)");
+        assertThat(units.get(2)).contains("(a)");
+        assertThat(units.get(3)).contains("(c)");
+        assertThat(units.get(4)).contains("(b)");
+        assertThat(line(lines, "as things are today")).contains("(b)").doesNotContain("(a)", "(c)", "(d)");
+    }
+
     @Test
     void theBatteryBuysCheaplyAndSellsDearlyAndTheVehiclesWaitForTheNight() {
         List<String> lines = lines(FeederDay::print);

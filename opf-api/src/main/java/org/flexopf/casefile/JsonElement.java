@@ -283,6 +283,11 @@ public final class JsonElement {
         return object.fields().get(field) instanceof ListNode;
     }
 
+    /** Whether a field is an object. */
+    public boolean isObject(String field) {
+        return object.fields().get(field) instanceof ObjectNode;
+    }
+
     /** Whether a field is a list of lists. */
     public boolean isPairs(String field) {
         return object.fields().get(field) instanceof ListNode list

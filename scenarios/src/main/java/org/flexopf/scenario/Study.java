@@ -209,6 +209,6 @@ public final class Study {
 
     @Override
     public String toString() {
-        return count + " draws of " + base.name() + " from seed " + seed + ": " + source;
+        return count + (count == 1 ? " draw of " : " draws of ") + base.name() + " from seed " + seed + ": " + source;
     }
 }

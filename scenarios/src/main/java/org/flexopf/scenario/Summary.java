@@ -354,6 +354,7 @@ public final class Summary {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d draws, mean %.6g +- %.2g", count, mean, meanError());
+        return String.format(
+                Locale.ROOT, "%d %s, mean %.6g +- %.2g", count, count == 1 ? "draw" : "draws", mean, meanError());
     }
 }

@@ -69,10 +69,15 @@ public record FeederCapability(Network network, Edge leastP, Edge largestP, List
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "what %s can offer at its root: %.6g to %.6g MW, %d points",
+                "what %s can offer at its root: %.4f to %.4f MW, %d points",
                 network.name(),
-                leastP.reached(),
-                largestP.reached(),
+                rounded(leastP.reached()),
+                rounded(largestP.reached()),
                 points.size());
+    }
+
+    /** To the digits that are printed; what is smaller, of whichever sign, is nothing. */
+    private static double rounded(double value) {
+        return Math.rint(value * 1e4) / 1e4 + 0.0;
     }
 }

@@ -211,12 +211,17 @@ public record FeederRegion(Network network, List<Support> supports) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "the region of %s at its root: P %.6g to %.6g MW, Q %.6g to %.6g Mvar, %d directions",
+                "the region of %s at its root: P %.4f to %.4f MW, Q %.4f to %.4f Mvar, %d directions",
                 network.name(),
-                pMin(),
-                pMax(),
-                qMin(),
-                qMax(),
+                rounded(pMin()),
+                rounded(pMax()),
+                rounded(qMin()),
+                rounded(qMax()),
                 supports.size());
+    }
+
+    /** To the digits that are printed; what is smaller, of whichever sign, is nothing. */
+    private static double rounded(double value) {
+        return Math.rint(value * 1e4) / 1e4 + 0.0;
     }
 }

@@ -82,7 +82,8 @@ public record DlfmCase(
 
     @Override
     public String toString() {
-        return name + ": " + periods() + (periods() == 1 ? " period, " : " periods, ") + feeders.size() + " feeders, "
+        return name + ": " + periods() + (periods() == 1 ? " period, " : " periods, ") + feeders.size()
+                + (feeders.size() == 1 ? " feeder, " : " feeders, ")
                 + units.size() + " units";
     }
 

@@ -33,11 +33,14 @@ final class Admm extends CoordinationScheme {
         SchemeOptions.Rounds rounds = bench.options.rounds();
         List<Feeder> feeders = bench.system.feeders();
         int count = feeders.size();
+        bench.requireConvex();
         Agents agents = new Agents(bench);
         TransmissionProgram transmission = new TransmissionProgram(
                 bench.system, bench.transmissionOffers(), Collections.nCopies(count, FlowTerms.at(0.0)));
         PreparedOpf prepared = bench.prepare(transmission.block());
-        double[] lam = new double[count];
+        double[] lam = feeders.stream()
+                .mapToDouble(feeder -> 0.0 - bench.openingPrices.getOrDefault(feeder.name(), 0.0))
+                .toArray();
         double[] taken = feeders.stream().mapToDouble(Feeder::scheduledFlow).toArray();
         double primal = Double.POSITIVE_INFINITY;
         double dual = Double.POSITIVE_INFINITY;

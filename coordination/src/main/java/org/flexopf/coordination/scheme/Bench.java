@@ -41,6 +41,9 @@ final class Bench {
 
     final SchemeOptions options;
     final Minutes minutes;
+    /** The price of each feeder's interface where rounds begin, currency per MWh; empty where none is known. */
+    final Map<String, Double> openingPrices;
+
     private final Set<String> counted;
     private final Opf opf;
 
@@ -49,8 +52,10 @@ final class Bench {
      *
      * @param seen what the scheme sees
      * @param counted the resources whose activations make up what is called the cost
+     * @param openingPrices of interfaces by feeder, where they are known from before
      */
-    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options) {
+    Bench(TsoDsoSystem seen, List<Resource> counted, SchemeOptions options, Map<String, Double> openingPrices) {
+        this.openingPrices = openingPrices;
         this.real = seen;
         this.system = options.voltageMargin() == 0.0 ? seen : narrowed(seen, options.voltageMargin());
         this.counted = counted.stream().map(Resource::id).collect(Collectors.toSet());
@@ -85,7 +90,48 @@ final class Bench {
      * @throws SchemeFailure if it has no solution
      */
     OpfRun solve(LinkedProblem problem, String whose, ProgramWords words) {
-        return solved(opf.solve(problem), whose, words);
+        OpfRun run = solved(opf.solve(problem), whose, words);
+        // Where directions exclude each other, prices are those at the choice that was made.
+        return run.prepared().model().program().hasIntegers() ? run.atItsIntegers() : run;
+    }
+
+    /** A block with what its offers exclude. */
+    private static LinkedProblem alone(Block block, OneWay oneWay) {
+        LinkedProblem problem = LinkedProblem.of(List.of(block));
+        return oneWay.isEmpty() ? problem : problem.with(oneWay);
+    }
+
+    /** Whether an offer is one of the merit order, and not of a market party that buys for itself. */
+    boolean isOfMeritOrder(StandingOffer offer) {
+        return counted.contains(offer.resource());
+    }
+
+    /**
+     * What parties that agree in rounds, or by curves, need: no offers of which one rules the other out. @throws
+     * SchemeFailure if there are such offers
+     */
+    void requireConvex() {
+        List<OneWay> rules = new ArrayList<>();
+        List<FlowTerms> terms =
+                system.feeders().stream().map(feeder -> FlowTerms.at(0.0)).toList();
+        rules.add(new TransmissionProgram(system, transmissionOffers(), terms).oneWay(this));
+        for (Feeder feeder : system.feeders()) {
+            List<StandingOffer> offers = StandingOffer.left(feeder.area(), Activations.none());
+            rules.add(new FeederProgram(feeder, options.model(), Activations.none(), offers, FlowTerms.at(0.0))
+                    .oneWay(this));
+        }
+        List<String> names = rules.stream()
+                .flatMap(rule -> rule.groups().stream()
+                        .map(group -> group.name().startsWith("the merit order")
+                                ? group.name()
+                                : group.name() + " of network " + rule.block()))
+                .toList();
+        if (!names.isEmpty()) {
+            throw new SchemeFailure(
+                    OutcomeStatus.FAILED,
+                    "up and down exclude each other in " + String.join(", ", names) + ", and prices and curves do not "
+                            + "decide an either-or; take a scheme that clears all in one market, or let both stand");
+        }
     }
 
     /** A program that is solved again and again with other numbers, by one thread. */
@@ -120,17 +166,17 @@ final class Bench {
     /** Solves a feeder by itself. @throws SchemeFailure if it has no solution */
     FeederPoint solve(FeederProgram program, String what) {
         return program.read(
-                solve(LinkedProblem.of(List.of(program.block())), "network " + program.name() + ": " + what, program)
-                        .solution());
+                solve(alone(program.block(), program.oneWay(this)), "network " + program.name() + ": " + what, program)
+                        .solution(0));
     }
 
     /** Solves the transmission network by itself. @throws SchemeFailure if it has no solution */
     TransmissionPoint solve(TransmissionProgram program, String what) {
         return program.read(solve(
-                        LinkedProblem.of(List.of(program.block())),
+                        alone(program.block(), program.oneWay(this)),
                         "network " + system.transmission().name() + ": " + what,
                         program)
-                .solution());
+                .solution(0));
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.flexopf.coordination.DayOutcome;
 import org.flexopf.coordination.Dispatch;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.InterfaceFlow;
@@ -10,6 +13,7 @@ import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.OutcomeStatus;
 import org.flexopf.coordination.Payment;
 import org.flexopf.coordination.Settlement;
+import org.flexopf.coordination.TsoDsoDay;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.Verification;
 
@@ -56,7 +60,37 @@ public abstract class CoordinationScheme {
 
     /** Runs it. Whatever goes wrong becomes the status and the message of the outcome. */
     public final Outcome run(TsoDsoSystem system, SchemeOptions options) {
-        Bench bench = new Bench(seen(system), system.resources().toList(), options);
+        return run(system, options, Map.of());
+    }
+
+    /**
+     * Runs it on every period of a day. Periods are markets of their own; parties that agree in rounds begin at the
+     * interface prices of the period before.
+     */
+    public final DayOutcome run(TsoDsoDay day, SchemeOptions options) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, Double> prices = Map.of();
+        for (TsoDsoSystem period : day.periods()) {
+            Outcome outcome = run(period, options, prices);
+            outcomes.add(outcome);
+            Map<String, Double> found = interfacePrices(outcome);
+            prices = found.isEmpty() ? prices : found;
+        }
+        return new DayOutcome(name, day.hours(), outcomes);
+    }
+
+    private static Map<String, Double> interfacePrices(Outcome outcome) {
+        Map<String, Double> prices = new LinkedHashMap<>();
+        outcome.dispatch()
+                .map(Dispatch::interfaces)
+                .orElse(List.of())
+                .forEach(flow -> prices.put(flow.feeder(), flow.price()));
+        prices.values().removeIf(price -> Double.isNaN(price));
+        return prices;
+    }
+
+    private Outcome run(TsoDsoSystem system, SchemeOptions options, Map<String, Double> prices) {
+        Bench bench = new Bench(seen(system), system.resources().toList(), options, prices);
         try {
             return outcome(bench, propose(bench));
         } catch (SchemeFailure e) {

@@ -28,6 +28,7 @@ final class CuttingPlanes extends CoordinationScheme {
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         int most = bench.options.rounds().most();
+        bench.requireConvex();
         Agents agents = new Agents(bench);
         List<Tangents> curves = new ArrayList<>();
         double[] flows = new double[feeders.size()];

@@ -1,7 +1,6 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.flexopf.coordination.Feeder;
@@ -36,11 +35,13 @@ final class DualDecomposition extends CoordinationScheme {
     Proposal propose(Bench bench) {
         List<Feeder> feeders = bench.system.feeders();
         int most = bench.options.rounds().most();
+        bench.requireConvex();
         Agents agents = new Agents(bench);
         List<Range> ranges = agents.ranges();
         Bundle bundle = new Bundle(bench.options.solverChoice(), feeders.size());
-        double[] centre = new double[feeders.size()];
-        Arrays.fill(centre, bench.system.dayAheadPrice());
+        double[] centre = feeders.stream()
+                .mapToDouble(feeder -> bench.openingPrices.getOrDefault(feeder.name(), bench.system.dayAheadPrice()))
+                .toArray();
         double best = answers(bench, agents, ranges, centre, 1, bundle);
         double promised = Double.POSITIVE_INFINITY;
         double apart = Double.POSITIVE_INFINITY;

@@ -125,6 +125,12 @@ final class FeederProgram implements ProgramWords {
         return Block.of(feeder.name(), OpfProblem.of(network), model.formulation());
     }
 
+    /** Who excludes whom among its offers. */
+    OneWay oneWay(Bench bench) {
+        return OneWay.of(
+                feeder.name(), offers, INTERFACE + 1, bench.options.counterActivation(), bench::isOfMeritOrder);
+    }
+
     /** What a solution says. */
     FeederPoint read(OpfSolution solution) {
         double[] mw = new double[offers.size()];

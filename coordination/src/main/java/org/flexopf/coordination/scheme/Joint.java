@@ -41,6 +41,11 @@ record Joint(TransmissionPoint transmission, List<FeederPoint> feeders) {
             problem = problem.with(
                     new InterfaceLink(blocks.get(0).label(), programs.get(k).name(), k));
         }
+        List<OneWay> rules = new ArrayList<>(List.of(transmission.oneWay(bench)));
+        programs.forEach(program -> rules.add(program.oneWay(bench)));
+        for (OneWay rule : rules) {
+            problem = rule.isEmpty() ? problem : problem.with(rule);
+        }
         OpfRun run = bench.solve(problem, "the common market of " + bench.system.name(), words(programs));
         List<FeederPoint> points = new ArrayList<>();
         for (int k = 0; k < programs.size(); k++) {

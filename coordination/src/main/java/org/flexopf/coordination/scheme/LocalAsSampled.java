@@ -49,6 +49,7 @@ final class LocalAsSampled extends CoordinationScheme {
 
     @Override
     Proposal propose(Bench bench) {
+        bench.requireConvex();
         List<FeederPoint> needs = bench.needs();
         List<FlowTerms> curves = new ArrayList<>();
         for (int k = 0; k < needs.size(); k++) {

@@ -1,6 +1,7 @@
 package org.flexopf.coordination.scheme;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class Minutes {
 
     /** Less than this is not told, MW. */
     private static final double TOLD = 5e-5;
+
+    /** So many activations and flows are told one by one; a person follows no more. */
+    private static final int MOST_TOLD = 12;
 
     private final TsoDsoSystem system;
     private final List<String> steps = new ArrayList<>();
@@ -85,6 +89,19 @@ final class Minutes {
                 }
             }
         });
+        if (parts.size() > MOST_TOLD) {
+            Activation sum = activations.byResource().values().stream().reduce(Activation.NONE, Activation::plus);
+            return String.format(
+                    Locale.ROOT, "%s, in all %.4f MW up and %.4f MW down", listed(parts, "more"), sum.up(), sum.down());
+        }
+        return listed(parts, "more");
+    }
+
+    /** A list in words, with the number of what is left out of a long one. */
+    static String listed(List<String> parts, String more) {
+        if (parts.size() > MOST_TOLD) {
+            return String.join(", ", parts.subList(0, MOST_TOLD)) + " and " + (parts.size() - MOST_TOLD) + " " + more;
+        }
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }
 
@@ -110,9 +127,16 @@ final class Minutes {
     /** Flows into the feeders in words. */
     String told(double[] flows) {
         List<String> parts = new ArrayList<>();
-        for (int k = 0; k < flows.length; k++) {
+        for (int k = 0; k < Math.min(MOST_TOLD, flows.length); k++) {
             parts.add(String.format(
                     Locale.ROOT, "%s %.4f MW", system.feeders().get(k).name(), flows[k]));
+        }
+        if (flows.length > MOST_TOLD) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%d more; %.4f MW in all",
+                    flows.length - MOST_TOLD,
+                    Arrays.stream(flows).sum()));
         }
         return String.join(", ", parts);
     }

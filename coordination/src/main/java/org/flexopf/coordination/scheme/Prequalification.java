@@ -38,10 +38,7 @@ final class Prequalification extends CoordinationScheme {
         VOLUME("the largest volume") {
             @Override
             Activations qualify(Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left, Direction way) {
-                FeederCheck linear = new LinearFeeder(feeder, need.reactive());
-                Activations qualified = linear.excess(need.activations()) > SLACK
-                        ? Activations.none()
-                        : LargestVolume.of(bench, feeder, need.reactive(), need.activations(), left);
+                Activations qualified = largestVolume(bench, feeder, need, left);
                 bench.minutes.figure(
                         "volume " + way.name().toLowerCase(Locale.ROOT) + " " + feeder.name(), qualified.volume());
                 return qualified;
@@ -80,6 +77,13 @@ final class Prequalification extends CoordinationScheme {
             bench.minutes.step("TSO: clears %s of %s", bench.minutes.told(cleared.of(feeder)), feeder.name());
         }
         return Proposal.of(needs, cleared);
+    }
+
+    /** The largest volume by the linear model of what is left in a direction; nothing where that is broken already. */
+    static Activations largestVolume(Bench bench, Feeder feeder, FeederPoint need, List<StandingOffer> left) {
+        return new LinearFeeder(feeder, need.reactive()).excess(need.activations()) > SLACK
+                ? Activations.none()
+                : LargestVolume.of(bench, feeder, need.reactive(), need.activations(), left);
     }
 
     private List<StandingOffer> qualified(Bench bench, Feeder feeder, FeederPoint need) {

@@ -17,6 +17,10 @@ import org.flexopf.solver.SolverUser;
  * @param samples so many points are sampled of an aggregated curve
  * @param voltageMargin by how much operators of feeders keep inside of voltage limits when they plan, p.u.; what is
  *     verified are the limits themselves
+ * @param counterActivation whether up and down of one merit order may be called in the same clearing, as they are where
+ *     that pays or a line asks for it. A merit order is what an operator clears of one network: the offers that stand
+ *     in a feeder in its own program, or all that the operator of the transmission network sees in its own, those of
+ *     feeders that are forwarded to its buses among them
  * @param solverChoice the solver
  */
 public record SchemeOptions(
@@ -26,6 +30,7 @@ public record SchemeOptions(
         Parties parties,
         int samples,
         double voltageMargin,
+        boolean counterActivation,
         SolverChoice solverChoice)
         implements SolverUser<SchemeOptions> {
 
@@ -101,7 +106,7 @@ public record SchemeOptions(
     /**
      * A model of the feeders; sellers are paid as they bid, ADMM has a penalty of 0.8 and ends at 1e-4 MW and 1e-3 per
      * MWh or after 500 rounds, agents work on the calling thread and are waited for a minute, curves have 41 points,
-     * voltages may go to their limits.
+     * voltages may go to their limits, and up and down may be called against each other.
      */
     public static SchemeOptions of(FeederModel model) {
         return new SchemeOptions(
@@ -111,22 +116,25 @@ public record SchemeOptions(
                 new Parties(Runnable::run, Duration.ofMinutes(1), UnaryOperator.identity()),
                 41,
                 0.0,
+                true,
                 SolverChoice.installed());
     }
 
     /** These options with another model of the feeders. */
     public SchemeOptions withModel(FeederModel other) {
-        return new SchemeOptions(other, money, rounds, parties, samples, voltageMargin, solverChoice);
+        return new SchemeOptions(
+                other, money, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with other rules of payment. */
     public SchemeOptions withMoney(Money other) {
-        return new SchemeOptions(model, other, rounds, parties, samples, voltageMargin, solverChoice);
+        return new SchemeOptions(
+                model, other, rounds, parties, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with another end of rounds. */
     public SchemeOptions withRounds(Rounds other) {
-        return new SchemeOptions(model, money, other, parties, samples, voltageMargin, solverChoice);
+        return new SchemeOptions(model, money, other, parties, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with operators of feeders at work on an executor; what they find does not depend on it. */
@@ -136,21 +144,26 @@ public record SchemeOptions(
 
     /** These options with other parties. */
     public SchemeOptions withParties(Parties other) {
-        return new SchemeOptions(model, money, rounds, other, samples, voltageMargin, solverChoice);
+        return new SchemeOptions(model, money, rounds, other, samples, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with another number of samples of a curve. */
     public SchemeOptions withSamples(int count) {
-        return new SchemeOptions(model, money, rounds, parties, count, voltageMargin, solverChoice);
+        return new SchemeOptions(model, money, rounds, parties, count, voltageMargin, counterActivation, solverChoice);
     }
 
     /** These options with another margin to voltage limits, p.u. */
     public SchemeOptions withVoltageMargin(double margin) {
-        return new SchemeOptions(model, money, rounds, parties, samples, margin, solverChoice);
+        return new SchemeOptions(model, money, rounds, parties, samples, margin, counterActivation, solverChoice);
+    }
+
+    /** These options with up and down of one merit order in the same clearing, or without. */
+    public SchemeOptions withCounterActivation(boolean allowed) {
+        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, allowed, solverChoice);
     }
 
     @Override
     public SchemeOptions withSolver(SolverChoice choice) {
-        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, choice);
+        return new SchemeOptions(model, money, rounds, parties, samples, voltageMargin, counterActivation, choice);
     }
 }

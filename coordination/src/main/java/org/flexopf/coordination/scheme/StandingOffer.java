@@ -20,8 +20,9 @@ import org.flexopf.network.Generator;
  * @param direction which way it moves the injection
  * @param quantity the most that may be activated, MW
  * @param price what it costs, currency per MWh activated
+ * @param exclusive whether the other direction of the resource may not be called beside it
  */
-record StandingOffer(String resource, int bus, Direction direction, double quantity, double price) {
+record StandingOffer(String resource, int bus, Direction direction, double quantity, double price, boolean exclusive) {
 
     /** Less than this is nothing to a market, MW. */
     static final double LEAST = 1e-6;
@@ -29,20 +30,26 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     /** Less than this is the rounding of a solver, MW. */
     private static final double ROUNDING = 1e-8;
 
-    /** What an area's resources still offer once some of it is taken. */
+    /**
+     * What an area's resources still offer once some of it is taken: of one whose directions exclude each other,
+     * nothing the other way.
+     */
     static List<StandingOffer> left(Area area, Activations taken) {
         List<StandingOffer> offers = new ArrayList<>();
         for (Resource resource : area.resources()) {
             for (Direction direction : Direction.values()) {
+                boolean isBarred =
+                        resource.exclusive() && taken.of(resource.id()).in(direction.opposite()) > LEAST;
                 double left = resource.offer(direction).quantity()
                         - taken.of(resource.id()).in(direction);
-                if (left > LEAST) {
+                if (left > LEAST && !isBarred) {
                     offers.add(new StandingOffer(
                             resource.id(),
                             resource.bus(),
                             direction,
                             left,
-                            resource.offer(direction).price()));
+                            resource.offer(direction).price(),
+                            resource.exclusive()));
                 }
             }
         }
@@ -52,7 +59,8 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     /** Offers at another bus, as an operator sees them that knows nothing of the network between. */
     static List<StandingOffer> at(int bus, List<StandingOffer> offers) {
         return offers.stream()
-                .map(offer -> new StandingOffer(offer.resource, bus, offer.direction, offer.quantity, offer.price))
+                .map(offer -> new StandingOffer(
+                        offer.resource, bus, offer.direction, offer.quantity, offer.price, offer.exclusive))
                 .toList();
     }
 
@@ -93,7 +101,7 @@ record StandingOffer(String resource, int bus, Direction direction, double quant
     }
 
     StandingOffer withQuantity(double mw) {
-        return new StandingOffer(resource, bus, direction, mw, price);
+        return new StandingOffer(resource, bus, direction, mw, price, exclusive);
     }
 
     /** The generator that stands for it. */

@@ -89,6 +89,16 @@ final class TransmissionProgram implements ProgramWords {
         return Block.of(label, OpfProblem.of(network), Formulations.named("dc").create(FormulationOptions.defaults()));
     }
 
+    /** Who excludes whom among its offers. */
+    OneWay oneWay(Bench bench) {
+        return OneWay.of(
+                system.transmission().name(),
+                offers,
+                interfaces,
+                bench.options.counterActivation(),
+                bench::isOfMeritOrder);
+    }
+
     /** What a solution says. */
     TransmissionPoint read(OpfSolution solution) {
         double[] flows = new double[interfaces];

@@ -20,8 +20,8 @@ import org.flexopf.coordination.Violation;
  */
 record Expected(String name, FeederModel model) {
 
-    /** Activations that lie in a flat direction. */
-    private static final Set<String> FLAT = Set.of("z18", "z22", "z25", "z33");
+    /** Activations of nine, by the cone model, that lie in a flat direction. */
+    private static final Set<String> FLAT = Set.of("z18", "z25");
 
     void check(JsonNode expected, Outcome outcome) {
         String what = name + " " + model + " " + outcome;
@@ -29,15 +29,16 @@ record Expected(String name, FeederModel model) {
                 .as(what)
                 .isEqualTo(expected.get("status").asText());
         double cost = expected.get("cost").asDouble();
-        double rounded = outcome.scheme().matches("prequal.*|blocking|.*sampled.*") ? 1e-4 : 1e-5;
-        assertThat(outcome.dispatched().cost()).as(what).isCloseTo(cost, within(rounded * Math.abs(cost) + 1e-6));
+        assertThat(outcome.dispatched().cost())
+                .as(what)
+                .isCloseTo(cost, within(rounded(outcome) * Math.abs(cost) + 1e-6));
         checkActivations(expected, outcome, what);
         expected.path("interfaceFlow")
                 .properties()
                 .forEach(flow -> assertThat(
                                 outcome.dispatched().at(flow.getKey()).flow())
                         .as(what)
-                        .isCloseTo(flow.getValue().asDouble(), within(2e-3)));
+                        .isCloseTo(flow.getValue().asDouble(), within(1e-3)));
         expected.path("price")
                 .properties()
                 .forEach(price -> assertThat(outcome.dispatched().prices().get(Integer.valueOf(price.getKey())))
@@ -49,6 +50,15 @@ record Expected(String name, FeederModel model) {
         }
     }
 
+    private boolean isFlat(String resource) {
+        return name.equals("nine") && model == FeederModel.SOCP && FLAT.contains(resource);
+    }
+
+    /** What the answers support: shares and samples are found by bisection, and stop where that does. */
+    private static double rounded(Outcome outcome) {
+        return outcome.scheme().matches("prequal.*|blocking|.*sampled.*") ? 1e-4 : 1e-5;
+    }
+
     void checkActivations(JsonNode expected, Outcome outcome, String what) {
         Activations activations = outcome.dispatched().activations();
         List<JsonNode> parts = new ArrayList<>(List.of(expected.path("transmission")));
@@ -56,7 +66,7 @@ record Expected(String name, FeederModel model) {
         for (JsonNode part : parts) {
             part.properties().forEach(field -> {
                 Activation activation = activations.of(field.getKey());
-                double tolerance = FLAT.contains(field.getKey()) ? 5e-3 : 1e-3;
+                double tolerance = isFlat(field.getKey()) ? 5e-3 : 1e-3;
                 assertThat(activation.up())
                         .as("%s, %s up", what, field.getKey())
                         .isCloseTo(field.getValue().get(0).asDouble(), within(tolerance));
@@ -80,7 +90,7 @@ record Expected(String name, FeederModel model) {
                     .isCloseTo(ac.get("interfaceFlowAc").get(k).asDouble(), within(1e-3));
             assertThat(state.reactiveFlow())
                     .as(what)
-                    .isCloseTo(ac.get("interfaceQAc").get(k).asDouble(), within(2e-3));
+                    .isCloseTo(ac.get("interfaceQAc").get(k).asDouble(), within(1e-3));
             assertThat(state.vMin()).as(what).isCloseTo(ac.get("vmin").get(k).asDouble(), within(1e-5));
             assertThat(state.vMax()).as(what).isCloseTo(ac.get("vmax").get(k).asDouble(), within(1e-5));
             for (JsonNode violation : ac.get("distributionViolations").get(k)) {
@@ -97,9 +107,11 @@ record Expected(String name, FeederModel model) {
                 .containsExactlyInAnyOrderElementsOf(violations);
         assertThat(outcome.verified().residualImbalance())
                 .as(what)
-                .isCloseTo(ac.get("residualImbalanceMW").asDouble(), within(2e-3));
+                .isCloseTo(ac.get("residualImbalanceMW").asDouble(), within(1e-3));
         double closed = expected.get("closed").get("cost").asDouble();
-        assertThat(outcome.verified().closedCost()).as(what).isCloseTo(closed, within(1e-4 * Math.abs(closed)));
+        assertThat(outcome.verified().closedCost())
+                .as(what)
+                .isCloseTo(closed, within(rounded(outcome) * Math.abs(closed) + 1e-6));
         assertThat(outcome.isGridSafe())
                 .as(what)
                 .isEqualTo(expected.get("closed").get("gridSafe").asBoolean());

@@ -14,8 +14,8 @@ import org.flexopf.coordination.aggregation.AggregationOutcome;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.AggregationReport;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,11 +47,8 @@ final class AggregateCommand implements Callable<Integer> {
                             + "a bundled pool (see 'opf cases').")
     private String name;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
+    @Mixin
+    private SolverOption solver;
 
     @Option(
             names = "--json",
@@ -70,7 +67,7 @@ final class AggregateCommand implements Callable<Integer> {
         CallFiles files =
                 new CallFiles().reads("the pool", name).writes("--json", json).writes("--html", html);
         files.check();
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        SolverChoice choice = solver.choice();
         AggregationCase given = read();
         PrintWriter out = spec.commandLine().getOut();
         AggregationOutcome outcome;

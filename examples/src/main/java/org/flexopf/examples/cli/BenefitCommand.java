@@ -119,13 +119,13 @@ final class BenefitCommand implements Callable<Integer> {
                 : CostBenefitFile.parse(
                         name,
                         new InputFile(name, "the comparison", "JSON", "docs/cost-benefit.md").text(),
-                        named -> List.of(system(named)));
+                        this::periods);
     }
 
-    /** A bundled system, or a file beside the comparison. */
-    private TsoDsoSystem system(String named) {
+    /** A bundled system, or a file beside the comparison: one system, or a day of them. */
+    private List<TsoDsoSystem> periods(String named) {
         if (Systems.names().contains(named)) {
-            return Systems.load(named);
+            return List.of(Systems.load(named));
         }
         List<Path> places = new ArrayList<>();
         if (!CallFiles.isDash(name)) {
@@ -135,7 +135,7 @@ final class BenefitCommand implements Callable<Integer> {
         return places.stream()
                 .filter(Files::exists)
                 .findFirst()
-                .map(SystemFile::read)
+                .map(path -> SystemFile.readDay(path).periods())
                 .orElseThrow(() -> new BadInputException("the comparison " + name + " is about the system '" + named
                         + "', and there is no such file beside it; give its path, or one of the bundled ones: "
                         + String.join(", ", Systems.names())));

@@ -96,6 +96,15 @@ final class CallFiles {
         return written.stream().anyMatch(target -> target.file().equals(DASH));
     }
 
+    /** Whether there is a file of a name. */
+    static boolean exists(String file) {
+        try {
+            return Files.exists(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     static boolean isDash(String file) {
         return file.equals(DASH);
     }

@@ -11,10 +11,10 @@ import org.flexopf.network.Note;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.CapabilityChart;
 import org.flexopf.report.result.TextRenderer;
+import org.flexopf.report.result.TextTable;
 import org.flexopf.socp.CapabilitySearch;
 import org.flexopf.socp.FeederCapability;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +40,8 @@ final class CapabilityCommand implements Callable<Integer> {
             description = "How many active powers, both ends included (default: ${DEFAULT-VALUE}).")
     private int points;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
+    @Mixin
+    private SolverOption solver;
 
     @Option(
             names = "--svg",
@@ -63,7 +60,7 @@ final class CapabilityCommand implements Callable<Integer> {
         Network network = parameter.read();
         PrintWriter out = spec.commandLine().getOut();
         parameter.tell(network.notes(), spec.commandLine().getErr());
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        SolverChoice choice = solver.choice();
         FeederCapability capability;
         try {
             capability = CapabilitySearch.of(network).withSolver(choice).search(points);
@@ -130,7 +127,7 @@ final class CapabilityCommand implements Callable<Integer> {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return TextTable.number(value, 4);
     }
 
     private static void write(JsonGenerator json, FeederCapability capability) throws IOException {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.flexopf.casefile.Cases;
 import org.flexopf.casefile.JsonCase;
 import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.Study;
 import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.aggregation.AggregationCases;
@@ -14,9 +15,8 @@ import org.flexopf.coordination.aggregation.PooledDevice;
 import org.flexopf.coordination.physics.CostBenefitCase;
 import org.flexopf.coordination.physics.CostBenefitCases;
 import org.flexopf.coordination.physics.PhysicalScenario;
-import org.flexopf.coordination.reserve.ReserveCases;
-import org.flexopf.coordination.reserve.ReserveDay;
-import org.flexopf.coordination.reserve.ReserveFile;
+import org.flexopf.coordination.synthetic.RegionStatistics;
+import org.flexopf.coordination.synthetic.Regions;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -88,16 +88,25 @@ final class CasesCommand implements Callable<Integer> {
         }
         pools.print(out);
         out.println();
-        out.println("Reserve markets behind a feeder, for 'opf reserve':");
-        TextTable markets = new TextTable("<name", "<markets", "bidding problems");
-        for (String name : ReserveCases.names()) {
-            ReserveFile read = ReserveCases.load(name);
-            markets.row(
+        out.println("Statistics of regions, for 'opf synthesize':");
+        TextTable regions = new TextTable("<name", "transmission buses", "feeders", "buses of each", "as single buses");
+        for (String name : Regions.names()) {
+            RegionStatistics region = Regions.load(name);
+            regions.row(
                     name,
-                    read.markets().stream().map(ReserveDay::name).collect(Collectors.joining(", ")),
-                    read.bidding().size());
+                    region.transmission().buses(),
+                    region.feeders().detailed(),
+                    region.feeders().buses(),
+                    region.feeders().single());
         }
-        markets.print(out);
+        regions.print(out);
+        out.println();
+        out.println("Files for other commands:");
+        TextTable studies = new TextTable("<name", "<command", "<description");
+        for (Study study : Study.values()) {
+            studies.row(study.label(), "opf " + study.use() + " " + study.label(), study.description());
+        }
+        studies.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }

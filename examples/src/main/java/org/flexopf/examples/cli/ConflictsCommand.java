@@ -11,11 +11,10 @@ import org.flexopf.coordination.conflict.ResolvedUnit;
 import org.flexopf.coordination.conflict.SetUp;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf conflicts}: conflicts between TSO and DSOs over flexibility. */
@@ -29,10 +28,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done, with or without conflicts", "2:bad input or usage", "4:not solved"})
 final class ConflictsCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "A JSON file with one day or an array of them (docs/conflicts.md); - is standard input.")
-    private String file;
+    @Mixin
+    private StudyFile study;
 
     @Option(
             names = "--set-up",
@@ -50,28 +47,19 @@ final class ConflictsCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}).")
     private ImbalancePayer payer;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
+    @Mixin
+    private SolverOption solver;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles().reads("the days", file).writes("--json", json);
+        CallFiles files = study.files();
         files.check();
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
-        List<FlexibilityDay> days = FlexibilityDayFile.parse(
-                file, new InputFile(file, "the days of flexibility", "JSON", "docs/conflicts.md").text());
+        SolverChoice choice = solver.choice();
+        List<FlexibilityDay> days =
+                FlexibilityDayFile.parse(study.name(), study.text("the days of flexibility", "docs/conflicts.md"));
         PrintWriter out = spec.commandLine().getOut();
         ConflictsOutcome outcome;
         try {
@@ -85,9 +73,7 @@ final class ConflictsCommand implements Callable<Integer> {
             outcome.print(out);
             out.flush();
         }
-        if (json != null) {
-            CallFiles.write(json, out, outcome.json());
-        }
+        study.write(out, outcome::json);
         return ExitCode.SOLVED;
     }
 

@@ -10,9 +10,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.flexopf.coordination.DayOutcome;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.SystemFile;
 import org.flexopf.coordination.Systems;
+import org.flexopf.coordination.TsoDsoDay;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.coordination.scheme.CoordinationScheme;
 import org.flexopf.coordination.scheme.DeviationCharge;
@@ -20,6 +22,7 @@ import org.flexopf.coordination.scheme.FeederModel;
 import org.flexopf.coordination.scheme.PaymentRule;
 import org.flexopf.coordination.scheme.SchemeOptions;
 import org.flexopf.coordination.scheme.Schemes;
+import org.flexopf.report.CoordinationDayReport;
 import org.flexopf.report.CoordinationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,8 +70,8 @@ final class CoordinateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SYSTEM",
-            description = "A JSON file with a system (docs/coordination-format.md), - for standard input, or a bundled "
-                    + "system (see 'opf cases').")
+            description = "A JSON file with a system, or with a day of systems (docs/coordination-format.md), - for "
+                    + "standard input, or a bundled system (see 'opf cases').")
     private String name;
 
     @Option(
@@ -126,6 +129,11 @@ final class CoordinateCommand implements Callable<Integer> {
     private double voltageMargin;
 
     @Option(
+            names = "--no-counter-activation",
+            description = "Do not call up and down of one merit order in the same clearing, even where that pays.")
+    private boolean noCounterActivation;
+
+    @Option(
             names = "--penalty",
             paramLabel = "NUMBER",
             defaultValue = "0.8",
@@ -159,11 +167,22 @@ final class CoordinateCommand implements Callable<Integer> {
         files.check();
         List<CoordinationScheme> chosen = schemes(schemes);
         SchemeOptions options = options();
-        TsoDsoSystem system = read();
+        TsoDsoDay day = read();
+        PrintWriter out = spec.commandLine().getOut();
+        return day.periods().size() == 1
+                ? hour(day.periods().get(0), chosen, options, files, out)
+                : day(day, chosen, options, files, out);
+    }
+
+    private int hour(
+            TsoDsoSystem system,
+            List<CoordinationScheme> chosen,
+            SchemeOptions options,
+            CallFiles files,
+            PrintWriter out) {
         List<Outcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(system, options)).toList();
         CoordinationOutcomes told = new CoordinationOutcomes(system, options.model(), chosen, outcomes);
-        PrintWriter out = spec.commandLine().getOut();
         if (!files.takeStandardOutput()) {
             told.print(out);
             out.flush();
@@ -181,6 +200,29 @@ final class CoordinateCommand implements Callable<Integer> {
         return exitCode(outcomes);
     }
 
+    private int day(
+            TsoDsoDay day, List<CoordinationScheme> chosen, SchemeOptions options, CallFiles files, PrintWriter out) {
+        List<DayOutcome> outcomes =
+                chosen.stream().map(scheme -> scheme.run(day, options)).toList();
+        CoordinationDays told = new CoordinationDays(day, options.model(), outcomes);
+        if (!files.takeStandardOutput()) {
+            told.print(out);
+            out.flush();
+        }
+        if (json != null) {
+            CallFiles.write(json, out, told.json());
+        }
+        if (html != null) {
+            CallFiles.write(
+                    html,
+                    out,
+                    CoordinationDayReport.of(day, options.model().label(), outcomes)
+                            .html());
+        }
+        return exitCode(
+                outcomes.stream().flatMap(outcome -> outcome.periods().stream()).toList());
+    }
+
     /** The schemes of some names, or all. */
     static List<CoordinationScheme> schemes(List<String> names) {
         return names.contains(ALL)
@@ -193,6 +235,7 @@ final class CoordinateCommand implements Callable<Integer> {
         return defaults.withMoney(new SchemeOptions.Money(rule, deviation, split))
                 .withSamples(samples)
                 .withVoltageMargin(voltageMargin)
+                .withCounterActivation(!noCounterActivation)
                 .withRounds(new SchemeOptions.Rounds(
                         penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds));
     }
@@ -206,18 +249,18 @@ final class CoordinateCommand implements Callable<Integer> {
                         + String.join(", ", new ModelNames())));
     }
 
-    private TsoDsoSystem read() {
+    private TsoDsoDay read() {
         if (Systems.names().contains(name)) {
-            return Systems.load(name);
+            return TsoDsoDay.of(Systems.load(name));
         }
         if (CallFiles.isDash(name)) {
-            return SystemFile.parse(
+            return SystemFile.parseDay(
                     "standard input", new InputFile(name, "the system", "JSON", "docs/coordination-format.md").text());
         }
         try {
             Path path = Path.of(name);
             if (Files.exists(path)) {
-                return SystemFile.read(path);
+                return SystemFile.readDay(path);
             }
         } catch (InvalidPathException e) {
             throw new BadInputException("'" + name + "' is no path: " + e.getReason() + "; give the path of a system");

@@ -49,14 +49,15 @@ final class CoordinationOutcomes {
             json.writeStringField("model", model.label());
             json.writeArrayFieldStart("schemes");
             for (Outcome outcome : outcomes) {
-                write(json, outcome);
+                write(json, system, outcome);
             }
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    private void write(JsonGenerator json, Outcome outcome) throws IOException {
+    /** The fields of an outcome, as an object. */
+    static void write(JsonGenerator json, TsoDsoSystem system, Outcome outcome) throws IOException {
         Optional<Verification> verification = outcome.verification();
         json.writeStartObject();
         json.writeStringField("scheme", outcome.scheme());
@@ -66,7 +67,7 @@ final class CoordinationOutcomes {
         JsonOutput.number(
                 json, "closedCost", verification.map(Verification::closedCost).orElse(Double.NaN));
         json.writeBooleanField("gridSafe", outcome.isGridSafe());
-        writeActivations(json, outcome);
+        writeActivations(json, system, outcome);
         writeInterfaces(json, outcome);
         json.writeArrayFieldStart("violations");
         for (Violation violation : verification.map(Verification::violations).orElse(List.of())) {
@@ -109,7 +110,7 @@ final class CoordinationOutcomes {
         json.writeEndObject();
     }
 
-    private void writeActivations(JsonGenerator json, Outcome outcome) throws IOException {
+    private static void writeActivations(JsonGenerator json, TsoDsoSystem system, Outcome outcome) throws IOException {
         json.writeObjectFieldStart("activations");
         if (outcome.dispatch().isPresent()) {
             Activations all = outcome.dispatched().activations();
@@ -151,7 +152,7 @@ final class CoordinationOutcomes {
         json.writeEndArray();
     }
 
-    private static void writeNumbers(JsonGenerator json, String field, Map<String, Double> numbers) throws IOException {
+    static void writeNumbers(JsonGenerator json, String field, Map<String, Double> numbers) throws IOException {
         json.writeObjectFieldStart(field);
         for (Map.Entry<String, Double> number : numbers.entrySet()) {
             JsonOutput.number(json, number.getKey(), number.getValue());

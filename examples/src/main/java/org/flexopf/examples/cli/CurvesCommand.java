@@ -18,12 +18,13 @@ import org.flexopf.coordination.region.IntervalCurves;
 import org.flexopf.coordination.region.Light;
 import org.flexopf.coordination.region.PriceCurve;
 import org.flexopf.coordination.region.PricePoint;
+import org.flexopf.examples.Lights;
 import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.report.LightChart;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf curves}: price-quantity curves of a feeder's interface. */
@@ -36,11 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class CurvesCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "A JSON file with feeders, their units and intervals (docs/interface-curves.md); - is "
-                    + "standard input.")
-    private String file;
+    @Mixin
+    private StudyFile study;
 
     @Option(
             names = "--steps",
@@ -48,12 +46,6 @@ final class CurvesCommand implements Callable<Integer> {
             defaultValue = "8",
             description = "How many steps a curve has (default: ${DEFAULT-VALUE}).")
     private int steps;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
 
     @Option(
             names = "--svg",
@@ -72,16 +64,13 @@ final class CurvesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles()
-                .reads("the feeders", file)
-                .writes("--json", json)
-                .writes("--svg", svg);
+        CallFiles files = study.files().writes("--svg", svg);
         files.check();
         if (curve != null && svg == null) {
             throw new BadInputException("--curve says what --svg draws; give --svg FILE too");
         }
-        Map<String, FlexibleFeeder> feeders = FlexibleFeederFile.parse(
-                file, new InputFile(file, "the feeders", "JSON", "docs/interface-curves.md").text());
+        Map<String, FlexibleFeeder> feeders =
+                FlexibleFeederFile.parse(study.name(), study.text("the feeders", "docs/interface-curves.md"));
         Map<String, List<IntervalCurves>> curves = new LinkedHashMap<>();
         feeders.forEach((name, feeder) -> curves.put(
                 name, InterfaceStudy.of(feeder, Lights.of()).withSteps(steps).curves()));
@@ -90,9 +79,7 @@ final class CurvesCommand implements Callable<Integer> {
             curves.forEach((name, intervals) -> print(name, intervals, out));
             out.flush();
         }
-        if (json != null) {
-            CallFiles.write(json, out, JsonOutput.text(writer -> write(writer, curves)));
-        }
+        study.write(out, () -> JsonOutput.text(writer -> write(writer, curves)));
         if (svg != null) {
             CallFiles.write(svg, out, picture(curves));
         }

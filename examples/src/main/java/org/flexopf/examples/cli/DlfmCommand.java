@@ -12,11 +12,10 @@ import org.flexopf.coordination.dlfm.DlfmFile;
 import org.flexopf.coordination.dlfm.DlfmVariant;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf dlfm}: six markets on two levels. */
@@ -39,10 +38,8 @@ final class DlfmCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "A JSON file with both levels and their units (docs/dlfm.md); - is standard input.")
-    private String file;
+    @Mixin
+    private StudyFile study;
 
     @Option(
             names = "--architecture",
@@ -66,24 +63,15 @@ final class DlfmCommand implements Callable<Integer> {
                     "By how much the TSO may move the flow into a feeder (variant r-behind; no limit by default).")
     private Double band;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
+    @Mixin
+    private SolverOption solver;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles().reads("the markets", file).writes("--json", json);
+        CallFiles files = study.files();
         files.check();
         DlfmVariant held = Arrays.stream(DlfmVariant.values())
                 .filter(each -> each.label().equals(variant))
@@ -95,8 +83,8 @@ final class DlfmCommand implements Callable<Integer> {
         if (band != null && held != DlfmVariant.R_BEHIND) {
             throw new BadInputException("--band is about the variant r-behind; give --variant r-behind too");
         }
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
-        DlfmCase data = DlfmFile.parse(file, new InputFile(file, "the markets", "JSON", "docs/dlfm.md").text());
+        SolverChoice choice = solver.choice();
+        DlfmCase data = DlfmFile.parse(study.name(), study.text("the markets", "docs/dlfm.md"));
         Dlfm markets = Dlfm.of(data, architecture).withVariant(held).withSolver(choice);
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -105,9 +93,7 @@ final class DlfmCommand implements Callable<Integer> {
                 report.print(out);
                 out.flush();
             }
-            if (json != null) {
-                CallFiles.write(json, out, report.json());
-            }
+            study.write(out, report::json);
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import org.flexopf.network.Network;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.RegionChart;
+import org.flexopf.report.result.TextTable;
 import org.flexopf.socp.FeederRegion;
 import org.flexopf.socp.RegionSearch;
 import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,11 +52,8 @@ final class InterfaceCommand implements Callable<Integer> {
                             + "convex: tell where none is found.")
     private boolean checks;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
+    @Mixin
+    private SolverOption solver;
 
     @Option(
             names = "--svg",
@@ -74,7 +71,7 @@ final class InterfaceCommand implements Callable<Integer> {
         Network network = parameter.read();
         PrintWriter out = spec.commandLine().getOut();
         parameter.tell(network.notes(), spec.commandLine().getErr());
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        SolverChoice choice = solver.choice();
         RegionSearch search = RegionSearch.of(network).withSolver(choice);
         FeederRegion region;
         try {
@@ -150,7 +147,7 @@ final class InterfaceCommand implements Callable<Integer> {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return TextTable.number(value, 4);
     }
 
     private void write(JsonGenerator json, FeederRegion region, List<FeederRegion.Point> unreached) throws IOException {

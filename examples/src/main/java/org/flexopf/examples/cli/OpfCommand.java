@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             PriceCommand.class,
             MarketCommand.class,
             CoordinateCommand.class,
+            SynthesizeCommand.class,
             BenefitCommand.class,
             AggregateCommand.class,
             PowerFlowCommand.class,

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.flexopf.coordination.reserve.ReserveCases;
 import org.flexopf.coordination.reserve.ReserveDay;
 import org.flexopf.coordination.reserve.ReserveFile;
 import org.flexopf.coordination.reserve.ReserveMarket;
@@ -22,9 +21,9 @@ import org.flexopf.fleet.EvAggregator;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code opf reserve}: aggregators of vehicles in the reserve market. */
@@ -38,12 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:bad input or usage", "4:not solved"})
 final class ReserveCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "A JSON file with markets and bidding problems (docs/reserve.md), - for standard input, or a "
-                    + "bundled market (see 'opf cases').")
-    private String file;
+    @Mixin
+    private StudyFile study;
 
     @Option(
             names = "--study",
@@ -89,20 +84,14 @@ final class ReserveCommand implements Callable<Integer> {
             description = "The same downwards: what the aggregator pays; below zero, the TSO pays it.")
     private List<Double> bidsDown;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as JSON to FILE, or to standard output for -.")
-    private String json;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles().reads("the markets", file).writes("--json", json);
+        CallFiles files = study.files();
         files.check();
-        if ((file == null) == (seed == null)) {
+        if ((study.name() == null) == (seed == null)) {
             throw new BadInputException("give either a file or --study SEED");
         }
         if (seed == null) {
@@ -111,9 +100,7 @@ final class ReserveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             String text = seed == null ? file(files, out) : study(files, out);
-            if (json != null) {
-                CallFiles.write(json, out, text);
-            }
+            study.write(out, () -> text);
             return ExitCode.SOLVED;
         } catch (OpfNotSolvedException e) {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
@@ -141,9 +128,7 @@ final class ReserveCommand implements Callable<Integer> {
     }
 
     private String file(CallFiles files, PrintWriter out) {
-        ReserveFile read = ReserveCases.names().contains(file)
-                ? ReserveCases.load(file)
-                : ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
+        ReserveFile read = ReserveFile.parse(study.name(), study.text("the reserve markets", "docs/reserve.md"));
         Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
         for (ReserveDay market : read.markets()) {
             markets.put(
@@ -163,24 +148,24 @@ final class ReserveCommand implements Callable<Integer> {
     }
 
     private String study(CallFiles files, PrintWriter out) {
-        ReserveStudy study = ReserveStudy.of(seed);
-        study = days == null ? study : study.withDays(days);
-        study = buses == null ? study : study.withBuses(buses);
-        study = brpPrices == null ? study : study.withBrpPrices(brpPrices);
+        ReserveStudy drawn = ReserveStudy.of(seed);
+        drawn = days == null ? drawn : drawn.withDays(days);
+        drawn = buses == null ? drawn : drawn.withBuses(buses);
+        drawn = brpPrices == null ? drawn : drawn.withBrpPrices(brpPrices);
         if (fleets != null || vehicles != null) {
-            study = study.withFleets(fleets == null ? 10 : fleets, vehicles == null ? 100 : vehicles);
+            drawn = drawn.withFleets(fleets == null ? 10 : fleets, vehicles == null ? 100 : vehicles);
         }
         if (bidsUp != null || bidsDown != null) {
-            study = study.withBidTable(new ReserveStudy.BidTable(
-                    bidsUp == null ? study.bidTable().up() : bidsUp,
-                    bidsDown == null ? study.bidTable().down() : bidsDown));
+            drawn = drawn.withBidTable(new ReserveStudy.BidTable(
+                    bidsUp == null ? drawn.bidTable().up() : bidsUp,
+                    bidsDown == null ? drawn.bidTable().down() : bidsDown));
         }
-        List<ReserveStudy.Row> rows = study.run();
+        List<ReserveStudy.Row> rows = drawn.run();
         if (!files.takeStandardOutput()) {
-            print(study, rows, out);
+            print(drawn, rows, out);
             out.flush();
         }
-        return json(study, rows);
+        return json(drawn, rows);
     }
 
     private static void print(ReserveStudy study, List<ReserveStudy.Row> rows, PrintWriter out) {

@@ -110,11 +110,8 @@ final class ScenariosCommand implements Callable<Integer> {
             description = "The longest time for a draw; one that takes more has no optimum.")
     private Double timeLimit;
 
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which installed solver to use; by default the first that suits.")
-    private String solver;
+    @Mixin
+    private SolverOption solver;
 
     @Option(
             names = "--retry",
@@ -184,7 +181,7 @@ final class ScenariosCommand implements Callable<Integer> {
         if (timeLimit != null && !(timeLimit > 0.0 && timeLimit <= 1e9)) {
             throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
         }
-        SolverChoice choice = solver == null ? SolverChoice.installed() : SolverChoice.of(Solvers.named(solver));
+        SolverChoice choice = solver.choice();
         Opf opf = Opf.of(Models.named(model).create(FormulationOptions.defaults()))
                 .withSolver(choice);
         Study study = Study.of(OpfProblem.of(network), opf, source(network))

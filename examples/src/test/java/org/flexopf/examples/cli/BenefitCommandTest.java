@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.flexopf.coordination.Systems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,12 +96,38 @@ class BenefitCommandTest {
         Files.writeString(
                 folder.resolve("there.json"),
                 new String(
-                        org.flexopf.coordination.Systems.class
+                        Systems.class
                                 .getResourceAsStream("cases/two-feeders.json")
                                 .readAllBytes(),
                         StandardCharsets.UTF_8));
         assertThat(run("benefit", file.toString(), "--scheme", "common").exitCode())
                 .isEqualTo(ExitCode.SOLVED);
+    }
+
+    /** A day of two systems, of which the second one is out of balance the other way. */
+    @Test
+    void aDayHasASystemForEachPeriod() throws IOException {
+        String system = new String(
+                Systems.class.getResourceAsStream("cases/two-feeders.json").readAllBytes(), StandardCharsets.UTF_8);
+        String long2 = system.replace("\"delta\": -3.0", "\"delta\": 6.0");
+        assertThat(long2).isNotEqualTo(system);
+        Files.writeString(
+                folder.resolve("day.json"),
+                "{\"name\": \"day\", \"hours\": 0.25, \"periods\": [" + system + ", " + long2 + "]}");
+        Path file = folder.resolve("comparison.json");
+        Files.writeString(
+                file,
+                "{\"system\": \"day.json\", \"afrr\": {\"priceUp\": 100, \"priceDown\": 7},"
+                        + " \"scenarios\": [{\"name\": \"a\", \"imbalance\": [1, 1]}]}");
+        Run run = run("benefit", file.toString(), "--scheme", "common", "--model", "ldf", "--json", "-");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
+        JsonNode none = run.json().get("scenarios").get(0).get("schemes").get(0);
+        JsonNode periods = none.get("periods");
+        // 9 MW between the two, for a quarter of an hour: what is missing turns into what is too much.
+        double first = periods.get(0).get("afrrUpMWh").asDouble();
+        double second = periods.get(1).get("afrrDownMWh").asDouble();
+        assertThat(first).isGreaterThan(1.0);
+        assertThat(first + second).isCloseTo(2.25, within(1e-9));
     }
 
     @Test

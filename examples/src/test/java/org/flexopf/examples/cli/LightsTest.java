@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.flexopf.coordination.region.Light;
 import org.flexopf.coordination.region.LightedState;
+import org.flexopf.examples.Lights;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;

@@ -153,20 +153,9 @@ class ReserveCommandTest {
                 assertThat(volume).isCloseTo(row.get(scheme).get("volumeMWh").asDouble(), within(1e-9));
             }
         }
-        Run lost = run("reserve", "three-fleets", "--days", "2", "--bids-up", "3");
+        Run lost = run("reserve", "ev-reserve", "--days", "2", "--bids-up", "3");
         assertThat(lost.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(lost.err()).contains("--days, --bids-up: about a study");
-    }
-
-    /** By hand, period 1: line 3-4 may carry 0.95 * 0.98 * 1.2 MW, 1.5 - 0.2 would flow there: 0.1828 MW too much. */
-    @Test
-    void theBundledMarket() {
-        Run run = run("reserve", "three-fleets");
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out())
-                .contains("1  up 1.5 MW: garage up 1.5, the DSO relieves its lines by garage down 0.1828")
-                .contains("two vehicles: profit");
-        assertThat(run("cases").out()).contains("three-fleets", "neighbourhood", "two-feeders-hour");
     }
 
     @Test

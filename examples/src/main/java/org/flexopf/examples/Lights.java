@@ -1,4 +1,4 @@
-package org.flexopf.examples.cli;
+package org.flexopf.examples;
 
 import java.util.Optional;
 import org.flexopf.coordination.region.TrafficLights;
@@ -10,14 +10,15 @@ import org.flexopf.opf.Opf;
 import org.flexopf.socp.BranchFlowSocp;
 
 /**
- * The lights of the command line: reactive support by the sensitivities of AC power flows, round after round, and red
- * proved by the branch-flow relaxation as far as it can.
+ * The lights of examples and command line: reactive support by the sensitivities of AC power flows, round after round,
+ * and red proved by the branch-flow relaxation as far as it can.
  */
-final class Lights {
+public final class Lights {
 
     private Lights() {}
 
-    static TrafficLights of() {
+    /** Lights with support and proof. */
+    public static TrafficLights of() {
         return TrafficLights.of(Lights::support).withRelaxation(Opf.of(new BranchFlowSocp()));
     }
 
