@@ -21,13 +21,17 @@ import org.flexopf.network.Network;
  * @param industrial industrial load by bus, MW, as part of the load there
  * @param intervals the intervals
  * @param hasUsers whether industrial loads take part
+ * @param participation how units of each kind and industrial loads take part
+ * @param capability what reactive power units of each kind can give; the first that fits a unit holds
  */
 public record FlexibleFeeder(
         Network network,
         List<FeederUnit> units,
         Map<Integer, Double> industrial,
         List<TypicalInterval> intervals,
-        boolean hasUsers) {
+        boolean hasUsers,
+        List<Participation> participation,
+        List<ReactiveRule> capability) {
 
     /**
      * All parts are required; lists and maps are copied.
@@ -39,6 +43,8 @@ public record FlexibleFeeder(
         units = List.copyOf(units);
         industrial = Collections.unmodifiableMap(new TreeMap<>(industrial));
         intervals = List.copyOf(intervals);
+        participation = List.copyOf(participation);
+        capability = List.copyOf(capability);
         List<Fault> faults = faults(network, units, industrial, intervals);
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException("the feeder '" + network.name() + "'", faults);

@@ -62,9 +62,24 @@ public final class FlexibleFeederFile {
                     .map(FlexibleFeederFile::interval)
                     .toList();
             boolean hasUsers = json.flag("endUsers", true);
+            List<Participation> participation = json.objects("participation").stream()
+                    .map(FlexibleFeederFile::participation)
+                    .toList();
+            List<ReactiveRule> capability = json.objects("capability").stream()
+                    .map(FlexibleFeederFile::capability)
+                    .toList();
             json.refuseUnknownFields();
             if (faults.size() == before) {
-                feeders.put(name, new FlexibleFeeder(network, units, industrial, intervals, hasUsers));
+                feeders.put(
+                        name,
+                        new FlexibleFeeder(
+                                network,
+                                units,
+                                industrial,
+                                intervals,
+                                hasUsers,
+                                participation.isEmpty() ? Participation.published() : participation,
+                                capability.isEmpty() ? ReactiveRule.published() : capability));
             }
         } catch (InvalidNetworkException e) {
             e.faults().stream()
@@ -113,6 +128,39 @@ public final class FlexibleFeederFile {
         FeederUnit unit = new FeederUnit(json.text("id"), json.integer("bus"), json.text("kind"), json.number("sn"));
         json.refuseUnknownFields();
         return unit;
+    }
+
+    private static Participation participation(JsonElement json) {
+        Participation participation = new Participation(
+                json.text("kind"),
+                json.number("activePower", 1.0),
+                json.number("taking", 1.0),
+                json.number("up"),
+                price(json.object("upPrice")),
+                json.number("down"),
+                price(json.object("downPrice")));
+        json.refuseUnknownFields();
+        return participation;
+    }
+
+    private static PriceRule price(JsonElement json) {
+        if (json == null) {
+            return PriceRule.FREE;
+        }
+        PriceRule rule = new PriceRule(json.number("ps", 0.0), json.number("pp", 0.0), json.number("fuel", 0.0));
+        json.refuseUnknownFields();
+        return rule;
+    }
+
+    private static ReactiveRule capability(JsonElement json) {
+        boolean isSemicircle = json.flag("semicircle", false);
+        ReactiveRule rule = new ReactiveRule(
+                json.text("kind"),
+                json.number("fromRating", 0.0),
+                isSemicircle,
+                isSemicircle ? 0.0 : json.number("share"));
+        json.refuseUnknownFields();
+        return rule;
     }
 
     private static TypicalInterval interval(JsonElement json) {

@@ -52,12 +52,12 @@ public final class InterfaceStudy {
     }
 
     /**
-     * A study by the published rules, in eight steps.
+     * A study by the feeder's own rules, in eight steps.
      *
      * @throws IllegalArgumentException if there is no rule for a kind of unit
      */
     public static InterfaceStudy of(FlexibleFeeder feeder, TrafficLights lights) {
-        return new InterfaceStudy(feeder, lights, Participation.published(), ReactiveRule.published(), 8);
+        return new InterfaceStudy(feeder, lights, feeder.participation(), feeder.capability(), 8);
     }
 
     /** The same by other rules of participation. */

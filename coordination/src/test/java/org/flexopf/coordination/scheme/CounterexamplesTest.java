@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Area;
+import org.flexopf.coordination.Direction;
 import org.flexopf.coordination.Dispatch;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Offer;
 import org.flexopf.coordination.Outcome;
 import org.flexopf.coordination.Resource;
+import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
@@ -113,6 +115,35 @@ class CounterexamplesTest {
         assertThat(fragmented.dispatch().map(Dispatch::cost).orElse(Double.POSITIVE_INFINITY))
                 .as(fragmented.toString())
                 .isGreaterThan(42.5);
+    }
+
+    /**
+     * A box that was qualified for a forecast is none for what really happens: of hand2, h1 may export 3 MW as long as
+     * the 1 MW at its bus is drawn. Where that falls away, the same 3 MW are 1 MVA too much for the line.
+     */
+    @Test
+    void aStaleBoxIsNotSafe() {
+        TsoDsoSystem forecast = Systems.load("hand2");
+        SchemeOptions options = SchemeOptions.of(FeederModel.LDF);
+        Bench bench = new Bench(forecast, forecast.resources().toList(), options, Map.of());
+        Feeder feeder = forecast.feeder("H");
+        FeederPoint need = bench.needs().get(0);
+        List<StandingOffer> up = StandingOffer.left(feeder.area(), need.activations()).stream()
+                .filter(offer -> offer.direction() == Direction.UP)
+                .toList();
+        Activations box = Prequalification.largestVolume(bench, feeder, need, up);
+        assertThat(box.of("h1").up()).isCloseTo(3.0, within(1e-5));
+        Activations called = need.activations().plus(box);
+        assertThat(new LinearFeeder(feeder, need.reactive()).excess(called)).isLessThan(2e-5);
+        double[] imbalance = feeder.area().imbalance();
+        imbalance[feeder.area().network().busIndex(3)] += 1.0;
+        Feeder real = feeder.withArea(feeder.area().withImbalance(imbalance));
+        assertThat(new LinearFeeder(real, need.reactive()).excess(called)).isCloseTo(0.5, within(1e-4));
+        assertThat(new AcFeeder(real).state(called, need.reactive()).violations())
+                .anySatisfy(violation -> {
+                    assertThat(violation.element()).isEqualTo("line 2-3");
+                    assertThat(violation.amount()).isCloseTo(1.0, within(1e-2));
+                });
     }
 
     /** Corrected and filtered forwarding have no order: here filtering cuts what correction would have kept. */

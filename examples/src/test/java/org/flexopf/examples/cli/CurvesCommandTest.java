@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flexopf.coordination.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,33 @@ class CurvesCommandTest {
                         .err())
                 .contains("there is no curve '9:up' with points; choose one of 1:up, 2:up");
         assertThat(run("curves", file, "--steps", "0").err()).contains("a curve needs 1 step or more, got 0");
+    }
+
+    /** Rules of participation and capabilities are data: the published ones written down give the published curves. */
+    @Test
+    void rulesAreData(@TempDir Path folder) throws IOException {
+        String rules = """
+                "participation": [
+                  {"kind": "pv", "activePower": 0.95, "up": 0.1, "upPrice": {"ps": 2}, "down": 1},
+                  {"kind": "wind", "activePower": 0.95, "up": 0.1, "upPrice": {"ps": 2}, "down": 1},
+                  {"kind": "chp", "up": 0.2, "upPrice": {"fuel": 1}, "down": 0.2, "downPrice": {"pp": 0.9}},
+                  {"kind": "industrial", "taking": 0.25, "up": 0.05, "upPrice": {"pp": 1.1},
+                   "down": 0.05, "downPrice": {"pp": 0.9}}],
+                "capability": [
+                  {"kind": "pv", "fromRating": 0.4, "semicircle": true}, {"kind": "pv", "share": 0.436},
+                  {"kind": "wind", "share": 0.312}, {"kind": "chp", "share": 0.436}],
+                """;
+        String text = Study.INTERFACE_YEAR.text().replace("\"name\": \"X-dg-only\",", "\"name\": \"X-dg-only\"," + rules);
+        Path file = folder.resolve("rules.json");
+        Files.writeString(file, text);
+        String published = run("curves", "interface-year", "--json", "-").out();
+        assertThat(run("curves", file.toString(), "--json", "-").out()).isEqualTo(published);
+        // Interval 4 offers 0.5116 MW upward; with no rule for reactive power but nothing, what was orange is red.
+        Files.writeString(file, text.replace("\"semicircle\": true", "\"share\": 0").replaceAll("0\\.(436|312)}", "0}"));
+        String first = run("curves", file.toString()).out().split("a year down", -1)[0];
+        assertThat(first).contains("rrrrrrrr").doesNotContain("oorrrrrr");
+        Files.writeString(file, text.replace("\"kind\": \"wind\", \"share\"", "\"kind\": \"wind\", \"part\""));
+        assertThat(run("curves", file.toString()).err()).contains("capability[2].share", "capability[2].part");
     }
 
     @Test
