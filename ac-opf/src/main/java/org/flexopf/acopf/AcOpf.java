@@ -37,11 +37,13 @@ public final class AcOpf {
     private final OpfProblem problem;
     private final Optional<OperatingPoint> start;
     private final NonlinearOptions options;
+    private final List<OutageCut> cuts;
 
-    private AcOpf(OpfProblem problem, Optional<OperatingPoint> start, NonlinearOptions options) {
+    private AcOpf(OpfProblem problem, Optional<OperatingPoint> start, NonlinearOptions options, List<OutageCut> cuts) {
         this.problem = problem;
         this.start = start;
         this.options = Objects.requireNonNull(options, "options");
+        this.cuts = cuts;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class AcOpf {
         if (!reasons.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reasons));
         }
-        return new AcOpf(problem, Optional.empty(), NonlinearOptions.defaults());
+        return new AcOpf(problem, Optional.empty(), NonlinearOptions.defaults(), List.of());
     }
 
     /** What the AC optimal power flow cannot express of a problem, each with a way out; empty if it takes it. */
@@ -93,12 +95,17 @@ public final class AcOpf {
     /** The same from a state of the network; what the state does not know starts flat. */
     public AcOpf startingFrom(OperatingPoint point) {
         point.requireOf(problem.network());
-        return new AcOpf(problem, Optional.of(point), options);
+        return new AcOpf(problem, Optional.of(point), options, cuts);
     }
 
     /** The same with other options. */
     public AcOpf withOptions(NonlinearOptions other) {
-        return new AcOpf(problem, start, other);
+        return new AcOpf(problem, start, other, cuts);
+    }
+
+    /** The same with what the state has to keep so that limits hold after outages. */
+    AcOpf withCuts(List<OutageCut> more) {
+        return new AcOpf(problem, start, options, more);
     }
 
     /**
@@ -122,7 +129,7 @@ public final class AcOpf {
     /** Solves. Whatever comes of it is an answer; its status says which. */
     public AcSolution solve() {
         long begin = System.nanoTime();
-        AcProgram program = new AcProgram(problem);
+        AcProgram program = new AcProgram(problem, cuts);
         double[] from = start.map(point -> start(program, point)).orElseGet(program::flatStart);
         NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);
         return AcSolution.of(problem, program, result, (System.nanoTime() - begin) * 1e-9);

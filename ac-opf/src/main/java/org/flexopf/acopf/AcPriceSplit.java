@@ -55,7 +55,8 @@ final class AcPriceSplit {
         x = result.x();
         equality = program.structure().equalityPattern();
         equalityEntries = new double[equality.count()];
-        double[] inequalityEntries = new double[program.structure().inequalityPattern().count()];
+        double[] inequalityEntries =
+                new double[program.structure().inequalityPattern().count()];
         program.jacobians(x, equalityEntries, inequalityEntries);
         PriceLaws told = program.laws(x);
         states = told.states.size();
@@ -103,8 +104,7 @@ final class AcPriceSplit {
         for (int law = 0; law < told.rows.size(); law++) {
             if (told.rows.get(law) < 0) {
                 if (stateOf[told.fronts.get(law)] >= 0) {
-                    matrix.add(stateOf[told.fronts.get(law)], law, 1.0)
-                            .add(law, stateOf[told.fronts.get(law)], 0.0);
+                    matrix.add(stateOf[told.fronts.get(law)], law, 1.0).add(law, stateOf[told.fronts.get(law)], 0.0);
                 }
                 matrix.add(stateOf[told.backs.get(law)], law, -shares[law]);
             }

@@ -181,8 +181,8 @@ public final class AcSolution {
     }
 
     /**
-     * What the active price at a bus (by index) is made of; the parts add up to it. Limits of what generators, DC lines,
-     * transformers and shunts can do are no part of any price.
+     * What the active price at a bus (by index) is made of; the parts add up to it. Limits of what generators, DC
+     * lines, transformers and shunts can do are no part of any price.
      *
      * @throws IllegalStateException if there is no optimum, at which alone prices have parts
      */

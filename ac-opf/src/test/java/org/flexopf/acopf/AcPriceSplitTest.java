@@ -81,8 +81,7 @@ class AcPriceSplitTest {
         for (int bus = 0; bus < network.buses().size(); bus++) {
             for (int power = 0; power < 2; power++) {
                 double price = power == 0 ? solution.activePrice(bus) : solution.reactivePrice(bus);
-                PriceComponents parts =
-                        power == 0 ? solution.activeComponents(bus) : solution.reactiveComponents(bus);
+                PriceComponents parts = power == 0 ? solution.activeComponents(bus) : solution.reactiveComponents(bus);
                 assertThat(parts.total()).isCloseTo(price, within(1e-6 * largest));
                 PowerFlowResult more = flow(network, solution.point(), bus, power, STEP);
                 PowerFlowResult less = flow(network, solution.point(), bus, power, -STEP);
@@ -117,8 +116,7 @@ class AcPriceSplitTest {
 
     private static PowerFlowResult flow(Network network, OperatingPoint point, int bus, int power, double step) {
         Network changed = network.toBuilder()
-                .load(Load.of(
-                        9_999, network.buses().get(bus).id(), power == 0 ? step : 0.0, power == 0 ? 0.0 : step))
+                .load(Load.of(9_999, network.buses().get(bus).id(), power == 0 ? step : 0.0, power == 0 ? 0.0 : step))
                 .build();
         PowerFlowResult flow = PowerFlow.prepare(changed)
                 .solve(
@@ -146,7 +144,8 @@ class AcPriceSplitTest {
         double sum = 0.0;
         for (LimitMultiplier multiplier : solution.multipliers()) {
             if (multiplier.limit().kind() instanceof NetworkLimit kind) {
-                sum += multiplier.value() * slope(used(solution, kind, multiplier, more), used(solution, kind, multiplier, less));
+                sum += multiplier.value()
+                        * slope(used(solution, kind, multiplier, more), used(solution, kind, multiplier, less));
             }
         }
         return sum;

@@ -246,8 +246,7 @@ class LimitsInPricesTest {
     /** Where the relaxation is exact, prices of the AC problem are made of the same parts. */
     @ParameterizedTest
     @MethodSource({"limitsOfTheNetwork", "limitsOfDevices"})
-    void pricesOfTheAcProblemHaveTheSameParts(
-            ConstraintFamily limit, OpfFormulation formulation, Network network) {
+    void pricesOfTheAcProblemHaveTheSameParts(ConstraintFamily limit, OpfFormulation formulation, Network network) {
         // At the upper voltage limit the relaxation is not exact, and the others know no reactive power or no losses.
         if (!formulation.name().equals("socp") || limit.equals(OpfConstraints.VOLTAGE_MAX)) {
             return;
