@@ -15,6 +15,7 @@ import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.PglibBaseline;
 import org.flexopf.testkit.WithReferenceCases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,21 @@ class MeshedAcSearchTest {
         assertThat(outcome.attempts()).hasSize(2);
         assertThat(outcome.sequence().settled()).as("the bound does not close").isFalse();
         assertThat(100.0 * outcome.gap().orElseThrow()).isCloseTo(row.printedGap(), within(0.02));
+    }
+
+    /** In a mesh the AC problem itself gives the bound from above; the global optimum lies between the two. */
+    @Test
+    void aMeshedNetworkIsBoundedFromBothSides() {
+        PglibBaseline row = PglibBaseline.all().stream()
+                .filter(one -> one.name().equals("pglib_opf_case30_ieee"))
+                .findFirst()
+                .orElseThrow();
+        ExactnessReport report = ExactnessReport.of(
+                Opf.of(new BranchFlowSocp()).solve(row.network()).orElseThrow());
+        assertThat(report.isExact()).isFalse();
+        assertThat(report.upperBound().orElseThrow()).isCloseTo(row.acCost(), within(1e-4 * row.acCost()));
+        assertThat(report.lowerBound().orElseThrow()).isLessThan(0.82 * row.acCost());
+        assertThat(report.verdict()).contains("; the AC problem has a state with 8208.5").endsWith(" above the global optimum");
     }
 
     static List<PglibBaseline> small() {

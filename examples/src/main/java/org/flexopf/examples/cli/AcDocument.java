@@ -11,6 +11,7 @@ import org.flexopf.acopf.AcSolution;
 import org.flexopf.acopf.OutageCheck;
 import org.flexopf.acopf.SecuredAcOpf;
 import org.flexopf.acopf.SecuredAcSolution;
+import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
@@ -116,8 +117,7 @@ final class AcDocument {
         if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return ExitCode.of(relaxed.status());
         }
-        boolean isSecured = secured.map(SecuredAcSolution::isSecure).orElse(true);
-        return solution.isOptimal() && isSecured ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
+        return solution.isOptimal() && isSecure() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
     }
 
     /** Why the state is no global optimum that is proved; empty if it is one. */
@@ -151,8 +151,23 @@ final class AcDocument {
         return (solution.objective() - bound()) / Math.max(CLOSED_GAP, Math.abs(solution.objective()));
     }
 
+    /** Whether outages are survived, or do not count. */
+    private boolean isSecure() {
+        return secured.map(SecuredAcSolution::isSecure).orElse(true);
+    }
+
+    private String status() {
+        if (isClosed()) {
+            return SolveStatus.OPTIMAL.name();
+        }
+        // The problem with its outages has no state that was found.
+        return solution.isOptimal() && !isSecure()
+                ? NonlinearStatus.LOCALLY_INFEASIBLE.name()
+                : solution.status().name();
+    }
+
     private boolean isClosed() {
-        return solution.isOptimal() && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
+        return solution.isOptimal() && isSecure() && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
     }
 
     /** Everything about the case. */
@@ -160,7 +175,7 @@ final class AcDocument {
         OpfDocumentBuilder document = OpfDocument.of(
                 problem.network(),
                 Models.AC,
-                isClosed() ? SolveStatus.OPTIMAL.name() : solution.status().name(),
+                status(),
                 new SolverRun(SOLVER, solution.iterations(), 0.0, 0.0, seconds));
         if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return document.message("the network is infeasible, as its relaxation is: " + relaxed.message() + "; "
@@ -206,6 +221,9 @@ final class AcDocument {
             return "the relaxation proves no bound: " + relaxed.message();
         }
         String proved = String.format(Locale.ROOT, "the relaxation proves that nothing is better than %.6f", bound());
+        if (!isSecure()) {
+            return proved + ", with outages or without";
+        }
         return isClosed()
                 ? "a global AC optimum: " + proved
                 : proved
