@@ -31,8 +31,8 @@ public record SecuredAcSolution(AcSolution solution, List<OutageState> states, i
         long insecure = states.stream().filter(state -> !state.isSecure()).count();
         return isSecure()
                 ? solution.verdict() + "; it keeps every limit after each of " + states.size() + " outages"
-                : "no dispatch was found that keeps every limit after each outage; the one that breaks least does not after "
-                        + insecure + " of " + states.size();
+                : "no dispatch was found that keeps every limit after each outage; "
+                        + "the one that breaks least does not after " + insecure + " of " + states.size();
     }
 
     @Override

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The networks of pglib-opf, from a flat start: published costs, and prices of an independent solver.
- */
+/** The networks of pglib-opf, from a flat start: published costs, and prices of an independent solver. */
 @WithReferenceCases
 class PglibAcTest {
 

@@ -29,8 +29,8 @@ import org.flexopf.testkit.MeshedNetworks;
 /**
  * How horizons grow with their periods: makes the table of docs/horizon-scale.md. Networks, batteries and vehicles are
  * drawn from a seed; demand follows a day. Times are those of one process that is warm, medians of several runs: wall
- * time, and what the thread that solves takes of the processor; the exponents are those of the latter,
- * against the row above and by least squares over all rows of the network so far.
+ * time, and what the thread that solves takes of the processor; the exponents are those of the latter, against the row
+ * above and by least squares over all rows of the network so far.
  */
 public final class HorizonScale {
 

@@ -26,10 +26,10 @@ import org.flexopf.testkit.PglibBaseline;
 
 /**
  * Makes the table of docs/interior-point-linear-algebra.md: whole solves by one and by two threads and, where the
- * property {@code flexopf.before} names the class folders or jars of an older build of the modules {@code
- * interior-point} and {@code conic-api}, by the solver of that build. The solvers take turns in one process, so that
- * whatever else the machine does falls on all of them; the lower quartile of the times counts. A solve in a session
- * leaves out the set-up, which has a column of its own.
+ * property {@code flexopf.before} names the class folders or jars of an older build of the modules
+ * {@code interior-point} and {@code conic-api}, by the solver of that build. The solvers take turns in one process, so
+ * that whatever else the machine does falls on all of them; the lower quartile of the times counts. A solve in a
+ * session leaves out the set-up, which has a column of its own.
  */
 public final class LinearAlgebra {
 
@@ -42,8 +42,8 @@ public final class LinearAlgebra {
     /**
      * Replaces the table in a document by that of this run; without arguments the table is only printed.
      *
-     * @param arguments the document, the commit that is measured, and the number of buses of the largest feeder (200,000
-     *     unless told)
+     * @param arguments the document, the commit that is measured, and the number of buses of the largest feeder
+     *     (200,000 unless told)
      */
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         int largest = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200_000;
@@ -65,7 +65,8 @@ public final class LinearAlgebra {
                 }
             }
         }
-        for (String name : new String[] {"118_ieee", "793_goc", "1354_pegase", "2869_pegase", "4661_sdet", "9591_goc"}) {
+        for (String name :
+                new String[] {"118_ieee", "793_goc", "1354_pegase", "2869_pegase", "4661_sdet", "9591_goc"}) {
             for (PglibBaseline baseline : PglibBaseline.all()) {
                 if (baseline.name().equals("pglib_opf_case" + name)) {
                     Model model = Opf.of(BranchFlowSocp.assumingAnglesWithin(60.0))

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * @param maxIterations number of iterations after which the solver gives up, or gives up a node of an integer search;
  *     default 200
  * @param timeLimit wall time after which the solver gives up; default one hour
- * @param threads the most threads that one solve may use, the caller's included; default 2. A solver that works with one
- *     thread does not heed it; one that heeds it takes no more than there are processors which no other solve uses, and
- *     its answer has the same bits with any number
+ * @param threads the most threads that one solve may use, the caller's included; default 2. A solver that works with
+ *     one thread does not heed it; one that heeds it takes no more than there are processors which no other solve uses,
+ *     and its answer has the same bits with any number
  * @param search what is asked of an integer search beyond that
  */
 public record SolverOptions(
@@ -72,7 +72,8 @@ public record SolverOptions(
 
     /** These options with another tolerance for the distance of integer variables from integers. */
     public SolverOptions withIntegralityTolerance(double tolerance) {
-        return new SolverOptions(feasibilityTolerance, gapTolerance, tolerance, maxIterations, timeLimit, threads, search);
+        return new SolverOptions(
+                feasibilityTolerance, gapTolerance, tolerance, maxIterations, timeLimit, threads, search);
     }
 
     /** These options with another iteration limit. */

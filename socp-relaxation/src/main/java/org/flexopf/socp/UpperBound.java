@@ -38,7 +38,8 @@ final class UpperBound {
         if (solution.network().topology().isRadial() || !AcOpf.whyNot(problem).isEmpty()) {
             return OptionalDouble.empty();
         }
-        AcSolution warm = AcOpf.of(problem).startingFrom(solution.operatedNetwork(), solution.point())
+        AcSolution warm = AcOpf.of(problem)
+                .startingFrom(solution.operatedNetwork(), solution.point())
                 .solve();
         AcSolution found = warm.isOptimal() ? warm : AcOpf.of(problem).solve();
         return found.isOptimal() ? OptionalDouble.of(found.objective()) : OptionalDouble.empty();

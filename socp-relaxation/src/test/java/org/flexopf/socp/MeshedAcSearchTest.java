@@ -52,7 +52,9 @@ class MeshedAcSearchTest {
         assertThat(report.isExact()).isFalse();
         assertThat(report.upperBound().orElseThrow()).isCloseTo(row.acCost(), within(1e-4 * row.acCost()));
         assertThat(report.lowerBound().orElseThrow()).isLessThan(0.82 * row.acCost());
-        assertThat(report.verdict()).contains("; the AC problem has a state with 8208.5").endsWith(" above the global optimum");
+        assertThat(report.verdict())
+                .contains("; the AC problem has a state with 8208.5")
+                .endsWith(" above the global optimum");
     }
 
     static List<PglibBaseline> small() {
@@ -67,8 +69,7 @@ class MeshedAcSearchTest {
     void relaxationIsAStart(PglibBaseline row) {
         OpfProblem problem = OpfProblem.of(row.network());
         OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(problem).orElseThrow();
-        AcSolution solution =
-                AcOpf.of(problem).startingFrom(relaxed.point()).solve();
+        AcSolution solution = AcOpf.of(problem).startingFrom(relaxed.point()).solve();
         assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
         assertThat(solution.iterations()).isLessThanOrEqualTo(60);
         assertThat(solution.maxViolation()).isLessThan(1e-6);

@@ -167,7 +167,9 @@ final class AcDocument {
     }
 
     private boolean isClosed() {
-        return solution.isOptimal() && isSecure() && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
+        return solution.isOptimal()
+                && isSecure()
+                && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
     }
 
     /** Everything about the case. */

@@ -22,8 +22,8 @@ import org.flexopf.solver.SolverChoice;
  * are; its balances' duals are the next trial prices. Its optimum is never below the maximum, and the dual function at
  * its prices never above it.
  *
- * <p>Prices may be asked to be among the optimal ones of the program at fixed integers besides. The master then has
- * the {@linkplain FeasibleDirections directions} in which the plan may move at its integers: prices are optimal there
+ * <p>Prices may be asked to be among the optimal ones of the program at fixed integers besides. The master then has the
+ * {@linkplain FeasibleDirections directions} in which the plan may move at its integers: prices are optimal there
  * exactly where no such direction gains anything.
  */
 final class ColumnGeneration {

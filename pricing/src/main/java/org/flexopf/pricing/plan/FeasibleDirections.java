@@ -93,7 +93,9 @@ final class FeasibleDirections {
         }
     }
 
-    /** Inside, every direction; on the surface, those of the half space that touches it; at the tip, the cone itself. */
+    /**
+     * Inside, every direction; on the surface, those of the half space that touches it; at the tip, the cone itself.
+     */
     private void writeSecondOrder(ProgramBuilder into, Variable[] moves, double[] slack, double size, int first) {
         double norm = 0.0;
         for (int k = 1; k < slack.length; k++) {
@@ -107,7 +109,9 @@ final class FeasibleDirections {
         for (int k = 0; k < slack.length; k++) {
             LinearExpression change = parts.coneRow(first + k, moves);
             moving |= change != null;
-            changes[k] = change == null ? LinearExpression.zero() : LinearExpression.zero().minus(change);
+            changes[k] = change == null
+                    ? LinearExpression.zero()
+                    : LinearExpression.zero().minus(change);
         }
         if (!moving) {
             return;

@@ -25,7 +25,6 @@ import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
@@ -369,8 +368,7 @@ public final class PlanMarket {
      * @throws OpfNotSolvedException if a solver fails
      */
     public ConvexHullPrices convexHull() {
-        ColumnGeneration.Result result =
-                new ColumnGeneration(parts, responses, choice, x, null).run(relaxed());
+        ColumnGeneration.Result result = new ColumnGeneration(parts, responses, choice, x, null).run(relaxed());
         return new ConvexHullPrices(
                 prices(result.prices(), PriceRule.CONVEX_HULL),
                 result.lower(),

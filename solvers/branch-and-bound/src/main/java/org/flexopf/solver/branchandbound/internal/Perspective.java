@@ -45,8 +45,8 @@ final class Perspective {
         }
         SparseMatrix g = program.coneMatrix();
         int m = g.rows();
-        SparseMatrix.Builder squares =
-                new SparseMatrix.Builder(n + count, n + count, program.quadratic().entryCount());
+        SparseMatrix.Builder squares = new SparseMatrix.Builder(
+                n + count, n + count, program.quadratic().entryCount());
         SparseMatrix.Builder rows =
                 new SparseMatrix.Builder(m + (CONE + BOUNDS) * count, n + count, g.entryCount() + ENTRIES * count);
         SparseMatrix.Builder equalities = new SparseMatrix.Builder(

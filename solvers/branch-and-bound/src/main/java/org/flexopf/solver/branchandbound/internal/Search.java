@@ -121,8 +121,8 @@ final class Search {
                 .filter(program::isInteger)
                 .toArray();
         int variables = searched.variableCount();
-        try (Relaxations relaxations = new Relaxations(
-                searched, program.hasSecondOrderCones(), integers, solver, options, clock, settings)) {
+        try (Relaxations relaxations =
+                new Relaxations(searched, program.hasSecondOrderCones(), integers, solver, options, clock, settings)) {
             if (relaxed.status().isOptimal()) {
                 relaxations.touch(relaxed.x());
             }

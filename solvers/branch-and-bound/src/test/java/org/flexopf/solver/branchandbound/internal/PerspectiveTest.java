@@ -77,8 +77,7 @@ class PerspectiveTest {
         for (long seed = 1; seed <= 8; seed++) {
             ConicProgram program = UnitCommitment.of(3, 5, seed, true);
             ConicProgram tight = Perspective.of(program);
-            CheckedAnswer found =
-                    CheckedSolver.of(new BranchAndBoundSolver()).solve(program, SolverOptions.defaults());
+            CheckedAnswer found = CheckedSolver.of(new BranchAndBoundSolver()).solve(program, SolverOptions.defaults());
             assertThat(found.status()).isEqualTo(SolveStatus.OPTIMAL);
             double near = 1e-6 * found.objective();
 
@@ -88,9 +87,7 @@ class PerspectiveTest {
 
             assertThat(tight.variableCount()).isGreaterThan(program.variableCount());
             assertThat(fixed.objective()).as("seed %d", seed).isCloseTo(found.objective(), within(near));
-            assertThat(relaxed(tight))
-                    .as("seed %d", seed)
-                    .isBetween(relaxed(program) - near, found.objective() + near);
+            assertThat(relaxed(tight)).as("seed %d", seed).isBetween(relaxed(program) - near, found.objective() + near);
             tighter += relaxed(tight) > relaxed(program) + 10.0 * near ? 1 : 0;
         }
         assertThat(tighter).isGreaterThan(4);

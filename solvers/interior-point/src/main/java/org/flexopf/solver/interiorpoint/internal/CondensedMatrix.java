@@ -87,7 +87,8 @@ final class CondensedMatrix {
         }
         singlePlace = new int[structure.singleEnd - structure.explicitEnd];
         for (int i = structure.explicitEnd; i < structure.singleEnd; i++) {
-            singlePlace[i - structure.explicitEnd] = factorization.place(nodeRows.column[2 * i], nodeRows.column[2 * i]);
+            singlePlace[i - structure.explicitEnd] =
+                    factorization.place(nodeRows.column[2 * i], nodeRows.column[2 * i]);
         }
         longRowStart = new int[structure.linearEnd - structure.singleEnd + 1];
         longRowEntry = new int[matrix.entriesOf(structure.singleEnd, structure.linearEnd)];
@@ -127,8 +128,8 @@ final class CondensedMatrix {
             for (int k = 0; k < matrix.length(i); k++) {
                 longRowEntry[next] = matrix.entry(i, k);
                 for (int t = begin; t <= next; t++) {
-                    places.add(factorization.place(
-                            nodeRows.column[longRowEntry[next]], nodeRows.column[longRowEntry[t]]));
+                    places.add(
+                            factorization.place(nodeRows.column[longRowEntry[next]], nodeRows.column[longRowEntry[t]]));
                 }
                 next++;
             }

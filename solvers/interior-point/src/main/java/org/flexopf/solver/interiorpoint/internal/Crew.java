@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * caches what it left there, and goes on with those that are left. A helper that the machine does not let run costs
  * nothing but its share of the work.
  *
- * <p>Helpers are threads that no other solve uses: all solves of a Java machine together take no more threads than there
- * are processors, as long as nobody runs more solves than that at once. A solve gives its helpers back when others
- * begin.
+ * <p>Helpers are threads that no other solve uses: all solves of a Java machine together take no more threads than
+ * there are processors, as long as nobody runs more solves than that at once. A solve gives its helpers back when
+ * others begin.
  */
 final class Crew {
 
@@ -21,7 +21,9 @@ final class Crew {
         void on(int region);
     }
 
-    /** How often a helper looks for work before it goes to sleep, and the leader for the end of work before it yields. */
+    /**
+     * How often a helper looks for work before it goes to sleep, and the leader for the end of work before it yields.
+     */
     private static final int GLANCES = 4_000;
     /** The threads of all solves that run now. */
     private static final AtomicInteger AT_WORK = new AtomicInteger();

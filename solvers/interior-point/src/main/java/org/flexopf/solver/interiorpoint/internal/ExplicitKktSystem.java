@@ -160,8 +160,7 @@ final class ExplicitKktSystem implements KktSystem {
         int variable = structure.variableStart(region);
         System.arraycopy(rx, variable, rightSide, variable, structure.variableStart(region + 1) - variable);
         int row = structure.equalityStart(region);
-        System.arraycopy(
-                rv, row, rightSide, structure.variables + row, structure.equalityStart(region + 1) - row);
+        System.arraycopy(rv, row, rightSide, structure.variables + row, structure.equalityStart(region + 1) - row);
         if (region == structure.factor.trunk()) {
             // Auxiliary nodes belong to no region.
             Arrays.fill(rightSide, structure.variables + structure.rows, rightSide.length, 0.0);

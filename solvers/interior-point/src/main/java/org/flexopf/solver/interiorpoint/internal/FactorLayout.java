@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.flexopf.internal.sparse.Elimination;
 
 /**
- * Where everything stands in the factor of a symmetric matrix: the nodes of each domain and of the trunk, their columns,
- * and the supernodes among them.
+ * Where everything stands in the factor of a symmetric matrix: the nodes of each domain and of the trunk, their
+ * columns, and the supernodes among them.
  *
  * <p>Within a region, which is a domain or the trunk, the short columns come first and the supernodes after them. Every
  * domain has copies of those nodes of the trunk that its columns meet. What its columns contribute to the trunk is
@@ -19,7 +19,9 @@ final class FactorLayout {
 
     /** The number of regions; the last one is the trunk, which is everything if there are no domains. */
     final int regions;
-    /** Where each region starts, where its columns end that stand alone, where its own nodes end and its copies start. */
+    /**
+     * Where each region starts, where its columns end that stand alone, where its own nodes end and its copies start.
+     */
     final int[] regionStart;
 
     final int[] shortEnd;
@@ -379,8 +381,7 @@ final class FactorLayout {
                 boolean foreign = region != trunk && domains.of()[i] == trunk;
                 add(
                         foreign
-                                ? Arrays.binarySearch(
-                                        original, ownEnd[region], regionStart[region + 1], placeOf[i])
+                                ? Arrays.binarySearch(original, ownEnd[region], regionStart[region + 1], placeOf[i])
                                 : placeOf[i]);
             }
             sort(begin, rows);

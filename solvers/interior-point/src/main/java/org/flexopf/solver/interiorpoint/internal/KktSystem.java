@@ -14,8 +14,8 @@ package org.flexopf.solver.interiorpoint.internal;
  * - W^-1 r_v} takes the place of f, and {@code W^-1 r_v} is added to the {@code W^-1 ds} that comes out, as
  * {@link Direction#solve} does.
  *
- * <p>A solution is worked out region by region of the program's factor, so that whoever makes f and uses the outcome can
- * do so part by part, and several threads at the same time: in every region begin, {@link #spread} every part and
+ * <p>A solution is worked out region by region of the program's factor, so that whoever makes f and uses the outcome
+ * can do so part by part, and several threads at the same time: in every region begin, {@link #spread} every part and
  * {@link #reduce}; then {@link #solveTrunk}; in every region {@link #expand} and {@link #gather} every part.
  */
 interface KktSystem {

@@ -37,7 +37,9 @@ final class LdlFactorization {
 
     private final int diagonal;
     private final double[] inverse;
-    /** For columns that stand alone, where the product of each pair of entries goes; and where each region starts there. */
+    /**
+     * For columns that stand alone, where the product of each pair of entries goes; and where each region starts there.
+     */
     private final int[] target;
 
     private final int[] targetStart;

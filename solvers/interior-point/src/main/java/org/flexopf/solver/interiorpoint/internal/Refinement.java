@@ -115,8 +115,7 @@ final class Refinement {
         FactorLayout factor = structure.factor;
         Arrays.fill(product, factor.ownEnd[region], factor.regionStart[region + 1], 0.0);
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
-            product[structure.variableNode[j]] =
-                    structure.nodeColumns.add(quadratic[j], j, finished.nodes);
+            product[structure.variableNode[j]] = structure.nodeColumns.add(quadratic[j], j, finished.nodes);
         }
         for (ConeProduct.Part part : cones.parts(region)) {
             finished.finish(part, system, rightV);

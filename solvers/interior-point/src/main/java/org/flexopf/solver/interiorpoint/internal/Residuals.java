@@ -91,7 +91,9 @@ final class Residuals {
         private double quadratic;
         /** -x'r_x. */
         private double unbalanced;
-        /** The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units. */
+        /**
+         * The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units.
+         */
         private double sumX;
 
         private double sumV;
@@ -271,7 +273,8 @@ final class Residuals {
                 : complementarity / Math.max(1, cones.degree());
         tau = point.kappa + costX + rhsV + quadraticX * inverseTau;
 
-        double dualUnit = 1.0 + Math.max(Math.max(all.ray, all.curvature), program.largestCost * point.tau) * inverseTau / k;
+        double dualUnit =
+                1.0 + Math.max(Math.max(all.ray, all.curvature), program.largestCost * point.tau) * inverseTau / k;
         double primalUnit = 1.0 + Math.max(all.image, program.largestRhs * point.tau) * inverseTau;
         dual = dualError * inverseTau / k / dualUnit;
         primal = primalError * inverseTau / primalUnit;
@@ -283,7 +286,8 @@ final class Residuals {
         gap = max(Math.abs(difference), Math.abs(difference - unbalanced * inverseTau * inverseTau / k))
                 / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
         primalCertificate = rhsV < 0.0 ? all.ray / -rhsV : Double.POSITIVE_INFINITY;
-        dualCertificate = costX < 0.0 ? Math.max(all.curvature, k * all.directionError) / -costX : Double.POSITIVE_INFINITY;
+        dualCertificate =
+                costX < 0.0 ? Math.max(all.curvature, k * all.directionError) / -costX : Double.POSITIVE_INFINITY;
     }
 
     /** Adds the columns of a region to its figures. */

@@ -6,8 +6,8 @@ import org.flexopf.internal.sparse.Elimination;
 /**
  * Columns of a factor joined to supernodes, which share one list of rows and are dense. Only the upper part of the
  * elimination tree, where columns are long, is worth joining; below it, elimination column by column is faster. A
- * supernode and its parent are joined where this adds few zeros (Ashcraft and Grimes, ACM Trans. Math. Softw. 15,
- * 1989; the limits are those of Chen, Davis, Hager and Rajamanickam, Algorithm 887, 2008).
+ * supernode and its parent are joined where this adds few zeros (Ashcraft and Grimes, ACM Trans. Math. Softw. 15, 1989;
+ * the limits are those of Chen, Davis, Hager and Rajamanickam, Algorithm 887, 2008).
  */
 final class SupernodeTree {
 
@@ -97,9 +97,7 @@ final class SupernodeTree {
         int p = supernode[parentColumn];
         int wide = width[s] + width[p];
         int below = elimination.length(lastColumn[p]);
-        double more = zeros[s]
-                + zeros[p]
-                + (double) width[s] * (width[p] + below - elimination.length(lastColumn[s]));
+        double more = zeros[s] + zeros[p] + (double) width[s] * (width[p] + below - elimination.length(lastColumn[s]));
         double share = more / (0.5 * wide * (wide + 1.0) + (double) wide * below);
         boolean few = wide <= 4 || (wide <= 16 && share < 0.5) || (wide <= WIDEST && share < 0.1);
         if (few) {

@@ -155,7 +155,8 @@ class LinearAlgebraTest {
         QuasiDefinite matrix = new QuasiDefinite(new Graph(lists), 5);
         FactorLayout layout = matrix.graph.layout(Domains.of(matrix.graph.elimination, 10, 2));
         assertThat(layout.regions).isGreaterThan(5);
-        assertThat(layout.ownEnd[layout.trunk()] - layout.regionStart[layout.trunk()]).isLessThan(n / 20);
+        assertThat(layout.ownEnd[layout.trunk()] - layout.regionStart[layout.trunk()])
+                .isLessThan(n / 20);
         matrix.factorAndCheck(layout);
     }
 
@@ -239,11 +240,12 @@ class LinearAlgebraTest {
             for (int i = 0; i < n; i++) {
                 for (int t = graph.start[i]; t < graph.start[i + 1]; t++) {
                     if (graph.neighbour[t] > i) {
-                        entry[t] = entry[Arrays.binarySearch(
-                                graph.neighbour,
-                                graph.start[graph.neighbour[t]],
-                                graph.start[graph.neighbour[t] + 1],
-                                i)];
+                        entry[t] = entry[
+                                Arrays.binarySearch(
+                                        graph.neighbour,
+                                        graph.start[graph.neighbour[t]],
+                                        graph.start[graph.neighbour[t] + 1],
+                                        i)];
                     }
                 }
             }
