@@ -38,14 +38,16 @@ public final class AcOpf {
     private final OpfProblem problem;
     private final Optional<Start> start;
     private final NonlinearOptions options;
+    private final List<OutageCut> cuts;
 
     /** A state, and the network as it is operated in it. */
     private record Start(Network operated, OperatingPoint point) {}
 
-    private AcOpf(OpfProblem problem, Optional<Start> start, NonlinearOptions options) {
+    private AcOpf(OpfProblem problem, Optional<Start> start, NonlinearOptions options, List<OutageCut> cuts) {
         this.problem = problem;
         this.start = start;
         this.options = Objects.requireNonNull(options, "options");
+        this.cuts = cuts;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class AcOpf {
         if (!reasons.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reasons));
         }
-        return new AcOpf(problem, Optional.empty(), NonlinearOptions.defaults());
+        return new AcOpf(problem, Optional.empty(), NonlinearOptions.defaults(), List.of());
     }
 
     /** What the AC optimal power flow cannot express of a problem, each with a way out; empty if it takes it. */
@@ -109,12 +111,17 @@ public final class AcOpf {
     public AcOpf startingFrom(Network operated, OperatingPoint point) {
         point.requireOf(problem.network());
         point.requireOf(operated);
-        return new AcOpf(problem, Optional.of(new Start(operated, point)), options);
+        return new AcOpf(problem, Optional.of(new Start(operated, point)), options, cuts);
     }
 
     /** The same with other options. */
     public AcOpf withOptions(NonlinearOptions other) {
-        return new AcOpf(problem, start, other);
+        return new AcOpf(problem, start, other, cuts);
+    }
+
+    /** The same with what the state has to keep so that limits hold after outages. */
+    AcOpf withCuts(List<OutageCut> more) {
+        return new AcOpf(problem, start, options, more);
     }
 
     /**
@@ -138,7 +145,7 @@ public final class AcOpf {
     /** Solves. Whatever comes of it is an answer; its status says which. */
     public AcSolution solve() {
         long begin = System.nanoTime();
-        AcProgram program = new AcProgram(problem);
+        AcProgram program = new AcProgram(problem, cuts);
         double[] from = start.map(state -> start(program, state.operated(), state.point()))
                 .orElseGet(program::flatStart);
         NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);

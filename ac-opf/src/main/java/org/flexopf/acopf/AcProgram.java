@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import org.flexopf.acopf.nlp.NonlinearProgram;
 import org.flexopf.acopf.nlp.NonlinearResult;
@@ -12,6 +13,7 @@ import org.flexopf.acopf.nlp.ProgramStructure;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.problem.OpfProblem;
@@ -32,6 +34,11 @@ import org.flexopf.opf.state.OperatingPoint;
  */
 final class AcProgram implements NonlinearProgram {
 
+    /** What missing a cut costs, as a multiple of the largest entry of the objective's gradient. */
+    private static final double DEAR = 100.0;
+
+    private static final Optional<PriceComponent> NO_COMPONENT = Optional.empty();
+
     private final ActiveGrid grid;
     private final Slacks slacks;
     private final Transformers transformers;
@@ -42,6 +49,11 @@ final class AcProgram implements NonlinearProgram {
     private final ProgramStructure structure;
 
     AcProgram(OpfProblem problem) {
+        this(problem, List.of());
+    }
+
+    /** @param cuts what the state has to keep so that limits hold after outages */
+    AcProgram(OpfProblem problem, List<OutageCut> cuts) {
         Network network = problem.network();
         grid = new ActiveGrid(network);
         Layout layout = new Layout(grid.buses);
@@ -63,11 +75,19 @@ final class AcProgram implements NonlinearProgram {
         List<Part> all = new ArrayList<>(List.of(
                 flows, voltages, transformers, demand, ratings, currents, angles, interfaces, generators, lines));
         all.addAll(new ObjectiveTerms(grid, layout, flows, generators, lines).of(problem.objective(), 1.0));
+        List<OutageCuts> outages = new ArrayList<>();
+        for (Optional<PriceComponent> component :
+                List.of(Optional.of(PriceComponent.CONGESTION), Optional.of(PriceComponent.VOLTAGE), NO_COMPONENT)) {
+            outages.add(new OutageCuts(grid, layout, flows, generators, cuts, component));
+        }
+        all.addAll(outages);
         slacks.close();
         all.add(slacks);
         parts = all.toArray(Part[]::new);
 
         structure = layout.structure(parts);
+        double dear = DEAR * gradientSize(flatStart());
+        outages.forEach(part -> part.priceAt(dear));
     }
 
     private ApparentPowerLimits ratings(Layout layout) {
@@ -146,13 +166,13 @@ final class AcProgram implements NonlinearProgram {
         }
     }
 
-    /** Penalties of soft limits do not count: they only matter where something gives way. */
+    /** Penalties do not count: they only matter where something gives way. */
     @Override
     public double gradientSize(double[] x) {
         flows.moveTo(x);
         double[] gradient = new double[x.length];
         for (Part part : parts) {
-            if (part != slacks) {
+            if (!part.isPenalty()) {
                 part.gradient(x, gradient);
             }
         }

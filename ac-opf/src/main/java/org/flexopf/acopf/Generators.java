@@ -1,6 +1,7 @@
 package org.flexopf.acopf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
@@ -151,6 +152,11 @@ final class Generators implements Part {
     /** The index of the generator at a place. */
     int index(int k) {
         return generator[k];
+    }
+
+    /** The place of the generator with an index. */
+    int placeOf(int index) {
+        return Arrays.binarySearch(generator, index);
     }
 
     /** The variable of the active power at a place. */

@@ -40,6 +40,11 @@ interface Part {
         return 0.0;
     }
 
+    /** Whether that term is a price on what gives way, which only matters where something does. */
+    default boolean isPenalty() {
+        return false;
+    }
+
     /** Adds the gradient of that term. */
     default void gradient(double[] x, double[] gradient) {}
 

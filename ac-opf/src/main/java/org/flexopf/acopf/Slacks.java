@@ -57,6 +57,11 @@ final class Slacks implements Part {
     }
 
     @Override
+    public boolean isPenalty() {
+        return true;
+    }
+
+    @Override
     public double objective(double[] x) {
         double sum = 0.0;
         for (int i = 0; i < variable.length; i++) {

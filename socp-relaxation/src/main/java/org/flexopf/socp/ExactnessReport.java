@@ -46,6 +46,7 @@ public final class ExactnessReport {
     private final OptionalDouble lowerBound;
     private final Objective objective;
     private final double largestVoltageDifference;
+    private final UpperBound upperBound;
 
     private ExactnessReport(
             List<BranchResidual> residuals,
@@ -54,7 +55,8 @@ public final class ExactnessReport {
             RecoveredPoint recovered,
             OptionalDouble lowerBound,
             Objective objective,
-            double largestVoltageDifference) {
+            double largestVoltageDifference,
+            UpperBound upperBound) {
         this.residuals = residuals;
         this.cycles = cycles;
         this.phantomLossMw = residuals.stream()
@@ -68,6 +70,7 @@ public final class ExactnessReport {
         this.lowerBound = lowerBound;
         this.objective = objective;
         this.largestVoltageDifference = largestVoltageDifference;
+        this.upperBound = upperBound;
     }
 
     /**
@@ -111,7 +114,8 @@ public final class ExactnessReport {
                 recovered,
                 solution.lowerBound(),
                 solution.problem().objective(),
-                largestDifference(solution.point().vm(), recovered.point().vm()));
+                largestDifference(solution.point().vm(), recovered.point().vm()),
+                new UpperBound(solution, recovered));
     }
 
     /**
@@ -227,6 +231,30 @@ public final class ExactnessReport {
         return lowerBound;
     }
 
+    /**
+     * The objective in a state that meets every limit of the AC problem, which the global optimum does not exceed: that
+     * of the recovered point, and where it meets not all, in a meshed network, of a local optimum of the AC problem
+     * ({@link org.flexopf.acopf.AcOpf}), which is sought when this is first asked for. Empty if there is none.
+     */
+    public OptionalDouble upperBound() {
+        return upperBound.value();
+    }
+
+    /** How far bounds are apart in a meshed network, as the end of a sentence. */
+    private String gap() {
+        boolean isMeshed = !recovered.network().topology().isRadial();
+        if (!isMeshed || lowerBound.isEmpty() || upperBound().isEmpty()) {
+            return "";
+        }
+        double above = upperBound().getAsDouble();
+        double difference = above - lowerBound.getAsDouble();
+        return String.format(
+                Locale.ROOT,
+                "; the AC problem has a state with %.6f, at most %.4f %% above the global optimum",
+                above,
+                100.0 * Math.max(0.0, difference) / Math.max(1e-6, Math.abs(above)));
+    }
+
     private String minimised() {
         return objective.equals(Objective.cost())
                 ? "the cost"
@@ -260,19 +288,20 @@ public final class ExactnessReport {
                     slack.size(),
                     named,
                     slack.size() > 5 ? ", .." : "",
-                    minimised() + (lowerBound.isPresent() ? " is a lower bound only" : " bounds nothing"));
+                    minimised() + (lowerBound.isPresent() ? " is a lower bound only" : " bounds nothing") + gap());
         }
         if (!cyclesClose()) {
             CycleConditions.Mismatch worst = cycles.largest().orElseThrow();
             return String.format(
-                    Locale.ROOT,
-                    "NOT exact: there is no phantom loss, but the voltage angles miss a "
-                            + "whole turn by %.4f degrees round the cycle that %s closes",
-                    worst.degrees(),
-                    worst.element());
+                            Locale.ROOT,
+                            "NOT exact: there is no phantom loss, but the voltage angles miss a "
+                                    + "whole turn by %.4f degrees round the cycle that %s closes",
+                            worst.degrees(),
+                            worst.element())
+                    + gap();
         }
         return "NOT exact: there is no phantom loss, but the AC power flow does not confirm the point ("
-                + recovered.verdict() + ")";
+                + recovered.verdict() + ")" + gap();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.flexopf.socp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -14,7 +15,9 @@ import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.testkit.MeshedNetworks;
 import org.flexopf.testkit.PglibBaseline;
 import org.flexopf.testkit.WithReferenceCases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** AC points of meshed networks, between the bound of the relaxation and what is published. */
@@ -35,6 +38,42 @@ class MeshedAcSearchTest {
         assertThat(outcome.attempts()).hasSize(2);
         assertThat(outcome.sequence().settled()).as("the bound does not close").isFalse();
         assertThat(100.0 * outcome.gap().orElseThrow()).isCloseTo(row.printedGap(), within(0.02));
+    }
+
+    /** In a mesh the AC problem itself gives the bound from above; the global optimum lies between the two. */
+    @Test
+    void aMeshedNetworkIsBoundedFromBothSides() {
+        PglibBaseline row = PglibBaseline.all().stream()
+                .filter(one -> one.name().equals("pglib_opf_case30_ieee"))
+                .findFirst()
+                .orElseThrow();
+        ExactnessReport report = ExactnessReport.of(
+                Opf.of(new BranchFlowSocp()).solve(row.network()).orElseThrow());
+        assertThat(report.isExact()).isFalse();
+        assertThat(report.upperBound().orElseThrow()).isCloseTo(row.acCost(), within(1e-4 * row.acCost()));
+        assertThat(report.lowerBound().orElseThrow()).isLessThan(0.82 * row.acCost());
+        assertThat(report.verdict())
+                .contains("; the AC problem has a state with 8208.5")
+                .endsWith(" above the global optimum");
+    }
+
+    static List<PglibBaseline> small() {
+        return PglibBaseline.all().stream()
+                .filter(row -> row.buses() <= 300 && row.acCost() > 0.0)
+                .toList();
+    }
+
+    /** From the relaxation's point, which is no AC state in a mesh; docs/ac-opf.md has the larger ones. */
+    @ParameterizedTest
+    @MethodSource("small")
+    void relaxationIsAStart(PglibBaseline row) {
+        OpfProblem problem = OpfProblem.of(row.network());
+        OpfSolution relaxed = Opf.of(new BranchFlowSocp()).solve(problem).orElseThrow();
+        AcSolution solution = AcOpf.of(problem).startingFrom(relaxed.point()).solve();
+        assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
+        assertThat(solution.iterations()).isLessThanOrEqualTo(60);
+        assertThat(solution.maxViolation()).isLessThan(1e-6);
+        assertThat(solution.cost()).isCloseTo(row.acCost(), within(1e-4 * row.acCost()));
     }
 
     /** Relaxation, AC optimum from the relaxation's point, and from a flat start: no cost lies below the bound. */

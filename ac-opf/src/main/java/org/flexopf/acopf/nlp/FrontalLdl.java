@@ -179,11 +179,6 @@ final class FrontalLdl {
         return lost > 0;
     }
 
-    /** The number of entries of the last factor. */
-    int entries() {
-        return factorValueStart[tree.fronts];
-    }
-
     /** Factors the values written, with the rows that were added. */
     void factor() {
         negative = 0;

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
 import org.flexopf.acopf.OutageCheck;
+import org.flexopf.acopf.SecuredAcOpf;
+import org.flexopf.acopf.SecuredAcSolution;
+import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.model.Unit;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
@@ -50,7 +53,7 @@ final class AcDocument {
     private final AcSolution solution;
     private final Map<StepControl, Double> free;
     private final double seconds;
-    private final boolean secured;
+    private final Optional<SecuredAcSolution> secured;
 
     private AcDocument(
             OpfProblem problem,
@@ -59,7 +62,7 @@ final class AcDocument {
             AcSolution solution,
             Map<StepControl, Double> free,
             double seconds,
-            boolean secured) {
+            Optional<SecuredAcSolution> secured) {
         this.problem = problem;
         this.objective = objective;
         this.relaxed = relaxed;
@@ -74,10 +77,10 @@ final class AcDocument {
      *
      * @param objective what the objective is, in words
      * @param solver of the relaxation, or {@code null} for the one that suits
-     * @param secured whether states after outages are looked at
+     * @param secure whether the dispatch has to survive single outages
      * @throws BadInputException if the model cannot express it
      */
-    static AcDocument of(OpfProblem problem, String objective, ConvexSolver solver, boolean secured) {
+    static AcDocument of(OpfProblem problem, String objective, ConvexSolver solver, boolean secure) {
         List<String> reasons = AcOpf.whyNot(problem);
         if (!reasons.isEmpty()) {
             throw new BadInputException(String.join("; ", reasons));
@@ -95,6 +98,14 @@ final class AcDocument {
             AcOpf held = AcOpf.of(problem.withNetwork(settled));
             solution = solve(held, Optional.of(held.startingFrom(solution.point())));
         }
+        Optional<SecuredAcSolution> secured = Optional.empty();
+        if (secure && solution.isOptimal()) {
+            OpfProblem settled = problem.withNetwork(
+                    problem.network().toBuilder().settle(steps).build());
+            secured = Optional.of(
+                    SecuredAcOpf.of(settled).startingFrom(solution.point()).solve());
+            solution = secured.get().solution();
+        }
         return new AcDocument(problem, objective, relaxed, solution, free, (System.nanoTime() - begin) * 1e-9, secured);
     }
 
@@ -106,7 +117,7 @@ final class AcDocument {
         if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return ExitCode.of(relaxed.status());
         }
-        return solution.isOptimal() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
+        return solution.isOptimal() && isSecure() ? ExitCode.SOLVED : ExitCode.NOT_SOLVED;
     }
 
     /** Why the state is no global optimum that is proved; empty if it is one. */
@@ -140,8 +151,25 @@ final class AcDocument {
         return (solution.objective() - bound()) / Math.max(CLOSED_GAP, Math.abs(solution.objective()));
     }
 
+    /** Whether outages are survived, or do not count. */
+    private boolean isSecure() {
+        return secured.map(SecuredAcSolution::isSecure).orElse(true);
+    }
+
+    private String status() {
+        if (isClosed()) {
+            return SolveStatus.OPTIMAL.name();
+        }
+        // The problem with its outages has no state that was found.
+        return solution.isOptimal() && !isSecure()
+                ? NonlinearStatus.LOCALLY_INFEASIBLE.name()
+                : solution.status().name();
+    }
+
     private boolean isClosed() {
-        return solution.isOptimal() && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
+        return solution.isOptimal()
+                && isSecure()
+                && solution.objective() - bound() <= CLOSED_GAP * Math.max(1.0, Math.abs(bound()));
     }
 
     /** Everything about the case. */
@@ -149,7 +177,7 @@ final class AcDocument {
         OpfDocumentBuilder document = OpfDocument.of(
                 problem.network(),
                 Models.AC,
-                isClosed() ? SolveStatus.OPTIMAL.name() : solution.status().name(),
+                status(),
                 new SolverRun(SOLVER, solution.iterations(), 0.0, 0.0, seconds));
         if (relaxed.status() == SolveStatus.PRIMAL_INFEASIBLE) {
             return document.message("the network is infeasible, as its relaxation is: " + relaxed.message() + "; "
@@ -160,7 +188,7 @@ final class AcDocument {
             return document.message(solution.verdict()).build();
         }
         Unit unit = problem.objective().unit();
-        document.message(solution.verdict())
+        document.message(secured.map(SecuredAcSolution::verdict).orElse(solution.verdict()))
                 .objective(new ObjectiveResult(solution.objective(), bound(), objective, unit))
                 .search(RecoveredResult.found(solution.recovered(), Models.AC, gap()), bound(), certificate())
                 .state(problem.network(), solution.network(), solution.point(), this::price)
@@ -169,15 +197,15 @@ final class AcDocument {
             document.softLimits(problem.softLimits(), solution.slacks());
         }
         free.forEach((control, setting) -> document.finding("control", describe(control, setting)));
-        if (secured) {
-            document.outages(OutageCheck.of(solution).check().stream()
+        secured.ifPresent(found -> {
+            document.outages(found.states().stream()
                     .map(state -> new OutageResult(state.branch(), state.point().isPresent(), state.broken()))
                     .toList());
             List<Integer> splitting = OutageCheck.of(solution).splittingOutages();
             if (!splitting.isEmpty()) {
                 document.finding("not secured", splitting.size() + " outages that split the network");
             }
-        }
+        });
         return document.build();
     }
 
@@ -195,6 +223,9 @@ final class AcDocument {
             return "the relaxation proves no bound: " + relaxed.message();
         }
         String proved = String.format(Locale.ROOT, "the relaxation proves that nothing is better than %.6f", bound());
+        if (!isSecure()) {
+            return proved + ", with outages or without";
+        }
         return isClosed()
                 ? "a global AC optimum: " + proved
                 : proved

@@ -21,8 +21,8 @@ final class SecurityOptions {
 
     @Option(
             names = "--security",
-            description = "Keep all limits after the outage of any one branch too (N-1, model dc); "
-                    + "with model ac, tell the limits that the AC state after each outage breaks.")
+            description = "Keep all limits after the outage of any one branch too (N-1), without dispatching anew: "
+                    + "model dc by its own flows, model ac by the AC state after each outage.")
     private boolean wanted;
 
     @Option(
@@ -50,11 +50,14 @@ final class SecurityOptions {
         return wanted || overloadPrice != null || ratingFactor != null || ramp != null;
     }
 
-    /** Requires that no option says how outages are to be met. @throws BadInputException if one does */
-    void requireChecksOnly(String model) {
+    /**
+     * Requires that no option lets limits give way, or generators move, after an outage. @throws BadInputException if
+     * one does
+     */
+    void requirePreventive(String model) {
         if (overloadPrice != null || ratingFactor != null || ramp != null) {
             throw new BadInputException("--overload-price, --outage-rating and --ramp go with --model " + SECURED.name()
-                    + "; --model " + model + " tells what outages do to its dispatch, with --security");
+                    + "; --model " + model + " survives outages as it is dispatched, with --security alone");
         }
     }
 

@@ -328,7 +328,7 @@ final class SolveCommand implements Callable<Integer> {
                     "--kpis, --recover, --conditions, --export, --confirm-price and --price-reference do not go with "
                             + "--model " + model + ", which solves the AC problem itself and no convex program");
         }
-        security.requireChecksOnly(model);
+        security.requirePreventive(model);
     }
 
     private int solveBySensitivities(Network network) {

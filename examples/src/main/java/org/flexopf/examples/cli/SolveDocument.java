@@ -96,14 +96,12 @@ final class SolveDocument {
             return;
         }
         kpis = kpis.withExactness(exactness.maxResidual(), exactness.isExact());
-        RecoveredPoint recovered = exactness.recovered();
         if (search != null && search.best().isPresent() && search.lowerBound().isPresent()) {
             kpis = kpis.withGap(
                     search.lowerBound().getAsDouble(), search.best().get().value());
-        } else if (recovered.isFeasible() && solution.lowerBound().isPresent()) {
-            double value =
-                    solution.problem().objective().at(solution.network(), recovered.point()) + recovered.slackCost();
-            kpis = kpis.withGap(solution.lowerBound().getAsDouble(), value);
+        } else if (exactness.upperBound().isPresent() && solution.lowerBound().isPresent()) {
+            kpis = kpis.withGap(
+                    solution.lowerBound().getAsDouble(), exactness.upperBound().getAsDouble());
         }
         document.kpis(kpis);
     }
