@@ -2,12 +2,17 @@ package org.flexopf.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
@@ -66,15 +71,39 @@ public final class Study {
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(base.network().name(), faults);
         }
+        List<Figure> cost = Figures.named(List.of("cost"), base.network(), new ArrayList<>());
+        requireColumns(base, source, cost);
         return new Study(
                 base,
                 opf,
                 source,
                 source.size(base.network()).orElse(1_000),
                 1,
-                Figures.named(List.of("cost"), base.network(), new ArrayList<>()),
+                cost,
                 FailurePolicy.RECORD,
                 List.of());
+    }
+
+    /** Columns are told apart whatever reads them: data bases take cost and Cost for one. */
+    private static void requireColumns(OpfProblem base, DrawSource source, List<Figure> figures) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>(List.of("draw", "status"));
+        List<String> names = new ArrayList<>(source.parameters());
+        figures.forEach(figure -> names.add(figure.name()));
+        for (String name : names) {
+            if (name.isBlank() || name.chars().anyMatch(c -> c < ' ' || c == ',' || c == '"' || c == '`')) {
+                faults.add(new Fault(
+                        "column",
+                        "'" + name + "'",
+                        "a table cannot have a column of this name",
+                        "name it without commas, quotes and line breaks"));
+            } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                faults.add(new Fault("column", name, "there is another column of this name", "name one differently"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(base.network().name(), faults);
+        }
     }
 
     /**
@@ -96,8 +125,13 @@ public final class Study {
         return new Study(base, opf, source, count, other, figures, failurePolicy, retries);
     }
 
-    /** That keeps other figures. */
+    /**
+     * That keeps other figures.
+     *
+     * @throws InvalidNetworkException if columns would have no name that can be told from others, with every fault
+     */
     public Study keepingFigures(List<Figure> others) {
+        requireColumns(base, source, others);
         return new Study(base, opf, source, count, seed, List.copyOf(others), failurePolicy, retries);
     }
 
@@ -142,6 +176,11 @@ public final class Study {
         return count;
     }
 
+    /** What is kept of each draw. */
+    public List<Figure> figures() {
+        return figures;
+    }
+
     /** The names of the values of a row: parameters, then figures. */
     public List<String> columns() {
         List<String> columns = new ArrayList<>(source.parameters());
@@ -184,10 +223,47 @@ public final class Study {
      *     stops it, whoever is told of progress ends it, or the thread is interrupted
      */
     public void run(int threads, long first, RowSink sink, StudyProgress progress) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("nothing can be done by " + threads + " threads; allow at least 1");
+        try (StudyWorkers workers = new ThreadWorkers(this, threads)) {
+            run(workers, first, sink, progress);
         }
-        new StudyRun(this, threads, first, sink, progress).run();
+    }
+
+    /** The same by other workers, which are left open. */
+    void run(StudyWorkers workers, long first, RowSink sink, StudyProgress progress) {
+        new StudyRun(this, workers, first, sink, progress).run();
+    }
+
+    /**
+     * Some of the rows: draws are solved one after the other, each as it is asked for, with one prepared problem. A row
+     * that {@linkplain #whyStop stops} the study is the last one. Belongs to one thread.
+     *
+     * @param from the number of the first draw
+     * @param end the number behind the last one
+     */
+    public Iterator<Row> rows(long from, long end) {
+        if (from < 0 || end > count) {
+            throw new IllegalArgumentException(
+                    "draws " + from + " to " + (end - 1) + " are asked for; there are those from 0 to " + (count - 1));
+        }
+        DrawSolver solver = solver();
+        return new Iterator<>() {
+            private long next = from;
+
+            @Override
+            public boolean hasNext() {
+                return next < end;
+            }
+
+            @Override
+            public Row next() {
+                if (next >= end) {
+                    throw new NoSuchElementException("there is no draw behind " + (end - 1));
+                }
+                Row row = solver.row(next);
+                next = whyStop(row).isPresent() ? end : next + 1;
+                return row;
+            }
+        };
     }
 
     /** What a thread needs to solve draws. */
@@ -195,7 +271,8 @@ public final class Study {
         return new DrawSolver(base, opf, retries, source, seed, figures);
     }
 
-    Optional<String> whyStop(Row row) {
+    /** Why the study ends with a row, in words; empty if it goes on. */
+    public Optional<String> whyStop(Row row) {
         return failurePolicy == FailurePolicy.STOP && !row.isOptimal()
                 ? Optional.of("draw " + row.draw() + " has no optimum: " + row.message())
                 : Optional.empty();
