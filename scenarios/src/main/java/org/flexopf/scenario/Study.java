@@ -74,14 +74,7 @@ public final class Study {
         List<Figure> cost = Figures.named(List.of("cost"), base.network(), new ArrayList<>());
         requireColumns(base, source, cost);
         return new Study(
-                base,
-                opf,
-                source,
-                source.size(base.network()).orElse(1_000),
-                1,
-                cost,
-                FailurePolicy.RECORD,
-                List.of());
+                base, opf, source, source.size(base.network()).orElse(1_000), 1, cost, FailurePolicy.RECORD, List.of());
     }
 
     /** Columns are told apart whatever reads them: data bases take cost and Cost for one. */

@@ -153,7 +153,7 @@ public final class StudyFolder {
                 String line = RunLog.content(in.readLine());
                 out.write(line);
                 out.write('\n');
-                Row row = Row.ofCsv(line);
+                Row row = Row.ofCsv(line, "");
                 parquet.add(row.draw(), row.status(), row.values());
             }
         }

@@ -92,14 +92,12 @@ public record StudyJob(
 
     /** With draws from the text of a {@link DrawFile}, which messages call by a name. */
     public StudyJob withDraws(String name, String text) {
-        return new StudyJob(
-                network, text, name, model, solver, count, seed, keep, failures, retries, timeLimit);
+        return new StudyJob(network, text, name, model, solver, count, seed, keep, failures, retries, timeLimit);
     }
 
     /** By another formulation. */
     public StudyJob withModel(String name) {
-        return new StudyJob(
-                network, draws, drawsName, name, solver, count, seed, keep, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, name, solver, count, seed, keep, failures, retries, timeLimit);
     }
 
     /** By a given solver. */
@@ -111,32 +109,37 @@ public record StudyJob(
     /** With so many draws. */
     public StudyJob withCount(long draws) {
         return new StudyJob(
-                network, this.draws, drawsName, model, solver, OptionalLong.of(draws), seed, keep, failures, retries,
+                network,
+                this.draws,
+                drawsName,
+                model,
+                solver,
+                OptionalLong.of(draws),
+                seed,
+                keep,
+                failures,
+                retries,
                 timeLimit);
     }
 
     /** With other numbers of chance. */
     public StudyJob withSeed(long other) {
-        return new StudyJob(
-                network, draws, drawsName, model, solver, count, other, keep, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, model, solver, count, other, keep, failures, retries, timeLimit);
     }
 
     /** That keeps other figures. */
     public StudyJob keeping(List<String> names) {
-        return new StudyJob(
-                network, draws, drawsName, model, solver, count, seed, names, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, model, solver, count, seed, names, failures, retries, timeLimit);
     }
 
     /** With another answer to draws without an optimum. */
     public StudyJob withFailures(FailurePolicy policy) {
-        return new StudyJob(
-                network, draws, drawsName, model, solver, count, seed, keep, policy, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, model, solver, count, seed, keep, policy, retries, timeLimit);
     }
 
     /** With solvers that are asked, one after the other, for what the first one has not solved. */
     public StudyJob retryingWith(List<String> names) {
-        return new StudyJob(
-                network, draws, drawsName, model, solver, count, seed, keep, failures, names, timeLimit);
+        return new StudyJob(network, draws, drawsName, model, solver, count, seed, keep, failures, names, timeLimit);
     }
 
     /** With a limit of time per draw. */
@@ -155,8 +158,8 @@ public record StudyJob(
      */
     public Study study() {
         Opf opf = Opf.of(Formulations.named(model).create(FormulationOptions.defaults()))
-                .withSolver(solver.map(name -> SolverChoice.of(Solvers.named(name)))
-                        .orElseGet(SolverChoice::installed));
+                .withSolver(
+                        solver.map(name -> SolverChoice.of(Solvers.named(name))).orElseGet(SolverChoice::installed));
         DrawSource source =
                 draws.equals(DrawFile.LOADS) ? MonteCarlo.loads() : DrawFile.parse(drawsName, draws, network);
         Study study = Study.of(OpfProblem.of(network), opf, source)

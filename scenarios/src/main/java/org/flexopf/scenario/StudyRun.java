@@ -1,6 +1,7 @@
 package org.flexopf.scenario;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,10 +57,7 @@ final class StudyRun {
             return solved.piece().rows();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StudyStoppedException(
-                    solved.first(),
-                    "interrupted after " + solved.first() + " of " + study.count() + " draws",
-                    interrupted);
+            throw interrupted(solved.first(), interrupted);
         } catch (ExecutionException failed) {
             throw new StudyStoppedException(
                     solved.first(), solved.label() + " failed: " + failed.getCause(), failed.getCause());
@@ -74,6 +72,8 @@ final class StudyRun {
         }
         try {
             sink.take(row);
+        } catch (ClosedByInterruptException interrupted) {
+            throw interrupted(draw, interrupted);
         } catch (IOException e) {
             throw new StudyStoppedException(
                     draw,
@@ -86,5 +86,9 @@ final class StudyRun {
             throw new StudyStoppedException(
                     draw + 1, "ended after " + (draw + 1) + " of " + study.count() + " draws", null);
         }
+    }
+
+    private StudyStoppedException interrupted(long done, Exception cause) {
+        return new StudyStoppedException(done, "interrupted after " + done + " of " + study.count() + " draws", cause);
     }
 }

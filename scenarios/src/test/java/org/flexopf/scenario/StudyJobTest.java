@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.casefile.CaseFileException;
-import org.flexopf.casefile.CaseOptions;
 import org.flexopf.casefile.CaseFiles;
+import org.flexopf.casefile.CaseOptions;
 import org.flexopf.casefile.Cases;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
@@ -51,7 +51,9 @@ class StudyJobTest {
         assertThat(plain.study().identity())
                 .isEqualTo(Study.of(OpfProblem.of(plain.network()), Opf.of(new BranchFlowSocp()), MonteCarlo.loads())
                         .identity());
-        assertThat(job.study().identity()).doesNotContainEntry("seed", "1").isNotEqualTo(plain.study().identity());
+        assertThat(job.study().identity())
+                .doesNotContainEntry("seed", "1")
+                .isNotEqualTo(plain.study().identity());
     }
 
     /** Every bundled case has the same bits in every number, and the same nodes. */
@@ -88,7 +90,8 @@ class StudyJobTest {
         assertThat(rows.next().isOptimal()).isTrue();
         Row last = rows.next();
         assertThat(last.status()).isEqualTo("PRIMAL_INFEASIBLE");
-        assertThat(study.whyStop(last)).hasValueSatisfying(why -> assertThat(why).startsWith("draw 1 has no optimum"));
+        assertThat(study.whyStop(last))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("draw 1 has no optimum"));
         assertThat(rows.hasNext()).isFalse();
         List<Row> all = new ArrayList<>();
         whole().withFailures(FailurePolicy.RECORD).study().rows(0, 4).forEachRemaining(all::add);
@@ -125,13 +128,17 @@ class StudyJobTest {
     void columnsCanBeToldApart() {
         String other = SWEEP.replace("\"pv\"", "\"Cost\"");
         assertThatExceptionOfType(InvalidNetworkException.class)
-                .isThrownBy(() -> whole().withDraws("draws", other).keeping(List.of("cost")).study())
+                .isThrownBy(() -> whole().withDraws("draws", other)
+                        .keeping(List.of("cost"))
+                        .study())
                 .withMessageContaining("cost: there is another column of this name");
         assertThatExceptionOfType(InvalidNetworkException.class)
-                .isThrownBy(() -> whole().withDraws("draws", SWEEP.replace("\"pv\"", "\"a,b\"")).study())
+                .isThrownBy(() -> whole().withDraws("draws", SWEEP.replace("\"pv\"", "\"a,b\""))
+                        .study())
                 .withMessageContaining("'a,b': a table cannot have a column of this name");
         assertThatExceptionOfType(InvalidNetworkException.class)
-                .isThrownBy(() -> whole().withDraws("draws", SWEEP.replace("\"pv\"", "\"status\"")).study())
+                .isThrownBy(() -> whole().withDraws("draws", SWEEP.replace("\"pv\"", "\"status\""))
+                        .study())
                 .withMessageContaining("status: there is another column of this name");
         Map<String, String> identity = whole().study().identity();
         assertThat(identity).containsEntry("parameters", "[pv]");

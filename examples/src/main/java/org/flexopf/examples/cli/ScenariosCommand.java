@@ -211,7 +211,9 @@ final class ScenariosCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new BadInputException("--job " + job + " is no file: " + e.getMessage());
         } catch (IOException lost) {
-            spec.commandLine().getErr().println("opf: the study cannot be written to " + job + ": " + lost.getMessage());
+            spec.commandLine()
+                    .getErr()
+                    .println("opf: the study cannot be written to " + job + ": " + lost.getMessage());
             return ExitCode.OUTPUT_LOST;
         }
     }

@@ -99,9 +99,11 @@ class ScenariosCommandTest {
         identity.forEach((field, value) ->
                 assertThat(here.get(field).textValue()).as(field).isEqualTo(value));
         assertThat(job.network().flowInterfaces()).hasSize(1);
-        assertThat(call("scenarios", "ieee33", "--job", path("no/folder/job.json")).code())
+        assertThat(call("scenarios", "ieee33", "--job", path("no/folder/job.json"))
+                        .code())
                 .isEqualTo(6);
-        assertThat(call("scenarios", "ieee33", "--keep", "profit", "--job", path("bad.json")).code())
+        assertThat(call("scenarios", "ieee33", "--keep", "profit", "--job", path("bad.json"))
+                        .code())
                 .isEqualTo(2);
         assertThat(Files.exists(folder.resolve("bad.json"))).isFalse();
     }

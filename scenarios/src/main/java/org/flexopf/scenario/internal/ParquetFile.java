@@ -141,12 +141,13 @@ public final class ParquetFile implements Closeable {
     }
 
     private Chunk drawChunk() throws IOException {
-        ByteBuffer plain = littleEndian(rows * Long.BYTES);
+        byte[] page = new byte[rows * Long.BYTES];
+        ByteBuffer plain = littleEndian(page);
         for (int row = 0; row < rows; row++) {
             plain.putLong(draws[row]);
         }
         long begin = written;
-        dataPage(PLAIN, plain.array());
+        dataPage(PLAIN, page);
         return new Chunk("draw", INT64, List.of(PLAIN), rows, begin, begin, written);
     }
 
@@ -154,22 +155,22 @@ public final class ParquetFile implements Closeable {
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         for (String status : dictionary.keySet()) {
             byte[] bytes = status.getBytes(StandardCharsets.UTF_8);
-            entries.writeBytes(littleEndian(Integer.BYTES).putInt(bytes.length).array());
+            entries.writeBytes(length(bytes.length));
             entries.writeBytes(bytes);
         }
         long begin = written;
         page(
                 header -> header.i32(1, DICTIONARY_PAGE),
                 entries.toByteArray(),
-                header -> header.begin(7).i32(1, dictionary.size()).i32(2, PLAIN).end());
+                header ->
+                        header.begin(7).i32(1, dictionary.size()).i32(2, PLAIN).end());
         long dataPage = written;
         int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(dictionary.size() - 1));
         ByteArrayOutputStream places = new ByteArrayOutputStream();
         places.write(bits);
         runs(statuses, bits, places);
         dataPage(RLE_DICTIONARY, places.toByteArray());
-        return new Chunk(
-                "status", BYTE_ARRAY, List.of(PLAIN, RLE, RLE_DICTIONARY), rows, begin, dataPage, written);
+        return new Chunk("status", BYTE_ARRAY, List.of(PLAIN, RLE, RLE_DICTIONARY), rows, begin, dataPage, written);
     }
 
     private Chunk numberChunk(String name, double[] numbers) throws IOException {
@@ -181,15 +182,16 @@ public final class ParquetFile implements Closeable {
         }
         ByteArrayOutputStream levels = new ByteArrayOutputStream();
         runs(there, 1, levels);
-        ByteBuffer page = littleEndian(Integer.BYTES + levels.size() + count * Double.BYTES);
-        page.putInt(levels.size()).put(levels.toByteArray());
+        byte[] page = new byte[Integer.BYTES + levels.size() + count * Double.BYTES];
+        ByteBuffer plain = littleEndian(page);
+        plain.putInt(levels.size()).put(levels.toByteArray());
         for (int row = 0; row < rows; row++) {
             if (there[row] == 1) {
-                page.putDouble(numbers[row]);
+                plain.putDouble(numbers[row]);
             }
         }
         long begin = written;
-        dataPage(PLAIN, page.array());
+        dataPage(PLAIN, page);
         return new Chunk(name, DOUBLE, List.of(PLAIN, RLE), rows, begin, begin, written);
     }
 
@@ -244,7 +246,7 @@ public final class ParquetFile implements Closeable {
             endGroup();
             byte[] footer = footer();
             write(footer);
-            write(littleEndian(Integer.BYTES).putInt(footer.length).array());
+            write(length(footer.length));
             write(MAGIC);
             last.flush();
         }
@@ -290,11 +292,7 @@ public final class ParquetFile implements Closeable {
             footer.list(2, ThriftCompact.I32, chunk.encodings().size());
             chunk.encodings().forEach(footer::element);
             footer.list(3, ThriftCompact.BINARY, 1).element(chunk.name());
-            footer.i32(4, 0)
-                    .i64(5, chunk.rows())
-                    .i64(6, bytes)
-                    .i64(7, bytes)
-                    .i64(9, chunk.dataPage());
+            footer.i32(4, 0).i64(5, chunk.rows()).i64(6, bytes).i64(7, bytes).i64(9, chunk.dataPage());
             if (chunk.hasDictionary()) {
                 footer.i64(11, chunk.begin());
             }
@@ -308,8 +306,14 @@ public final class ParquetFile implements Closeable {
         written += bytes.length;
     }
 
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] length(int length) {
+        byte[] bytes = new byte[Integer.BYTES];
+        littleEndian(bytes).putInt(length);
+        return bytes;
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

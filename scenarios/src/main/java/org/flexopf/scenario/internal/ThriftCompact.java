@@ -65,9 +65,9 @@ final class ThriftCompact {
     ThriftCompact list(int field, int type, int size) {
         header(field, LIST);
         if (size < SHORT_LIST) {
-            out.write(size << 4 | type);
+            out.write((size << 4) | type);
         } else {
-            out.write(SHORT_LIST << 4 | type);
+            out.write((SHORT_LIST << 4) | type);
             varint(size);
         }
         return this;
@@ -88,7 +88,7 @@ final class ThriftCompact {
     }
 
     private void header(int field, int type) {
-        out.write((field - last) << 4 | type);
+        out.write(((field - last) << 4) | type);
         last = field;
     }
 
@@ -100,7 +100,7 @@ final class ThriftCompact {
     static void varint(long value, ByteArrayOutputStream out) {
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);
