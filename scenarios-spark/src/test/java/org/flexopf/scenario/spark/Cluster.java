@@ -25,7 +25,7 @@ import org.apache.spark.deploy.worker.Worker;
 final class Cluster {
 
     private static final String HERE = "127.0.0.1";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(4);
     /** Jars of a test's class path that Spark does not bring. */
     private static final List<String> NOT_SPARKS =
             List.of("flexopf-", "duckdb", "junit-", "assertj", "opentest4j", "apiguardian", "byte-buddy", "picocli");
@@ -177,12 +177,12 @@ final class Cluster {
         return builder.start();
     }
 
-    /** Waits until something holds, two minutes at most. */
+    /** Waits until something holds, four minutes at most: machines are slow at times. */
     static void await(String what, BooleanSupplier holds) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE;
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("in two minutes it did not come to this: " + what);
+                throw new AssertionError("in four minutes it did not come to this: " + what);
             }
             Thread.sleep(20);
         }

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
  * A master and two workers, each a process of its own: rows are the same bytes as on one machine, also if a worker is
  * killed in the middle, and no task that was done is done again.
  */
-@Timeout(300)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
 
-    private static final int DRAWS = 1_500;
-    private static final int DRAWS_PER_TASK = 15;
+    private static final int DRAWS = 1_000;
+    private static final int DRAWS_PER_TASK = 10;
     private static final int TASKS = DRAWS / DRAWS_PER_TASK;
 
     private static final StudyJob JOB = StudyJob.of(Cases.load("ieee33-dg"), "socp")
@@ -104,7 +104,7 @@ class ClusterIT {
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.out())
                 .isEqualToNormalizingNewlines(
-                        "ieee33-dg: 1,500 draws in " + path("submitted here") + "\n1,500 OPTIMAL\n");
+                        "ieee33-dg: 1,000 draws in " + path("submitted here") + "\n1,000 OPTIMAL\n");
         assertSame(StudyFolder.at(folder.resolve("submitted here")));
         StudyJob stopping = JOB.withFailures(FailurePolicy.STOP)
                 .withDraws(
