@@ -111,18 +111,18 @@ final class AcProgram implements NonlinearProgram {
         return limits;
     }
 
-    /** A start at a state of the network; what the state does not know is flat. */
-    double[] start(OperatingPoint point) {
+    /** A start at a state of the network as it is operated; what the state does not know is flat. */
+    double[] start(Network operated, OperatingPoint point) {
         double[] x = flat();
         for (Part part : parts) {
             part.start(point, x);
         }
-        return followed(x);
+        return followed(operated, x);
     }
 
     /** The flat start: voltages of 1 p.u. at the angle of the reference, generators at one share of their ranges. */
     double[] flatStart() {
-        return followed(flat());
+        return followed(grid.network, flat());
     }
 
     private double[] flat() {
@@ -137,8 +137,10 @@ final class AcProgram implements NonlinearProgram {
         return x;
     }
 
-    private double[] followed(double[] x) {
-        transformers.follow(x);
+    private double[] followed(Network operated, double[] x) {
+        for (Part part : parts) {
+            part.settle(operated, x);
+        }
         for (Part part : parts) {
             part.follow(x);
         }

@@ -30,7 +30,7 @@ public final class AcSolution {
 
     /** A mismatch or a broken limit below this is rounding, p.u. */
     private static final double FEASIBLE = 1e-6;
-    /** Gradients below this share of the prices, and products below this share of the cost, are zero. */
+    /** Gradients below this share of prices and marginal costs, and products below this share of the cost, are zero. */
     private static final double OPTIMAL = 1e-5;
     /** How many broken balances and limits a message names. */
     private static final int NAMED = 3;
@@ -70,12 +70,14 @@ public final class AcSolution {
         limits = LimitCheck.of(network, problem.softLimits(), point);
         activeMismatch = program.mismatch(result.x(), 0);
         reactiveMismatch = program.mismatch(result.x(), 1);
-        double largestPrice = 1.0;
+        // Where dear generators stand at their limits, marginal costs are what a gradient is made of, not prices.
+        double largestPrice = Math.max(1.0, program.gradientSize(result.x()));
         for (double multiplier : result.equalityMultipliers()) {
             largestPrice = Math.max(largestPrice, Math.abs(multiplier));
         }
         stationarity = result.stationarity() / largestPrice;
-        complementarity = result.complementarity() / Math.max(1.0, Math.abs(objective));
+        complementarity = result.complementarity()
+                / Math.max(Math.max(1.0, Math.abs(objective)), FEASIBLE / OPTIMAL * largestPrice);
         iterations = result.iterations();
         status = checked(result.status());
     }
@@ -218,12 +220,15 @@ public final class AcSolution {
         return largest;
     }
 
-    /** The largest entry of the gradient of the Lagrangian, relative to the largest price of a balance. */
+    /** The largest entry of the gradient of the Lagrangian, relative to the largest price or marginal cost. */
     public double stationarity() {
         return stationarity;
     }
 
-    /** The largest product of a limit's multiplier with its room, relative to the cost. */
+    /**
+     * The largest product of a limit's multiplier with its room, relative to the cost, or to what 0.1 p.u. of power are
+     * worth at the largest price or marginal cost.
+     */
     public double complementarity() {
         return complementarity;
     }

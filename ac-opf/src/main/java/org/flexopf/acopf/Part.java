@@ -2,6 +2,7 @@ package org.flexopf.acopf;
 
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.network.Network;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -25,6 +26,9 @@ interface Part {
 
     /** Writes what a state knows of its variables. */
     default void start(OperatingPoint point, double[] x) {}
+
+    /** Writes its variables that are settings of controls, as a network is operated. */
+    default void settle(Network operated, double[] x) {}
 
     /** Writes its variables that follow from those of others, such as slacks. */
     default void follow(double[] x) {}

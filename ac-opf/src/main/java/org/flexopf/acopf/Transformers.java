@@ -7,6 +7,7 @@ import java.util.Map;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.NetworkLimit;
 
@@ -122,11 +123,11 @@ final class Transformers implements Part {
         return values;
     }
 
-    /** The present settings of the network, or what is nearest to them in their ranges. */
+    /** The settings of the network, or what is nearest to them in their ranges. */
     @Override
-    public void follow(double[] x) {
+    public void settle(Network operated, double[] x) {
         for (Setting setting : settings) {
-            Branch branch = grid.network.branches().get(grid.branch[setting.branch]);
+            Branch branch = operated.branches().get(grid.branch[setting.branch]);
             double present = setting.isRatio() ? branch.ratio() : Math.toRadians(branch.shift());
             double within = Math.max(setting.lower(), Math.min(setting.upper(), present));
             x[setting.back] = setting.isRatio() ? x[setting.front] / within : x[setting.front] - within;

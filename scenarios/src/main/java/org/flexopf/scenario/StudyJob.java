@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.flexopf.solver.Solvers;
  * @param network the base case
  * @param draws where draws come from: the name {@link DrawFile#LOADS}, or the text of a {@link DrawFile}
  * @param drawsName what messages call that text
+ * @param drawsFolder where the files are that it names; every machine that solves draws reads them there
  * @param model the name of an installed formulation
  * @param solver the name of an installed solver; empty for the first one that suits
  * @param count how many draws; empty for all that the source has, or 1,000
@@ -45,6 +47,7 @@ public record StudyJob(
         Network network,
         String draws,
         String drawsName,
+        String drawsFolder,
         String model,
         Optional<String> solver,
         OptionalLong count,
@@ -65,6 +68,7 @@ public record StudyJob(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(draws, "draws");
         Objects.requireNonNull(drawsName, "drawsName");
+        Objects.requireNonNull(drawsFolder, "drawsFolder");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(solver, "solver");
         Objects.requireNonNull(count, "count");
@@ -80,6 +84,7 @@ public record StudyJob(
                 network,
                 DrawFile.LOADS,
                 DrawFile.LOADS,
+                "",
                 model,
                 Optional.empty(),
                 OptionalLong.empty(),
@@ -90,20 +95,39 @@ public record StudyJob(
                 Optional.empty());
     }
 
-    /** With draws from the text of a {@link DrawFile}, which messages call by a name. */
+    /** With draws from the text of a {@link DrawFile}, which messages call by a name and which names no other file. */
     public StudyJob withDraws(String name, String text) {
-        return new StudyJob(network, text, name, model, solver, count, seed, keep, failures, retries, timeLimit);
+        return withDraws(name, text, Path.of(""));
+    }
+
+    /** With draws from a time series, a draw a row, which every machine that solves draws reads there. */
+    public StudyJob withTimeSeries(Path file) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("kind", "time-series");
+            json.writeStringField("file", file.toAbsolutePath().toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a text in memory cannot be written", impossible);
+        }
+        return withDraws(file.toString(), text.toString());
+    }
+
+    /** With draws from the text of a {@link DrawFile} that names others, which are in a folder. */
+    public StudyJob withDraws(String name, String text, Path folder) {
+        return new StudyJob(network, text, name, folder.toAbsolutePath().toString(), model, solver, count, seed, keep, failures, retries, timeLimit);
     }
 
     /** By another formulation. */
     public StudyJob withModel(String name) {
-        return new StudyJob(network, draws, drawsName, name, solver, count, seed, keep, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, drawsFolder, name, solver, count, seed, keep, failures, retries, timeLimit);
     }
 
     /** By a given solver. */
     public StudyJob withSolver(String name) {
         return new StudyJob(
-                network, draws, drawsName, model, Optional.of(name), count, seed, keep, failures, retries, timeLimit);
+                network, draws, drawsName, drawsFolder, model, Optional.of(name), count, seed, keep, failures, retries, timeLimit);
     }
 
     /** With so many draws. */
@@ -112,6 +136,7 @@ public record StudyJob(
                 network,
                 this.draws,
                 drawsName,
+                drawsFolder,
                 model,
                 solver,
                 OptionalLong.of(draws),
@@ -124,28 +149,28 @@ public record StudyJob(
 
     /** With other numbers of chance. */
     public StudyJob withSeed(long other) {
-        return new StudyJob(network, draws, drawsName, model, solver, count, other, keep, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, other, keep, failures, retries, timeLimit);
     }
 
     /** That keeps other figures. */
     public StudyJob keeping(List<String> names) {
-        return new StudyJob(network, draws, drawsName, model, solver, count, seed, names, failures, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, names, failures, retries, timeLimit);
     }
 
     /** With another answer to draws without an optimum. */
     public StudyJob withFailures(FailurePolicy policy) {
-        return new StudyJob(network, draws, drawsName, model, solver, count, seed, keep, policy, retries, timeLimit);
+        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, policy, retries, timeLimit);
     }
 
     /** With solvers that are asked, one after the other, for what the first one has not solved. */
     public StudyJob retryingWith(List<String> names) {
-        return new StudyJob(network, draws, drawsName, model, solver, count, seed, keep, failures, names, timeLimit);
+        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, names, timeLimit);
     }
 
     /** With a limit of time per draw. */
     public StudyJob withTimeLimit(Duration perDraw) {
         return new StudyJob(
-                network, draws, drawsName, model, solver, count, seed, keep, failures, retries, Optional.of(perDraw));
+                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, retries, Optional.of(perDraw));
     }
 
     /**
@@ -161,7 +186,7 @@ public record StudyJob(
                 .withSolver(
                         solver.map(name -> SolverChoice.of(Solvers.named(name))).orElseGet(SolverChoice::installed));
         DrawSource source =
-                draws.equals(DrawFile.LOADS) ? MonteCarlo.loads() : DrawFile.parse(drawsName, draws, network);
+                draws.equals(DrawFile.LOADS) ? MonteCarlo.loads() : DrawFile.parse(drawsName, draws, network, Path.of(drawsFolder));
         Study study = Study.of(OpfProblem.of(network), opf, source)
                 .withSeed(seed)
                 .keeping(keep)
@@ -198,6 +223,7 @@ public record StudyJob(
                 json.writeNumberField("timeLimit", timeLimit.get().toNanos() / NANOS);
             }
             json.writeStringField("drawsName", drawsName);
+            json.writeStringField("drawsFolder", drawsFolder);
             json.writeStringField("draws", draws);
             json.writeStringField("case", JsonCase.of(network).toJson());
             json.writeEndObject();
@@ -244,6 +270,7 @@ public record StudyJob(
                 ? Optional.of(Duration.ofNanos(Math.round(json.number("timeLimit") * NANOS)))
                 : Optional.empty();
         String drawsName = json.text("drawsName");
+        String drawsFolder = json.text("drawsFolder");
         String draws = json.text("draws");
         String network = json.text("case");
         json.refuseUnknownFields();
@@ -254,6 +281,7 @@ public record StudyJob(
                 JsonCase.parse(file, network).network(),
                 draws,
                 drawsName,
+                drawsFolder,
                 model,
                 solver,
                 count,

@@ -45,8 +45,8 @@ final class ScenariosCommand implements Callable<Integer> {
             names = "--draw",
             paramLabel = "FILE|NAME",
             defaultValue = DrawFile.LOADS,
-            description = "Where draws come from: a JSON file (docs/scenarios.md), or " + DrawFile.LOADS
-                    + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
+            description = "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
+                    + "row, or " + DrawFile.LOADS + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
                     + "(default: ${DEFAULT-VALUE}).")
     private String draw;
 
@@ -106,6 +106,13 @@ final class ScenariosCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Which installed solver to use; by default the first that suits.")
     private String solver;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Solvers that are asked, one after the other, for what the first one has not solved.")
+    private List<String> retry = List.of();
 
     @Option(
             names = "--out",
@@ -183,7 +190,8 @@ final class ScenariosCommand implements Callable<Integer> {
         StudyJob job = drawn(StudyJob.of(network, Models.named(model).name()))
                 .withSeed(seed)
                 .keeping(keep)
-                .withFailures(onFailure);
+                .withFailures(onFailure)
+                .retryingWith(retry);
         job = count == null ? job : job.withCount(count);
         job = solver == null ? job : job.withSolver(solver);
         return timeLimit == null ? job : job.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
@@ -194,13 +202,17 @@ final class ScenariosCommand implements Callable<Integer> {
             return job;
         }
         try {
-            return job.withDraws(
-                    draw,
-                    PlainText.decode(
-                            CallFiles.isDash(draw) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(draw))));
+            if (draw.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                return job.withTimeSeries(Path.of(draw));
+            }
+            if (CallFiles.isDash(draw)) {
+                return job.withDraws(draw, PlainText.decode(CallFiles.standardInput()), Path.of(""));
+            }
+            Path file = Path.of(draw);
+            return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
-                    + "; give a JSON file in UTF-8, see docs/scenarios.md, or the name " + DrawFile.LOADS);
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name " + DrawFile.LOADS);
         }
     }
 

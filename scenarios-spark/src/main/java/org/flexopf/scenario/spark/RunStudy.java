@@ -95,7 +95,7 @@ public final class RunStudy implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         if ((out == null) == (table == null)) {
             throw new IllegalArgumentException(
                     "rows go to --out FOLDER or to --table URI; name one of them, and not both");
@@ -154,11 +154,12 @@ public final class RunStudy implements Callable<Integer> {
         }
     }
 
-    private int write(SparkStudy study) {
+    private int write(SparkStudy study) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         try {
             study.rows().write().parquet(table);
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) {
+            // Spark throws checked exceptions that its methods do not declare.
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof StudyStoppedException) {
                     err.println("RunStudy: " + cause.getMessage() + "; no table was written");

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.flexopf.scenario.Figure;
+import org.flexopf.scenario.Question;
 import org.flexopf.scenario.Study;
 import org.flexopf.scenario.StudyFolder;
 import org.flexopf.scenario.StudyJob;
@@ -98,14 +98,14 @@ public final class SparkStudy {
         }
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         return spark.createDataFrame(
-                context.parallelize(pieces, pieces.size()).flatMap(new TableTask(context.broadcast(job.toJson()))),
+                context.parallelize(pieces, pieces.size()).flatMap(new TableTask(new SentJob(context, job, study))),
                 schema());
     }
 
     /** The columns of the table. */
     StructType schema() {
         Map<String, String> units =
-                study.figures().stream().collect(Collectors.toMap(Figure::name, Figure::unit, (one, two) -> one));
+                study.figures().stream().collect(Collectors.toMap(Question.Column::name, Question.Column::unit));
         List<StructField> fields = new ArrayList<>();
         fields.add(DataTypes.createStructField("draw", DataTypes.LongType, false));
         fields.add(DataTypes.createStructField("status", DataTypes.StringType, false));
@@ -131,7 +131,7 @@ public final class SparkStudy {
      */
     public long run(StudyFolder folder, StudyProgress progress) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        try (SparkWorkers workers = new SparkWorkers(context, job, drawsPerTask())) {
+        try (SparkWorkers workers = new SparkWorkers(context, new SentJob(context, job, study), study.network().name(), drawsPerTask())) {
             return folder.run(study, workers, progress);
         }
     }

@@ -7,9 +7,7 @@ import java.util.Queue;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.flexopf.scenario.Row;
-import org.flexopf.scenario.StudyJob;
 import org.flexopf.scenario.StudyWorkers;
 
 /**
@@ -26,17 +24,17 @@ final class SparkWorkers implements StudyWorkers {
     private static final int FEWEST_PIECES = 64;
 
     private final JavaSparkContext context;
-    private final StudyJob job;
+    private final SentJob job;
+    private final String name;
     private final int draws;
-    private final Broadcast<String> text;
     private final String group = "study " + UUID.randomUUID();
     private final Queue<JavaFutureAction<List<String>>> underWay = new ArrayDeque<>();
 
-    SparkWorkers(JavaSparkContext context, StudyJob job, int draws) {
+    SparkWorkers(JavaSparkContext context, SentJob job, String name, int draws) {
         this.context = context;
         this.job = job;
+        this.name = name;
         this.draws = draws;
-        text = context.broadcast(job.toJson());
     }
 
     @Override
@@ -51,14 +49,12 @@ final class SparkWorkers implements StudyWorkers {
 
     @Override
     public Piece solve(long first, long end) {
-        context.setJobGroup(
-                group,
-                "draws " + first + " to " + (end - 1) + " of " + job.network().name(),
-                true);
+        // Tasks that are ended look whether they are; an interruption would close files that others read too.
+        context.setJobGroup(group, "draws " + first + " to " + (end - 1) + " of " + name, false);
         JavaFutureAction<List<String>> action;
         try {
             action = context.parallelize(List.of(PieceText.of(first, end)), 1)
-                    .flatMap(new TextTask(text))
+                    .flatMap(new TextTask(job))
                     .collectAsync();
         } finally {
             context.clearJobGroup();
@@ -81,7 +77,7 @@ final class SparkWorkers implements StudyWorkers {
         boolean interrupted = Thread.interrupted();
         try {
             underWay.forEach(action -> action.cancel(true));
-            text.destroy();
+            job.end();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

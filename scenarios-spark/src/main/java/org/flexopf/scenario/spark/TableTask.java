@@ -2,7 +2,6 @@ package org.flexopf.scenario.spark;
 
 import java.util.Iterator;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.flexopf.scenario.Study;
@@ -15,16 +14,16 @@ final class TableTask implements FlatMapFunction<String, Row> {
 
     private static final int FIXED = 2;
 
-    private final Broadcast<String> job;
+    private final SentJob job;
 
-    TableTask(Broadcast<String> job) {
+    TableTask(SentJob job) {
         this.job = job;
     }
 
     @Override
     public Iterator<Row> call(String piece) {
-        Study study = PieceText.study(job.value());
-        Iterator<org.flexopf.scenario.Row> rows = PieceText.rows(job.value(), piece);
+        Study study = job.study();
+        Iterator<org.flexopf.scenario.Row> rows = PieceText.rows(study, piece);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -2,7 +2,6 @@ package org.flexopf.scenario.spark;
 
 import java.util.Iterator;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.flexopf.scenario.Row;
 
 /** Makes rows, as text, of the text of a piece. */
@@ -10,15 +9,15 @@ final class TextTask implements FlatMapFunction<String, String> {
 
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<String> job;
+    private final SentJob job;
 
-    TextTask(Broadcast<String> job) {
+    TextTask(SentJob job) {
         this.job = job;
     }
 
     @Override
     public Iterator<String> call(String piece) {
-        Iterator<Row> rows = PieceText.rows(job.value(), piece);
+        Iterator<Row> rows = PieceText.rows(job.study(), piece);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -194,19 +194,48 @@ class SparkStudyTest {
         }
     }
 
-    /** An executor without a module of the driver. */
+    /** An executor without a module of the driver, and one that makes another study of the job. */
     @Test
     void whatFailsOnAnExecutorIsToldWithItsDraws() throws IOException {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
         StudyFolder here = StudyFolder.at(folder.resolve("failing"));
-        try (SparkWorkers workers = new SparkWorkers(context, job().withModel("crystal-ball"), 7)) {
-            assertThatExceptionOfType(StudyStoppedException.class)
-                    .isThrownBy(() -> here.run(job().study(), workers, StudyProgress.NONE))
-                    .withMessageContaining("one of the draws 0 to 6 failed")
-                    .withMessageContaining("no formulation named 'crystal-ball' is installed");
+        for (StudyJob other : List.of(job().withModel("crystal-ball"), job().withSeed(8))) {
+            SentJob sent = new SentJob(context, other, job().study());
+            try (SparkWorkers workers = new SparkWorkers(context, sent, "feeder", 7)) {
+                assertThatExceptionOfType(StudyStoppedException.class)
+                        .isThrownBy(() -> here.run(job().study(), workers, StudyProgress.NONE))
+                        .withMessageContaining("one of the draws 0 to 6 failed")
+                        .withMessageContaining(
+                                other.seed() == 7
+                                        ? "no formulation named 'crystal-ball' is installed"
+                                        : "an executor makes another study of the job than the driver");
+            }
         }
         assertThat(on(job()).run(here, StudyProgress.NONE)).isZero();
+    }
+
+    /** A time series is a file, which executors read where the driver does; whoever is stopped can go on with it. */
+    @Test
+    void aTimeSeriesIsReadWhereItIs() throws IOException {
+        StringBuilder csv = new StringBuilder("time,load.factor,load.5\n");
+        for (int row = 0; row < 40; row++) {
+            csv.append("t").append(row).append(',').append(0.8 + 0.005 * row).append(",0.0").append(row).append('\n');
+        }
+        Path series = folder.resolve("year.csv");
+        Files.writeString(series, csv);
+        StudyJob job = job().withCount(40).withTimeSeries(series);
+        byte[] rows = onThreads(job, "series", 2);
+        StudyFolder there = StudyFolder.at(folder.resolve("series there"));
+        SparkStudy study = on(job).withDrawsPerTask(3);
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> study.run(there, (done, total, failures) -> done < 11));
+        assertThat(study.run(there, StudyProgress.NONE)).isEqualTo(11);
+        assertThat(bytes(there)).isEqualTo(rows);
+        String mixed = "[{\"kind\": \"time-series\", \"file\": \"year.csv\"}]";
+        StudyJob named = job().withCount(40).withDraws("mixed", mixed, folder);
+        assertThat(lines(on(named).rows(), named))
+                .isEqualTo(Files.readAllLines(there.path().resolve(StudyFolder.TABLE)));
     }
 
     /** What is sent is the job's text and numbers of draws: neither a solver nor a network. */
@@ -214,8 +243,8 @@ class SparkStudyTest {
     void tasksCarryText() throws IOException {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-        for (Object task : List.of(
-                new TextTask(context.broadcast(job().toJson())), new TableTask(context.broadcast(job().toJson())))) {
+        SentJob job = new SentJob(context, job(), job().study());
+        for (Object task : List.of(new TextTask(job), new TableTask(job))) {
             Set<String> sent = new TreeSet<>();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes) {
@@ -229,12 +258,13 @@ class SparkStudyTest {
             assertThat(sent)
                     .contains(task.getClass().getName())
                     .allMatch(name -> name.equals(task.getClass().getName())
-                            || name.startsWith("org.apache.spark.broadcast.")
+                            || name.equals(SentJob.class.getName())
+                    || name.startsWith("org.apache.spark.broadcast.")
                             || name.startsWith("org.apache.spark.storage.")
                             || name.startsWith("scala.")
                             || name.equals("java.lang.Object")
                             || name.equals("[I"));
-            assertThat(bytes.size()).isLessThan(2_000);
+            assertThat(bytes.size()).isLessThan(4_000);
         }
     }
 

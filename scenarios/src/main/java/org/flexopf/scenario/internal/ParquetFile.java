@@ -281,7 +281,7 @@ public final class ParquetFile implements Closeable {
         footer.list(5, ThriftCompact.STRUCT, about.size());
         about.forEach((key, value) ->
                 footer.beginElement().text(1, key).text(2, value).end());
-        return footer.text(6, "flexopf").end().bytes();
+        return footer.text(6, "flexopf version 1").end().bytes();
     }
 
     private static void write(Group group, ThriftCompact footer) {

@@ -45,6 +45,8 @@ final class Residuals {
 
     double rhsV;
     double quadraticX;
+    /** {@code x'r_x}, scaled. */
+    private double unbalanced;
     /**
      * How far (y, z) is from a certificate of primal infeasibility, and x from one of dual infeasibility; infinite if
      * the sign is wrong.
@@ -159,7 +161,8 @@ final class Residuals {
         unitV = primalUnit * point.tau * program.smallestRowScale;
         double primalObjective = (0.5 * quadraticX * inverseTau + costX) * inverseTau / k;
         double dualObjective = (-0.5 * quadraticX * inverseTau - rhsV) * inverseTau / k;
-        gap = Math.abs(primalObjective - dualObjective)
+        double difference = primalObjective - dualObjective;
+        gap = max(Math.abs(difference), Math.abs(difference - unbalanced * inverseTau * inverseTau / k))
                 / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
         primalCertificate = rhsV < 0.0 ? ray / -rhsV : Double.POSITIVE_INFINITY;
         dualCertificate = costX < 0.0 ? Math.max(curvature, k * directionError) / -costX : Double.POSITIVE_INFINITY;
@@ -175,6 +178,7 @@ final class Residuals {
         double tau = point.tau;
         double linear = 0.0;
         double quadratic = 0.0;
+        double residual = 0.0;
         double sum = 0.0;
         double norm = 0.0;
         double error = 0.0;
@@ -188,6 +192,7 @@ final class Residuals {
             double u = unscale[j];
             linear += q[j] * xj;
             quadratic += pxj * xj;
+            residual += r * xj;
             sum += r;
             double size = Math.abs(r);
             if (size > norm) {
@@ -205,6 +210,7 @@ final class Residuals {
         }
         costX = linear;
         quadraticX = quadratic;
+        unbalanced = -residual;
         normX = norm;
         ray = largestRay;
         curvature = largestCurvature;
