@@ -148,7 +148,10 @@ public final class DrawFile {
             faults.addAll(e.faults());
         } catch (IOException | InvalidPathException e) {
             faults.add(new Fault(
-                    json.label(), "file " + name, "it cannot be read: " + e.getMessage(), "name a CSV file beside this one"));
+                    json.label(),
+                    "file " + name,
+                    "it cannot be read: " + e.getMessage(),
+                    "name a CSV file beside this one"));
         }
         return null;
     }

@@ -103,8 +103,7 @@ public final class Figures {
                         solved -> RunKpis.of(solved.solution()).socialWelfare());
             case "curtailment" ->
                 new Figure(name, "MW", solved -> RunKpis.of(solved.solution()).curtailment());
-            case "acFeasible" ->
-                new Figure(name, "", solved -> solved.acPoint().isFeasible() ? 1.0 : 0.0);
+            case "acFeasible" -> new Figure(name, "", solved -> solved.acPoint().isFeasible() ? 1.0 : 0.0);
             case "acCost" -> new Figure(name, "currency/h", SolvedDraw::acObjective);
             case "gap" ->
                 new Figure(name, "", solved -> {

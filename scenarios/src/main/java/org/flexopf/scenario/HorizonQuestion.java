@@ -23,8 +23,8 @@ import org.flexopf.solver.SolverChoice;
 /**
  * A plan over a horizon, with demand, availability and prices drawn. Figures are {@code cost} and {@code bound} of the
  * whole plan, {@code iterations}, {@code weight}; {@code losses} and {@code demand} in MWh; {@code voltageMin},
- * {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES figure} of one period with
- * its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from 1.
+ * {@code voltageMax} and {@code loadingMax} of all periods; and any {@linkplain Figures#NAMES figure} of one period
+ * with its number behind it, such as {@code price.18@7} or {@code p.2@24}, periods counted from 1.
  *
  * <pre>
  *   Study.asking(HorizonQuestion.of(day, Opf.of(new BranchFlowSocp())), network, MonteCarlo.loads())
@@ -33,8 +33,8 @@ import org.flexopf.solver.SolverChoice;
  */
 public final class HorizonQuestion implements Question {
 
-    private static final List<String> WHOLE =
-            List.of("cost", "bound", "weight", "iterations", "losses", "demand", "voltageMin", "voltageMax", "loadingMax");
+    private static final List<String> WHOLE = List.of(
+            "cost", "bound", "weight", "iterations", "losses", "demand", "voltageMin", "voltageMax", "loadingMax");
 
     private final HorizonProblem problem;
     private final Opf opf;
@@ -49,11 +49,7 @@ public final class HorizonQuestion implements Question {
     private record PlanFigure(Column column, ToDoubleFunction<DrawnPlan> value) {}
 
     private HorizonQuestion(
-            HorizonProblem problem,
-            Opf opf,
-            List<SolverChoice> retries,
-            boolean eachPeriod,
-            List<PlanFigure> figures) {
+            HorizonProblem problem, Opf opf, List<SolverChoice> retries, boolean eachPeriod, List<PlanFigure> figures) {
         this.problem = problem;
         this.opf = opf;
         this.retries = retries;
@@ -64,7 +60,8 @@ public final class HorizonQuestion implements Question {
     /** The cost of a plan; all periods of a draw are drawn by the same numbers of chance. */
     public static HorizonQuestion of(HorizonProblem problem, Opf opf) {
         Objects.requireNonNull(opf, "opf");
-        List<PlanFigure> cost = named(List.of("cost"), problem, problem.problem().network(), new ArrayList<>());
+        List<PlanFigure> cost =
+                named(List.of("cost"), problem, problem.problem().network(), new ArrayList<>());
         return new HorizonQuestion(problem, opf, List.of(), false, cost);
     }
 
@@ -144,7 +141,9 @@ public final class HorizonQuestion implements Question {
 
     private HorizonProblem drawn(List<Draw> draws) {
         HorizonProblem all = new HorizonProblem(
-                problem.problem(), problem.horizon(), draws.stream().map(Draw::profile).toList());
+                problem.problem(),
+                problem.horizon(),
+                draws.stream().map(Draw::profile).toList());
         return draws.get(0).out().isEmpty() ? all : all.without(draws.get(0).out());
     }
 

@@ -7,7 +7,8 @@ import java.util.Objects;
  * What is kept of a draw.
  *
  * @param draw its number, from 0
- * @param status how it ended: the name of a {@link org.flexopf.solver.SolveStatus}, {@value #INVALID} or {@value #FAILED}
+ * @param status how it ended: the name of a {@link org.flexopf.solver.SolveStatus}, {@value #INVALID} or
+ *     {@value #FAILED}
  * @param message why it has no optimum; empty if it has one
  * @param values its parameters, then its figures; NaN where there is none
  */

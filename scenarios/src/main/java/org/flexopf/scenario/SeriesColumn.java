@@ -73,8 +73,11 @@ record SeriesColumn(Quantity quantity, OptionalInt element, boolean factor) {
                 double[] mvar = IntStream.range(0, mw.length)
                         .mapToDouble(profile::reactiveDemand)
                         .toArray();
-                boolean any = apply(profile.network(), columns, values, (load, value, factor) ->
-                        mvar[load] = factor ? value * mvar[load] : value);
+                boolean any = apply(
+                        profile.network(),
+                        columns,
+                        values,
+                        (load, value, factor) -> mvar[load] = factor ? value * mvar[load] : value);
                 return any ? profile.withDemand(mw, mvar) : profile;
             }
         },
@@ -95,8 +98,11 @@ record SeriesColumn(Quantity quantity, OptionalInt element, boolean factor) {
                 double[] mw = IntStream.range(0, size(profile.network()))
                         .mapToDouble(profile::pMax)
                         .toArray();
-                boolean any = apply(profile.network(), columns, values, (unit, value, factor) ->
-                        mw[unit] = factor ? value * mw[unit] : value);
+                boolean any = apply(
+                        profile.network(),
+                        columns,
+                        values,
+                        (unit, value, factor) -> mw[unit] = factor ? value * mw[unit] : value);
                 return any ? profile.withAvailability(mw) : profile;
             }
         },
@@ -118,9 +124,15 @@ record SeriesColumn(Quantity quantity, OptionalInt element, boolean factor) {
                 for (int unit = 0; unit < size(profile.network()); unit++) {
                     curves.add(profile.cost(unit));
                 }
-                boolean any = apply(profile.network(), columns, values, (unit, value, factor) -> curves.set(
-                        unit,
-                        factor ? org.flexopf.scenario.Quantity.scaled(curves.get(unit), value) : CostCurve.linear(value)));
+                boolean any = apply(
+                        profile.network(),
+                        columns,
+                        values,
+                        (unit, value, factor) -> curves.set(
+                                unit,
+                                factor
+                                        ? org.flexopf.scenario.Quantity.scaled(curves.get(unit), value)
+                                        : CostCurve.linear(value)));
                 return any ? profile.withCosts(curves) : profile;
             }
         };

@@ -58,7 +58,9 @@ public final class SolvedDraw {
      */
     public double acObjective() {
         return acPoint().isFeasible()
-                ? solution.problem().objective().at(acPoint().network(), acPoint().point())
+                ? solution.problem()
+                                .objective()
+                                .at(acPoint().network(), acPoint().point())
                         + acPoint().slackCost()
                 : Double.NaN;
     }

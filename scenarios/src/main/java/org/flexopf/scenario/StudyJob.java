@@ -116,18 +116,42 @@ public record StudyJob(
 
     /** With draws from the text of a {@link DrawFile} that names others, which are in a folder. */
     public StudyJob withDraws(String name, String text, Path folder) {
-        return new StudyJob(network, text, name, folder.toAbsolutePath().toString(), model, solver, count, seed, keep, failures, retries, timeLimit);
+        return new StudyJob(
+                network,
+                text,
+                name,
+                folder.toAbsolutePath().toString(),
+                model,
+                solver,
+                count,
+                seed,
+                keep,
+                failures,
+                retries,
+                timeLimit);
     }
 
     /** By another formulation. */
     public StudyJob withModel(String name) {
-        return new StudyJob(network, draws, drawsName, drawsFolder, name, solver, count, seed, keep, failures, retries, timeLimit);
+        return new StudyJob(
+                network, draws, drawsName, drawsFolder, name, solver, count, seed, keep, failures, retries, timeLimit);
     }
 
     /** By a given solver. */
     public StudyJob withSolver(String name) {
         return new StudyJob(
-                network, draws, drawsName, drawsFolder, model, Optional.of(name), count, seed, keep, failures, retries, timeLimit);
+                network,
+                draws,
+                drawsName,
+                drawsFolder,
+                model,
+                Optional.of(name),
+                count,
+                seed,
+                keep,
+                failures,
+                retries,
+                timeLimit);
     }
 
     /** With so many draws. */
@@ -149,28 +173,65 @@ public record StudyJob(
 
     /** With other numbers of chance. */
     public StudyJob withSeed(long other) {
-        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, other, keep, failures, retries, timeLimit);
+        return new StudyJob(
+                network,
+                draws,
+                drawsName,
+                drawsFolder,
+                model,
+                solver,
+                count,
+                other,
+                keep,
+                failures,
+                retries,
+                timeLimit);
     }
 
     /** That keeps other figures. */
     public StudyJob keeping(List<String> names) {
-        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, names, failures, retries, timeLimit);
+        return new StudyJob(
+                network,
+                draws,
+                drawsName,
+                drawsFolder,
+                model,
+                solver,
+                count,
+                seed,
+                names,
+                failures,
+                retries,
+                timeLimit);
     }
 
     /** With another answer to draws without an optimum. */
     public StudyJob withFailures(FailurePolicy policy) {
-        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, policy, retries, timeLimit);
+        return new StudyJob(
+                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, policy, retries, timeLimit);
     }
 
     /** With solvers that are asked, one after the other, for what the first one has not solved. */
     public StudyJob retryingWith(List<String> names) {
-        return new StudyJob(network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, names, timeLimit);
+        return new StudyJob(
+                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, names, timeLimit);
     }
 
     /** With a limit of time per draw. */
     public StudyJob withTimeLimit(Duration perDraw) {
         return new StudyJob(
-                network, draws, drawsName, drawsFolder, model, solver, count, seed, keep, failures, retries, Optional.of(perDraw));
+                network,
+                draws,
+                drawsName,
+                drawsFolder,
+                model,
+                solver,
+                count,
+                seed,
+                keep,
+                failures,
+                retries,
+                Optional.of(perDraw));
     }
 
     /**
@@ -185,8 +246,9 @@ public record StudyJob(
         Opf opf = Opf.of(Formulations.named(model).create(FormulationOptions.defaults()))
                 .withSolver(
                         solver.map(name -> SolverChoice.of(Solvers.named(name))).orElseGet(SolverChoice::installed));
-        DrawSource source =
-                draws.equals(DrawFile.LOADS) ? MonteCarlo.loads() : DrawFile.parse(drawsName, draws, network, Path.of(drawsFolder));
+        DrawSource source = draws.equals(DrawFile.LOADS)
+                ? MonteCarlo.loads()
+                : DrawFile.parse(drawsName, draws, network, Path.of(drawsFolder));
         Study study = Study.of(OpfProblem.of(network), opf, source)
                 .withSeed(seed)
                 .keeping(keep)

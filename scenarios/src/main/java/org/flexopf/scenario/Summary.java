@@ -189,7 +189,8 @@ public final class Summary {
 
     /** The least and the largest number. */
     public Interval range() {
-        return new Interval(clusters.get(0).low(), clusters.get(clusters.size() - 1).high());
+        return new Interval(
+                clusters.get(0).low(), clusters.get(clusters.size() - 1).high());
     }
 
     /**

@@ -136,7 +136,8 @@ public final class TimeSeries implements DrawSource {
                     throw new IOException("it is shorter than when it was opened");
                 }
             }
-            String[] cells = new String(bytes.array(), StandardCharsets.UTF_8).strip().split(",", -1);
+            String[] cells =
+                    new String(bytes.array(), StandardCharsets.UTF_8).strip().split(",", -1);
             double[] values = new double[columns.size()];
             for (int k = 0; k < values.length; k++) {
                 values[k] = Double.parseDouble(cells[k + (timed ? 1 : 0)].strip());
@@ -229,7 +230,9 @@ public final class TimeSeries implements DrawSource {
             }
             String[] values = stripped.split(",", -1);
             if (values.length != cells) {
-                fault("line " + number, "it has " + values.length + " values for " + cells + " columns",
+                fault(
+                        "line " + number,
+                        "it has " + values.length + " values for " + cells + " columns",
                         "give each column a value");
                 return;
             }

@@ -41,7 +41,9 @@ class QuestionTest {
 
     private static Question demandOf(String name) {
         return Question.of(
-                name, List.of(new Question.Column("demand", "MW"), Question.Column.of("luck")), drawing -> Answer.of(
+                name,
+                List.of(new Question.Column("demand", "MW"), Question.Column.of("luck")),
+                drawing -> Answer.of(
                         drawing.network().loads().stream()
                                 .mapToDouble(load -> load.p())
                                 .sum(),
@@ -60,7 +62,11 @@ class QuestionTest {
             assertThat(asked.get(k).values()[0]).isEqualTo(solved.get(k).values()[0], within(1e-12));
         }
         assertThat(asked).extracting(row -> row.values()[1]).doesNotHaveDuplicates();
-        assertThat(demand(demandOf("demand")).keeping(List.of("luck")).rows(1).get(3).values())
+        assertThat(demand(demandOf("demand"))
+                        .keeping(List.of("luck"))
+                        .rows(1)
+                        .get(3)
+                        .values())
                 .containsExactly(asked.get(3).values()[1]);
         assertThatExceptionOfType(InvalidNetworkException.class)
                 .isThrownBy(() -> demand(demandOf("demand")).keeping(List.of("profit")))
@@ -84,7 +90,8 @@ class QuestionTest {
                 .hasSize(5)
                 .contains("13,FAILED,\"draw 13 failed: java.lang.IllegalStateException: I do not like the number 13\"");
         assertThatExceptionOfType(StudyStoppedException.class)
-                .isThrownBy(() -> demand(question).withFailures(FailurePolicy.STOP).rows(2))
+                .isThrownBy(
+                        () -> demand(question).withFailures(FailurePolicy.STOP).rows(2))
                 .withMessageContaining("I do not like the number 3");
     }
 
@@ -92,7 +99,9 @@ class QuestionTest {
     @Test
     void failuresAreThoseOfTheRowsThatWereKept() throws IOException {
         Question question = Question.of(
-                "odd", List.of(Question.Column.of("x")), drawing -> drawing.number() % 2 == 0
+                "odd",
+                List.of(Question.Column.of("x")),
+                drawing -> drawing.number() % 2 == 0
                         ? Answer.of(1.0)
                         : new Answer("REFUSED", "it is \"odd\"", new double[0]));
         StudyFolder whole = StudyFolder.at(folder.resolve("whole"));
@@ -128,7 +137,10 @@ class QuestionTest {
             }
             return Answer.of(drawing.number());
         });
-        List<Row> rows = demand(question).withTimeLimit(Duration.ofMillis(300)).withCount(4).rows(1);
+        List<Row> rows = demand(question)
+                .withTimeLimit(Duration.ofMillis(300))
+                .withCount(4)
+                .rows(1);
         assertThat(rows).extracting(Row::status).containsExactly("OPTIMAL", "TIME_LIMIT", "OPTIMAL", "OPTIMAL");
         assertThat(rows.get(1).message()).contains("more than 0.3 s");
         assertThat(Thread.interrupted()).isFalse();
@@ -180,14 +192,16 @@ class QuestionTest {
                         .isEqualTo(
                                 alone.stream()
                                         .flatMap(solution -> IntStream.range(0, 33)
-                                                .mapToObj(bus -> solution.point().vm(bus)))
+                                                .mapToObj(
+                                                        bus -> solution.point().vm(bus)))
                                         .mapToDouble(Double::doubleValue)
                                         .min()
                                         .orElseThrow(),
                                 within(1e-4));
                 assertThat(values[3])
                         .isEqualTo(
-                                org.flexopf.pricing.nodal.NodalPrices.of(alone.get(1)).active(FEEDER.bus(18)),
+                                org.flexopf.pricing.nodal.NodalPrices.of(alone.get(1))
+                                        .active(FEEDER.bus(18)),
                                 within(1e-3));
             }
         }

@@ -89,8 +89,8 @@ class TimeSeriesTest {
                 .isThrownBy(() -> series("load.2\n"))
                 .withMessageContaining("no rows of numbers");
         assertThatExceptionOfType(InvalidNetworkException.class)
-                .isThrownBy(() -> Study.of(
-                        OpfProblem.of(FEEDER), Opf.of(new BranchFlowSocp()), series("load.2,price.77\n1,2\n")))
+                .isThrownBy(() ->
+                        Study.of(OpfProblem.of(FEEDER), Opf.of(new BranchFlowSocp()), series("load.2,price.77\n1,2\n")))
                 .withMessageContaining("price.77");
     }
 
@@ -98,7 +98,8 @@ class TimeSeriesTest {
     @Test
     void aYearOfQuarterHours() throws IOException {
         Path file = folder.resolve("year.csv");
-        StringBuilder text = new StringBuilder("load.factor,price." + Cases.load("pjm5").generators().get(0).id() + "\n");
+        StringBuilder text = new StringBuilder(
+                "load.factor,price." + Cases.load("pjm5").generators().get(0).id() + "\n");
         for (int k = 0; k < 35_040; k++) {
             text.append(String.format(
                     Locale.ROOT, "%.6f,%d\n", 0.7 + 0.3 * Math.sin(2.0 * Math.PI * k / 96.0), 10 + k % 7));

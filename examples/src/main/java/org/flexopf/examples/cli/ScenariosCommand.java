@@ -45,9 +45,11 @@ final class ScenariosCommand implements Callable<Integer> {
             names = "--draw",
             paramLabel = "FILE|NAME",
             defaultValue = DrawFile.LOADS,
-            description = "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
-                    + "row, or " + DrawFile.LOADS + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
+                            + "row, or " + DrawFile.LOADS
+                            + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
+                            + "(default: ${DEFAULT-VALUE}).")
     private String draw;
 
     @Option(
@@ -212,7 +214,8 @@ final class ScenariosCommand implements Callable<Integer> {
             return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
-                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name " + DrawFile.LOADS);
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name "
+                    + DrawFile.LOADS);
         }
     }
 

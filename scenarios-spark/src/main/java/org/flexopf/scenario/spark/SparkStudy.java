@@ -131,7 +131,8 @@ public final class SparkStudy {
      */
     public long run(StudyFolder folder, StudyProgress progress) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        try (SparkWorkers workers = new SparkWorkers(context, new SentJob(context, job, study), study.network().name(), drawsPerTask())) {
+        try (SparkWorkers workers = new SparkWorkers(
+                context, new SentJob(context, job, study), study.network().name(), drawsPerTask())) {
             return folder.run(study, workers, progress);
         }
     }

@@ -6,13 +6,11 @@ import org.apache.spark.sql.SparkSession;
 /** One session of this process for all tests, with two cores. */
 final class LocalSpark {
 
-    private static final SparkSession SESSION =
-            quiet(SparkSession.builder().master("local[2]")).appName("tests").getOrCreate();
-
     private LocalSpark() {}
 
+    /** Begun when it is first asked for, and ended with the process. */
     static SparkSession session() {
-        return SESSION;
+        return quiet(SparkSession.builder().master("local[2]")).appName("tests").getOrCreate();
     }
 
     /** With nothing that leaves this machine, or the build's folder. */

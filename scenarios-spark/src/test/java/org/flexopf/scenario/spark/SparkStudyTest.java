@@ -220,7 +220,13 @@ class SparkStudyTest {
     void aTimeSeriesIsReadWhereItIs() throws IOException {
         StringBuilder csv = new StringBuilder("time,load.factor,load.5\n");
         for (int row = 0; row < 40; row++) {
-            csv.append("t").append(row).append(',').append(0.8 + 0.005 * row).append(",0.0").append(row).append('\n');
+            csv.append("t")
+                    .append(row)
+                    .append(',')
+                    .append(0.8 + 0.005 * row)
+                    .append(",0.0")
+                    .append(row)
+                    .append('\n');
         }
         Path series = folder.resolve("year.csv");
         Files.writeString(series, csv);
@@ -259,7 +265,7 @@ class SparkStudyTest {
                     .contains(task.getClass().getName())
                     .allMatch(name -> name.equals(task.getClass().getName())
                             || name.equals(SentJob.class.getName())
-                    || name.startsWith("org.apache.spark.broadcast.")
+                            || name.startsWith("org.apache.spark.broadcast.")
                             || name.startsWith("org.apache.spark.storage.")
                             || name.startsWith("scala.")
                             || name.equals("java.lang.Object")
