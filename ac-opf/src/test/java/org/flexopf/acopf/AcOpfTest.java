@@ -15,11 +15,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.flexopf.acopf.nlp.NonlinearOptions;
 import org.flexopf.acopf.nlp.NonlinearStatus;
 import org.flexopf.model.Unit;
-import org.flexopf.network.Load;
-import org.flexopf.network.Bus;
 import org.flexopf.network.Branch;
-import org.flexopf.network.Generator;
+import org.flexopf.network.Bus;
 import org.flexopf.network.CostCurve;
+import org.flexopf.network.Generator;
+import org.flexopf.network.Load;
 import org.flexopf.network.Network;
 import org.flexopf.network.Range;
 import org.flexopf.network.Shunt;
@@ -397,7 +397,9 @@ class AcOpfTest {
         assertThat(solution.recovered().isFeasible()).isTrue();
     }
 
-    /** All that is dear stands at its limits, power is worth nothing, and the cost is nothing: an optimum all the same. */
+    /**
+     * All that is dear stands at its limits, power is worth nothing, and the cost is nothing: an optimum all the same.
+     */
     @Test
     void anOptimumWithoutPricesIsOne() {
         Network network = Network.builder("dear", 10.0)

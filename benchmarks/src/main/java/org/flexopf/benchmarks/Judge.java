@@ -185,7 +185,10 @@ final class Judge {
             double larger = Math.max(Math.abs(found.activePrice(i)), Math.abs(found.reactivePrice(i)));
             price = larger > price ? larger : price;
         }
-        return 10.0 * price * found.network().baseMva() * AcCheck.of(found.network(), found.point()).worst();
+        return 10.0
+                * price
+                * found.network().baseMva()
+                * AcCheck.of(found.network(), found.point()).worst();
     }
 
     private void exact(OpfSolution solution, Optional<AcSolution> ac) {

@@ -48,8 +48,10 @@ public final class StudySpeed {
             table.add(row(name, draws));
         }
         table.add("");
-        table.add("| case | iterations from the formulation's start | from the draw before | us | us |");
-        table.add("|---|--:|--:|--:|--:|");
+        table.add(
+                "| case | iterations from the formulation's start | from the draw before | from the case itself | us | "
+                        + "us | us |");
+        table.add("|---|--:|--:|--:|--:|--:|--:|");
         for (String name : CASES) {
             table.add(warm(name, draws / 5));
         }
@@ -64,16 +66,16 @@ public final class StudySpeed {
     }
 
     private static Study study(Network network, int draws) {
-        return Study.of(OpfProblem.of(network), opf(), MonteCarlo.loads()).withSeed(7).withCount(draws);
+        return Study.of(OpfProblem.of(network), opf(), MonteCarlo.loads())
+                .withSeed(7)
+                .withCount(draws);
     }
 
     private static String row(String name, int draws) {
         Network network = Cases.load(name);
         seconds(study(network, WARM_UP), 2);
-        PreparedOpf prepared = opf().prepare(OpfProblem.of(network));
-        double solve = cpu(draws, number -> prepared.solve());
         AtomicLong solved = new AtomicLong();
-        PreparedOpf[] last = {prepared};
+        PreparedOpf[] last = {opf().prepare(OpfProblem.of(network))};
         double build = cpu(draws, number -> {
             last[0] = last[0].rebuilt(drawn(network, number), new BranchFlowSocp());
             solved.addAndGet(last[0].model().program().variableCount());
@@ -81,7 +83,10 @@ public final class StudySpeed {
         double engine = cpu(draws, number -> {
             last[0] = last[0].rebuilt(drawn(network, number), new BranchFlowSocp());
             OpfResult result = last[0].solve();
-            solved.addAndGet(result.solution().map(OpfSolution::objective).map(Math::round).orElse(0L));
+            solved.addAndGet(result.solution()
+                    .map(OpfSolution::objective)
+                    .map(Math::round)
+                    .orElse(0L));
         });
         double one = seconds(study(network, draws), 1);
         double two = seconds(study(network, draws), 2);
@@ -89,9 +94,9 @@ public final class StudySpeed {
                 Locale.ROOT,
                 "| %s | %.0f | %.0f | %.1f %% | %.0f | %.0f | %.0f | %.2f |",
                 name,
-                1e6 * solve / draws,
+                1e6 * (engine - build) / draws,
                 1e6 * engine / draws,
-                100.0 * (engine / solve - 1.0),
+                100.0 * build / (engine - build),
                 1e6 * build / draws,
                 draws / one,
                 draws / two,
@@ -107,27 +112,30 @@ public final class StudySpeed {
 
     private static String warm(String name, int draws) {
         Network network = Cases.load(name);
-        long[] iterations = new long[2];
-        double[] seconds = new double[2];
-        for (int way = 0; way < 2; way++) {
+        long[] iterations = new long[3];
+        double[] seconds = new double[3];
+        for (int way = 0; way < 3; way++) {
             PreparedOpf[] last = {opf().prepare(OpfProblem.of(network))};
-            OpfSolution[] before = {last[0].solve().orElseThrow()};
+            OpfSolution base = last[0].solve().orElseThrow();
+            OpfSolution[] before = {base};
             int place = way;
             seconds[way] = cpu(draws, number -> {
                 last[0] = last[0].rebuilt(drawn(network, number), new BranchFlowSocp());
-                OpfResult result = place == 0 ? last[0].solve() : last[0].solveFrom(before[0]);
+                OpfResult result = place == 0 ? last[0].solve() : last[0].solveFrom(place == 1 ? before[0] : base);
                 iterations[place] += result.solver().iterations();
                 before[0] = result.solution().orElse(before[0]);
             });
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %.1f | %.0f | %.0f |",
+                "| %s | %.1f | %.1f | %.1f | %.0f | %.0f | %.0f |",
                 name,
-                (double) iterations[0] / draws,
-                (double) iterations[1] / draws,
+                (double) iterations[0] / (draws + Math.min(draws, WARM_UP)),
+                (double) iterations[1] / (draws + Math.min(draws, WARM_UP)),
+                (double) iterations[2] / (draws + Math.min(draws, WARM_UP)),
                 1e6 * seconds[0] / draws,
-                1e6 * seconds[1] / draws);
+                1e6 * seconds[1] / draws,
+                1e6 * seconds[2] / draws);
     }
 
     private interface Work {

@@ -50,9 +50,7 @@ public final class StudyChart {
     private record Across(double low, double high, boolean logarithmic) {
 
         double x(double value) {
-            double share = logarithmic
-                    ? Math.log(value / low) / Math.log(high / low)
-                    : (value - low) / (high - low);
+            double share = logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
             return LEFT + share * (RIGHT - LEFT);
         }
 
@@ -131,7 +129,8 @@ public final class StudyChart {
                 .mapToDouble(step -> step.mean() + 2.0 * step.error())
                 .max()
                 .orElseThrow();
-        Across across = new Across(steps.get(0).draws(), steps.get(steps.size() - 1).draws(), true);
+        Across across =
+                new Across(steps.get(0).draws(), steps.get(steps.size() - 1).draws(), true);
         return new StudyChart(
                 title,
                 "mean of the first draws, and two standard errors",
@@ -172,19 +171,13 @@ public final class StudyChart {
     public static StudyChart histogram(String title, String unit, double low, double high, List<Double> shares) {
         requireDrawable(title, shares.size() + 1, Stream.concat(shares.stream(), Stream.of(low, high)));
         if (!(low < high)) {
-            throw new IllegalArgumentException("the bars of " + title + " go from " + low + " to " + high
-                    + "; give ends that are in order");
+            throw new IllegalArgumentException(
+                    "the bars of " + title + " go from " + low + " to " + high + "; give ends that are in order");
         }
         double most = shares.stream().mapToDouble(share -> 100.0 * share).max().orElseThrow();
         double width = (high - low) / shares.size();
         return new StudyChart(
-                title,
-                "share of the draws",
-                "%",
-                unit,
-                new Across(low, high, false),
-                axis(0.0, most),
-                (svg, x, y) -> {
+                title, "share of the draws", "%", unit, new Across(low, high, false), axis(0.0, most), (svg, x, y) -> {
                     for (int k = 0; k < shares.size(); k++) {
                         double left = x.x(low + k * width);
                         double right = x.x(low + (k + 1) * width);

@@ -25,6 +25,11 @@ public final class Drawing {
         return number;
     }
 
+    /** The base case as it is. */
+    public Network base() {
+        return base;
+    }
+
     /** The base case as drawn. */
     public Draw draw() {
         return draw;

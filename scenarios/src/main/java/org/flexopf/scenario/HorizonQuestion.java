@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -120,7 +121,7 @@ public final class HorizonQuestion implements Question {
             draws.add(eachPeriod ? drawing.over(profile, t) : drawing.over(profile));
         }
         HorizonProblem drawn = drawn(draws);
-        OpfResult result = solving.solve(drawn.writtenBy(opf.formulation()));
+        OpfResult result = solving.solve(drawn.writtenBy(opf.formulation()), Optional.empty());
         HorizonResult outcome = new HorizonResult(drawn, result);
         if (outcome.solution().isEmpty()) {
             return Answer.none(result.status(), result.message());

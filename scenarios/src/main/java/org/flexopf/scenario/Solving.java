@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
+import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.PreparedOpf;
 import org.flexopf.opf.problem.LinkedProblem;
 import org.flexopf.solver.SolverChoice;
@@ -42,9 +44,14 @@ final class Solving {
         return identity;
     }
 
-    OpfResult solve(LinkedProblem problem) {
+    /**
+     * Solves a problem.
+     *
+     * @param near where to start; empty for the formulation's own start
+     */
+    OpfResult solve(LinkedProblem problem, Optional<OpfSolution> near) {
         prepared = prepared == null ? opf.prepare(problem) : prepared.rebuilt(problem);
-        OpfResult result = prepared.solve();
+        OpfResult result = near.isPresent() ? prepared.solveFrom(near.get()) : prepared.solve();
         for (SolverChoice other : retries) {
             if (result.solution().isPresent() || result.status().isInfeasible()) {
                 break;

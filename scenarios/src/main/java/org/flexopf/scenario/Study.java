@@ -118,7 +118,9 @@ public final class Study {
         return new Study(base, source, question, count, other, failurePolicy);
     }
 
-    private Study withQuestion(Question other) {
+    /** That asks something else of the same draws. */
+    public Study withQuestion(Question other) {
+        Objects.requireNonNull(other, "other");
         requireColumns(other);
         return new Study(base, source, other, count, seed, failurePolicy);
     }

@@ -205,6 +205,8 @@ final class ScenariosCommand implements Callable<Integer> {
         }
         try {
             if (draw.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                // Whether it can be read is told by its name alone; what is wrong in it, by whoever reads it.
+                Files.newInputStream(Path.of(draw)).close();
                 return job.withTimeSeries(Path.of(draw));
             }
             if (CallFiles.isDash(draw)) {

@@ -54,9 +54,10 @@ final class ScenariosReport {
                 return;
             }
             gathering.add(number, weight);
-            if (gathering.count() >= (steps.isEmpty()
-                    ? 10
-                    : NEXT_STEP * steps.get(steps.size() - 1).draws())) {
+            if (gathering.count()
+                    >= (steps.isEmpty()
+                            ? 10
+                            : NEXT_STEP * steps.get(steps.size() - 1).draws())) {
                 step();
             }
         }

@@ -31,8 +31,9 @@ final class ScenariosReportCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a page with tables and charts (how means settle, histograms, duration curves) to FILE, or "
-                    + "to standard output for -.")
+            description =
+                    "Write a page with tables and charts (how means settle, histograms, duration curves) to FILE, or "
+                            + "to standard output for -.")
     private String html;
 
     @Option(
