@@ -187,8 +187,8 @@ class PlanMarketTest {
     }
 
     /**
-     * Where multipliers at the plan's integers are unique, the rule has nothing to choose. A unit of most_uc_dc has
-     * 1 kW to spare, so that other prices cost it next to nothing and are wrong all the same.
+     * Where multipliers at the plan's integers are unique, the rule has nothing to choose. A unit of most_uc_dc has 1
+     * kW to spare, so that other prices cost it next to nothing and are wrong all the same.
      */
     @ParameterizedTest
     @ValueSource(
