@@ -40,6 +40,16 @@ public record Row(long draw, String status, String message, double[] values) {
         return status.equals(OPTIMAL);
     }
 
+    /** The row of a line that {@link #csv} has made, to the last bit, with a message, which lines do not have. */
+    public static Row ofCsv(String line, String message) {
+        String[] cells = line.split(",", -1);
+        double[] values = new double[cells.length - 2];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = cells[k + 2].isEmpty() ? Double.NaN : Double.parseDouble(cells[k + 2]);
+        }
+        return new Row(Long.parseLong(cells[0]), cells[1], message, values);
+    }
+
     /** The row as a line of a CSV file, without its end; what there is not is left empty. */
     public String csv() {
         StringBuilder line = new StringBuilder().append(draw).append(',').append(status);

@@ -2,12 +2,17 @@ package org.flexopf.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.flexopf.network.Fault;
 import org.flexopf.network.InvalidNetworkException;
 import org.flexopf.network.Network;
@@ -59,7 +64,8 @@ public final class Study {
      * A study of all draws that a source has, 1,000 if it has as many as are wanted, with the seed 1, that asks any
      * question.
      *
-     * @throws InvalidNetworkException if the source does not fit the case, with every fault found
+     * @throws InvalidNetworkException if the source does not fit the case, or columns cannot be told apart, with every
+     *     fault found
      */
     public static Study asking(Question question, Network base, DrawSource source) {
         Objects.requireNonNull(question, "question");
@@ -67,7 +73,30 @@ public final class Study {
         if (!faults.isEmpty()) {
             throw new InvalidNetworkException(base.name(), faults);
         }
-        return new Study(base, source, question, source.size(base).orElse(1_000), 1, FailurePolicy.RECORD);
+        return new Study(base, source, question, source.size(base).orElse(1_000), 1, FailurePolicy.RECORD)
+                .withQuestion(question);
+    }
+
+    /** Columns are told apart whatever reads them: data bases take cost and Cost for one. */
+    private void requireColumns(Question other) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>(List.of("draw", "status"));
+        List<String> names = new ArrayList<>(source.parameters());
+        other.columns().forEach(column -> names.add(column.name()));
+        for (String name : names) {
+            if (name.isBlank() || name.chars().anyMatch(c -> c < ' ' || c == ',' || c == '"' || c == '`')) {
+                faults.add(new Fault(
+                        "column",
+                        "'" + name + "'",
+                        "a table cannot have a column of this name",
+                        "name it without commas, quotes and line breaks"));
+            } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                faults.add(new Fault("column", name, "there is another column of this name", "name one differently"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidNetworkException(base.name(), faults);
+        }
     }
 
     /**
@@ -92,6 +121,7 @@ public final class Study {
     /** That asks something else of the same draws. */
     public Study withQuestion(Question other) {
         Objects.requireNonNull(other, "other");
+        requireColumns(other);
         return new Study(base, source, other, count, seed, failurePolicy);
     }
 
@@ -151,6 +181,11 @@ public final class Study {
         return count;
     }
 
+    /** What is kept of each draw. */
+    public List<Question.Column> figures() {
+        return question.columns();
+    }
+
     /** The names of the values of a row: parameters, then figures. */
     public List<String> columns() {
         List<String> columns = new ArrayList<>(source.parameters());
@@ -190,10 +225,47 @@ public final class Study {
      *     stops it, whoever is told of progress ends it, or the thread is interrupted
      */
     public void run(int threads, long first, RowSink sink, StudyProgress progress) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("nothing can be done by " + threads + " threads; allow at least 1");
+        try (StudyWorkers workers = new ThreadWorkers(this, threads)) {
+            run(workers, first, sink, progress);
         }
-        new StudyRun(this, threads, first, sink, progress).run();
+    }
+
+    /** The same by other workers, which are left open. */
+    void run(StudyWorkers workers, long first, RowSink sink, StudyProgress progress) {
+        new StudyRun(this, workers, first, sink, progress).run();
+    }
+
+    /**
+     * Some of the rows: draws are solved one after the other, each as it is asked for, with one prepared problem. A row
+     * that {@linkplain #whyStop stops} the study is the last one. Belongs to one thread.
+     *
+     * @param from the number of the first draw
+     * @param end the number behind the last one
+     */
+    public Iterator<Row> rows(long from, long end) {
+        if (from < 0 || end > count) {
+            throw new IllegalArgumentException(
+                    "draws " + from + " to " + (end - 1) + " are asked for; there are those from 0 to " + (count - 1));
+        }
+        DrawSolver solver = solver();
+        return new Iterator<>() {
+            private long next = from;
+
+            @Override
+            public boolean hasNext() {
+                return next < end;
+            }
+
+            @Override
+            public Row next() {
+                if (next >= end) {
+                    throw new NoSuchElementException("there is no draw behind " + (end - 1));
+                }
+                Row row = solver.row(next);
+                next = whyStop(row).isPresent() ? end : next + 1;
+                return row;
+            }
+        };
     }
 
     /** What a thread needs to solve draws. */
@@ -201,7 +273,8 @@ public final class Study {
         return new DrawSolver(base, source, seed, question);
     }
 
-    Optional<String> whyStop(Row row) {
+    /** Why the study ends with a row, in words; empty if it goes on. */
+    public Optional<String> whyStop(Row row) {
         return failurePolicy == FailurePolicy.STOP && !row.isOptimal()
                 ? Optional.of("draw " + row.draw() + " has no optimum: " + row.message())
                 : Optional.empty();

@@ -17,22 +17,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.flexopf.casefile.JsonElement;
 import org.flexopf.network.Fault;
+import org.flexopf.scenario.internal.ParquetFile;
 
 /**
  * A folder with the rows of a study: while it runs a {@linkplain RunLog log} to which rows are appended, at the end
- * {@code runs.csv}; and from the beginning {@code study.json}, which says what study it is, so that no other one is
- * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256, and {@code failures.csv}
- * says of every draw without an answer why it has none.
+ * {@code runs.csv} and {@code runs.parquet}; and from the beginning {@code study.json}, which says what study it is, so
+ * that no other one is taken up there. Beside the tables, {@code runs.json} says what has made them, and their SHA-256,
+ * and {@code failures.csv} says of every draw without an answer why it has none.
  */
 public final class StudyFolder {
 
     /** The rows of a study that is done: {@code draw}, {@code status}, and a column for each value. */
     public static final String TABLE = "runs.csv";
 
+    /** The same rows by columns, as an Apache Parquet file. */
+    public static final String COLUMNS = "runs.parquet";
+
     private static final String IDENTITY = "study.json";
     private static final String LOG = "runs.log";
     private static final String MADE = "runs.json";
     private static final String DRAFT = "runs.csv.part";
+    private static final String COLUMNS_DRAFT = "runs.parquet.part";
     private static final String FAILURES = "failures.csv";
 
     private final Path folder;
@@ -107,6 +112,13 @@ public final class StudyFolder {
      * @throws StudyStoppedException if it ends before its last draw; it can be taken up again
      */
     public long run(Study study, int threads, StudyProgress progress) throws IOException {
+        try (StudyWorkers workers = new ThreadWorkers(study, threads)) {
+            return run(study, workers, progress);
+        }
+    }
+
+    /** The same by other workers, which are left open; rows are the same bytes. */
+    public long run(Study study, StudyWorkers workers, StudyProgress progress) throws IOException {
         Files.createDirectories(folder);
         claim(study.identity());
         if (isDone()) {
@@ -120,10 +132,10 @@ public final class StudyFolder {
                     failures.take(row);
                     log.take(row);
                 };
-                study.run(threads, before, both, progress);
+                study.run(workers, before, both, progress);
             }
         }
-        finish(study);
+        finish(study, workers);
         return before;
     }
 
@@ -167,22 +179,32 @@ public final class StudyFolder {
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Turns the log into the table, in one step that either happens or does not. */
-    private void finish(Study study) throws IOException {
+    /** Turns the log into the tables, in one step that either happens or does not: the move of {@link #TABLE}. */
+    private void finish(Study study, StudyWorkers workers) throws IOException {
         Path draft = folder.resolve(DRAFT);
+        Path columns = folder.resolve(COLUMNS_DRAFT);
         try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
-                BufferedReader in = Files.newBufferedReader(folder.resolve(LOG), StandardCharsets.UTF_8)) {
-            for (long line = 0; line <= study.count(); line++) {
-                out.write(RunLog.content(in.readLine()));
+                BufferedReader in = Files.newBufferedReader(folder.resolve(LOG), StandardCharsets.UTF_8);
+                ParquetFile parquet = ParquetFile.create(columns, study.columns(), study.identity())) {
+            out.write(RunLog.content(in.readLine()));
+            out.write('\n');
+            for (long draw = 0; draw < study.count(); draw++) {
+                String line = RunLog.content(in.readLine());
+                out.write(line);
                 out.write('\n');
+                Row row = Row.ofCsv(line, "");
+                parquet.add(row.draw(), row.status(), row.values());
             }
         }
         Map<String, String> made = new LinkedHashMap<>();
         made.put("rows", Long.toString(study.count()));
         made.put("sha256", Digest.of(draft));
+        made.put("sha256OfColumns", Digest.of(columns));
         made.put("java", System.getProperty("java.version"));
         made.put("version", version());
+        made.put("solvedBy", workers.toString());
         write(MADE, made);
+        Files.move(columns, folder.resolve(COLUMNS), StandardCopyOption.ATOMIC_MOVE);
         Files.move(draft, folder.resolve(TABLE), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(folder.resolve(LOG));
     }

@@ -1,14 +1,12 @@
 package org.flexopf.scenario;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * One run of a study: draws are solved ahead of the row that is written, but not further than a window, so that memory
@@ -16,77 +14,66 @@ import java.util.concurrent.Future;
  */
 final class StudyRun {
 
-    /** Draws that may wait to be written, by thread: enough that one long solve keeps no other thread waiting. */
-    private static final int WINDOW = 64;
-
     private final Study study;
-    private final int threads;
+    private final StudyWorkers workers;
     private final long first;
     private final RowSink sink;
     private final StudyProgress progress;
-    private final ConcurrentLinkedQueue<DrawSolver> idle = new ConcurrentLinkedQueue<>();
     private long failures;
 
-    StudyRun(Study study, int threads, long first, RowSink sink, StudyProgress progress) {
+    /** Draws that are being solved, or wait to be kept. */
+    private record Ahead(long first, long end, StudyWorkers.Piece piece) {
+
+        String label() {
+            return end == first + 1 ? "draw " + first : "one of the draws " + first + " to " + (end - 1);
+        }
+    }
+
+    StudyRun(Study study, StudyWorkers workers, long first, RowSink sink, StudyProgress progress) {
         this.study = study;
-        this.threads = threads;
+        this.workers = workers;
         this.first = first;
         this.sink = sink;
         this.progress = progress;
     }
 
     void run() {
-        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "study");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            run(executor);
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    private void run(ExecutorService executor) {
-        Deque<Future<Row>> ahead = new ArrayDeque<>();
+        Deque<Ahead> ahead = new ArrayDeque<>();
         long next = first;
-        for (long draw = first; draw < study.count(); draw++) {
-            for (; next < study.count() && next - draw < (long) WINDOW * threads; next++) {
-                long number = next;
-                ahead.add(executor.submit(() -> row(number)));
+        while (next < study.count() || !ahead.isEmpty()) {
+            while (next < study.count() && ahead.size() < workers.pieces()) {
+                long end = Math.min(study.count(), next + workers.draws());
+                ahead.add(new Ahead(next, end, workers.solve(next, end)));
+                next = end;
             }
-            keep(draw, ahead.remove());
+            for (Row row : rows(ahead.remove())) {
+                keep(row);
+            }
         }
     }
 
-    private Row row(long number) {
-        DrawSolver waiting = idle.poll();
-        DrawSolver solver = waiting == null ? study.solver() : waiting;
+    private List<Row> rows(Ahead solved) {
         try {
-            return solver.row(number);
-        } finally {
-            idle.add(solver);
-        }
-    }
-
-    private void keep(long draw, Future<Row> solved) {
-        Row row;
-        try {
-            row = solved.get();
+            return solved.piece().rows();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StudyStoppedException(
-                    draw, "interrupted after " + draw + " of " + study.count() + " draws", interrupted);
+            throw interrupted(solved.first(), interrupted);
         } catch (ExecutionException failed) {
-            throw new StudyStoppedException(draw, "draw " + draw + " failed: " + failed.getCause(), failed.getCause());
+            throw new StudyStoppedException(
+                    solved.first(), solved.label() + " failed: " + failed.getCause(), failed.getCause());
         }
+    }
+
+    private void keep(Row row) {
+        long draw = row.draw();
         Optional<String> stop = study.whyStop(row);
         if (stop.isPresent()) {
             throw new StudyStoppedException(draw, stop.get(), null);
         }
         try {
             sink.take(row);
+        } catch (ClosedByInterruptException interrupted) {
+            throw interrupted(draw, interrupted);
         } catch (IOException e) {
             throw new StudyStoppedException(
                     draw,
@@ -99,5 +86,9 @@ final class StudyRun {
             throw new StudyStoppedException(
                     draw + 1, "ended after " + (draw + 1) + " of " + study.count() + " draws", null);
         }
+    }
+
+    private StudyStoppedException interrupted(long done, Exception cause) {
+        return new StudyStoppedException(done, "interrupted after " + done + " of " + study.count() + " draws", cause);
     }
 }

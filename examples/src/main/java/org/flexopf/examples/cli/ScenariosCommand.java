@@ -11,20 +11,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.flexopf.casefile.CaseFiles;
 import org.flexopf.network.Network;
-import org.flexopf.opf.Opf;
-import org.flexopf.opf.problem.OpfProblem;
-import org.flexopf.opf.registry.FormulationOptions;
 import org.flexopf.scenario.DrawFile;
-import org.flexopf.scenario.DrawSource;
 import org.flexopf.scenario.FailurePolicy;
 import org.flexopf.scenario.Figures;
-import org.flexopf.scenario.MonteCarlo;
 import org.flexopf.scenario.Study;
 import org.flexopf.scenario.StudyFolder;
+import org.flexopf.scenario.StudyJob;
 import org.flexopf.scenario.StudyStoppedException;
-import org.flexopf.scenario.TimeSeries;
-import org.flexopf.solver.SolverChoice;
-import org.flexopf.solver.Solvers;
 import org.flexopf.text.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,8 +116,16 @@ final class ScenariosCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where rows go: " + StudyFolder.TABLE + ", one row a draw, and what study it is.")
+            description = "Where rows go: " + StudyFolder.TABLE + ", one row a draw, the same as " + StudyFolder.COLUMNS
+                    + ", and what study it is.")
     private String out;
+
+    @Option(
+            names = "--job",
+            paramLabel = "FILE",
+            description = "Write the study to a file, the case and the draws inside, and solve nothing: what a cluster "
+                    + "is handed (docs/scenarios-spark.md).")
+    private String job;
 
     @Option(names = "--resume", description = "Go on with a study that was begun in the folder.")
     private boolean resume;
@@ -137,10 +138,14 @@ final class ScenariosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (name == null || out == null) {
+        if (name == null || (out == null && job == null)) {
             throw new BadInputException("a study needs a case and --out FOLDER; see 'opf scenarios --help'");
         }
-        Study study = study(grid.limited(CaseFiles.read(name, grid.options())));
+        StudyJob described = described(grid.limited(CaseFiles.read(name, grid.options())));
+        Study study = described.study();
+        if (job != null) {
+            return write(described);
+        }
         StudyFolder folder = folder();
         if (folder.isBegun() && !resume) {
             throw new BadInputException(
@@ -174,47 +179,56 @@ final class ScenariosCommand implements Callable<Integer> {
         }
     }
 
-    private Study study(Network network) {
+    private StudyJob described(Network network) {
         if (threads != null && threads < 1) {
             throw new BadInputException("--threads " + threads + " can do nothing; allow at least 1");
         }
         if (timeLimit != null && !(timeLimit > 0.0 && timeLimit <= 1e9)) {
             throw new BadInputException("--time-limit " + timeLimit + " is no time; give seconds above 0");
         }
-        SolverChoice choice = solver.choice();
-        Opf opf = Opf.of(Models.named(model).create(FormulationOptions.defaults()))
-                .withSolver(choice);
-        Study study = Study.of(OpfProblem.of(network), opf, source(network))
+        StudyJob job = drawn(StudyJob.of(network, Models.named(model).name()))
                 .withSeed(seed)
                 .keeping(keep)
                 .withFailures(onFailure)
-                .retryingWith(retry.stream()
-                        .map(next -> SolverChoice.of(Solvers.named(next)))
-                        .toList());
-        if (count != null) {
-            study = study.withCount(count);
-        }
-        return timeLimit == null ? study : study.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
+                .retryingWith(retry);
+        StudyJob counted = count == null ? job : job.withCount(count);
+        StudyJob solved = solver.name().map(counted::withSolver).orElse(counted);
+        return timeLimit == null ? solved : solved.withTimeLimit(Duration.ofNanos(Math.round(timeLimit * 1e9)));
     }
 
-    private DrawSource source(Network network) {
+    private StudyJob drawn(StudyJob job) {
         if (draw.equals(DrawFile.LOADS)) {
-            return MonteCarlo.loads();
+            return job;
         }
         try {
             if (draw.toLowerCase(Locale.ROOT).endsWith(".csv")) {
-                return TimeSeries.read(Path.of(draw));
+                // Whether it can be read is told by its name alone; what is wrong in it, by whoever reads it.
+                Files.newInputStream(Path.of(draw)).close();
+                return job.withTimeSeries(Path.of(draw));
             }
-            Path folder = CallFiles.isDash(draw)
-                    ? Path.of("")
-                    : Path.of(draw).toAbsolutePath().getParent();
-            String text = PlainText.decode(
-                    CallFiles.isDash(draw) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(draw)));
-            return DrawFile.parse(draw, text, network, folder);
+            if (CallFiles.isDash(draw)) {
+                return job.withDraws(draw, PlainText.decode(CallFiles.standardInput()), Path.of(""));
+            }
+            Path file = Path.of(draw);
+            return job.withDraws(draw, PlainText.decode(Files.readAllBytes(file)), file.resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
                     + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name "
                     + DrawFile.LOADS);
+        }
+    }
+
+    private int write(StudyJob described) throws IOException {
+        try {
+            Files.writeString(Path.of(job), described.toJson());
+            return ExitCode.SOLVED;
+        } catch (InvalidPathException e) {
+            throw new BadInputException("--job " + job + " is no file: " + e.getMessage());
+        } catch (IOException lost) {
+            spec.commandLine()
+                    .getErr()
+                    .println("opf: the study cannot be written to " + job + ": " + lost.getMessage());
+            return ExitCode.OUTPUT_LOST;
         }
     }
 

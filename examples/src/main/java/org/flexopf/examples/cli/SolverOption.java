@@ -1,5 +1,6 @@
 package org.flexopf.examples.cli;
 
+import java.util.Optional;
 import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
 import picocli.CommandLine.Option;
@@ -12,6 +13,11 @@ final class SolverOption {
             paramLabel = "NAME",
             description = "Which installed solver to use; by default the first that suits.")
     private String name;
+
+    /** What was given. */
+    Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
 
     /** The solver. @throws IllegalArgumentException if there is none of that name */
     SolverChoice choice() {

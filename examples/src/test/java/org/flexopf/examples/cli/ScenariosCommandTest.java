@@ -2,6 +2,8 @@ package org.flexopf.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.flexopf.scenario.StudyJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,41 @@ class ScenariosCommandTest {
         Call report = call("scenarios", "report", folder.resolve("here").toString(), "--json", "-");
         assertThat(report.code()).isZero();
         assertThat(report.out()).contains("\"meanError\"", "\"cvar95\"", "\"OPTIMAL\" : 400");
+    }
+
+    /** What a cluster is handed is the study that this machine would run. */
+    @Test
+    void aStudyIsWrittenToAFile() throws IOException {
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "{\"kind\": \"sweep\", \"parameter\": \"demand\", \"what\": \"load\", \"values\": [1, 100, 0.9]}");
+        String[] settings = {"--model", "lindistflow", "--solver", "interior-point", "--time-limit", "60"};
+        List<String> arguments = new ArrayList<>(List.of("scenarios", "ieee33-dg", "--draw", draws.toString()));
+        arguments.addAll(List.of("--seed", "-3", "--keep", "cost,losses", "--on-failure", "stop"));
+        arguments.addAll(List.of(settings));
+        arguments.addAll(List.of("--interface", "root=1:-3:9", "--job", path("job.json")));
+        Call written = call(arguments.toArray(String[]::new));
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out()).isEmpty();
+        arguments.subList(arguments.size() - 2, arguments.size()).clear();
+        arguments.addAll(List.of("--out", path("here")));
+        assertThat(call(arguments.toArray(String[]::new)).code()).isEqualTo(4);
+        StudyJob job = StudyJob.parse("job.json", Files.readString(folder.resolve("job.json")));
+        JsonNode here =
+                new ObjectMapper().readTree(folder.resolve("here/study.json").toFile());
+        Map<String, String> identity = job.study().identity();
+        assertThat(identity).hasSizeGreaterThan(10).containsEntry("seed", "-3").containsEntry("failures", "STOP");
+        identity.forEach((field, value) ->
+                assertThat(here.get(field).textValue()).as(field).isEqualTo(value));
+        assertThat(job.network().flowInterfaces()).hasSize(1);
+        assertThat(call("scenarios", "ieee33", "--job", path("no/folder/job.json"))
+                        .code())
+                .isEqualTo(6);
+        assertThat(call("scenarios", "ieee33", "--keep", "profit", "--job", path("bad.json"))
+                        .code())
+                .isEqualTo(2);
+        assertThat(Files.exists(folder.resolve("bad.json"))).isFalse();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Studies on Apache Spark: the same job, the same rows, failures by the same policy. */
+package org.flexopf.scenario.spark;
