@@ -12,6 +12,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.LimitCheck;
@@ -44,6 +45,8 @@ public final class AcSolution {
     private final double objective;
     private final double[] activePrice;
     private final double[] reactivePrice;
+    private final AcProgram program;
+    private final NonlinearResult result;
     private final List<LimitMultiplier> multipliers;
     private final LimitCheck limits;
     private final double[] activeMismatch;
@@ -52,10 +55,13 @@ public final class AcSolution {
     private final double complementarity;
     private final int iterations;
     private final double seconds;
+    private AcPriceSplit split;
 
     private AcSolution(OpfProblem problem, AcProgram program, NonlinearResult result, double seconds) {
         this.problem = problem;
         this.seconds = seconds;
+        this.program = program;
+        this.result = result;
         settings = program.settings(result.x());
         OperatingPoint found = program.point(result.x());
         double[] curtailed = program.curtailed(result.x());
@@ -174,6 +180,36 @@ public final class AcSolution {
     /** What one Mvar more demand at a bus (by index) costs, currency per Mvarh; NaN at isolated buses. */
     public double reactivePrice(int bus) {
         return reactivePrice[bus];
+    }
+
+    /**
+     * What the active price at a bus (by index) is made of; the parts add up to it. Limits of what generators, DC lines,
+     * transformers and shunts can do are no part of any price.
+     *
+     * @throws IllegalStateException if there is no optimum, at which alone prices have parts
+     */
+    public PriceComponents activeComponents(int bus) {
+        return split().at(0, bus);
+    }
+
+    /**
+     * What the reactive price at a bus (by index) is made of; the parts add up to it.
+     *
+     * @throws IllegalStateException if there is no optimum, at which alone prices have parts
+     */
+    public PriceComponents reactiveComponents(int bus) {
+        return split().at(1, bus);
+    }
+
+    // Two threads may not work this out at once: the program knows the last point that it was asked about.
+    private synchronized AcPriceSplit split() {
+        if (!isOptimal()) {
+            throw new IllegalStateException("prices have parts at an optimum alone, and this is none: " + verdict());
+        }
+        if (split == null) {
+            split = program.split(result);
+        }
+        return split;
     }
 
     /** What one unit more room of every limit saves; limits with room to spare save next to nothing. */

@@ -1,8 +1,10 @@
 package org.flexopf.acopf;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Network;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -67,4 +69,15 @@ interface Part {
 
     /** Tells what its limits are worth. */
     default void multipliers(NonlinearResult result, LimitWorth worth) {}
+
+    /**
+     * Which component of prices its inequalities belong to; empty if they limit decisions, which are held where prices
+     * are split.
+     */
+    default Optional<PriceComponent> component() {
+        return Optional.empty();
+    }
+
+    /** Tells its states, and the laws that make them follow from what is decided. */
+    default void laws(double[] x, PriceLaws laws) {}
 }

@@ -9,6 +9,7 @@ import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 
 /**
@@ -80,8 +81,8 @@ final class Transformers implements Part {
         int front = ratio ? grid.magnitude(group) : group;
         int back = layout.variable(group, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         (ratio ? magnitude : angle)[k] = back;
-        int row = layout.inequality(group);
-        layout.inequality(group);
+        int row = layout.inequality();
+        layout.inequality();
         settings.add(new Setting(control, k, front, back, row));
     }
 
@@ -187,6 +188,14 @@ final class Transformers implements Part {
                 worth.angle(NetworkLimit.PHASE_SHIFT_MAX, index, above);
                 worth.angle(NetworkLimit.PHASE_SHIFT_MIN, index, below);
             }
+        }
+    }
+
+    @Override
+    public void laws(double[] x, PriceLaws laws) {
+        for (Setting setting : settings) {
+            laws.state(setting.back, PriceComponent.OTHER);
+            laws.setting(setting.front, setting.back, setting.isRatio() ? setting.at(x) : 1.0);
         }
     }
 }

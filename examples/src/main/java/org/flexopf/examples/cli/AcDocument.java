@@ -16,7 +16,6 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
-import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
@@ -221,7 +220,8 @@ final class AcDocument {
     }
 
     private BusPrice price(Power power, int bus) {
-        double total = power == Power.ACTIVE ? solution.activePrice(bus) : solution.reactivePrice(bus);
-        return Double.isNaN(total) ? BusPrice.NONE : new BusPrice(total, PriceComponents.none());
+        return power == Power.ACTIVE
+                ? new BusPrice(solution.activePrice(bus), solution.activeComponents(bus))
+                : new BusPrice(solution.reactivePrice(bus), solution.reactiveComponents(bus));
     }
 }
