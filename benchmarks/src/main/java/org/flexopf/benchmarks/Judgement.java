@@ -47,7 +47,7 @@ final class Judgement {
         /** How its column is called. */
         String label() {
             StringBuilder label = new StringBuilder();
-            for (String part : name().toLowerCase(Locale.ROOT).split("_")) {
+            for (String part : name().toLowerCase(Locale.ROOT).split("_", -1)) {
                 label.append(
                         label.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
             }

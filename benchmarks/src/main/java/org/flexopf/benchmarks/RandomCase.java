@@ -1,6 +1,7 @@
 package org.flexopf.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,10 +32,11 @@ import org.flexopf.testkit.RandomFeeders;
 record RandomCase(int family, Network network, Optional<double[]> knownDispatch, SplittableRandom random) {
 
     /** The families of radial feeders. */
-    static final List<String> RADIAL = families(RandomFeeders.Character.values());
+    static final List<String> RADIAL = families(
+            Arrays.stream(RandomFeeders.Character.values()).map(Enum::name).toList());
 
     /** The families of meshed networks: their ratings in typical flows. */
-    static final List<String> MESHED = families("without ratings", "roomy", "tight");
+    static final List<String> MESHED = families(List.of("without ratings", "roomy", "tight"));
 
     /** Generators of {@link MeshedNetworks} with a number from here on make every network feasible. */
     private static final int LAST_RESORT = 1000;
@@ -59,11 +61,11 @@ record RandomCase(int family, Network network, Optional<double[]> knownDispatch,
         }
     }
 
-    private static List<String> families(Object... kinds) {
+    private static List<String> families(List<String> kinds) {
         List<String> families = new ArrayList<>();
-        for (Object kind : kinds) {
+        for (String kind : kinds) {
             for (Variant variant : Variant.values()) {
-                families.add(kind.toString().toLowerCase(Locale.ROOT) + ", " + variant.label());
+                families.add(kind.toLowerCase(Locale.ROOT) + ", " + variant.label());
             }
         }
         return families;

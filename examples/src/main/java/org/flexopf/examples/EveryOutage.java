@@ -53,7 +53,7 @@ public final class EveryOutage {
                 .min(Comparator.comparingDouble(row -> row.values()[1]))
                 .ifPresent(row -> out.printf(
                         Locale.ROOT,
-                        "%nAn hour is cheaper without %s: a loop is open, and flows no longer divide against its rating.%n",
+                        "%nAn hour is cheaper without %s: a loop is open, and flows divide in another way.%n",
                         grid.branch((int) row.values()[0]).label()));
     }
 }

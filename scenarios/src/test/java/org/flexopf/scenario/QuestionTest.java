@@ -81,7 +81,7 @@ class QuestionTest {
             if (drawing.number() % 10 == 3) {
                 throw new IllegalStateException("I do not like the number " + drawing.number());
             }
-            return Answer.of(drawing.number());
+            return Answer.of((double) drawing.number());
         });
         StudyFolder kept = StudyFolder.at(folder.resolve("moody"));
         kept.run(demand(question), 2, StudyProgress.NONE);
@@ -135,7 +135,7 @@ class QuestionTest {
                     throw new IllegalStateException(e);
                 }
             }
-            return Answer.of(drawing.number());
+            return Answer.of((double) drawing.number());
         });
         List<Row> rows = demand(question)
                 .withTimeLimit(Duration.ofMillis(300))
