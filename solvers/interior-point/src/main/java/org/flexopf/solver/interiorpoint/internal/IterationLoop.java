@@ -397,7 +397,8 @@ final class IterationLoop {
      * the step grows.
      */
     private void centre() {
-        for (int round = 0; round < correctors && target > 0.0; round++) {
+        int most = isNear() ? CORRECTORS_OF_CHEAP_FACTORS : correctors;
+        for (int round = 0; round < most && target > 0.0; round++) {
             double oldPrimal = primalStep;
             double oldDual = dualStep;
             if (Math.min(oldPrimal, oldDual) >= (isNear() ? LONG_LAST_STEP : LONG_STEP)) {
