@@ -5,8 +5,10 @@ module org.flexopf.coordination {
     requires org.slf4j;
 
     exports org.flexopf.coordination;
+    exports org.flexopf.coordination.aggregation;
     exports org.flexopf.coordination.conflict;
     exports org.flexopf.coordination.dlfm;
+    exports org.flexopf.coordination.physics;
     exports org.flexopf.coordination.region;
     exports org.flexopf.coordination.reserve;
     exports org.flexopf.coordination.scheme;

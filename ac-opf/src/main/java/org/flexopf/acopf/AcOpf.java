@@ -22,7 +22,8 @@ import org.flexopf.powerflow.RecoveredPoint;
  * it is from the global one.
  *
  * <pre>
- *   AcSolution solution = AcOpf.of(OpfProblem.of(network)).startingFrom(relaxed.point()).solve();
+ *   AcSolution solution = AcOpf.of(OpfProblem.of(network))
+ *           .startingFrom(relaxed.operatedNetwork(), relaxed.point()).solve();
  * </pre>
  *
  * <p>Settings of taps, phase shifters and shunts that the network's controls free are decisions within their ranges;
@@ -35,10 +36,13 @@ public final class AcOpf {
     private static final double BALANCED = 1e-3;
 
     private final OpfProblem problem;
-    private final Optional<OperatingPoint> start;
+    private final Optional<Start> start;
     private final NonlinearOptions options;
 
-    private AcOpf(OpfProblem problem, Optional<OperatingPoint> start, NonlinearOptions options) {
+    /** A state, and the network as it is operated in it. */
+    private record Start(Network operated, OperatingPoint point) {}
+
+    private AcOpf(OpfProblem problem, Optional<Start> start, NonlinearOptions options) {
         this.problem = problem;
         this.start = start;
         this.options = Objects.requireNonNull(options, "options");
@@ -92,8 +96,20 @@ public final class AcOpf {
 
     /** The same from a state of the network; what the state does not know starts flat. */
     public AcOpf startingFrom(OperatingPoint point) {
+        return startingFrom(problem.network(), point);
+    }
+
+    /**
+     * The same from a state of the network at other settings of its controls, such as those that a relaxation has
+     * found: a state is none of the network at its present settings.
+     *
+     * @param operated the network with these settings
+     * @throws IllegalArgumentException if it has other elements than the network of the problem
+     */
+    public AcOpf startingFrom(Network operated, OperatingPoint point) {
         point.requireOf(problem.network());
-        return new AcOpf(problem, Optional.of(point), options);
+        point.requireOf(operated);
+        return new AcOpf(problem, Optional.of(new Start(operated, point)), options);
     }
 
     /** The same with other options. */
@@ -105,25 +121,26 @@ public final class AcOpf {
      * A state whose balances hold is a start as it is. Else its voltages mean little, as those of a relaxation do round
      * a mesh: an AC power flow of its injections has better ones, and where there is none, angles are flat.
      */
-    private double[] start(AcProgram program, OperatingPoint point) {
-        double[] x = program.start(point);
+    private double[] start(AcProgram program, Network operated, OperatingPoint point) {
+        double[] x = program.start(operated, point);
         if (program.maxMismatch(x) <= BALANCED) {
             return x;
         }
-        RecoveredPoint recovered = RecoveredPoint.of(problem.network(), point);
+        RecoveredPoint recovered = RecoveredPoint.of(operated, point);
         if (recovered.isConverged()) {
-            return program.start(recovered.point());
+            return program.start(operated, recovered.point());
         }
         double[] unknown = point.va();
         Arrays.fill(unknown, Double.NaN);
-        return program.start(point.toBuilder().va(unknown).build());
+        return program.start(operated, point.toBuilder().va(unknown).build());
     }
 
     /** Solves. Whatever comes of it is an answer; its status says which. */
     public AcSolution solve() {
         long begin = System.nanoTime();
         AcProgram program = new AcProgram(problem);
-        double[] from = start.map(point -> start(program, point)).orElseGet(program::flatStart);
+        double[] from = start.map(state -> start(program, state.operated(), state.point()))
+                .orElseGet(program::flatStart);
         NonlinearResult result = InteriorPointMethod.of(program, options).solve(from);
         return AcSolution.of(problem, program, result, (System.nanoTime() - begin) * 1e-9);
     }

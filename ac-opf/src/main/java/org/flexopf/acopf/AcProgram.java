@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.flexopf.acopf.nlp.NonlinearProgram;
 import org.flexopf.acopf.nlp.NonlinearResult;
+import org.flexopf.acopf.nlp.ProgramStructure;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
@@ -26,8 +28,7 @@ import org.flexopf.opf.state.OperatingPoint;
  * </pre>
  *
  * <p>Written like this, a limit of power has the unit of power near its bound, and its multiplier is what one unit more
- * room saves. A bus is one group of unknowns: its voltage, what injects there, the multipliers of its balances and of
- * the limits at the branch ends there.
+ * room saves. A bus is one group of unknowns: its voltage, what injects there, and the multipliers of its balances.
  */
 final class AcProgram implements NonlinearProgram {
 
@@ -38,17 +39,7 @@ final class AcProgram implements NonlinearProgram {
     private final BusDemand demand;
     private final ApparentPowerLimits ratings;
     private final Part[] parts;
-    private final double[] lower;
-    private final double[] upper;
-    private final int equalities;
-    private final int inequalities;
-    private final int groups;
-    private final int[] groupOfVariable;
-    private final int[] groupOfEquality;
-    private final int[] groupOfInequality;
-    private final Triplets equalityPattern;
-    private final Triplets inequalityPattern;
-    private final Triplets hessianPattern;
+    private final ProgramStructure structure;
 
     AcProgram(OpfProblem problem) {
         Network network = problem.network();
@@ -76,25 +67,7 @@ final class AcProgram implements NonlinearProgram {
         all.add(slacks);
         parts = all.toArray(Part[]::new);
 
-        lower = layout.lower();
-        upper = layout.upper();
-        equalities = layout.equalities();
-        inequalities = layout.inequalities();
-        groups = layout.groups();
-        groupOfVariable = layout.groupOfVariable();
-        groupOfEquality = layout.groupOfEquality();
-        groupOfInequality = layout.groupOfInequality();
-        Triplets.Builder equality = new Triplets.Builder();
-        Triplets.Builder inequality = new Triplets.Builder();
-        Triplets.Builder hessian = new Triplets.Builder();
-        for (Part part : parts) {
-            part.equalityEntries(equality);
-            part.inequalityEntries(inequality);
-            part.hessianEntries(hessian);
-        }
-        equalityPattern = equality.build();
-        inequalityPattern = inequality.build();
-        hessianPattern = hessian.build();
+        structure = layout.structure(parts);
     }
 
     private ApparentPowerLimits ratings(Layout layout) {
@@ -111,21 +84,23 @@ final class AcProgram implements NonlinearProgram {
         return limits;
     }
 
-    /** A start at a state of the network; what the state does not know is flat. */
-    double[] start(OperatingPoint point) {
+    /** A start at a state of the network as it is operated; what the state does not know is flat. */
+    double[] start(Network operated, OperatingPoint point) {
         double[] x = flat();
         for (Part part : parts) {
             part.start(point, x);
         }
-        return followed(x);
+        return followed(operated, x);
     }
 
     /** The flat start: voltages of 1 p.u. at the angle of the reference, generators at one share of their ranges. */
     double[] flatStart() {
-        return followed(flat());
+        return followed(grid.network, flat());
     }
 
     private double[] flat() {
+        double[] lower = structure.lower();
+        double[] upper = structure.upper();
         double[] x = new double[lower.length];
         for (int i = 0; i < x.length; i++) {
             double middle = 0.5 * (lower[i] + upper[i]);
@@ -137,8 +112,10 @@ final class AcProgram implements NonlinearProgram {
         return x;
     }
 
-    private double[] followed(double[] x) {
-        transformers.follow(x);
+    private double[] followed(Network operated, double[] x) {
+        for (Part part : parts) {
+            part.settle(operated, x);
+        }
         for (Part part : parts) {
             part.follow(x);
         }
@@ -146,58 +123,8 @@ final class AcProgram implements NonlinearProgram {
     }
 
     @Override
-    public double[] lower() {
-        return lower;
-    }
-
-    @Override
-    public double[] upper() {
-        return upper;
-    }
-
-    @Override
-    public int equalities() {
-        return equalities;
-    }
-
-    @Override
-    public int inequalities() {
-        return inequalities;
-    }
-
-    @Override
-    public Triplets equalityPattern() {
-        return equalityPattern;
-    }
-
-    @Override
-    public Triplets inequalityPattern() {
-        return inequalityPattern;
-    }
-
-    @Override
-    public Triplets hessianPattern() {
-        return hessianPattern;
-    }
-
-    @Override
-    public int groups() {
-        return groups;
-    }
-
-    @Override
-    public int[] groupOfVariable() {
-        return groupOfVariable;
-    }
-
-    @Override
-    public int[] groupOfEquality() {
-        return groupOfEquality;
-    }
-
-    @Override
-    public int[] groupOfInequality() {
-        return groupOfInequality;
+    public ProgramStructure structure() {
+        return structure;
     }
 
     @Override
@@ -231,7 +158,7 @@ final class AcProgram implements NonlinearProgram {
         }
         double largest = 0.0;
         for (int i = 0; i < x.length; i++) {
-            largest = Math.max(largest, lower[i] < upper[i] ? Math.abs(gradient[i]) : 0.0);
+            largest = Math.max(largest, structure.isHeld(i) ? 0.0 : Math.abs(gradient[i]));
         }
         return largest;
     }
@@ -293,15 +220,15 @@ final class AcProgram implements NonlinearProgram {
 
     /** What the variables leave of each bus's balance, MW (0) or Mvar (1), by index; isolated buses have 0. */
     double[] mismatch(double[] x, int part) {
-        double[] g = new double[equalities];
-        constraints(x, g, new double[inequalities]);
+        double[] g = new double[structure.equalities()];
+        constraints(x, g, new double[structure.inequalities()]);
         return ofBalances(g, part, grid.perUnit.physicalPower(1.0));
     }
 
     /** The largest mismatch of a balance, p.u. */
     double maxMismatch(double[] x) {
-        double[] g = new double[equalities];
-        constraints(x, g, new double[inequalities]);
+        double[] g = new double[structure.equalities()];
+        constraints(x, g, new double[structure.inequalities()]);
         double largest = 0.0;
         for (int row = 0; row < 2 * grid.buses; row++) {
             largest = Math.max(largest, Math.abs(g[row]));
@@ -333,5 +260,32 @@ final class AcProgram implements NonlinearProgram {
             part.multipliers(result, worth);
         }
         return worth.list();
+    }
+
+    /** The states of the network at a point, and the laws that they follow. */
+    PriceLaws laws(double[] x) {
+        PriceLaws laws = new PriceLaws();
+        for (Part part : parts) {
+            part.laws(x, laws);
+        }
+        return laws;
+    }
+
+    /** Every entry of the inequalities, with the part that it is of. */
+    void forEachInequalityEntry(ObjIntConsumer<Part> action) {
+        int next = 0;
+        for (Part part : parts) {
+            Triplets.Builder entries = new Triplets.Builder();
+            part.inequalityEntries(entries);
+            int count = entries.build().count();
+            for (int k = 0; k < count; k++) {
+                action.accept(part, next++);
+            }
+        }
+    }
+
+    /** What the prices of a result are made of. */
+    AcPriceSplit split(NonlinearResult result) {
+        return new AcPriceSplit(grid, this, result);
     }
 }

@@ -12,6 +12,7 @@ import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
 import org.flexopf.network.NetworkBuilder;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.BrokenLimit;
 import org.flexopf.opf.limit.FeasibilityTolerance;
 import org.flexopf.opf.limit.LimitCheck;
@@ -30,7 +31,7 @@ public final class AcSolution {
 
     /** A mismatch or a broken limit below this is rounding, p.u. */
     private static final double FEASIBLE = 1e-6;
-    /** Gradients below this share of the prices, and products below this share of the cost, are zero. */
+    /** Gradients below this share of prices and marginal costs, and products below this share of the cost, are zero. */
     private static final double OPTIMAL = 1e-5;
     /** How many broken balances and limits a message names. */
     private static final int NAMED = 3;
@@ -44,6 +45,8 @@ public final class AcSolution {
     private final double objective;
     private final double[] activePrice;
     private final double[] reactivePrice;
+    private final AcProgram program;
+    private final NonlinearResult result;
     private final List<LimitMultiplier> multipliers;
     private final LimitCheck limits;
     private final double[] activeMismatch;
@@ -52,10 +55,13 @@ public final class AcSolution {
     private final double complementarity;
     private final int iterations;
     private final double seconds;
+    private AcPriceSplit split;
 
     private AcSolution(OpfProblem problem, AcProgram program, NonlinearResult result, double seconds) {
         this.problem = problem;
         this.seconds = seconds;
+        this.program = program;
+        this.result = result;
         settings = program.settings(result.x());
         OperatingPoint found = program.point(result.x());
         double[] curtailed = program.curtailed(result.x());
@@ -70,12 +76,14 @@ public final class AcSolution {
         limits = LimitCheck.of(network, problem.softLimits(), point);
         activeMismatch = program.mismatch(result.x(), 0);
         reactiveMismatch = program.mismatch(result.x(), 1);
-        double largestPrice = 1.0;
+        // Where dear generators stand at their limits, marginal costs are what a gradient is made of, not prices.
+        double largestPrice = Math.max(1.0, program.gradientSize(result.x()));
         for (double multiplier : result.equalityMultipliers()) {
             largestPrice = Math.max(largestPrice, Math.abs(multiplier));
         }
         stationarity = result.stationarity() / largestPrice;
-        complementarity = result.complementarity() / Math.max(1.0, Math.abs(objective));
+        complementarity = result.complementarity()
+                / Math.max(Math.max(1.0, Math.abs(objective)), FEASIBLE / OPTIMAL * largestPrice);
         iterations = result.iterations();
         status = checked(result.status());
     }
@@ -174,6 +182,36 @@ public final class AcSolution {
         return reactivePrice[bus];
     }
 
+    /**
+     * What the active price at a bus (by index) is made of; the parts add up to it. Limits of what generators, DC lines,
+     * transformers and shunts can do are no part of any price.
+     *
+     * @throws IllegalStateException if there is no optimum, at which alone prices have parts
+     */
+    public PriceComponents activeComponents(int bus) {
+        return split().at(0, bus);
+    }
+
+    /**
+     * What the reactive price at a bus (by index) is made of; the parts add up to it.
+     *
+     * @throws IllegalStateException if there is no optimum, at which alone prices have parts
+     */
+    public PriceComponents reactiveComponents(int bus) {
+        return split().at(1, bus);
+    }
+
+    // Two threads may not work this out at once: the program knows the last point that it was asked about.
+    private synchronized AcPriceSplit split() {
+        if (!isOptimal()) {
+            throw new IllegalStateException("prices have parts at an optimum alone, and this is none: " + verdict());
+        }
+        if (split == null) {
+            split = program.split(result);
+        }
+        return split;
+    }
+
     /** What one unit more room of every limit saves; limits with room to spare save next to nothing. */
     public List<LimitMultiplier> multipliers() {
         return multipliers;
@@ -218,12 +256,15 @@ public final class AcSolution {
         return largest;
     }
 
-    /** The largest entry of the gradient of the Lagrangian, relative to the largest price of a balance. */
+    /** The largest entry of the gradient of the Lagrangian, relative to the largest price or marginal cost. */
     public double stationarity() {
         return stationarity;
     }
 
-    /** The largest product of a limit's multiplier with its room, relative to the cost. */
+    /**
+     * The largest product of a limit's multiplier with its room, relative to the cost, or to what 0.1 p.u. of power are
+     * worth at the largest price or marginal cost.
+     */
     public double complementarity() {
         return complementarity;
     }

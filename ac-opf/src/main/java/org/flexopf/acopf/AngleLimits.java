@@ -1,7 +1,9 @@
 package org.flexopf.acopf;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 
 /** Differences of the angles at both ends of branches, from bus minus to bus, radians. */
@@ -28,7 +30,7 @@ final class AngleLimits implements Part {
                 double end = sense > 0.0 ? most : least;
                 if (Double.isFinite(end)) {
                     branches.add(k);
-                    rows.add(layout.eliminatedInequality());
+                    rows.add(layout.inequality());
                     signs.add(sense);
                     bounds.add(Math.toRadians(end));
                 }
@@ -73,5 +75,10 @@ final class AngleLimits implements Part {
                     grid.branch[branch[i]],
                     result.inequalityMultiplier(row[i]));
         }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(PriceComponent.CONGESTION);
     }
 }

@@ -5,8 +5,10 @@ import static org.flexopf.acopf.EndFunctions.P_TO;
 import static org.flexopf.acopf.EndFunctions.Q_FROM;
 import static org.flexopf.acopf.EndFunctions.Q_TO;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 
 /**
@@ -56,8 +58,8 @@ final class ApparentPowerLimits implements Part {
         excesses.add(excessVariable);
         limits.add(most);
         units.add(size);
-        rows.add(layout.inequality(grid.from[k]));
-        layout.inequality(grid.to[k]);
+        rows.add(layout.inequality());
+        layout.inequality();
     }
 
     /** All branches are limited that are to be. */
@@ -177,5 +179,10 @@ final class ApparentPowerLimits implements Part {
             worth.power(NetworkLimit.RATING_FROM, index, slope * result.inequalityMultiplier(row[i]));
             worth.power(NetworkLimit.RATING_TO, index, slope * result.inequalityMultiplier(row[i] + 1));
         }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(areRatings ? PriceComponent.CONGESTION : PriceComponent.OTHER);
     }
 }

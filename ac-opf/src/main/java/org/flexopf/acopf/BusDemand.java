@@ -5,6 +5,7 @@ import java.util.Map;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Load;
+import org.flexopf.network.Network;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.NetworkLimit;
@@ -84,15 +85,19 @@ final class BusDemand implements Part {
         return values;
     }
 
-    /** All demand is served, and shunts stand as they do in the network. */
+    /** All demand is served. */
     @Override
     public void follow(double[] x) {
         for (int variable : curtailed) {
             x[variable] = 0.0;
         }
+    }
+
+    @Override
+    public void settle(Network operated, double[] x) {
         for (int i = 0; i < control.length; i++) {
             x[susceptance[i]] =
-                    grid.perUnit.power(grid.network.shunts().get(shunt[i]).b());
+                    grid.perUnit.power(operated.shunts().get(shunt[i]).b());
         }
     }
 

@@ -46,7 +46,7 @@ final class CostCurves implements Part {
             for (int k = 0; k < slope.length; k++) {
                 slope[k] = base * piecewise.slope(k) / unit;
                 intercept[k] = piecewise.intercept(k) / unit;
-                layout.eliminatedInequality();
+                layout.inequality();
             }
             pieces.add(new Pieces(variable, height, unit, slope, intercept, row));
             return;

@@ -7,8 +7,10 @@ import static org.flexopf.acopf.EndFunctions.P_TO;
 import static org.flexopf.acopf.EndFunctions.Q_FROM;
 import static org.flexopf.acopf.EndFunctions.Q_TO;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 
@@ -50,7 +52,7 @@ final class CurrentLimits implements Part {
                     branches.add(k);
                     slackOf.add(excess);
                     limits.add(grid.perUnit.power(most));
-                    rows.add(layout.inequality(end == 0 ? grid.from[k] : grid.to[k]));
+                    rows.add(layout.inequality());
                 }
             }
         }
@@ -201,5 +203,10 @@ final class CurrentLimits implements Part {
                     grid.branch[branch[i]],
                     v * v * result.inequalityMultiplier(row[i]));
         }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(PriceComponent.CONGESTION);
     }
 }

@@ -110,7 +110,7 @@ final class Generators implements Part {
     private void addCircle(int k, Layout layout) {
         double mva = bound(NetworkLimit.GENERATOR_CAPABILITY, k);
         if (Double.isFinite(mva)) {
-            circles.add(new Circle(k, p[k], mva, layout.eliminatedInequality()));
+            circles.add(new Circle(k, p[k], mva, layout.inequality()));
         }
     }
 
@@ -125,10 +125,10 @@ final class Generators implements Part {
             return;
         }
         if (lines.upper().isLimit()) {
-            slopes.add(sloped(k, lines.upper(), 1.0, layout.eliminatedInequality()));
+            slopes.add(sloped(k, lines.upper(), 1.0, layout.inequality()));
         }
         if (lines.lower().isLimit()) {
-            slopes.add(sloped(k, lines.lower(), -1.0, layout.eliminatedInequality()));
+            slopes.add(sloped(k, lines.lower(), -1.0, layout.inequality()));
         }
     }
 
@@ -140,7 +140,7 @@ final class Generators implements Part {
         int slack = slacks.of(SoftLimit.GENERATION, generator[k], bus[k]);
         if (slack >= 0) {
             double least = bound(NetworkLimit.GENERATOR_P_MIN, k);
-            spills.add(new Spilt(k, p[k], slack, least, layout.eliminatedInequality()));
+            spills.add(new Spilt(k, p[k], slack, least, layout.inequality()));
         }
     }
 

@@ -3,9 +3,11 @@ package org.flexopf.acopf;
 import static org.flexopf.acopf.EndFunctions.P_FROM;
 import static org.flexopf.acopf.EndFunctions.P_TO;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.FlowInterface;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 
@@ -75,14 +77,14 @@ final class InterfaceFlows implements Part {
             if (softBelow) {
                 softEnds.add(here);
                 slackOf.add(slacks.of(SoftLimit.LOWER_INTERFACE, f, group));
-                softRows.add(layout.eliminatedInequality());
+                softRows.add(layout.inequality());
                 bounds.add(grid.perUnit.power(limits.lower()));
                 signs.add(-1.0);
             }
             if (softAbove) {
                 softEnds.add(here);
                 slackOf.add(slacks.of(SoftLimit.UPPER_INTERFACE, f, group));
-                softRows.add(layout.eliminatedInequality());
+                softRows.add(layout.inequality());
                 bounds.add(grid.perUnit.power(limits.upper()));
                 signs.add(1.0);
             }
@@ -195,6 +197,19 @@ final class InterfaceFlows implements Part {
                     sign[i] > 0.0 ? NetworkLimit.INTERFACE_MAX : NetworkLimit.INTERFACE_MIN,
                     element[softOf[i]],
                     result.inequalityMultiplier(softRow[i]));
+        }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(PriceComponent.CONGESTION);
+    }
+
+    @Override
+    public void laws(double[] x, PriceLaws laws) {
+        for (int f = 0; f < row.length; f++) {
+            laws.state(flow[f], PriceComponent.CONGESTION);
+            laws.law(row[f]);
         }
     }
 }

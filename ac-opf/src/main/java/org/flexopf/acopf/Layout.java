@@ -1,5 +1,8 @@
 package org.flexopf.acopf;
 
+import org.flexopf.acopf.nlp.ProgramStructure;
+import org.flexopf.acopf.nlp.Triplets;
+
 /**
  * The numbering of an AC optimal power flow: every part claims its variables and rows here, once and in order. Each
  * belongs to a group that is eliminated as one; the first groups are those of the buses.
@@ -10,7 +13,7 @@ final class Layout {
     private final DoubleBag lower = new DoubleBag();
     private final DoubleBag upper = new DoubleBag();
     private final IntBag equalityGroup = new IntBag();
-    private final IntBag inequalityGroup = new IntBag();
+    private int inequalities;
     private int groups;
 
     /** @param buses the number of buses, which have the first groups */
@@ -37,15 +40,9 @@ final class Layout {
         return equalityGroup.size() - 1;
     }
 
-    /** A row {@code h(x) <= 0} whose multiplier is an unknown of a group. */
-    int inequality(int group) {
-        inequalityGroup.add(group);
-        return inequalityGroup.size() - 1;
-    }
-
-    /** A row {@code h(x) <= 0} of few variables of one group or of neighbours, whose multiplier is eliminated. */
-    int eliminatedInequality() {
-        return inequality(-1);
+    /** A row {@code h(x) <= 0} of few variables of one group or of neighbours. */
+    int inequality() {
+        return inequalities++;
     }
 
     /** The group of a variable. */
@@ -53,35 +50,30 @@ final class Layout {
         return variableGroup.get(variable);
     }
 
-    int groups() {
-        return groups;
-    }
-
-    int equalities() {
-        return equalityGroup.size();
-    }
-
     int inequalities() {
-        return inequalityGroup.size();
+        return inequalities;
     }
 
-    double[] lower() {
-        return lower.toArray();
-    }
-
-    double[] upper() {
-        return upper.toArray();
-    }
-
-    int[] groupOfVariable() {
-        return variableGroup.toArray();
-    }
-
-    int[] groupOfEquality() {
-        return equalityGroup.toArray();
-    }
-
-    int[] groupOfInequality() {
-        return inequalityGroup.toArray();
+    /** What was claimed, with the entries of all parts in their order. */
+    ProgramStructure structure(Part[] parts) {
+        Triplets.Builder equality = new Triplets.Builder();
+        Triplets.Builder inequality = new Triplets.Builder();
+        Triplets.Builder hessian = new Triplets.Builder();
+        for (Part part : parts) {
+            part.equalityEntries(equality);
+            part.inequalityEntries(inequality);
+            part.hessianEntries(hessian);
+        }
+        return new ProgramStructure(
+                lower.toArray(),
+                upper.toArray(),
+                equalityGroup.size(),
+                inequalities,
+                equality.build(),
+                inequality.build(),
+                hessian.build(),
+                groups,
+                variableGroup.toArray(),
+                equalityGroup.toArray());
     }
 }

@@ -1,7 +1,10 @@
 package org.flexopf.acopf;
 
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
+import org.flexopf.network.Network;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.state.OperatingPoint;
 
 /**
@@ -25,6 +28,9 @@ interface Part {
 
     /** Writes what a state knows of its variables. */
     default void start(OperatingPoint point, double[] x) {}
+
+    /** Writes its variables that are settings of controls, as a network is operated. */
+    default void settle(Network operated, double[] x) {}
 
     /** Writes its variables that follow from those of others, such as slacks. */
     default void follow(double[] x) {}
@@ -63,4 +69,15 @@ interface Part {
 
     /** Tells what its limits are worth. */
     default void multipliers(NonlinearResult result, LimitWorth worth) {}
+
+    /**
+     * Which component of prices its inequalities belong to; empty if they limit decisions, which are held where prices
+     * are split.
+     */
+    default Optional<PriceComponent> component() {
+        return Optional.empty();
+    }
+
+    /** Tells its states, and the laws that make them follow from what is decided. */
+    default void laws(double[] x, PriceLaws laws) {}
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Branch;
+import org.flexopf.network.Network;
 import org.flexopf.network.StepControl;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 
 /**
@@ -79,8 +81,8 @@ final class Transformers implements Part {
         int front = ratio ? grid.magnitude(group) : group;
         int back = layout.variable(group, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         (ratio ? magnitude : angle)[k] = back;
-        int row = layout.inequality(group);
-        layout.inequality(group);
+        int row = layout.inequality();
+        layout.inequality();
         settings.add(new Setting(control, k, front, back, row));
     }
 
@@ -122,11 +124,11 @@ final class Transformers implements Part {
         return values;
     }
 
-    /** The present settings of the network, or what is nearest to them in their ranges. */
+    /** The settings of the network, or what is nearest to them in their ranges. */
     @Override
-    public void follow(double[] x) {
+    public void settle(Network operated, double[] x) {
         for (Setting setting : settings) {
-            Branch branch = grid.network.branches().get(grid.branch[setting.branch]);
+            Branch branch = operated.branches().get(grid.branch[setting.branch]);
             double present = setting.isRatio() ? branch.ratio() : Math.toRadians(branch.shift());
             double within = Math.max(setting.lower(), Math.min(setting.upper(), present));
             x[setting.back] = setting.isRatio() ? x[setting.front] / within : x[setting.front] - within;
@@ -186,6 +188,14 @@ final class Transformers implements Part {
                 worth.angle(NetworkLimit.PHASE_SHIFT_MAX, index, above);
                 worth.angle(NetworkLimit.PHASE_SHIFT_MIN, index, below);
             }
+        }
+    }
+
+    @Override
+    public void laws(double[] x, PriceLaws laws) {
+        for (Setting setting : settings) {
+            laws.state(setting.back, PriceComponent.OTHER);
+            laws.setting(setting.front, setting.back, setting.isRatio() ? setting.at(x) : 1.0);
         }
     }
 }

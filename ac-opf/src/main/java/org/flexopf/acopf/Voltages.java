@@ -1,9 +1,11 @@
 package org.flexopf.acopf;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flexopf.acopf.nlp.NonlinearResult;
 import org.flexopf.acopf.nlp.Triplets;
 import org.flexopf.network.Bus;
+import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.limit.NetworkLimit;
 import org.flexopf.opf.limit.SoftLimit;
 import org.flexopf.opf.state.OperatingPoint;
@@ -57,14 +59,14 @@ final class Voltages implements Part {
             if (slacks.isSoft(SoftLimit.LOWER_VOLTAGE, grid.bus[k])) {
                 at.add(k);
                 slackOf.add(slacks.of(SoftLimit.LOWER_VOLTAGE, grid.bus[k], k));
-                rows.add(layout.eliminatedInequality());
+                rows.add(layout.inequality());
                 bounds.add(bus.vMin());
                 signs.add(-1.0);
             }
             if (slacks.isSoft(SoftLimit.UPPER_VOLTAGE, grid.bus[k]) && bus.vMax() < Double.POSITIVE_INFINITY) {
                 at.add(k);
                 slackOf.add(slacks.of(SoftLimit.UPPER_VOLTAGE, grid.bus[k], k));
-                rows.add(layout.eliminatedInequality());
+                rows.add(layout.inequality());
                 bounds.add(bus.vMax());
                 signs.add(1.0);
             }
@@ -180,6 +182,29 @@ final class Voltages implements Part {
                     sign[i] > 0.0 ? NetworkLimit.VOLTAGE_MAX : NetworkLimit.VOLTAGE_MIN,
                     grid.bus[softBus[i]],
                     result.inequalityMultiplier(row[i]));
+        }
+    }
+
+    @Override
+    public Optional<PriceComponent> component() {
+        return Optional.of(PriceComponent.VOLTAGE);
+    }
+
+    /**
+     * The voltages of roots are held, and so are the angles of further references: their balances make up for others.
+     */
+    @Override
+    public void laws(double[] x, PriceLaws laws) {
+        for (int k = 0; k < grid.buses; k++) {
+            boolean isRoot = grid.network.topology().parentBus(grid.bus[k]) < 0;
+            if (!isRoot && !grid.network.buses().get(grid.bus[k]).isReference()) {
+                laws.state(k, PriceComponent.OTHER);
+                laws.law(k);
+            }
+            if (!isRoot) {
+                laws.state(grid.magnitude(k), PriceComponent.VOLTAGE);
+                laws.law(grid.reactive(k));
+            }
         }
     }
 }

@@ -109,12 +109,13 @@ class DerivativesTest {
     void everyKindOfConstraintIsThere() {
         // Two balances per bus, a tie, an interface; two ends of two ratings and of two currents, two angles, a circle,
         // two sloped lines, two pieces of a cost.
-        assertThat(plain.equalities()).isEqualTo(2 * 4 + 1 + 1);
-        assertThat(plain.inequalities()).isEqualTo(4 + 4 + 2 + 1 + 2 + 2);
+        assertThat(plain.structure().equalities()).isEqualTo(2 * 4 + 1 + 1);
+        assertThat(plain.structure().inequalities()).isEqualTo(4 + 4 + 2 + 1 + 2 + 2);
         // Besides, two soft voltages per bus, a ratio, a shift, two ends of an interface, a must-run unit, and two ends
         // of three branches that congestion counts.
-        assertThat(program.equalities()).isEqualTo(plain.equalities());
-        assertThat(program.inequalities()).isEqualTo(plain.inequalities() + 2 * 3 + 2 + 2 + 2 + 1 + 6);
+        assertThat(program.structure().equalities()).isEqualTo(plain.structure().equalities());
+        assertThat(program.structure().inequalities())
+                .isEqualTo(plain.structure().inequalities() + 2 * 3 + 2 + 2 + 2 + 1 + 6);
     }
 
     @Test
@@ -130,21 +131,23 @@ class DerivativesTest {
 
     @Test
     void jacobiansAreThoseOfTheConstraints() {
-        double[] g = new double[program.equalityPattern().count()];
-        double[] h = new double[program.inequalityPattern().count()];
+        double[] g = new double[program.structure().equalityPattern().count()];
+        double[] h = new double[program.structure().inequalityPattern().count()];
         program.jacobians(x, g, h);
-        double[][] equality = dense(program.equalityPattern(), g, program.equalities());
-        double[][] inequality = dense(program.inequalityPattern(), h, program.inequalities());
+        double[][] equality = dense(
+                program.structure().equalityPattern(), g, program.structure().equalities());
+        double[][] inequality = dense(
+                program.structure().inequalityPattern(), h, program.structure().inequalities());
         for (int i = 0; i < x.length; i++) {
             double[][] above = constraints(moved(i, STEP));
             double[][] below = constraints(moved(i, -STEP));
-            for (int row = 0; row < program.equalities(); row++) {
+            for (int row = 0; row < program.structure().equalities(); row++) {
                 double slope = (above[0][row] - below[0][row]) / (2.0 * STEP);
                 assertThat(equality[row][i])
                         .as("equality %d, variable %d", row, i)
                         .isCloseTo(slope, near(slope));
             }
-            for (int row = 0; row < program.inequalities(); row++) {
+            for (int row = 0; row < program.structure().inequalities(); row++) {
                 double slope = (above[1][row] - below[1][row]) / (2.0 * STEP);
                 assertThat(inequality[row][i])
                         .as("inequality %d, variable %d", row, i)
@@ -155,13 +158,13 @@ class DerivativesTest {
 
     @Test
     void hessianIsThatOfTheLagrangian() {
-        double[] y = multipliers(program.equalities());
-        double[] z = multipliers(program.inequalities());
+        double[] y = multipliers(program.structure().equalities());
+        double[] z = multipliers(program.structure().inequalities());
         double weight = 0.7;
-        double[] entries = new double[program.hessianPattern().count()];
+        double[] entries = new double[program.structure().hessianPattern().count()];
         program.hessian(x, weight, y, z, entries);
         double[][] hessian = new double[x.length][x.length];
-        Triplets pattern = program.hessianPattern();
+        Triplets pattern = program.structure().hessianPattern();
         for (int t = 0; t < entries.length; t++) {
             hessian[pattern.row(t)][pattern.column(t)] += entries[t];
             if (pattern.row(t) != pattern.column(t)) {
@@ -184,22 +187,25 @@ class DerivativesTest {
         for (int i = 0; i < sum.length; i++) {
             sum[i] *= weight;
         }
-        double[] g = new double[program.equalityPattern().count()];
-        double[] h = new double[program.inequalityPattern().count()];
+        double[] g = new double[program.structure().equalityPattern().count()];
+        double[] h = new double[program.structure().inequalityPattern().count()];
         program.jacobians(at, g, h);
         for (int t = 0; t < g.length; t++) {
-            sum[program.equalityPattern().column(t)] +=
-                    g[t] * y[program.equalityPattern().row(t)];
+            sum[program.structure().equalityPattern().column(t)] +=
+                    g[t] * y[program.structure().equalityPattern().row(t)];
         }
         for (int t = 0; t < h.length; t++) {
-            sum[program.inequalityPattern().column(t)] +=
-                    h[t] * z[program.inequalityPattern().row(t)];
+            sum[program.structure().inequalityPattern().column(t)] +=
+                    h[t] * z[program.structure().inequalityPattern().row(t)];
         }
         return sum;
     }
 
     private double[][] constraints(double[] at) {
-        double[][] values = {new double[program.equalities()], new double[program.inequalities()]};
+        double[][] values = {
+            new double[program.structure().equalities()],
+            new double[program.structure().inequalities()]
+        };
         program.constraints(at, values[0], values[1]);
         return values;
     }

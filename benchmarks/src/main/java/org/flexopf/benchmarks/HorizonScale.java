@@ -29,8 +29,8 @@ import org.flexopf.testkit.MeshedNetworks;
 /**
  * How horizons grow with their periods: makes the table of docs/horizon-scale.md. Networks, batteries and vehicles are
  * drawn from a seed; demand follows a day. Times are those of one process that is warm, medians of several runs: wall
- * time, and what the thread that solves takes of the processor; the exponent is that of the latter against the row
- * above.
+ * time, and what the thread that solves takes of the processor; the exponents are those of the latter,
+ * against the row above and by least squares over all rows of the network so far.
  */
 public final class HorizonScale {
 
@@ -49,8 +49,8 @@ public final class HorizonScale {
     public static void main(String[] arguments) throws IOException {
         MeasuredTable table = new MeasuredTable();
         table.add("| network | model | devices | periods | build s | solve s | processor s | iterations | "
-                + "of one period | exponent |");
-        table.add("|---|---|---|---|---|---|---|---|---|---|");
+                + "of one period | exponent | of all rows |");
+        table.add("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Family family : families()) {
             rows(table, family);
         }
@@ -87,8 +87,7 @@ public final class HorizonScale {
 
     private static void rows(MeasuredTable table, Family family) {
         int single = family.solve(1).result().solver().iterations();
-        double before = Double.NaN;
-        int beforePeriods = 0;
+        List<double[]> grown = new ArrayList<>();
         for (int count : family.periods()) {
             int runs = count > 1_000 ? 1 : 5;
             double[] times = new double[runs];
@@ -105,9 +104,10 @@ public final class HorizonScale {
             double median = times[runs / 2];
             double work = processor[runs / 2];
             SolverRun run = result.result().solver();
+            grown.add(new double[] {Math.log(count), Math.log(work)});
             table.add(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %,d | %.2f | %.2f | %.2f | %d | %d | %s |",
+                    "| %s | %s | %d | %,d | %.2f | %.2f | %.2f | %d | %d | %s | %s |",
                     family.name(),
                     family.model(),
                     family.network().elements(Storage.KIND).size(),
@@ -117,15 +117,25 @@ public final class HorizonScale {
                     work,
                     run.iterations(),
                     single,
-                    Double.isNaN(before)
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.2f",
-                                    Math.log(work / before) / Math.log((double) count / beforePeriods))));
-            before = work;
-            beforePeriods = count;
+                    exponent(grown.subList(Math.max(0, grown.size() - 2), grown.size())),
+                    exponent(grown)));
         }
+    }
+
+    /** The slope of a line through points of two logarithms, by least squares; nothing for less than two points. */
+    private static String exponent(List<double[]> points) {
+        if (points.size() < 2) {
+            return "";
+        }
+        double x = points.stream().mapToDouble(point -> point[0]).average().orElseThrow();
+        double y = points.stream().mapToDouble(point -> point[1]).average().orElseThrow();
+        double xy = 0.0;
+        double xx = 0.0;
+        for (double[] point : points) {
+            xy += (point[0] - x) * (point[1] - y);
+            xx += (point[0] - x) * (point[0] - x);
+        }
+        return String.format(Locale.ROOT, "%.2f", xy / xx);
     }
 
     private static double total(SolverRun run) {

@@ -2,6 +2,7 @@ package org.flexopf.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,13 +16,21 @@ import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.socp.BranchFlowSocp;
+import org.flexopf.solver.CheckedAnswer;
+import org.flexopf.solver.CheckedSolver;
 import org.flexopf.solver.ConvexSolver;
+import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverCapabilities;
+import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.SolverOptions;
 import org.flexopf.solver.SolverResult;
 import org.flexopf.solver.Solvers;
 import org.flexopf.solver.WarmStart;
+import org.flexopf.testkit.EnumeratedPrograms;
+import org.flexopf.testkit.KnownProgram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The choice among solvers, where all of them are installed. */
 class InstalledSolversTest {
@@ -75,6 +84,36 @@ class InstalledSolversTest {
     void conesWithIntegersAreForBranchAndBound() {
         assertThat(Solvers.suitableFor(program(new Cone.SecondOrder(3), true)).name())
                 .isEqualTo("branch-and-bound");
+    }
+
+    /** A solver that is named and has no integers of its own takes them all the same, under the search. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ojalgo", "hipparchus", "joptimizer"})
+    void aSolverWithoutIntegersGoesUnderTheSearch(String name) {
+        SolverChoice choice = SolverChoice.of(Solvers.named(name));
+        SolverCapabilities of = Solvers.named(name).capabilities();
+        SolverCapabilities withIntegers = new SolverCapabilities(
+                of.quadraticObjective(), of.secondOrderCones(), true, true, true, of.maxVariables());
+        int optima = 0;
+        for (long seed = 4000; seed < 4100; seed++) {
+            KnownProgram known = EnumeratedPrograms.of(withIntegers, seed);
+            assertThat(choice.whyNot(known.program())).isEmpty();
+            CheckedSolver solver = choice.solverFor(known.program());
+            assertThat(solver.name()).isEqualTo("branch-and-bound over " + name);
+            CheckedAnswer answer = solver.solve(known.program(), SolverOptions.defaults());
+            if (!known.hasOptimum()) {
+                assertThat(answer.status()).as(known.name()).isNotEqualTo(SolveStatus.OPTIMAL);
+            } else {
+                double accuracy = 1e-6 * (1.0 + Math.abs(known.objective()));
+                assertThat(answer.status()).as(known.name()).isEqualTo(SolveStatus.OPTIMAL);
+                assertThat(answer.objective()).as(known.name()).isCloseTo(known.objective(), within(accuracy));
+                assertThat(answer.claimedBound().orElseThrow())
+                        .as(known.name())
+                        .isLessThanOrEqualTo(known.objective() + accuracy);
+                optima++;
+            }
+        }
+        assertThat(optima).isGreaterThan(50);
     }
 
     private static ConicProgram program(Cone cone, boolean integer) {

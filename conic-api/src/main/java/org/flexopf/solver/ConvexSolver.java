@@ -1,5 +1,6 @@
 package org.flexopf.solver;
 
+import java.util.Optional;
 import org.flexopf.program.ConicProgram;
 
 /**
@@ -38,6 +39,15 @@ public interface ConvexSolver {
      */
     default boolean onRequestOnly() {
         return false;
+    }
+
+    /**
+     * The search for integers that this solver is, over another solver of the continuous programs that come up in it.
+     *
+     * @return empty if this solver is no such search, or cannot prove anything by what the other one answers
+     */
+    default Optional<ConvexSolver> over(ConvexSolver continuous) {
+        return Optional.empty();
     }
 
     /**

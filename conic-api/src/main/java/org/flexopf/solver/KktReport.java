@@ -10,13 +10,15 @@ import org.flexopf.program.ConicProgram;
  * <p>Each figure is relative to the size of the terms that make it up, so that it does not depend on the units of the
  * data: {@code |Ax - b|, |Gx + s - h|} to {@code 1 + max(|b|, |h|, |Ax|, |Gx|, |s|)}; {@code |Px + q + A'y + G'z|} to
  * {@code 1 + max(|q|, |Px|, |A'y|, |G'z|)}; the gap to {@code 1 + min(|primal|, |dual|)} without the objective's
- * constant. All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of
- * s is not believed. A program with integer variables has no multipliers of its own, so none are looked at.
+ * constant. The gap is {@code |primal - dual|} or, where that is larger, the same without what the dual residual r is
+ * worth at the point, {@code |primal - dual - x'r|}: with large x, a small residual may make up for a gap that is
+ * there. All norms are largest absolute values. The slack is recomputed as {@code h - Gx}, so what a solver says of s
+ * is not believed. A program with integer variables has no multipliers of its own, so none are looked at.
  *
  * @param primalResidual how far the point is from the constraints: equalities, and the distance of {@code h - Gx}
  *     outside its cones
  * @param dualResidual how far the multipliers are from stationarity and from the dual cone; NaN without duals
- * @param gap difference of primal and dual objective; NaN without duals
+ * @param gap difference of primal and dual objective, the dual residual taken into account; NaN without duals
  * @param integrality the largest distance of an integer variable from an integer; 0 without integer variables
  * @param primalObjective the primal objective, with the constant
  * @param dualObjective the dual objective, with the constant; NaN without duals
@@ -73,9 +75,12 @@ public record KktReport(
         double dualError = distanceOutside(program, z);
         double xpx = 0.0;
         double qx = 0.0;
+        double unbalanced = 0.0;
         for (int j = 0; j < n; j++) {
             double q = program.linear(j);
-            dualError = max(dualError, Math.abs(px[j] + q + aty[j] + gtz[j]));
+            double residual = px[j] + q + aty[j] + gtz[j];
+            dualError = max(dualError, Math.abs(residual));
+            unbalanced += residual * x[j];
             dualScale = Math.max(dualScale, Math.abs(q));
             xpx += px[j] * x[j];
             qx += q * x[j];
@@ -90,7 +95,8 @@ public record KktReport(
         }
         double primal = 0.5 * xpx + qx;
         double dual = -0.5 * xpx - by - hz;
-        double gap = Math.abs(primal - dual) / (1.0 + Math.min(Math.abs(primal), Math.abs(dual)));
+        double gap = max(Math.abs(primal - dual), Math.abs(primal - dual - unbalanced))
+                / (1.0 + Math.min(Math.abs(primal), Math.abs(dual)));
         return new KktReport(
                 primalResidual,
                 dualError / (1.0 + dualScale),

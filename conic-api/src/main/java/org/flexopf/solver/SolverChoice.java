@@ -47,11 +47,23 @@ public record SolverChoice(Optional<ConvexSolver> solver, SolverOptions options)
 
     /**
      * Why the given solver cannot take a program, in one sentence that names it; empty if it can, or if none is given.
+     * A solver without integers takes them where an installed search goes {@linkplain ConvexSolver#over over} it.
      */
     public Optional<String> whyNot(ConicProgram program) {
-        return solver.flatMap(given -> given.capabilities()
+        return solver.flatMap(given -> searching(given, program)
+                .capabilities()
                 .whyNot(program)
                 .map(reason -> "the solver '" + given.name() + "' cannot take this program: " + reason));
+    }
+
+    /** The given solver, or an installed search over it where integers are all that it lacks. */
+    private static ConvexSolver searching(ConvexSolver given, ConicProgram program) {
+        return given.capabilities().whyNot(program).isEmpty() || !program.hasIntegers()
+                ? given
+                : Solvers.installed().stream()
+                        .flatMap(search -> search.over(given).stream())
+                        .findFirst()
+                        .orElse(given);
     }
 
     /**
@@ -71,6 +83,7 @@ public record SolverChoice(Optional<ConvexSolver> solver, SolverOptions options)
      * @throws NoSuitableSolverException if no solver was given and no installed one can take the program
      */
     public CheckedSolver solverFor(ConicProgram program) {
-        return CheckedSolver.of(solver.orElseGet(() -> Solvers.suitableFor(program)));
+        return CheckedSolver.of(
+                solver.map(given -> searching(given, program)).orElseGet(() -> Solvers.suitableFor(program)));
     }
 }

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * @param maxIterations number of iterations after which the solver gives up, or gives up a node of an integer search;
  *     default 200
  * @param timeLimit wall time after which the solver gives up; default one hour
+ * @param threads the most threads that one solve may use, the caller's included; default 2. A solver that works with one
+ *     thread does not heed it; one that heeds it takes no more than there are processors which no other solve uses, and
+ *     its answer has the same bits with any number
  * @param search what is asked of an integer search beyond that
  */
 public record SolverOptions(
@@ -22,7 +25,11 @@ public record SolverOptions(
         double integralityTolerance,
         int maxIterations,
         Duration timeLimit,
+        int threads,
         SearchOptions search) {
+
+    /** What one solve may use unless told otherwise: more is of use for the largest programs only. */
+    private static final int THREADS = 2;
 
     /**
      * What the bounds of an integer search are good for, as a multiple of the tolerance of the continuous programs that
@@ -30,13 +37,16 @@ public record SolverOptions(
      */
     private static final double BOUND_ACCURACY = 10.0;
 
-    /** @throws IllegalArgumentException if a tolerance is not in (0, 1), or a limit is negative */
+    /** @throws IllegalArgumentException if a tolerance is not in (0, 1), a limit is negative, or there is no thread */
     public SolverOptions {
         requireTolerance("feasibility tolerance", feasibilityTolerance);
         requireTolerance("gap tolerance", gapTolerance);
         requireTolerance("integrality tolerance", integralityTolerance);
         if (maxIterations < 0) {
             throw new IllegalArgumentException("the iteration limit must not be negative, got " + maxIterations);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("a solve needs at least one thread, got " + threads);
         }
         Objects.requireNonNull(timeLimit, "timeLimit");
         Objects.requireNonNull(search, "search");
@@ -47,7 +57,7 @@ public record SolverOptions(
 
     /** Tolerances of 1e-8, of 1e-6 for integers and their gap; 200 iterations, one hour, any number of nodes. */
     public static SolverOptions defaults() {
-        return new SolverOptions(1e-8, 1e-8, 1e-6, 200, Duration.ofHours(1), SearchOptions.defaults());
+        return new SolverOptions(1e-8, 1e-8, 1e-6, 200, Duration.ofHours(1), THREADS, SearchOptions.defaults());
     }
 
     /** These options with another tolerance for residuals and gap. */
@@ -57,24 +67,30 @@ public record SolverOptions(
 
     /** These options with other tolerances for residuals and for the gap. */
     public SolverOptions withTolerances(double feasibility, double gap) {
-        return new SolverOptions(feasibility, gap, integralityTolerance, maxIterations, timeLimit, search);
+        return new SolverOptions(feasibility, gap, integralityTolerance, maxIterations, timeLimit, threads, search);
     }
 
     /** These options with another tolerance for the distance of integer variables from integers. */
     public SolverOptions withIntegralityTolerance(double tolerance) {
-        return new SolverOptions(feasibilityTolerance, gapTolerance, tolerance, maxIterations, timeLimit, search);
+        return new SolverOptions(feasibilityTolerance, gapTolerance, tolerance, maxIterations, timeLimit, threads, search);
     }
 
     /** These options with another iteration limit. */
     public SolverOptions withMaxIterations(int iterations) {
         return new SolverOptions(
-                feasibilityTolerance, gapTolerance, integralityTolerance, iterations, timeLimit, search);
+                feasibilityTolerance, gapTolerance, integralityTolerance, iterations, timeLimit, threads, search);
     }
 
     /** These options with another time limit. */
     public SolverOptions withTimeLimit(Duration limit) {
         return new SolverOptions(
-                feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, limit, search);
+                feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, limit, threads, search);
+    }
+
+    /** These options with another number of threads that one solve may use at most. */
+    public SolverOptions withThreads(int most) {
+        return new SolverOptions(
+                feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, timeLimit, most, search);
     }
 
     /** These options with another gap at which a program with integers counts as solved, relative to its objective. */
@@ -94,7 +110,7 @@ public record SolverOptions(
 
     private SolverOptions withSearch(SearchOptions other) {
         return new SolverOptions(
-                feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, timeLimit, other);
+                feasibilityTolerance, gapTolerance, integralityTolerance, maxIterations, timeLimit, threads, other);
     }
 
     /**

@@ -69,6 +69,28 @@ class CheckedSolverTest {
         assertThat(answer.setupSeconds()).isEqualTo(0.25);
     }
 
+    /**
+     * The least of a millionth of x above a million is 1. At x = 1.001 million the dual objective is 1.001 too, by a
+     * multiplier that misses the cost by a billionth: a residual that x is large enough to make a thousandth of.
+     */
+    @Test
+    void aSmallResidualDoesNotHideAGap() {
+        ConicProgram program = new ConicProgram(
+                SparseMatrix.zero(1, 1),
+                new double[] {1e-6},
+                0.0,
+                SparseMatrix.zero(0, 1),
+                new double[0],
+                new SparseMatrix.Builder(1, 1).add(0, 0, -1.0).build(),
+                new double[] {-1e6},
+                List.of(new Cone.Nonnegative(1)),
+                new boolean[1]);
+        KktReport report = KktReport.of(program, new double[] {1.001e6}, new double[0], new double[] {1.001e-6});
+        assertThat(report.primalObjective() - report.dualObjective()).isEqualTo(0.0, within(1e-12));
+        assertThat(report.dualResidual()).isLessThan(2e-9);
+        assertThat(report.gap()).isEqualTo(0.001001 / 2.001, within(1e-9));
+    }
+
     @Test
     void aPointThatIsFeasibleAndNotOptimalFailsByItsMultipliers() {
         // Value 16 at (1, 3): feasible, but no multipliers fit.

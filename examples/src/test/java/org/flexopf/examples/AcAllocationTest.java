@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the AC optimal power flow allocates. */
 class AcAllocationTest {
 
-    /** Iterations allocate nothing: ten more of them take no more memory. */
+    /** Iterations allocate nothing: six more of them take no more memory. */
     @Test
     void iterationsAllocateNothing() {
         OpfProblem problem = OpfProblem.of(MeshedNetworks.of(5, 60, 1.5));
@@ -24,7 +24,7 @@ class AcAllocationTest {
         long[] allocated = new long[2];
         for (int round = 0; round < 3; round++) {
             for (int k = 0; k < 2; k++) {
-                AcOpf opf = AcOpf.of(problem).withOptions(new NonlinearOptions(1e-8, 3 + 10 * k, Duration.ofHours(1)));
+                AcOpf opf = AcOpf.of(problem).withOptions(new NonlinearOptions(1e-8, 3 + 6 * k, Duration.ofHours(1)));
                 long before = threads.getThreadAllocatedBytes(thread);
                 assertThat(opf.solve().status()).isEqualTo(NonlinearStatus.ITERATION_LIMIT);
                 allocated[k] = threads.getThreadAllocatedBytes(thread) - before;

@@ -55,6 +55,21 @@ public record HorizonCase(
     }
 
     /**
+     * Reads a text that names no other file.
+     *
+     * @param file what messages call it
+     * @throws CaseFileException if it is not JSON, or names a file
+     * @throws org.flexopf.network.InvalidNetworkException if what it says makes no sense, with all faults
+     */
+    public static HorizonCase parse(String file, String text) {
+        NeighbourFiles none = name -> {
+            throw new CaseFileException(
+                    file, 0, name, "a text has no files beside it", "write into it what that file holds");
+        };
+        return HorizonReader.parse(file, text, none, CaseOptions.defaults());
+    }
+
+    /**
      * Writes a file of the horizon format, in place of one that is already there, and beside it what it names: for
      * {@code day.json} the network as {@code day-network.json}, and a table of profiles as {@code day.csv}. Reading it
      * again gives an equal case, to the last bit of every number; a network whose buses were merged has to be read

@@ -1,5 +1,6 @@
 package org.flexopf.scenario;
 
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.special.Erf;
 
 /** How a number is distributed. */
@@ -11,6 +12,11 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
      * @param probability the share, above 0 and below 1
      */
     double quantile(double probability);
+
+    /** {@link #quantile} for many shares: what they have in common is worked out once. */
+    default DoubleUnaryOperator quantiles() {
+        return this::quantile;
+    }
 
     /** How dense draws lie at a number; 0 where there are none. */
     double density(double number);
@@ -56,9 +62,16 @@ public sealed interface Distribution permits Distribution.Normal, Distribution.L
 
         @Override
         public double quantile(double probability) {
+            return quantiles().applyAsDouble(probability);
+        }
+
+        @Override
+        public DoubleUnaryOperator quantiles() {
             double outside = below(-cut);
-            double inside = outside + probability * (1.0 - 2.0 * outside);
-            return mean + deviation * Math.max(-cut, Math.min(cut, standard(inside)));
+            return probability -> {
+                double inside = outside + probability * (1.0 - 2.0 * outside);
+                return mean + deviation * Math.max(-cut, Math.min(cut, standard(inside)));
+            };
         }
 
         @Override

@@ -1,5 +1,8 @@
 package org.flexopf.scenario;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +25,11 @@ public final class DrawFile {
     private final List<Fault> faults = new ArrayList<>();
     private final Network base;
 
-    private DrawFile(Network base) {
+    private final Path folder;
+
+    private DrawFile(Network base, Path folder) {
         this.base = base;
+        this.folder = folder;
     }
 
     /**
@@ -35,7 +41,16 @@ public final class DrawFile {
      * @throws InvalidNetworkException if what it says makes no sense, with all faults
      */
     public static DrawSource parse(String file, String text, Network base) {
-        DrawFile reading = new DrawFile(base);
+        return parse(file, text, base, Path.of(""));
+    }
+
+    /**
+     * The same of a file that may name others.
+     *
+     * @param folder where these are, unless they are named from the root
+     */
+    public static DrawSource parse(String file, String text, Network base, Path folder) {
+        DrawFile reading = new DrawFile(base, folder);
         List<DrawSource> sources = new ArrayList<>();
         for (JsonElement json : JsonElement.parseEach(file, text, "a source of draws", reading.faults)) {
             reading.source(json).ifPresent(sources::add);
@@ -59,6 +74,7 @@ public final class DrawFile {
             case MONTE_CARLO -> monteCarlo(json);
             case OUTAGES -> outages(json);
             case SWEEP -> sweep(json);
+            case TIME_SERIES -> timeSeries(json);
         };
         json.refuseUnknownFields();
         return Optional.ofNullable(source);
@@ -121,6 +137,25 @@ public final class DrawFile {
                 .toList());
     }
 
+    private DrawSource timeSeries(JsonElement json) {
+        String name = json.text("file");
+        if (!faults.isEmpty()) {
+            return null;
+        }
+        try {
+            return TimeSeries.read(folder.resolve(name));
+        } catch (InvalidNetworkException e) {
+            faults.addAll(e.faults());
+        } catch (IOException | InvalidPathException e) {
+            faults.add(new Fault(
+                    json.label(),
+                    "file " + name,
+                    "it cannot be read: " + e.getMessage(),
+                    "name a CSV file beside this one"));
+        }
+        return null;
+    }
+
     private DrawSource sweep(JsonElement json) {
         String parameter = json.text("parameter");
         Quantity quantity = json.choice("what", Quantity.class, null);
@@ -165,7 +200,8 @@ public final class DrawFile {
     private enum Kind {
         MONTE_CARLO,
         OUTAGES,
-        SWEEP
+        SWEEP,
+        TIME_SERIES
     }
 
     /** What files call a distribution. */

@@ -1,85 +1,50 @@
 package org.flexopf.scenario;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.flexopf.network.Network;
-import org.flexopf.opf.Opf;
-import org.flexopf.opf.OpfResult;
-import org.flexopf.opf.PreparedOpf;
-import org.flexopf.opf.problem.Block;
-import org.flexopf.opf.problem.LinkedProblem;
-import org.flexopf.opf.problem.OpfProblem;
-import org.flexopf.solver.SolverChoice;
 
-/**
- * Solves draws, one after the other, each from the formulation's own start: what was solved before leaves nothing but
- * symbolic work. Belongs to one thread.
- */
+/** Makes the rows of draws, whichever is asked for next. Belongs to one thread. */
 final class DrawSolver {
 
-    private final OpfProblem base;
-    private final Opf opf;
-    private final List<SolverChoice> retries;
+    private final Network base;
     private final DrawSource source;
+    private final List<String> parameters;
     private final long seed;
-    private final List<Figure> figures;
-    private PreparedOpf prepared;
+    private final int figures;
+    private final Function<Drawing, Answer> question;
 
-    DrawSolver(
-            OpfProblem base, Opf opf, List<SolverChoice> retries, DrawSource source, long seed, List<Figure> figures) {
+    DrawSolver(Network base, DrawSource source, long seed, Question question) {
         this.base = base;
-        this.opf = opf;
-        this.retries = retries;
         this.source = source;
         this.seed = seed;
-        this.figures = figures;
+        parameters = source.parameters();
+        figures = question.columns().size();
+        this.question = question.prepared();
     }
 
     Row row(long number) {
-        int parameters = source.parameters().size();
-        double[] values = new double[parameters + figures.size()];
+        double[] values = new double[parameters.size() + figures];
         Arrays.fill(values, Double.NaN);
-        Draw draw;
-        LinkedProblem problem;
+        Answer answer;
         try {
-            draw = source.draw(Draw.of(base.network()), number, Chance.of(seed, number), 0);
-            problem = LinkedProblem.of(List.of(block(draw)));
+            Drawing drawing = new Drawing(source, base, number, seed);
+            for (int k = 0; k < parameters.size(); k++) {
+                values[k] = drawing.draw().parameters().get(parameters.get(k));
+            }
+            answer = question.apply(drawing);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Row(number, Row.INVALID, "draw " + number + " makes no case: " + e.getMessage(), values);
+        } catch (UncheckedIOException lost) {
+            // No failure of a draw: what draws are read from is gone.
+            throw lost;
+        } catch (RuntimeException e) {
+            return new Row(number, Row.FAILED, "draw " + number + " failed: " + e, values);
         }
-        for (int k = 0; k < parameters; k++) {
-            values[k] = draw.parameters().get(source.parameters().get(k));
-        }
-        OpfResult result = solved(problem);
-        if (result.solution().isEmpty()) {
-            return new Row(number, result.status().name(), result.message(), values);
-        }
-        SolvedDraw solved = new SolvedDraw(draw, result.solution().get());
-        for (int k = 0; k < figures.size(); k++) {
-            values[parameters + k] = figures.get(k).value().applyAsDouble(solved);
-        }
-        return new Row(number, result.status().name(), "", values);
-    }
-
-    private Block block(Draw draw) {
-        Block block = Block.of("", base, opf.formulation());
-        if (draw.out().isEmpty()) {
-            return block.withProfile(draw.profile());
-        }
-        Network rest = base.network().without(draw.out());
-        return Block.of("", base.withNetwork(rest), opf.formulation())
-                .withProfile(draw.profile().over(rest));
-    }
-
-    private OpfResult solved(LinkedProblem problem) {
-        prepared = prepared == null ? opf.prepare(problem) : prepared.rebuilt(problem);
-        OpfResult result = prepared.solve();
-        for (SolverChoice other : retries) {
-            if (result.solution().isPresent() || result.status().isInfeasible()) {
-                break;
-            }
-            result = opf.withSolver(other).solve(problem);
-        }
-        return result;
+        double[] found = answer.figures();
+        System.arraycopy(found, 0, values, parameters.size(), found.length);
+        return new Row(number, answer.status(), answer.message(), values);
     }
 }

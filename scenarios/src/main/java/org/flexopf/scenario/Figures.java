@@ -10,13 +10,14 @@ import java.util.stream.IntStream;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
+import org.flexopf.opf.RunKpis;
 
 /** Figures by their names. Names with a number are of one element, such as {@code price.18}. */
 public final class Figures {
 
     /** All names, in words. */
     public static final String NAMES = "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
-            + "iterations, and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, "
+            + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, "
             + "q.GENERATOR, loading.BRANCH, flow.BRANCH";
 
     private Figures() {}
@@ -93,6 +94,23 @@ public final class Figures {
                                 .orElse(0.0));
             case "iterations" ->
                 new Figure(name, "", solved -> solved.solution().solver().iterations());
+            case "slackCost" ->
+                new Figure(name, "currency/h", solved -> solved.solution().slackCost());
+            case "welfare" ->
+                new Figure(
+                        name,
+                        "currency/h",
+                        solved -> RunKpis.of(solved.solution()).socialWelfare());
+            case "curtailment" ->
+                new Figure(name, "MW", solved -> RunKpis.of(solved.solution()).curtailment());
+            case "acFeasible" -> new Figure(name, "", solved -> solved.acPoint().isFeasible() ? 1.0 : 0.0);
+            case "acCost" -> new Figure(name, "currency/h", SolvedDraw::acObjective);
+            case "gap" ->
+                new Figure(name, "", solved -> {
+                    double bound = solved.solution().lowerBound().orElse(Double.NaN);
+                    return (solved.acObjective() - bound) / Math.max(1.0, Math.abs(solved.acObjective()));
+                });
+            case "exact" -> new Figure(name, "", solved -> solved.isGlobalAcOptimum() ? 1.0 : 0.0);
             default -> {
                 faults.add(new Fault("column", name, "there is no such figure", "choose among " + NAMES));
                 yield null;

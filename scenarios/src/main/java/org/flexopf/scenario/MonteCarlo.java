@@ -3,6 +3,7 @@ package org.flexopf.scenario;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 
@@ -87,5 +88,14 @@ public record MonteCarlo(List<Uncertainty> uncertainties, OptionalLong draws, bo
             next += uncertainty.places(before.profile().network());
         }
         return draw;
+    }
+
+    @Override
+    public String toString() {
+        return "Monte Carlo" + (draws.isEmpty() ? "" : " of " + draws.getAsLong() + " draws")
+                + (stratified ? ", stratified" : "") + ": "
+                + (uncertainties.isEmpty()
+                        ? "nothing varies"
+                        : uncertainties.stream().map(Uncertainty::toString).collect(Collectors.joining("; ")));
     }
 }

@@ -83,20 +83,6 @@ public enum Quantity {
             }
             return profile.withCosts(curves);
         }
-
-        private CostCurve scaled(CostCurve curve, double factor) {
-            if (curve instanceof CostCurve.Linear line) {
-                return new CostCurve.Linear(factor * line.constant(), factor * line.slope());
-            }
-            if (curve instanceof CostCurve.Quadratic square) {
-                return CostCurve.quadratic(
-                        factor * square.quadratic(), factor * square.linear(), factor * square.constant());
-            }
-            CostCurve.PiecewiseLinear pieces = (CostCurve.PiecewiseLinear) curve;
-            return CostCurve.piecewiseLinear(pieces.points().stream()
-                    .map(point -> new CostCurve.Point(point.power(), factor * point.cost()))
-                    .toList());
-        }
     };
 
     /** How files call it. */
@@ -123,5 +109,20 @@ public enum Quantity {
         return ids.isEmpty()
                 ? IntStream.range(0, size(base)).toArray()
                 : ids.stream().mapToInt(id -> index(base, id)).toArray();
+    }
+
+    /** A cost curve of which every amount is multiplied. */
+    static CostCurve scaled(CostCurve curve, double factor) {
+        if (curve instanceof CostCurve.Linear line) {
+            return new CostCurve.Linear(factor * line.constant(), factor * line.slope());
+        }
+        if (curve instanceof CostCurve.Quadratic square) {
+            return CostCurve.quadratic(
+                    factor * square.quadratic(), factor * square.linear(), factor * square.constant());
+        }
+        CostCurve.PiecewiseLinear pieces = (CostCurve.PiecewiseLinear) curve;
+        return CostCurve.piecewiseLinear(pieces.points().stream()
+                .map(point -> new CostCurve.Point(point.power(), factor * point.cost()))
+                .toList());
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
  * What is kept of a draw.
  *
  * @param draw its number, from 0
- * @param status how it ended: the name of a {@link org.flexopf.solver.SolveStatus}, or {@value #INVALID}
+ * @param status how it ended: the name of a {@link org.flexopf.solver.SolveStatus}, {@value #INVALID} or
+ *     {@value #FAILED}
  * @param message why it has no optimum; empty if it has one
  * @param values its parameters, then its figures; NaN where there is none
  */
@@ -15,6 +16,9 @@ public record Row(long draw, String status, String message, double[] values) {
 
     /** The status of a draw that makes the case invalid. */
     public static final String INVALID = "INVALID";
+
+    /** The status of a draw whose question threw an exception. */
+    public static final String FAILED = "FAILED";
 
     /** The status of a draw with an optimum. */
     public static final String OPTIMAL = "OPTIMAL";

@@ -26,32 +26,21 @@ import org.flexopf.solver.SolverChoice;
  */
 public final class Study {
 
-    private final OpfProblem base;
-    private final Opf opf;
+    private final Network base;
     private final DrawSource source;
+    private final Question question;
     private final long count;
     private final long seed;
-    private final List<Figure> figures;
     private final FailurePolicy failurePolicy;
-    private final List<SolverChoice> retries;
 
     private Study(
-            OpfProblem base,
-            Opf opf,
-            DrawSource source,
-            long count,
-            long seed,
-            List<Figure> figures,
-            FailurePolicy failurePolicy,
-            List<SolverChoice> retries) {
+            Network base, DrawSource source, Question question, long count, long seed, FailurePolicy failurePolicy) {
         this.base = base;
-        this.opf = opf;
         this.source = source;
+        this.question = question;
         this.count = count;
         this.seed = seed;
-        this.figures = figures;
         this.failurePolicy = failurePolicy;
-        this.retries = retries;
     }
 
     /**
@@ -62,19 +51,23 @@ public final class Study {
      */
     public static Study of(OpfProblem base, Opf opf, DrawSource source) {
         Objects.requireNonNull(opf, "opf");
-        List<Fault> faults = source.faults(base.network());
+        List<Figure> cost = Figures.named(List.of("cost"), base.network(), new ArrayList<>());
+        return asking(new OpfQuestion(base, opf, List.of(), cost), base.network(), source);
+    }
+
+    /**
+     * A study of all draws that a source has, 1,000 if it has as many as are wanted, with the seed 1, that asks any
+     * question.
+     *
+     * @throws InvalidNetworkException if the source does not fit the case, with every fault found
+     */
+    public static Study asking(Question question, Network base, DrawSource source) {
+        Objects.requireNonNull(question, "question");
+        List<Fault> faults = source.faults(base);
         if (!faults.isEmpty()) {
-            throw new InvalidNetworkException(base.network().name(), faults);
+            throw new InvalidNetworkException(base.name(), faults);
         }
-        return new Study(
-                base,
-                opf,
-                source,
-                source.size(base.network()).orElse(1_000),
-                1,
-                Figures.named(List.of("cost"), base.network(), new ArrayList<>()),
-                FailurePolicy.RECORD,
-                List.of());
+        return new Study(base, source, question, source.size(base).orElse(1_000), 1, FailurePolicy.RECORD);
     }
 
     /**
@@ -83,22 +76,36 @@ public final class Study {
      * @throws IllegalArgumentException if there is not one, or the source has fewer
      */
     public Study withCount(long draws) {
-        OptionalLong size = source.size(base.network());
+        OptionalLong size = source.size(base);
         if (draws < 1 || (size.isPresent() && draws > size.getAsLong())) {
             throw new IllegalArgumentException("there are to be " + draws + " draws; give "
                     + (size.isPresent() ? "1 to " + size.getAsLong() + ", which is what the source has" : "1 or more"));
         }
-        return new Study(base, opf, source, draws, seed, figures, failurePolicy, retries);
+        return new Study(base, source, question, draws, seed, failurePolicy);
     }
 
     /** With other numbers of chance. */
     public Study withSeed(long other) {
-        return new Study(base, opf, source, count, other, figures, failurePolicy, retries);
+        return new Study(base, source, question, count, other, failurePolicy);
     }
 
-    /** That keeps other figures. */
+    /** That asks something else of the same draws. */
+    public Study withQuestion(Question other) {
+        Objects.requireNonNull(other, "other");
+        return new Study(base, source, other, count, seed, failurePolicy);
+    }
+
+    /**
+     * That keeps other figures of an optimal power flow.
+     *
+     * @throws IllegalArgumentException if something else is asked
+     */
     public Study keepingFigures(List<Figure> others) {
-        return new Study(base, opf, source, count, seed, List.copyOf(others), failurePolicy, retries);
+        if (question instanceof OpfQuestion optimum) {
+            return withQuestion(optimum.keepingFigures(others));
+        }
+        throw new IllegalArgumentException("the study asks no optimal power flow whose figures could be read off; "
+                + "give figures to the question: " + question);
     }
 
     /**
@@ -108,33 +115,35 @@ public final class Study {
      */
     public Study keeping(List<String> names) {
         List<Fault> faults = new ArrayList<>();
-        List<Figure> named = Figures.named(names, base.network(), faults);
+        Question named = question.keeping(names, base, faults);
         if (!faults.isEmpty()) {
-            throw new InvalidNetworkException(base.network().name(), faults);
+            throw new InvalidNetworkException(base.name(), faults);
         }
-        return keepingFigures(named);
+        return withQuestion(named);
     }
 
     /** With another answer to draws without an optimum. */
     public Study withFailures(FailurePolicy policy) {
-        return new Study(base, opf, source, count, seed, figures, Objects.requireNonNull(policy, "policy"), retries);
+        return new Study(base, source, question, count, seed, Objects.requireNonNull(policy, "policy"));
     }
 
-    /** With solvers that are asked, one after the other, for what the first one has not solved. */
+    /**
+     * With solvers that are asked, one after the other, for what the first one has not solved.
+     *
+     * @throws IllegalArgumentException if the question has no solver
+     */
     public Study retryingWith(List<SolverChoice> solvers) {
-        return new Study(base, opf, source, count, seed, figures, failurePolicy, List.copyOf(solvers));
+        return withQuestion(question.retryingWith(solvers));
     }
 
     /** With a limit of time per draw; draws that need more are failures, and which do is not the same on every run. */
     public Study withTimeLimit(Duration perDraw) {
-        SolverChoice choice = opf.solverChoice();
-        Opf limited = opf.withSolver(choice.withOptions(choice.options().withTimeLimit(perDraw)));
-        return new Study(base, limited, source, count, seed, figures, failurePolicy, retries);
+        return withQuestion(question.within(perDraw));
     }
 
     /** The case as it is. */
     public Network network() {
-        return base.network();
+        return base;
     }
 
     /** How many draws there are. */
@@ -145,25 +154,22 @@ public final class Study {
     /** The names of the values of a row: parameters, then figures. */
     public List<String> columns() {
         List<String> columns = new ArrayList<>(source.parameters());
-        figures.forEach(figure -> columns.add(figure.name()));
+        question.columns().forEach(column -> columns.add(column.name()));
         return columns;
     }
 
     /** What makes two studies have the same rows, in words, by what it is about. */
     public Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
-        identity.put("case", base.network().name());
-        identity.put("caseDigest", Digest.of(base.network()));
-        identity.put("objective", base.objective().toString());
-        identity.put("model", opf.formulation().toString());
-        identity.put("solver", opf.solverChoice().toString());
+        identity.put("case", base.name());
+        identity.put("caseDigest", Digest.of(base));
+        identity.putAll(question.identity());
         identity.put("draws", source.toString());
         identity.put("seed", Long.toString(seed));
         identity.put("count", Long.toString(count));
         identity.put("parameters", source.parameters().toString());
-        identity.put("figures", figures.toString());
+        identity.put("figures", question.columns().toString());
         identity.put("failures", failurePolicy.toString());
-        identity.put("retries", retries.toString());
         return identity;
     }
 
@@ -192,7 +198,7 @@ public final class Study {
 
     /** What a thread needs to solve draws. */
     DrawSolver solver() {
-        return new DrawSolver(base, opf, retries, source, seed, figures);
+        return new DrawSolver(base, source, seed, question);
     }
 
     Optional<String> whyStop(Row row) {
@@ -203,6 +209,6 @@ public final class Study {
 
     @Override
     public String toString() {
-        return count + " draws of " + base.network().name() + " from seed " + seed + ": " + source;
+        return count + " draws of " + base.name() + " from seed " + seed + ": " + source;
     }
 }

@@ -21,7 +21,8 @@ import org.flexopf.network.Fault;
 /**
  * A folder with the rows of a study: while it runs a {@linkplain RunLog log} to which rows are appended, at the end
  * {@code runs.csv}; and from the beginning {@code study.json}, which says what study it is, so that no other one is
- * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256.
+ * taken up there. Beside the table, {@code runs.json} says what has made it, and its SHA-256, and {@code failures.csv}
+ * says of every draw without an answer why it has none.
  */
 public final class StudyFolder {
 
@@ -32,6 +33,7 @@ public final class StudyFolder {
     private static final String LOG = "runs.log";
     private static final String MADE = "runs.json";
     private static final String DRAFT = "runs.csv.part";
+    private static final String FAILURES = "failures.csv";
 
     private final Path folder;
 
@@ -65,6 +67,37 @@ public final class StudyFolder {
     }
 
     /**
+     * Hands out the rows of the study that is done here, one after the other, in the order of their draws: in memory
+     * that does not grow with them.
+     *
+     * @throws IOException if none is, or they cannot be read, or the sink fails
+     */
+    public void scan(RowSink sink) throws IOException {
+        StudyTable.scan(folder.resolve(TABLE), sink);
+    }
+
+    /** The names of the values of its rows. @throws IOException if no study is done here, or it cannot be read */
+    public List<String> columns() throws IOException {
+        return StudyTable.columns(folder.resolve(TABLE));
+    }
+
+    /**
+     * What the study is, by what it is about: the case and its digest, the model, the draws, the seed, the figures.
+     *
+     * @throws IOException if no study was begun here, or it cannot be read
+     */
+    public Map<String, String> identity() throws IOException {
+        Path file = folder.resolve(IDENTITY);
+        List<Fault> faults = new ArrayList<>();
+        JsonElement found = JsonElement.parse(file.toString(), Files.readString(file), "a study", faults);
+        Map<String, String> identity = new LinkedHashMap<>();
+        for (String key : found.fields()) {
+            identity.put(key, found.text(key, ""));
+        }
+        return identity;
+    }
+
+    /**
      * Runs a study and keeps its rows here. Where it was begun before, it is taken up after the last whole row; where
      * it is done, nothing is left to do.
      *
@@ -82,7 +115,13 @@ public final class StudyFolder {
         long before;
         try (RunLog log = RunLog.open(folder.resolve(LOG), header(study))) {
             before = log.rows();
-            study.run(threads, before, log, progress);
+            try (FailureList failures = FailureList.open(folder.resolve(FAILURES), before)) {
+                RowSink both = row -> {
+                    failures.take(row);
+                    log.take(row);
+                };
+                study.run(threads, before, both, progress);
+            }
         }
         finish(study);
         return before;

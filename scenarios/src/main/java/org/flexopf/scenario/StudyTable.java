@@ -28,15 +28,19 @@ public final class StudyTable {
     }
 
     static StudyTable read(Path file) throws IOException {
+        Growing growing = new Growing();
+        growing.columns = scan(file, growing);
+        return growing.table();
+    }
+
+    /**
+     * Hands out the rows of a file.
+     *
+     * @return the names of their values
+     */
+    static List<String> scan(Path file, RowSink sink) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String header = in.readLine();
-            if (header == null || !header.startsWith("draw,status")) {
-                throw new IOException(file + " has no columns draw and status in its first line");
-            }
-            List<String> all = List.of(header.split(",", -1));
-            List<String> columns = all.subList(FIXED, all.size());
-            double[][] values = new double[columns.size()][1024];
-            Map<String, Long> statuses = new TreeMap<>();
+            List<String> all = header(file, in);
             int rows = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] cells = line.split(",", -1);
@@ -44,19 +48,63 @@ public final class StudyTable {
                     throw new IOException(file + " has " + cells.length + " values in line " + (rows + 2) + ", but "
                             + all.size() + " columns");
                 }
-                statuses.merge(cells[1], 1L, Long::sum);
+                double[] values = new double[all.size() - FIXED];
                 for (int k = 0; k < values.length; k++) {
-                    if (rows == values[k].length) {
-                        values[k] = Arrays.copyOf(values[k], 2 * rows);
-                    }
-                    values[k][rows] = number(file, rows, cells[FIXED + k]);
+                    values[k] = number(file, rows, cells[FIXED + k]);
                 }
+                sink.take(new Row((long) number(file, rows, cells[0]), cells[1], "", values));
                 rows++;
             }
-            for (int k = 0; k < values.length; k++) {
-                values[k] = Arrays.copyOf(values[k], rows);
+            return all.subList(FIXED, all.size());
+        }
+    }
+
+    /** The names of the values of its rows. */
+    static List<String> columns(Path file) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            List<String> all = header(file, in);
+            return all.subList(FIXED, all.size());
+        }
+    }
+
+    private static List<String> header(Path file, BufferedReader in) throws IOException {
+        String header = in.readLine();
+        if (header == null || !header.startsWith("draw,status")) {
+            throw new IOException(file + " has no columns draw and status in its first line");
+        }
+        return List.of(header.split(",", -1));
+    }
+
+    /** Columns that grow with every row. */
+    private static final class Growing implements RowSink {
+
+        private final Map<String, Long> statuses = new TreeMap<>();
+        private List<String> columns;
+        private double[][] values;
+        private int rows;
+
+        @Override
+        public void take(Row row) {
+            statuses.merge(row.status(), 1L, Long::sum);
+            double[] own = row.values();
+            if (values == null) {
+                values = new double[own.length][1024];
             }
-            return new StudyTable(new ArrayList<>(columns), values, statuses);
+            for (int k = 0; k < own.length; k++) {
+                if (rows == values[k].length) {
+                    values[k] = Arrays.copyOf(values[k], 2 * rows);
+                }
+                values[k][rows] = own[k];
+            }
+            rows++;
+        }
+
+        private StudyTable table() {
+            double[][] whole = new double[columns.size()][];
+            for (int k = 0; k < whole.length; k++) {
+                whole[k] = rows == 0 ? new double[0] : Arrays.copyOf(values[k], rows);
+            }
+            return new StudyTable(new ArrayList<>(columns), whole, statuses);
         }
     }
 

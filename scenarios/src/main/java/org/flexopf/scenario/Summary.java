@@ -1,26 +1,125 @@
 package org.flexopf.scenario;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.flexopf.scenario.WeightedSketch.Cluster;
 
 /**
  * What a figure does over the draws of a study, each number with its standard error or its range: luck is told along
- * with what it touches.
+ * with what it touches. Up to 8,192 draws it is exact; of more, {@link Gathering} keeps clusters of neighbours, and
+ * quantiles in the middle are those of the next thousandth of the draws.
+ *
+ * <p>Weights make up for where draws were taken (importance sampling): the mean is that of weighted numbers over the
+ * sum of weights, and errors are those of such a ratio (A. B. Owen, Monte Carlo theory, methods and examples, 9.2).
  */
 public final class Summary {
 
     /** Standard errors on both sides of an estimate that cover the truth 19 times of 20. */
     private static final double NINETEEN_OF_TWENTY = 1.959963984540054;
 
-    private final double[] sorted;
+    private final List<Cluster> clusters;
+    private final long count;
+    private final double weight;
+    private final double squares;
     private final double mean;
-    private final double variance;
+    /** The sums of w (x - mean)^2 and of w^2 (x - mean)^2. */
+    private final double spread;
 
-    private Summary(double[] sorted, double mean, double variance) {
-        this.sorted = sorted;
-        this.mean = mean;
-        this.variance = variance;
+    private final double spreadOfMean;
+
+    private Summary(Gathering gathered) {
+        clusters = gathered.sketch.clusters();
+        count = gathered.count;
+        weight = gathered.plain.weight;
+        squares = gathered.squared.weight;
+        mean = gathered.plain.mean;
+        spread = gathered.plain.spread;
+        double off = gathered.squared.mean - mean;
+        spreadOfMean = gathered.squared.spread + squares * off * off;
+    }
+
+    /** Takes the numbers of draws, one after the other, in memory that does not grow with them. */
+    public static final class Gathering {
+
+        private final WeightedSketch sketch = new WeightedSketch();
+        private final Moments plain = new Moments();
+        private final Moments squared = new Moments();
+        private long count;
+
+        /** One with nothing in it. */
+        public Gathering() {}
+
+        /** Adds the number of a draw. @throws IllegalArgumentException if it is NaN */
+        public Gathering add(double number) {
+            return add(number, 1.0);
+        }
+
+        /**
+         * Adds the number of a draw that counts for more or less than one.
+         *
+         * @throws IllegalArgumentException if the number is NaN, or the weight is no finite number from 0
+         */
+        public Gathering add(double number, double weight) {
+            if (Double.isNaN(number) || !(weight >= 0.0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a draw has the number " + number + " and the weight " + weight
+                        + "; give those of draws that have an optimum");
+            }
+            count++;
+            if (weight > 0.0) {
+                sketch.add(number, weight);
+                plain.add(number, weight);
+                squared.add(number, weight * weight);
+            }
+            return this;
+        }
+
+        /** How many draws there are so far. */
+        public long count() {
+            return count;
+        }
+
+        /** The mean so far; NaN without draws. */
+        public double mean() {
+            return plain.weight > 0.0 ? plain.mean : Double.NaN;
+        }
+
+        /** The standard error of the mean so far; NaN with fewer than two draws. */
+        public double meanError() {
+            double off = squared.mean - plain.mean;
+            return count < 2
+                    ? Double.NaN
+                    : Math.sqrt((squared.spread + squared.weight * off * off) * count / (count - 1.0)) / plain.weight;
+        }
+
+        /** What has been gathered so far. @throws IllegalArgumentException if that are fewer than two draws */
+        public Summary summary() {
+            if (count < 2 || !(plain.weight > 0.0)) {
+                throw new IllegalArgumentException("there are " + count + " numbers, of a weight of " + plain.weight
+                        + "; give two or more, of draws that have an optimum");
+            }
+            return new Summary(this);
+        }
+
+        @Override
+        public String toString() {
+            return count + " draws, mean " + mean();
+        }
+    }
+
+    /** Weighted mean and squares round it, updated number by number (D. H. D. West, Comm. ACM 22, 1979). */
+    private static final class Moments {
+
+        private double weight;
+        private double mean;
+        private double spread;
+
+        private void add(double number, double itsWeight) {
+            weight += itsWeight;
+            double off = number - mean;
+            mean += off * (itsWeight / weight);
+            spread += itsWeight * off * (number - mean);
+        }
     }
 
     /**
@@ -29,25 +128,39 @@ public final class Summary {
      * @throws IllegalArgumentException if there are fewer than two, or one is NaN
      */
     public static Summary of(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        if (sorted.length < 2 || Double.isNaN(sorted[sorted.length - 1])) {
-            throw new IllegalArgumentException("there are " + sorted.length
-                    + " numbers, or some that are none; give two or more, of draws that have an optimum");
+        Gathering gathering = new Gathering();
+        for (double value : values) {
+            gathering.add(value);
         }
-        double mean = 0.0;
-        double squares = 0.0;
+        return gathering.summary();
+    }
+
+    /**
+     * Of the numbers of independent draws and their weights.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, one is NaN, or there are more of one than of the
+     *     other
+     */
+    public static Summary of(double[] values, double[] weights) {
+        if (values.length != weights.length) {
+            throw new IllegalArgumentException(
+                    values.length + " numbers have " + weights.length + " weights; give each its own");
+        }
+        Gathering gathering = new Gathering();
         for (int k = 0; k < values.length; k++) {
-            double off = values[k] - mean;
-            mean += off / (k + 1);
-            squares += off * (values[k] - mean);
+            gathering.add(values[k], weights[k]);
         }
-        return new Summary(sorted, mean, squares / (values.length - 1));
+        return gathering.summary();
     }
 
     /** How many draws. */
-    public int count() {
-        return sorted.length;
+    public long count() {
+        return count;
+    }
+
+    /** How many draws without weights would tell as much of a mean: fewer, the more weights differ (L. Kish, 1965). */
+    public double effectiveCount() {
+        return weight * weight / squares;
     }
 
     /** The mean. */
@@ -57,17 +170,27 @@ public final class Summary {
 
     /** The standard error of the mean. */
     public double meanError() {
-        return Math.sqrt(variance / sorted.length);
+        return Math.sqrt(spreadOfMean * unbiased()) / weight;
     }
 
     /** The standard deviation. */
     public double deviation() {
-        return Math.sqrt(variance);
+        return Math.sqrt(spread / weight * unbiased());
+    }
+
+    /** The variance. */
+    public double variance() {
+        return spread / weight * unbiased();
+    }
+
+    private double unbiased() {
+        return count / (count - 1.0);
     }
 
     /** The least and the largest number. */
     public Interval range() {
-        return new Interval(sorted[0], sorted[sorted.length - 1]);
+        return new Interval(
+                clusters.get(0).low(), clusters.get(clusters.size() - 1).high());
     }
 
     /**
@@ -76,20 +199,50 @@ public final class Summary {
      * @param share from 0 to 1
      */
     public double quantile(double share) {
-        return sorted[(int) Math.max(0, Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1))];
+        double wanted = share * weight;
+        double before = 0.0;
+        for (Cluster cluster : clusters) {
+            double after = before + cluster.weight();
+            if (after >= wanted) {
+                double inside = Math.max(0.0, (wanted - before) / cluster.weight());
+                return cluster.low() + inside * (cluster.high() - cluster.low());
+            }
+            before = after;
+        }
+        return range().high();
     }
 
     /**
      * Where the true quantile lies 19 times of 20, whatever the distribution: between two of the ordered numbers, as
-     * many as the binomial spread of their places says (H. A. David, H. N. Nagaraja, Order Statistics, 7.1).
+     * many as the spread of their places says, which is binomial without weights (H. A. David, H. N. Nagaraja, Order
+     * Statistics, 7.1).
      */
     public Interval quantileRange(double share) {
-        double spread = NINETEEN_OF_TWENTY * Math.sqrt(sorted.length * share * (1.0 - share));
-        int low = (int) Math.floor(share * sorted.length - spread) - 1;
-        int high = (int) Math.ceil(share * sorted.length + spread);
-        return new Interval(
-                low < 0 ? Double.NEGATIVE_INFINITY : sorted[low],
-                high >= sorted.length ? Double.POSITIVE_INFINITY : sorted[high]);
+        double at = quantile(share);
+        double below = squaresUpTo(at);
+        // With all weights 1 this is n share (1 - share), whatever lies below.
+        double variance = squares == weight
+                ? weight * share * (1.0 - share)
+                : below * (1.0 - share) * (1.0 - share) + (squares - below) * share * share;
+        double room = NINETEEN_OF_TWENTY * Math.sqrt(variance);
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        double before = 0.0;
+        for (Cluster cluster : clusters) {
+            if (before >= share * weight + room) {
+                high = cluster.low();
+                break;
+            }
+            before += cluster.weight();
+            if (before <= share * weight - room) {
+                low = cluster.high();
+            }
+        }
+        return new Interval(low, high);
+    }
+
+    private double squaresUpTo(double number) {
+        return WeightedSketch.sum(clusters, cluster -> cluster.squares() * (1.0 - cluster.above(number)));
     }
 
     /**
@@ -106,30 +259,34 @@ public final class Summary {
     /** The standard error of the conditional value at risk, for many draws. */
     public double conditionalValueAtRiskError(double level) {
         double at = quantile(level);
-        double mean = excess(at);
-        double squares = Arrays.stream(sorted)
-                .map(value -> Math.max(0.0, value - at) - mean)
-                .map(off -> off * off)
-                .sum();
-        return Math.sqrt(squares / (sorted.length - 1.0) / sorted.length) / (1.0 - level);
+        double beyond = excess(at);
+        double sum = WeightedSketch.sum(clusters, cluster -> {
+            double off = cluster.beyond(at) - beyond;
+            return cluster.squares() * off * off;
+        });
+        return Math.sqrt(sum * unbiased()) / weight / (1.0 - level);
     }
 
     private double excess(double at) {
-        return Arrays.stream(sorted).map(value -> Math.max(0.0, value - at)).sum() / sorted.length;
+        return WeightedSketch.sum(clusters, cluster -> cluster.weight() * cluster.beyond(at)) / weight;
     }
 
-    /** The share of the draws whose number is above a limit. */
+    /** The share of the draws whose number is above a limit: the probability that it is violated. */
     public double shareAbove(double limit) {
-        return (double) countAbove(limit) / sorted.length;
+        return WeightedSketch.sum(clusters, cluster -> cluster.weight() * cluster.above(limit)) / weight;
     }
 
     /**
      * Where the true probability of a number above a limit lies 19 times of 20 (E. B. Wilson, Probable inference, J.
-     * Am. Stat. Assoc. 22, 1927).
+     * Am. Stat. Assoc. 22, 1927), weighted draws counting as many as tell as much of it.
      */
     public Interval shareAboveRange(double limit) {
-        double n = sorted.length;
         double share = shareAbove(limit);
+        double below = squaresUpTo(limit);
+        double variance = below * share * share + (squares - below) * (1.0 - share) * (1.0 - share);
+        double n = squares == weight
+                ? weight
+                : share > 0.0 && share < 1.0 ? weight * weight * share * (1.0 - share) / variance : effectiveCount();
         double square = NINETEEN_OF_TWENTY * NINETEEN_OF_TWENTY;
         double centre = (share + square / (2.0 * n)) / (1.0 + square / n);
         double half =
@@ -137,8 +294,26 @@ public final class Summary {
         return new Interval(Math.max(0.0, centre - half), Math.min(1.0, centre + half));
     }
 
-    private long countAbove(double limit) {
-        return IntStream.range(0, sorted.length).filter(k -> sorted[k] > limit).count();
+    /**
+     * The shares of the draws in so many bars of one width between the least and the largest number; equal numbers are
+     * all in the first bar.
+     *
+     * @throws IllegalArgumentException if there is to be no bar
+     */
+    public double[] histogram(int bars) {
+        if (bars < 1) {
+            throw new IllegalArgumentException("there are to be " + bars + " bars; ask for at least 1");
+        }
+        double[] shares = new double[bars];
+        Interval range = range();
+        double above = 1.0;
+        for (int bar = 0; bar < bars; bar++) {
+            double end = range.low() + (range.high() - range.low()) * (bar + 1) / bars;
+            double next = bar + 1 == bars ? 0.0 : shareAbove(end);
+            shares[bar] = above - next;
+            above = next;
+        }
+        return shares;
     }
 
     /** Where the true mean lies 19 times of 20, for many draws. */
@@ -179,6 +354,6 @@ public final class Summary {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d draws, mean %.6g +- %.2g", sorted.length, mean, meanError());
+        return String.format(Locale.ROOT, "%d draws, mean %.6g +- %.2g", count, mean, meanError());
     }
 }

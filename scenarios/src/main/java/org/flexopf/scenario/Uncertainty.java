@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.flexopf.network.Fault;
 import org.flexopf.network.Network;
 
@@ -89,16 +90,24 @@ public record Uncertainty(
         int[] at = quantity.places(draw.profile().network(), elements);
         double[] factors = new double[at.length];
         double weight = 1.0;
+        DoubleUnaryOperator quantiles = sampled.orElse(factor).quantiles();
         for (int k = 0; k < at.length; k++) {
             double probability = correlation == 0.0
                     ? chance.at(place + 1 + k)
                     : Distribution.below(Math.sqrt(correlation) * Distribution.standard(chance.at(place))
                             + Math.sqrt(1.0 - correlation) * Distribution.standard(chance.at(place + 1 + k)));
-            factors[k] = sampled.orElse(factor).quantile(probability);
+            factors[k] = quantiles.applyAsDouble(probability);
             if (sampled.isPresent()) {
                 weight *= factor.density(factors[k]) / sampled.get().density(factors[k]);
             }
         }
         return draw.withProfile(quantity.times(draw.profile(), at, factors)).weighing(weight);
+    }
+
+    @Override
+    public String toString() {
+        return quantity.label() + (elements.isEmpty() ? " of all" : " of " + elements) + " times " + factor
+                + (correlation == 0.0 ? "" : ", correlation " + correlation)
+                + sampled.map(other -> ", sampled from " + other).orElse("");
     }
 }

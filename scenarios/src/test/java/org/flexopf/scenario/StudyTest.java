@@ -50,7 +50,10 @@ class StudyTest {
                 .draw(Draw.of(FEEDER), 9, Chance.of(7, 9), 0)
                 .profile()
                 .applied();
-        OpfSolution alone = SOCP.solve(drawn).orElseThrow();
+        OpfSolution base = SOCP.solve(FEEDER).orElseThrow();
+        OpfSolution alone = SOCP.solveFrom(base, OpfProblem.of(drawn)).orElseThrow();
+        assertThat(alone.objective())
+                .isEqualTo(SOCP.solve(drawn).orElseThrow().objective(), within(1e-6 * alone.objective()));
         assertThat(row.draw()).isEqualTo(9);
         assertThat(row.values()[0]).isEqualTo(alone.objective(), within(1e-9 * alone.objective()));
         assertThat(row.values()[1]).isEqualTo(alone.point().activeLosses(), within(1e-9));

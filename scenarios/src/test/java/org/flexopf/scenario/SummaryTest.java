@@ -31,6 +31,9 @@ class SummaryTest {
         // Wilson's range of 2 of 5 in tables: 0.1176 to 0.7693.
         assertThat(summary.shareAboveRange(3.0).low()).isEqualTo(0.1176, within(5e-5));
         assertThat(summary.shareAboveRange(3.0).high()).isEqualTo(0.7693, within(5e-5));
+        // Bars from 1 to 3.5 and to 6: a number on the border is in the lower one.
+        assertThat(summary.histogram(2)).containsExactly(new double[] {0.6, 0.4}, within(1e-15));
+        assertThat(summary.histogram(5)).containsExactly(new double[] {0.4, 0.2, 0.2, 0.0, 0.2}, within(1e-15));
         assertThat(Summary.ofDifference(new double[] {5.0, 7.0, 9.0}, new double[] {4.0, 5.0, 6.0})
                         .mean())
                 .isEqualTo(2.0, within(1e-15));

@@ -92,7 +92,7 @@ final class AcSearchRun {
         RecoveredPoint plainPoint = recover("socp", plain);
         boolean meshed = !problem.network().topology().isRadial();
         if (meshed && !isClosed(bound)) {
-            localAc(plain.point());
+            localAc(plainPoint.network(), plain.point());
             if (best != null) {
                 return outcome(relaxed, plain, bound);
             }
@@ -114,7 +114,7 @@ final class AcSearchRun {
         }
         if (!meshed && !isClosed(bound)) {
             RecoveredPoint known = best != null ? best.recovered().orElseThrow() : plainPoint;
-            localAc(known.isConverged() ? known.point() : plain.point());
+            localAc(known.network(), known.isConverged() ? known.point() : plain.point());
         }
         return outcome(relaxed, plain, bound);
     }
@@ -129,12 +129,12 @@ final class AcSearchRun {
     }
 
     /** The AC problem itself from a state of its network, if it can take the problem; else from a flat start. */
-    private void localAc(OperatingPoint start) {
+    private void localAc(Network operated, OperatingPoint start) {
         if (!AcOpf.whyNot(problem).isEmpty()) {
             return;
         }
         long begin = System.nanoTime();
-        AcSolution warm = AcOpf.of(problem).startingFrom(start).solve();
+        AcSolution warm = AcOpf.of(problem).startingFrom(operated, start).solve();
         AcSolution solution = warm.isOptimal() ? warm : AcOpf.of(problem).solve();
         Optional<RecoveredPoint> recovered =
                 solution.isOptimal() ? Optional.of(solution.recovered()) : Optional.empty();

@@ -35,9 +35,9 @@ public final class InteriorPointMethod {
 
     /** Solves from a start, which need not keep any constraint. The answer is local: another start may find another. */
     public NonlinearResult solve(double[] start) {
-        if (start.length != program.lower().length) {
-            throw new IllegalArgumentException(
-                    "the start has " + start.length + " numbers, the program " + program.lower().length + " variables");
+        if (start.length != program.structure().variables()) {
+            throw new IllegalArgumentException("the start has " + start.length + " numbers, the program "
+                    + program.structure().variables() + " variables");
         }
         long deadline = System.nanoTime() + Math.min(options.timeLimit().toNanos(), Long.MAX_VALUE / 4);
         InteriorPointRun run = new InteriorPointRun(program, options.tolerance(), deadline);
@@ -54,7 +54,11 @@ public final class InteriorPointMethod {
                 break;
             }
             double[] x = Arrays.copyOf(restoration.at().x, start.length);
-            double left = run.at().violationAt(x, new double[program.equalities()], new double[program.inequalities()]);
+            double left = run.at()
+                    .violationAt(
+                            x,
+                            new double[program.structure().equalities()],
+                            new double[program.structure().inequalities()]);
             if (found != NonlinearStatus.LOCALLY_OPTIMAL) {
                 status = found;
             } else if (left > FEASIBLE) {
@@ -71,6 +75,6 @@ public final class InteriorPointMethod {
 
     @Override
     public String toString() {
-        return "interior-point method for " + program.lower().length + " variables";
+        return "interior-point method for " + program.structure().variables() + " variables";
     }
 }

@@ -14,6 +14,7 @@ final class Iterate {
     private static final double MULTIPLIER_SCALE = 100.0;
 
     final NonlinearProgram program;
+    private final ProgramStructure structure;
     final int n;
     final int m;
     final int p;
@@ -36,20 +37,23 @@ final class Iterate {
     final double[] gradient;
 
     final double[] lagrangian;
-    private final double[][] remembered;
     private final double[] equalityEntries;
     private final double[] inequalityEntries;
     double weight = 1.0;
 
     /** The entries of the Jacobians are written to arrays of a linear system. */
-    Iterate(NonlinearProgram program, boolean[] held, KktSystem kkt) {
+    Iterate(NonlinearProgram program, KktSystem kkt) {
         this.program = program;
-        this.held = held;
-        lower = program.lower();
-        upper = program.upper();
-        n = lower.length;
-        m = program.equalities();
-        p = program.inequalities();
+        structure = program.structure();
+        lower = structure.lower();
+        upper = structure.upper();
+        n = structure.variables();
+        m = structure.equalities();
+        p = structure.inequalities();
+        held = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            held[i] = structure.isHeld(i);
+        }
         x = new double[n];
         s = new double[p];
         y = new double[m];
@@ -61,9 +65,6 @@ final class Iterate {
         h = new double[p];
         gradient = new double[n];
         lagrangian = new double[n];
-        remembered = new double[][] {
-            new double[n], new double[p], new double[m], new double[p], new double[n], new double[n], new double[p]
-        };
         equalityEntries = kkt.equalityEntries;
         inequalityEntries = kkt.inequalityEntries;
     }
@@ -102,31 +103,8 @@ final class Iterate {
         for (int i = 0; i < n; i++) {
             lagrangian[i] = weight * gradient[i];
         }
-        program.equalityPattern().addTransposed(equalityEntries, y, lagrangian);
-        program.inequalityPattern().addTransposed(inequalityEntries, yh, lagrangian);
-    }
-
-    /** Remembers this point with its multipliers. */
-    void remember() {
-        System.arraycopy(x, 0, remembered[0], 0, n);
-        System.arraycopy(s, 0, remembered[1], 0, p);
-        System.arraycopy(y, 0, remembered[2], 0, m);
-        System.arraycopy(yh, 0, remembered[3], 0, p);
-        System.arraycopy(zl, 0, remembered[4], 0, n);
-        System.arraycopy(zu, 0, remembered[5], 0, n);
-        System.arraycopy(zs, 0, remembered[6], 0, p);
-    }
-
-    /** Goes back to the point that was remembered. */
-    void recall() {
-        System.arraycopy(remembered[0], 0, x, 0, n);
-        System.arraycopy(remembered[1], 0, s, 0, p);
-        System.arraycopy(remembered[2], 0, y, 0, m);
-        System.arraycopy(remembered[3], 0, yh, 0, p);
-        System.arraycopy(remembered[4], 0, zl, 0, n);
-        System.arraycopy(remembered[5], 0, zu, 0, n);
-        System.arraycopy(remembered[6], 0, zs, 0, p);
-        evaluate();
+        structure.equalityPattern().addTransposed(equalityEntries, y, lagrangian);
+        structure.inequalityPattern().addTransposed(inequalityEntries, yh, lagrangian);
     }
 
     /** Goes to a point of which no multipliers are known. */
@@ -193,6 +171,29 @@ final class Iterate {
         double primal = residual();
         double sum = dual + products + primal;
         return Double.isNaN(sum) ? sum : Math.max(primal, Math.max(dual / dualScale, products / boundScale));
+    }
+
+    /** The sum of the products of multipliers with their rooms. */
+    double products() {
+        double sum = 0.0;
+        for (int i = 0; i < n; i++) {
+            sum += !held[i] && hasLower(i) ? zl[i] * (x[i] - lower[i]) : 0.0;
+            sum += !held[i] && hasUpper(i) ? zu[i] * (upper[i] - x[i]) : 0.0;
+        }
+        for (int i = 0; i < p; i++) {
+            sum += s[i] * zs[i];
+        }
+        return sum;
+    }
+
+    /** The number of these products. */
+    int productCount() {
+        int count = p;
+        for (int i = 0; i < n; i++) {
+            count += !held[i] && hasLower(i) ? 1 : 0;
+            count += !held[i] && hasUpper(i) ? 1 : 0;
+        }
+        return count;
     }
 
     private double residual() {

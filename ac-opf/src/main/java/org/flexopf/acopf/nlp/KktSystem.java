@@ -7,16 +7,15 @@ import java.util.Arrays;
  *
  * <pre>
  *   [ H + S + delta I    Jg'        Jh'   ] [dx]   [r_x]
- *   [ Jg             -epsilon             ] [dy] = [r_g]
+ *   [ Jg                 -e               ] [dy] = [r_g]
  *   [ Jh                        -1/D - e  ] [dz]   [r_h]
  * </pre>
  *
- * <p>S and D are the diagonals of multiplier over room of bounds and inequalities. Inequalities that the program gives
- * no group are eliminated as well, which is cheap; the others keep their row, which stays accurate where D is huge, and
- * has a small e on the diagonal, which slows down multipliers that no equation tells apart and leaves slacks exact.
- * Delta and epsilon stay at zero unless the matrix has not one negative eigenvalue for each of its constraints; then
- * they are raised until it has (Waechter and Biegler, Math. Program. 106, 2006, algorithm IC), so that the step goes
- * downhill.
+ * <p>S and D are the diagonals of multiplier over room of bounds and inequalities. Inequalities are eliminated as well,
+ * which is cheap, unless they bind so hard that digits of others would be lost: these have a row. Delta and e stay at
+ * zero unless the matrix has not one negative eigenvalue for each of its rows of constraints. Then e tells rows apart
+ * that say the same, and delta is raised until it has (Waechter and Biegler, Math. Program. 106, 2006, algorithm IC),
+ * so that the step goes downhill.
  */
 final class KktSystem {
 
@@ -27,8 +26,9 @@ final class KktSystem {
     private static final double GROWTH = 8.0;
     private static final double DECAY = 1.0 / 3.0;
     private static final double EPSILON = 1e-8;
-    /** What keeps rows of inequalities apart that bind together, such as the limits at both ends of a short line. */
-    private static final double ROW_EPSILON = 1e-9;
+
+    /** An inequality has a row where its weight times its largest squared entry is above this. */
+    private static final double LARGE = 1e6;
 
     private static final int REFINEMENTS = 6;
     private static final double REFINED = 1e-12;
@@ -39,19 +39,21 @@ final class KktSystem {
     private final boolean[] held;
     private final int variables;
     private final int equalities;
-    /** For each inequality its row in the matrix, or -1 if it is eliminated; and the number of rows. */
-    private final int[] rowOf;
+    /** Which inequalities have a row in the present matrix, and how many. */
+    private final boolean[] hasRow;
 
-    private final int size;
-    private final BlockLdl factor;
+    private int rowCount;
+    private final FrontalLdl factor;
 
     private final int[] hessianPlace;
     private final int[] equalityPlace;
     private final int[] diagonalPlace;
-    /** Where the entries of each inequality's row start, and the places of all pairs of them or of the entries. */
+    /** Where the entries of each inequality start, and the places of all pairs of them. */
     private final int[] rowStart;
 
-    private final int[] rowPlace;
+    private final int[] pairPlace;
+    private final int[] pairStart;
+    private final double[] rowEntries;
 
     /** The numbers of the present point, which the owner writes. */
     final double[] hessianEntries;
@@ -74,60 +76,89 @@ final class KktSystem {
     private double epsilon;
     private double lastDelta;
 
-    KktSystem(NonlinearProgram program, boolean[] held) {
-        this.held = held;
+    KktSystem(ProgramStructure program) {
+        held = new boolean[program.variables()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = program.isHeld(i);
+        }
         hessian = program.hessianPattern();
         equality = program.equalityPattern();
         inequality = program.inequalityPattern();
         variables = held.length;
         equalities = program.equalities();
-        rowOf = new int[program.inequalities()];
-        int[] ofInequality = program.groupOfInequality();
-        int[] group = Arrays.copyOf(program.groupOfVariable(), variables + equalities + rowOf.length);
+        int inequalities = program.inequalities();
+        hasRow = new boolean[inequalities];
+        rowStart = rowStarts(inequalities);
+        pairStart = new int[inequalities + 1];
+        for (int i = 0; i < inequalities; i++) {
+            int length = rowStart[i + 1] - rowStart[i];
+            pairStart[i + 1] = pairStart[i] + length * (length + 1) / 2;
+        }
+        int[] group = Arrays.copyOf(program.groupOfVariable(), variables + equalities);
         System.arraycopy(program.groupOfEquality(), 0, group, variables, equalities);
-        int next = variables + equalities;
-        for (int i = 0; i < rowOf.length; i++) {
-            rowOf[i] = ofInequality[i] < 0 ? -1 : next;
-            if (ofInequality[i] >= 0) {
-                group[next++] = ofInequality[i];
-            }
-        }
-        size = next;
-        group = Arrays.copyOf(group, size);
-        rowStart = rowStarts(program.inequalities());
-        factor = new BlockLdl(group, program.groups(), graph(group, program.groups()));
+        EntryBag entries = new EntryBag(group.length);
+        GroupGraph graph = new GroupGraph(program.groups());
+        forEachEntry((place, i, j) -> {
+            entries.add(i, j);
+            graph.join(group[i], group[j]);
+        });
+        graph.close();
+        int[] rowColumn = new int[inequality.count()];
+        Arrays.setAll(rowColumn, inequality::column);
+        rowEntries = new double[inequality.count()];
+        factor = new FrontalLdl(new FrontTree(group, graph, entries.toArray()), rowStart, rowColumn, rowEntries);
         hessianPlace = new int[hessian.count()];
-        for (int t = 0; t < hessianPlace.length; t++) {
-            hessianPlace[t] = place(hessian.row(t), hessian.column(t));
-        }
         equalityPlace = new int[equality.count()];
-        for (int t = 0; t < equalityPlace.length; t++) {
-            equalityPlace[t] = place(variables + equality.row(t), equality.column(t));
+        pairPlace = new int[pairStart[inequalities]];
+        diagonalPlace = new int[group.length];
+        int[] all = new int[hessianPlace.length + equalityPlace.length + pairPlace.length + diagonalPlace.length];
+        forEachEntry((place, i, j) -> all[place] = place(i, j));
+        int next = 0;
+        for (int[] part : new int[][] {hessianPlace, equalityPlace, pairPlace, diagonalPlace}) {
+            System.arraycopy(all, next, part, 0, part.length);
+            next += part.length;
         }
-        diagonalPlace = new int[size];
-        for (int i = 0; i < size; i++) {
-            diagonalPlace[i] = factor.place(i, i);
-        }
-        rowPlace = rowPlaces();
         hessianEntries = new double[hessian.count()];
         equalityEntries = new double[equality.count()];
         inequalityEntries = new double[inequality.count()];
         boundWeight = new double[variables];
-        inequalityWeight = new double[program.inequalities()];
-        solution = new double[size];
-        rows = new double[program.inequalities()];
+        inequalityWeight = new double[inequalities];
+        solution = new double[group.length + inequalities];
+        rows = new double[inequalities];
         leftX = new double[variables];
         leftG = new double[equalities];
-        leftH = new double[program.inequalities()];
+        leftH = new double[inequalities];
+    }
+
+    /** An entry of the matrix without rows of inequalities: its number, and its two unknowns. */
+    private interface EntryVisitor {
+        void visit(int number, int i, int j);
+    }
+
+    /** Every entry in turn: of the Hessian, the equalities, pairs of entries of inequalities, and the diagonal. */
+    private void forEachEntry(EntryVisitor visitor) {
+        int number = 0;
+        for (int t = 0; t < hessian.count(); t++) {
+            visitor.visit(number++, hessian.row(t), hessian.column(t));
+        }
+        for (int t = 0; t < equality.count(); t++) {
+            visitor.visit(number++, variables + equality.row(t), equality.column(t));
+        }
+        for (int i = 0; i + 1 < rowStart.length; i++) {
+            for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
+                for (int b = rowStart[i]; b <= a; b++) {
+                    visitor.visit(number++, inequality.column(a), inequality.column(b));
+                }
+            }
+        }
+        for (int i = 0; i < variables + equalities; i++) {
+            visitor.visit(number++, i, i);
+        }
     }
 
     private int[] rowStarts(int count) {
         int[] starts = new int[count + 1];
         for (int t = 0; t < inequality.count(); t++) {
-            if (t > 0 && inequality.row(t) < inequality.row(t - 1)) {
-                throw new IllegalArgumentException("the entries of the inequalities do not stand row after row: row "
-                        + inequality.row(t) + " follows row " + inequality.row(t - 1));
-            }
             starts[inequality.row(t) + 1]++;
         }
         for (int i = 0; i < count; i++) {
@@ -136,52 +167,13 @@ final class KktSystem {
         return starts;
     }
 
-    private GroupGraph graph(int[] group, int groups) {
-        GroupGraph graph = new GroupGraph(groups);
-        for (int t = 0; t < hessian.count(); t++) {
-            graph.join(group[hessian.row(t)], group[hessian.column(t)]);
-        }
-        for (int t = 0; t < equality.count(); t++) {
-            graph.join(group[variables + equality.row(t)], group[equality.column(t)]);
-        }
-        for (int i = 0; i < rowOf.length; i++) {
-            for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
-                if (rowOf[i] >= 0) {
-                    graph.join(group[rowOf[i]], group[inequality.column(a)]);
-                }
-                for (int b = rowStart[i]; b < a && rowOf[i] < 0; b++) {
-                    graph.join(group[inequality.column(a)], group[inequality.column(b)]);
-                }
-            }
-        }
-        graph.close();
-        return graph;
+    private int place(int i, int j) {
+        boolean dropped = i != j && (isHeld(i) || isHeld(j));
+        return dropped ? factor.nowhere() : factor.place(i, j);
     }
 
-    private int place(int row, int column) {
-        boolean dropped = (row < variables && held[row]) || held[column];
-        return dropped ? factor.nowhere() : factor.place(row, column);
-    }
-
-    private int[] rowPlaces() {
-        int count = 0;
-        for (int i = 0; i < rowOf.length; i++) {
-            int length = rowStart[i + 1] - rowStart[i];
-            count += rowOf[i] < 0 ? length * (length + 1) / 2 : length;
-        }
-        int[] places = new int[count];
-        int next = 0;
-        for (int i = 0; i < rowOf.length; i++) {
-            for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
-                if (rowOf[i] >= 0) {
-                    places[next++] = place(rowOf[i], inequality.column(a));
-                }
-                for (int b = rowStart[i]; b <= a && rowOf[i] < 0; b++) {
-                    places[next++] = place(inequality.column(a), inequality.column(b));
-                }
-            }
-        }
-        return places;
+    private boolean isHeld(int unknown) {
+        return unknown < variables && held[unknown];
     }
 
     /**
@@ -190,15 +182,18 @@ final class KktSystem {
      * @return whether a correction was found that suffices
      */
     boolean factor() {
-        for (boolean right = factorAsItIs(); ; right = factorOnce()) {
+        delta = 0.0;
+        epsilon = 0.0;
+        for (boolean right = factorOnce(); ; right = factorOnce()) {
             if (right) {
                 if (delta > 0.0) {
                     lastDelta = delta;
                 }
                 return true;
             }
-            if (factor.isSingular()) {
+            if (factor.isSingular() && epsilon == 0.0) {
                 epsilon = EPSILON;
+                continue;
             }
             if (delta == 0.0) {
                 delta = lastDelta == 0.0 ? FIRST_DELTA : Math.max(LEAST_DELTA, DECAY * lastDelta);
@@ -211,17 +206,10 @@ final class KktSystem {
         }
     }
 
-    /** Factors the matrix without correction; returns whether its inertia is right. */
-    boolean factorAsItIs() {
-        delta = 0.0;
-        epsilon = 0.0;
-        return factorOnce();
-    }
-
     private boolean factorOnce() {
         assemble();
         factor.factor();
-        return factor.negative() == size - variables && !factor.isSingular();
+        return factor.negative() == equalities + rowCount && !factor.isSingular();
     }
 
     private void assemble() {
@@ -233,96 +221,79 @@ final class KktSystem {
         for (int t = 0; t < equalityPlace.length; t++) {
             value[equalityPlace[t]] += equalityEntries[t];
         }
-        int next = 0;
-        for (int i = 0; i < rowOf.length; i++) {
-            if (rowOf[i] >= 0) {
-                for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
-                    value[rowPlace[next++]] += inequalityEntries[a];
-                }
-                value[diagonalPlace[rowOf[i]]] -= rowDiagonal(i);
+        factor.clearRows();
+        rowCount = 0;
+        for (int i = 0; i < hasRow.length; i++) {
+            hasRow[i] = factor.hasPlaceForRow(i) && isLarge(i);
+            if (hasRow[i]) {
+                rowCount++;
+                factor.addRow(i, -rowDiagonal(i));
             } else {
-                next = addProducts(i, next, value);
+                addProducts(i, value);
             }
         }
         for (int i = 0; i < variables; i++) {
-            value[diagonalPlace[i]] += held[i] ? 1.0 : boundWeight[i] + delta;
+            // What is held is a row of its own: its Hessian does not count.
+            int place = diagonalPlace[i];
+            value[place] = held[i] ? 1.0 : value[place] + boundWeight[i] + delta;
         }
         for (int i = 0; i < equalities; i++) {
             value[diagonalPlace[variables + i]] -= epsilon;
         }
     }
 
-    /** Adds the products of an inequality's entries, from a place on; returns the place behind them. */
-    private int addProducts(int i, int first, double[] value) {
-        int next = first;
+    /** Whether an inequality has so large products that the digits of others would be lost; its entries are copied. */
+    private boolean isLarge(int i) {
+        double largest = 0.0;
+        for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
+            rowEntries[a] = held[inequality.column(a)] ? 0.0 : inequalityEntries[a];
+            largest = Math.max(largest, Math.abs(rowEntries[a]));
+        }
+        return inequalityWeight[i] * largest * largest > LARGE;
+    }
+
+    private void addProducts(int i, double[] value) {
+        int next = pairStart[i];
         for (int a = rowStart[i]; a < rowStart[i + 1]; a++) {
             double weighted = inequalityWeight[i] * inequalityEntries[a];
             for (int b = rowStart[i]; b < a; b++) {
                 // A column that stands twice in a row meets itself on the diagonal from both sides.
                 boolean twice = inequality.column(a) == inequality.column(b);
-                value[rowPlace[next++]] += weighted * inequalityEntries[b] * (twice ? 2.0 : 1.0);
+                value[pairPlace[next++]] += weighted * inequalityEntries[b] * (twice ? 2.0 : 1.0);
             }
-            value[rowPlace[next++]] += weighted * inequalityEntries[a];
+            value[pairPlace[next++]] += weighted * inequalityEntries[a];
         }
-        return next;
     }
 
-    /**
-     * Solves for a right side with iterative refinement; variables that are held do not move. Returns what remains of
-     * the right side, relative to it.
-     */
-    double solve(double[] rx, double[] rg, double[] rh, double[] dx, double[] dy, double[] dz) {
+    /** Solves for a right side with iterative refinement; variables that are held do not move. */
+    void solve(double[] rx, double[] rg, double[] rh, double[] dx, double[] dy, double[] dz) {
         Arrays.fill(dx, 0.0);
         Arrays.fill(dy, 0.0);
         Arrays.fill(dz, 0.0);
         remainder(rx, rg, rh, dx, dy, dz);
         double scale = remaining();
         double previous = scale;
-        for (int step = 0; step < REFINEMENTS && scale > 0.0; step++) {
+        for (int step = 0; step < REFINEMENTS && previous > REFINED * scale; step++) {
             solveRemainder();
             add(1.0, dx, dy, dz);
             remainder(rx, rg, rh, dx, dy, dz);
             double left = remaining();
-            if (left <= REFINED * scale) {
-                return left / scale;
-            }
             if (step > 0 && !(left < previous)) {
                 // Rounding has the last word: the step before was better.
                 add(-1.0, dx, dy, dz);
-                return previous / scale;
+                return;
             }
             previous = left;
         }
-        return scale > 0.0 ? previous / scale : 0.0;
-    }
-
-    /** The curvature of the barrier Lagrangian along a step, per squared length of the step. */
-    double curvature(double[] dx) {
-        Arrays.fill(leftX, 0.0);
-        Arrays.fill(leftH, 0.0);
-        hessian.addSymmetric(hessianEntries, dx, leftX);
-        inequality.addProduct(inequalityEntries, dx, leftH);
-        double sum = 0.0;
-        double squares = 0.0;
-        for (int i = 0; i < variables; i++) {
-            sum += dx[i] * (leftX[i] + (boundWeight[i] + delta) * dx[i]);
-            squares += dx[i] * dx[i];
-        }
-        for (int i = 0; i < leftH.length; i++) {
-            sum += leftH[i] * leftH[i] / rowDiagonal(i);
-        }
-        return squares > 0.0 ? sum / squares : 0.0;
     }
 
     /** Solves for what remains of the right sides, with the inequalities eliminated that have no row. */
     private void solveRemainder() {
         System.arraycopy(leftX, 0, solution, 0, variables);
         System.arraycopy(leftG, 0, solution, variables, equalities);
-        for (int i = 0; i < rowOf.length; i++) {
-            rows[i] = rowOf[i] < 0 ? inequalityWeight[i] * leftH[i] : 0.0;
-            if (rowOf[i] >= 0) {
-                solution[rowOf[i]] = leftH[i];
-            }
+        for (int i = 0; i < hasRow.length; i++) {
+            rows[i] = hasRow[i] ? 0.0 : inequalityWeight[i] * leftH[i];
+            solution[variables + equalities + i] = leftH[i];
         }
         inequality.addTransposed(inequalityEntries, rows, solution);
         for (int i = 0; i < variables; i++) {
@@ -331,8 +302,8 @@ final class KktSystem {
         factor.solve(solution);
         Arrays.fill(rows, 0.0);
         inequality.addProduct(inequalityEntries, solution, rows);
-        for (int i = 0; i < rowOf.length; i++) {
-            rows[i] = rowOf[i] < 0 ? inequalityWeight[i] * (rows[i] - leftH[i]) : solution[rowOf[i]];
+        for (int i = 0; i < hasRow.length; i++) {
+            rows[i] = hasRow[i] ? solution[variables + equalities + i] : inequalityWeight[i] * (rows[i] - leftH[i]);
         }
     }
 
@@ -374,7 +345,7 @@ final class KktSystem {
 
     /** What stands, with a minus, on the diagonal of an inequality. */
     private double rowDiagonal(int i) {
-        return 1.0 / inequalityWeight[i] + (rowOf[i] < 0 ? 0.0 : ROW_EPSILON);
+        return 1.0 / inequalityWeight[i] + (hasRow[i] ? epsilon : 0.0);
     }
 
     private static double norm(double[] x) {

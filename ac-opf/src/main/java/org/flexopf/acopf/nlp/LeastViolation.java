@@ -18,15 +18,10 @@ final class LeastViolation implements NonlinearProgram {
 
     private final NonlinearProgram program;
     private final double[] centre;
-    private final Triplets hessianPattern;
+    private final ProgramStructure structure;
     private final int variables;
     private final int equalities;
     private final int inequalities;
-    private final double[] lower;
-    private final double[] upper;
-    private final int[] groupOfVariable;
-    private final Triplets equalityPattern;
-    private final Triplets inequalityPattern;
     /** For every entry of the program's inequalities, its place among those of this one. */
     private final int[] inequalityPlace;
 
@@ -36,53 +31,70 @@ final class LeastViolation implements NonlinearProgram {
     LeastViolation(NonlinearProgram program, double[] centre) {
         this.program = program;
         this.centre = centre.clone();
-        variables = program.lower().length;
-        equalities = program.equalities();
-        inequalities = program.inequalities();
+        ProgramStructure own = program.structure();
+        variables = own.variables();
+        equalities = own.equalities();
+        inequalities = own.inequalities();
+        inequalityPlace = new int[own.inequalityPattern().count()];
+        inequalityEntries = new double[inequalityPlace.length];
         int all = variables + 2 * equalities + inequalities;
-        lower = Arrays.copyOf(program.lower(), all);
-        upper = Arrays.copyOf(program.upper(), all);
+        double[] lower = Arrays.copyOf(own.lower(), all);
+        double[] upper = Arrays.copyOf(own.upper(), all);
         Arrays.fill(upper, variables, all, Double.POSITIVE_INFINITY);
-        groupOfVariable = Arrays.copyOf(program.groupOfVariable(), all);
+        int[] groupOfVariable = Arrays.copyOf(own.groupOfVariable(), all);
         for (int i = variables; i < all; i++) {
-            groupOfVariable[i] = program.groups() + i - variables;
+            groupOfVariable[i] = own.groups() + i - variables;
         }
-        Triplets.Builder rows = new Triplets.Builder();
-        Triplets own = program.equalityPattern();
-        for (int t = 0; t < own.count(); t++) {
-            rows.add(own.row(t), own.column(t));
-        }
+        structure = new ProgramStructure(
+                lower,
+                upper,
+                equalities,
+                inequalities,
+                equalityPattern(own.equalityPattern()),
+                inequalityPattern(own.inequalityPattern()),
+                hessianPattern(own.hessianPattern()),
+                own.groups() + all - variables,
+                groupOfVariable,
+                own.groupOfEquality());
+    }
+
+    private Triplets equalityPattern(Triplets own) {
+        Triplets.Builder entries = own.toBuilder();
         for (int i = 0; i < equalities; i++) {
-            rows.add(i, variables + i);
-            rows.add(i, variables + equalities + i);
+            entries.add(i, variables + i);
+            entries.add(i, variables + equalities + i);
         }
-        equalityPattern = rows.build();
-        Triplets.Builder limits = new Triplets.Builder();
-        Triplets given = program.inequalityPattern();
-        inequalityPlace = new int[given.count()];
+        return entries.build();
+    }
+
+    private Triplets inequalityPattern(Triplets own) {
+        Triplets.Builder entries = new Triplets.Builder();
         int next = 0;
         for (int i = 0; i < inequalities; i++) {
-            for (; next < given.count() && given.row(next) == i; next++) {
-                inequalityPlace[next] = limits.add(i, given.column(next));
+            for (; next < own.count() && own.row(next) == i; next++) {
+                inequalityPlace[next] = entries.add(i, own.column(next));
             }
-            limits.add(i, variables + 2 * equalities + i);
+            entries.add(i, variables + 2 * equalities + i);
         }
-        inequalityPattern = limits.build();
-        inequalityEntries = new double[given.count()];
-        Triplets.Builder curvature = new Triplets.Builder();
-        Triplets hessian = program.hessianPattern();
-        for (int t = 0; t < hessian.count(); t++) {
-            curvature.add(hessian.row(t), hessian.column(t));
-        }
+        return entries.build();
+    }
+
+    private Triplets hessianPattern(Triplets own) {
+        Triplets.Builder entries = own.toBuilder();
         for (int i = 0; i < variables; i++) {
-            curvature.add(i, i);
+            entries.add(i, i);
         }
-        hessianPattern = curvature.build();
+        return entries.build();
+    }
+
+    @Override
+    public ProgramStructure structure() {
+        return structure;
     }
 
     /** The centre as a point of this program: what is broken there is paid for. */
     double[] start() {
-        double[] all = Arrays.copyOf(centre, lower.length);
+        double[] all = Arrays.copyOf(centre, structure.variables());
         double[] g = new double[equalities];
         double[] h = new double[inequalities];
         program.constraints(centre, g, h);
@@ -94,61 +106,6 @@ final class LeastViolation implements NonlinearProgram {
             all[variables + 2 * equalities + i] = Math.max(h[i], 0.0);
         }
         return all;
-    }
-
-    @Override
-    public double[] lower() {
-        return lower;
-    }
-
-    @Override
-    public double[] upper() {
-        return upper;
-    }
-
-    @Override
-    public int equalities() {
-        return equalities;
-    }
-
-    @Override
-    public int inequalities() {
-        return inequalities;
-    }
-
-    @Override
-    public Triplets equalityPattern() {
-        return equalityPattern;
-    }
-
-    @Override
-    public Triplets inequalityPattern() {
-        return inequalityPattern;
-    }
-
-    @Override
-    public Triplets hessianPattern() {
-        return hessianPattern;
-    }
-
-    @Override
-    public int groups() {
-        return program.groups() + lower.length - variables;
-    }
-
-    @Override
-    public int[] groupOfVariable() {
-        return groupOfVariable;
-    }
-
-    @Override
-    public int[] groupOfEquality() {
-        return program.groupOfEquality();
-    }
-
-    @Override
-    public int[] groupOfInequality() {
-        return program.groupOfInequality();
     }
 
     @Override
@@ -185,7 +142,7 @@ final class LeastViolation implements NonlinearProgram {
     @Override
     public void jacobians(double[] x, double[] g, double[] h) {
         program.jacobians(x, g, inequalityEntries);
-        int own = equalityPattern.count() - 2 * equalities;
+        int own = structure.equalityPattern().count() - 2 * equalities;
         for (int i = 0; i < equalities; i++) {
             g[own + 2 * i] = -1.0;
             g[own + 2 * i + 1] = 1.0;
@@ -199,7 +156,7 @@ final class LeastViolation implements NonlinearProgram {
     @Override
     public void hessian(double[] x, double weight, double[] y, double[] z, double[] entries) {
         program.hessian(x, 0.0, y, z, entries);
-        int own = hessianPattern.count() - variables;
+        int own = structure.hessianPattern().count() - variables;
         Arrays.fill(entries, own, entries.length, weight * NEARNESS);
     }
 }

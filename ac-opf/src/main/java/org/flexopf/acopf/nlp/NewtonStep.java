@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** The step of Newton's method on the conditions of a barrier problem, and how far along it bounds let go. */
 final class NewtonStep {
 
-    private static final double ACCURATE_STEP = 1e-6;
-    private static final double LEAST_CURVATURE = 1e-8;
     private static final double LARGEST_FIRST_MULTIPLIER = 1e3;
     private static final double MULTIPLIER_CORRIDOR = 1e10;
 
@@ -49,7 +47,7 @@ final class NewtonStep {
         for (int i = 0; i < at.p; i++) {
             rightH[i] = -at.zs[i];
         }
-        at.program.inequalityPattern().addTransposed(kkt.inequalityEntries, rightH, rightX);
+        at.program.structure().inequalityPattern().addTransposed(kkt.inequalityEntries, rightH, rightX);
         Arrays.fill(rightH, 0.0);
         kkt.solve(rightX, rightG, rightH, dx, dy, dyh);
         double largest = 0.0;
@@ -61,8 +59,8 @@ final class NewtonStep {
         }
     }
 
-    /** Finds the step; false if the matrix cannot be factored. */
-    boolean find() {
+    /** Factors the matrix of the present point; false if that cannot be done. */
+    boolean factor() {
         at.program.hessian(at.x, at.weight, at.y, at.yh, kkt.hessianEntries);
         for (int i = 0; i < at.n; i++) {
             double sum = 0.0;
@@ -75,36 +73,47 @@ final class NewtonStep {
         for (int i = 0; i < at.p; i++) {
             kkt.inequalityWeight[i] = at.zs[i] / at.s[i];
         }
-        if (kkt.factorAsItIs()) {
-            solve();
-            return true;
-        }
-        // Near an optimum rounding may spoil the count of eigenvalues and not the step. The step itself tells.
-        if (solve() <= ACCURATE_STEP && kkt.curvature(dx) >= LEAST_CURVATURE) {
-            return true;
-        }
-        if (!kkt.factor()) {
-            return false;
-        }
-        solve();
-        return true;
+        return kkt.factor();
     }
 
-    private double solve() {
+    /** Finds the step for the present mu; the matrix is factored. */
+    void find() {
         System.arraycopy(at.g, 0, rightG, 0, at.m);
         for (int i = 0; i < at.p; i++) {
             rightH[i] = at.h[i] + at.s[i];
         }
-        return solve(rightG, rightH, dx, ds, dy, dyh);
+        solve(rightG, rightH, dx, ds, dy, dyh);
+    }
+
+    /** The share of the mean product that would be left if a step without barrier went as far as bounds let it. */
+    double affineShare() {
+        mu = 0.0;
+        tau = 1.0;
+        find();
+        double primal = longest(dx, ds);
+        double dual = longestDual();
+        double sum = 0.0;
+        for (int i = 0; i < at.n; i++) {
+            if (!at.held[i] && at.hasLower(i)) {
+                sum += (at.zl[i] + dual * lowerStep(i)) * (at.x[i] + primal * dx[i] - at.lower[i]);
+            }
+            if (!at.held[i] && at.hasUpper(i)) {
+                sum += (at.zu[i] + dual * upperStep(i)) * (at.upper[i] - at.x[i] - primal * dx[i]);
+            }
+        }
+        for (int i = 0; i < at.p; i++) {
+            sum += (at.zs[i] + dual * slackStep(i)) * (at.s[i] + primal * ds[i]);
+        }
+        return sum / at.products();
     }
 
     /**
-     * Solves for a step that takes away violations of equalities and inequalities; returns how inexact it is.
+     * Solves for a step that takes away violations of equalities and inequalities.
      *
      * @param violationG of the equalities; may be the array of the right side itself
      * @param violationH of the inequalities with their slacks; likewise
      */
-    double solve(
+    void solve(
             double[] violationG, double[] violationH, double[] stepX, double[] stepS, double[] stepY, double[] stepYh) {
         for (int i = 0; i < at.n; i++) {
             rightX[i] = at.held[i] ? 0.0 : -at.lagrangian[i] + mu * at.barrierSlope(i);
@@ -115,11 +124,10 @@ final class NewtonStep {
         for (int i = 0; i < at.m; i++) {
             rightG[i] = -violationG[i];
         }
-        double inexact = kkt.solve(rightX, rightG, rightH, stepX, stepY, stepYh);
+        kkt.solve(rightX, rightG, rightH, stepX, stepY, stepYh);
         for (int i = 0; i < at.p; i++) {
             stepS[i] = (mu - at.yh[i] * at.s[i] - at.s[i] * stepYh[i]) / at.zs[i];
         }
-        return inexact;
     }
 
     /** The longest step, at most 1, that keeps a share of the room of all bounds and slacks. */

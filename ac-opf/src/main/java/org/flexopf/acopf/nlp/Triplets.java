@@ -28,6 +28,15 @@ public final class Triplets {
         return row.length;
     }
 
+    /** A builder that has these entries already. */
+    Builder toBuilder() {
+        Builder builder = new Builder();
+        for (int t = 0; t < row.length; t++) {
+            builder.add(row[t], column[t]);
+        }
+        return builder;
+    }
+
     /** Adds {@code A x} to a vector. */
     void addProduct(double[] value, double[] x, double[] sum) {
         for (int t = 0; t < row.length; t++) {

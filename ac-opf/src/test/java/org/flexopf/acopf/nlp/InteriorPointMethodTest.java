@@ -59,72 +59,26 @@ class InteriorPointMethodTest {
     private record Problem71(double leastProduct) implements NonlinearProgram {
 
         @Override
-        public double[] lower() {
-            return new double[] {1.0, 1.0, 1.0, 1.0};
-        }
-
-        @Override
-        public double[] upper() {
-            return new double[] {5.0, 5.0, 5.0, 5.0};
-        }
-
-        @Override
-        public int equalities() {
-            return 1;
-        }
-
-        @Override
-        public int inequalities() {
-            return 1;
-        }
-
-        private static Triplets row() {
-            Triplets.Builder entries = new Triplets.Builder();
-            for (int j = 0; j < 4; j++) {
-                entries.add(0, j);
-            }
-            return entries.build();
-        }
-
-        @Override
-        public Triplets equalityPattern() {
-            return row();
-        }
-
-        @Override
-        public Triplets inequalityPattern() {
-            return row();
-        }
-
-        @Override
-        public Triplets hessianPattern() {
+        public ProgramStructure structure() {
+            Triplets.Builder row = new Triplets.Builder();
             Triplets.Builder triangle = new Triplets.Builder();
             for (int i = 0; i < 4; i++) {
+                row.add(0, i);
                 for (int j = 0; j <= i; j++) {
                     triangle.add(i, j);
                 }
             }
-            return triangle.build();
-        }
-
-        @Override
-        public int groups() {
-            return 1;
-        }
-
-        @Override
-        public int[] groupOfVariable() {
-            return new int[4];
-        }
-
-        @Override
-        public int[] groupOfEquality() {
-            return new int[1];
-        }
-
-        @Override
-        public int[] groupOfInequality() {
-            return new int[1];
+            return new ProgramStructure(
+                    new double[] {1.0, 1.0, 1.0, 1.0},
+                    new double[] {5.0, 5.0, 5.0, 5.0},
+                    1,
+                    1,
+                    row.build(),
+                    row.build(),
+                    triangle.build(),
+                    1,
+                    new int[4],
+                    new int[1]);
         }
 
         @Override

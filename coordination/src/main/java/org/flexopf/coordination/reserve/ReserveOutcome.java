@@ -23,6 +23,14 @@ public record ReserveOutcome(ReserveScheme scheme, double hours, List<IspOutcome
         return hours * periods.stream().mapToDouble(IspOutcome::volume).sum();
     }
 
+    /** What each delivers in all, MWh, by name. */
+    public Map<String, Double> volumes() {
+        Map<String, Double> volumes = new TreeMap<>();
+        periods.forEach(
+                period -> period.activated().forEach((name, mw) -> volumes.merge(name, hours * mw, Double::sum)));
+        return volumes;
+    }
+
     /** What they earn in all, currency. */
     public double profit() {
         return profits().values().stream().mapToDouble(Double::doubleValue).sum();

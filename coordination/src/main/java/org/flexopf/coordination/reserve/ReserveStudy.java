@@ -23,11 +23,9 @@ import org.flexopf.fleet.EvAggregator.VehiclePlan;
  */
 public final class ReserveStudy {
 
-    /** What the TSO pays each fleet upwards, currency per MWh: the fleets are numbered, and the table begins again. */
-    private static final double[] PRICE_UP = {62.0, 70.0, 78.0, 86.0, 94.0, 102.0, 110.0, 118.0, 126.0, 134.0};
-
-    /** What each fleet pays the TSO downwards, currency per MWh. */
-    private static final double[] PRICE_DOWN = {-42.0, -45.0, -48.0, -51.0, -54.0, -57.0, -60.0, -63.0, -66.0, -69.0};
+    private static final BidTable BIDS = new BidTable(
+            List.of(62.0, 70.0, 78.0, 86.0, 94.0, 102.0, 110.0, 118.0, 126.0, 134.0),
+            List.of(-42.0, -45.0, -48.0, -51.0, -54.0, -57.0, -60.0, -63.0, -66.0, -69.0));
 
     private static final double RETAIL = 85.0;
 
@@ -43,14 +41,55 @@ public final class ReserveStudy {
     private final int fleets;
     private final int vehicles;
     private final List<Double> brpPrices;
+    private final BidTable bidTable;
 
-    private ReserveStudy(long seed, int days, int buses, int fleets, int vehicles, List<Double> brpPrices) {
+    /**
+     * At which prices fleets bid, currency per MWh. The first fleet bids at the first price, and so on; if there are
+     * more fleets than prices, the table begins again.
+     *
+     * @param up what the TSO pays upwards
+     * @param down what the fleet pays downwards: below zero, the TSO pays it
+     */
+    public record BidTable(List<Double> up, List<Double> down) {
+
+        /**
+         * The lists are copied.
+         *
+         * @throws IllegalArgumentException if one is empty, or has a number that is not finite
+         */
+        public BidTable {
+            up = List.copyOf(up);
+            down = List.copyOf(down);
+            for (List<Double> prices : List.of(up, down)) {
+                if (prices.isEmpty() || !prices.stream().allMatch(Double::isFinite)) {
+                    throw new IllegalArgumentException(
+                            "bids at the prices " + prices + "; give one finite price or more" + " for each direction");
+                }
+            }
+        }
+
+        double up(int fleet) {
+            return up.get(fleet % up.size());
+        }
+
+        double down(int fleet) {
+            return down.get(fleet % down.size());
+        }
+    }
+
+    private ReserveStudy(
+            long seed, int days, int buses, int fleets, int vehicles, List<Double> brpPrices, BidTable bidTable) {
         this.seed = seed;
         this.days = atLeastOne("days", days);
         this.buses = buses;
         this.fleets = atLeastOne("fleets", fleets);
         this.vehicles = atLeastOne("vehicles", vehicles);
         this.brpPrices = List.copyOf(brpPrices);
+        this.bidTable = bidTable;
+        if (brpPrices.isEmpty() || !brpPrices.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "deviations at the prices " + brpPrices + "; give one finite price or more");
+        }
         if (buses < 8) {
             throw new IllegalArgumentException("a feeder with laterals needs 8 buses or more, got " + buses);
         }
@@ -65,27 +104,37 @@ public final class ReserveStudy {
 
     /** A week on 180 buses with ten fleets of 100 vehicles, at 10, 30 and 50 per MWh of deviation. */
     public static ReserveStudy of(long seed) {
-        return new ReserveStudy(seed, 7, 180, 10, 100, List.of(10.0, 30.0, 50.0));
+        return new ReserveStudy(seed, 7, 180, 10, 100, List.of(10.0, 30.0, 50.0), BIDS);
     }
 
     /** The same over another number of days. */
     public ReserveStudy withDays(int number) {
-        return new ReserveStudy(seed, number, buses, fleets, vehicles, brpPrices);
+        return new ReserveStudy(seed, number, buses, fleets, vehicles, brpPrices, bidTable);
     }
 
     /** The same on a feeder with another number of buses. */
     public ReserveStudy withBuses(int number) {
-        return new ReserveStudy(seed, days, number, fleets, vehicles, brpPrices);
+        return new ReserveStudy(seed, days, number, fleets, vehicles, brpPrices, bidTable);
     }
 
     /** The same with other fleets. */
     public ReserveStudy withFleets(int number, int vehiclesEach) {
-        return new ReserveStudy(seed, days, buses, number, vehiclesEach, brpPrices);
+        return new ReserveStudy(seed, days, buses, number, vehiclesEach, brpPrices, bidTable);
     }
 
     /** The same with other prices of deviations, currency per MWh. */
     public ReserveStudy withBrpPrices(List<Double> prices) {
-        return new ReserveStudy(seed, days, buses, fleets, vehicles, prices);
+        return new ReserveStudy(seed, days, buses, fleets, vehicles, prices, bidTable);
+    }
+
+    /** The same with other prices of the bids. */
+    public ReserveStudy withBidTable(BidTable table) {
+        return new ReserveStudy(seed, days, buses, fleets, vehicles, brpPrices, table);
+    }
+
+    /** At which prices fleets bid. */
+    public BidTable bidTable() {
+        return bidTable;
     }
 
     /**
@@ -170,7 +219,7 @@ public final class ReserveStudy {
     }
 
     /** A fleet's plan as bids; what it buys day-ahead is drawn whatever the market does. */
-    private static void offer(
+    private void offer(
             int fleet, int bus, EvAggregator.Plan plan, List<ReserveBid> bids, Map<Integer, List<Double>> base) {
         double[] up = new double[StudyDay.PERIODS];
         double[] down = new double[StudyDay.PERIODS];
@@ -184,9 +233,8 @@ public final class ReserveStudy {
         }
         base.put(bus, drawn);
         String name = "A" + (fleet + 1);
-        bids.add(new ReserveBid(name + " up", bus, Direction.UP, PRICE_UP[fleet % PRICE_UP.length], listed(up)));
-        bids.add(new ReserveBid(
-                name + " down", bus, Direction.DOWN, PRICE_DOWN[fleet % PRICE_DOWN.length], listed(down)));
+        bids.add(new ReserveBid(name + " up", bus, Direction.UP, bidTable.up(fleet), listed(up)));
+        bids.add(new ReserveBid(name + " down", bus, Direction.DOWN, bidTable.down(fleet), listed(down)));
     }
 
     private static double megawatts(double kilowattHours) {

@@ -1,13 +1,12 @@
 package org.flexopf.coordination.scheme;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flexopf.coordination.Activations;
 import org.flexopf.coordination.Feeder;
+import org.flexopf.coordination.FeederLimits;
 import org.flexopf.coordination.FeederState;
 import org.flexopf.coordination.Resource;
-import org.flexopf.coordination.Violation;
 import org.flexopf.network.Branch;
 import org.flexopf.network.Bus;
 import org.flexopf.network.Network;
@@ -19,22 +18,18 @@ import org.flexopf.powerflow.PowerFlowResult;
 /** A feeder by AC power flow, at whatever is activated in it. */
 final class AcFeeder {
 
-    /** A voltage that is out by less is no violation, p.u. */
-    private static final double VOLTAGE = 1e-4;
-
-    /** A line that carries too much by a smaller share is no violation. */
-    private static final double LOADING = 1e-3;
-
     private final Feeder feeder;
     private final Network network;
     private final PowerFlow powerFlow;
+    private final FeederLimits limits;
     private final int root;
 
     AcFeeder(Feeder feeder) {
         this.feeder = feeder;
         this.network = feeder.area().network();
         this.powerFlow = PowerFlow.prepare(network);
-        this.root = network.busIndex(FeederProgram.root(network).id());
+        this.limits = FeederLimits.of(feeder);
+        this.root = limits.root();
     }
 
     /**
@@ -91,28 +86,7 @@ final class AcFeeder {
                 result.qInjection(root) - ownReactive,
                 least,
                 largest,
-                violations(result));
-    }
-
-    private List<Violation> violations(PowerFlowResult result) {
-        List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < network.buses().size(); i++) {
-            Bus bus = network.buses().get(i);
-            if (i != root && result.vm(i) < bus.vMin() - VOLTAGE) {
-                violations.add(new Violation(feeder.name(), "vmin " + bus.id(), bus.vMin() - result.vm(i), "p.u."));
-            } else if (i != root && result.vm(i) > bus.vMax() + VOLTAGE) {
-                violations.add(new Violation(feeder.name(), "vmax " + bus.id(), result.vm(i) - bus.vMax(), "p.u."));
-            }
-        }
-        for (int b = 0; b < network.branches().size(); b++) {
-            Branch branch = network.branches().get(b);
-            double excess = result.point().apparentPower(b) - branch.rating();
-            if (excess > LOADING * branch.rating()) {
-                violations.add(
-                        new Violation(feeder.name(), "line " + branch.fromBus() + "-" + branch.toBus(), excess, "MVA"));
-            }
-        }
-        return violations;
+                limits.broken(result));
     }
 
     /** By how much limits are broken at most: p.u. of voltage, or a share of a rating; infinite without a state. */

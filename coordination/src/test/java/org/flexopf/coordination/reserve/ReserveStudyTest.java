@@ -1,6 +1,8 @@
 package org.flexopf.coordination.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.flexopf.coordination.Direction;
@@ -75,6 +77,29 @@ class ReserveStudyTest {
                         .withBrpPrices(List.of(30.0))
                         .run())
                 .isNotEqualTo(study.run());
+    }
+
+    /** Who bids lowest is called first: turning the table round turns the volumes round, and sums stay sums. */
+    @Test
+    void theBidTableDecidesWhoIsCalled() {
+        ReserveStudy study =
+                ReserveStudy.of(6).withDays(1).withBuses(40).withFleets(2, 30).withBrpPrices(List.of(10.0));
+        List<Double> down = List.of(-40.0, -40.0);
+        ReserveOutcome first = hybrid(study.withBidTable(new ReserveStudy.BidTable(List.of(60.0, 90.0), down)));
+        ReserveOutcome second = hybrid(study.withBidTable(new ReserveStudy.BidTable(List.of(90.0, 60.0), down)));
+        assertThat(first.volumes().get("A1 up")).isGreaterThan(second.volumes().get("A1 up") + 1e-3);
+        assertThat(first.volumes().get("A2 up")).isLessThan(second.volumes().get("A2 up") - 1e-3);
+        assertThat(first.volumes().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isCloseTo(first.volume(), within(1e-9));
+        assertThat(study.withBidTable(study.bidTable()).run()).isEqualTo(study.run());
+        assertThatThrownBy(() -> new ReserveStudy.BidTable(List.of(), down)).hasMessageContaining("one finite price");
+        assertThatThrownBy(() -> study.withBrpPrices(List.of())).hasMessageContaining("one finite price");
+    }
+
+    private static ReserveOutcome hybrid(ReserveStudy study) {
+        return study.run().get(0).outcomes().get(0);
     }
 
     private static double up(ReserveStudy.Row row) {

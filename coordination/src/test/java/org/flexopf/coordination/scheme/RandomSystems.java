@@ -20,7 +20,7 @@ import org.flexopf.network.NetworkBuilder;
  * Random systems: a ring of three to five transmission buses and one to three feeders of three to six buses, at a
  * balanced schedule, short or long, with limits that are often tight. No two prices are the same.
  */
-final class RandomSystems {
+public final class RandomSystems {
 
     private final SplittableRandom random;
     private int prices;
@@ -29,7 +29,8 @@ final class RandomSystems {
         random = new SplittableRandom(seed);
     }
 
-    static TsoDsoSystem of(long seed) {
+    /** The system of a seed. */
+    public static TsoDsoSystem of(long seed) {
         return new RandomSystems(seed).system(true);
     }
 

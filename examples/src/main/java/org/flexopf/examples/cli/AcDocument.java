@@ -16,7 +16,6 @@ import org.flexopf.opf.Opf;
 import org.flexopf.opf.OpfResult;
 import org.flexopf.opf.OpfSolution;
 import org.flexopf.opf.SolverRun;
-import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.limit.SoftLimits;
 import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.opf.state.OperatingPoint;
@@ -86,21 +85,21 @@ final class AcDocument {
         long begin = System.nanoTime();
         Opf opf = Opf.of(new BranchFlowSocp());
         OpfResult relaxed = (solver == null ? opf : opf.withSolver(solver)).solve(problem);
-        AcSolution solution = solve(problem, relaxed.map(OpfSolution::point).orElse(null));
+        AcOpf ac = AcOpf.of(problem);
+        AcSolution solution = solve(ac, relaxed.map(found -> ac.startingFrom(found.operatedNetwork(), found.point())));
         Map<StepControl, Double> free = solution.settings();
         Map<StepControl, Double> steps = new LinkedHashMap<>();
         free.forEach((control, setting) -> steps.put(control, control.nearest(setting)));
         if (!steps.equals(free)) {
             Network settled = problem.network().toBuilder().settle(steps).build();
-            solution = solve(problem.withNetwork(settled), solution.point());
+            AcOpf held = AcOpf.of(problem.withNetwork(settled));
+            solution = solve(held, Optional.of(held.startingFrom(solution.point())));
         }
         return new AcDocument(problem, objective, relaxed, solution, free, (System.nanoTime() - begin) * 1e-9, secured);
     }
 
-    private static AcSolution solve(OpfProblem problem, OperatingPoint start) {
-        AcOpf ac = AcOpf.of(problem);
-        AcSolution warm = start == null ? null : ac.startingFrom(start).solve();
-        return warm != null && warm.isOptimal() ? warm : ac.solve();
+    private static AcSolution solve(AcOpf flat, Optional<AcOpf> warm) {
+        return warm.map(AcOpf::solve).filter(AcSolution::isOptimal).orElseGet(flat::solve);
     }
 
     int exitCode() {
@@ -221,7 +220,8 @@ final class AcDocument {
     }
 
     private BusPrice price(Power power, int bus) {
-        double total = power == Power.ACTIVE ? solution.activePrice(bus) : solution.reactivePrice(bus);
-        return Double.isNaN(total) ? BusPrice.NONE : new BusPrice(total, PriceComponents.none());
+        return power == Power.ACTIVE
+                ? new BusPrice(solution.activePrice(bus), solution.activeComponents(bus))
+                : new BusPrice(solution.reactivePrice(bus), solution.reactiveComponents(bus));
     }
 }

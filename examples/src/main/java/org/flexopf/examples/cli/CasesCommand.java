@@ -8,6 +8,15 @@ import org.flexopf.casefile.JsonCase;
 import org.flexopf.coordination.Feeder;
 import org.flexopf.coordination.Systems;
 import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.aggregation.AggregationCases;
+import org.flexopf.coordination.aggregation.DevicePool;
+import org.flexopf.coordination.aggregation.PooledDevice;
+import org.flexopf.coordination.physics.CostBenefitCase;
+import org.flexopf.coordination.physics.CostBenefitCases;
+import org.flexopf.coordination.physics.PhysicalScenario;
+import org.flexopf.coordination.reserve.ReserveCases;
+import org.flexopf.coordination.reserve.ReserveDay;
+import org.flexopf.coordination.reserve.ReserveFile;
 import org.flexopf.network.Network;
 import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
@@ -54,6 +63,41 @@ final class CasesCommand implements Callable<Integer> {
                     system.feeders().stream().map(Feeder::name).collect(Collectors.joining(", ")));
         }
         systems.print(out);
+        out.println();
+        out.println("Comparisons of schemes in physics, for 'opf benefit':");
+        TextTable comparisons = new TextTable("<name", "<system", "periods", "<scenarios");
+        for (String name : CostBenefitCases.names()) {
+            CostBenefitCase comparison = CostBenefitCases.load(name);
+            comparisons.row(
+                    name,
+                    comparison.system(0).name(),
+                    comparison.scenarios().get(0).factors().size(),
+                    comparison.scenarios().stream().map(PhysicalScenario::name).collect(Collectors.joining(", ")));
+        }
+        comparisons.print(out);
+        out.println();
+        out.println("Pools of flexible devices, for 'opf aggregate':");
+        TextTable pools = new TextTable("<name", "devices", "periods", "<first devices");
+        for (String name : AggregationCases.names()) {
+            DevicePool pool = AggregationCases.load(name).pool();
+            pools.row(
+                    name,
+                    pool.devices().size(),
+                    pool.periods(),
+                    pool.devices().stream().limit(4).map(PooledDevice::name).collect(Collectors.joining(", ")));
+        }
+        pools.print(out);
+        out.println();
+        out.println("Reserve markets behind a feeder, for 'opf reserve':");
+        TextTable markets = new TextTable("<name", "<markets", "bidding problems");
+        for (String name : ReserveCases.names()) {
+            ReserveFile read = ReserveCases.load(name);
+            markets.row(
+                    name,
+                    read.markets().stream().map(ReserveDay::name).collect(Collectors.joining(", ")),
+                    read.bidding().size());
+        }
+        markets.print(out);
         out.flush();
         return ExitCode.SOLVED;
     }

@@ -157,7 +157,7 @@ final class CoordinateCommand implements Callable<Integer> {
         CallFiles files =
                 new CallFiles().reads("the system", name).writes("--json", json).writes("--html", html);
         files.check();
-        List<CoordinationScheme> chosen = chosen();
+        List<CoordinationScheme> chosen = schemes(schemes);
         SchemeOptions options = options();
         TsoDsoSystem system = read();
         List<Outcome> outcomes =
@@ -181,14 +181,15 @@ final class CoordinateCommand implements Callable<Integer> {
         return exitCode(outcomes);
     }
 
-    private List<CoordinationScheme> chosen() {
-        return schemes.contains(ALL)
+    /** The schemes of some names, or all. */
+    static List<CoordinationScheme> schemes(List<String> names) {
+        return names.contains(ALL)
                 ? Schemes.all()
-                : schemes.stream().map(Schemes::named).toList();
+                : names.stream().map(Schemes::named).toList();
     }
 
     private SchemeOptions options() {
-        SchemeOptions defaults = SchemeOptions.of(model());
+        SchemeOptions defaults = SchemeOptions.of(model(model));
         return defaults.withMoney(new SchemeOptions.Money(rule, deviation, split))
                 .withSamples(samples)
                 .withVoltageMargin(voltageMargin)
@@ -196,11 +197,12 @@ final class CoordinateCommand implements Callable<Integer> {
                         penalty, defaults.rounds().primal(), defaults.rounds().dual(), rounds));
     }
 
-    private FeederModel model() {
+    /** The model of a name. */
+    static FeederModel model(String name) {
         return Arrays.stream(FeederModel.values())
-                .filter(named -> named.label().equals(model.toLowerCase(Locale.ROOT)))
+                .filter(named -> named.label().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("feeders are not modelled by '" + model + "'; choose one of "
+                .orElseThrow(() -> new BadInputException("feeders are not modelled by '" + name + "'; choose one of "
                         + String.join(", ", new ModelNames())));
     }
 

@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
             PriceCommand.class,
             MarketCommand.class,
             CoordinateCommand.class,
+            BenefitCommand.class,
+            AggregateCommand.class,
             PowerFlowCommand.class,
             CapabilityCommand.class,
             ScenariosCommand.class,

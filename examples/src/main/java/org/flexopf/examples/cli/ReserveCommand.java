@@ -1,12 +1,17 @@
 package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.flexopf.coordination.reserve.ReserveCases;
 import org.flexopf.coordination.reserve.ReserveDay;
 import org.flexopf.coordination.reserve.ReserveFile;
 import org.flexopf.coordination.reserve.ReserveMarket;
@@ -15,6 +20,7 @@ import org.flexopf.coordination.reserve.ReserveScheme;
 import org.flexopf.coordination.reserve.ReserveStudy;
 import org.flexopf.fleet.EvAggregator;
 import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.report.result.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +41,8 @@ final class ReserveCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "A JSON file with markets and bidding problems (docs/reserve.md); - is standard input.")
+            description = "A JSON file with markets and bidding problems (docs/reserve.md), - for standard input, or a "
+                    + "bundled market (see 'opf cases').")
     private String file;
 
     @Option(
@@ -48,6 +55,39 @@ final class ReserveCommand implements Callable<Integer> {
 
     @Option(names = "--days", paramLabel = "NUMBER", description = "How many days a study has (default: 7).")
     private Integer days;
+
+    @Option(names = "--buses", paramLabel = "NUMBER", description = "How many buses its feeder has (default: 180).")
+    private Integer buses;
+
+    @Option(names = "--fleets", paramLabel = "NUMBER", description = "How many aggregators bid in it (default: 10).")
+    private Integer fleets;
+
+    @Option(
+            names = "--vehicles",
+            paramLabel = "NUMBER",
+            description = "How many vehicles each of them has (default: 100).")
+    private Integer vehicles;
+
+    @Option(
+            names = "--brp-prices",
+            paramLabel = "PRICES",
+            split = ",",
+            description = "What deviations cost aggregators, currency per MWh, one study each (default: 10,30,50).")
+    private List<Double> brpPrices;
+
+    @Option(
+            names = "--bids-up",
+            paramLabel = "PRICES",
+            split = ",",
+            description = "At which prices aggregators bid upwards, in their order, currency per MWh.")
+    private List<Double> bidsUp;
+
+    @Option(
+            names = "--bids-down",
+            paramLabel = "PRICES",
+            split = ",",
+            description = "The same downwards: what the aggregator pays; below zero, the TSO pays it.")
+    private List<Double> bidsDown;
 
     @Option(
             names = "--json",
@@ -65,8 +105,8 @@ final class ReserveCommand implements Callable<Integer> {
         if ((file == null) == (seed == null)) {
             throw new BadInputException("give either a file or --study SEED");
         }
-        if (days != null && seed == null) {
-            throw new BadInputException("--days is about a study; give --study SEED too");
+        if (seed == null) {
+            requireStudy();
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -81,9 +121,29 @@ final class ReserveCommand implements Callable<Integer> {
         }
     }
 
+    /** Options about a study need one. */
+    private void requireStudy() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("--days", days);
+        options.put("--buses", buses);
+        options.put("--fleets", fleets);
+        options.put("--vehicles", vehicles);
+        options.put("--brp-prices", brpPrices);
+        options.put("--bids-up", bidsUp);
+        options.put("--bids-down", bidsDown);
+        String given = options.entrySet().stream()
+                .filter(option -> option.getValue() != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!given.isEmpty()) {
+            throw new BadInputException(given + ": about a study; give --study SEED too");
+        }
+    }
+
     private String file(CallFiles files, PrintWriter out) {
-        ReserveFile read =
-                ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
+        ReserveFile read = ReserveCases.names().contains(file)
+                ? ReserveCases.load(file)
+                : ReserveFile.parse(file, new InputFile(file, "the reserve markets", "JSON", "docs/reserve.md").text());
         Map<String, List<ReserveOutcome>> markets = new LinkedHashMap<>();
         for (ReserveDay market : read.markets()) {
             markets.put(
@@ -104,8 +164,16 @@ final class ReserveCommand implements Callable<Integer> {
 
     private String study(CallFiles files, PrintWriter out) {
         ReserveStudy study = ReserveStudy.of(seed);
-        if (days != null) {
-            study = study.withDays(days);
+        study = days == null ? study : study.withDays(days);
+        study = buses == null ? study : study.withBuses(buses);
+        study = brpPrices == null ? study : study.withBrpPrices(brpPrices);
+        if (fleets != null || vehicles != null) {
+            study = study.withFleets(fleets == null ? 10 : fleets, vehicles == null ? 100 : vehicles);
+        }
+        if (bidsUp != null || bidsDown != null) {
+            study = study.withBidTable(new ReserveStudy.BidTable(
+                    bidsUp == null ? study.bidTable().up() : bidsUp,
+                    bidsDown == null ? study.bidTable().down() : bidsDown));
         }
         List<ReserveStudy.Row> rows = study.run();
         if (!files.takeStandardOutput()) {
@@ -135,6 +203,39 @@ final class ReserveCommand implements Callable<Integer> {
             }
         }
         out.println("restricted: periods in which the feeder could not bear what was asked first");
+        out.println();
+        out.println("By aggregator, all seasons and prices together: MWh and profit");
+        printAggregators(rows, out);
+    }
+
+    private static void printAggregators(List<ReserveStudy.Row> rows, PrintWriter out) {
+        List<String> heads = new ArrayList<>(List.of("<bid"));
+        for (ReserveScheme scheme : ReserveScheme.values()) {
+            heads.add(scheme.label() + " MWh");
+            heads.add("profit");
+        }
+        Map<String, double[]> byBid =
+                new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        for (ReserveStudy.Row row : rows) {
+            for (int k = 0; k < row.outcomes().size(); k++) {
+                int column = 2 * k;
+                row.outcomes().get(k).volumes().forEach((bid, mwh) -> cells(byBid, bid)[column] += mwh);
+                row.outcomes().get(k).profits().forEach((bid, profit) -> cells(byBid, bid)[column + 1] += profit);
+            }
+        }
+        TextTable table = new TextTable(heads.toArray(String[]::new));
+        byBid.forEach((bid, figures) -> {
+            List<Object> cells = new ArrayList<>(List.of(bid));
+            for (int k = 0; k < figures.length; k++) {
+                cells.add(TextTable.number(figures[k], k % 2 == 0 ? 3 : 2));
+            }
+            table.row(cells.toArray());
+        });
+        table.print(out);
+    }
+
+    private static double[] cells(Map<String, double[]> byBid, String bid) {
+        return byBid.computeIfAbsent(bid, name -> new double[2 * ReserveScheme.values().length]);
     }
 
     private static String json(ReserveStudy study, List<ReserveStudy.Row> rows) {
@@ -150,6 +251,8 @@ final class ReserveCommand implements Callable<Integer> {
                 for (ReserveOutcome outcome : row.outcomes()) {
                     json.writeObjectFieldStart(outcome.scheme().label());
                     ReserveOutcomes.writeTotal(outcome, json);
+                    ReserveOutcomes.powers(json, "volumes", outcome.volumes());
+                    ReserveOutcomes.powers(json, "profits", outcome.profits());
                     json.writeEndObject();
                 }
                 json.writeEndObject();

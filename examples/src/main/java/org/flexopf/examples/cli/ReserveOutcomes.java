@@ -175,7 +175,7 @@ record ReserveOutcomes(Map<String, List<ReserveOutcome>> markets, Map<String, Pl
         powers(json, "profit", period.profit());
     }
 
-    private static void powers(JsonGenerator json, String field, Map<String, Double> powers) throws IOException {
+    static void powers(JsonGenerator json, String field, Map<String, Double> powers) throws IOException {
         json.writeObjectFieldStart(field);
         for (Map.Entry<String, Double> power : powers.entrySet()) {
             json.writeNumberField(power.getKey(), power.getValue());

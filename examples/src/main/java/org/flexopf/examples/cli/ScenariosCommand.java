@@ -22,6 +22,7 @@ import org.flexopf.scenario.MonteCarlo;
 import org.flexopf.scenario.Study;
 import org.flexopf.scenario.StudyFolder;
 import org.flexopf.scenario.StudyStoppedException;
+import org.flexopf.scenario.TimeSeries;
 import org.flexopf.solver.SolverChoice;
 import org.flexopf.solver.Solvers;
 import org.flexopf.text.PlainText;
@@ -51,9 +52,11 @@ final class ScenariosCommand implements Callable<Integer> {
             names = "--draw",
             paramLabel = "FILE|NAME",
             defaultValue = DrawFile.LOADS,
-            description = "Where draws come from: a JSON file (docs/scenarios.md), or " + DrawFile.LOADS
-                    + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
+                            + "row, or " + DrawFile.LOADS
+                            + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
+                            + "(default: ${DEFAULT-VALUE}).")
     private String draw;
 
     @Option(
@@ -112,6 +115,13 @@ final class ScenariosCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Which installed solver to use; by default the first that suits.")
     private String solver;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Solvers that are asked, one after the other, for what the first one has not solved.")
+    private List<String> retry = List.of();
 
     @Option(
             names = "--out",
@@ -180,7 +190,10 @@ final class ScenariosCommand implements Callable<Integer> {
         Study study = Study.of(OpfProblem.of(network), opf, source(network))
                 .withSeed(seed)
                 .keeping(keep)
-                .withFailures(onFailure);
+                .withFailures(onFailure)
+                .retryingWith(retry.stream()
+                        .map(next -> SolverChoice.of(Solvers.named(next)))
+                        .toList());
         if (count != null) {
             study = study.withCount(count);
         }
@@ -192,12 +205,19 @@ final class ScenariosCommand implements Callable<Integer> {
             return MonteCarlo.loads();
         }
         try {
+            if (draw.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                return TimeSeries.read(Path.of(draw));
+            }
+            Path folder = CallFiles.isDash(draw)
+                    ? Path.of("")
+                    : Path.of(draw).toAbsolutePath().getParent();
             String text = PlainText.decode(
                     CallFiles.isDash(draw) ? CallFiles.standardInput() : Files.readAllBytes(Path.of(draw)));
-            return DrawFile.parse(draw, text, network);
+            return DrawFile.parse(draw, text, network, folder);
         } catch (IOException | InvalidPathException e) {
             throw new BadInputException("cannot read the draws in " + draw + ": " + e.getMessage()
-                    + "; give a JSON file in UTF-8, see docs/scenarios.md, or the name " + DrawFile.LOADS);
+                    + "; give a JSON file in UTF-8 (docs/scenarios.md), a time series that ends in .csv, or the name "
+                    + DrawFile.LOADS);
         }
     }
 

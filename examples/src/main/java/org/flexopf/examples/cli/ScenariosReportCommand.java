@@ -28,12 +28,27 @@ final class ScenariosReportCommand implements Callable<Integer> {
             description = "Write the statistics as JSON to FILE, or to standard output for -.")
     private String json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a page with tables and charts (how means settle, histograms, duration curves) to FILE, or "
+                            + "to standard output for -.")
+    private String html;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FOLDER",
+            description = "Compare with another study on the same draws: what it has, less what this one has, with the "
+                    + "error of the difference.")
+    private String against;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles().writes("--json", json);
+        CallFiles files = new CallFiles().writes("--json", json).writes("--html", html);
         files.check();
         ScenariosReport report = report();
         if (!files.takeStandardOutput()) {
@@ -42,14 +57,30 @@ final class ScenariosReportCommand implements Callable<Integer> {
         if (json != null) {
             CallFiles.write(json, spec.commandLine().getOut(), JsonOutput.text(report::write));
         }
+        if (html != null) {
+            CallFiles.write(html, spec.commandLine().getOut(), report.html());
+        }
         return ExitCode.SOLVED;
     }
 
     private ScenariosReport report() {
+        ScenariosReport report = read(folder, here -> ScenariosReport.of(here));
+        return against == null
+                ? report
+                : read(against, there -> report.against(StudyFolder.at(Path.of(folder)), there));
+    }
+
+    /** Reads a study. */
+    private interface Reading {
+
+        ScenariosReport of(StudyFolder study) throws IOException;
+    }
+
+    private static ScenariosReport read(String name, Reading reading) {
         try {
-            return ScenariosReport.of(StudyFolder.at(Path.of(folder)));
+            return reading.of(StudyFolder.at(Path.of(name)));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the study in " + folder + ": " + e.getMessage()
+            throw new BadInputException("cannot read the study in " + name + ": " + e.getMessage()
                     + "; name the folder that 'opf scenarios --out' has written, after its last draw");
         }
     }

@@ -294,7 +294,7 @@ final class SolveCommand implements Callable<Integer> {
                     "--confirm-price: the solver '" + solution.solver().name()
                             + "' returns no duals, so that there are no prices; choose another --solver");
         }
-        return PriceCheck.of(prices, solution.network(), confirmedBus, !type.has(Trait.ACTIVE_POWER_ONLY));
+        return PriceCheck.of(solution, prices, confirmedBus, !type.has(Trait.ACTIVE_POWER_ONLY));
     }
 
     private void requireNoneOfAFormulation() {

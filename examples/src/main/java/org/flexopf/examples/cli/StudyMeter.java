@@ -57,6 +57,6 @@ final class StudyMeter implements StudyProgress {
         return failed == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
-                        Locale.ROOT, "%,d draws of this run have no optimum; their rows say why", failed));
+                        Locale.ROOT, "%,d draws of this run have no optimum; failures.csv says why", failed));
     }
 }

@@ -263,6 +263,17 @@ class PlanCommandTest {
                 .contains("--require-exact does not go with --rolling");
     }
 
+    /** A library without integers of its own plans under the search, and answers say so. */
+    @Test
+    void aNamedSolverWithoutIntegersIsSearchedOver() throws Exception {
+        Path units = Path.of(getClass()
+                .getResource("/org/flexopf/examples/horizon/d_uc_onebus/case.json")
+                .toURI());
+        Run run = run("plan", units.toString(), "--model", "dc", "--solver", "ojalgo", "--hull", "relaxation");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.SOLVED);
+        assertThat(run.out()).contains("246149.469", "branch-and-bound over ojalgo");
+    }
+
     /** A limit ends the search: the plan is shown with bound and gap, and said not to be proved. */
     @Test
     void aLimitShowsTheBestPlanWithItsGap() throws Exception {

@@ -116,6 +116,59 @@ class ReserveCommandTest {
         }
     }
 
+    /** A study of one's own size and bids, and each aggregator's part of it, which adds up. */
+    @Test
+    void aStudyTellsWhatEachAggregatorDoes(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("study.json");
+        Run run = run(
+                "reserve",
+                "--study",
+                "4",
+                "--days",
+                "1",
+                "--buses",
+                "30",
+                "--fleets",
+                "3",
+                "--vehicles",
+                "10",
+                "--brp-prices",
+                "10,20",
+                "--bids-up",
+                "50,60,70",
+                "--bids-down",
+                "-30",
+                "--json",
+                file.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("30 buses with 3 fleets of 10", "By aggregator", "A3 down");
+        JsonNode rows = new ObjectMapper().readTree(Files.readString(file)).get("rows");
+        assertThat(rows).hasSize(4);
+        for (JsonNode row : rows) {
+            for (String scheme : SCHEMES) {
+                double volume = 0.0;
+                for (JsonNode mwh : row.get(scheme).get("volumes")) {
+                    volume += mwh.asDouble();
+                }
+                assertThat(volume).isCloseTo(row.get(scheme).get("volumeMWh").asDouble(), within(1e-9));
+            }
+        }
+        Run lost = run("reserve", "three-fleets", "--days", "2", "--bids-up", "3");
+        assertThat(lost.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(lost.err()).contains("--days, --bids-up: about a study");
+    }
+
+    /** By hand, period 1: line 3-4 may carry 0.95 * 0.98 * 1.2 MW, 1.5 - 0.2 would flow there: 0.1828 MW too much. */
+    @Test
+    void theBundledMarket() {
+        Run run = run("reserve", "three-fleets");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("1  up 1.5 MW: garage up 1.5, the DSO relieves its lines by garage down 0.1828")
+                .contains("two vehicles: profit");
+        assertThat(run("cases").out()).contains("three-fleets", "neighbourhood", "two-feeders-hour");
+    }
+
     @Test
     void faultsAreToldAllAtOnce(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.json"), """

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +22,15 @@ class ScenariosCommandTest {
         "scenarios", "ieee33-dg", "--draw", "loads", "--count", "400", "--seed", "7", "--keep", "cost,voltageMin"
     };
 
+    private static final int KILLS = 10;
+
     @TempDir
     private Path folder;
 
     private record Call(int code, String out, String err) {}
 
     @Test
-    void aStudyThatIsKilledAgainAndAgainEndsWithTheSameBytes() throws IOException, InterruptedException {
+    void aStudyThatIsKilledTenTimesAtRandomEndsWithTheSameBytes() throws IOException, InterruptedException {
         Call whole = call(study("whole", "--threads", "2"));
         assertThat(whole.code()).as(whole.err()).isZero();
         byte[] rows = Files.readAllBytes(folder.resolve("whole/runs.csv"));
@@ -35,19 +38,23 @@ class ScenariosCommandTest {
                 .hasSize(401)
                 .first()
                 .isEqualTo("draw,status,cost,voltageMin");
-        int kills = 0;
-        for (long size = 2_000; !Files.exists(folder.resolve("killed/runs.csv")); size += 9_000) {
-            assertThat(kills).isLessThan(20);
+        long[] sizes = new SplittableRandom(20261130)
+                .longs(KILLS, 500, rows.length * 9L / 10)
+                .sorted()
+                .toArray();
+        Path log = folder.resolve("killed/runs.log");
+        for (long size : sizes) {
             Process process = start(study("killed", "--threads", "2", "--resume"));
-            Path log = folder.resolve("killed/runs.log");
-            while (process.isAlive() && !(Files.exists(log) && sizeOf(log) >= size)) {
+            while (process.isAlive() && sizeOf(log) < size) {
                 Thread.sleep(1);
             }
-            kills += process.isAlive() ? 1 : 0;
+            assertThat(process.isAlive())
+                    .as("killed in the middle, at %d bytes", size)
+                    .isTrue();
             process.destroyForcibly();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(kills).as("kills in the middle").isPositive();
+        assertThat(call(study("killed", "--threads", "2", "--resume")).code()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("killed/runs.csv"))).isEqualTo(rows);
     }
 
@@ -106,6 +113,53 @@ class ScenariosCommandTest {
                 "scenarios", "ieee33-dg", "--draw", draws.toString(), "--on-failure", "stop", "--out", path("stopped"));
         assertThat(stopped.code()).isEqualTo(4);
         assertThat(stopped.err()).contains("draw 1 has no optimum", "1 rows are kept");
+    }
+
+    @Test
+    void aTimeSeriesIsADrawARowAndWhatIsWrongWithItIsTold() throws IOException {
+        Path series = folder.resolve("day.csv");
+        Files.writeString(series, "time,load.factor\n00:00,0.9\n00:15,1.0\n00:30,100\n");
+        Call solved = call("scenarios", "ieee33-dg", "--draw", series.toString(), "--out", path("day"));
+        assertThat(solved.code()).as(solved.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("day/runs.csv")))
+                .hasSize(4)
+                .startsWith("draw,status,row,cost")
+                .contains("2,PRIMAL_INFEASIBLE,3.0,");
+        assertThat(Files.readString(folder.resolve("day/failures.csv")))
+                .contains("2,PRIMAL_INFEASIBLE,\"ieee33-dg is infeasible");
+        Path draws = folder.resolve("draws.json");
+        Files.writeString(
+                draws,
+                "[{\"kind\": \"time-series\", \"file\": \"day.csv\"},"
+                        + " {\"kind\": \"sweep\", \"parameter\": \"pv\", \"what\": \"availability\", \"values\": [0.5, 1]}]");
+        Call both = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("both"));
+        assertThat(both.code()).as(both.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("both/runs.csv"))).hasSize(7);
+        Files.writeString(series, "load.factor,load.99\n0.9,1\n1.0,much\n");
+        Call bad = call("scenarios", "ieee33-dg", "--draw", series.toString(), "--out", path("bad"));
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err()).contains("line 3, column load.99", "'much' is no finite number");
+        assertThat(call("scenarios", "ieee33-dg", "--draw", path("none.csv"), "--out", path("bad"))
+                        .err())
+                .contains("cannot read the draws in");
+    }
+
+    @Test
+    void theReportIsAPageAndComparesOnTheSameDraws() throws IOException {
+        call(study("here"));
+        call(study("there", "--model", "lindistflow"));
+        Path page = folder.resolve("page.html");
+        Call report = call("scenarios", "report", path("here"), "--against", path("there"), "--html", page.toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(report.out()).contains("The other study on the same draws, less this one");
+        assertThat(Files.readString(page))
+                .contains("<!DOCTYPE html>", "mean of the worst 5 %", "id=\"differences\"", "cost, currency/h")
+                .containsPattern("(?s)mean of the first draws.*share of the draws.*what is exceeded")
+                .doesNotContain("NaN", "<script", "style=\"");
+        call("scenarios", "ieee33-dg", "--count", "400", "--seed", "8", "--out", path("elsewhere"));
+        assertThat(call("scenarios", "report", path("here"), "--against", path("elsewhere"))
+                        .err())
+                .contains("the seed of one study is 7 and of the other 8; compare studies on the same draws");
     }
 
     private String path(String name) {

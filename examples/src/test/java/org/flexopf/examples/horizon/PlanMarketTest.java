@@ -187,6 +187,43 @@ class PlanMarketTest {
     }
 
     /**
+     * Where multipliers at the plan's integers are unique, the rule has nothing to choose. A unit of most_uc_dc has
+     * 1 kW to spare, so that other prices cost it next to nothing and are wrong all the same.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b_negative_binary",
+                "d_uc_dc3",
+                "d_uc_halfhour",
+                "d_uc_onebus",
+                "e_auction2",
+                "e_auction3",
+                "e_auction4",
+                "e_auction5",
+                "g_atomic",
+                "g_chp_onoff",
+                "g_curtailable",
+                "most_uc_dc",
+                "most_uc_minup"
+            })
+    void uniquePricesAreWhatTheRuleGives(String name) throws IOException {
+        Reference reference = Reference.read(name);
+        assertThat(reference.expected().get("unique").get("prices").asBoolean()).isTrue();
+        PlanPrices theirs = reference.listed(reference.expected().get("price_per_mwh"));
+
+        PlanPrices ours = reference.market().prices();
+
+        for (int t = 0; t < ours.periods(); t++) {
+            for (int bus = 0; bus < ours.buses(); bus++) {
+                assertThat(ours.active(t, bus))
+                        .as("%s, period %d, bus %d, %s", name, t + 1, bus + 1, ours.rule())
+                        .isCloseTo(theirs.active(t, bus), within(1e-4));
+            }
+        }
+    }
+
+    /**
      * A flexible load pays for all that it takes, baseline included, and a vehicle that is away at first takes part.
      */
     @Test

@@ -12,7 +12,6 @@ import org.flexopf.model.ProgramBuilder;
 import org.flexopf.model.Unit;
 import org.flexopf.model.Variable;
 import org.flexopf.opf.OpfNotSolvedException;
-import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolveStatus;
 import org.flexopf.solver.SolverChoice;
@@ -24,8 +23,8 @@ import org.flexopf.solver.SolverChoice;
  * its prices never above it.
  *
  * <p>Prices may be asked to be among the optimal ones of the program at fixed integers besides. The master then has
- * that program a second time, scaled by a variable of its own: a price vector is dual feasible exactly where the dual
- * function of the fixed program reaches its optimum.
+ * the {@linkplain FeasibleDirections directions} in which the plan may move at its integers: prices are optimal there
+ * exactly where no such direction gains anything.
  */
 final class ColumnGeneration {
 
@@ -37,8 +36,6 @@ final class ColumnGeneration {
     private static final int MOST_ROUNDS = 300;
     /** Bounds that are so close, relative to one plus their size, have met: solves are no more accurate. */
     private static final double MET = 2e-7;
-    /** How far below its optimum the dual function of the fixed program may be. */
-    private static final double AT_OPTIMUM = 2e-9;
 
     private final PricedParts parts;
     private final BestResponse responses;
@@ -46,26 +43,22 @@ final class ColumnGeneration {
     private final List<Integer> mixed;
     private final List<List<double[]>> uses = new ArrayList<>();
     private final List<List<Double>> costs = new ArrayList<>();
-    private final ConicProgram fixed;
-    private final double fixedOptimum;
+    private final FeasibleDirections directions;
 
     /**
      * @param plan a point of the program: the first schedules
-     * @param fixed the program at fixed integers; null if prices need not be optimal for it
-     * @param fixedOptimum its optimum
+     * @param directions where the plan may move at fixed integers; null if prices need not be optimal for it
      */
     ColumnGeneration(
             PricedParts parts,
             BestResponse responses,
             SolverChoice choice,
             double[] plan,
-            ConicProgram fixed,
-            double fixedOptimum) {
+            FeasibleDirections directions) {
         this.parts = parts;
         this.responses = responses;
         this.choice = choice;
-        this.fixed = fixed;
-        this.fixedOptimum = fixedOptimum;
+        this.directions = directions;
         this.mixed = parts.parts(parts::hasIntegers);
         mixed.forEach(part -> {
             uses.add(new ArrayList<>());
@@ -152,8 +145,8 @@ final class ColumnGeneration {
             }
             builder.equal(CONVEXITY, i, all, 1.0);
         }
-        if (fixed != null) {
-            writeFixed(builder, balances);
+        if (directions != null) {
+            directions.write(builder, balances);
         }
         for (int row = 0; row < balances.length; row++) {
             if (balances[row] != null) {
@@ -172,29 +165,5 @@ final class ColumnGeneration {
                 answer.lowerBound().orElse(answer.objective()),
                 Arrays.copyOf(solution.duals(BALANCE, solution.elementCount(BALANCE)), balances.length),
                 solution.duals(CONVEXITY, mixed.size()));
-    }
-
-    /** The program at fixed integers, times a variable; its optimum is taken away again for each unit of it. */
-    private void writeFixed(ProgramBuilder builder, LinearExpression[] balances) {
-        Variable scale = builder.variable();
-        builder.atLeast(null, 0, LinearExpression.of(scale), 0.0);
-        double slack = AT_OPTIMUM * (1.0 + Math.abs(fixedOptimum));
-        builder.cost(fixed.constant() - fixedOptimum + slack, scale);
-        Variable[] again = parts.write(fixed, builder, j -> true, LinearExpression.of(scale));
-        for (int row = 0; row < balances.length; row++) {
-            if (balances[row] != null) {
-                balances[row].plus(continuous(row, again)).plus(-fixed.equalityRhs(row), scale);
-            }
-        }
-    }
-
-    private LinearExpression continuous(int row, Variable[] again) {
-        Variable[] kept = again.clone();
-        for (int j = 0; j < kept.length; j++) {
-            if (parts.program().isInteger(j)) {
-                kept[j] = null;
-            }
-        }
-        return parts.balance(row, kept);
     }
 }

@@ -25,7 +25,6 @@ import org.flexopf.opf.problem.Block;
 import org.flexopf.opf.state.DevicePower;
 import org.flexopf.opf.state.OperatingPoint;
 import org.flexopf.program.ConicProgram;
-import org.flexopf.program.FixedIntegers;
 import org.flexopf.program.SparseMatrix;
 import org.flexopf.solver.CheckedAnswer;
 import org.flexopf.solver.SolveStatus;
@@ -296,34 +295,13 @@ public final class PlanMarket {
         if (plan.objective() - relaxedObjective() <= NO_GAP * (1.0 + Math.abs(plan.objective()))) {
             return prices(relaxed(), PriceRule.RELAXATION_WITHOUT_GAP);
         }
-        ConicProgram fixed = FixedIntegers.at(program, x);
-        double optimum = plan.objective();
-        if (fixed.hasQuadraticObjective()) {
-            fixed = tangent(fixed);
-            optimum = solved(fixed, "the tangent of the plan at its integers").objective();
-        }
         double[] trial = byRow(plan.run().result(), program.equalityCount());
-        ColumnGeneration.Result result = new ColumnGeneration(parts, responses, choice, x, fixed, optimum).run(trial);
+        FeasibleDirections directions = new FeasibleDirections(parts, x);
+        ColumnGeneration.Result result = new ColumnGeneration(parts, responses, choice, x, directions).run(trial);
         // Where nothing is gained but what the accuracy of the search explains, the multipliers found first are finer.
         double first = plan.objective() - dualFunction(trial);
         boolean isBetter = first - (plan.objective() - result.lower()) > NO_GAIN * first;
         return prices(isBetter ? result.prices() : trial, PriceRule.LEAST_LOST_OPPORTUNITY);
-    }
-
-    /**
-     * A program with the tangent of its cost at the plan in place of the cost: its optimal multipliers are those of the
-     * program itself, since both have the same conditions of optimality there.
-     */
-    private ConicProgram tangent(ConicProgram fixed) {
-        double[] slope = fixed.linear();
-        double[] curved = new double[slope.length];
-        fixed.quadratic().symmetricMultiplyAdd(1.0, x, curved);
-        double constant = fixed.constant();
-        for (int j = 0; j < slope.length; j++) {
-            slope[j] += curved[j];
-            constant -= 0.5 * x[j] * curved[j];
-        }
-        return fixed.withObjective(SparseMatrix.zero(slope.length, slope.length), slope, constant);
     }
 
     private CheckedAnswer solved(ConicProgram continuous, String what) {
@@ -392,7 +370,7 @@ public final class PlanMarket {
      */
     public ConvexHullPrices convexHull() {
         ColumnGeneration.Result result =
-                new ColumnGeneration(parts, responses, choice, x, null, Double.NaN).run(relaxed());
+                new ColumnGeneration(parts, responses, choice, x, null).run(relaxed());
         return new ConvexHullPrices(
                 prices(result.prices(), PriceRule.CONVEX_HULL),
                 result.lower(),

@@ -183,73 +183,54 @@ final class PricedParts {
         return parts;
     }
 
-    /** The program of some parts with their costs, written into another one. */
-    Variable[] write(ProgramBuilder into, IntPredicate wanted) {
-        return write(program, into, j -> wanted.test(partOf[j]), LinearExpression.of(1.0));
-    }
-
     /**
-     * Writes some variables of a program with their costs, and the rows that have no others; balances are left to the
-     * caller.
+     * Writes the program of some parts with their costs into another one; balances are left to the caller.
      *
-     * @param source a program with the same variables and rows, and further equalities behind them
-     * @param one what every right-hand side is multiplied by: 1, or a variable that scales all of it
-     * @return the variables by column; null where a column is not wanted
+     * @return the variables by column; null where a column belongs to another part
      */
-    Variable[] write(ConicProgram source, ProgramBuilder into, IntPredicate wanted, LinearExpression one) {
-        Variable[] variables = new Variable[source.variableCount()];
+    Variable[] write(ProgramBuilder into, IntPredicate wanted) {
+        Variable[] variables = new Variable[program.variableCount()];
         for (int j = 0; j < variables.length; j++) {
-            if (wanted.test(j)) {
+            if (wanted.test(partOf[j])) {
                 variables[j] = into.variable();
-                into.cost(source.linear(j), variables[j]);
-                double curvature = source.quadratic().get(j, j);
+                into.cost(program.linear(j), variables[j]);
+                double curvature = program.quadratic().get(j, j);
                 if (curvature != 0.0) {
                     into.squareCost(0.5 * curvature, variables[j]);
                 }
-                if (source.isInteger(j)) {
+                if (program.isInteger(j)) {
                     into.integer(variables[j]);
                 }
             }
         }
-        boolean same = source == program;
-        SparseMatrix equalities =
-                same ? equalitiesByRow : source.equalityMatrix().transpose();
-        for (int row = 0; row < source.equalityCount(); row++) {
-            if (row >= priced.length || !priced[row]) {
-                LinearExpression expression = expression(equalities, row, variables);
-                if (expression != null) {
-                    into.equal(null, 0, expression.plus(-source.equalityRhs(row), one), 0.0);
-                }
+        for (int row = 0; row < priced.length; row++) {
+            LinearExpression expression = priced[row] ? null : equality(row, variables);
+            if (expression != null) {
+                into.equal(null, 0, expression, program.equalityRhs(row));
             }
         }
-        writeCones(
-                source,
-                into,
-                variables,
-                one,
-                same ? conesByRow : source.coneMatrix().transpose());
+        writeCones(into, variables);
         return variables;
     }
 
-    private static void writeCones(
-            ConicProgram source, ProgramBuilder into, Variable[] variables, LinearExpression one, SparseMatrix byRow) {
+    private void writeCones(ProgramBuilder into, Variable[] variables) {
         int row = 0;
-        for (Cone cone : source.cones()) {
+        for (Cone cone : program.cones()) {
             int end = row + cone.dimension();
             if (cone instanceof Cone.Nonnegative) {
                 for (; row < end; row++) {
-                    LinearExpression expression = expression(byRow, row, variables);
+                    LinearExpression expression = coneRow(row, variables);
                     if (expression != null) {
-                        into.atMost(null, 0, expression.plus(-source.coneRhs(row), one), 0.0);
+                        into.atMost(null, 0, expression, program.coneRhs(row));
                     }
                 }
             } else {
                 LinearExpression[] slacks = new LinearExpression[cone.dimension()];
                 boolean isWanted = false;
                 for (int k = 0; k < slacks.length; k++) {
-                    LinearExpression expression = expression(byRow, row + k, variables);
+                    LinearExpression expression = coneRow(row + k, variables);
                     isWanted |= expression != null;
-                    slacks[k] = LinearExpression.zero().plus(source.coneRhs(row + k), one);
+                    slacks[k] = LinearExpression.zero().plus(program.coneRhs(row + k));
                     if (expression != null) {
                         slacks[k].minus(expression);
                     }
@@ -260,6 +241,16 @@ final class PricedParts {
                 row = end;
             }
         }
+    }
+
+    /** An equality by the variables that are there; null if there are none of it. */
+    LinearExpression equality(int row, Variable[] variables) {
+        return expression(equalitiesByRow, row, variables);
+    }
+
+    /** A row of the cones by the variables that are there; null if there are none of it. */
+    LinearExpression coneRow(int row, Variable[] variables) {
+        return expression(conesByRow, row, variables);
     }
 
     /** A row by the variables that are there; null if there are none of it. */
@@ -277,7 +268,7 @@ final class PricedParts {
 
     /** What variables that are there put into a balance. */
     LinearExpression balance(int row, Variable[] variables) {
-        LinearExpression expression = expression(equalitiesByRow, row, variables);
+        LinearExpression expression = equality(row, variables);
         return expression == null ? LinearExpression.zero() : expression;
     }
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.flexopf.acopf.AcOpf;
+import org.flexopf.acopf.AcSolution;
 import org.flexopf.dcopf.DcOpf;
 import org.flexopf.lopf.LinDistFlow;
 import org.flexopf.model.ConstraintFamily;
@@ -28,6 +30,7 @@ import org.flexopf.opf.family.OpfConstraints;
 import org.flexopf.opf.family.PriceComponent;
 import org.flexopf.opf.family.PriceComponents;
 import org.flexopf.opf.formulation.OpfFormulation;
+import org.flexopf.opf.problem.OpfProblem;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.solver.SolverOptions;
 import org.junit.jupiter.api.Named;
@@ -238,6 +241,35 @@ class LimitsInPricesTest {
         assertThat(prices.confirm(Power.REACTIVE, last, 1e-3).isConfirmed(1e-4, 1e-2)
                         || !formulation.name().equals("socp"))
                 .isTrue();
+    }
+
+    /** Where the relaxation is exact, prices of the AC problem are made of the same parts. */
+    @ParameterizedTest
+    @MethodSource({"limitsOfTheNetwork", "limitsOfDevices"})
+    void pricesOfTheAcProblemHaveTheSameParts(
+            ConstraintFamily limit, OpfFormulation formulation, Network network) {
+        // At the upper voltage limit the relaxation is not exact, and the others know no reactive power or no losses.
+        if (!formulation.name().equals("socp") || limit.equals(OpfConstraints.VOLTAGE_MAX)) {
+            return;
+        }
+        OpfSolution relaxed = Opf.of(formulation)
+                .withOptions(SolverOptions.defaults().withTolerance(1e-9))
+                .solve(network)
+                .orElseThrow();
+        NodalPrices prices = NodalPrices.of(relaxed);
+        AcSolution solution = AcOpf.of(OpfProblem.of(network)).solve();
+        assertThat(solution.isOptimal()).as(solution.verdict()).isTrue();
+        for (Bus bus : network.buses()) {
+            int index = network.index(bus);
+            for (PriceComponent component : PriceComponent.values()) {
+                assertThat(solution.activeComponents(index).get(component))
+                        .as("%s of %s at %s", component, limit.label(), bus.label())
+                        .isCloseTo(prices.components(Power.ACTIVE, bus).get(component), within(2e-3));
+                assertThat(solution.reactiveComponents(index).get(component))
+                        .as("%s of %s at %s, reactive", component, limit.label(), bus.label())
+                        .isCloseTo(prices.components(Power.REACTIVE, bus).get(component), within(2e-3));
+            }
+        }
     }
 
     static List<Arguments> limitsOfDevices() {

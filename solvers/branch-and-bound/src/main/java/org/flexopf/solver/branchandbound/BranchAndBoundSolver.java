@@ -88,14 +88,21 @@ public final class BranchAndBoundSolver implements ConvexSolver {
         return new BranchAndBoundSolver(continuous, new SearchSettings(settings.threads(), Optional.of(linearNodes)));
     }
 
+    /** The name to choose it by; over a solver other than the default one, with that one's name behind it. */
     @Override
     public String name() {
-        return NAME;
+        return continuous instanceof InteriorPointSolver ? NAME : NAME + " over " + continuous.name();
     }
 
     @Override
     public SolverCapabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Optional<ConvexSolver> over(ConvexSolver other) {
+        SolverCapabilities of = other.capabilities();
+        return of.duals() && of.certificates() ? Optional.of(withContinuousSolver(other)) : Optional.empty();
     }
 
     @Override
@@ -116,7 +123,7 @@ public final class BranchAndBoundSolver implements ConvexSolver {
 
     private SolverResult solve(SolverSession session, ConicProgram program, SolverOptions options, WarmStart start) {
         capabilities.whyNot(program).ifPresent(reason -> {
-            throw new IllegalArgumentException("the solver " + NAME + " cannot take this program: " + reason);
+            throw new IllegalArgumentException("the solver " + name() + " cannot take this program: " + reason);
         });
         if (start != null) {
             start.requireFit(program);

@@ -86,7 +86,7 @@ class BranchAndBoundSolverTest {
 
     @Test
     void aWiderGapStopsEarlierAndIsKept() {
-        ConicProgram program = UnitCommitment.of(4, 10, 7, true);
+        ConicProgram program = UnitCommitment.of(5, 12, 7, true);
         SolverResult exact = solve(program, SolverOptions.defaults());
         SolverResult rough = solve(program, SolverOptions.defaults().withIntegerGap(0.02));
         assertThat(exact.status()).isEqualTo(SolveStatus.OPTIMAL);

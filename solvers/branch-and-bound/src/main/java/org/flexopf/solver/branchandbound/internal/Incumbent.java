@@ -36,8 +36,13 @@ final class Incumbent {
     private double[] x;
     private double objective = Double.POSITIVE_INFINITY;
 
+    /**
+     * @param program what points are points of
+     * @param variables how many columns boxes have; those of the program come first
+     */
     Incumbent(
             ConicProgram program,
+            int variables,
             int[] integers,
             ConvexSolver continuous,
             SolverOptions options,
@@ -45,7 +50,7 @@ final class Incumbent {
             Relaxations relaxations) {
         this.relaxations = relaxations;
         this.program = program;
-        this.everywhere = Box.open(program.variableCount());
+        this.everywhere = Box.open(variables);
         this.integers = integers;
         this.options = options;
         this.clock = clock;

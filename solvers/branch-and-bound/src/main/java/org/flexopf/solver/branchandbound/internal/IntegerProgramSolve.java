@@ -57,8 +57,18 @@ public final class IntegerProgramSolve {
             case TIME_LIMIT, INTERRUPTED -> withoutPoint(relaxed.status(), Double.NaN, relaxed.message());
             // Where the relaxation did not get there, the search may, for its boxes are smaller.
             case OPTIMAL, ALMOST_OPTIMAL, CLAIMED_PRIMAL_INFEASIBLE, ITERATION_LIMIT, NUMERICAL_FAILURE ->
-                answer(Search.of(program, continuous, options, clock, settings, relaxed, start));
+                answer(search(relaxed));
         };
+    }
+
+    private Search.Outcome search(CheckedAnswer relaxed) {
+        ConicProgram tight = Perspective.of(program);
+        CheckedAnswer root = relaxed;
+        if (tight != program) {
+            root = CheckedSolver.of(continuous).solve(tight.relaxed(), options.withTimeLimit(clock.remaining()));
+            clock.count(root.iterations());
+        }
+        return Search.of(program, tight, continuous, options, clock, settings, root, start);
     }
 
     private SolverResult infeasible(CheckedAnswer relaxed) {
@@ -78,7 +88,7 @@ public final class IntegerProgramSolve {
     private SolverResult unbounded(CheckedAnswer relaxed) {
         int n = program.variableCount();
         ConicProgram anyPoint = program.withObjective(SparseMatrix.zero(n, n), new double[n], 0.0);
-        Search.Outcome outcome = Search.of(anyPoint, continuous, options, clock, settings, relaxed, start);
+        Search.Outcome outcome = Search.of(anyPoint, anyPoint, continuous, options, clock, settings, relaxed, start);
         if (!outcome.incumbent().exists()) {
             return withoutPoint(outcome.status(), Double.NaN, outcome.message());
         }

@@ -156,11 +156,6 @@ final class OuterApproximation {
         return cones.isEmpty() && squared.length == 0;
     }
 
-    /** Whether there are second-order cones. */
-    boolean hasCones() {
-        return !cones.isEmpty();
-    }
-
     /** The program, with the cuts as further rows of G. */
     ConicProgram program() {
         return program;

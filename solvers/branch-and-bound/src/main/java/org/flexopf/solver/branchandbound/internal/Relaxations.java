@@ -26,8 +26,13 @@ final class Relaxations implements AutoCloseable {
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
 
+    /**
+     * @param program what is searched
+     * @param isConic whether the program that was given has second-order cones
+     */
     Relaxations(
             ConicProgram program,
+            boolean isConic,
             int[] integers,
             ConvexSolver solver,
             SolverOptions options,
@@ -36,7 +41,7 @@ final class Relaxations implements AutoCloseable {
         this.clock = clock;
         this.integers = integers;
         NodeProgram nodeProgram = new NodeProgram(program, integers);
-        approximation = OuterApproximation.of(program).filter(settings::uses);
+        approximation = OuterApproximation.of(program).filter(it -> settings.uses(it, isConic));
         for (int k = 0; k < settings.threads(); k++) {
             NodeSolver conic =
                     new ConicNodes(nodeProgram, CheckedSolver.of(solver).session(), options, clock);

@@ -103,10 +103,14 @@ final class Search {
     /**
      * Searches a program, from a start or {@code null}. The time that is left is that of the clock.
      *
-     * @param relaxed what the continuous solver says of the program without integers
+     * @param program what was given: points are judged by it
+     * @param searched what bounds are proved of: it has the same integer points at the same cost, and may have further
+     *     columns behind those of the program
+     * @param relaxed what the continuous solver says of the latter without integers
      */
     static Outcome of(
             ConicProgram program,
+            ConicProgram searched,
             ConvexSolver solver,
             SolverOptions options,
             Clock clock,
@@ -116,12 +120,14 @@ final class Search {
         int[] integers = IntStream.range(0, program.variableCount())
                 .filter(program::isInteger)
                 .toArray();
-        try (Relaxations relaxations = new Relaxations(program, integers, solver, options, clock, settings)) {
+        int variables = searched.variableCount();
+        try (Relaxations relaxations = new Relaxations(
+                searched, program.hasSecondOrderCones(), integers, solver, options, clock, settings)) {
             if (relaxed.status().isOptimal()) {
                 relaxations.touch(relaxed.x());
             }
-            Incumbent incumbent = new Incumbent(program, integers, solver, options, clock, relaxations);
-            return new Search(program.variableCount(), integers, options, clock, relaxations, incumbent).run(start);
+            Incumbent incumbent = new Incumbent(program, variables, integers, solver, options, clock, relaxations);
+            return new Search(variables, integers, options, clock, relaxations, incumbent).run(start);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public record SearchSettings(int threads, Optional<Boolean> outerApproximation) {
 
-    boolean uses(OuterApproximation approximation) {
-        return approximation.isWhole() || outerApproximation.orElse(!approximation.hasCones());
+    /** @param conic whether the program that was given has second-order cones */
+    boolean uses(OuterApproximation approximation, boolean conic) {
+        return approximation.isWhole() || outerApproximation.orElse(!conic);
     }
 }

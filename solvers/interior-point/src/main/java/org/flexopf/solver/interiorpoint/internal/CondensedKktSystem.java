@@ -23,7 +23,8 @@ final class CondensedKktSystem implements KktSystem {
     private final LdlFactorization factorization;
 
     private final CondensedMatrix condensedMatrix;
-    /** C with nodes for columns. */
+    private final Crew.Task factoring = this::factorRegion;
+    /** C with nodes for columns, as the regions of their rows see them. */
     private final SparseRows nodeRows;
 
     private final double[] condensed;
@@ -35,15 +36,14 @@ final class CondensedKktSystem implements KktSystem {
     CondensedKktSystem(ScaledProgram program, ConeProduct cones) {
         this.structure = program.structure;
         this.cones = cones;
-        int nodes = structure.variables + structure.explicitEnd;
-        sign = new byte[nodes];
+        sign = new byte[structure.factor.nodes()];
         Arrays.fill(sign, (byte) 1);
         for (int node : structure.rowNode) {
             sign[node] = -1;
         }
-        factorization = new LdlFactorization(structure.factor.start(), structure.factor.row(), sign);
-        condensedMatrix = new CondensedMatrix(program, cones, factorization, sign);
-        nodeRows = program.matrix.renamed(structure.variableNode);
+        factorization = new LdlFactorization(structure.factor, sign);
+        nodeRows = program.matrix.renamed(structure.nodeOfEntry);
+        condensedMatrix = new CondensedMatrix(program, cones, factorization, sign, nodeRows);
         condensed = new double[structure.rows];
         isSmall = structure.rows <= IterationLoop.SMALL;
     }
@@ -91,8 +91,10 @@ final class CondensedKktSystem implements KktSystem {
     @Override
     public boolean factor() {
         for (; ; ) {
-            condensedMatrix.assemble(regularisation);
-            boolean finite = factorization.factor();
+            structure.crew.run(factoring);
+            factorization.addCopies();
+            factorization.factor(structure.factor.trunk());
+            boolean finite = factorization.isFinite();
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
                 return finite;
             }
@@ -101,22 +103,28 @@ final class CondensedKktSystem implements KktSystem {
         }
     }
 
+    /** The trunk is factored when all domains are. */
+    private void factorRegion(int region) {
+        condensedMatrix.assemble(region, regularisation);
+        if (region < structure.factor.trunk()) {
+            factorization.factor(region);
+        }
+    }
+
     @Override
-    public void begin(double[] rx, double[] rv, Direction out) {
-        begin(out);
-        for (int j = 0; j < rx.length; j++) {
+    public void begin(int region, double[] rx, double[] rv, Direction out) {
+        begin(region, out);
+        for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             out.nodes[structure.variableNode[j]] = rx[j];
         }
-        for (int i = 0; i < structure.equalities; i++) {
+        for (int i = structure.equalityStart(region); i < structure.equalityStart(region + 1); i++) {
             out.nodes[structure.rowNode[i]] = rv[i];
         }
     }
 
     @Override
-    public void begin(Direction out) {
-        Arrays.fill(out.nodes, 0.0);
-        out.tau = 0.0;
-        out.kappa = 0.0;
+    public void begin(int region, Direction out) {
+        Arrays.fill(out.nodes, structure.factor.regionStart[region], structure.factor.regionStart[region + 1], 0.0);
     }
 
     /** The right side of the condensed system on variables is {@code r_x - G' W^-1 f}. */
@@ -131,8 +139,22 @@ final class CondensedKktSystem implements KktSystem {
     }
 
     @Override
-    public void sweep(Direction out) {
-        factorization.solve(out.nodes);
+    public void reduce(int region, Direction out) {
+        if (region < structure.factor.trunk()) {
+            factorization.reduce(region, out.nodes);
+        }
+    }
+
+    @Override
+    public void solveTrunk(Direction out) {
+        factorization.solveTrunk(out.nodes);
+    }
+
+    @Override
+    public void expand(int region, Direction out) {
+        if (region < structure.factor.trunk()) {
+            factorization.expand(region, out.nodes);
+        }
     }
 
     @Override

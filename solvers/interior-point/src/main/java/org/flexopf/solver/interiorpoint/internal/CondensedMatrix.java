@@ -45,12 +45,25 @@ final class CondensedMatrix {
     private final int[] memberStart;
 
     private final int[] pairPlace;
+    /** The first pair of the condensed rows and of the cones of each region. */
+    private final int[] longPairStart;
+
+    private final int[] pairStart;
     /** {@code (G_c' J G_c)} of every pair of variables of every second-order cone. */
     private final double[] pairConstant;
 
-    private final double[] gradient;
+    /** Room for one cone in each region. */
+    private final double[][] gradient;
+    /** The program's matrix with nodes for columns. */
+    private final SparseRows nodeRows;
 
-    CondensedMatrix(ScaledProgram program, ConeProduct cones, LdlFactorization factorization, byte[] sign) {
+    CondensedMatrix(
+            ScaledProgram program,
+            ConeProduct cones,
+            LdlFactorization factorization,
+            byte[] sign,
+            SparseRows nodeRows) {
+        this.nodeRows = nodeRows;
         this.program = program;
         this.structure = program.structure;
         this.cones = cones;
@@ -61,7 +74,7 @@ final class CondensedMatrix {
         quadraticPlace = new int[p.entries()];
         for (int j = 0; j < structure.variables; j++) {
             for (int k = p.start()[j]; k < p.start()[j + 1]; k++) {
-                quadraticPlace[k] = place(j, p.row()[k]);
+                quadraticPlace[k] = place(structure.variableNode[j], structure.variableNode[p.row()[k]]);
             }
         }
         SparseRows matrix = program.matrix;
@@ -69,49 +82,59 @@ final class CondensedMatrix {
         int next = 0;
         for (int i = 0; i < structure.explicitEnd; i++) {
             for (int k = 0; k < matrix.length(i); k++) {
-                explicitPlace[next++] = factorization.place(
-                        structure.rowNode[i], structure.variableNode[matrix.column[matrix.entry(i, k)]]);
+                explicitPlace[next++] = place(structure.rowNode[i], nodeRows.column[matrix.entry(i, k)]);
             }
         }
         singlePlace = new int[structure.singleEnd - structure.explicitEnd];
         for (int i = structure.explicitEnd; i < structure.singleEnd; i++) {
-            singlePlace[i - structure.explicitEnd] = place(matrix.column[2 * i], matrix.column[2 * i]);
+            singlePlace[i - structure.explicitEnd] = factorization.place(nodeRows.column[2 * i], nodeRows.column[2 * i]);
         }
         longRowStart = new int[structure.linearEnd - structure.singleEnd + 1];
         longRowEntry = new int[matrix.entriesOf(structure.singleEnd, structure.linearEnd)];
+        longPairStart = new int[structure.regions() + 1];
         longPairPlace = placeLongRows(matrix);
 
         int coneCount = cones.secondOrderCount();
         memberStart = new int[coneCount + 1];
         memberOfEntry = new int[2 * (structure.rows - structure.linearEnd)];
         memberOfRest = new int[matrix.column.length - 2 * structure.rows];
+        pairStart = new int[structure.regions() + 1];
         pairPlace = placeCones(matrix);
         pairConstant = new double[pairPlace.length];
         int widest = 0;
         for (int c = 0; c < coneCount; c++) {
             widest = Math.max(widest, memberStart[c + 1] - memberStart[c]);
         }
-        gradient = new double[widest];
+        gradient = new double[structure.regions()][widest];
     }
 
-    private int place(int variable, int other) {
-        return factorization.place(structure.variableNode[variable], structure.variableNode[other]);
+    /** The place of two nodes, of which one may be in a domain and the other in the trunk. */
+    private int place(int node, int other) {
+        FactorLayout factor = structure.factor;
+        int region = factor.region(Math.min(node, other));
+        return factorization.place(factor.seenFrom(region, node), factor.seenFrom(region, other));
     }
 
     private int[] placeLongRows(SparseRows matrix) {
         IntList places = new IntList(3 * (structure.linearEnd - structure.singleEnd));
         int next = 0;
+        int region = 0;
         for (int i = structure.singleEnd; i < structure.linearEnd; i++) {
+            while (i >= structure.condensedStart(region + 1)) {
+                longPairStart[++region] = places.size();
+            }
             int begin = next;
             for (int k = 0; k < matrix.length(i); k++) {
                 longRowEntry[next] = matrix.entry(i, k);
                 for (int t = begin; t <= next; t++) {
-                    places.add(place(matrix.column[longRowEntry[next]], matrix.column[longRowEntry[t]]));
+                    places.add(factorization.place(
+                            nodeRows.column[longRowEntry[next]], nodeRows.column[longRowEntry[t]]));
                 }
                 next++;
             }
             longRowStart[i - structure.singleEnd + 1] = next;
         }
+        Arrays.fill(longPairStart, region + 1, longPairStart.length, places.size());
         return places.toArray();
     }
 
@@ -120,19 +143,23 @@ final class CondensedMatrix {
         int[] member = new int[structure.variables];
         int[] lastCone = new int[structure.variables];
         Arrays.fill(lastCone, -1);
-        int[] variables = new int[16];
+        int[] nodes = new int[16];
+        int region = 0;
         for (int c = 0; c < memberStart.length - 1; c++) {
+            while (c >= structure.secondOrderStart(region + 1)) {
+                pairStart[++region] = pairs.size();
+            }
             int count = 0;
             for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
                 for (int k = 0; k < matrix.length(i); k++) {
                     int j = matrix.column[matrix.entry(i, k)];
                     if (lastCone[j] != c) {
                         lastCone[j] = c;
-                        if (count == variables.length) {
-                            variables = Arrays.copyOf(variables, 2 * count);
+                        if (count == nodes.length) {
+                            nodes = Arrays.copyOf(nodes, 2 * count);
                         }
                         member[j] = count;
-                        variables[count++] = j;
+                        nodes[count++] = nodeRows.column[matrix.entry(i, k)];
                     }
                     if (k < 2) {
                         memberOfEntry[2 * (i - structure.linearEnd) + k] = member[j];
@@ -147,10 +174,11 @@ final class CondensedMatrix {
             memberStart[c + 1] = memberStart[c] + count;
             for (int a = 0; a < count; a++) {
                 for (int b = 0; b <= a; b++) {
-                    pairs.add(place(variables[a], variables[b]));
+                    pairs.add(factorization.place(nodes[a], nodes[b]));
                 }
             }
         }
+        Arrays.fill(pairStart, region + 1, pairStart.length, pairs.size());
         return pairs.toArray();
     }
 
@@ -197,26 +225,27 @@ final class CondensedMatrix {
         return high * (high + 1) / 2 + Math.min(a, b);
     }
 
-    /** Writes the values at the present scaling. */
-    void assemble(double regularisation) {
+    /** Writes the values of a region at the present scaling. */
+    void assemble(int region, double regularisation) {
         double[] target = factorization.values();
-        System.arraycopy(fixedValues, 0, target, 0, target.length);
-        int diagonal = factorization.place(0, 0);
-        for (int node = 0; node < sign.length; node++) {
+        FactorLayout factor = structure.factor;
+        factor.copyValues(region, fixedValues, target);
+        int diagonal = factor.values;
+        for (int node = factor.regionStart[region]; node < factor.ownEnd[region]; node++) {
             target[diagonal + node] += sign[node] > 0 ? VARIABLE_SHARE * regularisation : -regularisation;
         }
-        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
-            target[factorization.place(structure.rowNode[i], structure.rowNode[i])] -= cones.w[i] * cones.w[i];
+        for (int i = structure.explicitStart(region); i < structure.explicitStart(region + 1); i++) {
+            target[diagonal + structure.rowNode[i]] -= cones.w[i] * cones.w[i];
         }
         double[] value = program.matrix.value;
         double[] inverse = cones.inverse;
         int offset = structure.explicitEnd;
-        for (int i = offset; i < structure.singleEnd; i++) {
+        for (int i = structure.singleStart(region); i < structure.singleStart(region + 1); i++) {
             double scaled = value[2 * i] * inverse[i];
             target[singlePlace[i - offset]] += scaled * scaled;
         }
-        int pair = 0;
-        for (int i = structure.singleEnd; i < structure.linearEnd; i++) {
+        int pair = longPairStart[region];
+        for (int i = structure.condensedStart(region); i < structure.condensedStart(region + 1); i++) {
             double inverseSquare = inverse[i] * inverse[i];
             int begin = longRowStart[i - structure.singleEnd];
             int end = longRowStart[i - structure.singleEnd + 1];
@@ -227,18 +256,19 @@ final class CondensedMatrix {
                 }
             }
         }
-        assembleSecondOrderCones(target, value);
+        assembleSecondOrderCones(region, target, value);
     }
 
     /** {@code G_c' W^-2 G_c = eta^-2 (2 g g' - G_c' J G_c)} with {@code g = G_c' J w}. */
-    private void assembleSecondOrderCones(double[] target, double[] value) {
+    private void assembleSecondOrderCones(int region, double[] target, double[] value) {
         SparseRows matrix = program.matrix;
         double[] w = cones.w;
-        double[] g = gradient;
-        int entry = 0;
-        int pair = 0;
-        int next = matrix.firstLong(structure.linearEnd);
-        for (int c = 0; c < memberStart.length - 1; c++) {
+        double[] g = gradient[region];
+        int firstCone = structure.secondOrderStart(region);
+        int entry = 2 * (structure.coneStart[firstCone] - structure.linearEnd);
+        int pair = pairStart[region];
+        int next = matrix.firstLong(structure.coneStart[firstCone]);
+        for (int c = firstCone; c < structure.secondOrderStart(region + 1); c++) {
             int head = structure.coneStart[c];
             int end = structure.coneStart[c + 1];
             int count = memberStart[c + 1] - memberStart[c];

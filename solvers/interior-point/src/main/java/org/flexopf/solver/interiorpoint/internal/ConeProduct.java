@@ -42,16 +42,64 @@ final class ConeProduct {
     private final double[] inverseHead;
     private final double[] determinant;
     private final double[] inverseDeterminant;
-    private final Part[] parts;
+    private final Part[][] parts;
+    private final Crew crew;
+    private final Crew.Task updating = this::updateRegion;
+    private final boolean[] isInside;
+    private double[] updatedS;
+    private double[] updatedZ;
+
+    /** The cones of a program. */
+    ConeProduct(ProgramStructure structure) {
+        this(
+                structure.equalities,
+                structure.linearEnd,
+                structure.coneStart,
+                structure.crew,
+                new Part[structure.regions()][]);
+        for (int r = 0; r < parts.length; r++) {
+            List<Part> cut = new ArrayList<>();
+            int begin = structure.explicitStart(r);
+            int end = structure.explicitStart(r + 1);
+            if (end == structure.singleStart(r)) {
+                end = structure.singleStart(r + 1);
+            } else {
+                cutLinear(begin, end, cut);
+                begin = structure.singleStart(r);
+                end = structure.singleStart(r + 1);
+            }
+            if (end == structure.condensedStart(r)) {
+                end = structure.condensedStart(r + 1);
+            } else {
+                cutLinear(begin, end, cut);
+                begin = structure.condensedStart(r);
+                end = structure.condensedStart(r + 1);
+            }
+            cutLinear(begin, end, cut);
+            cutSecondOrder(structure.secondOrderStart(r), structure.secondOrderStart(r + 1), cut);
+            parts[r] = cut.toArray(Part[]::new);
+        }
+    }
 
     /**
-     * The cones of a program.
+     * Cones in one region.
      *
      * @param first first row of the orthant
      * @param linearEnd end of the orthant
      * @param start first row of every second-order cone, and the end of the last one
      */
     ConeProduct(int first, int linearEnd, int[] start) {
+        this(first, linearEnd, start, new Crew(1), new Part[1][]);
+        List<Part> cut = new ArrayList<>();
+        cutLinear(first, linearEnd, cut);
+        cutSecondOrder(0, eta.length, cut);
+        parts[0] = cut.toArray(Part[]::new);
+    }
+
+    private ConeProduct(int first, int linearEnd, int[] start, Crew crew, Part[][] parts) {
+        this.crew = crew;
+        this.parts = parts;
+        isInside = new boolean[parts.length];
         this.first = first;
         this.linearEnd = linearEnd;
         this.start = start;
@@ -65,7 +113,6 @@ final class ConeProduct {
         inverseHead = new double[eta.length];
         determinant = new double[eta.length];
         inverseDeterminant = new double[eta.length];
-        parts = cut();
     }
 
     /**
@@ -74,25 +121,30 @@ final class ConeProduct {
      */
     record Part(int rowBegin, int linearEnd, int rowEnd, int coneBegin, int coneEnd) {}
 
-    /** All rows of K in parts. */
-    Part[] parts() {
-        return parts;
+    /** The rows of K in a region, in parts. */
+    Part[] parts(int region) {
+        return parts[region];
     }
 
-    private Part[] cut() {
-        List<Part> cut = new ArrayList<>();
-        for (int begin = first; begin < linearEnd; begin += PART) {
-            int end = Math.min(linearEnd, begin + PART);
+    int regions() {
+        return parts.length;
+    }
+
+    private static void cutLinear(int from, int to, List<Part> cut) {
+        for (int begin = from; begin < to; begin += PART) {
+            int end = Math.min(to, begin + PART);
             cut.add(new Part(begin, end, end, 0, 0));
         }
-        for (int k = 0; k < eta.length; ) {
+    }
+
+    private void cutSecondOrder(int from, int to, List<Part> cut) {
+        for (int k = from; k < to; ) {
             int begin = k;
-            while (k < eta.length && (k == begin || start[k + 1] - start[begin] <= PART)) {
+            while (k < to && (k == begin || start[k + 1] - start[begin] <= PART)) {
                 k++;
             }
             cut.add(new Part(start[begin], start[begin], start[k], begin, k));
         }
-        return cut.toArray(Part[]::new);
     }
 
     int secondOrderCount() {
@@ -129,7 +181,26 @@ final class ConeProduct {
 
     /** Computes the scaling at (s, z). Returns false if either has left the interior or is not finite. */
     boolean update(double[] s, double[] z) {
-        for (int i = first; i < linearEnd; i++) {
+        updatedS = s;
+        updatedZ = z;
+        crew.run(updating);
+        boolean inside = true;
+        for (boolean region : isInside) {
+            inside &= region;
+        }
+        return inside;
+    }
+
+    private void updateRegion(int region) {
+        boolean inside = true;
+        for (Part part : parts[region]) {
+            inside = inside && update(part, updatedS, updatedZ);
+        }
+        isInside[region] = inside;
+    }
+
+    private boolean update(Part part, double[] s, double[] z) {
+        for (int i = part.rowBegin; i < part.linearEnd; i++) {
             double si = s[i];
             double zi = z[i];
             if (!(si > 0.0 && zi > 0.0 && si < Double.MAX_VALUE && zi < Double.MAX_VALUE)) {
@@ -140,7 +211,7 @@ final class ConeProduct {
             w[i] = si / root;
             inverse[i] = zi / root;
         }
-        for (int k = 0; k < eta.length; k++) {
+        for (int k = part.coneBegin; k < part.coneEnd; k++) {
             if (!updateBlock(k, s, z)) {
                 return false;
             }
@@ -494,8 +565,8 @@ final class ConeProduct {
     }
 
     /**
-     * The same as {@link #lift} for {@code W^-1 s}, where the scaling is that at a point and its inverse, so that W maps
-     * the unit to that point.
+     * The same as {@link #lift} for {@code W^-1 s}, where the scaling is that at a point and its inverse, so that W
+     * maps the unit to that point.
      *
      * @param room a vector to compute in
      */

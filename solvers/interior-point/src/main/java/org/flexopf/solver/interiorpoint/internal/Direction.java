@@ -22,12 +22,29 @@ final class Direction {
 
     private final ScaledProgram program;
     private final ConeProduct cones;
+    private final Crew crew;
+    /** C with nodes for columns. */
+    private final SparseRows nodeRows;
+
+    private final Crew.Task reducing = this::reduce;
+    private final Crew.Task expanding = this::expand;
+    private final Crew.Task finishing = this::finish;
+    private final Crew.Task adding = this::add;
+    /** What the tasks work on. */
+    private KktSystem system;
+
+    private double[] rightX;
+    private double[] rightV;
+    private double factor;
+    private Direction added;
 
     Direction(ScaledProgram program, ConeProduct cones) {
         this.program = program;
         this.cones = cones;
         ProgramStructure structure = program.structure;
-        nodes = new double[structure.variables + structure.explicitEnd];
+        crew = structure.crew;
+        nodeRows = program.matrix.renamed(structure.nodeOfEntry);
+        nodes = new double[structure.factor.nodes()];
         scaledS = new double[structure.rows];
         scaledZ = new double[structure.rows];
         x = new double[structure.variables];
@@ -37,14 +54,42 @@ final class Direction {
 
     /** Becomes the solution of {@code P dx + C'dv = r_x, C dx + ds = r_v, W^-1 ds + W dz = 0}; still to be finished. */
     void solve(KktSystem kkt, double[] rx, double[] rv) {
-        kkt.begin(rx, rv, this);
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.divideNegative(part, rv, v);
-            kkt.spread(part, v, this);
+        system = kkt;
+        rightX = rx;
+        rightV = rv;
+        tau = 0.0;
+        kappa = 0.0;
+        crew.run(reducing);
+        kkt.solveTrunk(this);
+        crew.run(expanding);
+    }
+
+    /** Finds x and the multipliers of equalities alone, for a right side with nothing on the cone rows. */
+    void solveNodes(KktSystem kkt, double[] rx, double[] rv) {
+        for (int region = 0; region < cones.regions(); region++) {
+            kkt.begin(region, rx, rv, this);
+            kkt.reduce(region, this);
         }
-        kkt.sweep(this);
-        for (ConeProduct.Part part : cones.parts()) {
-            kkt.gather(part, v, this);
+        kkt.solveTrunk(this);
+        for (int region = 0; region < cones.regions(); region++) {
+            kkt.expand(region, this);
+            finishNodes(region);
+        }
+    }
+
+    private void reduce(int region) {
+        system.begin(region, rightX, rightV, this);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            cones.divideNegative(part, rightV, v);
+            system.spread(part, v, this);
+        }
+        system.reduce(region, this);
+    }
+
+    private void expand(int region) {
+        system.expand(region, this);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            system.gather(part, v, this);
             for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                 scaledS[i] -= v[i];
             }
@@ -57,19 +102,25 @@ final class Direction {
      * @param rv right side of {@code C dx + ds = r_v}
      */
     void finish(KktSystem kkt, double[] rv) {
-        finishNodes();
-        for (ConeProduct.Part part : cones.parts()) {
-            finish(part, kkt, rv);
+        system = kkt;
+        rightV = rv;
+        crew.run(finishing);
+    }
+
+    private void finish(int region) {
+        finishNodes(region);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            finish(part, system, rightV);
         }
     }
 
-    /** The part of {@link #finish} that concerns x and the multipliers of equalities; it comes first. */
-    void finishNodes() {
+    /** The part of {@link #finish} that concerns x and the multipliers of equalities of a region; it comes first. */
+    void finishNodes(int region) {
         ProgramStructure structure = program.structure;
-        for (int j = 0; j < x.length; j++) {
+        for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             x[j] = nodes[structure.variableNode[j]];
         }
-        for (int i = 0; i < structure.equalities; i++) {
+        for (int i = structure.equalityStart(region); i < structure.equalityStart(region + 1); i++) {
             v[i] = nodes[structure.rowNode[i]];
         }
     }
@@ -86,34 +137,46 @@ final class Direction {
         for (int i = part.rowBegin(); i < part.linearEnd(); i++) {
             s[i] = cones.w[i] * scaledS[i];
         }
-        program.matrix.multiply(part.linearEnd(), part.rowEnd(), x, s);
+        nodeRows.multiply(part.linearEnd(), part.rowEnd(), nodes, s);
         for (int i = part.linearEnd(); i < part.rowEnd(); i++) {
             s[i] = rv[i] - s[i];
         }
     }
 
     /** Adds a multiple of another direction, as far as it is computed before {@link #finish}. */
-    void add(double factor, Direction other) {
-        for (ConeProduct.Part part : cones.parts()) {
-            addScaled(part, factor, other);
+    void add(double multiple, Direction other) {
+        factor = multiple;
+        added = other;
+        crew.run(adding);
+        addEmbedding(multiple, other);
+    }
+
+    private void add(int region) {
+        for (ConeProduct.Part part : cones.parts(region)) {
+            addScaled(part, factor, added);
         }
-        addRest(factor, other);
+        addNodes(region, factor, added);
     }
 
     /** The part of {@link #add} that concerns the scaled steps on one part of the cone rows. */
-    void addScaled(ConeProduct.Part part, double factor, Direction other) {
+    void addScaled(ConeProduct.Part part, double multiple, Direction other) {
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-            scaledS[i] += factor * other.scaledS[i];
-            scaledZ[i] += factor * other.scaledZ[i];
+            scaledS[i] += multiple * other.scaledS[i];
+            scaledZ[i] += multiple * other.scaledZ[i];
         }
     }
 
-    /** The part of {@link #add} that {@link #addScaled} leaves. */
-    void addRest(double factor, Direction other) {
-        for (int k = 0; k < nodes.length; k++) {
-            nodes[k] += factor * other.nodes[k];
+    /** The part of {@link #add} that concerns the nodes of a region. */
+    void addNodes(int region, double multiple, Direction other) {
+        int end = program.structure.factor.regionStart[region + 1];
+        for (int k = program.structure.factor.regionStart[region]; k < end; k++) {
+            nodes[k] += multiple * other.nodes[k];
         }
-        tau += factor * other.tau;
-        kappa += factor * other.kappa;
+    }
+
+    /** The part of {@link #add} that concerns tau and kappa. */
+    void addEmbedding(double multiple, Direction other) {
+        tau += multiple * other.tau;
+        kappa += multiple * other.kappa;
     }
 }

@@ -22,6 +22,7 @@ final class ExplicitKktSystem implements KktSystem {
     private static final double ROUNDING = 1e-15;
 
     private final ProgramStructure structure;
+    private final ConeProduct cones;
     private final ExplicitMatrix matrix;
     private final LdlFactorization factorization;
     /** Where each node stands in the factor, and where each entry of the matrix goes. */
@@ -39,20 +40,19 @@ final class ExplicitKktSystem implements KktSystem {
 
     ExplicitKktSystem(ScaledProgram program, ConeProduct cones) {
         this.structure = program.structure;
+        this.cones = cones;
         matrix = new ExplicitMatrix(program, cones);
         int nodes = matrix.sign.length;
         int[] start = new int[nodes + 1];
         int[] neighbour = neighbours(start);
         Elimination elimination = Elimination.of(start, neighbour);
-        int[] order = elimination.order();
-        position = new int[nodes];
+        FactorLayout factor = FactorLayout.of(elimination, Domains.whole(elimination));
+        position = factor.place;
         byte[] sign = new byte[nodes];
         for (int k = 0; k < nodes; k++) {
-            position[order[k]] = k;
-            sign[k] = matrix.sign[order[k]];
+            sign[k] = matrix.sign[factor.order[k]];
         }
-        FactorPattern factor = FactorPattern.of(elimination);
-        factorization = new LdlFactorization(factor.start(), factor.row(), sign);
+        factorization = new LdlFactorization(factor, sign);
         place = new int[matrix.row.length];
         for (int k = 0; k < place.length; k++) {
             place[k] = factorization.place(position[matrix.row[k]], position[matrix.column[k]]);
@@ -112,7 +112,8 @@ final class ExplicitKktSystem implements KktSystem {
         equilibrate();
         for (reset(); ; regularisation *= REGULARISATION_GROWTH) {
             write();
-            boolean finite = factorization.factor();
+            factorization.factor(0);
+            boolean finite = factorization.isFinite();
             if ((finite && factorization.replacedPivots() == 0) || regularisation >= LARGEST_REGULARISATION) {
                 return finite;
             }
@@ -155,17 +156,29 @@ final class ExplicitKktSystem implements KktSystem {
     }
 
     @Override
-    public void begin(double[] rx, double[] rv, Direction out) {
-        begin(out);
-        System.arraycopy(rx, 0, rightSide, 0, structure.variables);
-        System.arraycopy(rv, 0, rightSide, structure.variables, structure.equalities);
+    public void begin(int region, double[] rx, double[] rv, Direction out) {
+        int variable = structure.variableStart(region);
+        System.arraycopy(rx, variable, rightSide, variable, structure.variableStart(region + 1) - variable);
+        int row = structure.equalityStart(region);
+        System.arraycopy(
+                rv, row, rightSide, structure.variables + row, structure.equalityStart(region + 1) - row);
+        if (region == structure.factor.trunk()) {
+            // Auxiliary nodes belong to no region.
+            Arrays.fill(rightSide, structure.variables + structure.rows, rightSide.length, 0.0);
+        }
     }
 
     @Override
-    public void begin(Direction out) {
-        Arrays.fill(rightSide, 0.0);
-        out.tau = 0.0;
-        out.kappa = 0.0;
+    public void begin(int region, Direction out) {
+        Arrays.fill(rightSide, structure.variableStart(region), structure.variableStart(region + 1), 0.0);
+        Arrays.fill(
+                rightSide,
+                structure.variables + structure.equalityStart(region),
+                structure.variables + structure.equalityStart(region + 1),
+                0.0);
+        if (region == structure.factor.trunk()) {
+            Arrays.fill(rightSide, structure.variables + structure.rows, rightSide.length, 0.0);
+        }
     }
 
     @Override
@@ -175,8 +188,12 @@ final class ExplicitKktSystem implements KktSystem {
         }
     }
 
+    /** Regions are those of the condensed form: here everything is solved for at once. */
     @Override
-    public void sweep(Direction out) {
+    public void reduce(int region, Direction out) {}
+
+    @Override
+    public void solveTrunk(Direction out) {
         solveRefined();
         for (int j = 0; j < structure.variables; j++) {
             out.nodes[structure.variableNode[j]] = best[j];
@@ -184,6 +201,14 @@ final class ExplicitKktSystem implements KktSystem {
         for (int i = 0; i < structure.equalities; i++) {
             out.nodes[structure.rowNode[i]] = best[structure.variables + i];
         }
+        for (int i = structure.equalities; i < structure.explicitEnd; i++) {
+            out.nodes[structure.rowNode[i]] = cones.inverse[i] * best[structure.variables + i];
+        }
+    }
+
+    @Override
+    public void expand(int region, Direction out) {
+        structure.factor.setCopies(region, out.nodes);
     }
 
     @Override

@@ -20,6 +20,10 @@ final class IntList {
         items[size++] = item;
     }
 
+    int get(int index) {
+        return items[index];
+    }
+
     int size() {
         return size;
     }

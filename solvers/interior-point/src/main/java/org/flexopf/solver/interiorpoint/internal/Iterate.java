@@ -20,15 +20,20 @@ final class Iterate {
 
     /** Becomes another point moved along a direction, (x, s) by one step and the multipliers by another. */
     void moveFrom(Iterate other, Direction direction, double primalStep, double dualStep) {
-        moveColumnsFrom(other, direction, primalStep);
+        moveColumnsFrom(other, direction, primalStep, 0, x.length);
+        moveEmbeddingFrom(other, direction, primalStep);
         moveRowsFrom(other, direction, primalStep, dualStep, 0, v.length);
     }
 
-    /** The part of {@link #moveFrom} that concerns x, tau and kappa. */
-    void moveColumnsFrom(Iterate other, Direction direction, double primalStep) {
-        for (int j = 0; j < x.length; j++) {
+    /** The part of {@link #moveFrom} that concerns a range of x. */
+    void moveColumnsFrom(Iterate other, Direction direction, double primalStep, int begin, int end) {
+        for (int j = begin; j < end; j++) {
             x[j] = other.x[j] + primalStep * direction.x[j];
         }
+    }
+
+    /** The part of {@link #moveFrom} that concerns tau and kappa. */
+    void moveEmbeddingFrom(Iterate other, Direction direction, double primalStep) {
         tau = other.tau + primalStep * direction.tau;
         kappa = other.kappa + primalStep * direction.kappa;
     }

@@ -87,9 +87,11 @@ final class IterationLoop {
     private boolean embedded;
     private double primalStep;
     private double dualStep;
-    /** The inverses of the longest primal and dual step, as far as they are measured. */
-    private final double[] slopes = new double[2];
-    /** {@code lambda'u} and {@code u'u} of the predictor's {@code u = W^-1 ds}. */
+    /** The inverses of the longest primal and dual step, as far as they are measured, in each region. */
+    private final double[][] slopes;
+    /** {@code lambda'u} and {@code u'u} of the predictor's {@code u = W^-1 ds}, in each region and altogether. */
+    private final double[][] products;
+
     private double alongLambda;
 
     private double squareS;
@@ -99,6 +101,17 @@ final class IterationLoop {
     private double boldness;
     /** Which share of the residuals the direction takes away. */
     private double residualShare;
+    /** What the crew does, and what with. */
+    private final Crew.Task predictorAsked = this::askForPrediction;
+
+    private final Crew.Task predictorTaken = this::takePrediction;
+    private final Crew.Task correctionAsked = this::askForCorrection;
+    private final Crew.Task correctionTaken = this::takeCorrection;
+    private final Crew.Task measuring = this::measureRegion;
+    private final Crew crew;
+    private Consumer<ConeProduct.Part> asked;
+    private double presentShare;
+    private Direction measured;
 
     /**
      * A loop for one program.
@@ -123,6 +136,10 @@ final class IterationLoop {
         correctors = Math.max(
                 CORRECTORS_OF_CHEAP_FACTORS,
                 (int) Math.min(MOST_CORRECTORS, entriesPerColumn / ENTRIES_PER_CORRECTOR));
+        crew = program.structure.crew;
+        // More room than is used, so that no two threads write to one line of the cache.
+        slopes = new double[cones.regions()][16];
+        products = new double[cones.regions()][16];
     }
 
     /** A direction for others to compute in between the lanes. */
@@ -217,6 +234,7 @@ final class IterationLoop {
                     return finalSteps > 0 ? Termination.Outcome.CONVERGED : Termination.Outcome.STALLED;
                 }
             }
+            crew.makeRoom();
             predict();
             correct();
             centre();
@@ -305,26 +323,16 @@ final class IterationLoop {
         if (embedded) {
             embedding.solveConstantTerms(kkt, refinement, corrected);
         }
-        double[] shift = corrected.v;
-        kkt.begin(residuals.x, residuals.v, direction);
-        for (ConeProduct.Part part : cones.parts()) {
-            cones.divide(part, residuals.v, shift);
-            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                f[i] = -cones.lambda[i] - shift[i];
-            }
-            kkt.spread(part, f, direction);
-        }
-        kkt.sweep(direction);
-        beginMeasuring();
-        for (ConeProduct.Part part : cones.parts()) {
-            kkt.gather(part, f, direction);
-            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                direction.scaledS[i] += shift[i];
-            }
-            if (!embedded) {
-                measure(part, direction);
-                measurePrediction(part);
-            }
+        direction.tau = 0.0;
+        direction.kappa = 0.0;
+        crew.run(predictorAsked);
+        kkt.solveTrunk(direction);
+        crew.run(predictorTaken);
+        alongLambda = 0.0;
+        squareS = 0.0;
+        for (double[] product : products) {
+            alongLambda += product[0];
+            squareS += product[1];
         }
         if (embedded) {
             direction.finish(kkt, residuals.v);
@@ -334,16 +342,45 @@ final class IterationLoop {
         setSteps(direction);
     }
 
-    private void measurePrediction(ConeProduct.Part part) {
-        double along = alongLambda;
-        double square = squareS;
+    private void askForPrediction(int region) {
+        double[] shift = corrected.v;
+        kkt.begin(region, residuals.x, residuals.v, direction);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            cones.divide(part, residuals.v, shift);
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                f[i] = -cones.lambda[i] - shift[i];
+            }
+            kkt.spread(part, f, direction);
+        }
+        kkt.reduce(region, direction);
+    }
+
+    private void takePrediction(int region) {
+        double[] shift = corrected.v;
+        kkt.expand(region, direction);
+        beginMeasuring(region);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            kkt.gather(part, f, direction);
+            for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                direction.scaledS[i] += shift[i];
+            }
+            if (!embedded) {
+                measure(part, direction, slopes[region]);
+                measurePrediction(part, products[region]);
+            }
+        }
+    }
+
+    private void measurePrediction(ConeProduct.Part part, double[] product) {
+        double along = product[0];
+        double square = product[1];
         for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
             double u = direction.scaledS[i];
             along += cones.lambda[i] * u;
             square += u * u;
         }
-        alongLambda = along;
-        squareS = square;
+        product[0] = along;
+        product[1] = square;
     }
 
     /**
@@ -432,31 +469,49 @@ final class IterationLoop {
      * direction.
      */
     private void addCorrection(Consumer<ConeProduct.Part> ask, double complementarity, double share) {
-        kkt.begin(corrected);
-        for (ConeProduct.Part part : cones.parts()) {
-            ask.accept(part);
-            kkt.spread(part, f, corrected);
-        }
-        kkt.sweep(corrected);
-        beginMeasuring();
-        for (ConeProduct.Part part : cones.parts()) {
-            kkt.gather(part, f, corrected);
-            if (!embedded) {
-                corrected.addScaled(part, share, direction);
-                measure(part, corrected);
-            }
-        }
+        asked = ask;
+        presentShare = share;
+        corrected.tau = 0.0;
+        corrected.kappa = 0.0;
+        crew.run(correctionAsked);
+        kkt.solveTrunk(corrected);
+        crew.run(correctionTaken);
         if (embedded) {
             corrected.finish(kkt, embedding.noRows);
             embedding.complete(point, 0.0, complementarity, corrected);
-            for (ConeProduct.Part part : cones.parts()) {
-                corrected.addScaled(part, share, direction);
-            }
+            corrected.add(share, direction);
             measure(corrected);
+        } else {
+            corrected.addNodes(program.structure.factor.trunk(), share, direction);
+            corrected.addEmbedding(share, direction);
         }
-        corrected.addRest(share, direction);
         exchangeDirections();
         setSteps(direction);
+    }
+
+    private void askForCorrection(int region) {
+        kkt.begin(region, corrected);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            asked.accept(part);
+            kkt.spread(part, f, corrected);
+        }
+        kkt.reduce(region, corrected);
+    }
+
+    private void takeCorrection(int region) {
+        kkt.expand(region, corrected);
+        beginMeasuring(region);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            kkt.gather(part, f, corrected);
+            if (!embedded) {
+                corrected.addScaled(part, presentShare, direction);
+                measure(part, corrected, slopes[region]);
+            }
+        }
+        // The nodes of the trunk are what the other regions copy just now.
+        if (!embedded && region < program.structure.factor.trunk()) {
+            corrected.addNodes(region, presentShare, direction);
+        }
     }
 
     private void exchangeDirections() {
@@ -490,35 +545,46 @@ final class IterationLoop {
         }
     }
 
-    private void beginMeasuring() {
-        slopes[0] = 0.0;
-        slopes[1] = 0.0;
-        alongLambda = 0.0;
-        squareS = 0.0;
+    private void beginMeasuring(int region) {
+        slopes[region][0] = 0.0;
+        slopes[region][1] = 0.0;
+        products[region][0] = 0.0;
+        products[region][1] = 0.0;
     }
 
     private void measure(Direction whole) {
-        beginMeasuring();
-        for (ConeProduct.Part part : cones.parts()) {
-            measure(part, whole);
+        measured = whole;
+        crew.run(measuring);
+    }
+
+    private void measureRegion(int region) {
+        beginMeasuring(region);
+        for (ConeProduct.Part part : cones.parts(region)) {
+            measure(part, measured, slopes[region]);
         }
     }
 
-    private void measure(ConeProduct.Part part, Direction whole) {
-        cones.raiseSlopes(part, whole.scaledS, whole.scaledZ, slopes);
+    private void measure(ConeProduct.Part part, Direction whole, double[] inverseSteps) {
+        cones.raiseSlopes(part, whole.scaledS, whole.scaledZ, inverseSteps);
     }
 
     /** The longest steps within the cones, at most 1; equal ones unless the lane is fast and the objective linear. */
-    private void setSteps(Direction measured) {
-        primalStep = Math.min(1.0, 1.0 / slopes[0]);
-        dualStep = Math.min(1.0, 1.0 / slopes[1]);
+    private void setSteps(Direction whole) {
+        double steepestS = 0.0;
+        double steepestZ = 0.0;
+        for (double[] inverseSteps : slopes) {
+            steepestS = Math.max(steepestS, inverseSteps[0]);
+            steepestZ = Math.max(steepestZ, inverseSteps[1]);
+        }
+        primalStep = Math.min(1.0, 1.0 / steepestS);
+        dualStep = Math.min(1.0, 1.0 / steepestZ);
         if (embedded || program.hasQuadratic) {
             double common = Math.min(primalStep, dualStep);
-            if (measured.tau < 0.0) {
-                common = Math.min(common, -point.tau / measured.tau);
+            if (whole.tau < 0.0) {
+                common = Math.min(common, -point.tau / whole.tau);
             }
-            if (measured.kappa < 0.0) {
-                common = Math.min(common, -point.kappa / measured.kappa);
+            if (whole.kappa < 0.0) {
+                common = Math.min(common, -point.kappa / whole.kappa);
             }
             primalStep = common;
             dualStep = common;

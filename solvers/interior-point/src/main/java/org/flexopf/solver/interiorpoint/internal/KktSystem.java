@@ -14,8 +14,9 @@ package org.flexopf.solver.interiorpoint.internal;
  * - W^-1 r_v} takes the place of f, and {@code W^-1 r_v} is added to the {@code W^-1 ds} that comes out, as
  * {@link Direction#solve} does.
  *
- * <p>A solution takes three steps, so that whoever makes f and uses the outcome can do so part by part: begin and
- * {@link #spread} every part, {@link #sweep}, and {@link #gather} every part.
+ * <p>A solution is worked out region by region of the program's factor, so that whoever makes f and uses the outcome can
+ * do so part by part, and several threads at the same time: in every region begin, {@link #spread} every part and
+ * {@link #reduce}; then {@link #solveTrunk}; in every region {@link #expand} and {@link #gather} every part.
  */
 interface KktSystem {
 
@@ -25,17 +26,23 @@ interface KktSystem {
     /** Assembles and factors the matrix at the present scaling W. Returns whether all numbers are finite. */
     boolean factor();
 
-    /** Begins a solution. Of r_v, what stands on equalities counts. */
-    void begin(double[] rx, double[] rv, Direction out);
+    /** Begins a solution in a region. Of r_v, what stands on equalities counts. */
+    void begin(int region, double[] rx, double[] rv, Direction out);
 
-    /** Begins a solution with {@code r_x = 0, r_v = 0}. */
-    void begin(Direction out);
+    /** Begins a solution with {@code r_x = 0, r_v = 0} in a region. */
+    void begin(int region, Direction out);
 
     /** Brings f on one part of the cone rows into the right side. */
     void spread(ConeProduct.Part part, double[] f, Direction out);
 
-    /** Solves for the nodes. */
-    void sweep(Direction out);
+    /** Solves for the nodes of a region as far as it can be done without the others. */
+    void reduce(int region, Direction out);
+
+    /** Solves for the nodes that no region can be solved for alone, once all are reduced. */
+    void solveTrunk(Direction out);
+
+    /** Solves for the nodes of a region once the trunk is known. */
+    void expand(int region, Direction out);
 
     /** Reads the scaled steps off on one part of the cone rows. */
     void gather(ConeProduct.Part part, double[] f, Direction out);

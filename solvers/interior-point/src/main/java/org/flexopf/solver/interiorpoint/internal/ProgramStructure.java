@@ -2,6 +2,7 @@ package org.flexopf.solver.interiorpoint.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
@@ -58,9 +59,26 @@ final class ProgramStructure {
 
     final int[] rowNode;
     /** The factor of the KKT matrix. */
-    final FactorPattern factor;
+    final FactorLayout factor;
+    /**
+     * C with nodes for columns: in rows that are nodes, the nodes of the variables; in others, which belong to one
+     * region of the factor, the nodes as that region sees them.
+     */
+    final int[] nodeOfEntry;
+
+    /** The rows that are nodes, variable by variable. */
+    final NodeColumns nodeColumns;
+    /** The threads that work on the regions of the factor: but the caller's none, until some are hired. */
+    final Crew crew;
+
+    private final Regions regions;
 
     ProgramStructure(ConicProgram program) {
+        this(program, Domains::of);
+    }
+
+    /** The structure with the elimination tree cut in a way of one's own. */
+    ProgramStructure(ConicProgram program, Function<Elimination, Domains> cut) {
         variables = program.variableCount();
         equalities = program.equalityCount();
         rows = equalities + program.coneRowCount();
@@ -102,14 +120,9 @@ final class ProgramStructure {
 
         KktGraph graph = new KktGraph(program, block, explicit, secondOrder);
         Elimination elimination = Elimination.of(graph.start, graph.neighbour);
-        int[] sequence = EliminationSchedule.of(elimination);
-        factor = FactorPattern.of(elimination, sequence, inverse(sequence));
-        int nodes = sequence.length;
-        int[] order = new int[nodes];
-        for (int k = 0; k < nodes; k++) {
-            order[k] = elimination.order()[sequence[k]];
-        }
-        int[] node = inverse(order);
+        factor = FactorLayout.of(elimination, cut.apply(elimination));
+        regions = new Regions(factor.regions);
+        crew = new Crew(factor.regions);
 
         // Variables and explicit rows in the order of elimination; other rows by the first of their variables to be
         // eliminated.
@@ -120,21 +133,27 @@ final class ProgramStructure {
         int nextVariable = 0;
         int nextEquality = 0;
         int nextExplicit = equalities;
-        for (int k = 0; k < nodes; k++) {
-            int original = order[k];
-            if (original < variables) {
-                variableNode[nextVariable] = k;
-                variableOf[nextVariable++] = original;
-            } else {
-                int programRow = graph.rowOfNode(original);
-                int place = programRow < equalities ? nextEquality++ : nextExplicit++;
-                rowNode[place] = k;
-                rowOf[place] = programRow;
+        regions.explicit[0] = equalities;
+        for (int r = 0; r < factor.regions; r++) {
+            for (int k = factor.regionStart[r]; k < factor.ownEnd[r]; k++) {
+                int original = factor.order[k];
+                if (original < variables) {
+                    variableNode[nextVariable] = k;
+                    variableOf[nextVariable++] = original;
+                } else {
+                    int programRow = graph.rowOfNode(original);
+                    int place = programRow < equalities ? nextEquality++ : nextExplicit++;
+                    rowNode[place] = k;
+                    rowOf[place] = programRow;
+                }
             }
+            regions.variable[r + 1] = nextVariable;
+            regions.equality[r + 1] = nextEquality;
+            regions.explicit[r + 1] = nextExplicit;
+            sortEqualitiesByLength(regions.equality[r], nextEquality, length);
         }
-        sortEqualitiesByLength(length);
         coneStart = new int[secondOrder + 1];
-        placeOtherRows(program, block, node, secondOrder);
+        placeOtherRows(program, block, secondOrder);
 
         int[] newVariable = inverse(variableOf);
         int[] newRow = inverse(rowOf);
@@ -148,6 +167,82 @@ final class ProgramStructure {
         int[] filled = new int[rows];
         equalityEntry = placeEntries(a, 0, newVariable, newRow, filled);
         coneEntry = placeEntries(g, equalities, newVariable, newRow, filled);
+        nodeOfEntry = nodesOfEntries();
+        nodeColumns = new NodeColumns(this);
+    }
+
+    /** What is where among variables and rows, for each region of the factor: where it starts, and the end. */
+    private static final class Regions {
+
+        private final int[] variable;
+        private final int[] equality;
+        private final int[] explicit;
+        private final int[] single;
+        private final int[] condensed;
+        private final int[] cone;
+
+        Regions(int count) {
+            variable = new int[count + 1];
+            equality = new int[count + 1];
+            explicit = new int[count + 1];
+            single = new int[count + 1];
+            condensed = new int[count + 1];
+            cone = new int[count + 1];
+        }
+    }
+
+    /** The number of regions of the factor. */
+    int regions() {
+        return factor.regions;
+    }
+
+    /** Where the variables of a region start; the number of variables behind the last one. So for rows and cones. */
+    int variableStart(int region) {
+        return regions.variable[region];
+    }
+
+    int equalityStart(int region) {
+        return regions.equality[region];
+    }
+
+    int explicitStart(int region) {
+        return regions.explicit[region];
+    }
+
+    int singleStart(int region) {
+        return regions.single[region];
+    }
+
+    int condensedStart(int region) {
+        return regions.condensed[region];
+    }
+
+    int secondOrderStart(int region) {
+        return regions.cone[region];
+    }
+
+    private int[] nodesOfEntries() {
+        int[] nodes = new int[matrix.column.length];
+        for (int r = 0; r < factor.regions; r++) {
+            nameNodes(regions.equality[r], regions.equality[r + 1], factor.trunk(), nodes);
+            nameNodes(regions.explicit[r], regions.explicit[r + 1], factor.trunk(), nodes);
+            nameNodes(regions.single[r], regions.single[r + 1], r, nodes);
+            nameNodes(regions.condensed[r], regions.condensed[r + 1], r, nodes);
+            nameNodes(coneStart[regions.cone[r]], coneStart[regions.cone[r + 1]], r, nodes);
+        }
+        return nodes;
+    }
+
+    private void nameNodes(int from, int to, int region, int[] nodes) {
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < Math.max(matrix.length(i), variables == 0 ? 0 : 2); k++) {
+                int at = matrix.entry(i, k);
+                // A row without entries has zeros in the table, which a product adds to some node: one of its region's.
+                nodes[at] = matrix.length(i) == 0
+                        ? factor.regionStart[region]
+                        : factor.seenFrom(region, variableNode[matrix.column[at]]);
+            }
+        }
     }
 
     private static int[] inverse(int[] permutation) {
@@ -159,15 +254,15 @@ final class ProgramStructure {
     }
 
     /**
-     * Sorts the equalities by their number of entries, stretch by stretch, so that loops over the entries of one row
-     * after the other do not alternate in length.
+     * Sorts a range of equalities by their number of entries, stretch by stretch, so that loops over the entries of one
+     * row after the other do not alternate in length.
      */
-    private void sortEqualitiesByLength(int[] length) {
-        int[] row = new int[Math.min(equalities, STRETCH)];
+    private void sortEqualitiesByLength(int from, int to, int[] length) {
+        int[] row = new int[Math.min(to - from, STRETCH)];
         int[] node = new int[row.length];
         int[] next = new int[LENGTHS + 1];
-        for (int begin = 0; begin < equalities; begin += STRETCH) {
-            int count = Math.min(STRETCH, equalities - begin);
+        for (int begin = from; begin < to; begin += STRETCH) {
+            int count = Math.min(STRETCH, to - begin);
             System.arraycopy(rowOf, begin, row, 0, count);
             System.arraycopy(rowNode, begin, node, 0, count);
             Arrays.fill(next, 0);
@@ -190,9 +285,10 @@ final class ProgramStructure {
     }
 
     /** Places condensed orthant rows and second-order cones by the first node among their variables. */
-    private void placeOtherRows(ConicProgram program, int[] block, int[] node, int secondOrder) {
+    private void placeOtherRows(ConicProgram program, int[] block, int secondOrder) {
         SparseMatrix g = program.coneMatrix();
-        int nodes = node.length;
+        int[] node = factor.place;
+        int nodes = factor.nodes();
         int[] firstOfRow = new int[block.length];
         int[] firstOfCone = new int[secondOrder];
         Arrays.fill(firstOfRow, nodes);
@@ -238,6 +334,9 @@ final class ProgramStructure {
         int nextCondensed = singleEnd;
         for (int i : byFirst) {
             rowOf[block[i] == SINGLE ? nextSingle++ : nextCondensed++] = equalities + i;
+            int region = regionOf(firstOfRow[i]);
+            regions.single[region + 1] = nextSingle;
+            regions.condensed[region + 1] = nextCondensed;
         }
         int[] coneAt = new int[secondOrder];
         for (int c = 0; c < secondOrder; c++) {
@@ -247,11 +346,28 @@ final class ProgramStructure {
         for (int k = 0; k < secondOrder; k++) {
             int c = coneAt[k];
             coneStart[k] = place;
+            regions.cone[regionOf(firstOfCone[c]) + 1] = k + 1;
             for (int i = 0; i < dimension[c]; i++) {
                 rowOf[place++] = equalities + firstRowOfCone[c] + i;
             }
         }
         coneStart[secondOrder] = place;
+        close(regions.single, explicitEnd);
+        close(regions.condensed, singleEnd);
+        close(regions.cone, 0);
+    }
+
+    /** The region of a node; what has no node belongs to the trunk. */
+    private int regionOf(int node) {
+        return node < factor.nodes() ? factor.region(node) : factor.trunk();
+    }
+
+    /** Fills in where regions without an element end: where the one before them does. */
+    private static void close(int[] starts, int begin) {
+        starts[0] = begin;
+        for (int r = 0; r < starts.length - 1; r++) {
+            starts[r + 1] = Math.max(starts[r + 1], starts[r]);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
+
 /**
  * Iterative refinement of a direction against {@code P dx + C'dv = r_x} and {@code C dx + ds = r_v} as they stand. A
  * form of the KKT system fulfils its other equations by construction, whatever its factors are worth.
@@ -14,6 +16,21 @@ final class Refinement {
 
     private final ScaledProgram program;
     private final ConeProduct cones;
+    private final ProgramStructure structure;
+    private final SparseRows nodeRows;
+    private final Crew.Task finishing = this::finish;
+    /** {@code P dx + C'dv} by nodes, with copies. */
+    private final double[] product;
+    /** {@code P dx}; zeros if there is no P. */
+    private final double[] quadratic;
+    /** The largest entry of x and of v in each region. */
+    private final double[] largestX;
+
+    private final double[] largestV;
+    private KktSystem system;
+    private Direction finished;
+    private double[] rightX;
+    private double[] rightV;
     /** A small program, of which people check every digit, is refined all the same. */
     private final boolean isSmall;
     /** What is left of the right sides. */
@@ -24,6 +41,12 @@ final class Refinement {
     Refinement(ScaledProgram program, ConeProduct cones) {
         this.program = program;
         this.cones = cones;
+        structure = program.structure;
+        nodeRows = program.matrix.renamed(structure.nodeOfEntry);
+        product = new double[structure.factor.nodes()];
+        quadratic = new double[structure.variables];
+        largestX = new double[structure.regions()];
+        largestV = new double[structure.regions()];
         isSmall = program.structure.rows <= IterationLoop.SMALL;
         x = new double[program.structure.variables];
         v = new double[program.structure.rows];
@@ -65,33 +88,79 @@ final class Refinement {
 
     /** Finishes the direction; returns the largest entries left of the right sides, relative to bounds. */
     private double finish(KktSystem kkt, double[] rx, double[] rv, Direction direction, double boundX, double boundV) {
-        int equalities = program.structure.equalities;
-        direction.finishNodes();
-        program.multiplyQuadratic(direction.x, x);
-        program.matrix.addTransposed(0, equalities, direction.v, x);
-        for (ConeProduct.Part part : cones.parts()) {
-            direction.finish(part, kkt, rv);
-            program.matrix.addTransposed(part.rowBegin(), part.rowEnd(), direction.v, x);
+        system = kkt;
+        finished = direction;
+        rightX = rx;
+        rightV = rv;
+        if (program.hasQuadratic) {
+            for (int region = 0; region < structure.regions(); region++) {
+                direction.finishNodes(region);
+            }
+            program.multiplyQuadratic(direction.x, quadratic);
         }
-        double errorX = subtractFrom(rx, x, x.length);
-        program.matrix.multiply(0, kkt.inexactRows(), direction.x, v);
-        for (int i = equalities; i < kkt.inexactRows(); i++) {
-            v[i] += direction.s[i];
+        structure.crew.run(finishing);
+        structure.factor.addCopies(product);
+        subtractProduct(structure.factor.trunk());
+        double errorX = 0.0;
+        double errorV = 0.0;
+        for (int region = 0; region < structure.regions(); region++) {
+            errorX = Math.max(errorX, largestX[region]);
+            errorV = Math.max(errorV, largestV[region]);
         }
-        double errorV = subtractFrom(rv, v, kkt.inexactRows());
         return Math.max(errorX / boundX, errorV / boundV);
     }
 
-    /** Replaces a product by the right side minus the product; returns the largest entry. */
-    private static double subtractFrom(double[] rightSide, double[] product, int length) {
+    private void finish(int region) {
+        finished.finishNodes(region);
+        FactorLayout factor = structure.factor;
+        Arrays.fill(product, factor.ownEnd[region], factor.regionStart[region + 1], 0.0);
+        for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
+            product[structure.variableNode[j]] =
+                    structure.nodeColumns.add(quadratic[j], j, finished.nodes);
+        }
+        for (ConeProduct.Part part : cones.parts(region)) {
+            finished.finish(part, system, rightV);
+            int begin = Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
+            nodeRows.addTransposed(begin, part.rowEnd(), finished.v, product);
+        }
+        if (region < factor.trunk()) {
+            subtractProduct(region);
+        }
+        largestV[region] = 0.0;
+        subtractRows(region, structure.equalityStart(region), structure.equalityStart(region + 1));
+        for (ConeProduct.Part part : cones.parts(region)) {
+            subtractRows(region, part.rowBegin(), Math.min(part.rowEnd(), system.inexactRows()));
+        }
+    }
+
+    /** Sets x to the right side minus the product in a region. */
+    private void subtractProduct(int region) {
         double largest = 0.0;
-        for (int i = 0; i < length; i++) {
-            double difference = rightSide[i] - product[i];
-            product[i] = difference;
+        for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
+            double difference = rightX[j] - product[structure.variableNode[j]];
+            x[j] = difference;
             if (Math.abs(difference) > largest) {
                 largest = Math.abs(difference);
             }
         }
-        return largest;
+        largestX[region] = largest;
+    }
+
+    /** Sets v to the right side minus {@code C dx + ds} in a range of rows. */
+    private void subtractRows(int region, int begin, int end) {
+        if (begin >= end) {
+            return;
+        }
+        nodeRows.multiply(begin, end, finished.nodes, v);
+        double largest = largestV[region];
+        for (int i = begin; i < end; i++) {
+            double step = i < structure.equalities ? 0.0 : finished.s[i];
+            double difference = rightV[i] - (v[i] + step);
+            v[i] = difference;
+            if (Math.abs(difference) > largest) {
+                largest = Math.abs(difference);
+            }
+        }
+        largestV[region] = largest;
     }
 }

@@ -53,18 +53,17 @@ final class Residuals {
 
     double dualCertificate;
 
-    /** The largest entries of C'v, P x, C x and C x + s in the program's own units. */
-    private double ray;
+    /** The figures of each region. */
+    private final Sums[] sums;
 
-    private double curvature;
-    private double image;
-    private double directionError;
-    /** s'v. */
-    private double complementarity;
-    /** The sum of r_v, which tells of a NaN, and its largest entry in the program's own units. */
-    private double sumV;
-
-    private double errorV;
+    private final Crew.Task following = this::follow;
+    private Iterate origin;
+    private Iterate target;
+    private Direction followed;
+    private Refinement leftover;
+    private double primalShare;
+    private double dualShare;
+    private int inexact;
 
     private final ScaledProgram program;
     private final ConeProduct cones;
@@ -77,6 +76,76 @@ final class Residuals {
         x = new double[program.structure.variables];
         v = new double[program.structure.rows];
         px = new double[x.length];
+        sums = new Sums[program.structure.regions()];
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] = new Sums();
+        }
+    }
+
+    /** Sums and largest entries over the columns and rows of one region. */
+    private static final class Sums {
+
+        /** q'x and x'Px. */
+        private double linear;
+
+        private double quadratic;
+        /** -x'r_x. */
+        private double unbalanced;
+        /** The sums of r_x and r_v, which tell of a NaN, their largest entries, and those in the program's own units. */
+        private double sumX;
+
+        private double sumV;
+        private double normX;
+        private double normV;
+        private double errorX;
+        private double errorV;
+        /** The largest entries of C'v, P x, C x and C x + s in the program's own units. */
+        private double ray;
+
+        private double curvature;
+        private double image;
+        private double directionError;
+        /** d'v and s'v. */
+        private double right;
+
+        private double complementarity;
+
+        void clear() {
+            linear = 0.0;
+            quadratic = 0.0;
+            unbalanced = 0.0;
+            sumX = 0.0;
+            sumV = 0.0;
+            normX = 0.0;
+            normV = 0.0;
+            errorX = 0.0;
+            errorV = 0.0;
+            ray = 0.0;
+            curvature = 0.0;
+            image = 0.0;
+            directionError = 0.0;
+            right = 0.0;
+            complementarity = 0.0;
+        }
+
+        /** Adds those of another region. */
+        void add(Sums other) {
+            linear += other.linear;
+            quadratic += other.quadratic;
+            unbalanced += other.unbalanced;
+            sumX += other.sumX;
+            sumV += other.sumV;
+            normX = Math.max(normX, other.normX);
+            normV = Math.max(normV, other.normV);
+            errorX = Math.max(errorX, other.errorX);
+            errorV = Math.max(errorV, other.errorV);
+            ray = Math.max(ray, other.ray);
+            curvature = Math.max(curvature, other.curvature);
+            image = Math.max(image, other.image);
+            directionError = Math.max(directionError, other.directionError);
+            right += other.right;
+            complementarity += other.complementarity;
+        }
     }
 
     /** Evaluates everything at a point. */
@@ -92,8 +161,11 @@ final class Residuals {
             v[i] = program.rhs[i] * point.tau - point.s[i] - v[i];
         }
         exact = true;
-        beginRows();
-        rows(point, 0, v.length);
+        for (int region = 0; region < sums.length; region++) {
+            sums[region].clear();
+            rows(region, point, false);
+            columns(region, point);
+        }
         figures(point);
     }
 
@@ -113,26 +185,63 @@ final class Residuals {
             Refinement left,
             int inexactRows,
             Iterate to) {
-        to.moveColumnsFrom(from, direction, primalStep);
-        program.multiplyQuadratic(to.x, px);
-        for (int j = 0; j < x.length; j++) {
-            x[j] = (1.0 - dualStep) * x[j] + dualStep * left.x[j];
+        origin = from;
+        target = to;
+        followed = direction;
+        leftover = left;
+        primalShare = primalStep;
+        dualShare = dualStep;
+        inexact = inexactRows;
+        to.moveEmbeddingFrom(from, direction, primalStep);
+        if (program.hasQuadratic) {
+            to.moveColumnsFrom(from, direction, primalStep, 0, x.length);
+            program.multiplyQuadratic(to.x, px);
         }
-        beginRows();
-        for (int begin = 0; begin < v.length; begin += STRETCH) {
-            int end = Math.min(v.length, begin + STRETCH);
-            to.moveRowsFrom(from, direction, primalStep, dualStep, begin, end);
-            int inexactEnd = Math.max(begin, Math.min(end, inexactRows));
-            for (int i = begin; i < inexactEnd; i++) {
-                v[i] = (1.0 - primalStep) * v[i] + primalStep * left.v[i];
-            }
-            for (int i = inexactEnd; i < end; i++) {
-                v[i] *= 1.0 - primalStep;
-            }
-            rows(to, begin, end);
-        }
+        program.structure.crew.run(following);
         exact = false;
         figures(to);
+    }
+
+    private void follow(int region) {
+        sums[region].clear();
+        int begin = program.structure.variableStart(region);
+        int end = program.structure.variableStart(region + 1);
+        target.moveColumnsFrom(origin, followed, primalShare, begin, end);
+        for (int j = begin; j < end; j++) {
+            x[j] = (1.0 - dualShare) * x[j] + dualShare * leftover.x[j];
+        }
+        rows(region, target, true);
+        columns(region, target);
+    }
+
+    /** Adds the rows of a region to its figures, and moves them first if the point is to follow a direction. */
+    private void rows(int region, Iterate point, boolean follows) {
+        ProgramStructure structure = program.structure;
+        if (sums.length == 1) {
+            rows(region, point, follows, 0, v.length);
+            return;
+        }
+        rows(region, point, follows, structure.equalityStart(region), structure.equalityStart(region + 1));
+        for (ConeProduct.Part part : cones.parts(region)) {
+            rows(region, point, follows, part.rowBegin(), part.rowEnd());
+        }
+    }
+
+    private void rows(int region, Iterate point, boolean follows, int from, int to) {
+        for (int begin = from; begin < to; begin += STRETCH) {
+            int end = Math.min(to, begin + STRETCH);
+            if (follows) {
+                point.moveRowsFrom(origin, followed, primalShare, dualShare, begin, end);
+                int inexactEnd = Math.max(begin, Math.min(end, inexact));
+                for (int i = begin; i < inexactEnd; i++) {
+                    v[i] = (1.0 - primalShare) * v[i] + primalShare * leftover.v[i];
+                }
+                for (int i = inexactEnd; i < end; i++) {
+                    v[i] *= 1.0 - primalShare;
+                }
+            }
+            rows(sums[region], point, begin, end);
+        }
     }
 
     /** Whether the figures are those of {@link #evaluate}. */
@@ -141,46 +250,56 @@ final class Residuals {
     }
 
     private void figures(Iterate point) {
+        Sums all = sums[0];
+        for (int region = 1; region < sums.length; region++) {
+            all.add(sums[region]);
+        }
+        costX = all.linear;
+        quadraticX = all.quadratic;
+        double unbalanced = all.unbalanced;
+        normX = all.normX;
+        normV = all.normV;
+        rhsV = all.right;
+        double complementarity = all.complementarity;
         double inverseTau = 1.0 / point.tau;
         double k = program.costScale;
-        double dualError = columns(point);
-        double primalError = Double.isNaN(sumV) ? Double.NaN : errorV;
+        double dualError = Double.isNaN(all.sumX) ? Double.NaN : all.errorX;
+        double primalError = Double.isNaN(all.sumV) ? Double.NaN : all.errorV;
         boolean embedded = point.kappa > 0.0;
         mu = embedded
                 ? (complementarity + point.tau * point.kappa) / (cones.degree() + 1)
                 : complementarity / Math.max(1, cones.degree());
         tau = point.kappa + costX + rhsV + quadraticX * inverseTau;
 
-        double dualUnit = 1.0 + Math.max(Math.max(ray, curvature), program.largestCost * point.tau) * inverseTau / k;
-        double primalUnit = 1.0 + Math.max(image, program.largestRhs * point.tau) * inverseTau;
+        double dualUnit = 1.0 + Math.max(Math.max(all.ray, all.curvature), program.largestCost * point.tau) * inverseTau / k;
+        double primalUnit = 1.0 + Math.max(all.image, program.largestRhs * point.tau) * inverseTau;
         dual = dualError * inverseTau / k / dualUnit;
         primal = primalError * inverseTau / primalUnit;
         unitX = dualUnit * k * point.tau * program.smallestVariableScale;
         unitV = primalUnit * point.tau * program.smallestRowScale;
         double primalObjective = (0.5 * quadraticX * inverseTau + costX) * inverseTau / k;
         double dualObjective = (-0.5 * quadraticX * inverseTau - rhsV) * inverseTau / k;
-        gap = Math.abs(primalObjective - dualObjective)
+        double difference = primalObjective - dualObjective;
+        gap = max(Math.abs(difference), Math.abs(difference - unbalanced * inverseTau * inverseTau / k))
                 / (1.0 + Math.min(Math.abs(primalObjective), Math.abs(dualObjective)));
-        primalCertificate = rhsV < 0.0 ? ray / -rhsV : Double.POSITIVE_INFINITY;
-        dualCertificate = costX < 0.0 ? Math.max(curvature, k * directionError) / -costX : Double.POSITIVE_INFINITY;
+        primalCertificate = rhsV < 0.0 ? all.ray / -rhsV : Double.POSITIVE_INFINITY;
+        dualCertificate = costX < 0.0 ? Math.max(all.curvature, k * all.directionError) / -costX : Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * The figures of the columns; returns the largest entry of r_x in the program's own units (times k), or NaN if the
-     * point holds one.
-     */
-    private double columns(Iterate point) {
+    /** Adds the columns of a region to its figures. */
+    private void columns(int region, Iterate point) {
         double[] q = program.cost;
         double[] unscale = program.inverseVariableScale;
         double tau = point.tau;
         double linear = 0.0;
         double quadratic = 0.0;
+        double residual = 0.0;
         double sum = 0.0;
         double norm = 0.0;
         double error = 0.0;
         double largestRay = 0.0;
         double largestCurvature = 0.0;
-        for (int j = 0; j < x.length; j++) {
+        for (int j = program.structure.variableStart(region); j < program.structure.variableStart(region + 1); j++) {
             double r = x[j];
             double pxj = px[j];
             double xj = point.x[j];
@@ -188,6 +307,7 @@ final class Residuals {
             double u = unscale[j];
             linear += q[j] * xj;
             quadratic += pxj * xj;
+            residual += r * xj;
             sum += r;
             double size = Math.abs(r);
             if (size > norm) {
@@ -203,36 +323,29 @@ final class Residuals {
                 largestCurvature = Math.abs(pxj) * u;
             }
         }
-        costX = linear;
-        quadraticX = quadratic;
-        normX = norm;
-        ray = largestRay;
-        curvature = largestCurvature;
-        return Double.isNaN(sum) ? Double.NaN : error;
-    }
-
-    private void beginRows() {
-        rhsV = 0.0;
-        complementarity = 0.0;
-        sumV = 0.0;
-        normV = 0.0;
-        errorV = 0.0;
-        image = 0.0;
-        directionError = 0.0;
+        Sums of = sums[region];
+        of.linear = linear;
+        of.quadratic = quadratic;
+        of.unbalanced = -residual;
+        of.sumX = sum;
+        of.normX = norm;
+        of.errorX = error;
+        of.ray = largestRay;
+        of.curvature = largestCurvature;
     }
 
     /** Adds a range of rows to their figures. */
-    private void rows(Iterate point, int begin, int end) {
+    private void rows(Sums of, Iterate point, int begin, int end) {
         double[] d = program.rhs;
         double[] unscale = program.inverseRowScale;
         double tau = point.tau;
-        double right = rhsV;
-        double product = complementarity;
-        double sum = sumV;
-        double norm = normV;
-        double error = errorV;
-        double largestImage = image;
-        double largestDirection = directionError;
+        double right = of.right;
+        double product = of.complementarity;
+        double sum = of.sumV;
+        double norm = of.normV;
+        double error = of.errorV;
+        double largestImage = of.image;
+        double largestDirection = of.directionError;
         for (int i = begin; i < end; i++) {
             double r = v[i];
             double cxs = d[i] * tau - r;
@@ -255,13 +368,13 @@ final class Residuals {
                 largestDirection = Math.abs(cxs) * u;
             }
         }
-        rhsV = right;
-        complementarity = product;
-        sumV = sum;
-        normV = norm;
-        errorV = error;
-        image = largestImage;
-        directionError = largestDirection;
+        of.right = right;
+        of.complementarity = product;
+        of.sumV = sum;
+        of.normV = norm;
+        of.errorV = error;
+        of.image = largestImage;
+        of.directionError = largestDirection;
     }
 
     /** The largest of the three figures; NaN if any is. */

@@ -82,6 +82,7 @@ final class ScaledProgram {
         }
         RuizEquilibration.compute(this);
         scale();
+        structure.nodeColumns.load(matrix.value);
     }
 
     private void scale() {

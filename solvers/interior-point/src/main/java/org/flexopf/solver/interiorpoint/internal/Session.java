@@ -48,16 +48,27 @@ public final class Session implements SolverSession {
 
     private static final int RAY_ITERATIONS = 60;
 
+    private final int processors;
     private ConicProgram pattern;
     private Workspace workspace;
     /** Solves programs that have large cones, once those are cut; kept as the workspace is. */
     private Session withSmallerCones;
 
+    /** A session on this machine. */
+    public Session() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A session as on a machine with so many processors. */
+    Session(int processors) {
+        this.processors = processors;
+    }
+
     @Override
     public SolverResult solve(ConicProgram program, SolverOptions options, WarmStart start) {
         if (LargeCones.in(program)) {
             LargeCones cut = LargeCones.cut(program);
-            withSmallerCones = withSmallerCones == null ? new Session() : withSmallerCones;
+            withSmallerCones = withSmallerCones == null ? new Session(processors) : withSmallerCones;
             return cut.answer(withSmallerCones.solve(cut.program(), cut.options(options), cut.start(start)), options);
         }
         long begin = System.nanoTime();
@@ -67,7 +78,12 @@ public final class Session implements SolverSession {
         pattern = program;
         workspace.load(program);
         long ready = System.nanoTime();
-        return workspace.solve(program, options, start, begin, ready);
+        workspace.scaled.structure.crew.hire(options.threads(), processors);
+        try {
+            return workspace.solve(program, options, start, begin, ready);
+        } finally {
+            workspace.scaled.structure.crew.dismiss();
+        }
     }
 
     /** The memory of one pattern. */
@@ -88,7 +104,7 @@ public final class Session implements SolverSession {
 
         Workspace(ProgramStructure structure) {
             scaled = new ScaledProgram(structure);
-            cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
+            cones = new ConeProduct(structure);
             condensed = new CondensedKktSystem(scaled, cones);
         }
 

@@ -85,12 +85,8 @@ final class SparseRows {
         return place;
     }
 
-    /** The same values with their columns renamed. */
-    SparseRows renamed(int[] name) {
-        int[] names = new int[column.length];
-        for (int k = 0; k < names.length; k++) {
-            names[k] = tableRows == 0 ? 0 : name[column[k]];
-        }
+    /** The same values with other names of the columns, one for every entry. */
+    SparseRows renamed(int[] names) {
         return new SparseRows(this, names);
     }
 

@@ -186,9 +186,7 @@ final class StartingPoint {
         }
         // Nothing is asked of the cone rows, so there is nothing to spread; nor is anything of them needed.
         Arrays.fill(floor, 0.0);
-        kkt.begin(rx, floor, solution);
-        kkt.sweep(solution);
-        solution.finishNodes();
+        solution.solveNodes(kkt, rx, floor);
         System.arraycopy(solution.v, 0, point.v, 0, program.structure.equalities);
         factored = true;
         return true;
@@ -246,8 +244,10 @@ final class StartingPoint {
     private void shift(double[] u) {
         double smallest = cones.smallestEigenvalue(u);
         if (smallest < 1.0) {
-            for (ConeProduct.Part part : cones.parts()) {
-                cones.addUnit(part, 1.0 - smallest, u);
+            for (int region = 0; region < cones.regions(); region++) {
+                for (ConeProduct.Part part : cones.parts(region)) {
+                    cones.addUnit(part, 1.0 - smallest, u);
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ import org.flexopf.solver.SolverOptions;
  *
  * <pre>
  *   |C x + s - d| / (1 + max |C x|, |d|),    |P x + q + C'v| / (1 + max |P x|, |q|, |C'v|),
- *   |p - d| / (1 + min |p|, |d|)
+ *   max(|p - d|, |p - d - x'(P x + q + C'v)|) / (1 + min |p|, |d|)
  * </pre>
  *
  * at (x, v, s) / tau and in the program's own units; it has found a certificate once {@code |C'v| <= eps -d'v}, or

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * What the rows of a program say about the range of each variable, taken one row at a time with the ranges of all other
  * variables in it, and over again while that tells something new (as presolvers do: Savelsbergh, Preprocessing and
- * probing techniques for mixed integer programming problems, 1994). Of a second-order cone, each entry of the tail is at
- * most as large as the head. Where head and one entry of the tail are sum and difference of two numbers, the cone is a
- * rotated one: the numbers are not negative, and the other entries are at most as large as the root of their product.
+ * probing techniques for mixed integer programming problems, 1994). Of a second-order cone, each entry of the tail is
+ * at most as large as the head. Where head and one entry of the tail are sum and difference of two numbers, the cone is
+ * a rotated one: the numbers are not negative, and the other entries are at most as large as the root of their product.
  */
 final class VariableBounds {
 

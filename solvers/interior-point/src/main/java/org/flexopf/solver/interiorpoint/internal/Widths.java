@@ -3,10 +3,10 @@ package org.flexopf.solver.interiorpoint.internal;
 import java.util.Arrays;
 
 /**
- * How wide every row and every cone of a program is, by the {@link VariableBounds}, and the slack in the middle of each.
- * The widths of one network's rows span six decades: a current limit of a leaf is 1e-6, that of the first line 1, and
- * the cones beside them are as flat. A start that knows them has all residuals in proportion, where one margin for all
- * leaves thousands of narrow rows to be shrunk by one step length.
+ * How wide every row and every cone of a program is, by the {@link VariableBounds}, and the slack in the middle of
+ * each. The widths of one network's rows span six decades: a current limit of a leaf is 1e-6, that of the first line 1,
+ * and the cones beside them are as flat. A start that knows them has all residuals in proportion, where one margin for
+ * all leaves thousands of narrow rows to be shrunk by one step length.
  *
  * <p>In a rotated cone the two numbers have widths of their own; where only one of them is bounded, the other one is as
  * wide as the other entries make it, so that the cone is met. A row that holds an unbounded variable, such as what a

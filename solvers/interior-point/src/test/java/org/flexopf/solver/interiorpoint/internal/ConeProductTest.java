@@ -41,7 +41,7 @@ class ConeProductTest {
         assertThat(cones.update(interior(random), interior(random))).isTrue();
         double[] u = vector(random);
         double[] product = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.product(part, cones.lambda, u, product);
             cones.divideByLambda(part, product);
         }
@@ -55,7 +55,7 @@ class ConeProductTest {
         double[] f = vector(random);
         double[] quotient = new double[ROWS];
         divide(f, quotient);
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.divideNegative(part, f, f);
         }
         for (int i = 1; i < ROWS; i++) {
@@ -96,7 +96,7 @@ class ConeProductTest {
         cones.inverse(0.25, s, z);
         double[] product = new double[ROWS];
         double[] unit = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.product(part, s, z, product);
             cones.addUnit(part, 0.25, unit);
         }
@@ -144,7 +144,7 @@ class ConeProductTest {
         us[4] = -0.5;
         us[5] = 0.49;
         double[] correction = new double[ROWS];
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.centralityCorrection(part, us, 1.0, uz, 1.0, 0.1, 10.0, correction);
         }
         assertThat(correction[1]).isCloseTo(0.05, within(1e-12));
@@ -156,7 +156,7 @@ class ConeProductTest {
     }
 
     private void divide(double[] v, double[] target) {
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.divide(part, v, target);
         }
     }
@@ -172,7 +172,7 @@ class ConeProductTest {
         }
         double[] slopes = new double[2];
         double[] otherSlopes = new double[2];
-        for (ConeProduct.Part part : cones.parts()) {
+        for (ConeProduct.Part part : cones.parts(0)) {
             cones.raiseSlopes(part, u, steep, slopes);
             cones.raiseSlopes(part, steep, u, otherSlopes);
         }

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.flexopf.internal.sparse.Elimination;
 import org.flexopf.program.Cone;
 import org.flexopf.program.ConicProgram;
 import org.flexopf.solver.interiorpoint.Programs;
@@ -89,12 +91,19 @@ class KktSystemTest {
         private final Direction direction;
 
         Setting(long seed, BiFunction<ScaledProgram, ConeProduct, KktSystem> form) {
+            this(seed, form, Domains::of);
+        }
+
+        Setting(
+                long seed,
+                BiFunction<ScaledProgram, ConeProduct, KktSystem> form,
+                Function<Elimination, Domains> domains) {
             SplittableRandom random = new SplittableRandom(seed);
             ConicProgram original = program(random);
-            structure = new ProgramStructure(original);
+            structure = new ProgramStructure(original, domains);
             program = new ScaledProgram(structure);
             program.load(original);
-            cones = new ConeProduct(structure.equalities, structure.linearEnd, structure.coneStart);
+            cones = new ConeProduct(structure);
             system = form.apply(program, cones);
             if (system instanceof CondensedKktSystem condensed) {
                 condensed.load();
@@ -162,8 +171,10 @@ class KktSystemTest {
         }
 
         private void divide(double[] v, double[] target) {
-            for (ConeProduct.Part part : cones.parts()) {
-                cones.divide(part, v, target);
+            for (int region = 0; region < cones.regions(); region++) {
+                for (ConeProduct.Part part : cones.parts(region)) {
+                    cones.divide(part, v, target);
+                }
             }
         }
 
@@ -177,19 +188,25 @@ class KktSystemTest {
         private void ask() {
             double[] scaled = shift;
             double[] asked = shifted;
-            system.begin(rx, rv, direction);
-            for (ConeProduct.Part part : cones.parts()) {
-                cones.divide(part, rv, scaled);
-                for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                    asked[i] = f[i] - scaled[i];
+            for (int region = 0; region < cones.regions(); region++) {
+                system.begin(region, rx, rv, direction);
+                for (ConeProduct.Part part : cones.parts(region)) {
+                    cones.divide(part, rv, scaled);
+                    for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                        asked[i] = f[i] - scaled[i];
+                    }
+                    system.spread(part, asked, direction);
                 }
-                system.spread(part, asked, direction);
+                system.reduce(region, direction);
             }
-            system.sweep(direction);
-            for (ConeProduct.Part part : cones.parts()) {
-                system.gather(part, asked, direction);
-                for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                    direction.scaledS[i] += scaled[i];
+            system.solveTrunk(direction);
+            for (int region = 0; region < cones.regions(); region++) {
+                system.expand(region, direction);
+                for (ConeProduct.Part part : cones.parts(region)) {
+                    system.gather(part, asked, direction);
+                    for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
+                        direction.scaledS[i] += scaled[i];
+                    }
                 }
             }
         }

@@ -28,7 +28,7 @@ class LinearAlgebraTest {
     @ValueSource(ints = {2, 33, 5000})
     void aTreeIsOrderedWithoutFill(int n) {
         Graph tree = Graph.tree(n, 11);
-        assertThat(tree.factor().row()).hasSize(n - 1);
+        assertThat(tree.elimination.row()).hasSize(n - 1);
     }
 
     /** Leaves around one hub, or between two: their lists are not read for every leaf, and the hubs come last. */
@@ -114,74 +114,192 @@ class LinearAlgebraTest {
     void aGridIsOrderedWithLittleFill() {
         int k = 30;
         Graph grid = Graph.grid(k);
-        assertThat(grid.factor().row().length).isLessThan(k * k * k / 2);
+        assertThat(grid.elimination.row().length).isLessThan(k * k * k / 2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 40, 300})
     void aFactorisationReproducesItsMatrix(int n) {
-        SplittableRandom random = new SplittableRandom(n);
-        Graph graph = Graph.random(n, 2 * n, n);
-        FactorPattern pattern = graph.factor();
-        byte[] sign = new byte[n];
-        for (int i = 0; i < n; i++) {
-            sign[i] = (byte) (random.nextInt(3) == 0 ? -1 : 1);
+        QuasiDefinite matrix = new QuasiDefinite(Graph.random(n, 2 * n, n), n);
+        matrix.factorAndCheck(matrix.graph.layout(Domains.whole(matrix.graph.elimination)));
+    }
+
+    /** Cut finely or not, by columns and by supernodes: a factorisation is one of its matrix. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30, 60, 110})
+    void domainsAndTheirTrunkReproduceTheMatrix(int k) {
+        QuasiDefinite matrix = new QuasiDefinite(Graph.grid(k), k);
+        for (int domains : new int[] {2, 4, k / 3}) {
+            FactorLayout layout = matrix.graph.layout(Domains.of(matrix.graph.elimination, domains, domains));
+            matrix.factorAndCheck(layout);
+            assertThat(layout.regions).isGreaterThan(domains);
         }
-        LdlFactorization ldl = new LdlFactorization(pattern.start(), pattern.row(), sign);
-        // Quasi-definite: blocks of one sign are diagonally dominant, entries between the signs are arbitrary.
-        double[][] dense = new double[n][n];
+        FactorLayout chosen = matrix.graph.layout(Domains.of(matrix.graph.elimination));
+        matrix.factorAndCheck(chosen);
+        // A grid of 12,100 nodes is cut, and dense enough for supernodes; one of 3,600 is neither.
+        assertThat(chosen.regions > 1).isEqualTo(k > 100);
+        assertThat(chosen.first.length > 0).isEqualTo(k > 100);
+        matrix.factorAndCheck(matrix.graph.layout(Domains.whole(matrix.graph.elimination)));
+    }
+
+    /** Forests have trunks without columns or with few. */
+    @Test
+    void aForestIsCutBetweenItsTrees() {
+        int n = 3000;
+        java.util.List<Set<Integer>> lists = Graph.empty(n);
         for (int i = 0; i < n; i++) {
-            double dominance = 1.0;
-            for (int t = graph.start[graph.order[i]]; t < graph.start[graph.order[i] + 1]; t++) {
-                int j = graph.position[graph.neighbour[t]];
-                if (j < i) {
-                    dense[i][j] = random.nextDouble(-1.0, 1.0);
-                    dense[j][i] = dense[i][j];
-                }
-                dominance += sign[i] == sign[j] ? 1.0 : 0.0;
-            }
-            dense[i][i] = sign[i] * dominance;
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                if (dense[i][j] != 0.0) {
-                    ldl.values()[ldl.place(i, j)] = dense[i][j];
-                }
-            }
-        }
-        assertThat(ldl.factor()).isTrue();
-        assertThat(ldl.replacedPivots()).isZero();
-        double[] expected = new double[n];
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            expected[i] = random.nextDouble(-1.0, 1.0);
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                x[i] += dense[i][j] * expected[j];
+            if (i % 100 > 0) {
+                Graph.join(lists, i, i - 1 - (i % 7 == 0 && i % 100 > 3 ? 2 : 0));
             }
         }
-        ldl.solve(x);
-        assertThat(x).containsExactly(expected, within(1e-9));
+        QuasiDefinite matrix = new QuasiDefinite(new Graph(lists), 5);
+        FactorLayout layout = matrix.graph.layout(Domains.of(matrix.graph.elimination, 10, 2));
+        assertThat(layout.regions).isGreaterThan(5);
+        assertThat(layout.ownEnd[layout.trunk()] - layout.regionStart[layout.trunk()]).isLessThan(n / 20);
+        matrix.factorAndCheck(layout);
+    }
+
+    /** Whatever domain a pivot is lost in, or the trunk: it is replaced and counted, and the others are not. */
+    @Test
+    void pivotsOfTheWrongSignAreCountedEverywhere() {
+        QuasiDefinite matrix = new QuasiDefinite(Graph.grid(60), 3);
+        FactorLayout layout = matrix.graph.layout(Domains.of(matrix.graph.elimination, 6, 2));
+        SplittableRandom random = new SplittableRandom(1);
+        for (int trial = 0; trial < 30; trial++) {
+            int node = random.nextInt(3600);
+            // A node without neighbours, lest what replaces its pivot costs others theirs.
+            Arrays.fill(matrix.entry, 0.0);
+            LdlFactorization ldl = matrix.written(layout);
+            int at = ldl.place(layout.place[node], layout.place[node]);
+            ldl.values()[at] = -1e9 * Math.signum(ldl.values()[at]);
+            QuasiDefinite.factor(ldl, layout);
+            assertThat(ldl.replacedPivots()).isEqualTo(1);
+            assertThat(ldl.isFinite()).isTrue();
+            ldl = matrix.written(layout);
+            ldl.values()[at] = Double.NaN;
+            QuasiDefinite.factor(ldl, layout);
+            assertThat(ldl.isFinite()).isFalse();
+        }
     }
 
     @Test
     void aLostPivotIsReplacedAndCounted() {
-        LdlFactorization ldl = new LdlFactorization(new int[] {0, 1, 1}, new int[] {1}, new byte[] {1, 1});
+        Graph pair = Graph.random(2, 50, 1);
+        LdlFactorization ldl = new LdlFactorization(pair.layout(Domains.whole(pair.elimination)), new byte[] {1, 1});
         ldl.values()[ldl.place(0, 0)] = 1.0;
         ldl.values()[ldl.place(1, 0)] = 2.0;
         ldl.values()[ldl.place(1, 1)] = 3.0;
-        assertThat(ldl.factor()).isTrue();
+        ldl.factor(0);
+        assertThat(ldl.isFinite()).isTrue();
         assertThat(ldl.replacedPivots()).isEqualTo(1);
     }
 
     @Test
     void aNumberThatIsNotFiniteIsReported() {
-        LdlFactorization ldl = new LdlFactorization(new int[] {0, 0}, new int[0], new byte[] {1});
-        ldl.values()[0] = Double.NaN;
-        assertThat(ldl.factor()).isFalse();
-        ldl.values()[0] = Double.POSITIVE_INFINITY;
-        assertThat(ldl.factor()).isFalse();
+        Graph node = Graph.random(1, 0, 1);
+        LdlFactorization ldl = new LdlFactorization(node.layout(Domains.whole(node.elimination)), new byte[] {1});
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            ldl.values()[0] = value;
+            ldl.factor(0);
+            assertThat(ldl.isFinite()).isFalse();
+        }
+    }
+
+    /**
+     * A random quasi-definite matrix with the pattern of a graph: blocks of one sign are diagonally dominant, entries
+     * between the signs are arbitrary. By Sylvester's law its pivots have its signs in any order of elimination.
+     */
+    private static final class QuasiDefinite {
+        private final Graph graph;
+        private final double[] entry;
+        private final double[] diagonal;
+        private final byte[] sign;
+
+        QuasiDefinite(Graph graph, long seed) {
+            this.graph = graph;
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = graph.order.length;
+            sign = new byte[n];
+            diagonal = new double[n];
+            entry = new double[graph.neighbour.length];
+            for (int i = 0; i < n; i++) {
+                sign[i] = (byte) (random.nextInt(3) == 0 ? -1 : 1);
+            }
+            for (int i = 0; i < n; i++) {
+                double dominance = 1.0;
+                for (int t = graph.start[i]; t < graph.start[i + 1]; t++) {
+                    int j = graph.neighbour[t];
+                    entry[t] = j < i
+                            ? random.nextDouble(-1.0, 1.0)
+                            : new SplittableRandom(seed + 31L * i + 17L * j).nextDouble(-1.0, 1.0);
+                    dominance += sign[i] == sign[j] ? 1.0 : 0.0;
+                }
+                diagonal[i] = sign[i] * dominance;
+            }
+            for (int i = 0; i < n; i++) {
+                for (int t = graph.start[i]; t < graph.start[i + 1]; t++) {
+                    if (graph.neighbour[t] > i) {
+                        entry[t] = entry[Arrays.binarySearch(
+                                graph.neighbour,
+                                graph.start[graph.neighbour[t]],
+                                graph.start[graph.neighbour[t] + 1],
+                                i)];
+                    }
+                }
+            }
+        }
+
+        /** A factorisation with the values written. */
+        LdlFactorization written(FactorLayout layout) {
+            byte[] signAt = new byte[layout.nodes()];
+            for (int i = 0; i < sign.length; i++) {
+                signAt[layout.place[i]] = sign[i];
+            }
+            LdlFactorization ldl = new LdlFactorization(layout, signAt);
+            for (int i = 0; i < sign.length; i++) {
+                ldl.values()[ldl.place(layout.place[i], layout.place[i])] = diagonal[i];
+                for (int t = graph.start[i]; t < graph.start[i + 1]; t++) {
+                    int a = layout.place[i];
+                    int b = layout.place[graph.neighbour[t]];
+                    int region = layout.region(Math.min(a, b));
+                    ldl.values()[ldl.place(layout.seenFrom(region, a), layout.seenFrom(region, b))] = entry[t];
+                }
+            }
+            return ldl;
+        }
+
+        static void factor(LdlFactorization ldl, FactorLayout layout) {
+            // Domains in any sequence: the last one first.
+            for (int domain = layout.trunk() - 1; domain >= 0; domain--) {
+                ldl.factor(domain);
+            }
+            ldl.addCopies();
+            ldl.factor(layout.trunk());
+        }
+
+        void factorAndCheck(FactorLayout layout) {
+            LdlFactorization ldl = written(layout);
+            factor(ldl, layout);
+            assertThat(ldl.isFinite()).isTrue();
+            assertThat(ldl.replacedPivots()).isZero();
+            int n = sign.length;
+            SplittableRandom random = new SplittableRandom(n);
+            double[] expected = random.doubles(n, -1.0, 1.0).toArray();
+            double[] x = new double[layout.nodes()];
+            for (int i = 0; i < n; i++) {
+                double sum = diagonal[i] * expected[i];
+                for (int t = graph.start[i]; t < graph.start[i + 1]; t++) {
+                    sum += entry[t] * expected[graph.neighbour[t]];
+                }
+                x[layout.place[i]] = sum;
+            }
+            ldl.solve(x);
+            double[] found = new double[n];
+            for (int i = 0; i < n; i++) {
+                found[i] = x[layout.place[i]];
+            }
+            assertThat(found).containsExactly(expected, within(1e-9));
+        }
     }
 
     /** An undirected graph by sorted lists of neighbours, and an ordering of it. */
@@ -210,8 +328,8 @@ class LinearAlgebraTest {
             }
         }
 
-        FactorPattern factor() {
-            return FactorPattern.of(elimination);
+        FactorLayout layout(Domains domains) {
+            return FactorLayout.of(elimination, domains);
         }
 
         static Graph random(int n, int edges, long seed) {

@@ -27,15 +27,7 @@ public final class DualSimplex {
     }
 
     private static final double PRIMAL_TOLERANCE = 1e-9;
-    private static final double SMALLEST_PIVOT = 1e-7;
-    /** Entries of a pivot row up to this are rounding, and block nothing. */
-    private static final double SMALLEST_ENTRY = 1e-9;
-
     private static final double PIVOT_MISMATCH = 1e-6;
-    private static final double LEAST_WEIGHT = 1e-4;
-    /** A weight that is smaller than this share of what it should be has misled the choice. */
-    private static final double LEAST_TRUE_SHARE = 0.25;
-
     private static final int LOOK_UP_EVERY = 10;
     /** After so many exchanges, and so many per variable, the method is going in circles. */
     private static final int FEWEST_ITERATIONS = 2000;
@@ -60,20 +52,12 @@ public final class DualSimplex {
     private final double[] value;
     private final double[] multipliers;
     private final double[] reduced;
-    private final double[] weight;
-    /** The pivot row, by variable, and which of its entries are not zero. */
-    private final double[] row;
-
-    private final int[] rowPattern;
-    private final boolean[] listed;
-    private int rowCount;
-
-    private final double[] rho;
+    private final SteepestEdge edges;
+    private final PivotRow row;
+    private final RatioTest ratioTest;
     private final double[] column;
     private final double[] places;
     private final double[] byRow;
-    private final double[] tau;
-    private final int[] candidates;
     /** The basis that the factors are of; null if they are of another by now. */
     private Basis factored;
 
@@ -96,16 +80,12 @@ public final class DualSimplex {
         value = new double[all];
         multipliers = new double[m];
         reduced = new double[all];
-        weight = new double[m];
-        row = new double[all];
-        rowPattern = new int[all];
-        listed = new boolean[all];
-        candidates = new int[all];
-        rho = new double[m];
+        edges = new SteepestEdge(factors, m);
+        row = new PivotRow(program, factors);
+        ratioTest = new RatioTest(lower, upper, standing, reduced, program.dualTolerance);
         column = new double[m];
         places = new double[m];
         byRow = new double[m];
-        tau = new double[m];
         maxIterations = FEWEST_ITERATIONS + ITERATIONS_PER_VARIABLE * all;
     }
 
@@ -177,7 +157,7 @@ public final class DualSimplex {
         int count = 0;
         for (int j = 0; j < n + m; j++) {
             if (standing[j] == Basis.BASIC) {
-                weights[count++] = (float) weight[placeOf[j]];
+                weights[count++] = (float) edges.weight(placeOf[j]);
             }
         }
         return new Basis(standing, weights);
@@ -219,19 +199,20 @@ public final class DualSimplex {
                 }
             }
             double distance = distanceOutside(place);
-            priceRow(place);
-            if (!isWeightRight(place)) {
+            row.of(place);
+            if (!edges.confirms(place, row.rho)) {
                 continue;
             }
-            int entering = ratioTest(place, distance);
+            double room = PRIMAL_TOLERANCE * (1.0 + Math.abs(basicValue[place]));
+            int entering = ratioTest.entering(row, distance, room);
             if (entering < 0) {
                 certificate(distance);
                 return End.INFEASIBLE;
             }
             column(entering);
             double pivot = column[place];
-            boolean matches = Math.abs(pivot - row[entering]) <= PIVOT_MISMATCH * (1.0 + Math.abs(pivot));
-            if (!matches || Math.abs(pivot) < SMALLEST_PIVOT) {
+            boolean matches = Math.abs(pivot - row.entry[entering]) <= PIVOT_MISMATCH * (1.0 + Math.abs(pivot));
+            if (!matches || Math.abs(pivot) < RatioTest.SMALLEST_PIVOT) {
                 // Exchanges have worn the factors out; or the pivot really is too small.
                 if (factors.exchangeCount() == 0 || ++refused > MOST_REFUSED) {
                     return End.FAILED;
@@ -273,9 +254,7 @@ public final class DualSimplex {
                 factored = from;
             }
         }
-        for (int place = 0; place < m; place++) {
-            weight[place] = weighted == null ? 1.0 : weighted.weight(place);
-        }
+        edges.begin(weighted);
         computeReduced();
         standRight();
         computeBasicValues();
@@ -392,7 +371,7 @@ public final class DualSimplex {
         for (int place = 0; place < m; place++) {
             double distance = distanceOutside(place);
             if (distance != 0.0) {
-                double score = distance * distance / weight[place];
+                double score = distance * distance / edges.weight(place);
                 if (score > most) {
                     most = score;
                     best = place;
@@ -400,114 +379,6 @@ public final class DualSimplex {
             }
         }
         return best;
-    }
-
-    /** The row of a place: {@code rho = B^-T e} and {@code rho'A}. */
-    private void priceRow(int place) {
-        Arrays.fill(places, 0.0);
-        places[place] = 1.0;
-        factors.solveTransposed(places, rho);
-        for (int k = 0; k < rowCount; k++) {
-            row[rowPattern[k]] = 0.0;
-            listed[rowPattern[k]] = false;
-        }
-        rowCount = 0;
-        for (int i = 0; i < m; i++) {
-            double r = rho[i];
-            if (r == 0.0) {
-                continue;
-            }
-            row[n + i] = r;
-            rowPattern[rowCount++] = n + i;
-            for (int e = program.rowStart[i]; e < program.rowStart[i + 1]; e++) {
-                int j = program.columnOfEntry[e];
-                if (!listed[j]) {
-                    listed[j] = true;
-                    rowPattern[rowCount++] = j;
-                }
-                row[j] += r * program.valueByRow[e];
-            }
-        }
-    }
-
-    /**
-     * Which variable enters. Along the way variables change from one bound to the other as long as the dual objective
-     * still rises behind them; these stand at their new bounds afterwards.
-     *
-     * @return -1 if nothing limits the rise: there is no feasible point
-     */
-    private int ratioTest(int place, double distance) {
-        double sign = distance > 0.0 ? 1.0 : -1.0;
-        int count = 0;
-        for (int k = 0; k < rowCount; k++) {
-            int j = rowPattern[k];
-            byte stands = standing[j];
-            if (stands == Basis.BASIC || lower[j] == upper[j]) {
-                continue;
-            }
-            double a = sign * row[j];
-            boolean blocks = stands == Basis.AT_LOWER
-                    ? a > SMALLEST_ENTRY
-                    : stands == Basis.AT_UPPER ? a < -SMALLEST_ENTRY : Math.abs(a) > SMALLEST_ENTRY;
-            if (blocks) {
-                candidates[count++] = j;
-            }
-        }
-        double slope = Math.abs(distance);
-        double room = PRIMAL_TOLERANCE * (1.0 + Math.abs(basicValue[place]));
-        int chosen = -1;
-        while (count > 0) {
-            double limit = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < count; k++) {
-                int j = candidates[k];
-                limit = Math.min(limit, (Math.abs(reduced[j]) + program.dualTolerance) / Math.abs(row[j]));
-            }
-            // All that block up to here: the largest pivot of them is the one to take.
-            double largest = 0.0;
-            double fall = 0.0;
-            int group = 0;
-            for (int k = 0; k < count; k++) {
-                int j = candidates[k];
-                double size = Math.abs(row[j]);
-                if (ratio(j) <= limit) {
-                    candidates[k] = candidates[group];
-                    candidates[group++] = j;
-                    fall += size * (upper[j] - lower[j]);
-                    if (size > largest) {
-                        largest = size;
-                    }
-                }
-            }
-            int best = -1;
-            for (int k = 0; k < group; k++) {
-                int j = candidates[k];
-                // The lowest index of equals: the order within the row must not decide.
-                if (Math.abs(row[j]) == largest && (best < 0 || j < best)) {
-                    best = j;
-                }
-            }
-            if (largest >= SMALLEST_PIVOT || chosen < 0) {
-                chosen = best;
-            }
-            // What is left within the tolerance is not left: a point on the edge of feasibility is feasible.
-            if (!(slope - fall > room)) {
-                break;
-            }
-            slope -= fall;
-            System.arraycopy(candidates, group, candidates, 0, count - group);
-            count -= group;
-            if (count == 0) {
-                return -1;
-            }
-        }
-        return chosen;
-    }
-
-    /** A reduced cost of the wrong sign, within the tolerance, blocks at once. */
-    private double ratio(int j) {
-        double d = reduced[j];
-        boolean wrong = standing[j] == Basis.AT_LOWER ? d < 0.0 : standing[j] == Basis.AT_UPPER && d > 0.0;
-        return wrong ? 0.0 : Math.abs(d) / Math.abs(row[j]);
     }
 
     private void column(int variable) {
@@ -528,19 +399,19 @@ public final class DualSimplex {
 
     private void exchange(int place, int entering, double distance) {
         int leaving = basic[place];
-        double step = reduced[entering] / row[entering];
+        double step = reduced[entering] / row.entry[entering];
         // Rounding must not move multipliers backwards.
         if (distance > 0.0 ? step < 0.0 : step > 0.0) {
             step = 0.0;
         }
         boolean flipped = false;
         Arrays.fill(byRow, 0.0);
-        for (int k = 0; k < rowCount; k++) {
-            int j = rowPattern[k];
+        for (int k = 0; k < row.count; k++) {
+            int j = row.pattern[k];
             if (standing[j] == Basis.BASIC) {
                 continue;
             }
-            reduced[j] -= step * row[j];
+            reduced[j] -= step * row.entry[j];
             if (j != entering && mustFlip(j)) {
                 double to = standing[j] == Basis.AT_LOWER ? upper[j] : lower[j];
                 addColumn(j, to - value[j]);
@@ -550,7 +421,7 @@ public final class DualSimplex {
             }
         }
         for (int i = 0; i < m; i++) {
-            multipliers[i] += step * rho[i];
+            multipliers[i] += step * row.rho[i];
         }
         if (flipped) {
             factors.solve(byRow, places);
@@ -565,7 +436,7 @@ public final class DualSimplex {
                 basicValue[i] -= move * column[i];
             }
         }
-        updateWeights(place);
+        edges.exchange(place, column, row.rho);
         factors.exchange(place, column);
         basicValue[place] = value[entering] + move;
         basic[place] = entering;
@@ -586,35 +457,10 @@ public final class DualSimplex {
                 : reduced[j] > program.dualTolerance && lower[j] > Double.NEGATIVE_INFINITY;
     }
 
-    /** Sets the weight of a place to what it is; whether it was not much too small, so that the choice stands. */
-    private boolean isWeightRight(int place) {
-        double square = 0.0;
-        for (int i = 0; i < m; i++) {
-            square += rho[i] * rho[i];
-        }
-        boolean right = weight[place] >= LEAST_TRUE_SHARE * square;
-        weight[place] = Math.max(square, LEAST_WEIGHT);
-        return right;
-    }
-
-    private void updateWeights(int place) {
-        System.arraycopy(rho, 0, byRow, 0, m);
-        factors.solve(byRow, tau);
-        double pivot = column[place];
-        double own = Math.max(weight[place], LEAST_WEIGHT);
-        for (int i = 0; i < m; i++) {
-            double share = column[i] / pivot;
-            if (i != place && share != 0.0) {
-                weight[i] = Math.max(weight[i] - share * (2.0 * tau[i] - share * own), LEAST_WEIGHT);
-            }
-        }
-        weight[place] = Math.max(own / (pivot * pivot), LEAST_WEIGHT);
-    }
-
     private void certificate(double distance) {
         double sign = distance > 0.0 ? 1.0 : -1.0;
         for (int i = 0; i < m; i++) {
-            multipliers[i] = sign * rho[i];
+            multipliers[i] = sign * row.rho[i];
         }
     }
 

@@ -1,0 +1,143 @@
+package org.flexopf.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.flexopf.coordination.SystemFile;
+import org.flexopf.coordination.Systems;
+import org.flexopf.coordination.TsoDsoSystem;
+import org.flexopf.coordination.physics.CostBenefit;
+import org.flexopf.coordination.physics.CostBenefitCase;
+import org.flexopf.coordination.physics.CostBenefitCases;
+import org.flexopf.coordination.physics.CostBenefitFile;
+import org.flexopf.coordination.physics.ScenarioLedger;
+import org.flexopf.coordination.scheme.CoordinationScheme;
+import org.flexopf.coordination.scheme.FeederModel;
+import org.flexopf.coordination.scheme.SchemeOptions;
+import org.flexopf.opf.OpfNotSolvedException;
+import org.flexopf.report.BenefitReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code opf benefit}: what schemes of coordination cost once their orders meet physics. */
+@Command(
+        name = "benefit",
+        description = "Compare schemes of coordination by what they cost in physics: period by period a market clears, "
+                + "devices follow with a delay, feeders are what AC power flow, taps and protection make of it, and "
+                + "automatic reserve takes what is left over. One table for each scenario, with the same errors.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done; a market that decides nothing is told", "2:bad input or usage", "4:not solved"})
+final class BenefitCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A JSON file with a system, rules and scenarios (docs/cost-benefit.md), - for standard "
+                    + "input, or a bundled comparison (see 'opf cases').")
+    private String name;
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "common,prequalification-proportional,blocking,localAs,sharedBalancing,decentralised,"
+                    + "centralisedIgnoringLimits",
+            completionCandidates = CoordinateCommand.SchemeNames.class,
+            description = "Which schemes, separated by commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private List<String> schemes;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "socp",
+            completionCandidates = CoordinateCommand.ModelNames.class,
+            description = "How operators model feeders: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); physics "
+                    + "is AC power flow either way.")
+    private String model;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Draw errors from another seed than the file's.")
+    private Long seed;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write all periods as JSON to FILE, or to standard output for -.")
+    private String json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a report as one HTML file.")
+    private String html;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CallFiles files = new CallFiles()
+                .reads("the comparison", name)
+                .writes("--json", json)
+                .writes("--html", html);
+        files.check();
+        FeederModel feeders = CoordinateCommand.model(model);
+        List<CoordinationScheme> chosen = CoordinateCommand.schemes(schemes);
+        CostBenefitCase given = read();
+        if (seed != null) {
+            given = given.withSeed(seed);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<ScenarioLedger> ledgers;
+        try {
+            ledgers = CostBenefit.of(given, SchemeOptions.of(feeders)).compare(chosen);
+        } catch (OpfNotSolvedException e) {
+            spec.commandLine().getErr().println("opf: " + e.getMessage());
+            return ExitCode.of(e.status());
+        }
+        BenefitOutcomes told = new BenefitOutcomes(given, feeders, ledgers);
+        if (!files.takeStandardOutput()) {
+            told.print(out);
+            out.flush();
+        }
+        if (json != null) {
+            CallFiles.write(json, out, told.json());
+        }
+        if (html != null) {
+            CallFiles.write(
+                    html, out, BenefitReport.of(given, feeders.label(), ledgers).html());
+        }
+        return ExitCode.SOLVED;
+    }
+
+    private CostBenefitCase read() {
+        return CostBenefitCases.names().contains(name)
+                ? CostBenefitCases.load(name)
+                : CostBenefitFile.parse(
+                        name,
+                        new InputFile(name, "the comparison", "JSON", "docs/cost-benefit.md").text(),
+                        named -> List.of(system(named)));
+    }
+
+    /** A bundled system, or a file beside the comparison. */
+    private TsoDsoSystem system(String named) {
+        if (Systems.names().contains(named)) {
+            return Systems.load(named);
+        }
+        List<Path> places = new ArrayList<>();
+        if (!CallFiles.isDash(name)) {
+            places.add(Path.of(name).toAbsolutePath().resolveSibling(named));
+        }
+        places.add(Path.of(named));
+        return places.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(SystemFile::read)
+                .orElseThrow(() -> new BadInputException("the comparison " + name + " is about the system '" + named
+                        + "', and there is no such file beside it; give its path, or one of the bundled ones: "
+                        + String.join(", ", Systems.names())));
+    }
+}

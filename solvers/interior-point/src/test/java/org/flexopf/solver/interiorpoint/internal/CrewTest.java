@@ -1,0 +1,88 @@
+package org.flexopf.solver.interiorpoint.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+class CrewTest {
+
+    private static final int REGIONS = 13;
+
+    /** Tasks follow each other without a pause, and every region is done once and before the next task begins. */
+    @Test
+    void everyTaskIsDoneOncePerRegionBeforeTheNextOne() {
+        for (int threads : new int[] {1, 2, 4}) {
+            Crew crew = new Crew(REGIONS);
+            AtomicIntegerArray counts = new AtomicIntegerArray(REGIONS);
+            int[] seen = new int[REGIONS];
+            crew.hire(threads, 1000);
+            assertThat(crew.helpers()).isEqualTo(threads - 1);
+            for (int round = 1; round <= 20_000; round++) {
+                crew.run(region -> {
+                    counts.incrementAndGet(region);
+                    seen[region]++;
+                });
+                for (int region = 0; region < REGIONS; region++) {
+                    assertThat(counts.get(region)).isEqualTo(round);
+                    assertThat(seen[region]).isEqualTo(round);
+                }
+            }
+            crew.dismiss();
+        }
+    }
+
+    /** Solves that run at once share the processors, and the first one gives back what the others need. */
+    @Test
+    void solvesDoNotTakeMoreThreadsThanThereAreProcessors() {
+        Crew first = new Crew(REGIONS);
+        Crew second = new Crew(REGIONS);
+        Crew third = new Crew(REGIONS);
+        Crew small = new Crew(1);
+        first.hire(2, 3);
+        second.hire(4, 3);
+        assertThat(first.helpers()).isEqualTo(1);
+        assertThat(second.helpers()).isZero();
+        first.makeRoom();
+        assertThat(first.helpers()).isEqualTo(1);
+        small.hire(2, 3);
+        first.makeRoom();
+        assertThat(first.helpers()).isZero();
+        small.dismiss();
+        second.dismiss();
+        third.hire(8, 3);
+        assertThat(third.helpers()).isEqualTo(1);
+        third.dismiss();
+        first.dismiss();
+        first.hire(3, 3);
+        assertThat(first.helpers()).isEqualTo(2);
+        first.dismiss();
+    }
+
+    /** What fails in a helper fails in the thread that solves; the next solve is as good as ever. */
+    @Test
+    void whatFailsInAHelperIsNotLost() {
+        Crew crew = new Crew(REGIONS);
+        Thread caller = Thread.currentThread();
+        crew.hire(2, 1000);
+        assertThatThrownBy(() -> {
+                    for (int round = 0; round < 10_000; round++) {
+                        crew.run(region -> {
+                            if (Thread.currentThread() != caller) {
+                                throw new ArithmeticException("on purpose");
+                            }
+                            Thread.onSpinWait();
+                        });
+                        Thread.yield();
+                    }
+                })
+                .hasRootCauseMessage("on purpose");
+        crew.dismiss();
+        crew.hire(2, 1000);
+        int[] done = new int[REGIONS];
+        crew.run(region -> done[region]++);
+        assertThat(done).containsOnly(1);
+        crew.dismiss();
+    }
+}
