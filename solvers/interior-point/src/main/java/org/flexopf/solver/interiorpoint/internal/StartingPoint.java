@@ -15,7 +15,7 @@ final class StartingPoint {
     /** The smallest slack around a hint, in the program's own units. */
     private static final double HINT_MARGIN = 3e-3;
     /** The smallest slack around the least-squares point, as a multiple of the slack in the middle of a row. */
-    private static final double MARGIN = 0.25;
+    private static final double MARGIN = 0.3;
     /** The least mean of s o z around a neighbour's solution, as a share of that around a primal hint. */
     private static final double LEAST_NEIGHBOUR_SHARE = 1e-5;
     /** The share of that mean by which every product is raised, so that multipliers of zero leave the boundary. */
