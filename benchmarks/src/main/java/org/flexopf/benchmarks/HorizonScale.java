@@ -51,34 +51,51 @@ public final class HorizonScale {
         table.add("| network | model | devices | periods | build s | solve s | processor s | iterations | "
                 + "of one period | exponent | of all rows |");
         table.add("|---|---|---|---|---|---|---|---|---|---|---|");
-        Network feeder = withDevices(Feeders.standard(33, 1).network(), 20, 10, 1);
-        rows(table, "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, 24, 48, 96, 192);
-        Network long1000 = withDevices(Feeders.standard(1_000, 1).network(), 50, 0, 2);
-        rows(table, "feeder of 1,000 buses", "socp", new BranchFlowSocp(), long1000, 1.0, 24);
-        Network meshed = withDevices(MeshedNetworks.of(5, 24, 3.0), 2, 0, 3);
-        rows(table, "meshed, 24 buses", "dc", new DcOpf(), meshed, 1.0, 24, 96, 384, 1_536, 8_760);
+        for (Family family : families()) {
+            rows(table, family);
+        }
         table.addProvenance(arguments[1]);
         table.writeTo(Path.of(arguments[0]));
     }
 
-    private static void rows(
-            MeasuredTable table,
+    /** A network with its devices, and the numbers of periods over which it is solved. */
+    record Family(
             String name,
             String model,
             OpfFormulation formulation,
             Network network,
             double hours,
-            int... periods) {
-        int single = solve(formulation, network, hours, 1).result().solver().iterations();
+            List<Integer> periods) {
+
+        /** Solves the first periods. */
+        HorizonResult solve(int count) {
+            return HorizonScale.solve(formulation, network, hours, count);
+        }
+    }
+
+    /** The networks of the table. */
+    static List<Family> families() {
+        Network feeder = withDevices(Feeders.standard(33, 1).network(), 20, 10, 1);
+        Network large = withDevices(Feeders.standard(1_000, 1).network(), 50, 0, 2);
+        Network meshed = withDevices(MeshedNetworks.of(5, 24, 3.0), 2, 0, 3);
+        return List.of(
+                new Family(
+                        "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, List.of(24, 48, 96, 192)),
+                new Family("feeder of 1,000 buses", "socp", new BranchFlowSocp(), large, 1.0, List.of(24)),
+                new Family("meshed, 24 buses", "dc", new DcOpf(), meshed, 1.0, List.of(24, 96, 384, 1_536, 8_760)));
+    }
+
+    private static void rows(MeasuredTable table, Family family) {
+        int single = family.solve(1).result().solver().iterations();
         List<double[]> grown = new ArrayList<>();
-        for (int count : periods) {
+        for (int count : family.periods()) {
             int runs = count > 1_000 ? 1 : 5;
             double[] times = new double[runs];
             double[] processor = new double[runs];
-            HorizonResult result = solve(formulation, network, hours, count);
+            HorizonResult result = family.solve(count);
             for (int k = 0; k < runs; k++) {
                 long begin = THREADS.getCurrentThreadCpuTime();
-                result = solve(formulation, network, hours, count);
+                result = family.solve(count);
                 processor[k] = 1e-9 * (THREADS.getCurrentThreadCpuTime() - begin);
                 times[k] = total(result.result().solver());
             }
@@ -91,9 +108,9 @@ public final class HorizonScale {
             table.add(String.format(
                     Locale.ROOT,
                     "| %s | %s | %d | %,d | %.2f | %.2f | %.2f | %d | %d | %s | %s |",
-                    name,
-                    model,
-                    network.elements(Storage.KIND).size(),
+                    family.name(),
+                    family.model(),
+                    family.network().elements(Storage.KIND).size(),
                     count,
                     run.buildSeconds(),
                     median - run.buildSeconds(),

@@ -53,6 +53,11 @@ final class CondensedKktSystem implements KktSystem {
         return factorization.entries();
     }
 
+    /** The entries of the factor below the diagonal, per column. */
+    double entriesPerColumn() {
+        return (double) factorEntries() / Math.max(1, sign.length);
+    }
+
     @Override
     public double regularisation() {
         return regularisation;

@@ -564,6 +564,28 @@ final class ConeProduct {
         }
     }
 
+    /**
+     * The same as {@link #lift} for {@code W^-1 s}, where the scaling is that at a point and its inverse, so that W
+     * maps the unit to that point.
+     *
+     * @param room a vector to compute in
+     */
+    void liftScaled(double[] s, double[] point, double[] floor, double[] room) {
+        for (int i = first; i < linearEnd; i++) {
+            s[i] = Math.max(s[i], floor[i] * point[i]);
+        }
+        for (int k = 0; k < eta.length; k++) {
+            int a = start[k];
+            divideBlock(k, s, room);
+            double lift = floor[a] + tailNorm(room, k) - room[a];
+            if (lift > 0.0) {
+                for (int i = a; i < start[k + 1]; i++) {
+                    s[i] += lift * point[i];
+                }
+            }
+        }
+    }
+
     /** The smallest eigenvalue over all blocks: negative outside of K. */
     double smallestEigenvalue(double[] s) {
         double smallest = Double.POSITIVE_INFINITY;

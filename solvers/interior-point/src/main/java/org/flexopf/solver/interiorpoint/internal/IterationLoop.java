@@ -26,9 +26,14 @@ final class IterationLoop {
     /** The share of a step below which there is no use in taking it. */
     private static final double SMALLEST_STEP = 1e-6;
 
-    private static final int CORRECTORS = 2;
+    private static final int CORRECTORS_OF_CHEAP_FACTORS = 2;
+    private static final int MOST_CORRECTORS = 4;
+    /** So many entries of the factor per column are what a corrector more is worth. */
+    private static final double ENTRIES_PER_CORRECTOR = 1.4;
     /** How much longer than the present step the correctors aim. */
     private static final double LOOK_AHEAD = 0.4;
+    /** Products within this factor of the target are central enough. */
+    private static final double CENTRAL = 3.0;
     /** A step that needs no corrector, and one that needs none near the end. */
     private static final double LONG_STEP = 0.93;
 
@@ -71,6 +76,7 @@ final class IterationLoop {
     /** Built when it is first needed; most programs never need it. */
     private Embedding embedding;
 
+    private final int correctors;
     private final double[] f;
     /** What the correctors ask of the scaled products on one part of the cone rows: they write it to f. */
     private final Consumer<ConeProduct.Part> secondOrder = this::askForSecondOrder;
@@ -107,7 +113,14 @@ final class IterationLoop {
     private double presentShare;
     private Direction measured;
 
-    IterationLoop(ScaledProgram program, ConeProduct cones) {
+    /**
+     * A loop for one program.
+     *
+     * @param entriesPerColumn the entries of the factor of the system per column: the more there are, the more a
+     *     factorisation costs against a solution, and the more solutions are worth their while in an iteration (Gondzio,
+     *     Multiple centrality corrections in a primal-dual method for linear programming, 1996)
+     */
+    IterationLoop(ScaledProgram program, ConeProduct cones, double entriesPerColumn) {
         this.program = program;
         this.cones = cones;
         int n = program.structure.variables;
@@ -120,6 +133,9 @@ final class IterationLoop {
         direction = new Direction(program, cones);
         corrected = new Direction(program, cones);
         f = new double[rows];
+        correctors = Math.max(
+                CORRECTORS_OF_CHEAP_FACTORS,
+                (int) Math.min(MOST_CORRECTORS, entriesPerColumn / ENTRIES_PER_CORRECTOR));
         crew = program.structure.crew;
         // More room than is used, so that no two threads write to one line of the cache.
         slopes = new double[cones.regions()][16];
@@ -414,11 +430,12 @@ final class IterationLoop {
     }
 
     /**
-     * Gondzio's correctors: products that would stray from the target beyond a factor of ten are drawn back, as long as
+     * Gondzio's correctors: products that would stray too far from the target are drawn back, as long as
      * the step grows.
      */
     private void centre() {
-        for (int round = 0; round < CORRECTORS && target > 0.0; round++) {
+        int most = isNear() ? CORRECTORS_OF_CHEAP_FACTORS : correctors;
+        for (int round = 0; round < most && target > 0.0; round++) {
             double oldPrimal = primalStep;
             double oldDual = dualStep;
             if (Math.min(oldPrimal, oldDual) >= (isNear() ? LONG_LAST_STEP : LONG_STEP)) {
@@ -441,8 +458,8 @@ final class IterationLoop {
                 Math.min(1.0, primalStep + LOOK_AHEAD),
                 direction.scaledZ,
                 Math.min(1.0, dualStep + LOOK_AHEAD),
-                0.1 * target,
-                10.0 * target,
+                target / CENTRAL,
+                CENTRAL * target,
                 f);
         cones.divideByLambda(part, f);
     }

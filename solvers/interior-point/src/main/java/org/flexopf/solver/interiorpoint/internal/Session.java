@@ -120,7 +120,7 @@ public final class Session implements SolverSession {
             long deadline = begin + limit;
             WarmStart hint = finite(start);
             if (loop == null) {
-                loop = new IterationLoop(scaled, cones);
+                loop = new IterationLoop(scaled, cones, condensed.entriesPerColumn());
                 starter = new StartingPoint(scaled, cones, condensed, loop.room());
             }
             loop.reset();

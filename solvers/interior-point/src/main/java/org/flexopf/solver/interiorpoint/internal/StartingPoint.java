@@ -7,14 +7,15 @@ import org.flexopf.solver.WarmStart;
  * Where the method starts. The standard start lifts all slacks by one common shift, which is orders of magnitude wider
  * than most rows of a network; one step length for thousands of them then makes the number of iterations grow with the
  * network. Here each row and each cone is lifted on its own, as far as its margin asks, and the multipliers are those
- * of the central path at that slack.
+ * of the central path at that slack. Without a hint all slacks aim at the middle of their {@link Widths}, which comes
+ * near the analytic centre, where all products are alike.
  */
 final class StartingPoint {
 
     /** The smallest slack around a hint, in the program's own units. */
     private static final double HINT_MARGIN = 3e-3;
-    /** The smallest slack around the least-squares point, as a multiple of its root mean square. */
-    private static final double MARGIN = 1.0;
+    /** The smallest slack around the least-squares point, as a multiple of the slack in the middle of a row. */
+    private static final double MARGIN = 0.3;
     /** The least mean of s o z around a neighbour's solution, as a share of that around a primal hint. */
     private static final double LEAST_NEIGHBOUR_SHARE = 1e-5;
     /** The share of that mean by which every product is raised, so that multipliers of zero leave the boundary. */
@@ -37,6 +38,7 @@ final class StartingPoint {
 
     private final double[] rx;
     private final Direction solution;
+    private final Widths widths;
     private boolean factored;
 
     StartingPoint(ScaledProgram program, ConeProduct cones, CondensedKktSystem kkt, Direction room) {
@@ -46,9 +48,10 @@ final class StartingPoint {
         this.solution = room;
         floor = new double[program.structure.rows];
         rx = new double[program.structure.variables];
+        widths = new Widths(program);
     }
 
-    /** From a hint, or from the least-squares point if there is none. Returns whether all numbers are finite. */
+    /** From a hint, or from the middle of all rows if there is none. Returns whether all numbers are finite. */
     boolean set(Iterate point, WarmStart hint) {
         factored = false;
         if (hint != null && hint.hasMultipliers()) {
@@ -58,20 +61,57 @@ final class StartingPoint {
         kkt.reset();
         point.tau = 1.0;
         point.kappa = 0.0;
-        if (hint != null) {
+        if (hint == null) {
+            if (!middle(point)) {
+                return false;
+            }
+        } else {
             program.scalePrimal(hint.x(), point.x);
-        } else if (!leastSquares(point, kkt)) {
-            return false;
+            slack(point);
+            for (int i = 0; i < floor.length; i++) {
+                floor[i] = HINT_MARGIN * program.rowScale[i];
+            }
+            cones.lift(point.s, floor);
         }
-        slack(point);
-        double rms = Math.sqrt(cones.dot(point.s, point.s) / Math.max(1, floor.length - program.structure.equalities));
-        double margin = MARGIN * rms;
-        for (int i = 0; i < floor.length; i++) {
-            floor[i] = hint != null ? HINT_MARGIN * program.rowScale[i] : margin;
-        }
-        cones.lift(point.s, floor);
         cones.inverse(centralMean(point, hint != null ? HINT_COST_SHARE : COST_SHARE), point.s, point.v);
         return centralEqualities(point);
+    }
+
+    /**
+     * The point whose slacks are nearest to the middle of their widths, each measured by its width, and those slacks
+     * lifted where they are not. Slacks of unknown width are measured by the unit, and made as small as can be before
+     * they are lifted.
+     */
+    private boolean middle(Iterate point) {
+        widths.compute();
+        int equalities = program.structure.equalities;
+        double[] middle = widths.middle;
+        cones.inverse(1.0, middle, point.v);
+        if (!cones.update(middle, point.v) || !kkt.factor()) {
+            return false;
+        }
+        for (int i = 0; i < floor.length; i++) {
+            floor[i] = widths.known[i] ? program.rhs[i] - middle[i] : program.rhs[i];
+        }
+        Arrays.fill(rx, 0.0);
+        solution.solve(kkt, rx, floor);
+        solution.finish(kkt, floor);
+        System.arraycopy(solution.x, 0, point.x, 0, point.x.length);
+        slack(point);
+        double square = 0.0;
+        int unknown = 0;
+        for (int i = equalities; i < floor.length; i++) {
+            if (!widths.known[i]) {
+                square += point.s[i] * point.s[i];
+                unknown++;
+            }
+        }
+        double margin = Math.max(Math.sqrt(square / Math.max(1, unknown)), widths.mean());
+        for (int i = equalities; i < floor.length; i++) {
+            floor[i] = widths.known[i] ? MARGIN : margin;
+        }
+        cones.liftScaled(point.s, middle, floor, solution.s);
+        return true;
     }
 
     /**
