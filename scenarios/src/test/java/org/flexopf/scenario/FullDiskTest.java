@@ -22,7 +22,10 @@ class FullDiskTest {
 
     private static Study study() {
         return Study.asking(
-                        Question.of("number", List.of(Question.Column.of("x")), drawing -> Answer.of((double) drawing.number())),
+                        Question.of(
+                                "number",
+                                List.of(Question.Column.of("x")),
+                                drawing -> Answer.of((double) drawing.number())),
                         FEEDER,
                         MonteCarlo.loads())
                 .withCount(50);
