@@ -73,13 +73,16 @@ class CurvesCommandTest {
                   {"kind": "pv", "fromRating": 0.4, "semicircle": true}, {"kind": "pv", "share": 0.436},
                   {"kind": "wind", "share": 0.312}, {"kind": "chp", "share": 0.436}],
                 """;
-        String text = Study.INTERFACE_YEAR.text().replace("\"name\": \"X-dg-only\",", "\"name\": \"X-dg-only\"," + rules);
+        String name = "\"name\": \"X-dg-only\",";
+        String text = Study.INTERFACE_YEAR.text().replace(name, name + rules);
         Path file = folder.resolve("rules.json");
         Files.writeString(file, text);
         String published = run("curves", "interface-year", "--json", "-").out();
         assertThat(run("curves", file.toString(), "--json", "-").out()).isEqualTo(published);
         // Interval 4 offers 0.5116 MW upward; with no rule for reactive power but nothing, what was orange is red.
-        Files.writeString(file, text.replace("\"semicircle\": true", "\"share\": 0").replaceAll("0\\.(436|312)}", "0}"));
+        Files.writeString(
+                file,
+                text.replace("\"semicircle\": true", "\"share\": 0").replaceAll("0\\.(436|312)}", "0}"));
         String first = run("curves", file.toString()).out().split("a year down", -1)[0];
         assertThat(first).contains("rrrrrrrr").doesNotContain("oorrrrrr");
         Files.writeString(file, text.replace("\"kind\": \"wind\", \"share\"", "\"kind\": \"wind\", \"part\""));
