@@ -81,8 +81,7 @@ class CurvesCommandTest {
         assertThat(run("curves", file.toString(), "--json", "-").out()).isEqualTo(published);
         // Interval 4 offers 0.5116 MW upward; with no rule for reactive power but nothing, what was orange is red.
         Files.writeString(
-                file,
-                text.replace("\"semicircle\": true", "\"share\": 0").replaceAll("0\\.(436|312)}", "0}"));
+                file, text.replace("\"semicircle\": true", "\"share\": 0").replaceAll("0\\.(436|312)}", "0}"));
         String first = run("curves", file.toString()).out().split("a year down", -1)[0];
         assertThat(first).contains("rrrrrrrr").doesNotContain("oorrrrrr");
         Files.writeString(file, text.replace("\"kind\": \"wind\", \"share\"", "\"kind\": \"wind\", \"part\""));
