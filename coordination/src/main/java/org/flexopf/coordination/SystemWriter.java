@@ -68,7 +68,7 @@ final class SystemWriter {
         json.integer("interface", feeder.interfaceBus());
         json.integer("root", root.id());
         json.number("v0", root.vMin());
-        json.number("baseMVA", network.baseMva());
+        json.number("baseMVA", network.perUnit().physicalPower(1.0));
         json.objects("buses", places(network), (i, bus) -> {
             Bus at = network.buses().get(i);
             bus.integer("id", at.id());

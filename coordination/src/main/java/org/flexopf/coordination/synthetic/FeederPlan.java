@@ -44,7 +44,11 @@ final class FeederPlan {
         this.stock = new Stock[buses];
     }
 
-    /** Draws a feeder. @param number a number of its own in the region */
+    /**
+     * Draws a feeder.
+     *
+     * @param number a number of its own in the region
+     */
     static FeederPlan draw(RegionStatistics statistics, long seed, int number) {
         FeederPlan plan = new FeederPlan(statistics, name("F", number));
         Draws draws = new Draws(seed, "feeder", number);

@@ -27,7 +27,11 @@ final class Stock {
         downPrice = new double[devices.length];
     }
 
-    /** Customers at a bus. @param count how many on average */
+    /**
+     * Customers at a bus.
+     *
+     * @param count how many on average
+     */
     static Stock ofCustomers(RegionStatistics statistics, double count, Draws draws) {
         Stock stock = new Stock(statistics);
         for (int c = 0; c < stock.customers.length; c++) {
@@ -38,7 +42,11 @@ final class Stock {
         return stock;
     }
 
-    /** Adds the devices of a kind. @param expected how many on average */
+    /**
+     * Adds the devices of a kind.
+     *
+     * @param expected how many on average
+     */
     void place(RegionStatistics statistics, int kind, double expected, Draws draws) {
         DeviceKind device = statistics.devices().get(kind);
         devices[kind] = draws.count(expected);

@@ -73,8 +73,8 @@ class CurvesCommandTest {
                   {"kind": "pv", "fromRating": 0.4, "semicircle": true}, {"kind": "pv", "share": 0.436},
                   {"kind": "wind", "share": 0.312}, {"kind": "chp", "share": 0.436}],
                 """;
-        String text =
-                Study.INTERFACE_YEAR.text().replace("\"name\": \"X-dg-only\",", "\"name\": \"X-dg-only\"," + rules);
+        String name = "\"name\": \"X-dg-only\",";
+        String text = Study.INTERFACE_YEAR.text().replace(name, name + rules);
         Path file = folder.resolve("rules.json");
         Files.writeString(file, text);
         String published = run("curves", "interface-year", "--json", "-").out();
