@@ -48,7 +48,8 @@ final class ScenariosCommand implements Callable<Integer> {
             description =
                     "Where draws come from: a JSON file (docs/scenarios.md), a time series in a CSV file, a draw a "
                             + "row, or " + DrawFile.LOADS
-                            + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three deviations "
+                            + ": every load times its own normal factor of mean 1 and deviation 0.1, cut at three "
+                            + "deviations "
                             + "(default: ${DEFAULT-VALUE}).")
     private String draw;
 

@@ -170,7 +170,8 @@ class ScenariosCommandTest {
         Files.writeString(
                 draws,
                 "[{\"kind\": \"time-series\", \"file\": \"day.csv\"},"
-                        + " {\"kind\": \"sweep\", \"parameter\": \"pv\", \"what\": \"availability\", \"values\": [0.5, 1]}]");
+                        + " {\"kind\": \"sweep\", \"parameter\": \"pv\", \"what\": \"availability\","
+                        + " \"values\": [0.5, 1]}]");
         Call both = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("both"));
         assertThat(both.code()).as(both.err()).isZero();
         assertThat(Files.readAllLines(folder.resolve("both/runs.csv"))).hasSize(7);
