@@ -215,7 +215,12 @@ public record CurrentLimitedFeeders(int buses, double least, double most, long s
         private int count;
 
         void add(int row, int column, double value) {
-            lines.append(row).append(' ').append(column).append(' ').append(value).append('\n');
+            lines.append(row)
+                    .append(' ')
+                    .append(column)
+                    .append(' ')
+                    .append(value)
+                    .append('\n');
             count++;
         }
 
@@ -225,7 +230,12 @@ public record CurrentLimitedFeeders(int buses, double least, double most, long s
         }
 
         void write(String block, StringBuilder text) {
-            text.append('\n').append(block).append('\n').append(count).append('\n').append(lines);
+            text.append('\n')
+                    .append(block)
+                    .append('\n')
+                    .append(count)
+                    .append('\n')
+                    .append(lines);
         }
     }
 }

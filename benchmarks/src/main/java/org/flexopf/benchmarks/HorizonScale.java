@@ -29,8 +29,8 @@ import org.flexopf.testkit.MeshedNetworks;
 /**
  * How horizons grow with their periods: makes the table of docs/horizon-scale.md. Networks, batteries and vehicles are
  * drawn from a seed; demand follows a day. Times are those of one process that is warm, medians of several runs: wall
- * time, and what the thread that solves takes of the processor; the exponents are those of the latter,
- * against the row above and by least squares over all rows of the network so far.
+ * time, and what the thread that solves takes of the processor; the exponents are those of the latter, against the row
+ * above and by least squares over all rows of the network so far.
  */
 public final class HorizonScale {
 
@@ -79,8 +79,7 @@ public final class HorizonScale {
         Network large = withDevices(Feeders.standard(1_000, 1).network(), 50, 0, 2);
         Network meshed = withDevices(MeshedNetworks.of(5, 24, 3.0), 2, 0, 3);
         return List.of(
-                new Family(
-                        "feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, List.of(24, 48, 96, 192)),
+                new Family("feeder of 33 buses", "socp", new BranchFlowSocp(), feeder, 0.25, List.of(24, 48, 96, 192)),
                 new Family("feeder of 1,000 buses", "socp", new BranchFlowSocp(), large, 1.0, List.of(24)),
                 new Family("meshed, 24 buses", "dc", new DcOpf(), meshed, 1.0, List.of(24, 96, 384, 1_536, 8_760)));
     }

@@ -117,8 +117,8 @@ final class IterationLoop {
      * A loop for one program.
      *
      * @param entriesPerColumn the entries of the factor of the system per column: the more there are, the more a
-     *     factorisation costs against a solution, and the more solutions are worth their while in an iteration (Gondzio,
-     *     Multiple centrality corrections in a primal-dual method for linear programming, 1996)
+     *     factorisation costs against a solution, and the more solutions are worth their while in an iteration
+     *     (Gondzio, Multiple centrality corrections in a primal-dual method for linear programming, 1996)
      */
     IterationLoop(ScaledProgram program, ConeProduct cones, double entriesPerColumn) {
         this.program = program;
@@ -134,8 +134,7 @@ final class IterationLoop {
         corrected = new Direction(program, cones);
         f = new double[rows];
         correctors = Math.max(
-                CORRECTORS_OF_CHEAP_FACTORS,
-                (int) Math.min(MOST_CORRECTORS, entriesPerColumn / ENTRIES_PER_CORRECTOR));
+                CORRECTORS_OF_CHEAP_FACTORS, (int) Math.min(MOST_CORRECTORS, entriesPerColumn / ENTRIES_PER_CORRECTOR));
         crew = program.structure.crew;
         // More room than is used, so that no two threads write to one line of the cache.
         slopes = new double[cones.regions()][16];
@@ -430,8 +429,8 @@ final class IterationLoop {
     }
 
     /**
-     * Gondzio's correctors: products that would stray too far from the target are drawn back, as long as
-     * the step grows.
+     * Gondzio's correctors: products that would stray too far from the target are drawn back, as long as the step
+     * grows.
      */
     private void centre() {
         int most = isNear() ? CORRECTORS_OF_CHEAP_FACTORS : correctors;
