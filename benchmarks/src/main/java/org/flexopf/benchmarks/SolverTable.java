@@ -64,6 +64,7 @@ public final class SolverTable {
         int largest = args.length > 2 ? Integer.parseInt(args[2]) : 200_000;
         header(commit);
         feeders(largest);
+        currentLimits();
         neighbours();
         coldStart();
         if (args.length > 1) {
@@ -162,6 +163,31 @@ public final class SolverTable {
                 }
             }
         }
+    }
+
+    private static void currentLimits() {
+        print("## Feeders with current limits, from CBF");
+        print("");
+        print("Radial branch-flow programs read from text in the Conic Benchmark Format, without a hint: every squared "
+                + "current has a limit, at so many times the current that flows without generation.");
+        print("");
+        print("| buses | limits, times the current | seed | iterations | solve, ms |");
+        print("|---|---|---|---|---|");
+        for (int buses : new int[] {1_000, 5_000}) {
+            for (long seed = 1; seed <= 5; seed++) {
+                currentLimits(CurrentLimitedFeeders.mixed(buses, seed));
+            }
+            currentLimits(CurrentLimitedFeeders.uniform(buses, 1.05, 1));
+            currentLimits(CurrentLimitedFeeders.uniform(buses, 3.0, 1));
+        }
+        print("");
+    }
+
+    private static void currentLimits(CurrentLimitedFeeders feeders) {
+        Figure figure = measure(feeders.program().program(), null);
+        print(
+                "| %,d | %.2f to %.2f | %d | %s | %s |",
+                feeders.buses(), feeders.least(), feeders.most(), feeders.seed(), figure.iterations(), figure.times());
     }
 
     private static void neighbours() {
