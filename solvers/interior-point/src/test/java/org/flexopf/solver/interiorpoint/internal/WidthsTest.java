@@ -48,7 +48,9 @@ class WidthsTest {
         return widths;
     }
 
-    /** Half of 0.5 and half of 0.4; and of the rotated cone 2 l is 1 wide, 2 w is 2.4, so that (0.5, 1.2) is its middle. */
+    /**
+     * Half of 0.5 and half of 0.4; and of the rotated cone 2 l is 1 wide, 2 w is 2.4, so that (0.5, 1.2) is its middle.
+     */
     @Test
     void rowsAndRotatedConesHaveTheirMiddles() {
         Widths widths = widths(true, Double.NaN);
