@@ -17,8 +17,9 @@ public final class Figures {
 
     /** All names, in words. */
     public static final String NAMES = "cost, bound, weight, losses, demand, voltageMin, voltageMax, loadingMax, "
-            + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, "
-            + "q.GENERATOR, loading.BRANCH, flow.BRANCH";
+            + "iterations, exact, acCost, acFeasible, gap, slackCost, welfare, curtailment, and with the number of an "
+            + "element price.BUS, reactivePrice.BUS, voltage.BUS, p.GENERATOR, q.GENERATOR, loading.BRANCH, "
+            + "flow.BRANCH";
 
     private Figures() {}
 

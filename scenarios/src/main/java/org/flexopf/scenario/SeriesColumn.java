@@ -20,8 +20,8 @@ record SeriesColumn(Quantity quantity, OptionalInt element, boolean factor) {
 
     /** What columns are called, in words. */
     static final String NAMES = "call columns load.7 (MW; reactive demand keeps its ratio), reactive.7 (Mvar), "
-            + "availability.2 (MW) or price.2 (currency/MWh) by the number of an element, load.7.factor, or load.factor "
-            + "for all; a first column time is left alone";
+            + "availability.2 (MW) or price.2 (currency/MWh) by the number of an element, load.7.factor, or "
+            + "load.factor for all; a first column time is left alone";
 
     /** What of an element is set; applied in this order. */
     enum Quantity {

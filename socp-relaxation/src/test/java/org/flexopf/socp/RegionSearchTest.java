@@ -172,7 +172,7 @@ class RegionSearchTest {
                         new FeederRegion.Support(0.0, 1.0, 0.0, 1.0, true)));
         assertThat(region.supports().get(0).degrees()).isZero();
         assertThat(region)
-                .hasToString("the region of square at its root: P 0.00000 to 1.00000 MW, Q 0.00000 to "
-                        + "1.00000 Mvar, 2 directions");
+                .hasToString("the region of square at its root: P 0.0000 to 1.0000 MW, Q 0.0000 to "
+                        + "1.0000 Mvar, 2 directions");
     }
 }

@@ -31,12 +31,16 @@ public record ProgramStructure(
         int[] groupOfEquality) {
 
     /**
-     * The arrays are this object's from here on.
+     * Arrays are copied, here and by their accessors.
      *
      * @throws IllegalArgumentException if the arrays are not of one length per variable and equality, or the entries of
      *     the inequalities do not stand row after row
      */
     public ProgramStructure {
+        lower = lower.clone();
+        upper = upper.clone();
+        groupOfVariable = groupOfVariable.clone();
+        groupOfEquality = groupOfEquality.clone();
         Objects.requireNonNull(equalityPattern, "equalityPattern");
         Objects.requireNonNull(hessianPattern, "hessianPattern");
         if (upper.length != lower.length || groupOfVariable.length != lower.length) {
@@ -53,6 +57,26 @@ public record ProgramStructure(
                         + inequalityPattern.row(t) + " follows row " + inequalityPattern.row(t - 1));
             }
         }
+    }
+
+    @Override
+    public double[] lower() {
+        return lower.clone();
+    }
+
+    @Override
+    public double[] upper() {
+        return upper.clone();
+    }
+
+    @Override
+    public int[] groupOfVariable() {
+        return groupOfVariable.clone();
+    }
+
+    @Override
+    public int[] groupOfEquality() {
+        return groupOfEquality.clone();
     }
 
     /** The number of variables. */

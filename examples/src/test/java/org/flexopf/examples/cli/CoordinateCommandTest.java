@@ -54,7 +54,7 @@ class CoordinateCommandTest {
         assertThat(run.out())
                 .contains("blocking: operators of feeders block what they cannot take")
                 .contains("DSO village: accepts 0.3")
-                .contains("these are broken: line 3-4 of village by 0.6035 MVA");
+                .contains("these are broken: line 3-4 of village by 0.60");
         assertThat(run.out().lines()).allMatch(line -> !line.contains("NaN"));
     }
 
