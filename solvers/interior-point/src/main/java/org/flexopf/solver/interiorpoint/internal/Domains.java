@@ -1,5 +1,6 @@
 package org.flexopf.solver.interiorpoint.internal;
 
+import java.util.Arrays;
 import org.flexopf.internal.sparse.Elimination;
 
 /**
@@ -23,6 +24,8 @@ record Domains(int[] of, int count) {
     private static final double SMALL_TRUNK = 0.02;
 
     private static final double LARGEST_TRUNK = 0.6;
+    /** How many times as many values as the factor the copies of the trunk may take together. */
+    private static final double MOST_COPIES = 4.0;
     /** A domain is closed rather than to become so many times as large as intended. */
     private static final double LARGEST_DOMAIN = 1.25;
 
@@ -34,7 +37,11 @@ record Domains(int[] of, int count) {
     /** Cuts a tree. */
     static Domains of(Elimination elimination) {
         int n = elimination.order().length;
-        return n < SMALLEST_TREE ? whole(elimination) : of(elimination, Math.max(FEWEST, n / COLUMNS), FEWEST);
+        if (n < SMALLEST_TREE) {
+            return whole(elimination);
+        }
+        Domains cut = of(elimination, Math.max(FEWEST, n / COLUMNS), FEWEST);
+        return cut.copies(elimination) <= MOST_COPIES * elimination.row().length ? cut : whole(elimination);
     }
 
     /**
@@ -66,6 +73,45 @@ record Domains(int[] of, int count) {
                 return trunk <= LARGEST_TRUNK * total ? pack(elimination, below, largest) : whole(elimination);
             }
         }
+    }
+
+    /**
+     * How many values the copies of the trunk take that domains gather their contributions in: a square of those nodes
+     * of the trunk that a domain meets. Where twigs grow all along a bare trunk, as on a chain, that is far more than
+     * the factor itself.
+     */
+    private double copies(Elimination elimination) {
+        int n = of.length;
+        int[] metBy = new int[n];
+        Arrays.fill(metBy, TRUNK);
+        int[] columns = new int[n];
+        int[] start = new int[count + 1];
+        for (int domain : of) {
+            start[domain + 1]++;
+        }
+        for (int d = 0; d < count; d++) {
+            start[d + 1] += start[d];
+        }
+        int[] next = start.clone();
+        for (int j = 0; j < n; j++) {
+            columns[next[of[j]]++] = j;
+        }
+        double values = 0.0;
+        for (int d = 0; d < count - 1; d++) {
+            long met = 0;
+            for (int k = start[d]; k < start[d + 1]; k++) {
+                int j = columns[k];
+                for (int t = elimination.start()[j]; t < elimination.start()[j + 1]; t++) {
+                    int i = elimination.row()[t];
+                    if (of[i] == count - 1 && metBy[i] != d) {
+                        metBy[i] = d;
+                        met++;
+                    }
+                }
+            }
+            values += 0.5 * met * (met + 1.0);
+        }
+        return values;
     }
 
     /** What a column of a length costs in an iteration, rows and sweeps included, in the time of some operations. */
