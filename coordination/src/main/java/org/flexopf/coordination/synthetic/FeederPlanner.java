@@ -11,7 +11,7 @@ import org.flexopf.powerflow.PowerFlowResult;
 /**
  * Plans a drawn feeder as its operator would: wherever a voltage or a line is out of its limits at the schedule of any
  * hour of the day, by AC power flow, another circuit is laid. A line that carries too much gets it itself; a voltage is
- * mended on the way from the root to its bus, where most of it is lost.
+ * mended on the way from the root to its bus, where most of it is lost and there is room for a circuit.
  */
 final class FeederPlanner {
 
@@ -97,7 +97,7 @@ final class FeederPlanner {
             double most = 0.0;
             for (int i = astray; i > 0; i = plan.parent[i]) {
                 double lost = Math.abs(result.vm(i) - result.vm(plan.parent[i]));
-                if (lost > most) {
+                if (lost > most && plan.circuits[i] < MOST_CIRCUITS) {
                     most = lost;
                     lossy = i;
                 }
