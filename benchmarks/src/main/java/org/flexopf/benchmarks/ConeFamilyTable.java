@@ -70,9 +70,9 @@ public final class ConeFamilyTable {
 
     private static String row(String name, ConicProgram program) {
         CheckedSolver solver = CheckedSolver.suitableFor(program);
-        CheckedAnswer answer = solver.solve(program, SolverOptions.defaults());
+        solver.solve(program, SolverOptions.defaults());
         long begin = System.nanoTime();
-        answer = solver.solve(program, SolverOptions.defaults());
+        CheckedAnswer answer = solver.solve(program, SolverOptions.defaults());
         double milliseconds = 1e-6 * (System.nanoTime() - begin);
         KktReport report = KktReport.of(program, answer.x(), answer.y(), answer.z());
         return String.format(
