@@ -12,7 +12,7 @@ import java.util.Objects;
  * String svg = MarketChart.depth("book-t1", "Book of t1", up, down).svg();
  * }</pre>
  */
-public final class MarketChart {
+public final class MarketChart extends ReportChart {
 
     /**
      * What rests in a book at one price.
@@ -136,13 +136,7 @@ public final class MarketChart {
         return new MarketChart(id, title, drawing::draw);
     }
 
-    /** The picture as an SVG document. */
-    public String svg() {
-        Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        draw(markup);
-        return markup.toString();
-    }
-
+    @Override
     void draw(Markup markup) {
         drawing.draw(markup);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * String svg = StudyChart.histogram("cost", "currency/h", 100.0, 200.0, shares).svg();
  * }</pre>
  */
-public final class StudyChart {
+public final class StudyChart extends ReportChart {
 
     private static final double WIDTH = 400.0;
     private static final double LEFT = 70.0;
@@ -261,13 +261,7 @@ public final class StudyChart {
                 .line();
     }
 
-    /** The picture as an SVG document. */
-    public String svg() {
-        Markup markup = new Markup().preamble("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        draw(markup);
-        return markup.toString();
-    }
-
+    @Override
     void draw(Markup markup) {
         Svg svg = Svg.open(markup, "study", WIDTH, TOP + HEIGHT + 44.0, title + ": " + subtitle);
         svg.title(18.0, title, subtitle);

@@ -1,8 +1,10 @@
 package org.flexopf.scenario;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.flexopf.network.CostCurve;
 import org.flexopf.network.Network;
@@ -10,80 +12,90 @@ import org.flexopf.network.Profile;
 
 /** What of a case differs from draw to draw. */
 public enum Quantity {
-    /** The demand of loads, active and reactive alike. */
-    LOAD {
+    /** The demand of loads, MW; reactive demand keeps its ratio to it. */
+    LOAD(true) {
         @Override
-        int size(Network base) {
-            return base.loads().size();
-        }
-
-        @Override
-        int index(Network base, int id) {
-            return base.loadIndex(id);
-        }
-
-        @Override
-        Profile times(Profile profile, int[] elements, double[] factors) {
-            int loads = size(profile.network());
-            double[] mw =
-                    IntStream.range(0, loads).mapToDouble(profile::activeDemand).toArray();
-            double[] mvar = IntStream.range(0, loads)
-                    .mapToDouble(profile::reactiveDemand)
-                    .toArray();
-            for (int k = 0; k < elements.length; k++) {
-                mw[elements[k]] *= factors[k];
-                mvar[elements[k]] *= factors[k];
-            }
+        Profile changed(Profile profile, Changes changes) {
+            double[] mw = present(profile, profile::activeDemand);
+            double[] mvar = present(profile, profile::reactiveDemand);
+            changes.forEach((load, value, isFactor) -> {
+                // A load without active demand has no ratio: its reactive demand is multiplied with it, or stays.
+                mvar[load] *= isFactor ? value : mw[load] == 0.0 ? 1.0 : value / mw[load];
+                mw[load] = isFactor ? value * mw[load] : value;
+            });
             return profile.withDemand(mw, mvar);
         }
     },
-    /** The largest active power of generators: what sun, wind and outages leave of it. */
-    AVAILABILITY {
+    /** The reactive demand of loads alone, Mvar. */
+    REACTIVE(true) {
         @Override
-        int size(Network base) {
-            return base.generators().size();
+        Profile changed(Profile profile, Changes changes) {
+            double[] mvar = present(profile, profile::reactiveDemand);
+            changes.applyTo(mvar);
+            return profile.withDemand(present(profile, profile::activeDemand), mvar);
         }
-
+    },
+    /** The largest active power of generators, MW: what sun, wind and outages leave of it. */
+    AVAILABILITY(false) {
         @Override
-        int index(Network base, int id) {
-            return base.generatorIndex(id);
-        }
-
-        @Override
-        Profile times(Profile profile, int[] elements, double[] factors) {
-            double[] mw = IntStream.range(0, size(profile.network()))
-                    .mapToDouble(profile::pMax)
-                    .toArray();
-            for (int k = 0; k < elements.length; k++) {
-                mw[elements[k]] *= factors[k];
-            }
+        Profile changed(Profile profile, Changes changes) {
+            double[] mw = present(profile, profile::pMax);
+            changes.applyTo(mw);
             return profile.withAvailability(mw);
         }
     },
-    /** The cost of active power of generators. */
-    PRICE {
+    /** The cost of active power of generators, as a price in currency per MWh where it is replaced. */
+    PRICE(false) {
         @Override
-        int size(Network base) {
-            return base.generators().size();
-        }
-
-        @Override
-        int index(Network base, int id) {
-            return base.generatorIndex(id);
-        }
-
-        @Override
-        Profile times(Profile profile, int[] elements, double[] factors) {
+        Profile changed(Profile profile, Changes changes) {
             List<CostCurve> curves = new ArrayList<>();
             for (int g = 0; g < size(profile.network()); g++) {
                 curves.add(profile.cost(g));
             }
-            for (int k = 0; k < elements.length; k++) {
-                curves.set(elements[k], scaled(curves.get(elements[k]), factors[k]));
-            }
+            changes.forEach((unit, value, isFactor) ->
+                    curves.set(unit, isFactor ? scaled(curves.get(unit), value) : CostCurve.linear(value)));
             return profile.withCosts(curves);
         }
     };
+
+    private final boolean ofLoads;
+
+    /** @param ofLoads whether loads have it; else generators do */
+    Quantity(boolean ofLoads) {
+        this.ofLoads = ofLoads;
+    }
+
+    /**
+     * Numbers of elements that change, one after the other.
+     *
+     * @param places the elements
+     * @param values what each is multiplied by, or becomes
+     * @param isFactor whether it is multiplied
+     */
+    record Changes(int[] places, double[] values, boolean[] isFactor) {
+
+        /** Changes that multiply. */
+        static Changes times(int[] places, double[] factors) {
+            boolean[] isFactor = new boolean[places.length];
+            Arrays.fill(isFactor, true);
+            return new Changes(places, factors, isFactor);
+        }
+
+        /** Takes one change. */
+        interface Taker {
+            void take(int place, double value, boolean isFactor);
+        }
+
+        void forEach(Taker taker) {
+            for (int k = 0; k < places.length; k++) {
+                taker.take(places[k], values[k], isFactor[k]);
+            }
+        }
+
+        void applyTo(double[] numbers) {
+            forEach((place, value, factor) -> numbers[place] = factor ? value * numbers[place] : value);
+        }
+    }
 
     /** How files call it. */
     public String label() {
@@ -91,18 +103,27 @@ public enum Quantity {
     }
 
     /** How many elements have it. */
-    abstract int size(Network base);
+    int size(Network base) {
+        return ofLoads ? base.loads().size() : base.generators().size();
+    }
 
     /** The place of an element. @throws NoSuchElementException if there is none of that id */
-    abstract int index(Network base, int id);
+    int index(Network base, int id) {
+        return ofLoads ? base.loadIndex(id) : base.generatorIndex(id);
+    }
 
-    /**
-     * A profile with other numbers.
-     *
-     * @param elements places of elements
-     * @param factors by which their numbers are multiplied, one each
-     */
-    abstract Profile times(Profile profile, int[] elements, double[] factors);
+    /** A profile with other numbers. */
+    abstract Profile changed(Profile profile, Changes changes);
+
+    /** A profile whose numbers are multiplied at some places. */
+    Profile times(Profile profile, int[] places, double[] factors) {
+        return changed(profile, Changes.times(places, factors));
+    }
+
+    /** The numbers of all elements as they are. */
+    double[] present(Profile profile, IntToDoubleFunction number) {
+        return IntStream.range(0, size(profile.network())).mapToDouble(number).toArray();
+    }
 
     /** The places of elements by their ids; of all if none is named. */
     int[] places(Network base, List<Integer> ids) {
@@ -112,7 +133,7 @@ public enum Quantity {
     }
 
     /** A cost curve of which every amount is multiplied. */
-    static CostCurve scaled(CostCurve curve, double factor) {
+    private static CostCurve scaled(CostCurve curve, double factor) {
         if (curve instanceof CostCurve.Linear line) {
             return new CostCurve.Linear(factor * line.constant(), factor * line.slope());
         }

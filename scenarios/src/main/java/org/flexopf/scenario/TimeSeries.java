@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ public final class TimeSeries implements DrawSource {
     /** Where rows begin, in bytes, and where the last one ends. */
     private final long[] offsets;
 
-    private final FileChannel channel;
+    /** Open but where the interruption of a thread that read has closed it. */
+    private volatile FileChannel channel;
 
     private TimeSeries(
             Path file, String digest, List<SeriesColumn> columns, boolean timed, long[] offsets, FileChannel channel) {
@@ -122,22 +124,41 @@ public final class TimeSeries implements DrawSource {
         int row = Math.toIntExact(number);
         double[] values = values(row);
         Profile profile = before.profile();
-        for (SeriesColumn.Quantity quantity : SeriesColumn.Quantity.values()) {
-            profile = quantity.set(profile, columns, values);
+        // Demand is set before what stays of its ratio to reactive demand.
+        for (Quantity quantity : Quantity.values()) {
+            profile = changed(profile, quantity, values);
         }
         return before.withProfile(profile).with(PARAMETER, row + 1.0);
     }
 
-    private double[] values(int row) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(offsets[row + 1] - offsets[row]));
-        try {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, offsets[row] + bytes.position()) < 0) {
-                    throw new IOException("it is shorter than when it was opened");
-                }
+    /** A profile with the values of those columns that are about a quantity, from left to right. */
+    private Profile changed(Profile profile, Quantity quantity, double[] values) {
+        int[][] places = new int[values.length][0];
+        int count = 0;
+        for (int k = 0; k < values.length; k++) {
+            if (columns.get(k).quantity() == quantity) {
+                places[k] = columns.get(k).places(profile.network());
+                count += places[k].length;
             }
-            String[] cells =
-                    new String(bytes.array(), StandardCharsets.UTF_8).strip().split(",", -1);
+        }
+        if (count == 0) {
+            return profile;
+        }
+        Quantity.Changes changes = new Quantity.Changes(new int[count], new double[count], new boolean[count]);
+        int at = 0;
+        for (int k = 0; k < values.length; k++) {
+            for (int place : places[k]) {
+                changes.places()[at] = place;
+                changes.values()[at] = values[k];
+                changes.isFactor()[at++] = columns.get(k).factor();
+            }
+        }
+        return quantity.changed(profile, changes);
+    }
+
+    private double[] values(int row) {
+        try {
+            String[] cells = text(row).strip().split(",", -1);
             double[] values = new double[columns.size()];
             for (int k = 0; k < values.length; k++) {
                 values[k] = Double.parseDouble(cells[k + (timed ? 1 : 0)].strip());
@@ -148,6 +169,33 @@ public final class TimeSeries implements DrawSource {
                     "row " + (row + 1) + " of " + file + " cannot be read any more: " + e.getMessage()
                             + "; leave the file alone while a study runs",
                     e));
+        }
+    }
+
+    /** A row as it stands in the file; the interruption of another thread that reads it is none of this one's. */
+    private String text(int row) throws IOException {
+        while (true) {
+            FileChannel open = channel;
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(offsets[row + 1] - offsets[row]));
+            try {
+                while (bytes.hasRemaining()) {
+                    if (open.read(bytes, offsets[row] + bytes.position()) < 0) {
+                        throw new IOException("it is shorter than when it was opened");
+                    }
+                }
+                return new String(bytes.array(), StandardCharsets.UTF_8);
+            } catch (ClosedChannelException closed) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw closed;
+                }
+                reopen(open);
+            }
+        }
+    }
+
+    private synchronized void reopen(FileChannel closed) throws IOException {
+        if (channel == closed) {
+            channel = FileChannel.open(file);
         }
     }
 

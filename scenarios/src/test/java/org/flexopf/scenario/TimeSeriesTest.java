@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,37 @@ class TimeSeriesTest {
         assertThat(rows.get(1).values()[1])
                 .isEqualTo(
                         Opf.of(new BranchFlowSocp()).solve(second).orElseThrow().objective(), within(1e-6));
+    }
+
+    /** Columns apply from left to right, demand before reactive demand; a draw may change reactive demand alone. */
+    @Test
+    void reactiveDemandHasColumnsAndDrawsOfItsOwn() throws IOException {
+        int load = FEEDER.loads().get(3).id();
+        double p = FEEDER.loads().get(3).p();
+        double q = FEEDER.loads().get(3).q();
+        TimeSeries series = series("reactive." + load + ".factor,load." + load + ".factor,reactive." + load + "\n"
+                + "2,0.5,0.01\n");
+        Network set = new Drawing(series, FEEDER, 0, 1).network();
+        assertThat(set.load(load).p()).isEqualTo(0.5 * p, within(1e-15));
+        assertThat(set.load(load).q()).isEqualTo(0.01);
+
+        Sweep sweep = new Sweep("q", Quantity.REACTIVE, List.of(load), List.of(3.0));
+        Network times = new Drawing(sweep, FEEDER, 0, 1).network();
+        assertThat(times.load(load).p()).isEqualTo(p);
+        assertThat(times.load(load).q()).isEqualTo(3.0 * q, within(1e-15));
+        assertThat(times.loads().get(5)).isEqualTo(FEEDER.loads().get(5));
+    }
+
+    /** A thread that is interrupted while it reads closes the file; others, and later studies, read on. */
+    @Test
+    void anInterruptionLeavesTheFileReadable() throws IOException {
+        TimeSeries series = series("load.factor\n0.5\n");
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new Drawing(series, FEEDER, 0, 1).network());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(new Drawing(series, FEEDER, 0, 1).network().loads().get(3).p())
+                .isEqualTo(0.5 * FEEDER.loads().get(3).p(), within(1e-15));
     }
 
     @Test

@@ -1,10 +1,6 @@
 package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.casefile.HorizonCase;
 import org.flexopf.coordination.aggregation.AggregationCase;
@@ -50,23 +46,15 @@ final class AggregateCommand implements Callable<Integer> {
     @Mixin
     private SolverOption solver;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write plan, aggregates and bids as JSON to FILE, or to standard output for -.")
-    private String json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report as one HTML file.")
-    private String html;
+    @Mixin
+    private ResultFiles result;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files =
-                new CallFiles().reads("the pool", name).writes("--json", json).writes("--html", html);
-        files.check();
+        CallFiles files = result.with("the pool", name);
         SolverChoice choice = solver.choice();
         AggregationCase given = read();
         PrintWriter out = spec.commandLine().getOut();
@@ -78,16 +66,7 @@ final class AggregateCommand implements Callable<Integer> {
             return ExitCode.of(e.status());
         }
         AggregationOutcomes told = new AggregationOutcomes(given, outcome);
-        if (!files.takeStandardOutput()) {
-            told.print(out);
-            out.flush();
-        }
-        if (json != null) {
-            CallFiles.write(json, out, told.json());
-        }
-        if (html != null) {
-            CallFiles.write(html, out, AggregationReport.of(given, outcome).html());
-        }
+        result.tell(files, out, told::print, told::json, () -> AggregationReport.of(given, outcome).html());
         return ExitCode.SOLVED;
     }
 
@@ -100,14 +79,7 @@ final class AggregateCommand implements Callable<Integer> {
 
     /** A file beside that of the pool. */
     private HorizonCase devices(String named) {
-        List<Path> places = new ArrayList<>();
-        if (!CallFiles.isDash(name)) {
-            places.add(Path.of(name).toAbsolutePath().resolveSibling(named));
-        }
-        places.add(Path.of(named));
-        return places.stream()
-                .filter(Files::exists)
-                .findFirst()
+        return CallFiles.beside(name, named)
                 .map(HorizonCase::read)
                 .orElseThrow(() -> new BadInputException("the pool " + name + " has its devices in '" + named
                         + "', and there is no such file beside it; give a file in the horizon format"));

@@ -21,7 +21,7 @@ import org.flexopf.pricing.payment.Settlement;
 import org.flexopf.report.MarketChart;
 import org.flexopf.report.MarketChart.Level;
 import org.flexopf.report.MarketChart.PlacePrice;
-import org.flexopf.report.MarketReport;
+import org.flexopf.report.ReportPage;
 import org.flexopf.report.ReportTable;
 import org.flexopf.report.result.TextTable;
 
@@ -44,7 +44,7 @@ final class AuctionReport {
 
     /** The page of an auction without result: why, and what is violated at the schedule. */
     static String unsolvedHtml(Auction auction, String status, String why) {
-        MarketReport report = MarketReport.of(
+        ReportPage report = ReportPage.of(
                         "Auction of flexibility on " + auction.network().name())
                 .withStatus(status.toLowerCase(Locale.ROOT).replace('_', ' '), false)
                 .withLead(auction.toString())
@@ -63,8 +63,8 @@ final class AuctionReport {
         return report.html();
     }
 
-    private MarketReport report() {
-        MarketReport report = MarketReport.of("Auction of flexibility on " + network.name())
+    private ReportPage report() {
+        ReportPage report = ReportPage.of("Auction of flexibility on " + network.name())
                 .withStatus(cleared.periods().get(0).solution().status().name().toLowerCase(Locale.ROOT), true)
                 .withLead(cleared.auction().toString())
                 .withFact("cost", String.format(Locale.ROOT, "%.6f", cleared.cost()))

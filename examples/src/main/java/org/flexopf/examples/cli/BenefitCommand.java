@@ -1,9 +1,6 @@
 package org.flexopf.examples.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.flexopf.coordination.SystemFile;
@@ -20,6 +17,7 @@ import org.flexopf.coordination.scheme.SchemeOptions;
 import org.flexopf.opf.OpfNotSolvedException;
 import org.flexopf.report.BenefitReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,31 +63,18 @@ final class BenefitCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Draw errors from another seed than the file's.")
     private Long seed;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write all periods as JSON to FILE, or to standard output for -.")
-    private String json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report as one HTML file.")
-    private String html;
+    @Mixin
+    private ResultFiles result;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files = new CallFiles()
-                .reads("the comparison", name)
-                .writes("--json", json)
-                .writes("--html", html);
-        files.check();
+        CallFiles files = result.with("the comparison", name);
         FeederModel feeders = CoordinateCommand.model(model);
         List<CoordinationScheme> chosen = CoordinateCommand.schemes(schemes);
-        CostBenefitCase given = read();
-        if (seed != null) {
-            given = given.withSeed(seed);
-        }
+        CostBenefitCase given = seed == null ? read() : read().withSeed(seed);
         PrintWriter out = spec.commandLine().getOut();
         List<ScenarioLedger> ledgers;
         try {
@@ -99,17 +84,7 @@ final class BenefitCommand implements Callable<Integer> {
             return ExitCode.of(e.status());
         }
         BenefitOutcomes told = new BenefitOutcomes(given, feeders, ledgers);
-        if (!files.takeStandardOutput()) {
-            told.print(out);
-            out.flush();
-        }
-        if (json != null) {
-            CallFiles.write(json, out, told.json());
-        }
-        if (html != null) {
-            CallFiles.write(
-                    html, out, BenefitReport.of(given, feeders.label(), ledgers).html());
-        }
+        result.tell(files, out, told::print, told::json, () -> BenefitReport.of(given, feeders.label(), ledgers).html());
         return ExitCode.SOLVED;
     }
 
@@ -127,14 +102,7 @@ final class BenefitCommand implements Callable<Integer> {
         if (Systems.names().contains(named)) {
             return List.of(Systems.load(named));
         }
-        List<Path> places = new ArrayList<>();
-        if (!CallFiles.isDash(name)) {
-            places.add(Path.of(name).toAbsolutePath().resolveSibling(named));
-        }
-        places.add(Path.of(named));
-        return places.stream()
-                .filter(Files::exists)
-                .findFirst()
+        return CallFiles.beside(name, named)
                 .map(path -> SystemFile.readDay(path).periods())
                 .orElseThrow(() -> new BadInputException("the comparison " + name + " is about the system '" + named
                         + "', and there is no such file beside it; give its path, or one of the bundled ones: "

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files that a call of a command reads and writes. A dash is standard input for the ones and standard output for
@@ -102,6 +103,25 @@ final class CallFiles {
             return Files.exists(Path.of(file));
         } catch (InvalidPathException e) {
             return false;
+        }
+    }
+
+    /**
+     * A file that another one names: beside that one, else from where the command runs.
+     *
+     * @param file the other one; a dash has nothing beside it
+     * @return empty if there is none, or the name is no path
+     */
+    static Optional<Path> beside(String file, String named) {
+        try {
+            List<Path> places = new ArrayList<>();
+            if (!isDash(file)) {
+                places.add(Path.of(file).toAbsolutePath().resolveSibling(named));
+            }
+            places.add(Path.of(named));
+            return places.stream().filter(Files::exists).findFirst();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

@@ -25,6 +25,7 @@ import org.flexopf.coordination.scheme.Schemes;
 import org.flexopf.report.CoordinationDayReport;
 import org.flexopf.report.CoordinationReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -148,23 +149,15 @@ final class CoordinateCommand implements Callable<Integer> {
             description = "Rounds that operators go through at most to agree (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the outcomes as JSON to FILE, or to standard output for -.")
-    private String json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report as one HTML file.")
-    private String html;
+    @Mixin
+    private ResultFiles result;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        CallFiles files =
-                new CallFiles().reads("the system", name).writes("--json", json).writes("--html", html);
-        files.check();
+        CallFiles files = result.with("the system", name);
         List<CoordinationScheme> chosen = schemes(schemes);
         SchemeOptions options = options();
         TsoDsoDay day = read();
@@ -183,20 +176,7 @@ final class CoordinateCommand implements Callable<Integer> {
         List<Outcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(system, options)).toList();
         CoordinationOutcomes told = new CoordinationOutcomes(system, options.model(), chosen, outcomes);
-        if (!files.takeStandardOutput()) {
-            told.print(out);
-            out.flush();
-        }
-        if (json != null) {
-            CallFiles.write(json, out, told.json());
-        }
-        if (html != null) {
-            CallFiles.write(
-                    html,
-                    out,
-                    CoordinationReport.of(system, options.model().label(), outcomes)
-                            .html());
-        }
+        result.tell(files, out, told::print, told::json, () -> CoordinationReport.of(system, options.model().label(), outcomes).html());
         return exitCode(outcomes);
     }
 
@@ -205,20 +185,7 @@ final class CoordinateCommand implements Callable<Integer> {
         List<DayOutcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(day, options)).toList();
         CoordinationDays told = new CoordinationDays(day, options.model(), outcomes);
-        if (!files.takeStandardOutput()) {
-            told.print(out);
-            out.flush();
-        }
-        if (json != null) {
-            CallFiles.write(json, out, told.json());
-        }
-        if (html != null) {
-            CallFiles.write(
-                    html,
-                    out,
-                    CoordinationDayReport.of(day, options.model().label(), outcomes)
-                            .html());
-        }
+        result.tell(files, out, told::print, told::json, () -> CoordinationDayReport.of(day, options.model().label(), outcomes).html());
         return exitCode(
                 outcomes.stream().flatMap(outcome -> outcome.periods().stream()).toList());
     }

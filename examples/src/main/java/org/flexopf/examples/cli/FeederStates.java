@@ -9,7 +9,7 @@ import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.exchange.schedule.ViolationKind;
 import org.flexopf.report.FeederPicture;
-import org.flexopf.report.MarketReport;
+import org.flexopf.report.ReportPage;
 
 /** Draws the states of a scheduled network into a report, with the limits that they violate. */
 final class FeederStates {
@@ -27,7 +27,7 @@ final class FeederStates {
     }
 
     /** Adds the picture of a state, whose ids begin with a prefix, and what it violates. */
-    MarketReport add(MarketReport report, String prefix, String heading, AcState state, BusInjections injections) {
+    ReportPage add(ReportPage report, String prefix, String heading, AcState state, BusInjections injections) {
         if (!state.exists()) {
             return report.withFact(heading, state.toString());
         }

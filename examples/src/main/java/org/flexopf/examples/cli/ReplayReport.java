@@ -22,7 +22,7 @@ import org.flexopf.network.Network;
 import org.flexopf.report.MarketChart;
 import org.flexopf.report.MarketChart.Level;
 import org.flexopf.report.MarketChart.PlacePrice;
-import org.flexopf.report.MarketReport;
+import org.flexopf.report.ReportPage;
 import org.flexopf.report.ReportTable;
 
 /** A replay as a page: trades over time, prices by zone, books, the feeder before and after, and what was held back. */
@@ -47,8 +47,8 @@ final class ReplayReport {
         return new ReplayReport(network, replay).report(check).html();
     }
 
-    private MarketReport report(String check) {
-        MarketReport report = MarketReport.of("Continuous market on " + network.name())
+    private ReportPage report(String check) {
+        ReportPage report = ReportPage.of("Continuous market on " + network.name())
                 .withLead(replay.outcomes().size() + " commands, check " + check + ", lot "
                         + Quantities.megawatts(replay.settings().lot()) + " MW, "
                         + replay.settings().periods().size()
@@ -179,7 +179,7 @@ final class ReplayReport {
     }
 
     /** The feeder at its schedule, and after the trades of the periods with most of them, by AC power flows. */
-    private MarketReport withFeeders(MarketReport report) {
+    private ReportPage withFeeders(ReportPage report) {
         ScheduledNetwork scheduled;
         try {
             scheduled = ScheduledNetwork.of(network);
@@ -188,7 +188,7 @@ final class ReplayReport {
                     "feeder", "No picture of the feeder", e.getMessage().lines().toList());
         }
         BusInjections schedule = BusInjections.scheduled(network);
-        MarketReport more = FeederStates.of(scheduled)
+        ReportPage more = FeederStates.of(scheduled)
                 .add(report, "before", "The feeder before: its schedule", scheduled.state(schedule), schedule);
         Map<String, Long> traded = new LinkedHashMap<>();
         replay.settings().periods().forEach(period -> traded.put(period, 0L));

@@ -16,7 +16,7 @@ import org.flexopf.exchange.schedule.BusInjections;
 import org.flexopf.exchange.schedule.ScheduledNetwork;
 import org.flexopf.exchange.schedule.Violation;
 import org.flexopf.network.Network;
-import org.flexopf.report.MarketReport;
+import org.flexopf.report.ReportPage;
 import org.flexopf.report.ReportTable;
 import org.flexopf.report.result.TextTable;
 
@@ -35,8 +35,8 @@ final class RequestsReport {
         return new RequestsReport(found).report().html();
     }
 
-    private MarketReport report() {
-        MarketReport report = MarketReport.of("Requests for flexibility on " + network.name())
+    private ReportPage report() {
+        ReportPage report = ReportPage.of("Requests for flexibility on " + network.name())
                 .withStatus(found.isComplete() ? "complete" : "incomplete", found.isComplete())
                 .withLead(found.toString())
                 .withSentences("unmet", "Where no requests were found", unmet());
@@ -63,11 +63,11 @@ final class RequestsReport {
                 .toList();
     }
 
-    private MarketReport withFeeders(MarketReport report, CellReport worst) {
+    private ReportPage withFeeders(ReportPage report, CellReport worst) {
         ScheduledNetwork scheduled = ScheduledNetwork.of(network);
         FeederStates feeder = FeederStates.of(scheduled);
         BusInjections foreseen = found.forecast().at(worst.cell());
-        MarketReport more = feeder.add(
+        ReportPage more = feeder.add(
                 report, "before", "The feeder as foreseen in " + worst.cell().inWords(), worst.state(), foreseen);
         if (worst.need().requests().isEmpty()) {
             return more;

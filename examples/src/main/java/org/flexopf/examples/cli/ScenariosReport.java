@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.flexopf.report.ReportTable;
 import org.flexopf.report.StudyChart;
-import org.flexopf.report.StudyReport;
+import org.flexopf.report.ReportPage;
 import org.flexopf.scenario.StudyFolder;
 import org.flexopf.scenario.Summary;
 
@@ -233,7 +233,7 @@ final class ScenariosReport {
 
     /** The page: what was studied, what its figures do, and three charts of each. */
     String html() {
-        StudyReport page = StudyReport.of("Draws of " + identity.getOrDefault("case", "a case"))
+        ReportPage page = ReportPage.of("Draws of " + identity.getOrDefault("case", "a case"))
                 .withLead(String.format(
                         Locale.ROOT,
                         "%,d draws from seed %s",

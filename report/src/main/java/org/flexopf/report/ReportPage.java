@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What a market or an operator of one has to tell, as one HTML file that needs nothing else: facts, sentences, pictures
- * and tables in the order in which they are given. It holds no scripts and no styles of single elements. Immutable; the
+ * What a market, an operator of one or a study has to tell, as one HTML file that needs nothing else: facts, sentences,
+ * pictures and tables in the order in which they are given. It holds no scripts and no styles of single elements. Immutable; the
  * same input gives the same bytes.
  *
  * <pre>{@code
- * String html = MarketReport.of("a day on feeder33").withFact("trades", "12").withTable(trades).html();
+ * String html = ReportPage.of("a day on feeder33").withFact("trades", "12").withTable(trades).html();
  * }</pre>
  */
-public final class MarketReport {
+public final class ReportPage {
 
     private record Fact(String label, String text) {}
 
@@ -27,7 +27,7 @@ public final class MarketReport {
     private final List<Fact> facts;
     private final List<Consumer<Markup>> sections;
 
-    private MarketReport(String title, String lead, Status status, List<Fact> facts, List<Consumer<Markup>> sections) {
+    private ReportPage(String title, String lead, Status status, List<Fact> facts, List<Consumer<Markup>> sections) {
         this.title = title;
         this.lead = lead;
         this.status = status;
@@ -36,23 +36,23 @@ public final class MarketReport {
     }
 
     /** A report with a title. */
-    public static MarketReport of(String title) {
-        return new MarketReport(Objects.requireNonNull(title, "title"), "", null, List.of(), List.of());
+    public static ReportPage of(String title) {
+        return new ReportPage(Objects.requireNonNull(title, "title"), "", null, List.of(), List.of());
     }
 
     /** With a line below the title. */
-    public MarketReport withLead(String newLead) {
-        return new MarketReport(title, Objects.requireNonNull(newLead, "newLead"), status, facts, sections);
+    public ReportPage withLead(String newLead) {
+        return new ReportPage(title, Objects.requireNonNull(newLead, "newLead"), status, facts, sections);
     }
 
     /** With a word on how it went, and whether that is good. */
-    public MarketReport withStatus(String word, boolean good) {
-        return new MarketReport(title, lead, new Status(Objects.requireNonNull(word, "word"), good), facts, sections);
+    public ReportPage withStatus(String word, boolean good) {
+        return new ReportPage(title, lead, new Status(Objects.requireNonNull(word, "word"), good), facts, sections);
     }
 
     /** With one more line of the summary. */
-    public MarketReport withFact(String label, String text) {
-        return new MarketReport(
+    public ReportPage withFact(String label, String text) {
+        return new ReportPage(
                 title,
                 lead,
                 status,
@@ -61,22 +61,22 @@ public final class MarketReport {
     }
 
     /** With sentences under a heading; nothing is shown where there are none. */
-    public MarketReport withSentences(String id, String heading, List<String> sentences) {
+    public ReportPage withSentences(String id, String heading, List<String> sentences) {
         List<String> copied = List.copyOf(sentences);
         return withSection(html -> HtmlPage.list(html, id, heading, copied));
     }
 
     /** With charts under a heading, side by side where there is room; nothing is shown where there are none. */
-    public MarketReport withCharts(String id, String heading, List<MarketChart> charts) {
+    public ReportPage withCharts(String id, String heading, List<? extends ReportChart> charts) {
         if (charts.isEmpty()) {
             return this;
         }
-        List<MarketChart> copied = List.copyOf(charts);
+        List<ReportChart> copied = List.copyOf(charts);
         return withSection(html -> {
             html.open("section", "id", id, "class", "charts").line();
             html.element("h2", heading).line();
             html.open("div", "class", "row").line();
-            for (MarketChart chart : copied) {
+            for (ReportChart chart : copied) {
                 html.open("div", "class", "picture").line();
                 chart.draw(html);
                 html.close().line();
@@ -90,7 +90,7 @@ public final class MarketReport {
      *
      * @param id the section's; give the picture ids of its own by {@link FeederPicture#identifiedBy}
      */
-    public MarketReport withFeeder(String id, String heading, FeederPicture picture) {
+    public ReportPage withFeeder(String id, String heading, FeederPicture picture) {
         Objects.requireNonNull(picture, "picture");
         return withSection(html -> {
             html.open("section", "id", id).line();
@@ -102,13 +102,13 @@ public final class MarketReport {
     }
 
     /** With a table. */
-    public MarketReport withTable(ReportTable table) {
+    public ReportPage withTable(ReportTable table) {
         Objects.requireNonNull(table, "table");
         return withSection(table::draw);
     }
 
-    private MarketReport withSection(Consumer<Markup> section) {
-        return new MarketReport(title, lead, status, facts, with(sections, section));
+    private ReportPage withSection(Consumer<Markup> section) {
+        return new ReportPage(title, lead, status, facts, with(sections, section));
     }
 
     private static <T> List<T> with(List<T> list, T added) {

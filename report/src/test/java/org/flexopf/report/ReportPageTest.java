@@ -26,7 +26,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
 /** Charts of a market, and the page that holds them: what is drawn where, ids, and nothing that a policy forbids. */
-class MarketReportTest {
+class ReportPageTest {
 
     private static final String HOSTILE = "</title><script>alert('x')</script> style=\"x\" \u0001";
 
@@ -69,8 +69,8 @@ class MarketReportTest {
                 .build();
     }
 
-    private static MarketReport report() {
-        return MarketReport.of("a day")
+    private static ReportPage report() {
+        return ReportPage.of("a day")
                 .withLead("12 commands")
                 .withStatus("open", true)
                 .withFact("trades", HOSTILE)
