@@ -71,7 +71,7 @@ final class LocalAsSampled extends CoordinationScheme {
             Range range = curves.get(k).flow();
             double flow = Math.min(range.max(), Math.max(range.min(), cleared.flows()[k]));
             FeederPoint point =
-                    at(bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
+                    SupplyCurve.solve(bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
             points.add(bench.exact(point, "its flow"));
             balancing = balancing.and(point.purchase());
         }
@@ -85,13 +85,13 @@ final class LocalAsSampled extends CoordinationScheme {
         double first = range.least() + INSET;
         double width = range.largest() - INSET - first;
         if (width <= INSET) {
-            FeederPoint only = at(bench, feeder, committed, 0.5 * (range.least() + range.largest()));
+            FeederPoint only = SupplyCurve.solve(bench, feeder, committed, 0.5 * (range.least() + range.largest()));
             return FlowTerms.fixed(only.flow()).costing(new CostCurve.Linear(only.cost(), 0.0));
         }
         List<CostCurve.Point> points = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             double flow = first + width * k / (count - 1);
-            FeederPoint point = at(bench, feeder, committed, flow);
+            FeederPoint point = SupplyCurve.solve(bench, feeder, committed, flow);
             if (point.isExact()) {
                 points.add(new CostCurve.Point(flow, point.cost()));
             }
@@ -113,16 +113,5 @@ final class LocalAsSampled extends CoordinationScheme {
         return FlowTerms.within(
                         points.get(0).power(), points.get(points.size() - 1).power())
                 .costing(CostCurve.PiecewiseLinear.rounded(points, new CostCurve.Point(0.0, ROUNDING)));
-    }
-
-    private static FeederPoint at(Bench bench, Feeder feeder, Activations committed, double flow) {
-        return bench.solve(
-                new FeederProgram(
-                        feeder,
-                        bench.options.model(),
-                        committed,
-                        StandingOffer.left(feeder.area(), committed),
-                        FlowTerms.fixed(flow)),
-                "a flow of " + flow + " MW");
     }
 }
