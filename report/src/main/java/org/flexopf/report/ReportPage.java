@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * What a market, an operator of one or a study has to tell, as one HTML file that needs nothing else: facts, sentences,
- * pictures and tables in the order in which they are given. It holds no scripts and no styles of single elements. Immutable; the
- * same input gives the same bytes.
+ * pictures and tables in the order in which they are given. It holds no scripts and no styles of single elements.
+ * Immutable; the same input gives the same bytes.
  *
  * <pre>{@code
  * String html = ReportPage.of("a day on feeder33").withFact("trades", "12").withTable(trades).html();

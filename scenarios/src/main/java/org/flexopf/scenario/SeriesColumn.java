@@ -20,8 +20,7 @@ record SeriesColumn(Quantity quantity, OptionalInt element, boolean factor) {
 
     /** The places of its elements. @throws java.util.NoSuchElementException if there is none of its id */
     int[] places(Network base) {
-        return quantity.places(
-                base, element.isPresent() ? List.of(element.getAsInt()) : List.of());
+        return quantity.places(base, element.isPresent() ? List.of(element.getAsInt()) : List.of());
     }
 
     /** The column of a name. @throws IllegalArgumentException if it says nothing, with the reason */

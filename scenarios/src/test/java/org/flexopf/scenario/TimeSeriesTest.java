@@ -72,8 +72,8 @@ class TimeSeriesTest {
         int load = FEEDER.loads().get(3).id();
         double p = FEEDER.loads().get(3).p();
         double q = FEEDER.loads().get(3).q();
-        TimeSeries series = series("reactive." + load + ".factor,load." + load + ".factor,reactive." + load + "\n"
-                + "2,0.5,0.01\n");
+        TimeSeries series = series(
+                "reactive." + load + ".factor,load." + load + ".factor,reactive." + load + "\n" + "2,0.5,0.01\n");
         Network set = new Drawing(series, FEEDER, 0, 1).network();
         assertThat(set.load(load).p()).isEqualTo(0.5 * p, within(1e-15));
         assertThat(set.load(load).q()).isEqualTo(0.01);

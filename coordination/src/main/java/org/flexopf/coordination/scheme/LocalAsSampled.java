@@ -70,8 +70,8 @@ final class LocalAsSampled extends CoordinationScheme {
         for (int k = 0; k < needs.size(); k++) {
             Range range = curves.get(k).flow();
             double flow = Math.min(range.max(), Math.max(range.min(), cleared.flows()[k]));
-            FeederPoint point =
-                    SupplyCurve.solve(bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
+            FeederPoint point = SupplyCurve.solve(
+                    bench, bench.system.feeders().get(k), needs.get(k).activations(), flow);
             points.add(bench.exact(point, "its flow"));
             balancing = balancing.and(point.purchase());
         }

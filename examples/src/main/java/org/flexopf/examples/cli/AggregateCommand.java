@@ -13,7 +13,6 @@ import org.flexopf.solver.SolverChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,7 +65,12 @@ final class AggregateCommand implements Callable<Integer> {
             return ExitCode.of(e.status());
         }
         AggregationOutcomes told = new AggregationOutcomes(given, outcome);
-        result.tell(files, out, told::print, told::json, () -> AggregationReport.of(given, outcome).html());
+        result.tell(
+                files,
+                out,
+                told::print,
+                told::json,
+                () -> AggregationReport.of(given, outcome).html());
         return ExitCode.SOLVED;
     }
 

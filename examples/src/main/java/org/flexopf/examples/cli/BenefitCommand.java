@@ -84,7 +84,12 @@ final class BenefitCommand implements Callable<Integer> {
             return ExitCode.of(e.status());
         }
         BenefitOutcomes told = new BenefitOutcomes(given, feeders, ledgers);
-        result.tell(files, out, told::print, told::json, () -> BenefitReport.of(given, feeders.label(), ledgers).html());
+        result.tell(
+                files,
+                out,
+                told::print,
+                told::json,
+                () -> BenefitReport.of(given, feeders.label(), ledgers).html());
         return ExitCode.SOLVED;
     }
 

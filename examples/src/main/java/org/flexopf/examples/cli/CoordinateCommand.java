@@ -176,7 +176,13 @@ final class CoordinateCommand implements Callable<Integer> {
         List<Outcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(system, options)).toList();
         CoordinationOutcomes told = new CoordinationOutcomes(system, options.model(), chosen, outcomes);
-        result.tell(files, out, told::print, told::json, () -> CoordinationReport.of(system, options.model().label(), outcomes).html());
+        result.tell(
+                files,
+                out,
+                told::print,
+                told::json,
+                () -> CoordinationReport.of(system, options.model().label(), outcomes)
+                        .html());
         return exitCode(outcomes);
     }
 
@@ -185,7 +191,13 @@ final class CoordinateCommand implements Callable<Integer> {
         List<DayOutcome> outcomes =
                 chosen.stream().map(scheme -> scheme.run(day, options)).toList();
         CoordinationDays told = new CoordinationDays(day, options.model(), outcomes);
-        result.tell(files, out, told::print, told::json, () -> CoordinationDayReport.of(day, options.model().label(), outcomes).html());
+        result.tell(
+                files,
+                out,
+                told::print,
+                told::json,
+                () -> CoordinationDayReport.of(day, options.model().label(), outcomes)
+                        .html());
         return exitCode(
                 outcomes.stream().flatMap(outcome -> outcome.periods().stream()).toList());
     }

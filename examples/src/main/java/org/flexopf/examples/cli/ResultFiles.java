@@ -33,7 +33,11 @@ final class ResultFiles {
 
     /** Prints the result, unless standard output belongs to a file, and writes what was asked for. */
     void tell(
-            CallFiles files, PrintWriter out, Consumer<PrintWriter> print, Supplier<String> asJson, Supplier<String> page) {
+            CallFiles files,
+            PrintWriter out,
+            Consumer<PrintWriter> print,
+            Supplier<String> asJson,
+            Supplier<String> page) {
         if (!files.takeStandardOutput()) {
             print.accept(out);
             out.flush();

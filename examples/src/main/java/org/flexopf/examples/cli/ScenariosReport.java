@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.flexopf.report.ReportPage;
 import org.flexopf.report.ReportTable;
 import org.flexopf.report.StudyChart;
-import org.flexopf.report.ReportPage;
 import org.flexopf.scenario.StudyFolder;
 import org.flexopf.scenario.Summary;
 
