@@ -3,6 +3,7 @@ package org.flexopf.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.flexopf.acopf.AcOpf;
 import org.flexopf.acopf.AcSolution;
@@ -22,6 +23,7 @@ import org.flexopf.pricing.nodal.Power;
 import org.flexopf.socp.BranchFlowSocp;
 import org.flexopf.socp.ExactnessReport;
 import org.flexopf.solver.SolveStatus;
+import org.flexopf.solver.SolverOptions;
 
 /**
  * Holds what the library says of a network against what can be found out without believing it: a state by which the
@@ -42,6 +44,9 @@ final class Judge {
     private static final double ROUNDING = 2e-8;
     /** A local optimum whose voltages have moved by more is another one, p.u. */
     private static final double ANOTHER = 1e-2;
+
+    /** Tolerances that are asked for where what the usual one has found is to be judged, the sharpest first. */
+    private static final List<Double> SHARP = List.of(1e-10, 1e-9);
 
     private static final Opf RELAXATION = Opf.of(new BranchFlowSocp());
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
@@ -163,6 +168,13 @@ final class Judge {
             return;
         }
         double bound = solution.lowerBound().getAsDouble();
+        sharp(problem).ifPresent(cost -> {
+            if (bound > cost + rounding(cost)) {
+                judgement.found(
+                        Figure.BOUND_FALSE,
+                        "the bound " + bound + " is above " + cost + ", which sharper tolerances find");
+            }
+        });
         known.ifPresent(cost -> {
             if (bound > cost + rounding(cost)) {
                 judgement.found(
@@ -176,6 +188,16 @@ final class Judge {
                         Figure.BOUND_FALSE, "the bound " + bound + " is above an AC optimum at " + found.objective());
             }
         });
+    }
+
+    /** What the relaxation costs by a sharper tolerance; empty if it does not get there. */
+    private static Optional<Double> sharp(OpfProblem problem) {
+        return SHARP.stream()
+                .map(tolerance -> RELAXATION
+                        .withOptions(SolverOptions.defaults().withTolerance(tolerance))
+                        .solve(problem))
+                .flatMap(result -> result.map(OpfSolution::objective).stream())
+                .findFirst();
     }
 
     /** What the little that an optimum violates may save: at ten times the largest price, limits included. */
@@ -255,15 +277,55 @@ final class Judge {
                 return;
             }
         }
-        double above = more.map(OpfSolution::objective).orElse(Double.POSITIVE_INFINITY) - solution.objective();
-        double below = solution.objective() - less.map(OpfSolution::objective).orElse(Double.POSITIVE_INFINITY);
-        double off = Math.max(0.0, Math.max(below / step - price, price - above / step));
-        judgement.set(Figure.PRICE_OFF, off);
-        if (!(off <= PRICE + PRICE * Math.abs(price))) {
+        double infinite = Double.POSITIVE_INFINITY;
+        Slopes slopes = new Slopes(
+                solution.objective(),
+                more.map(OpfSolution::objective).orElse(infinite),
+                less.map(OpfSolution::objective).orElse(infinite),
+                step);
+        if (!slopes.confirm(price)) {
+            // The cost of a convex program is convex in demand. Slopes that fall show a cost that is off, and no price.
+            slopes = sharpSlopes(bus, power, step).orElse(slopes);
+        }
+        judgement.set(Figure.PRICE_OFF, slopes.off(price));
+        if (!slopes.confirm(price)) {
             judgement.found(
-                    Figure.PRICE_FALSE,
-                    power + " price at " + bus.label() + " is " + price + ", slopes are " + below / step + " and "
-                            + above / step);
+                    Figure.PRICE_FALSE, power + " price at " + bus.label() + " is " + price + ", slopes are " + slopes);
+        }
+    }
+
+    /** The slopes by sharper tolerances; empty where one of three programs is not solved so sharply. */
+    private Optional<Slopes> sharpSlopes(Bus bus, Power power, double step) {
+        Optional<Double> base = sharp(problem);
+        Optional<Double> more = sharp(with(bus, power, step));
+        Optional<Double> less = sharp(with(bus, power, -step));
+        return base.isPresent() && more.isPresent() && less.isPresent()
+                ? Optional.of(new Slopes(base.get(), more.get(), less.get(), step))
+                : Optional.empty();
+    }
+
+    /** What demand costs on either side, by costs with a step more and a step less; infinite where that cannot be. */
+    private record Slopes(double base, double more, double less, double step) {
+
+        double below() {
+            return (base - less) / step;
+        }
+
+        double above() {
+            return (more - base) / step;
+        }
+
+        double off(double price) {
+            return Math.max(0.0, Math.max(below() - price, price - above()));
+        }
+
+        boolean confirm(double price) {
+            return off(price) <= PRICE + PRICE * Math.abs(price);
+        }
+
+        @Override
+        public String toString() {
+            return below() + " and " + above();
         }
     }
 
