@@ -85,6 +85,7 @@ final class Judge {
         } else if (relaxed.solution().isPresent()) {
             OpfSolution solution = relaxed.orElseThrow();
             bound(solution, ac);
+            cost(solution);
             exact(solution, ac);
             price(solution);
         } else {
@@ -160,6 +161,13 @@ final class Judge {
         }
     }
 
+    /** How much too high the relaxation's cost is told: its currents may be larger than any that flow. */
+    private void cost(OpfSolution solution) {
+        sharp(problem)
+                .ifPresent(cost -> judgement.set(
+                        Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
+    }
+
     /** The bound lies below every state that keeps all limits. */
     private void bound(OpfSolution solution, Optional<AcSolution> ac) {
         judgement.asked(Figure.BOUND_FALSE);
@@ -168,13 +176,6 @@ final class Judge {
             return;
         }
         double bound = solution.lowerBound().getAsDouble();
-        sharp(problem).ifPresent(cost -> {
-            if (bound > cost + rounding(cost)) {
-                judgement.found(
-                        Figure.BOUND_FALSE,
-                        "the bound " + bound + " is above " + cost + ", which sharper tolerances find");
-            }
-        });
         known.ifPresent(cost -> {
             if (bound > cost + rounding(cost)) {
                 judgement.found(
