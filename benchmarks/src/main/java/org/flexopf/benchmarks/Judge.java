@@ -42,6 +42,10 @@ final class Judge {
     private static final double STEP = 1e-4;
     /** A solver's rounding of the cost, relative to it and to one. */
     private static final double ROUNDING = 2e-8;
+    /** Wider steps in which a rounding of the cost weighs less. */
+    private static final double[] WIDER = {1.0, 10.0, 100.0};
+    /** Shorter ones, where the cost of a local optimum bends within a step. */
+    private static final double[] NARROWER = {1.0, 0.3, 0.1, 0.03};
     /** A local optimum whose voltages have moved by more is another one, p.u. */
     private static final double ANOTHER = 1e-2;
 
@@ -284,9 +288,10 @@ final class Judge {
                 more.map(OpfSolution::objective).orElse(infinite),
                 less.map(OpfSolution::objective).orElse(infinite),
                 step);
-        if (!slopes.confirm(price)) {
-            // The cost of a convex program is convex in demand. Slopes that fall show a cost that is off, and no price.
-            slopes = sharpSlopes(bus, power, step).orElse(slopes);
+        // The cost of a convex program is convex in demand, by steps of any size. Slopes that fall tell of a cost that
+        // is off, and nothing of a price.
+        for (int k = 0; k < WIDER.length && !slopes.confirm(price); k++) {
+            slopes = sharpSlopes(bus, power, WIDER[k] * step).filter(Slopes::rise).orElse(slopes);
         }
         judgement.set(Figure.PRICE_OFF, slopes.off(price));
         if (!slopes.confirm(price)) {
@@ -320,6 +325,11 @@ final class Judge {
             return Math.max(0.0, Math.max(below() - price, price - above()));
         }
 
+        /** Whether they are those of a convex cost, but for what passes for a price that is right. */
+        boolean rise() {
+            return above() >= below() - PRICE - PRICE * Math.abs(below());
+        }
+
         boolean confirm(double price) {
             return off(price) <= PRICE + PRICE * Math.abs(price);
         }
@@ -330,28 +340,47 @@ final class Judge {
         }
     }
 
-    /** The cost of a local optimum is no convex function of demand: its price lies between the slopes, either way. */
+    /**
+     * The cost of a local optimum is no convex function of demand: its price lies between the slopes, either way, of a
+     * step in which the cost does not bend.
+     */
     private void acPrice(AcSolution found) {
         int i = bus();
         Bus bus = drawn.network().buses().get(i);
         Power power = drawn.random().nextInt(3) == 0 ? Power.REACTIVE : Power.ACTIVE;
         double price = power == Power.ACTIVE ? found.activePrice(i) : found.reactivePrice(i);
         double step = step(found.objective(), price);
-        AcSolution more = near(found, with(bus, power, step));
-        AcSolution less = near(found, with(bus, power, -step));
-        if (!isNear(more, found) || !isNear(less, found)) {
+        boolean asked = false;
+        double off = Double.POSITIVE_INFINITY;
+        String slopes = "";
+        for (double share : NARROWER) {
+            AcSolution more = near(found, with(bus, power, share * step));
+            AcSolution less = near(found, with(bus, power, -share * step));
+            if (!isNear(more, found) || !isNear(less, found)) {
+                continue;
+            }
+            double above = (more.objective() - found.objective()) / (share * step);
+            double below = (found.objective() - less.objective()) / (share * step);
+            if (asked && Math.abs(above - below) > 10.0 * (PRICE + PRICE * Math.abs(price))) {
+                // A step so short that rounding shows tells nothing.
+                continue;
+            }
+            asked = true;
+            off = Math.max(0.0, Math.max(Math.min(above, below) - price, price - Math.max(above, below)));
+            slopes = below + " and " + above;
+            if (off <= PRICE + PRICE * Math.abs(price)) {
+                break;
+            }
+        }
+        if (!asked) {
             return;
         }
         judgement.asked(Figure.AC_PRICE_FALSE);
-        double above = (more.objective() - found.objective()) / step;
-        double below = (found.objective() - less.objective()) / step;
-        double off = Math.max(0.0, Math.max(Math.min(above, below) - price, price - Math.max(above, below)));
         judgement.set(Figure.AC_PRICE_OFF, off);
         if (!(off <= PRICE + PRICE * Math.abs(price))) {
             judgement.found(
                     Figure.AC_PRICE_FALSE,
-                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + below
-                            + " and " + above);
+                    power + " price of the AC optimum at " + bus.label() + " is " + price + ", slopes are " + slopes);
         }
     }
 
