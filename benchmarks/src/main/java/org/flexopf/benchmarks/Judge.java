@@ -311,7 +311,7 @@ final class Judge {
     }
 
     /** What demand costs on either side, by costs with a step more and a step less; infinite where that cannot be. */
-    private record Slopes(double base, double more, double less, double step) {
+    record Slopes(double base, double more, double less, double step) {
 
         double below() {
             return (base - less) / step;
