@@ -88,8 +88,8 @@ class JudgeTest {
 
     /**
      * Networks of the study of which a price was told as false, and is not: the cost of the relaxation was a millionth
-     * off, which slopes tell of as they fall (3979 of seed 3, 3539 of seed 17), or the cost of an AC
-     * optimum bends within a step (4510), or a short step showed its rounding (959 of seed 20261201).
+     * off, which slopes tell of as they fall (3979 of seed 3, 3539 of seed 17), or the cost of an AC optimum bends
+     * within a step (4510), or a short step showed its rounding (959 of seed 20261201).
      */
     @Test
     void pricesThatWereToldAsFalseHold() {
