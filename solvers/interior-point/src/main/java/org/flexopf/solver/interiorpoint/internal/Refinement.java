@@ -117,7 +117,7 @@ final class Refinement {
         for (int j = structure.variableStart(region); j < structure.variableStart(region + 1); j++) {
             product[structure.variableNode[j]] = structure.nodeColumns.add(quadratic[j], j, finished.nodes);
         }
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             finished.finish(part, system, rightV);
             int begin = Math.min(part.rowEnd(), Math.max(part.rowBegin(), structure.explicitEnd));
             nodeRows.addTransposed(begin, part.rowEnd(), finished.v, product);
@@ -127,7 +127,7 @@ final class Refinement {
         }
         largestV[region] = 0.0;
         subtractRows(region, structure.equalityStart(region), structure.equalityStart(region + 1));
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             subtractRows(region, part.rowBegin(), Math.min(part.rowEnd(), system.inexactRows()));
         }
     }

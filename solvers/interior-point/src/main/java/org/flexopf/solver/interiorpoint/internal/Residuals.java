@@ -224,7 +224,7 @@ final class Residuals {
             return;
         }
         rows(region, point, follows, structure.equalityStart(region), structure.equalityStart(region + 1));
-        for (ConeProduct.Part part : cones.parts(region)) {
+        for (ConePart part : cones.parts(region)) {
             rows(region, point, follows, part.rowBegin(), part.rowEnd());
         }
     }

@@ -172,8 +172,8 @@ class KktSystemTest {
 
         private void divide(double[] v, double[] target) {
             for (int region = 0; region < cones.regions(); region++) {
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    cones.divide(part, v, target);
+                for (ConePart part : cones.parts(region)) {
+                    part.divide(1.0, v, target, 0);
                 }
             }
         }
@@ -187,23 +187,22 @@ class KktSystemTest {
         /** Solves for right sides everywhere: those of cone rows are brought into f, and out of the scaled steps. */
         private void ask() {
             double[] scaled = shift;
-            double[] asked = shifted;
             for (int region = 0; region < cones.regions(); region++) {
                 system.begin(region, rx, rv, direction);
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    cones.divide(part, rv, scaled);
+                for (ConePart part : cones.parts(region)) {
+                    part.divide(1.0, rv, scaled, 0);
                     for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
-                        asked[i] = f[i] - scaled[i];
+                        direction.scaledZ[i] = f[i] - scaled[i];
                     }
-                    system.spread(part, asked, direction);
+                    system.spread(region, part, direction);
                 }
                 system.reduce(region, direction);
             }
             system.solveTrunk(direction);
             for (int region = 0; region < cones.regions(); region++) {
                 system.expand(region, direction);
-                for (ConeProduct.Part part : cones.parts(region)) {
-                    system.gather(part, asked, direction);
+                for (ConePart part : cones.parts(region)) {
+                    system.gather(region, part, direction);
                     for (int i = part.rowBegin(); i < part.rowEnd(); i++) {
                         direction.scaledS[i] += scaled[i];
                     }
