@@ -117,7 +117,7 @@ final class CondensedMatrix {
             while (i >= structure.condensedStart(region + 1)) {
                 longPairStart[++region] = places.size();
             }
-            for (int k = matrix.entry(i, 0); k < matrix.entry(i + 1, 0); k++) {
+            for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
                 for (int t = matrix.entry(i, 0); t <= k; t++) {
                     places.add(factorization.place(node[k], node[t]));
                 }
@@ -140,7 +140,7 @@ final class CondensedMatrix {
             }
             int count = 0;
             for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
-                for (int k = matrix.entry(i, 0); k < matrix.entry(i + 1, 0); k++) {
+                for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
                     int j = matrix.column[k];
                     if (lastCone[j] != c) {
                         lastCone[j] = c;
@@ -179,7 +179,7 @@ final class CondensedMatrix {
         for (int c = 0; c < memberStart.length - 1; c++) {
             for (int i = structure.coneStart[c]; i < structure.coneStart[c + 1]; i++) {
                 double signOfRow = i == structure.coneStart[c] ? 1.0 : -1.0;
-                for (int k = matrix.entry(i, 0); k < matrix.entry(i + 1, 0); k++) {
+                for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
                     int a = memberOfEntry[k - firstMember];
                     double va = signOfRow * matrix.value[k];
                     for (int t = matrix.entry(i, 0); t <= k; t++) {
@@ -224,7 +224,7 @@ final class CondensedMatrix {
         for (int i = structure.condensedStart(region); i < structure.condensedStart(region + 1); i++) {
             double inverseSquare = inverse[i] * inverse[i];
             int begin = matrix.entry(i, 0);
-            int end = matrix.entry(i + 1, 0);
+            int end = matrix.entry(i, matrix.length(i));
             for (int k = begin; k < end; k++) {
                 double scaled = value[k] * inverseSquare;
                 for (int t = begin; t <= k; t++) {
@@ -242,7 +242,6 @@ final class CondensedMatrix {
         double[] w = cones.scaling.w;
         double[] g = gradient[region];
         int firstCone = structure.secondOrderStart(region);
-        int entry = matrix.entry(structure.coneStart[firstCone], 0);
         int pair = pairStart[region];
         for (int c = firstCone; c < structure.secondOrderStart(region + 1); c++) {
             int head = structure.coneStart[c];
@@ -253,8 +252,9 @@ final class CondensedMatrix {
             }
             for (int i = head; i < end; i++) {
                 double wi = i == head ? w[i] : -w[i];
-                for (int last = matrix.entry(i + 1, 0); entry < last; entry++) {
-                    g[memberOfEntry[entry - firstMember]] += value[entry] * wi;
+                int last = matrix.entry(i, matrix.length(i));
+                for (int k = matrix.entry(i, 0); k < last; k++) {
+                    g[memberOfEntry[k - firstMember]] += value[k] * wi;
                 }
             }
             double inverseSquare = cones.scaling.inverseEta[c] * cones.scaling.inverseEta[c];

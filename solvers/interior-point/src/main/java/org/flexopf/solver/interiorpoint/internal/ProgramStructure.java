@@ -235,7 +235,7 @@ final class ProgramStructure {
 
     private void nameNodes(int from, int to, int region, int[] nodes) {
         for (int i = from; i < to; i++) {
-            for (int k = matrix.entry(i, 0); k < matrix.entry(i + 1, 0); k++) {
+            for (int k = matrix.entry(i, 0); k < matrix.entry(i, matrix.length(i)); k++) {
                 nodes[k] = factor.seenFrom(region, variableNode[matrix.column[k]]);
             }
         }

@@ -16,7 +16,9 @@ final class SparseRows {
 
     final int[] column;
     final double[] value;
-    /** Where the entries of each row start, and the number of entries at the end. */
+    /** The number of entries of each row, and where they start; the number of all entries at the end. */
+    private final int[] length;
+
     private final int[] start;
     /** Bands of rows, in groups with the same lengths row by row: the first row of each, and the rows of a group. */
     private final int[] band;
@@ -30,12 +32,7 @@ final class SparseRows {
      * @param cone where each cone starts, and the end of the last one; the rows before stand alone
      */
     SparseRows(int[] length, int[] cone) {
-        start = new int[length.length + 1];
-        for (int i = 0; i < length.length; i++) {
-            start[i + 1] = Math.addExact(start[i], length[i]);
-        }
-        column = new int[start[length.length]];
-        value = new double[column.length];
+        this.length = length;
         IntList bands = new IntList(16);
         IntList periods = new IntList(16);
         addRows(0, cone[0], length, bands, periods);
@@ -55,12 +52,31 @@ final class SparseRows {
         bands.add(length.length);
         band = bands.toArray();
         period = periods.toArray();
+        start = new int[length.length + 1];
+        column = new int[placeEntries()];
+        value = new double[column.length];
+    }
+
+    /** The entries of a run follow each other. Returns their number. */
+    private int placeEntries() {
+        int next = 0;
+        for (int b = 0; b < period.length; b++) {
+            for (int first = band[b]; first < band[b] + period[b]; first++) {
+                for (int i = first; i < band[b + 1]; i += period[b]) {
+                    start[i] = next;
+                    next = Math.addExact(next, length[i]);
+                }
+            }
+        }
+        start[length.length] = next;
+        return next;
     }
 
     /** The same values in columns of other names. */
     private SparseRows(SparseRows original, int[] column) {
         this.column = column;
         value = original.value;
+        length = original.length;
         start = original.start;
         band = original.band;
         period = original.period;
@@ -94,15 +110,19 @@ final class SparseRows {
 
     /** The number of entries of a row. */
     int length(int row) {
-        return start[row + 1] - start[row];
+        return length[row];
     }
 
     /** The number of entries of a range of rows. */
     int entriesOf(int from, int to) {
-        return start[to] - start[from];
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += length[i];
+        }
+        return sum;
     }
 
-    /** The place of the k-th entry of a row; its entries, and those of the next row, follow the first one. */
+    /** The place of the k-th entry of a row; its entries follow the first one. */
     int entry(int row, int k) {
         return start[row] + k;
     }
@@ -122,9 +142,8 @@ final class SparseRows {
         for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
             int end = Math.min(to, band[b + 1]);
             int rows = period[b];
-            int entries = start[begin + rows] - start[begin];
             for (int i = begin; i < begin + rows; i++) {
-                multiplyRun((end - begin) / rows, i - offset, rows, start[i], entries, length(i), x, target);
+                multiplyRun((end - begin) / rows, i - offset, rows, start[i], length[i], x, target);
             }
             begin = end;
         }
@@ -145,9 +164,8 @@ final class SparseRows {
         for (int b = begin < to ? bandOf(from) : 0; begin < to; b++) {
             int end = Math.min(to, band[b + 1]);
             int rows = period[b];
-            int entries = start[begin + rows] - start[begin];
             for (int i = begin; i < begin + rows; i++) {
-                addRun((end - begin) / rows, i - offset, rows, start[i], entries, length(i), u, target);
+                addRun((end - begin) / rows, i - offset, rows, start[i], length[i], u, target);
             }
             begin = end;
         }
@@ -163,14 +181,13 @@ final class SparseRows {
      *
      * @param count how many rows
      * @param first the place of the first one, and {@code step} the distance of the next one
-     * @param entry the first entry of the first row, and {@code stride} the distance of that of the next one
+     * @param entry the first of their entries
      */
     private void multiplyRun(
-            int count, int first, int step, int entry, int stride, int length, double[] x, double[] target) {
+            int count, int first, int step, int entry, int length, double[] x, double[] target) {
         int[] c = column;
         double[] v = value;
         int i = first;
-        int k = entry;
         switch (length) {
             case 0 -> {
                 for (int g = 0; g < count; g++, i += step) {
@@ -178,22 +195,26 @@ final class SparseRows {
                 }
             }
             case 1 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + g;
                     target[i] = v[k] * x[c[k]];
                 }
             }
             case 2 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 2 * g;
                     target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]];
                 }
             }
             case 3 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 3 * g;
                     target[i] = v[k] * x[c[k]] + v[k + 1] * x[c[k + 1]] + v[k + 2] * x[c[k + 2]];
                 }
             }
             case 4 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 4 * g;
                     target[i] = v[k] * x[c[k]]
                             + v[k + 1] * x[c[k + 1]]
                             + v[k + 2] * x[c[k + 2]]
@@ -201,7 +222,8 @@ final class SparseRows {
                 }
             }
             default -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + length * g;
                     double sum = 0.0;
                     for (int t = k; t < k + length; t++) {
                         sum += v[t] * x[c[t]];
@@ -214,27 +236,29 @@ final class SparseRows {
 
     /** Adds the multiples of a run of rows of one length; see {@link #multiplyRun}. */
     private void addRun(
-            int count, int first, int step, int entry, int stride, int length, double[] u, double[] target) {
+            int count, int first, int step, int entry, int length, double[] u, double[] target) {
         int[] c = column;
         double[] v = value;
         int i = first;
-        int k = entry;
         switch (length) {
             case 0 -> {}
             case 1 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + g;
                     target[c[k]] += v[k] * u[i];
                 }
             }
             case 2 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 2 * g;
                     double t = u[i];
                     target[c[k]] += v[k] * t;
                     target[c[k + 1]] += v[k + 1] * t;
                 }
             }
             case 3 -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + 3 * g;
                     double t = u[i];
                     target[c[k]] += v[k] * t;
                     target[c[k + 1]] += v[k + 1] * t;
@@ -242,7 +266,8 @@ final class SparseRows {
                 }
             }
             default -> {
-                for (int g = 0; g < count; g++, i += step, k += stride) {
+                for (int g = 0; g < count; g++, i += step) {
+                    int k = entry + length * g;
                     double t = u[i];
                     for (int s = k; s < k + length; s++) {
                         target[c[s]] += v[s] * t;
@@ -255,7 +280,7 @@ final class SparseRows {
     /** Multiplies every entry by the factors of its row and its column. */
     void scale(double[] rowFactor, double[] columnFactor) {
         for (int i = 0; i < start.length - 1; i++) {
-            for (int k = start[i]; k < start[i + 1]; k++) {
+            for (int k = start[i]; k < start[i] + length[i]; k++) {
                 value[k] *= rowFactor[i] * columnFactor[column[k]];
             }
         }
@@ -268,7 +293,7 @@ final class SparseRows {
     void raiseNorms(int[] rowFactor, int[] columnFactor, int[] rowNorm, int[] columnNorm) {
         for (int i = 0; i < start.length - 1; i++) {
             int largest = rowNorm[i];
-            for (int k = start[i]; k < start[i + 1]; k++) {
+            for (int k = start[i]; k < start[i] + length[i]; k++) {
                 int j = column[k];
                 int size = RuizEquilibration.logarithm(value[k]) + rowFactor[i] + columnFactor[j];
                 largest = Math.max(largest, size);
