@@ -78,6 +78,8 @@ final class Refinement {
             double boundV,
             double ownV,
             int maxSteps) {
+        // Rows that a system solves exactly are never written: another system may have left something there.
+        Arrays.fill(v, kkt.inexactRows(), v.length, 0.0);
         inverseBoundX = 1.0 / boundX;
         inverseOwnX = 1.0 / ownX;
         inverseBoundV = 1.0 / boundV;

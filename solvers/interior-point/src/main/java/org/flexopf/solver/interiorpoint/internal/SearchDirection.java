@@ -38,11 +38,12 @@ final class SearchDirection {
 
     /**
      * What a direction may leave of a residual: a share of it; or, in the program's own units, a share of the tolerance
-     * or, as long as that is more, of the gap, for the next direction takes it away again.
+     * or, as long as that is more, of the gap, for the next direction takes it away again. In the embedding nothing is
+     * left for later: an infeasible program has a gap that stays, and its certificate is as good as its directions.
      */
     private static final double LEFT_SHARE = 0.05;
 
-    private static final double FINAL_SHARE = 0.1;
+    private static final double FINAL_SHARE = 1e-4;
     private static final double GAP_SHARE = 1e-5;
 
     private final ScaledProgram program;
@@ -382,7 +383,8 @@ final class SearchDirection {
             rightX = embedding.rightX;
             rightV = embedding.rightV;
         }
-        double own = Math.max(FINAL_SHARE * tolerance, GAP_SHARE * Math.min(1.0, residuals.gap));
+        double later = embedded ? 0.0 : GAP_SHARE * Math.min(1.0, residuals.gap);
+        double own = Math.max(FINAL_SHARE * tolerance, later);
         boolean refined = refinement.run(
                 kkt,
                 rightX,
