@@ -137,6 +137,7 @@ class AcOpfPropertiesTest {
     void aLineIsTwoOfTwiceItsImpedance(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 14) int buses) {
         Network network = MeshedNetworks.of(seed, buses, 1.5);
+        AcSolution unsplit = AcOpf.of(OpfProblem.of(network)).solve();
         Branch whole = network.branches().get(seed % network.branches().size());
         Branch half = new Branch(
                 9_999,
@@ -154,8 +155,13 @@ class AcOpfPropertiesTest {
                         ? branch.withRating(0.5 * whole.rating())
                         : branch)
                 .build();
-        assertThat(solve(split).cost())
-                .isCloseTo(solve(network).cost(), within(1e-6 * solve(network).cost()));
+        // Parallel branches of other taps may carry more than their ratings among themselves.
+        Share.atLeast(90.0, "an optimum", unsplit.isOptimal());
+        AcSolution parallel = AcOpf.of(OpfProblem.of(split)).solve();
+        assertThat(parallel.status()).isEqualTo(unsplit.status());
+        if (unsplit.isOptimal()) {
+            assertThat(parallel.cost()).isCloseTo(unsplit.cost(), within(1e-6 * unsplit.cost()));
+        }
     }
 
     private static Branch numbered(Branch branch, int id) {

@@ -88,7 +88,12 @@ class AcOpfTest {
     @Property(tries = 30, seed = "20261130")
     void pricesOfMeshedNetworksAreSlopesOfTheCost(
             @ForAll @IntRange(min = 1, max = 1_000_000) int seed, @ForAll @IntRange(min = 3, max = 12) int buses) {
-        assertPrices(MeshedNetworks.of(seed, buses, 1.5));
+        Network network = MeshedNetworks.of(seed, buses, 1.5);
+        boolean isOptimal = AcOpf.of(OpfProblem.of(network)).solve().isOptimal();
+        Share.atLeast(90.0, "an optimum", isOptimal);
+        if (isOptimal) {
+            assertPrices(network);
+        }
     }
 
     /** Several references, islands, DC lines, capability curves and free settings: prices are slopes with all of them. */

@@ -148,7 +148,11 @@ class IndependentKktTest {
                                 && lagrangian.isOf(one, slack.limit()))
                         .mapToDouble(LimitMultiplier::value)
                         .sum();
-                assertThat(worth).as(slack.toString()).isCloseTo(slack.cost() / slack.amount(), within(1e-2));
+                double penalty = slack.cost() / slack.amount();
+                // What is spilt altogether is held by zero output as well.
+                boolean isAll = slack.limit() == SoftLimit.GENERATION
+                        && slack.amount() > slack.broken().limit().bound() - 0.01;
+                assertThat(worth).as(slack.toString()).isBetween(penalty - 1e-2, isAll ? 1e9 : penalty + 1e-2);
             }
         }
     }
