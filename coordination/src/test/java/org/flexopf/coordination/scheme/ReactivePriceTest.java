@@ -153,21 +153,31 @@ class ReactivePriceTest {
                         .isCloseTo(0.0, within(1e-9));
             }
         }
-        assertThat(costs[0]).isLessThan(costs[1] + 1e-4 * (10.0 + Math.abs(costs[0])));
+        assertThat(Double.isFinite(costs[0])).isEqualTo(Double.isFinite(costs[1]));
+        if (Double.isFinite(costs[1])) {
+            assertThat(costs[0]).isLessThan(costs[1] + 1e-4 * (10.0 + Math.abs(costs[0])));
+        }
         if (all) {
             assertThat(costs[1]).isLessThan(costs[2] + 1e-4 * (10.0 + Math.abs(costs[2])));
         }
         Share.atLeast(20.0, "systems in which reactive power is paid for", priced);
     }
 
+    /** The same with voltages that may be 0.008 p.u. below that of the root, which they often are. */
     private static TsoDsoSystem narrow(TsoDsoSystem system) {
         return system.withAreas(
                 system.transmission(),
                 system.feeders().stream()
-                        .map(feeder -> feeder.withArea(feeder.area()
-                                .withNetwork(feeder.area().network().toBuilder()
-                                        .mapBuses(bus -> bus.isReference() ? bus : bus.withVoltageLimits(0.985, 1.02))
-                                        .build())))
+                        .map(feeder -> {
+                            Network network = feeder.area().network();
+                            double root = FeederProgram.root(network).vMin();
+                            return feeder.withArea(feeder.area()
+                                    .withNetwork(network.toBuilder()
+                                            .mapBuses(bus -> bus.isReference()
+                                                    ? bus
+                                                    : bus.withVoltageLimits(root - 0.008, root + 0.02))
+                                            .build()));
+                        })
                         .toList());
     }
 
