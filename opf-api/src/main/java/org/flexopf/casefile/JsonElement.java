@@ -56,11 +56,15 @@ public final class JsonElement {
      * @param file what messages call the text
      * @param what what each should be, as a message says it, such as {@code a day}
      * @param faults takes what is wrong with their fields
-     * @throws CaseFileException if the text is no JSON, or holds anything else
+     * @throws CaseFileException if the text is no JSON, or holds anything else, or nothing
      */
     public static List<JsonElement> parseEach(String file, String text, String what, List<Fault> faults) {
         Node root = JsonTree.parse(file, text);
         List<Node> items = root instanceof ListNode list ? list.items() : List.of(root);
+        if (items.isEmpty()) {
+            throw new CaseFileException(
+                    file, root.line(), "an empty list", "there is nothing in it", "give " + what + ", or more");
+        }
         List<JsonElement> objects = new ArrayList<>();
         for (int k = 0; k < items.size(); k++) {
             Node item = items.get(k);
