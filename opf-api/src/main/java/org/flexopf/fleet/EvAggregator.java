@@ -296,7 +296,7 @@ public record EvAggregator(double hours, Prices prices, List<Vehicle> vehicles) 
                             + " kWh, and keeps " + vehicle.energy().min() + " kWh",
                     "give a shorter trip, or a larger battery"));
         }
-        if (faults.size() > before) {
+        if (faults.size() > before || !(hours > 0.0)) {
             return;
         }
         int left = periods - vehicle.arrival() + 1;

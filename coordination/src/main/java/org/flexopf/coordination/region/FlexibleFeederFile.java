@@ -50,9 +50,8 @@ public final class FlexibleFeederFile {
         if (feeders.containsKey(name)) {
             json.refuse("name", "another feeder has it", "give every feeder a name of its own");
         }
-        JsonElement grid = json.object("feeder");
+        JsonElement grid = json.requiredObject("feeder");
         if (grid == null) {
-            json.text("feeder");
             return;
         }
         try {

@@ -81,13 +81,11 @@ public record ReserveFile(List<ReserveDay> markets, Map<String, EvAggregator> bi
         Network feeder = feeder(name, json, faults);
         double priceUp = 0.0;
         double priceDown = 0.0;
-        JsonElement unitPrice = json.object("reservePrice");
+        JsonElement unitPrice = json.requiredObject("reservePrice");
         if (unitPrice != null) {
             priceUp = unitPrice.number("up");
             priceDown = unitPrice.number("down");
             unitPrice.refuseUnknownFields();
-        } else {
-            json.number("reservePrice");
         }
         ReserveRules rules = new ReserveRules(
                 json.number("hours"),
