@@ -43,7 +43,7 @@ final class SearchDirection {
      */
     private static final double LEFT_SHARE = 0.05;
 
-    private static final double FINAL_SHARE = 1e-4;
+    private static final double FINAL_SHARE = 0.1;
     private static final double GAP_SHARE = 1e-5;
 
     private final ScaledProgram program;
