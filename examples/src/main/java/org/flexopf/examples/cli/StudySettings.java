@@ -118,14 +118,14 @@ final class StudySettings {
         out.println("At each setting, means and their standard errors"
                 + (told(Integer.MAX_VALUE).size() > told.size() ? " (further figures: --json, --html)" : "") + ":");
         StringBuilder head = new StringBuilder();
-        parameters.forEach(parameter -> head.append(String.format("%-10s  ", parameter)));
-        head.append(String.format("%14s", "with an answer"));
+        parameters.forEach(parameter -> head.append(String.format(Locale.ROOT, "%-10s  ", parameter)));
+        head.append(String.format(Locale.ROOT, "%14s", "with an answer"));
         told.forEach(k -> head.append(String.format("  %20s", figures.get(k))));
         out.println(head);
         settings.forEach((key, setting) -> {
             StringBuilder line = new StringBuilder();
-            key.forEach(value -> line.append(String.format("%-10s  ", number(value))));
-            line.append(String.format("%14s", setting.solved + " of " + setting.draws));
+            key.forEach(value -> line.append(String.format(Locale.ROOT, "%-10s  ", number(value))));
+            line.append(String.format(Locale.ROOT, "%14s", setting.solved + " of " + setting.draws));
             told.forEach(k -> line.append(String.format("  %20s", mean(setting.gathered.get(k)))));
             out.println(line);
         });
