@@ -256,6 +256,8 @@ final class Fields {
                             SECURITY,
                             document -> document.security().orElse(null))
                     .onlyIf(document -> document.security().isPresent()),
+            table("limitPrices", Rows.LIMIT_PRICES, document -> document.limitPrices()
+                    .orElse(null)),
             table(
                     "outages",
                     OUTAGE,

@@ -301,6 +301,23 @@ record TextTables(PrintWriter out, PriceUnits units) {
                         outage.left().converged() ? outage.left().broken().size() : "no state"));
     }
 
+    /** The limits that are worth something, the dearest first. */
+    void printLimitPrices(List<LimitPrice> prices) {
+        TextTable table = new TextTable("<limit", "<element", "bound", "<unit", "worth per unit");
+        if (!prices.isEmpty()) {
+            print(
+                    table,
+                    prices,
+                    "limits that are worth something",
+                    one -> table.row(
+                            one.limit().kind().label(),
+                            one.limit().label(),
+                            TextTable.number(one.limit().bound(), 4),
+                            one.limit().kind().unit().symbol(),
+                            TextTable.number(one.price(), 3)));
+        }
+    }
+
     private void printBroken(List<OutageResult> outages) {
         record Row(int outage, BrokenLimit broken) {}
         List<Row> rows = outages.stream()
