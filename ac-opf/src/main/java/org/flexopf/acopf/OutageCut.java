@@ -1,6 +1,8 @@
 package org.flexopf.acopf;
 
+import java.util.List;
 import java.util.Optional;
+import org.flexopf.network.Generator;
 import org.flexopf.network.Network;
 import org.flexopf.network.PerUnit;
 import org.flexopf.network.ReactiveLines;
@@ -59,7 +61,10 @@ record OutageCut(Key key, double first, double second, double factor, double bou
         ANGLE,
         /** a is the voltage magnitude of a bus. */
         VOLTAGE,
-        /** a and b are the active and the reactive power of a generator. */
+        /**
+         * a and b are the active and the reactive power of a generator, or of all that share what their bus supplies:
+         * an outage changes what the bus supplies, and a generator's range is left where all of them are.
+         */
         SUPPLY,
         /** No outage changes it. */
         NOTHING;
@@ -106,6 +111,35 @@ record OutageCut(Key key, double first, double second, double factor, double bou
         return About.of(key.limit);
     }
 
+    /** The key of a limit after an outage; limits that generators leave together have one. */
+    static Key key(Network network, int outage, NetworkLimit limit, int element) {
+        Key own = new Key(outage, limit, element);
+        List<Generator> together = About.of(limit) == About.SUPPLY ? generators(network, own) : List.of();
+        if (together.size() < 2) {
+            return own;
+        }
+        NetworkLimit common = limit;
+        if (limit == NetworkLimit.GENERATOR_Q_LINE_MAX) {
+            common = NetworkLimit.GENERATOR_Q_MAX;
+        } else if (limit == NetworkLimit.GENERATOR_Q_LINE_MIN) {
+            common = NetworkLimit.GENERATOR_Q_MIN;
+        }
+        return new Key(outage, common, network.index(together.get(0)));
+    }
+
+    /** The generators that a limit of supply is about, in the network's order. */
+    static List<Generator> generators(Network network, Key key) {
+        Generator own = network.generators().get(key.element);
+        if (key.limit == NetworkLimit.GENERATOR_CAPABILITY || own.reactiveLines().isTied()) {
+            return List.of(own);
+        }
+        return network.generators().stream()
+                .filter(one -> one.bus() == own.bus()
+                        && network.isActive(one)
+                        && !one.reactiveLines().isTied())
+                .toList();
+    }
+
     boolean isAtFrom() {
         return isAtFrom(key.limit);
     }
@@ -136,7 +170,7 @@ record OutageCut(Key key, double first, double second, double factor, double bou
         double[] then = quantities(network, key, after);
         double[] now = quantities(network, key, before);
         double[] weight = weights(network, key, then);
-        double bound = AcProgram.inItsUnits(network, key.limit.unit(), key.limit.bound(network, key.element));
+        double bound = bound(network, key, after);
         double missing = missing(network, key, after, then, bound) + BEYOND * Math.abs(bound);
         double used = weight[0] * now[0] + weight[1] * now[1];
         double change = weight[0] * (then[0] - now[0]) + weight[1] * (then[1] - now[1]);
@@ -187,7 +221,14 @@ record OutageCut(Key key, double first, double second, double factor, double bou
                 Math.toRadians(point.va(topology.from(element))), Math.toRadians(point.va(topology.to(element)))
             };
             case VOLTAGE -> new double[] {point.vm(element), 0.0};
-            case SUPPLY -> new double[] {perUnit.power(point.pg(element)), perUnit.power(point.qg(element))};
+            case SUPPLY -> {
+                double[] sum = new double[2];
+                for (Generator one : generators(network, key)) {
+                    sum[0] += perUnit.power(point.pg(network.index(one)));
+                    sum[1] += perUnit.power(point.qg(network.index(one)));
+                }
+                yield sum;
+            }
             case NOTHING -> throw new IllegalStateException("no outage changes the " + key.limit.label());
         };
     }
@@ -225,6 +266,26 @@ record OutageCut(Key key, double first, double second, double factor, double bou
                     SHUNT_Q_MAX ->
                 throw new IllegalStateException("no outage changes the " + key.limit.label());
         };
+    }
+
+    /** The bound in the units of the program; of generators that share, what all of them together can do. */
+    private static double bound(Network network, Key key, OperatingPoint after) {
+        List<Generator> together = About.of(key.limit) == About.SUPPLY ? generators(network, key) : List.of();
+        if (together.size() < 2) {
+            return AcProgram.inItsUnits(network, key.limit.unit(), key.limit.bound(network, key.element));
+        }
+        double sum = 0.0;
+        for (Generator one : together) {
+            int g = network.index(one);
+            double own = key.limit.bound(network, g);
+            if (key.limit == NetworkLimit.GENERATOR_Q_MAX) {
+                own = Math.min(own, one.reactiveLines().upper().at(after.pg(g)));
+            } else if (key.limit == NetworkLimit.GENERATOR_Q_MIN) {
+                own = Math.max(own, one.reactiveLines().lower().at(after.pg(g)));
+            }
+            sum += network.perUnit().power(own);
+        }
+        return sum;
     }
 
     private static ReactiveLines lines(Network network, Key key) {

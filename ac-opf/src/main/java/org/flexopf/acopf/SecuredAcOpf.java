@@ -237,7 +237,8 @@ public final class SecuredAcOpf {
                 if (broken.limit().kind() instanceof NetworkLimit limit
                         && OutageCut.About.of(limit) != OutageCut.About.NOTHING) {
                     int element = solution.network().index(broken.limit().element());
-                    cuts.putIfAbsent(new OutageCut.Key(state.branch(), limit, element), Optional.empty());
+                    cuts.putIfAbsent(
+                            OutageCut.key(solution.network(), state.branch(), limit, element), Optional.empty());
                 }
             }
         }

@@ -250,6 +250,29 @@ class SecuredLimitsTest {
                         1000.0 * largest + 30.0 * (150.0 - 100.0 * largest) + 20.0);
     }
 
+    /**
+     * Two generators share what the cheap bus supplies: both can give 20 Mvar together, however they divide it before,
+     * and neither can be kept from its share after the outage.
+     */
+    @Test
+    void generatorsThatShareABusAreSecuredTogether() {
+        Network network = twoLines()
+                .generator(Generator.of(3, 1, 0.0, 10.0, -50.0, 8.0, CostCurve.linear(500.0)))
+                .mapGenerators(generator ->
+                        generator.id() == 1 ? generator.withReactiveLimits(-200.0, 12.0) : generator)
+                .build();
+        SecuredAcSolution secured = SecuredAcOpf.of(OpfProblem.of(network)).solve();
+        assertThat(secured.isSecure()).as(secured.verdict()).isTrue();
+        double transfer = transfer(zero(delta -> supply(delta) - 0.2));
+        assertThat(secured.solution().cost())
+                .isCloseTo(1000.0 * transfer + 30.0 * (LOAD - 100.0 * transfer), within(1.0));
+        // Nothing is missed at a price: what limits are worth is of the size of what a megawatt is worth.
+        assertThat(secured.solution().multipliers())
+                .filteredOn(one -> one.limit().element().kind().equals(Generator.KIND))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.value()).isLessThan(500.0));
+    }
+
     /** DC lines do after an outage what they did before it: what they keep before they keep after. */
     @Test
     void limitsOfDcLinesHoldAfterOutagesAsBefore() {

@@ -268,7 +268,9 @@ final class AcDocument {
                         Optional.empty()),
                 Power.REACTIVE.priceUnit(unit),
                 true,
-                "they are the multipliers of the balances at a local optimum of the AC problem");
+                isSecure()
+                        ? "they are the multipliers of the balances at a local optimum of the AC problem"
+                        : "they hold what is missed of limits after outages, at a price above all others");
     }
 
     private BusPrice price(Power power, int bus) {
