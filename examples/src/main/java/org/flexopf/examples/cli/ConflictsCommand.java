@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf conflicts}: conflicts between TSO and DSOs over flexibility. */
 @Command(
         name = "conflicts",
-        description = "Find where a TSO and DSOs come into each other's way over flexibility, say so in words, resolve "
-                + "each time unit by three policies, and tell who pays.",
+        description = {
+            "Find where a TSO and DSOs are in each other's way.",
+            "Says so in words, resolves each time unit by three policies, and tells who pays."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

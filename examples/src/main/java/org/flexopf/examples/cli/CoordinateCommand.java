@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf coordinate}: a system of transmission and feeders under schemes of coordination. */
 @Command(
         name = "coordinate",
-        description = "Run schemes by which the operators of a transmission network and of its feeders share "
-                + "flexibility: activations, interface flows and prices, costs by buyer, and what AC power flows say "
-                + "of them; one table of schemes, then each with its steps.",
+        description = {
+            "Run schemes by which a TSO and DSOs share flexibility.",
+            "Activations, interface flows and prices, costs by buyer, and what AC power flows say of "
+                    + "them; one table of schemes, then each with its steps."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

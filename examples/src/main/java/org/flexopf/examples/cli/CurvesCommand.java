@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf curves}: price-quantity curves of a feeder's interface. */
 @Command(
         name = "curves",
-        description = "Draw up the price-quantity curves of a feeder's interface over typical intervals: what is "
-                + "offered, what the feeder bears as it is (green), with reactive support (orange) or not at all "
-                + "(red), and a year of it.",
+        description = {
+            "Draw up the price-quantity curves of a feeder's interface.",
+            "Over typical intervals: what is offered, what the feeder bears as it is (green), with "
+                    + "reactive support (orange) or not at all (red), and a year of it."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CurvesCommand implements Callable<Integer> {

@@ -21,9 +21,12 @@ import picocli.CommandLine.Spec;
 /** {@code opf dlfm}: six markets on two levels. */
 @Command(
         name = "dlfm",
-        description = "Hold six markets, energy, reserve and balancing in transmission and in its feeders, in the "
-                + "sequence of an architecture: reactive (R, transmission first), proactive (P, feeders first) or "
-                + "interactive (I, both at once).",
+        description = {
+            "Hold six markets of a transmission network and its feeders.",
+            "Energy, reserve and balancing at both levels, in the sequence of an architecture: "
+                    + "reactive (R, transmission first), proactive (P, feeders first) or interactive (I, both "
+                    + "at once)."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -29,8 +29,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf reserve}: aggregators of vehicles in the reserve market. */
 @Command(
         name = "reserve",
-        description = "Run a reserve market behind a feeder under three schemes, in which the DSO checks what the TSO "
-                + "selects or what it may select from; plan fleets of vehicles that bid there.",
+        description = {
+            "Run a reserve market behind a feeder under three schemes.",
+            "The DSO checks what the TSO selects or what it may select from. Fleets of vehicles that "
+                    + "bid there are planned too."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 /** {@code opf scenarios}: one case with many draws. */
 @Command(
         name = "scenarios",
-        description = "Solve a case with many draws of loads, weather, prices or outages, and keep figures of each.",
+        description = {
+            "Solve a case with many draws and keep figures of each.",
+            "Draws of loads, weather, prices or outages, or a time series; the same rows whatever "
+                    + "the number of threads."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = ScenariosReportCommand.class)

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code opf scenarios report}: what the figures of a study do. */
 @Command(
         name = "report",
-        description = "Tell what the figures of a study do: means, quantiles and tails with their errors.",
+        description = {"Tell what the figures of a study do.", "Means, quantiles and tails, with their errors."},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ScenariosReportCommand implements Callable<Integer> {

@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
 /** {@code opf solve}: dispatch, voltages and nodal prices of a case. */
 @Command(
         name = "solve",
-        description = "Solve an optimal power flow: dispatch, voltages, flows and nodal prices.",
+        description = {
+            "Solve an optimal power flow.",
+            "Dispatch, voltages, flows, nodal prices, and what the answer is worth."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SolveCommand implements Callable<Integer> {

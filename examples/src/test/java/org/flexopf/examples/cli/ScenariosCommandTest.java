@@ -132,7 +132,8 @@ class ScenariosCommandTest {
         Files.writeString(draws, "{\"kind\": \"sweep\", \"what\": \"weather\", \"valuse\": [1]}");
         Call fields = call("scenarios", "ieee33-dg", "--draw", draws.toString(), "--out", path("bad"));
         assertThat(fields.code()).isEqualTo(2);
-        assertThat(fields.err()).contains("valuse", "one of load, availability, price", "parameter", "values");
+        assertThat(fields.err())
+                .contains("valuse", "one of load, reactive, availability, price", "parameter", "values");
         assertThat(call("scenarios", "report", path("nothing")).err()).contains("cannot read the study in");
         assertThat(Files.exists(folder.resolve("bad"))).isFalse();
     }
