@@ -104,8 +104,7 @@ class DerivativesTest {
 
     private static OutageCut cut(
             int outage, NetworkLimit limit, int element, double first, double second, double factor) {
-        return new OutageCut(
-                new OutageCut.Key(outage, limit, element), first, second, factor, 0.1, 0.0, 0.0);
+        return new OutageCut(new OutageCut.Key(outage, limit, element), first, second, factor, 0.1, 0.0, 0.0);
     }
 
     private double[] point() {

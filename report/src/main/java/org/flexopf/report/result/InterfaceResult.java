@@ -45,8 +45,8 @@ public record InterfaceResult(int id, String name, LimitedValue flow, double dua
 
     private double worth(List<LimitPrice> prices, NetworkLimit kind) {
         return prices.stream()
-                .filter(one -> one.limit().kind() == kind
-                        && one.limit().element().id() == id)
+                .filter(one ->
+                        one.limit().kind() == kind && one.limit().element().id() == id)
                 .mapToDouble(LimitPrice::price)
                 .sum();
     }

@@ -125,9 +125,8 @@ public record StateResult(
 
     /** The same with the duals of interfaces by what limits are worth; those that are not named are worth nothing. */
     StateResult withDuals(List<LimitPrice> prices) {
-        return withInterfaces(interfaces.stream()
-                .map(limited -> limited.withDuals(prices))
-                .toList());
+        return withInterfaces(
+                interfaces.stream().map(limited -> limited.withDuals(prices)).toList());
     }
 
     private StateResult withInterfaces(List<InterfaceResult> others) {
