@@ -15,9 +15,9 @@ import org.flexopf.opf.state.OperatingPoint;
 
 /**
  * What an outage does to a limit, by the states before and after it, and the {@linkplain OutageCut cut} that follows.
- * Its weights are the slopes of the limit's value in the state after the outage, so that larger is worse. What an outage
- * changes of flows, sums of flows and angles goes with the flow on the branch that is out; all else that it changes
- * stays as at the last state that was looked at, or moves on as it did between the last two.
+ * Its weights are the slopes of the limit's value in the state after the outage, so that larger is worse. What an
+ * outage changes of flows, sums of flows and angles goes with the flow on the branch that is out; all else that it
+ * changes stays as at the last state that was looked at, or moves on as it did between the last two.
  */
 final class OutageEffect {
 

@@ -16,6 +16,7 @@ import org.flexopf.network.Generator;
 import org.flexopf.network.HvdcLine;
 import org.flexopf.network.Load;
 import org.flexopf.network.Network;
+import org.flexopf.network.Profile;
 import org.flexopf.network.Shunt;
 import org.flexopf.network.StepControl;
 import org.flexopf.opf.limit.NetworkLimit;
@@ -327,7 +328,7 @@ class IndependentKktTest {
         }
 
         private boolean isCurtailable(int load) {
-            return problem.softLimits().isSoft(SoftLimit.DEMAND, org.flexopf.network.Profile.of(network), load);
+            return problem.softLimits().isSoft(SoftLimit.DEMAND, Profile.of(network), load);
         }
 
         private OperatingPoint point() {
