@@ -99,7 +99,9 @@ final class OutageEffect {
         Topology topology = network.topology();
         return switch (about) {
             case FLOW ->
-                new double[] {perUnit.power(OutageCut.isAtFrom(key.limit()) ? point.pFrom(element) : point.pTo(element)), 0.0};
+                new double[] {
+                    perUnit.power(OutageCut.isAtFrom(key.limit()) ? point.pFrom(element) : point.pTo(element)), 0.0
+                };
             case INTERFACE ->
                 new double[] {
                     perUnit.power(point.flow(network, network.flowInterfaces().get(element))), 0.0
@@ -117,7 +119,9 @@ final class OutageEffect {
                 }
                 yield sum;
             }
-            case NOTHING -> throw new IllegalStateException("no outage changes the " + key.limit().label());
+            case NOTHING ->
+                throw new IllegalStateException(
+                        "no outage changes the " + key.limit().label());
         };
     }
 
@@ -131,10 +135,8 @@ final class OutageEffect {
             case ANGLE_MIN -> new double[] {-1.0, 1.0};
             case GENERATOR_Q_MAX -> new double[] {0.0, 1.0};
             case GENERATOR_Q_MIN -> new double[] {0.0, -1.0};
-            case GENERATOR_Q_LINE_MAX ->
-                new double[] {-lines().upper().slope(), 1.0};
-            case GENERATOR_Q_LINE_MIN ->
-                new double[] {lines().lower().slope(), -1.0};
+            case GENERATOR_Q_LINE_MAX -> new double[] {-lines().upper().slope(), 1.0};
+            case GENERATOR_Q_LINE_MIN -> new double[] {lines().lower().slope(), -1.0};
             case GENERATOR_CAPABILITY -> {
                 double mva = Math.max(SMALL, Math.hypot(then[0], then[1]));
                 yield new double[] {then[0] / mva, then[1] / mva};
@@ -153,7 +155,9 @@ final class OutageEffect {
                     PHASE_SHIFT_MIN,
                     PHASE_SHIFT_MAX,
                     SHUNT_Q_MIN,
-                    SHUNT_Q_MAX -> throw new IllegalStateException("no outage changes the " + key.limit().label());
+                    SHUNT_Q_MAX ->
+                throw new IllegalStateException(
+                        "no outage changes the " + key.limit().label());
         };
     }
 

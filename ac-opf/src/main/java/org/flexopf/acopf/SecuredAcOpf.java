@@ -243,9 +243,8 @@ public final class SecuredAcOpf {
             }
         }
         cuts.replaceAll((key, last) -> points.containsKey(key.outage())
-                ? Optional.of(new OutageEffect(
-                                solution.network(), key, solution.point(), points.get(key.outage()))
-                        .cut(last))
+                ? Optional.of(
+                        new OutageEffect(solution.network(), key, solution.point(), points.get(key.outage())).cut(last))
                 : Optional.empty());
         return cuts.values().stream().flatMap(Optional::stream).toList();
     }
