@@ -111,8 +111,9 @@ public record SchemeOptions(
     /**
      * Who answers for the feeders in rounds.
      *
-     * @param executor where operators of feeders work at the same time
-     * @param patience how long the operator of the transmission network waits for an answer
+     * @param executor where operators work at the same time, and on different periods of a day
+     * @param patience how long the operator of the transmission network waits for an answer; in vain where the executor
+     *     works on the calling thread, which cannot wait for itself
      * @param agents takes the agent that answers by the feeder's model, and gives the one that is asked
      */
     public record Parties(Executor executor, Duration patience, UnaryOperator<FeederAgent> agents) {
