@@ -49,8 +49,9 @@ public final class CoordinationScale {
         RegionStatistics nation = Regions.load("nation");
         day(table, RegionGenerator.of(nation).generate().day());
         table.add("");
-        table.add("| feeders | threads | steps of the TSO, s | steps of all feeders, s | calling and busiest thread, s | "
-                + "a feeder's step, ms |");
+        table.add(
+                "| feeders | threads | steps of the TSO, s | steps of all feeders, s | calling and busiest thread, s | "
+                        + "a feeder's step, ms |");
         table.add("|---|---|---|---|---|---|");
         for (int count : new int[] {6, 12, 25, 50}) {
             RegionStatistics some = nation.withFeeders(
@@ -75,8 +76,7 @@ public final class CoordinationScale {
         for (double penalty : new double[] {0.08, 0.8, 8.0}) {
             for (boolean balances : new boolean[] {false, true}) {
                 SchemeOptions.Rounds fine = new SchemeOptions.Rounds(penalty, 1e-5, 1e-4, 500, balances);
-                Timed admm =
-                        timed(2, options -> Schemes.named("decentralised").run(day, options.withRounds(fine)));
+                Timed admm = timed(2, options -> Schemes.named("decentralised").run(day, options.withRounds(fine)));
                 add(table, penalty + (balances ? ", balanced" : ""), admm, common.result);
             }
         }
