@@ -255,7 +255,8 @@ public final class SystemFile {
         Resource resource = Resource.of(
                         json.text("id"), json.integer("bus"), offer(json, "up", "cUp"), offer(json, "dn", "cDn"))
                 .withSchedule(json.number("p0"), json.number("q0", 0.0))
-                .withReactive(new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)))
+                .withReactive(new ReactiveOffer(
+                        new Range(json.number("qmin", 0.0), json.number("qmax", 0.0)), json.number("cQ", 0.0)))
                 .withExclusive(json.flag("exclusive", false));
         json.refuseUnknownFields();
         return resource;

@@ -156,8 +156,9 @@ final class JsonTree {
         };
     }
 
+    /** The parser knows no name of what it reads, and says so in brackets in the middle of its sentence. */
     private static String firstLine(String message) {
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return (end < 0 ? message : message.substring(0, end)).replaceAll("\\[Source: [^;]*; ([^]]*)\\]", "$1");
     }
 }
