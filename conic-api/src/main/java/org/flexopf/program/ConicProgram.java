@@ -311,6 +311,16 @@ public final class ConicProgram {
             double[] newEqualityRhs,
             SparseMatrix newConeMatrix,
             double[] newConeRhs) {
+        if (newQuadratic != quadratic) {
+            requireFinite("P", newQuadratic);
+            requireUpperTriangle(newQuadratic);
+        }
+        if (newEqualityMatrix != equalityMatrix) {
+            requireFinite("A", newEqualityMatrix);
+        }
+        if (newConeMatrix != coneMatrix) {
+            requireFinite("G", newConeMatrix);
+        }
         return new ConicProgram(
                 newQuadratic,
                 newLinear.clone(),
@@ -321,7 +331,7 @@ public final class ConicProgram {
                 newConeRhs.clone(),
                 cones,
                 integer,
-                newQuadratic != quadratic || newEqualityMatrix != equalityMatrix || newConeMatrix != coneMatrix);
+                false);
     }
 
     /** The same program with other matrices A and G. */
