@@ -58,7 +58,6 @@ final class ConflictsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CallFiles files = study.files();
-        files.check();
         SolverChoice choice = solver.choice();
         List<FlexibilityDay> days =
                 FlexibilityDayFile.parse(study.name(), study.text("the days of flexibility", "docs/conflicts.md"));
@@ -71,11 +70,7 @@ final class ConflictsCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("opf: " + e.getMessage());
             return ExitCode.of(e.status());
         }
-        if (!files.takeStandardOutput()) {
-            outcome.print(out);
-            out.flush();
-        }
-        study.write(out, outcome::json);
+        study.tell(files, out, outcome::print, outcome::json, () -> ConflictsReport.html(outcome));
         return ExitCode.SOLVED;
     }
 

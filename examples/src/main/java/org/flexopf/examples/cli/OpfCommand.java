@@ -133,9 +133,17 @@ public final class OpfCommand {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
                 : "";
-        err.println("opf: " + fault.getMessage().lines().collect(Collectors.joining(" ")) + suggestions + "; see '"
-                + command.getCommandSpec().qualifiedName() + " --help'");
+        err.println("opf: " + inWords(fault.getMessage()) + suggestions + "; see '" + command.getCommandSpec().qualifiedName()
+                + " --help'");
         return ExitCode.BAD_INPUT;
+    }
+
+    /** One line, without the names that Java has for numbers. */
+    private static String inWords(String message) {
+        return message.lines()
+                .collect(Collectors.joining(" "))
+                .replaceAll("is not an? (int|long)\\b", "is no whole number in range")
+                .replaceAll("is not a (double|float)\\b", "is no number");
     }
 
     /** Bad input is told in words; only what nobody foresaw comes with a stack trace, and that only when asked for. */

@@ -80,7 +80,7 @@ final class ScenariosReportCommand implements Callable<Integer> {
         try {
             return reading.of(StudyFolder.at(Path.of(name)));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException("cannot read the study in " + name + ": " + e.getMessage()
+            throw new BadInputException("cannot read the study in " + name + ": " + CallFiles.why(e)
                     + "; name the folder that 'opf scenarios --out' has written, after its last draw");
         }
     }

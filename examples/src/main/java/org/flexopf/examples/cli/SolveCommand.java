@@ -351,7 +351,7 @@ final class SolveCommand implements Callable<Integer> {
     private int solveAc(Network network) {
         OpfProblem problem =
                 OpfProblem.of(network).withObjective(objective.objective()).withSoftLimits(SoftKinds.penalised(soft));
-        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.isGiven());
+        AcDocument solved = AcDocument.of(problem, objective.label(), chosenSolver(), security.securingAc());
         OpfDocument document = solved.document();
         PrintWriter out = spec.commandLine().getOut();
         output.write(
