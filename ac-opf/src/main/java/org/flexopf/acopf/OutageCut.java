@@ -18,8 +18,8 @@ import org.flexopf.opf.state.OperatingPoint;
  *
  * <p>P_k is the flow on the branch that is out, at its from end; a and b are what the limit is {@link About about}. The
  * weights are the slopes of the limit's value in the state after the outage, so that larger is worse. What an outage
- * changes of flows, sums of flows and angles goes with P_k; all else that it changes stays as at the last state that was
- * looked at, or moves on as it did between the last two.
+ * changes of flows, sums of flows and angles goes with P_k; all else that it changes stays as at the last state that
+ * was looked at, or moves on as it did between the last two.
  *
  * @param key which limit after which outage
  * @param first what a counts
@@ -177,15 +177,16 @@ record OutageCut(Key key, double first, double second, double factor, double bou
         PerUnit perUnit = network.perUnit();
         Topology topology = network.topology();
         return switch (About.of(key.limit)) {
-            case FLOW -> new double[] {
-                perUnit.power(isAtFrom(key.limit) ? point.pFrom(element) : point.pTo(element)), 0.0
-            };
-            case INTERFACE -> new double[] {
-                perUnit.power(point.flow(network, network.flowInterfaces().get(element))), 0.0
-            };
-            case ANGLE -> new double[] {
-                Math.toRadians(point.va(topology.from(element))), Math.toRadians(point.va(topology.to(element)))
-            };
+            case FLOW ->
+                new double[] {perUnit.power(isAtFrom(key.limit) ? point.pFrom(element) : point.pTo(element)), 0.0};
+            case INTERFACE ->
+                new double[] {
+                    perUnit.power(point.flow(network, network.flowInterfaces().get(element))), 0.0
+                };
+            case ANGLE ->
+                new double[] {
+                    Math.toRadians(point.va(topology.from(element))), Math.toRadians(point.va(topology.to(element)))
+                };
             case VOLTAGE -> new double[] {point.vm(element), 0.0};
             case SUPPLY -> new double[] {perUnit.power(point.pg(element)), perUnit.power(point.qg(element))};
             case NOTHING -> throw new IllegalStateException("no outage changes the " + key.limit.label());
@@ -202,8 +203,10 @@ record OutageCut(Key key, double first, double second, double factor, double bou
             case ANGLE_MIN -> new double[] {-1.0, 1.0};
             case GENERATOR_Q_MAX -> new double[] {0.0, 1.0};
             case GENERATOR_Q_MIN -> new double[] {0.0, -1.0};
-            case GENERATOR_Q_LINE_MAX -> new double[] {-lines(network, key).upper().slope(), 1.0};
-            case GENERATOR_Q_LINE_MIN -> new double[] {lines(network, key).lower().slope(), -1.0};
+            case GENERATOR_Q_LINE_MAX ->
+                new double[] {-lines(network, key).upper().slope(), 1.0};
+            case GENERATOR_Q_LINE_MIN ->
+                new double[] {lines(network, key).lower().slope(), -1.0};
             case GENERATOR_CAPABILITY -> {
                 double mva = Math.max(SMALL, Math.hypot(then[0], then[1]));
                 yield new double[] {then[0] / mva, then[1] / mva};
@@ -222,8 +225,7 @@ record OutageCut(Key key, double first, double second, double factor, double bou
                     PHASE_SHIFT_MIN,
                     PHASE_SHIFT_MAX,
                     SHUNT_Q_MIN,
-                    SHUNT_Q_MAX ->
-                throw new IllegalStateException("no outage changes the " + key.limit.label());
+                    SHUNT_Q_MAX -> throw new IllegalStateException("no outage changes the " + key.limit.label());
         };
     }
 

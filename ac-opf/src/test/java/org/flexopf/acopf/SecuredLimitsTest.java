@@ -146,8 +146,7 @@ class SecuredLimitsTest {
         assertThat(plain.isOptimal()).as(plain.verdict()).isTrue();
         assertThat(OutageCheck.of(plain).check())
                 .anySatisfy(state -> assertThat(state.broken())
-                        .anySatisfy(broken ->
-                                assertThat(broken.limit().kind()).isEqualTo(limit)));
+                        .anySatisfy(broken -> assertThat(broken.limit().kind()).isEqualTo(limit)));
         SecuredAcSolution secured = SecuredAcOpf.of(OpfProblem.of(network)).solve();
         assertThat(secured.isSecure()).as(secured.verdict()).isTrue();
         double cost = 10.0 * 100.0 * transfer + 30.0 * (LOAD - 100.0 * transfer);
@@ -188,8 +187,7 @@ class SecuredLimitsTest {
         double received = b * Math.sin(after) - g * (1.0 - Math.cos(after));
         double before = zero(delta -> 2.0 * (b * Math.sin(delta) - g * (1.0 - Math.cos(delta))) - received);
         double sent = 2.0 * (g * (1.0 - Math.cos(before)) + b * Math.sin(before));
-        assertThat(secured.solution().cost())
-                .isCloseTo(1000.0 * sent + 30.0 * (LOAD - 100.0 * received), within(1.0));
+        assertThat(secured.solution().cost()).isCloseTo(1000.0 * sent + 30.0 * (LOAD - 100.0 * received), within(1.0));
         assertThat(sent).isLessThan(0.69);
     }
 

@@ -168,8 +168,8 @@ final class Judge {
     /** How much too high the relaxation's cost is told: its currents may be larger than any that flow. */
     private void cost(OpfSolution solution) {
         sharp(problem)
-                .ifPresent(cost -> judgement.set(
-                        Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
+                .ifPresent(cost ->
+                        judgement.set(Figure.COST_OFF, (solution.objective() - cost) / Math.max(1.0, Math.abs(cost))));
     }
 
     /** The bound lies below every state that keeps all limits. */
@@ -291,7 +291,9 @@ final class Judge {
         // The cost of a convex program is convex in demand, by steps of any size. Slopes that fall tell of a cost that
         // is off, and nothing of a price.
         for (int k = 0; k < WIDER.length && !slopes.confirm(price); k++) {
-            slopes = sharpSlopes(bus, power, WIDER[k] * step).filter(Slopes::rise).orElse(slopes);
+            slopes = sharpSlopes(bus, power, WIDER[k] * step)
+                    .filter(Slopes::rise)
+                    .orElse(slopes);
         }
         judgement.set(Figure.PRICE_OFF, slopes.off(price));
         if (!slopes.confirm(price)) {

@@ -41,9 +41,9 @@ import org.flexopf.solver.WarmStart;
 import org.flexopf.testkit.ReferenceCases;
 
 /**
- * Makes the tables of docs/scenario-speed.md: what a draw of a study takes beside the solve in it and what of that, what
- * two threads gain, what stays in memory, and whether a draw is solved faster from the solution of the one before. All
- * but the draws per second is processor time of one thread, in rounds that take turns, so that a machine that does
+ * Makes the tables of docs/scenario-speed.md: what a draw of a study takes beside the solve in it and what of that,
+ * what two threads gain, what stays in memory, and whether a draw is solved faster from the solution of the one before.
+ * All but the draws per second is processor time of one thread, in rounds that take turns, so that a machine that does
  * something else besides spoils it less.
  */
 public final class StudySpeed {
@@ -84,8 +84,9 @@ public final class StudySpeed {
         table.add("|--:|--:|");
         memory(10 * draws, table);
         table.add("");
-        table.add("| case | iterations from the formulation's start | from the draw before | from the case itself | us | "
-                + "us | us |");
+        table.add(
+                "| case | iterations from the formulation's start | from the draw before | from the case itself | us | "
+                        + "us | us |");
         table.add("|---|--:|--:|--:|--:|--:|--:|");
         for (String name : List.of("ieee33-dg", "ieee69", "pjm5")) {
             table.add(warm(name, draws / 5));
@@ -167,8 +168,8 @@ public final class StudySpeed {
                         prepared = prepared.rebuilt(drawn.get(k));
                         sum += prepared.model().program().constant();
                     }),
-                    () -> each(k -> sum +=
-                            drawn.get(k).formulated().get(0).program().constant()));
+                    () -> each(k ->
+                            sum += drawn.get(k).formulated().get(0).program().constant()));
             for (int round = 0; round <= WARM_UP / draws; round++) {
                 parts.forEach(Runnable::run);
             }
@@ -212,23 +213,20 @@ public final class StudySpeed {
         seconds(study(network, formulation, WARM_UP), 2);
         double one = seconds(study(network, formulation, draws), 1);
         double two = seconds(study(network, formulation, draws), 2);
-        return String.format(
-                Locale.ROOT, "| %s | %.0f | %.0f | %.2f |", name, draws / one, draws / two, one / two);
+        return String.format(Locale.ROOT, "| %s | %.0f | %.0f | %.2f |", name, draws / one, draws / two, one / two);
     }
 
     /** What is left in memory while a study runs, once all that nobody holds is collected. */
     private static void memory(int draws, MeasuredTable table) {
-        study(Cases.load("ieee33-dg"), new BranchFlowSocp(), draws)
-                .run(2, 0, row -> {}, (done, total, failures) -> {
-                    if (done == total / 100 || done == total / 10 || done == total / 2 || done == total) {
-                        System.gc();
-                        long used = ManagementFactory.getMemoryMXBean()
-                                .getHeapMemoryUsage()
-                                .getUsed();
-                        table.add(String.format(Locale.ROOT, "| %,d | %.1f |", done, used * 1e-6));
-                    }
-                    return true;
-                });
+        study(Cases.load("ieee33-dg"), new BranchFlowSocp(), draws).run(2, 0, row -> {}, (done, total, failures) -> {
+            if (done == total / 100 || done == total / 10 || done == total / 2 || done == total) {
+                System.gc();
+                long used =
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                table.add(String.format(Locale.ROOT, "| %,d | %.1f |", done, used * 1e-6));
+            }
+            return true;
+        });
     }
 
     private static String warm(String name, int draws) {
@@ -242,7 +240,9 @@ public final class StudySpeed {
             OpfSolution base = last[0].solve().orElseThrow();
             OpfSolution[] before = {base};
             int place = way;
-            us[way] = 1e6 / draws * cpu(draws, number -> {
+            us[way] = 1e6
+                    / draws
+                    * cpu(draws, number -> {
                         last[0] = last[0].rebuilt(LinkedProblem.of(
                                 List.of(Block.of("", problem, formulation).withProfile(drawn(network, number)))));
                         OpfResult result =

@@ -38,7 +38,7 @@ final class Tally {
     void add(double number) {
         // Nothing becomes another bit by adding -0.0, which is what an expression without a constant is subtracted as.
         if (datum != null && Double.doubleToRawLongBits(number) != NOTHING) {
-            datum = new Datum.Sum(datum, new Datum.Number(number));
+            datum = new Datum.Sum(datum, new Datum.Constant(number));
         }
         value += number;
     }
@@ -70,6 +70,6 @@ final class Tally {
 
     /** How it follows from parameters. */
     Datum datum() {
-        return datum == null ? new Datum.Number(value) : datum;
+        return datum == null ? new Datum.Constant(value) : datum;
     }
 }

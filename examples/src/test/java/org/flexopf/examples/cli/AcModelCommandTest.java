@@ -85,8 +85,8 @@ class AcModelCommandTest {
         assertThat(some.get("outagesScreenedOut")).isNotEmpty();
         assertThat(some.get("outagesScreenedOut").size() + some.get("outages").size())
                 .isEqualTo(6);
-        String text =
-                run("solve", "pjm5", "--model", "ac", "--security", "--screened").out();
+        String text = run("solve", "pjm5", "--model", "ac", "--security", "--screened")
+                .out();
         assertThat(text)
                 .contains("  screened out")
                 .contains(" no limit near by the DC model, and no AC state was found for them (branch");

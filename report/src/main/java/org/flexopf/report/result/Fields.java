@@ -269,9 +269,7 @@ final class Fields {
             table(
                     "splittingOutages",
                     SPLITTING,
-                    document -> document.outages()
-                            .map(OutagesResult::splitting)
-                            .orElse(null)),
+                    document -> document.outages().map(OutagesResult::splitting).orElse(null)),
             object("solver", SOLVER, OpfDocument::solver));
 
     private static final List<Field<PowerFlowDocument>> POWER_FLOW = List.of(

@@ -288,7 +288,8 @@ record TextTables(PrintWriter out, PriceUnits units) {
         if (outages.splitting().isEmpty()) {
             return;
         }
-        TextTable table = new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
+        TextTable table =
+                new TextTable("outage of", "buses", "demand MW", "generation MW", "limits broken in the rest");
         print(
                 table,
                 outages.splitting(),
